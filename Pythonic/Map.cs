@@ -1,0 +1,50 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Pythonic;
+
+/// <summary>A dictionary as Python has it: any key (null included), keys compared by <see cref="PythonEquality"/>, insertion order kept.</summary>
+/// <remarks>Immutable by contract. Derive to share structure; the reading members are all a consumer may use.</remarks>
+public abstract class Map : IEnumerable<KeyValuePair<object?, object?>>
+{
+    public static Map Empty { get; } = new MapBuilder().Build();
+
+    public abstract int Count { get; }
+
+    /// <summary>Entries in insertion order.</summary>
+    public abstract IEnumerator<KeyValuePair<object?, object?>> GetEnumerator();
+
+    public abstract bool TryGetValue(object? key, out object? value);
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    public bool ContainsKey(object? key) => TryGetValue(key, out _);
+
+    /// <summary>The value of <paramref name="key"/>, or null when there is none.</summary>
+    public object? this[object? key] => TryGetValue(key, out var value) ? value : null;
+
+    public IEnumerable<object?> Keys => this.Select(entry => entry.Key);
+
+    public IEnumerable<object?> Values => this.Select(entry => entry.Value);
+
+    public static Map Of(params ReadOnlySpan<(object? Key, object? Value)> entries)
+    {
+        var builder = new MapBuilder(entries.Length);
+        foreach (var (key, value) in entries)
+        {
+            builder.Set(key, value);
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>This map with one entry set; the original is untouched.</summary>
+    public virtual Map With(object? key, object? value) => new MapBuilder(this).Set(key, value).Build();
+
+    [SuppressMessage("Design", "CA1065", Justification = "Python: unhashable type: 'dict'")]
+    public sealed override int GetHashCode() => throw new PythonTypeError("unhashable type: 'dict'");
+
+    public sealed override bool Equals(object? obj) => obj is Map other && PythonEquality.MapsEqual(this, other);
+
+    public override string ToString() => PythonText.Repr(this);
+}

@@ -1,0 +1,197 @@
+using System.Numerics;
+
+namespace Pythonic;
+
+/// <summary>Python's arithmetic on <c>bool</c>, <c>int</c> of any size and <c>float</c>.</summary>
+public static class PythonNumber
+{
+    /// <summary>Ints beyond this many bits are refused: a hostile <c>9 ** 9 ** 9</c> must end, not fill the memory.</summary>
+    public const int MaxBits = 262_144;
+
+    public static bool IsNumber(object? value) => value is long or double or bool or BigInteger;
+
+    public static bool IsInteger(object? value) => value is long or BigInteger or bool;
+
+    /// <summary>The int in its shortest form: <c>long</c> when it fits.</summary>
+    public static object Normalize(BigInteger value) =>
+        value >= long.MinValue && value <= long.MaxValue ? (long)value : Bounded(value);
+
+    public static BigInteger ToBigInteger(object value) => value switch
+    {
+        long number => number,
+        bool flag => flag ? 1 : 0,
+        BigInteger big => big,
+        double number => new BigInteger(number),
+        _ => throw new PythonTypeError($"'{PythonText.TypeName(value)}' object cannot be interpreted as an integer"),
+    };
+
+    public static double ToDouble(object value) => value switch
+    {
+        double number => number,
+        long number => number,
+        bool flag => flag ? 1 : 0,
+        BigInteger big => FiniteDouble(big),
+        _ => throw new PythonTypeError($"must be real number, not {PythonText.TypeName(value)}"),
+    };
+
+    /// <summary>Exact also between int and float; NaN compares as less than everything (callers that care test it first).</summary>
+    public static int Compare(object? left, object? right)
+    {
+        if (left is long a && right is long b)
+        {
+            return a.CompareTo(b);
+        }
+
+        if (left is double || right is double)
+        {
+            return CompareWithDouble(left!, right!);
+        }
+
+        return ToBigInteger(left!).CompareTo(ToBigInteger(right!));
+    }
+
+    public static object Add(object left, object right)
+    {
+        if (left is long a && right is long b)
+        {
+            var sum = unchecked(a + b);
+            return ((a ^ sum) & (b ^ sum)) < 0 ? Normalize((BigInteger)a + b) : sum;
+        }
+
+        return EitherIsDouble(left, right) ? ToDouble(left) + ToDouble(right) : Normalize(ToBigInteger(left) + ToBigInteger(right));
+    }
+
+    public static object Subtract(object left, object right) =>
+        EitherIsDouble(left, right) ? ToDouble(left) - ToDouble(right) : Normalize(ToBigInteger(left) - ToBigInteger(right));
+
+    public static object Multiply(object left, object right) =>
+        EitherIsDouble(left, right) ? ToDouble(left) * ToDouble(right) : Normalize(ToBigInteger(left) * ToBigInteger(right));
+
+    /// <summary>Python's <c>/</c>: always a float.</summary>
+    public static double TrueDivide(object left, object right)
+    {
+        if (ToDouble(right) == 0)
+        {
+            throw new PythonZeroDivisionError(EitherIsDouble(left, right) ? "float division by zero" : "division by zero");
+        }
+
+        return ToDouble(left) / ToDouble(right);
+    }
+
+    /// <summary>Python's <c>//</c>: rounded down, also for negative numbers.</summary>
+    public static object FloorDivide(object left, object right)
+    {
+        if (EitherIsDouble(left, right))
+        {
+            return FloatDivMod(ToDouble(left), ToDouble(right), "float floor division by zero").Quotient;
+        }
+
+        return Normalize(IntDivMod(ToBigInteger(left), ToBigInteger(right), "integer division or modulo by zero").Quotient);
+    }
+
+    /// <summary>Python's <c>%</c>: the sign is the divisor's.</summary>
+    public static object Modulo(object left, object right)
+    {
+        if (EitherIsDouble(left, right))
+        {
+            return FloatDivMod(ToDouble(left), ToDouble(right), "float modulo").Remainder;
+        }
+
+        return Normalize(IntDivMod(ToBigInteger(left), ToBigInteger(right), "integer division or modulo by zero").Remainder);
+    }
+
+    public static object Negate(object value) => value is double number ? -number : Normalize(-ToBigInteger(value));
+
+    public static object Power(object left, object right)
+    {
+        if (EitherIsDouble(left, right) || ToBigInteger(right).Sign < 0)
+        {
+            if (ToDouble(left) == 0 && ToDouble(right) < 0)
+            {
+                throw new PythonZeroDivisionError("0.0 cannot be raised to a negative power");
+            }
+
+            return Math.Pow(ToDouble(left), ToDouble(right));
+        }
+
+        var (@base, exponent) = (ToBigInteger(left), ToBigInteger(right));
+        if (BigInteger.Abs(@base) > 1 && exponent * @base.GetBitLength() > MaxBits)
+        {
+            throw new PythonOverflowError("int too large");
+        }
+
+        return BigInteger.Abs(@base) <= 1 ? Normalize(SmallPower(@base, exponent)) : Normalize(BigInteger.Pow(@base, (int)exponent));
+    }
+
+    private static BigInteger SmallPower(BigInteger @base, BigInteger exponent) =>
+        exponent.IsZero ? 1 : @base.Sign < 0 && exponent.IsEven ? 1 : @base;
+
+    private static bool EitherIsDouble(object left, object right) => left is double || right is double;
+
+    private static BigInteger Bounded(BigInteger value) =>
+        value.GetBitLength() > MaxBits ? throw new PythonOverflowError("int too large") : value;
+
+    private static double FiniteDouble(BigInteger value)
+    {
+        var number = (double)value;
+        return double.IsFinite(number) ? number : throw new PythonOverflowError("int too large to convert to float");
+    }
+
+    private static int CompareWithDouble(object left, object right)
+    {
+        if (left is double a && right is double b)
+        {
+            return a.CompareTo(b);
+        }
+
+        if (left is double real)
+        {
+            return -CompareIntWithDouble(ToBigInteger(right), real);
+        }
+
+        return CompareIntWithDouble(ToBigInteger(left), (double)right);
+    }
+
+    private static int CompareIntWithDouble(BigInteger integer, double real)
+    {
+        if (!double.IsFinite(real))
+        {
+            return double.IsNaN(real) ? 1 : -Math.Sign(real);
+        }
+
+        var order = integer.CompareTo(new BigInteger(Math.Floor(real)));
+        return order == 0 && Math.Floor(real) < real ? -1 : order;
+    }
+
+    private static (BigInteger Quotient, BigInteger Remainder) IntDivMod(BigInteger left, BigInteger right, string onZero)
+    {
+        if (right.IsZero)
+        {
+            throw new PythonZeroDivisionError(onZero);
+        }
+
+        var quotient = BigInteger.DivRem(left, right, out var remainder);
+        return !remainder.IsZero && remainder.Sign != right.Sign ? (quotient - 1, remainder + right) : (quotient, remainder);
+    }
+
+    private static (double Quotient, double Remainder) FloatDivMod(double left, double right, string onZero)
+    {
+        if (right == 0)
+        {
+            throw new PythonZeroDivisionError(onZero);
+        }
+
+        var remainder = Math.IEEERemainder(0, 1) + left % right;
+        if (remainder != 0 && (right < 0) != (remainder < 0))
+        {
+            remainder += right;
+        }
+        else if (remainder == 0)
+        {
+            remainder = Math.CopySign(0.0, right);
+        }
+
+        var quotient = Math.Round((left - remainder) / right);
+        return (quotient, remainder);
+    }
+}
