@@ -1,0 +1,20 @@
+using Mistral.Grains.Interfaces.Callers;
+using Mistral.Grains.Interfaces.Executions;
+using Mistral.Grains.Interfaces.Resources;
+
+namespace Mistral.Grains.Interfaces.Actions;
+
+/// <summary><c>POST /action_executions</c>; input and params are JSON text of an object.</summary>
+[GenerateSerializer, Immutable]
+public sealed record RunAction(string? Name, string? Input, string? Description, string WorkflowNamespace, string? Params, Caller Caller, Credentials Credentials);
+
+/// <summary>An action run by itself, without a workflow (key: the action execution's id).</summary>
+public interface IActionRunGrain : IGrainWithStringKey
+{
+    /// <summary>The rules of <c>POST /action_executions</c>: the row is stored only when the request or the action asks for it.</summary>
+    Task<Row> Run(RunAction request);
+
+    Task<Row> Update(UpdateAction request);
+
+    Task Delete(Caller caller);
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace Mistral.Grains.Interfaces.Callers;
+
+/// <summary>Who asks. Every read and write is scoped by it where the data is.</summary>
+/// <param name="IsAdmin">Sees and changes rows of all projects.</param>
+[GenerateSerializer, Immutable]
+public sealed record Caller(string ProjectId, string? UserId, bool IsAdmin, ImmutableArray<string> Roles)
+{
+    /// <summary>The project of everybody when authentication is off.</summary>
+    public const string DefaultProject = "<default-project>";
+
+    /// <summary>Authentication off: nobody is an administrator.</summary>
+    public static Caller Anonymous { get; } = new(DefaultProject, null, false, []);
+}
+
+/// <summary>What actions need to call other services for the caller. Never stored, never logged: <see cref="ToString"/> hides it.</summary>
+/// <param name="Catalogue">The service catalogue as JSON.</param>
+[GenerateSerializer, Immutable]
+public sealed record Credentials(
+    string? AuthToken, string? AuthUri, string? ProjectName, string? UserName, string? Region, string? Catalogue, string? TrustId, bool IsTarget, bool Insecure)
+{
+    public static Credentials None { get; } = new(null, null, null, null, null, null, null, false, false);
+
+    public override string ToString() => "Credentials { *** }";
+}

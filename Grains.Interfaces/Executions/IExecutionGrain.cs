@@ -1,0 +1,34 @@
+using Mistral.Grains.Interfaces.Callers;
+using Mistral.Grains.Interfaces.Resources;
+
+namespace Mistral.Grains.Interfaces.Executions;
+
+/// <summary>One workflow execution (key: its id): the only writer of its rows. Every call is answered after the commit it caused.</summary>
+public interface IExecutionGrain : IGrainWithStringKey
+{
+    /// <summary>Starts, or returns the execution that has this id already.</summary>
+    /// <returns>The row as it was when it started: state RUNNING.</returns>
+    Task<Row> Start(StartExecution request);
+
+    /// <summary>State, description, environment: the rules of <c>PUT /executions/{id}</c>.</summary>
+    Task<Row> Update(UpdateExecution request);
+
+    Task Delete(bool force, Caller caller);
+
+    /// <summary>The rules of <c>PUT /tasks/{id}</c>.</summary>
+    /// <returns>The task's row.</returns>
+    Task<Row> UpdateTask(UpdateTask request);
+
+    /// <summary>The rules of <c>PUT /action_executions/{id}</c> for actions of this execution.</summary>
+    /// <returns>The action execution's row.</returns>
+    Task<Row> UpdateAction(UpdateAction request);
+
+    /// <summary>Returns when the execution has ended or <paramref name="atMost"/> is over; true when it ended.</summary>
+    Task<bool> WaitForEnd(TimeSpan atMost, Caller caller);
+
+    /// <summary>Per unfinished task, what it waits for; JSON text.</summary>
+    Task<string> Explain(Caller caller);
+
+    /// <summary>Transitions after the event <paramref name="after"/>, waiting for the first at most <paramref name="wait"/>.</summary>
+    Task<EventBatch> Events(long after, TimeSpan wait, Caller caller);
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Mistral.Grains.Interfaces.Resources;
+
+namespace Mistral.Grains.Interfaces.Listing;
+
+public enum FilterOperator
+{
+    Equal,
+    NotEqual,
+    Greater,
+    GreaterOrEqual,
+    Less,
+    LessOrEqual,
+    In,
+    NotIn,
+
+    /// <summary>SQL <c>LIKE '%value%'</c>.</summary>
+    Has,
+
+    /// <summary>The column is null; no value.</summary>
+    IsNull,
+
+    /// <summary>Tags: contains all of the values.</summary>
+    ContainsAll,
+}
+
+/// <summary>One condition; conditions are joined by AND. Values are texts as they came in the URL.</summary>
+[GenerateSerializer, Immutable]
+public sealed record Filter(string Column, FilterOperator Operator, ImmutableArray<string> Values);
+
+[GenerateSerializer, Immutable]
+public sealed record SortKey(string Column, bool IsDescending);
+
+/// <summary>One page of a list. The order is total: the reader appends <c>id</c> ascending when it is missing.</summary>
+/// <param name="Limit">Rows at most; 0 means no limit.</param>
+/// <param name="Marker">Id of the last row of the page before; the page starts strictly after it in the sort order. Unknown: a not-found fault.</param>
+/// <param name="Columns">Columns to read; empty means all that are not deferred.</param>
+[GenerateSerializer, Immutable]
+public sealed record ListQuery(
+    Resource Resource, ImmutableArray<Filter> Filters, ImmutableArray<SortKey> Sort, int Limit, string? Marker, ImmutableArray<string> Columns);
+
+/// <summary>Rows of a page, in order.</summary>
+[GenerateSerializer, Immutable]
+public sealed record Page(ImmutableArray<Row> Rows);

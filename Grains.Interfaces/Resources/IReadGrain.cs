@@ -1,0 +1,24 @@
+using Mistral.Grains.Interfaces.Callers;
+using Mistral.Grains.Interfaces.Listing;
+
+namespace Mistral.Grains.Interfaces.Resources;
+
+/// <summary>All reads. Stateless: SQL over the tables, so reading never activates an execution.</summary>
+/// <remarks>Rows the caller may not see do not exist for it: own project, <c>scope=public</c>, accepted shares; everything for an administrator.</remarks>
+public interface IReadGrain : IGrainWithIntegerKey
+{
+    Task<Page> List(ListQuery query, Caller caller);
+
+    /// <summary>One row with all its columns by id, or by name where the resource has names (own project first); null when invisible.</summary>
+    /// <param name="anyNamespaceById">An id is found in any namespace, a name only in the given one.</param>
+    Task<Row?> Find(Resource resource, string identifier, string? @namespace, Caller caller);
+
+    /// <summary>The task's <c>result</c> as JSON text.</summary>
+    Task<string> TaskResult(string taskExecutionId, Caller caller);
+
+    /// <summary>The flat pre-order tree of executions under an execution (itself first) or a task.</summary>
+    Task<Page> SubExecutions(Resource under, string id, bool errorsOnly, int maxDepth, bool includeOutput, Caller caller);
+
+    /// <summary>The report document as JSON text.</summary>
+    Task<string> Report(string executionId, bool errorsOnly, int maxDepth, bool statisticsOnly, Caller caller);
+}

@@ -1,0 +1,18 @@
+namespace Mistral.Grains.Interfaces.Resources;
+
+/// <summary>The collections of the API whose rows live in tables of their own.</summary>
+public enum Resource
+{
+    Workbooks,
+    Workflows,
+    Members,
+    Actions,
+    CodeSources,
+    DynamicActions,
+    Executions,
+    Tasks,
+    ActionExecutions,
+    Environments,
+    CronTriggers,
+    EventTriggers,
+}

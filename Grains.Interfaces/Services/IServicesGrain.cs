@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Mistral.Grains.Interfaces.Callers;
+
+namespace Mistral.Grains.Interfaces.Services;
+
+/// <summary>A process of the cluster, for <c>GET /services</c>.</summary>
+[GenerateSerializer, Immutable]
+public sealed record ServiceView(string Name, string Type);
+
+/// <summary>The cluster as a whole: its members, its maintenance state, its health (key: 0).</summary>
+public interface IServicesGrain : IGrainWithIntegerKey
+{
+    Task<ImmutableArray<ServiceView>> List();
+
+    /// <summary>RUNNING, PAUSING or PAUSED.</summary>
+    Task<string> Maintenance();
+
+    Task<string> SetMaintenance(string? status, Caller caller);
+
+    /// <summary>Completes when the database answers; a fault says what does not.</summary>
+    Task Check();
+}

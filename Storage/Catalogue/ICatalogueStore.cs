@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Mistral.Grains.Interfaces.Resources;
+
+namespace Mistral.Storage.Catalogue;
+
+/// <summary>One change to the tables that are not executions.</summary>
+public abstract record CatalogueChange(Resource Resource)
+{
+    public sealed record Insert(Row Row) : CatalogueChange(Row.Resource);
+
+    /// <summary>Replaces all columns of the row with this id. With <paramref name="Expected"/>, only if that column still has that value (compare-and-set).</summary>
+    public sealed record Replace(Row Row, (string Column, object? Value)? Expected = null) : CatalogueChange(Row.Resource);
+
+    public sealed record Delete(Resource Resource, string Id) : CatalogueChange(Resource);
+}
+
+/// <summary>Definitions, environments, triggers, members: whatever is written rarely.</summary>
+public interface ICatalogueStore
+{
+    /// <summary>All changes or none.</summary>
+    /// <exception cref="DuplicateRowException">A unique key is taken.</exception>
+    /// <exception cref="RowChangedException">A row to replace is gone or no longer as expected.</exception>
+    Task ApplyAsync(params ImmutableArray<CatalogueChange> changes);
+}
+
+/// <summary>Another row has these values in the resource's unique key.</summary>
+public sealed class DuplicateRowException(Resource resource, ImmutableArray<string> columns, ImmutableArray<string?> values)
+    : Exception($"Duplicate entry in {resource} [{string.Join(", ", columns)}]: {string.Join(", ", values)}")
+{
+    public Resource Resource { get; } = resource;
+
+    public ImmutableArray<string> Columns { get; } = columns;
+
+    public ImmutableArray<string?> Values { get; } = values;
+}
+
+/// <summary>The row to replace is gone or no longer as expected.</summary>
+public sealed class RowChangedException(Resource resource, string id) : Exception($"{resource} {id} was changed by another writer.");

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Mistral.Storage.Executions;
+
+/// <summary>Executions, made durable by group commit: everything that waits goes into one transaction.</summary>
+public interface IExecutionStore
+{
+    /// <summary>Completes when the write is durable.</summary>
+    /// <exception cref="VersionConflictException">Somebody else wrote this execution since: this write, and only this one, was rejected.</exception>
+    /// <exception cref="StorageUnavailableException">The store is shutting down or its queue is full: nothing was written. A database that is away is waited for, not reported.</exception>
+    Task CommitAsync(ExecutionWrite write);
+
+    /// <summary>Inserts or replaces an action execution that belongs to no workflow.</summary>
+    Task SaveActionAsync(ActionRow action, string projectId, string workflowNamespace);
+
+    Task<StoredExecution?> LoadAsync(string executionId);
+
+    Task<(ActionRow Action, string ProjectId)?> LoadActionAsync(string actionExecutionId);
+
+    /// <summary>Removes the execution, its tasks, actions and outbox, and everything below it (sub-workflow executions).</summary>
+    /// <returns>Ids of all executions removed.</returns>
+    Task<ImmutableArray<string>> DeleteAsync(string executionId);
+
+    Task DeleteActionAsync(string actionExecutionId);
+
+    /// <summary>Stores a definition text under its checksum; storing it again is free.</summary>
+    Task SaveDefinitionTextAsync(string checksum, string text);
+
+    Task<string?> LoadDefinitionTextAsync(string checksum);
+
+    Task<ImmutableArray<OutboxMessage>> LoadOutboxAsync(int limit);
+
+    Task RemoveOutboxAsync(string executionId, long upToSequence);
+}
+
+/// <summary>The execution was written by somebody else since it was loaded: forget the state and load again.</summary>
+public sealed class VersionConflictException(string executionId) : Exception($"Execution {executionId} was changed by another writer.")
+{
+    public string ExecutionId { get; } = executionId;
+}
+
+/// <summary>Nothing was written; the request may be made again later.</summary>
+public sealed class StorageUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
