@@ -1,0 +1,18 @@
+using Mistral.Storage;
+
+namespace Mistral.Silo.Configuration;
+
+/// <summary>Everything the silo is told, under Mistral's names; read once at start, every mistake reported at once.</summary>
+/// <param name="Host">[api] host: where the API listens.</param>
+/// <param name="Port">[api] port.</param>
+/// <param name="ServesApi">[silo] api: whether this process answers REST; the embedded mode always does.</param>
+/// <param name="SiloPort">[silo] port: where silos talk to each other; 0 takes a free one.</param>
+/// <param name="GatewayPort">[silo] gateway_port: where API processes connect; 0 takes a free one.</param>
+/// <param name="Name">[executor] host: the name that a task's <c>target</c> means.</param>
+/// <param name="ActionFolders">[actions] folders: where custom actions are looked for.</param>
+internal sealed record SiloSettings(
+    string Host, int Port, bool ServesApi, int SiloPort, int GatewayPort, string Name, string ClusterId, IReadOnlyList<string> ActionFolders, StorageOptions Storage)
+{
+    /// <summary>One process, one SQLite file, no other service.</summary>
+    public bool IsEmbedded => Storage.Kind == DatabaseKind.Sqlite;
+}

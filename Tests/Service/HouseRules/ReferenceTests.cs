@@ -1,0 +1,54 @@
+using System.Xml.Linq;
+
+namespace Mistral.Service.Tests.HouseRules;
+
+/// <summary>Who may know whom.</summary>
+public sealed class ReferenceTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Pythonic"] = [],
+        ["Yaql"] = ["Pythonic"],
+        ["Jinja"] = ["Pythonic"],
+        ["Engine"] = ["Pythonic", "Yaql", "Jinja"],
+        ["Actions"] = ["Pythonic"],
+        ["Grains.Interfaces"] = [],
+        ["Storage"] = ["Grains.Interfaces", "Pythonic"],
+        ["Grains"] = ["Grains.Interfaces", "Engine", "Actions", "Storage", "Pythonic"],
+        ["Api"] = ["Grains.Interfaces"],
+        ["Silo"] = ["Grains", "Api"],
+    };
+
+    private static readonly Dictionary<string, string[]> ForbiddenPackages = new()
+    {
+        ["Pythonic"] = ["Microsoft.Orleans", "Npgsql", "Microsoft.Data", "MySqlConnector"],
+        ["Yaql"] = ["Microsoft.Orleans", "Npgsql", "Microsoft.Data", "MySqlConnector"],
+        ["Jinja"] = ["Microsoft.Orleans", "Npgsql", "Microsoft.Data", "MySqlConnector"],
+        ["Engine"] = ["Microsoft.Orleans", "Npgsql", "Microsoft.Data", "MySqlConnector"],
+        ["Actions"] = ["Microsoft.Orleans", "Npgsql", "Microsoft.Data", "MySqlConnector"],
+        ["Api"] = ["Npgsql", "Microsoft.Data.Sqlite", "YamlDotNet"],
+    };
+
+    public static TheoryData<string> Projects => [.. Allowed.Keys];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_references_only_what_it_may_know(string project)
+    {
+        var references = Items(project, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/')));
+
+        Assert.Empty(references.Except(Allowed[project]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_uses_no_package_from_the_other_side_of_its_border(string project)
+    {
+        var forbidden = ForbiddenPackages.GetValueOrDefault(project, []);
+
+        Assert.DoesNotContain(Items(project, "PackageReference"), package => forbidden.Any(prefix => package.StartsWith(prefix, StringComparison.Ordinal)));
+    }
+
+    private static IEnumerable<string> Items(string project, string kind) =>
+        XDocument.Load(Path.Combine(Checkout.Root, project, $"{project}.csproj")).Descendants(kind).Select(item => item.Attribute("Include")!.Value);
+}
