@@ -44,17 +44,17 @@ internal static class PolicyFile
             return null;
         }
 
-        var rest = name.Rest.TrimStart();
+        var rest = name.Tail.TrimStart();
         if (!rest.StartsWith(':'))
         {
             return null;
         }
 
-        return Scalar(rest[1..].Trim(), " #") is { } rule && (rule.Rest.Trim().Length == 0 || rule.Rest.TrimStart().StartsWith('#')) ? (name.Value, rule.Value) : null;
+        return Scalar(rest[1..].Trim(), " #") is { } rule && (rule.Tail.Trim().Length == 0 || rule.Tail.TrimStart().StartsWith('#')) ? (name.Value, rule.Value) : null;
     }
 
     /// <summary>A quoted text, or a plain one up to <paramref name="end"/>.</summary>
-    private static (string Value, string Rest)? Scalar(string text, string end)
+    private static (string Value, string Tail)? Scalar(string text, string end)
     {
         if (text.Length > 0 && text[0] is '"' or '\'')
         {

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Mistral.Keystone.Tests;
+
+/// <summary>Keystone as its users see it: service tokens, callers' tokens, trusts; counts what it is asked.</summary>
+internal sealed class FakeKeystone : HttpMessageHandler
+{
+    private int _issued;
+
+    public Dictionary<string, JsonNode> Callers { get; } = [];
+
+    public List<string> Requests { get; } = [];
+
+    public HashSet<string> ServiceTokens { get; } = [];
+
+    public bool IsAway { get; set; }
+
+    public HttpStatusCode? AnswerAll { get; set; }
+
+    public DateTimeOffset ServiceTokenEnd { get; set; } = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static JsonObject Token(string user, string? project, DateTimeOffset end, params string[] roles)
+    {
+        var token = new JsonObject
+        {
+            ["user"] = new JsonObject { ["id"] = $"{user}-id", ["name"] = user },
+            ["roles"] = new JsonArray([.. roles.Select(role => (JsonNode)new JsonObject { ["name"] = role })]),
+            ["expires_at"] = end.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", System.Globalization.CultureInfo.InvariantCulture),
+            ["catalog"] = new JsonArray(),
+        };
+        if (project is not null)
+        {
+            token["project"] = new JsonObject { ["id"] = project, ["name"] = $"{project}-name" };
+        }
+
+        return new JsonObject { ["token"] = token };
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (IsAway)
+        {
+            throw new HttpRequestException("Connection refused");
+        }
+
+        var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
+        Requests.Add($"{request.Method} {request.RequestUri!.AbsolutePath}");
+        return AnswerAll is { } status ? new(status) : Answer(request, body);
+    }
+
+    private HttpResponseMessage Answer(HttpRequestMessage request, string? body)
+    {
+        if (request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath == "/v3/auth/tokens")
+        {
+            var password = JsonNode.Parse(body!)!["auth"]!["identity"]!["password"]!["user"]!["password"]!.GetValue<string>();
+            if (password != "secret")
+            {
+                return new(HttpStatusCode.Unauthorized);
+            }
+
+            var token = $"service-{++_issued}";
+            ServiceTokens.Add(token);
+            return Json(HttpStatusCode.Created, Token("mistral", "service", ServiceTokenEnd, "admin"), token);
+        }
+
+        if (!ServiceTokens.Contains(request.Headers.GetValues("X-Auth-Token").Single()))
+        {
+            return new(HttpStatusCode.Unauthorized);
+        }
+
+        return Callers.TryGetValue(request.Headers.GetValues("X-Subject-Token").Single(), out var caller)
+            ? Json(HttpStatusCode.OK, caller.DeepClone(), null)
+            : new(HttpStatusCode.NotFound);
+    }
+
+    private static HttpResponseMessage Json(HttpStatusCode status, JsonNode body, string? token)
+    {
+        var response = new HttpResponseMessage(status) { Content = new StringContent(body.ToJsonString(), null, "application/json") };
+        if (token is not null)
+        {
+            response.Headers.Add("X-Subject-Token", token);
+        }
+
+        return response;
+    }
+}

@@ -1,0 +1,146 @@
+using Microsoft.Extensions.Time.Testing;
+using Mistral.Keystone.Tokens;
+
+namespace Mistral.Keystone.Tests;
+
+public sealed class TokenValidatorTests : IDisposable
+{
+    private readonly FakeKeystone _keystone = new();
+    private readonly FakeTimeProvider _time = new(new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly List<IDisposable> _opened = [];
+
+    public void Dispose() => _opened.ForEach(opened => opened.Dispose());
+
+    [Fact]
+    public async Task A_valid_token_gives_user_project_and_roles()
+    {
+        _keystone.Callers["t"] = FakeKeystone.Token("alice", "alpha", _time.GetUtcNow().AddHours(1), "member", "reader");
+
+        var data = await Validator().ValidateAsync("t", default);
+
+        Assert.Equal(("alice-id", "alpha"), (data!.UserId, data.ProjectId));
+        Assert.Equal("member,reader", string.Join(",", data.Roles));
+    }
+
+    [Theory]
+    [InlineData("unknown")]
+    [InlineData("with blank")]
+    [InlineData("line\nbreak")]
+    [InlineData("ünicode")]
+    public async Task A_token_that_Keystone_does_not_know_is_nobody(string token) => Assert.Null(await Validator().ValidateAsync(token, default));
+
+    [Fact]
+    public async Task An_unscoped_token_has_no_project()
+    {
+        _keystone.Callers["t"] = FakeKeystone.Token("alice", null, _time.GetUtcNow().AddHours(1));
+
+        Assert.Null((await Validator().ValidateAsync("t", default))!.ProjectId);
+    }
+
+    [Fact]
+    public async Task A_token_is_believed_for_the_cache_time_and_asked_again_after_it()
+    {
+        _keystone.Callers["t"] = FakeKeystone.Token("alice", "alpha", _time.GetUtcNow().AddHours(1));
+        var validator = Validator();
+        await validator.ValidateAsync("t", default);
+        _keystone.Callers.Clear();
+
+        Assert.NotNull(await validator.ValidateAsync("t", default));
+        _time.Advance(TimeSpan.FromSeconds(6));
+        Assert.Null(await validator.ValidateAsync("t", default));
+    }
+
+    [Fact]
+    public async Task With_no_cache_time_a_revocation_is_seen_at_once()
+    {
+        _keystone.Callers["t"] = FakeKeystone.Token("alice", "alpha", _time.GetUtcNow().AddHours(1));
+        var validator = Validator(TimeSpan.Zero);
+        await validator.ValidateAsync("t", default);
+        _keystone.Callers.Clear();
+
+        Assert.Null(await validator.ValidateAsync("t", default));
+    }
+
+    [Fact]
+    public async Task A_token_is_never_believed_beyond_its_own_end()
+    {
+        _keystone.Callers["t"] = FakeKeystone.Token("alice", "alpha", _time.GetUtcNow().AddSeconds(2));
+        var validator = Validator();
+        await validator.ValidateAsync("t", default);
+        _time.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.Null(await validator.ValidateAsync("t", default));
+    }
+
+    [Fact]
+    public async Task A_rejected_service_token_is_replaced_once_and_the_question_repeated()
+    {
+        _keystone.Callers["t"] = FakeKeystone.Token("alice", "alpha", _time.GetUtcNow().AddHours(1));
+        var validator = Validator(TimeSpan.Zero);
+        await validator.ValidateAsync("t", default);
+        _keystone.ServiceTokens.Clear();
+
+        Assert.NotNull(await validator.ValidateAsync("t", default));
+        Assert.Equal(2, _keystone.Requests.Count(request => request.StartsWith("POST", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task The_service_token_is_fetched_once_and_renewed_before_its_end()
+    {
+        _keystone.ServiceTokenEnd = _time.GetUtcNow().AddMinutes(10);
+        var validator = Validator(TimeSpan.Zero);
+        await validator.ValidateAsync("a", default);
+        await validator.ValidateAsync("b", default);
+        Assert.Single(_keystone.ServiceTokens);
+
+        _time.Advance(TimeSpan.FromMinutes(9.9));
+        await validator.ValidateAsync("c", default);
+
+        Assert.Equal(2, _keystone.ServiceTokens.Count);
+    }
+
+    [Fact]
+    public async Task Keystone_away_is_told_apart_from_a_bad_token()
+    {
+        _keystone.IsAway = true;
+
+        await Assert.ThrowsAsync<KeystoneUnavailableException>(() => Validator().ValidateAsync("t", default));
+    }
+
+    [Fact]
+    public async Task An_error_of_Keystone_is_no_answer()
+    {
+        _keystone.AnswerAll = System.Net.HttpStatusCode.InternalServerError;
+
+        await Assert.ThrowsAsync<KeystoneUnavailableException>(() => Validator().ValidateAsync("t", default));
+    }
+
+    [Fact]
+    public async Task Refused_service_credentials_say_what_to_check()
+    {
+        var error = await Assert.ThrowsAsync<KeystoneUnavailableException>(() => Validator(password: "wrong").ValidateAsync("t", default));
+
+        Assert.Contains("[keystone_authtoken]", error.Message);
+    }
+
+    [Fact]
+    public void Options_never_show_the_password() => Assert.DoesNotContain("secret", Options(TimeSpan.Zero, "secret").ToString());
+
+    private static KeystoneOptions Options(TimeSpan cacheTime, string password) => new()
+    {
+        AuthUrl = new("http://keystone:5000"),
+        WwwAuthenticateUri = "http://keystone:5000",
+        Username = "mistral",
+        Password = password,
+        TokenCacheTime = cacheTime,
+    };
+
+    private TokenValidator Validator(TimeSpan? cacheTime = null, string password = "secret")
+    {
+        var options = Options(cacheTime ?? TimeSpan.FromSeconds(5), password);
+        var connection = new KeystoneConnection(options, _keystone);
+        var service = new ServiceToken(connection, options, _time);
+        _opened.AddRange([connection, service]);
+        return new(connection, service, options, _time);
+    }
+}
