@@ -1,0 +1,12 @@
+namespace Mistral.Engine.Language.Yaml;
+
+/// <summary>The text is no YAML, or more of it than is read.</summary>
+internal sealed class YamlError(string problem, int line, int column) : Exception(problem)
+{
+    public int Line => line;
+
+    public int Column => column;
+
+    /// <summary>Problem and place in the words PyYAML uses.</summary>
+    public string WithPlace => line > 0 ? $"{Message}\n  in \"<unicode string>\", line {line}, column {column}" : Message;
+}
