@@ -28,11 +28,12 @@ internal sealed class ProblemList
     private void Add(ProblemSeverity severity, YamlNode? at, string path, string message) =>
         _problems.Add(new(severity, at?.Line ?? 0, at?.Column ?? 0, path, message));
 
+    /// <summary>A message that ends a line has its place in it already.</summary>
     private string Text()
     {
         var errors = _problems.Where(problem => problem.Severity == ProblemSeverity.Error).ToArray();
         var text = new StringBuilder(errors[0].Message);
-        if (errors[0].Line > 0)
+        if (errors[0].Line > 0 && !errors[0].Message.EndsWith('\n'))
         {
             text.Append($"\n\nAt {Place(errors[0])}");
         }

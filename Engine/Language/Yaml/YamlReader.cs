@@ -33,7 +33,8 @@ internal sealed class YamlReader
         }
         catch (YamlException e)
         {
-            throw new YamlError(YamlProblemText.Of(e), (int)e.Start.Line, (int)e.Start.Column);
+            var mark = e.Start.Line == e.End.Line ? e.Start : e.End;
+            throw new YamlError(YamlProblemText.Of(e), (int)mark.Line, (int)mark.Column);
         }
     }
 
