@@ -13,9 +13,16 @@ internal sealed class YamlReader
 
     public const int MaxDepth = 200;
 
+    private readonly Scanner _tokens;
     private readonly Parser _events;
+    private readonly YamlMargin _margin;
 
-    private YamlReader(string text) => _events = new(new Scanner(new StringReader(text), skipComments: true));
+    private YamlReader(string text, YamlMargin margin)
+    {
+        _margin = margin;
+        _tokens = new(new StringReader(text), skipComments: true);
+        _events = new(_tokens);
+    }
 
     /// <returns>The root, or null for an empty document.</returns>
     /// <exception cref="YamlError"/>
@@ -26,15 +33,17 @@ internal sealed class YamlReader
             throw new YamlError($"the text has {text.Length} characters, more than {MaxCharacters}", 0, 0);
         }
 
-        var reader = new YamlReader(YamlCharacters.Hide(text));
-        try
+        var margin = new YamlMargin(YamlCharacters.Hide(text));
+        while (true)
         {
-            return reader.Document();
-        }
-        catch (YamlException e)
-        {
-            var mark = e.Start.Line == e.End.Line ? e.Start : e.End;
-            throw new YamlError(YamlProblemText.Of(e), (int)mark.Line, (int)mark.Column);
+            try
+            {
+                return new YamlReader(margin.Text, margin).Document();
+            }
+            catch (YamlIndentationError e) when (margin.TryMove(e.Line))
+            {
+                // A text that PyYAML accepts: read it again.
+            }
         }
     }
 
@@ -108,7 +117,7 @@ internal sealed class YamlReader
     private static int LastLine(ParsingEvent end, YamlNode? last) =>
         end.Start.Line == end.End.Line && end.Start.Column == end.End.Column && last is not null ? last.EndLine : (int)end.End.Line;
 
-    private static object? Value(Scalar scalar)
+    private object? Value(Scalar scalar)
     {
         var text = YamlCharacters.Show(scalar.Value);
         try
@@ -123,7 +132,7 @@ internal sealed class YamlReader
         }
     }
 
-    private static void RefuseTag(ParsingEvent node, TagName tag, string expected)
+    private void RefuseTag(ParsingEvent node, TagName tag, string expected)
     {
         if (!tag.IsEmpty && !tag.IsNonSpecific && tag.Value != YamlScalars.TagPrefix + expected)
         {
@@ -131,11 +140,45 @@ internal sealed class YamlReader
         }
     }
 
-    private static YamlNode At(ParsingEvent node, object? value) => new(value, (int)node.Start.Line, (int)node.Start.Column, (int)node.End.Line);
+    private YamlNode At(ParsingEvent node, object? value)
+    {
+        var (line, column) = Place(node.Start);
+        return new(value, line, column, (int)node.End.Line);
+    }
 
-    private static YamlError Error(string problem, ParsingEvent at) => new(problem, (int)at.Start.Line, (int)at.Start.Column);
+    private YamlError Error(string problem, ParsingEvent at)
+    {
+        var (line, column) = Place(at.Start);
+        return new(problem, line, column);
+    }
 
-    private ParsingEvent Next() => _events.MoveNext() ? _events.Current! : throw new YamlError("unexpected end of the stream", 0, 0);
+    private (int Line, int Column) Place(Mark mark) => ((int)mark.Line, _margin.Column((int)mark.Line, (int)mark.Column));
+
+    /// <summary>For some malformed texts the parser throws what is meant for programming mistakes.</summary>
+    private ParsingEvent Next()
+    {
+        try
+        {
+            return _events.MoveNext() ? _events.Current! : throw new YamlError("unexpected end of the stream", 0, 0);
+        }
+        catch (YamlException e)
+        {
+            var (line, column) = Place(e.Start.Line == e.End.Line ? e.Start : e.End);
+            throw e.Message.Contains("wrong indentation", StringComparison.Ordinal)
+                ? new YamlIndentationError("found wrong indentation", line, column)
+                : new YamlError(YamlProblemText.Of(e), line, column);
+        }
+        catch (InvalidOperationException)
+        {
+            var (line, column) = Place(_tokens.CurrentPosition);
+            throw new YamlIndentationError("found text that does not belong here", line, column);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            var (line, column) = Place(_tokens.CurrentPosition);
+            throw new YamlError("found text that does not belong here", line, column);
+        }
+    }
 
     private void Expect<T>()
         where T : ParsingEvent
