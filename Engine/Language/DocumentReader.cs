@@ -1,4 +1,4 @@
-using Mistral.Engine.Expressions;
+using Mistral.Engine.Expressions.Languages;
 using Mistral.Engine.Language.Compilation;
 using Mistral.Engine.Language.Shapes;
 using Mistral.Engine.Language.Specs;
@@ -17,7 +17,7 @@ internal sealed class DocumentReader(bool validate)
 
     public bool IsValidating => validate;
 
-    public Validator Validator => new(_problems, ExpressionSyntax.Error);
+    public Validator Validator => new(_problems, ExpressionLanguages.ForSyntax.SyntaxError);
 
     public Reading<T> Outcome<T>(Func<T> value)
         where T : class => _problems.Errors > 0 ? _problems.Refused<T>() : _problems.Accepted(value());

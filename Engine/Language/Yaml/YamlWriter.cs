@@ -69,8 +69,20 @@ internal static class YamlWriter
 
     private static IEnumerable<(string? Key, object? Value)> Entries(Map map, bool sortKeys)
     {
-        var entries = sortKeys ? map.OrderBy(entry => entry.Key, Comparer<object?>.Create((left, right) => PythonOrder.Compare(left, right))) : map.AsEnumerable();
-        return entries.Select(entry => ((string?)Inline(entry.Key, 0, true), entry.Value));
+        return (sortKeys ? Sorted(map) : map).Select(entry => ((string?)Inline(entry.Key, 0, true), entry.Value));
+    }
+
+    /// <summary>Keys that can not be compared stay in their order.</summary>
+    private static IEnumerable<KeyValuePair<object?, object?>> Sorted(Map map)
+    {
+        try
+        {
+            return map.OrderBy(entry => entry.Key, Comparer<object?>.Create((left, right) => PythonOrder.Compare(left, right))).ToArray();
+        }
+        catch (Exception e) when (e is PythonTypeError || e.InnerException is PythonTypeError)
+        {
+            return map;
+        }
     }
 
     private static string Inline(object? value, int column, bool isKey) => value switch

@@ -1,0 +1,67 @@
+using Jinja;
+using Mistral.Engine.Expressions.Functions;
+using Pythonic;
+
+namespace Mistral.Engine.Expressions.Languages;
+
+/// <summary>Jinja templates.</summary>
+internal sealed class JinjaLanguage(JinjaOptions options) : IExpressionLanguage
+{
+    private readonly JinjaEngine _engine = new(options);
+
+    public string Name => "jinja";
+
+    public static JinjaOptions Options(ExpressionOptions options) => new()
+    {
+        Functions = Functions(),
+        Time = options.Time,
+        Chance = options.Random,
+        Variables = HiddenVariables.Names,
+        RequiresExpression = true,
+    };
+
+    /// <summary>As filters they take the piped value for the context, so that their own arguments have to be given.</summary>
+    public static JinjaFunctions Functions()
+    {
+        var functions = new JinjaFunctions();
+        foreach (var function in MistralFunctions.All)
+        {
+            var parameters = string.Join(", ", function.Parameters.Select(parameter => parameter.IsRequired ? parameter.Name : $"{parameter.Name}={PythonText.Repr(parameter.Default)}"));
+            functions.AddGlobal(function.Name, (host, data, arguments) => Call(function, parameters, host, data, arguments));
+            functions.AddFilter(function.Name, (host, _, arguments) =>
+                Call(function, parameters, host, arguments.Positional[0], new([.. arguments.Positional.Skip(1)], arguments.Named)));
+        }
+
+        return functions;
+    }
+
+    public bool IsExpression(string text) => ExpressionMarks.HasJinja(text);
+
+    public string? SyntaxError(string text)
+    {
+        try
+        {
+            _engine.Compile(text);
+            return null;
+        }
+        catch (JinjaSyntaxException e)
+        {
+            return $"Syntax error '{e.Message}'.";
+        }
+    }
+
+    public object? Evaluate(string text, object? data, IExpressionScope scope)
+    {
+        try
+        {
+            return _engine.Compile(text).Evaluate(data as Map ?? Map.Empty, scope);
+        }
+        catch (JinjaException e)
+        {
+            throw new ExpressionException($"Can not evaluate Jinja expression [expression={text}, error={e.Message}]", e);
+        }
+    }
+
+    private static object? Call(MistralFunction function, string parameters, object? host, object? context, JinjaArguments arguments) =>
+        function.Body(new((IExpressionScope)host!, context, arguments.Bind($"{function.Name}_", parameters)));
+}
