@@ -7,12 +7,13 @@ internal sealed record MistralFunction(string Name, IReadOnlyList<FunctionParame
     /// <summary>It gives what a parser gives: lists and maps that can be changed.</summary>
     public bool GivesMutableValues { get; init; }
 
-    /// <summary>It wants dates and sets as they are.</summary>
+    /// <summary>It wants to know how the language holds a value.</summary>
     public bool TakesRawValues { get; init; }
 }
 
 internal sealed record FunctionParameter(string Name, bool IsRequired, object? Default = null);
 
-/// <param name="Context">What stands for the context where an argument is missing: the data, or the value that a filter is applied to.</param>
+/// <param name="Data">What <c>$</c> and <c>_</c> are.</param>
+/// <param name="Piped">The value that a filter is applied to: it takes the place of the context.</param>
 /// <param name="Arguments">One for each parameter.</param>
-internal sealed record FunctionCall(IExpressionScope Scope, object? Context, IReadOnlyList<object?> Arguments);
+internal sealed record FunctionCall(IExpressionScope Scope, object? Data, object? Piped, IReadOnlyList<object?> Arguments);

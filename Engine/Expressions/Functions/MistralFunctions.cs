@@ -18,14 +18,14 @@ internal static class MistralFunctions
         new(
             "executions", [Optional("id"), Optional("root_execution_id"), Optional("state"), Optional("from_time"), Optional("to_time")],
             call => call.Scope.Executions(Text(call, 0), Text(call, 1), Text(call, 2), Text(call, 3), Text(call, 4))),
-        new("env", [], call => call.Scope.Environment),
+        new("env", [], call => call.Piped is Map context ? context["__env"] : call.Scope.Environment),
         new("global", [new("var_name", true)], call => call.Scope.Global(PythonText.Str(call.Arguments[0]))),
         new("uuid", [], call => call.Scope.NewId()),
         new("json_parse", [Data], call => JsonFunctions.Parse(call.Arguments[0])) { GivesMutableValues = true, TakesRawValues = true },
-        new("json_dump", [Data], call => JsonFunctions.Dump(call.Arguments[0])) { TakesRawValues = true },
-        new("json_pp", [Optional("data")], call => JsonFunctions.Print(call.Arguments[0], call.Context)) { TakesRawValues = true },
+        new("json_dump", [Data], call => JsonFunctions.Dump(call.Arguments[0])),
+        new("json_pp", [Optional("data")], call => JsonFunctions.Print(call.Arguments[0], call.Piped ?? call.Data)),
         new("yaml_parse", [Data], call => YamlFunctions.Parse(call.Arguments[0])) { GivesMutableValues = true },
-        new("yaml_dump", [Data], call => YamlFunctions.Dump(call.Arguments[0])) { TakesRawValues = true },
+        new("yaml_dump", [Data], call => YamlFunctions.Dump(call.Arguments[0])),
     ];
 
     private static FunctionParameter Optional(string name, object? byDefault = null) => new(name, false, byDefault);

@@ -3,7 +3,7 @@ using Pythonic;
 
 namespace Mistral.Engine.Expressions.Functions;
 
-/// <summary><c>yaml_parse</c> and <c>yaml_dump</c>, with the YAML that definitions are written in.</summary>
+/// <summary><c>yaml_parse</c> and <c>yaml_dump</c>, with the YAML that definitions are written in, and anchors.</summary>
 internal static class YamlFunctions
 {
     public static object? Parse(object? text)
@@ -11,7 +11,7 @@ internal static class YamlFunctions
         try
         {
             return text is string yaml
-                ? YamlReader.Read(yaml)?.Value
+                ? YamlReader.Read(yaml, hasAnchors: true)?.Value
                 : throw new PythonTypeError($"'{PythonText.TypeName(text)}' object has no attribute 'read'");
         }
         catch (YamlError e)

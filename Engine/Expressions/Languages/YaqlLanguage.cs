@@ -28,7 +28,7 @@ internal sealed class YaqlLanguage(YaqlOptions options) : IExpressionLanguage
         var functions = new YaqlFunctions();
         foreach (var function in MistralFunctions.All)
         {
-            functions.Add(function.Name, new([.. function.Parameters.Select(Parameter)], (host, _, arguments) => function.Body(new((IExpressionScope)host!, null, arguments)))
+            functions.Add(function.Name, new([.. function.Parameters.Select(Parameter)], (host, _, arguments) => function.Body(new((IExpressionScope)host!, null, null, arguments)))
             {
                 GivesMutableValues = function.GivesMutableValues,
                 TakesRawValues = function.TakesRawValues,

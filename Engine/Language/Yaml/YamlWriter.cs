@@ -11,6 +11,7 @@ internal static class YamlWriter
     /// <exception cref="PythonTypeError">The value has no form in YAML.</exception>
     public static string Write(object? value, bool sortKeys)
     {
+        value = Shown(value);
         var output = new StringBuilder();
         if (IsBlock(value))
         {
@@ -27,6 +28,10 @@ internal static class YamlWriter
 
         return output.ToString();
     }
+
+    /// <summary>Sets and their kind are written as the list or map that stands for them; a time as itself.</summary>
+    private static object? Shown(object? value) =>
+        value is IPythonObject other and not (Map or IReadOnlyList<object?>) && other.TypeName != "datetime" ? other.ToJsonValue() : value;
 
     /// <summary>A plain scalar alone needs an end mark.</summary>
     private static bool IsOpenEnded(object? value) => value is not (Map or IReadOnlyList<object?>) && (value is not string text || YamlStrings.IsPlain(text, false));
@@ -51,6 +56,7 @@ internal static class YamlWriter
 
     private static void Item(StringBuilder output, bool isEntry, object? item, int column, bool sortKeys)
     {
+        item = Shown(item);
         if (!IsBlock(item))
         {
             output.Append(' ').Append(Inline(item, column + Indent, false)).Append('\n');
@@ -91,9 +97,10 @@ internal static class YamlWriter
         bool flag => flag ? "true" : "false",
         double number => Float(number),
         string text => YamlStrings.Write(text, column, isKey),
-        IPythonObject other when !ReferenceEquals(other.ToJsonValue(), other) => Inline(other.ToJsonValue(), column, isKey),
         Map => "{}",
         IReadOnlyList<object?> => "[]",
+        IPythonObject { TypeName: "datetime" } time => time.Str(),
+        IPythonObject other => throw new PythonTypeError($"cannot represent an object of type {other.TypeName}"),
         _ => PythonText.Repr(value),
     };
 
