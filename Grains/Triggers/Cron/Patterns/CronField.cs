@@ -56,7 +56,7 @@ internal sealed record CronField(string Name, int First, int Last, FrozenDiction
         {
             ["*"] => (First, IsWeekday ? 6 : Last),
             [var single] => (Number(single, item), hasStep ? Last : Number(single, item)),
-            [var low, var high] => (Number(low, item), RangeEnd(high, item)),
+            [var low, var high] => (Number(low, item), RangeEnd(Number(low, item), high, item)),
             _ => throw Wrong(item),
         };
         if (from > to)
@@ -70,7 +70,7 @@ internal sealed record CronField(string Name, int First, int Last, FrozenDiction
         }
     }
 
-    private int RangeEnd(string text, string item)
+    private int RangeEnd(int from, string text, string item)
     {
         if (HasLastDay && text == "l")
         {
@@ -78,7 +78,7 @@ internal sealed record CronField(string Name, int First, int Last, FrozenDiction
         }
 
         var number = Number(text, item);
-        return IsWeekday && number == 0 ? 7 : number;
+        return IsWeekday && number == 0 && from > 0 ? 7 : number;
     }
 
     private int Step(string text, string item) =>
