@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Mistral.Engine.Expressions;
@@ -24,7 +25,7 @@ public static class GrainServices
         services.AddSingleton(options.Executions);
         services.AddSingleton(options.Executor);
         services.AddSingleton<IIdSource, TimeOrderedIds>();
-        services.AddSingleton(_ => new ExpressionEvaluator(options.Expressions));
+        services.AddSingleton(provider => new ExpressionEvaluator(Expressions(provider, options.Expressions)));
         services.AddSingleton<DefinitionCache>().AddSingleton<ActionListing>().AddSingleton<ActionDefinitions>().AddSingleton<DefinitionTargets>().AddSingleton<DeletionRules>();
         services.AddSingleton<OtherExecutions>();
         services.AddSingleton<ExecutionServices>().AddSingleton<ExecutionLoader>().AddSingleton<ExecutionStart>().AddSingleton<WorkflowLookup>();
@@ -35,4 +36,14 @@ public static class GrainServices
         services.AddSingleton<WakeQueue>().AddHostedService<WakeService>();
         return silo;
     }
+
+    private static ExpressionOptions Expressions(IServiceProvider provider, ExpressionSettings settings) => new()
+    {
+        DisabledLanguages = settings.DisabledLanguages,
+        LimitIterators = settings.LimitIterators,
+        MemoryQuota = settings.MemoryQuota,
+        Time = provider.GetRequiredService<TimeProvider>(),
+        NewId = provider.GetRequiredService<IIdSource>().NewId,
+        Random = () => new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
+    };
 }

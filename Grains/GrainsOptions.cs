@@ -1,5 +1,4 @@
 using Mistral.Engine;
-using Mistral.Engine.Expressions;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Executions;
 
@@ -11,9 +10,22 @@ public sealed record GrainsOptions(bool IsAlone)
 {
     public EngineOptions Engine { get; init; } = new();
 
-    public ExpressionOptions Expressions { get; init; } = new();
+    public ExpressionSettings Expressions { get; init; } = new();
 
     public ExecutionOptions Executions { get; init; } = new();
 
     public ActionExecutorOptions Executor { get; init; } = new();
+}
+
+/// <summary>What an operator says about expressions.</summary>
+public sealed record ExpressionSettings
+{
+    /// <summary>Languages that are switched off: <c>yaql</c>, <c>jinja</c>.</summary>
+    public IReadOnlySet<string> DisabledLanguages { get; init; } = new HashSet<string>();
+
+    /// <summary><c>[yaql] limit_iterators</c>; negative means no limit.</summary>
+    public int LimitIterators { get; init; } = -1;
+
+    /// <summary><c>[yaql] memory_quota</c>; negative means no limit.</summary>
+    public int MemoryQuota { get; init; } = -1;
 }

@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Mistral.Actions;
-using Mistral.Engine.Definitions;
 using Mistral.Engine.Language.Specs;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Listing;
+using ActionDefinition = Mistral.Engine.Definitions.ActionDefinition;
 
 namespace Mistral.Grains.Definitions;
 

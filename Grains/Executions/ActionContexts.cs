@@ -34,7 +34,7 @@ internal sealed class ActionContexts
         Security = Security(CredentialsOf(execution.Head.Id), execution.Head.ProjectId),
     };
 
-    public static SecurityContext Security(Credentials credentials, string projectId) => new()
+    public static ActionSecurity Security(Credentials credentials, string projectId) => new()
     {
         AuthToken = credentials.AuthToken,
         AuthUri = credentials.AuthUri,

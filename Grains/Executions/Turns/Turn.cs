@@ -80,7 +80,7 @@ internal sealed class Turn(LoadedExecution execution, ExecutionServices services
                 case Effect.LoadActions load:
                     _wanted.AddRange(load.Names);
                     break;
-                case Effect.RunAction { IsPure: true } run:
+                case Effect.RunAction { IsPure: true } run when services.Actions.CanRunPure(run.Name, run.Input):
                     inner.Enqueue(new Signal.WorkEnded(run.WorkId, Outcomes.Of(services.Actions.RunPure(run.Name, run.Input, contexts.Of(execution, run)))));
                     break;
                 default:
