@@ -133,9 +133,9 @@ internal sealed class YamlReader
         var text = YamlCharacters.Show(scalar.Value);
         try
         {
-            return scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific
-                ? scalar.IsPlainImplicit && scalar.Style == ScalarStyle.Plain ? YamlScalars.Resolve(text) : text
-                : YamlScalars.Tagged(text, scalar.Tag.Value);
+            return !scalar.Tag.IsEmpty && !scalar.Tag.IsNonSpecific ? YamlScalars.Tagged(text, scalar.Tag.Value)
+                : scalar.Tag.IsEmpty && scalar.Style == ScalarStyle.Plain ? YamlScalars.Resolve(text)
+                : text;
         }
         catch (FormatException e)
         {
