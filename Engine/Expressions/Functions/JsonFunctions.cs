@@ -8,9 +8,22 @@ internal static class JsonFunctions
 {
     private const int Indent = 4;
 
-    public static object? Parse(object? text) => text is string json
-        ? PythonJson.Parse(json)
-        : throw new PythonTypeError($"<class '{PythonText.TypeName(text)}'> can't be decoded");
+    public static object? Parse(object? text)
+    {
+        if (text is not string json)
+        {
+            throw new PythonTypeError($"<class '{PythonText.TypeName(text)}'> can't be decoded");
+        }
+
+        try
+        {
+            return PythonJson.Parse(json);
+        }
+        catch (PythonJsonError e)
+        {
+            throw new PythonJsonError(JsonProblemText.Of(e, json), e);
+        }
+    }
 
     public static string Dump(object? value) => Indented(PythonJson.Write(value));
 

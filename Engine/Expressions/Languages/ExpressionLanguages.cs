@@ -1,25 +1,45 @@
+using System.Runtime.CompilerServices;
+
 namespace Mistral.Engine.Expressions.Languages;
 
 /// <summary>The languages in the order in which Mistral tries them.</summary>
 internal sealed class ExpressionLanguages(IReadOnlyList<IExpressionLanguage> languages, IReadOnlySet<string> disabled)
 {
-    /// <summary>For looking at the syntax of texts only.</summary>
-    public static ExpressionLanguages ForSyntax { get; } =
-        new([new JinjaLanguage(new() { Functions = JinjaLanguage.Functions() }), new YaqlLanguage(new() { Functions = YaqlLanguage.Functions() })], new HashSet<string>());
+    private static readonly IExpressionLanguage[] Plain =
+        [new JinjaLanguage(new() { Functions = JinjaLanguage.Functions() }), new YaqlLanguage(new() { Functions = YaqlLanguage.Functions() })];
+
+    /// <summary>By the text object: those of a definition come again and again, and go with it.</summary>
+    private readonly ConditionalWeakTable<string, IExpressionText> _texts = [];
 
     public ExpressionLanguages(ExpressionOptions options)
         : this([new JinjaLanguage(JinjaLanguage.Options(options)), new YaqlLanguage(YaqlLanguage.Options(options))], options.DisabledLanguages)
     {
     }
 
+    /// <summary>For looking at the syntax of texts only.</summary>
+    public static ExpressionLanguages ForSyntax(IReadOnlySet<string>? disabled) => new(Plain, disabled ?? new HashSet<string>());
+
     public bool IsExpression(string text) => Of(text) is not null;
 
-    public object? Evaluate(string text, object? data, IExpressionScope scope) => Of(text) switch
+    public object? Evaluate(string text, object? data, IExpressionScope scope)
     {
-        null => text,
-        var language when disabled.Contains(language.Name) => throw new ExpressionException(Disabled(language)),
-        var language => language.Evaluate(text, data, scope),
-    };
+        if (_texts.TryGetValue(text, out var known))
+        {
+            return known.Evaluate(data, scope);
+        }
+
+        if (Of(text) is not { } language)
+        {
+            return text;
+        }
+
+        if (disabled.Contains(language.Name))
+        {
+            throw new ExpressionException(Disabled(language));
+        }
+
+        return _texts.GetValue(text, language.Read).Evaluate(data, scope);
+    }
 
     public string? SyntaxError(string text)
     {

@@ -11,7 +11,14 @@ internal interface IExpressionLanguage
     /// <summary>Mistral's words for what is wrong; null when all expressions of the text can be read.</summary>
     string? SyntaxError(string text);
 
+    /// <summary>The text made ready to be evaluated many times.</summary>
+    IExpressionText Read(string text);
+}
+
+/// <summary>A text that holds expressions.</summary>
+internal interface IExpressionText
+{
     /// <summary>The value of a text that is one expression; of any other the text with all expressions replaced.</summary>
     /// <exception cref="ExpressionException"/>
-    object? Evaluate(string text, object? data, IExpressionScope scope);
+    object? Evaluate(object? data, IExpressionScope scope);
 }

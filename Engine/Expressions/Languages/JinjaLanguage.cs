@@ -16,7 +16,7 @@ internal sealed class JinjaLanguage(JinjaOptions options) : IExpressionLanguage
         Functions = Functions(),
         Time = options.Time,
         Chance = options.Random,
-        Variables = HiddenVariables.Names,
+        Variables = new HashSet<string>(HiddenVariables.Names) { JinjaOverAnyValue.Name },
         RequiresExpression = true,
     };
 
@@ -50,17 +50,7 @@ internal sealed class JinjaLanguage(JinjaOptions options) : IExpressionLanguage
         }
     }
 
-    public object? Evaluate(string text, object? data, IExpressionScope scope)
-    {
-        try
-        {
-            return _engine.Compile(text).Evaluate(data as Map ?? Map.Empty, scope);
-        }
-        catch (JinjaException e)
-        {
-            throw new ExpressionException($"Can not evaluate Jinja expression [expression={text}, error={e.Message}]", e);
-        }
-    }
+    public IExpressionText Read(string text) => new JinjaText(_engine, text);
 
     private static object? Call(MistralFunction function, string parameters, object? host, object? data, object? piped, JinjaArguments arguments) =>
         function.Body(new((IExpressionScope)host!, data, piped, arguments.Bind($"{function.Name}_", parameters)));

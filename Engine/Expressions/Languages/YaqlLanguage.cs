@@ -1,6 +1,4 @@
-using System.Text;
 using Mistral.Engine.Expressions.Functions;
-using Pythonic;
 using Yaql;
 
 namespace Mistral.Engine.Expressions.Languages;
@@ -57,45 +55,7 @@ internal sealed class YaqlLanguage(YaqlOptions options) : IExpressionLanguage
         return null;
     }
 
-    /// <summary>Equal parts are evaluated once, as Mistral replaces them together.</summary>
-    public object? Evaluate(string text, object? data, IExpressionScope scope)
-    {
-        var output = new StringBuilder();
-        var values = new Dictionary<string, string>();
-        var from = 0;
-        foreach (var part in ExpressionMarks.Yaql(text))
-        {
-            var (start, length) = part.GetOffsetAndLength(text.Length);
-            if (length == text.Length)
-            {
-                return Value(text, data, scope);
-            }
-
-            var marked = text[part];
-            if (!values.TryGetValue(marked, out var shown))
-            {
-                values[marked] = shown = PythonText.Str(Value(marked, data, scope));
-            }
-
-            output.Append(text, from, start - from).Append(shown);
-            from = start + length;
-        }
-
-        return output.Append(text, from, text.Length - from).ToString();
-    }
-
-    private object? Value(string marked, object? data, IExpressionScope scope)
-    {
-        var expression = marked.Trim('<', '%', '>').Trim();
-        try
-        {
-            return _engine.Compile(expression).Evaluate(data, scope);
-        }
-        catch (YaqlException e)
-        {
-            throw new ExpressionException($"Can not evaluate YAQL expression [expression={expression}, error={e.Message}]", e);
-        }
-    }
+    public IExpressionText Read(string text) => new YaqlText(_engine, text);
 
     /// <summary>YAQL names parameters in camel case.</summary>
     private static YaqlParameter Parameter(FunctionParameter parameter)

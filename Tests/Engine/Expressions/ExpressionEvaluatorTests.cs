@@ -92,6 +92,9 @@ public sealed class ExpressionEvaluatorTests
     [Theory]
     [InlineData("<% $.toUpper() %>", "TEXT")]
     [InlineData("<% $ %>!", "text!")]
+    [InlineData("{{ _ }}", "text")]
+    [InlineData("{{ _ | upper }}", "TEXT")]
+    [InlineData("_ {% if _ == 'text' %}{{ '_' }}{{ _ }}{% endif %}", "_ _text")]
     public void An_output_is_evaluated_over_any_value(string text, string expected) => Assert.Equal(expected, new ExpressionEvaluator(Options).EvaluateOutput(text, "text", _scope));
 
     [Fact]

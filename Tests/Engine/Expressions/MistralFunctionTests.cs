@@ -53,11 +53,16 @@ public sealed class MistralFunctionTests
     }
 
     [Theory]
-    [InlineData("<% json_parse('nope') %>")]
-    [InlineData("{{ json_parse(1) }}")]
-    [InlineData("<% yaml_parse('a: b: c') %>")]
-    [InlineData("{{ yaml_parse(5) }}")]
-    [InlineData("{{ json_dump() }}")]
-    [InlineData("<% task(a, b) %>")]
-    public void Wrong_arguments_fail(string text) => Assert.Throws<ExpressionException>(() => _evaluator.Evaluate(text, Map.Of(("x", 1L)), _scope));
+    [InlineData("<% json_parse('nope') %>", "Expecting value: line 1 column 1 (char 0)")]
+    [InlineData("<% json_parse('') %>", "Expecting value: line 1 column 1 (char 0)")]
+    [InlineData("<% json_parse('{a: 1}') %>", "Expecting property name enclosed in double quotes: line 1 column 2 (char 1)")]
+    [InlineData("<% json_parse('[1 2]') %>", "Expecting ',' delimiter: line 1 column 4 (char 3)")]
+    [InlineData("<% json_parse('1 2') %>", "Extra data: line 1 column 3 (char 2)")]
+    [InlineData("{{ json_parse(1) }}", "<class 'int'> can't be decoded")]
+    [InlineData("<% yaml_parse('a: b: c') %>", "mapping values are not allowed here")]
+    [InlineData("{{ yaml_parse(5) }}", "'int' object has no attribute 'read'")]
+    [InlineData("{{ json_dump() }}", "json_dump_() missing 1 required positional argument: 'data'")]
+    [InlineData("<% task(a, b) %>", "No function \"task\" matches supplied arguments")]
+    public void Wrong_arguments_fail(string text, string words) =>
+        Assert.Contains(words, Assert.Throws<ExpressionException>(() => _evaluator.Evaluate(text, Map.Of(("x", 1L)), _scope)).Message, StringComparison.Ordinal);
 }

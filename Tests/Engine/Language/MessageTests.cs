@@ -118,6 +118,11 @@ public sealed class MessageTests
     }
 
     [Fact]
+    public void A_language_that_is_switched_off_is_refused() => Assert.Equal(
+        "The 'jinja' expression language is disabled by the operator.",
+        DefinitionReader.ReadWorkflows(Define.Task("publish: {x: '{{ 1 }}'}"), disabledLanguages: new HashSet<string> { "jinja" }).Problems[0].Message);
+
+    [Fact]
     public void Without_validation_only_what_can_not_be_stored_is_refused()
     {
         Assert.True(DefinitionReader.ReadWorkflows("w: {tasks: {a: {on-success: nowhere, foo: 1}}}", validate: false).IsValid);
