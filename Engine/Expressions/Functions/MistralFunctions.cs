@@ -20,7 +20,7 @@ internal static class MistralFunctions
             call => call.Scope.Executions(Text(call, 0), Text(call, 1), Text(call, 2), Text(call, 3), Text(call, 4))),
         new("env", [], call => call.Piped is Map context ? context["__env"] : call.Scope.Environment),
         new("global", [new("var_name", true)], call => call.Scope.Global(PythonText.Str(call.Arguments[0]))),
-        new("uuid", [], call => call.Scope.NewId()),
+        new("uuid", [], call => RandomUuid.Of(call.Scope.NewId())),
         new("json_parse", [Data], call => JsonFunctions.Parse(call.Arguments[0])) { GivesMutableValues = true, TakesRawValues = true },
         new("json_dump", [Data], call => JsonFunctions.Dump(call.Arguments[0])),
         new("json_pp", [Optional("data")], call => JsonFunctions.Print(call.Arguments[0], call.Piped ?? call.Data)),

@@ -30,5 +30,5 @@ internal sealed class FakeScope(Map? environment = null) : IExpressionScope
 
     public object? Global(string name) => name == "g" ? 7L : null;
 
-    public string NewId() => $"00000000-0000-4000-8000-{++_ids:000000000000}";
+    public string NewId() => $"019a0000-0000-7000-c000-{++_ids:000000000000}";
 }
