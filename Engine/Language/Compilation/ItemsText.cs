@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Mistral.Engine.Expressions.Functions;
 using Mistral.Engine.Language.Shapes;
 using Mistral.Engine.Language.Specs;
 using Pythonic;
@@ -47,7 +48,7 @@ internal static partial class ItemsText
         }
         catch (PythonJsonError e)
         {
-            problems.Add($"Invalid array in 'with-items' clause: {ShapeCheck.Shortened(text)}, error: {e.Message}");
+            problems.Add($"Invalid array in 'with-items' clause: {ShapeCheck.Shortened(text)}, error: {JsonProblemText.Of(e, text)}");
             return false;
         }
     }

@@ -24,7 +24,9 @@ internal static class ShapeCheck
 
     public static string Quote(object? value) => Shortened(PythonText.Repr(value));
 
-    public static string Shortened(string text) => text.Length <= LongestQuote ? text : $"{text.AsSpan(0, LongestQuote)}...";
+    public static string Shortened(string text) => text.Length <= LongestQuote
+        ? text
+        : $"{text.AsSpan(0, char.IsHighSurrogate(text[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote)}...";
 
     private static void Type(YamlNode node, Shape shape, Action<string, string> report)
     {
