@@ -26,15 +26,16 @@ public abstract record Effect
 
     /// <summary>Tell the parent where this execution stands.</summary>
     /// <param name="Number">Grows with every change of state.</param>
-    public sealed record NotifyParent(ParentOf Parent, string ChildId, State State, string? StateInfo, Map? Output, long Number) : Effect;
+    /// <param name="ByParent">The parent itself commanded the pause or the resume.</param>
+    public sealed record NotifyParent(ParentOf Parent, string ChildId, State State, string? StateInfo, Map? Output, long Number = 0, bool ByParent = false) : Effect;
 
     /// <summary>This sub-workflow is being run again: the parent must be RUNNING too.</summary>
-    public sealed record ReviveParent(ParentOf Parent, string ChildId, long Number) : Effect;
+    public sealed record ReviveParent(ParentOf Parent, string ChildId, long Number = 0) : Effect;
 
     /// <summary>Pause, resume or cancel a sub-workflow.</summary>
     /// <param name="State">PAUSED, RUNNING or CANCELLED.</param>
     /// <param name="Number">Grows with every change of the parent's state: of two pauses and resumes the later one holds.</param>
-    public sealed record CommandChild(string ChildId, State State, string? Message, Map? Environment, long Number) : Effect;
+    public sealed record CommandChild(string ChildId, State State, string? Message, Map? Environment, long Number = 0) : Effect;
 
     /// <summary>The environment that a sub-workflow inherits has changed: <see cref="Signals.Signal.UpdateEnvironment"/>, inherited.</summary>
     public sealed record UpdateChildEnvironment(string ChildId, Map Environment) : Effect;

@@ -57,6 +57,9 @@ public sealed record ExecutionHead
     /// <summary>Number of the event that brought the current state: tells late reports to the parent from newer ones.</summary>
     public long StateNumber { get; init; }
 
+    /// <summary>It was paused or resumed because the parent was.</summary>
+    public bool StateByParent { get; init; }
+
     /// <summary>Number of the last command of the parent that was followed.</summary>
     public long HeardParent { get; init; }
 

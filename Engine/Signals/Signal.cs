@@ -20,7 +20,8 @@ public abstract record Signal
 
     /// <summary>A sub-workflow has changed its state (paused, running again, ended).</summary>
     /// <param name="Number">From <see cref="Effects.Effect.NotifyParent"/>; 0 when unknown.</param>
-    public sealed record ChildChanged(string ChildId, State State, string? StateInfo, Map? Output, long Number = 0) : Signal;
+    /// <param name="ByParent">From <see cref="Effects.Effect.NotifyParent"/>: this execution's own command is answered, nothing follows from it.</param>
+    public sealed record ChildChanged(string ChildId, State State, string? StateInfo, Map? Output, long Number = 0, bool ByParent = false) : Signal;
 
     /// <summary>A sub-workflow could not be started at all: unknown name, bad input.</summary>
     public sealed record ChildRejected(string ChildId, string Message) : Signal;

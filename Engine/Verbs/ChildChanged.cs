@@ -38,7 +38,7 @@ internal static class ChildChanged
         else if (signal.State is State.Paused or State.Running)
         {
             session.Set(cell.Work with { State = signal.State });
-            ChildState.Follow(session, cell, signal.State);
+            ChildState.Follow(session, cell, signal.State, signal.ByParent);
         }
     }
 

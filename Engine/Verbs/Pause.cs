@@ -14,6 +14,6 @@ internal static class Pause
         }
 
         WorkflowStates.Check(session, State.Paused);
-        WorkflowPause.Pause(session, null);
+        WorkflowPause.Pause(session, null, signal.Number > 0);
     }
 }

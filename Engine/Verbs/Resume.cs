@@ -24,12 +24,12 @@ internal static class Resume
             EnvironmentUpdate.Merge(session, environment);
         }
 
-        Go(session, signal.Environment);
+        Go(session, signal.Environment, signal.Number > 0);
     }
 
-    public static void Go(Session session, Map? environment)
+    public static void Go(Session session, Map? environment, bool byParent)
     {
-        session.Set(session.Head with { State = State.Running, StateInfo = null });
+        session.Set(session.Head with { State = State.Running, StateInfo = null, StateByParent = byParent });
         foreach (var child in session.Index.OpenChildren)
         {
             session.Do(new Effect.CommandChild(child.Work.Id, State.Running, null, environment, session.Head.StateNumber));

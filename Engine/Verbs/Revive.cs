@@ -20,6 +20,8 @@ internal static class Revive
         {
             session.Do(new Effect.ReviveParent(new(parent.ExecutionId, parent.TaskId), session.Head.Id, session.Head.StateNumber));
         }
+
+        Resume.GoOn(session);
     }
 
     /// <summary>Only an execution that failed or was cancelled comes back, and only for a child whose result still counts.</summary>

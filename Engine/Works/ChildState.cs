@@ -8,7 +8,8 @@ namespace Mistral.Engine.Works;
 /// <summary>Work was paused or goes on: its task and the workflow follow.</summary>
 internal static class ChildState
 {
-    public static void Follow(Session session, WorkCell cell, State state)
+    /// <param name="isAnswer">To this execution's own command: the workflow stands where it wants to.</param>
+    public static void Follow(Session session, WorkCell cell, State state, bool isAnswer = false)
     {
         var task = cell.Task.Task;
         if (cell.Work.Attempt != task.Attempt || task.State.IsCompleted())
@@ -18,6 +19,11 @@ internal static class ChildState
 
         if (state == State.Paused)
         {
+            if (isAnswer && session.Head.State != State.Paused)
+            {
+                return;
+            }
+
             if (task.State == State.Running)
             {
                 session.Set(task with { State = State.Paused });
@@ -32,9 +38,9 @@ internal static class ChildState
             session.Set(task with { State = State.Running });
         }
 
-        if (session.Head.State == State.Paused && session.Index.PausedTasks == 0)
+        if (!isAnswer && session.Head.State == State.Paused && session.Index.PausedTasks == 0)
         {
-            Resume.Go(session, null);
+            Resume.Go(session, null, false);
         }
     }
 }

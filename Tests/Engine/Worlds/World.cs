@@ -178,7 +178,8 @@ internal sealed class World : IOtherExecutions
     private static void Observe(Run run)
     {
         var wake = WakeUps.Of(run.State);
-        Assert.Equal(run.End.IsCompleted() || run.End == State.Idle, wake is { WakeAt: null, Waiter: null });
+        Assert.True(
+            (run.End.IsCompleted() || run.End == State.Idle) == wake is { WakeAt: null, Waiter: null }, $"Nobody wakes {run.Id}: {run.End} {run.States}");
     }
 
     private void Perform(Run run, Effect effect, Queue<Signal> inner)
@@ -215,7 +216,7 @@ internal sealed class World : IOtherExecutions
 
                 break;
             case Effect.NotifyParent notify:
-                Messages.Add(new(run.Id, notify.Parent.ExecutionId, new Signal.ChildChanged(notify.ChildId, notify.State, notify.StateInfo, notify.Output, notify.Number)));
+                Messages.Add(new(run.Id, notify.Parent.ExecutionId, new Signal.ChildChanged(notify.ChildId, notify.State, notify.StateInfo, notify.Output, notify.Number, notify.ByParent)));
                 break;
             case Effect.ReviveParent revive:
                 Messages.Add(new(run.Id, revive.Parent.ExecutionId, new Signal.ChildRevived(revive.ChildId, revive.Number)));
@@ -238,7 +239,7 @@ internal sealed class World : IOtherExecutions
     {
         if (Runs.TryGetValue(start.ChildId, out var known))
         {
-            Messages.Add(new(known.Id, parent.Id, new Signal.ChildChanged(known.Id, known.End, known.Info, known.State.Head.Output, known.State.Head.StateNumber)));
+            Messages.Add(new(known.Id, parent.Id, new Signal.ChildChanged(known.Id, known.End, known.Info, known.State.Head.Output, known.State.Head.StateNumber, known.State.Head.StateByParent)));
             return;
         }
 
