@@ -1,1 +1,7 @@
-Console.WriteLine("Api");
+using Mistral.Api;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddMistralApi(new ApiOptions());
+var app = builder.Build();
+app.MapMistralApi();
+await app.RunAsync();

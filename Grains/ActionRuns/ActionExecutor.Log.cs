@@ -4,6 +4,6 @@ namespace Mistral.Grains.ActionRuns;
 
 internal sealed partial class ActionExecutor
 {
-    [LoggerMessage(Level = LogLevel.Error, Message = "The outcome of action {ActionExecutionId} could not be delivered; the execution will ask for it when it wakes.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The outcome of action {ActionExecutionId} could not be delivered; it is brought again.")]
     private static partial void LogUndelivered(ILogger logger, string actionExecutionId, Exception exception);
 }

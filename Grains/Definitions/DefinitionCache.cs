@@ -5,18 +5,17 @@ using Mistral.Storage.Executions;
 
 namespace Mistral.Grains.Definitions;
 
-/// <summary>Definitions of this silo, parsed once per text; and who answers to a name, for a moment.</summary>
-/// <remarks>Names are looked up again after <see cref="NameLifetime"/>, at once after an upload on this silo. Texts never change under their checksum.</remarks>
-internal sealed class DefinitionCache(IExecutionStore store, TimeProvider time)
+/// <summary>Definitions of this silo, parsed once per text; and, where no other silo can change that, who answers to a name.</summary>
+/// <remarks>Texts never change under their checksum. Names are forgotten with every upload; with other silos about they are asked for each time.</remarks>
+internal sealed class DefinitionCache(IExecutionStore store, GrainsOptions options)
 {
     private const int TextLimit = 4096;
 
-    private static readonly TimeSpan NameLifetime = TimeSpan.FromSeconds(1);
-
     private readonly ConcurrentDictionary<string, WorkflowSpec> _workflows = new();
     private readonly ConcurrentDictionary<string, ActionSpec> _actions = new();
-    private readonly ConcurrentDictionary<(string Project, string Key), (object? Value, long Until)> _names = new();
+    private readonly ConcurrentDictionary<(string Project, string Key), object> _names = new();
     private readonly ConcurrentDictionary<string, bool> _saved = new();
+    private int _generation;
 
     public WorkflowSpec Workflow(string name, string text)
     {
@@ -39,21 +38,30 @@ internal sealed class DefinitionCache(IExecutionStore store, TimeProvider time)
     public async ValueTask<T?> ByNameAsync<T>(string project, string key, Func<Task<T?>> read)
         where T : class
     {
-        var now = time.GetTimestamp();
-        if (_names.TryGetValue((project, key), out var known) && now < known.Until)
+        if (!options.IsAlone)
         {
-            return (T?)known.Value;
+            return await read();
         }
 
+        if (_names.TryGetValue((project, key), out var known))
+        {
+            return (T)known;
+        }
+
+        var generation = _generation;
         var value = await read();
-        Bounded(_names)[(project, key)] = (value, now + (long)(NameLifetime.TotalSeconds * time.TimestampFrequency));
+        if (value is not null && generation == _generation)
+        {
+            Bounded(_names)[(project, key)] = value;
+        }
+
         return value;
     }
 
     /// <summary>After an upload: names may answer differently now, in other projects too (public definitions).</summary>
-    public void Forget(string project)
+    public void ForgetNames()
     {
-        _ = project;
+        Interlocked.Increment(ref _generation);
         _names.Clear();
     }
 

@@ -76,7 +76,7 @@ internal sealed class DefinitionsGrain(ICatalogueStore store, DefinitionTargets 
             throw new MistralFault(FaultKind.Conflict, e.Message);
         }
 
-        cache.Forget(this.GetPrimaryKeyString());
+        cache.ForgetNames();
     }
 
     private Row Owned(Row row, Caller caller) => row.With(("id", ids.NewId()), ("project_id", caller.ProjectId), ("created_at", Now()));

@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Mistral.Api.Identity;
+using Mistral.Api.Pipeline;
+using Mistral.Api.Policy;
+using Mistral.Keystone;
+using Mistral.Keystone.Tokens;
+
+namespace Mistral.Api;
+
+/// <summary>The REST API of Mistral v2 over the grains. The host gives an <see cref="IGrainFactory"/>: a silo's own or a cluster client's.</summary>
+public static class MistralApi
+{
+    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
+
+    public static IServiceCollection AddMistralApi(this IServiceCollection services, ApiOptions options)
+    {
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IdSource>();
+        services.AddSingleton<PolicySource>();
+        services.AddSingleton<PolicyEnforcer>();
+        services.AddSingleton<MaintenanceWatch>();
+        services.AddSingleton<ApiContext>();
+        if (options.Keystone is { } keystone)
+        {
+            services.AddKeystone(keystone);
+        }
+
+        services.AddMvcCore()
+            .ConfigureApplicationPartManager(parts =>
+            {
+                parts.ApplicationParts.Add(new AssemblyPart(typeof(MistralApi).Assembly));
+                parts.FeatureProviders.Add(new OwnControllers());
+            })
+            .AddApiExplorer();
+        services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<NameConstraint>(NameConstraint.Key));
+        services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
+            kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
+        });
+        return services;
+    }
+
+    /// <summary>Puts the stages of a request and the routes into <paramref name="app"/>.</summary>
+    public static WebApplication MapMistralApi(this WebApplication app)
+    {
+        app.Services.GetRequiredService<PolicySource>();
+        app.UseMiddleware<RequestIdStage>();
+        app.UseMiddleware<FaultStage>();
+        app.UseMiddleware<ProxyHeadersStage>();
+        app.UseRouting();
+        app.UseMiddleware<NegotiationStage>();
+        app.UseMiddleware<IdentityStage>();
+        app.UseMiddleware<MaintenanceStage>();
+        app.MapControllers();
+        return app;
+    }
+
+    private static void AddKeystone(this IServiceCollection services, KeystoneOptions options)
+    {
+        services.AddSingleton(options);
+        services.TryAddSingleton(provider => new KeystoneConnection(provider.GetRequiredService<KeystoneOptions>()));
+        services.TryAddSingleton<ServiceToken>();
+        services.TryAddSingleton<TokenValidator>();
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeystoneHandler>(KeystoneHandler.Scheme, null);
+    }
+}
