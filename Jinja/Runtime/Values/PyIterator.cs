@@ -1,0 +1,20 @@
+namespace Jinja.Runtime.Values;
+
+/// <summary>A generator: its items come once.</summary>
+internal sealed class PyIterator(string name, IEnumerable<object?> items) : PyObject
+{
+    private readonly IEnumerator<object?> _items = items.GetEnumerator();
+
+    public override string TypeName => "generator";
+
+    public override string Repr() => $"<generator object {name}>";
+
+    /// <summary>The items that are left.</summary>
+    public IEnumerable<object?> Rest()
+    {
+        while (_items.MoveNext())
+        {
+            yield return _items.Current;
+        }
+    }
+}

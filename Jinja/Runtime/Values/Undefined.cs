@@ -1,0 +1,33 @@
+using Pythonic;
+
+namespace Jinja.Runtime.Values;
+
+/// <summary>What a name, attribute or item gives that is not there: it may be tested and replaced, every other use fails.</summary>
+internal sealed class Undefined(string message, string errorClass = JinjaRuntimeException.Undefined) : PyObject
+{
+    public override string TypeName => "StrictUndefined";
+
+    public override bool IsTrue => throw Fail();
+
+    public static Undefined Variable(string name) => new($"'{name}' is undefined");
+
+    public static Undefined Attribute(object? target, string name) => new($"'{TypeOf(target)}' has no attribute {PythonText.Repr(name)}");
+
+    public static Undefined Item(RenderState state, object? target, object? key) => key switch
+    {
+        string name => Attribute(target, name),
+        Markup name => Attribute(target, name.Text),
+        _ => new($"{TypeOf(target)} has no element {Printer.Repr(state, key)}"),
+    };
+
+    public static Undefined Unsafe(object? target, string name) =>
+        new($"access to attribute {PythonText.Repr(name)} of '{PythonText.TypeName(target)}' object is unsafe.", "SecurityError");
+
+    public JinjaRuntimeException Fail() => new(errorClass, message);
+
+    public override string Str() => throw Fail();
+
+    public override string Repr() => "Undefined";
+
+    private static string TypeOf(object? target) => target is null ? "None" : $"{PythonText.TypeName(target)} object";
+}
