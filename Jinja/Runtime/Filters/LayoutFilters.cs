@@ -13,8 +13,8 @@ internal static class LayoutFilters
         ["center"] = Filter.Of("do_center", "value, width=80", (state, a) =>
             Markup.Like(a[0], Texts.Center(state, Printer.Str(state, a[0]), Argument.Int(a[1]), " "))),
         ["indent"] = Filter.Of("do_indent", "s, width=4, first=False, blank=False", Indent),
-        ["truncate"] = Filter.Of("do_truncate", "s, length=255, killwords=False, end='...', leeway=None", Truncate),
-        ["wordwrap"] = Filter.Of("do_wordwrap", "s, width=79, break_long_words=True, wrapstring=None, break_on_hyphens=True", Wrap),
+        ["truncate"] = Filter.Of("do_truncate", "@, s, length=255, killwords=False, end='...', leeway=None", Truncate),
+        ["wordwrap"] = Filter.Of("do_wordwrap", "@, s, width=79, break_long_words=True, wrapstring=None, break_on_hyphens=True", Wrap),
         ["pprint"] = Filter.Of("do_pprint", "value", (state, a) => PrettyPrinter.Print(state, a[0])),
     };
 
