@@ -14,7 +14,7 @@ internal static class Iteration
         DictView view => View(state, view),
         PyIterator iterator => iterator.Rest().Select(item => Step(state, item)),
         PyBytes bytes => bytes.Data.Select(b => Step(state, (long)b)),
-        Undefined undefined => throw undefined.Fail(),
+        Undefined undefined => undefined.IsLenient ? [] : throw undefined.Fail(),
         IReadOnlyList<object?> list => Items(state, list),
         IPythonObject other => Other(state, other),
         Map map => map.Keys.Select(key => Step(state, key)),

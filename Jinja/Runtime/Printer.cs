@@ -13,7 +13,7 @@ internal static class Printer
     {
         string text => text,
         Markup markup => markup.Text,
-        Undefined undefined => throw undefined.Fail(),
+        Undefined undefined => undefined.Str(),
         _ => Repr(state, value),
     };
 

@@ -25,6 +25,7 @@ internal static class WordWrap
 
             if (chunks.TryPeek(out var next) && CodePoints.Count(next) > width)
             {
+                state.Charge(next);
                 LongWord(chunks, line, width, length, breaksWords, breaksHyphens);
             }
 

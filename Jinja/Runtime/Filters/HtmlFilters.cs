@@ -23,7 +23,9 @@ internal static class HtmlFilters
     {
         if (a[0] is not Map map)
         {
-            throw (a[0] as Undefined ?? Undefined.Attribute(a[0], "items")).Fail();
+            throw a[0] is Undefined undefined
+                ? undefined.Fail()
+                : new JinjaRuntimeException("AttributeError", $"'{PythonText.TypeName(a[0])}' object has no attribute 'items'");
         }
 
         var output = new StringBuilder();

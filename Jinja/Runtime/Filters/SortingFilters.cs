@@ -29,7 +29,9 @@ internal static class SortingFilters
 
         if (a[0] is not Map map)
         {
-            throw (a[0] as Undefined ?? Undefined.Attribute(a[0], "items")).Fail();
+            throw a[0] is Undefined undefined
+                ? undefined.Fail()
+                : new JinjaRuntimeException("AttributeError", $"'{PythonText.TypeName(a[0])}' object has no attribute 'items'");
         }
 
         var place = a[2] is "key" ? 0 : 1;
