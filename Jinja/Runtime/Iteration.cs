@@ -12,7 +12,7 @@ internal static class Iteration
         Markup markup => CodePoints.Split(markup.Text).Select(c => Step(state, c)),
         PyList list when state.Mutates => Changing(state, list),
         DictView view => View(state, view),
-        PyIterator iterator => iterator.Rest().Select(item => Step(state, item)),
+        PyIterator iterator => iterator.Rest(state),
         PyBytes bytes => bytes.Data.Select(b => Step(state, (long)b)),
         Undefined undefined => undefined.IsLenient ? [] : throw undefined.Fail(),
         IReadOnlyList<object?> list => Items(state, list),
