@@ -28,6 +28,7 @@ internal sealed class ExpressionCompiler(Runtime.Environment environment)
         Conditional choice => Soft(() => Choice(choice, scope)),
         Binary binary => Apply(Operators.Binary(binary.Operator), Compile(binary.Left, scope), Compile(binary.Right, scope)),
         Unary unary => Unary(unary.Operator, Compile(unary.Operand, scope)),
+        Logical { Left: Constant left } known when PythonTruth.IsTrue(left.Value) != known.IsAnd => ConstantOf(left.Value),
         Logical logical => Logical(logical.IsAnd, Compile(logical.Left, scope), Compile(logical.Right, scope)),
         Not not => Not(Compile(not.Operand, scope)),
         Ast.Comparison comparison => ComparisonCompiler.Compile(
