@@ -1,0 +1,98 @@
+using Yaql.Ast;
+using Yaql.Runtime;
+
+namespace Yaql.Compilation;
+
+/// <summary>Turns syntax into nodes. Names that exist nowhere are no error yet: Mistral accepts such workflows, and <c>def</c> may make them.</summary>
+internal sealed class Compiler(FunctionTable functions)
+{
+    public Node Compile(Syntax syntax)
+    {
+        Evaluation.EnsureStack();
+        return syntax switch
+        {
+            Literal literal => new ConstantNode(literal.Value),
+            Variable { Name: "" or "1" } => new DataNode(),
+            Variable variable => new VariableNode(variable.Name),
+            Group group => Compile(group.Inner),
+            ListLiteral list => List(list),
+            MapLiteral map => Map(map),
+            Indexing indexing => Index(indexing),
+            Call call => CallOf(call, null, false, functions.Function(call.Name)),
+            Unary unary => new UnaryNode(Operators.Unary[unary.Operator], Compile(unary.Operand), unary.Offset),
+            Binary binary => BinaryOf(binary),
+            _ => throw new InvalidOperationException(syntax.GetType().Name),
+        };
+    }
+
+    private Node BinaryOf(Binary binary) => binary.Operator switch
+    {
+        "." => Access(binary, nullSafe: false),
+        "?." => Access(binary, nullSafe: true),
+        "and" => new AndNode(Compile(binary.Left), Compile(binary.Right)),
+        "or" => new OrNode(Compile(binary.Left), Compile(binary.Right)),
+        "->" => new SendNode(Compile(binary.Left), Compile(binary.Right), binary.Offset),
+        _ => new BinaryNode(Operators.Binary[binary.Operator], Compile(binary.Left), Compile(binary.Right), binary.Offset),
+    };
+
+    private Node Access(Binary binary, bool nullSafe)
+    {
+        var receiver = Compile(binary.Left);
+        return binary.Right switch
+        {
+            Literal { IsWord: true } word => new PropertyNode(receiver, (string)word.Value!, nullSafe, word.Offset),
+            Call call => CallOf(call, receiver, nullSafe, functions.Method(call.Name)),
+            _ => new FailingNode(receiver, _ => Failure.NoMatch("#operator_."), binary.Offset),
+        };
+    }
+
+    private Node List(ListLiteral list) => list.Arguments.Any(argument => argument.Key is not null || argument.Value is null)
+        ? new FailingNode(null, _ => Failure.NoMatch("#list"), list.Offset)
+        : new ListNode([.. list.Arguments.Select(argument => Compile(argument.Value!))]);
+
+    private Node Map(MapLiteral map) => map.Arguments.Any(argument => argument.Key is null)
+        ? new FailingNode(null, _ => Failure.NoMatch("#map"), map.Offset)
+        : new MapNode([.. map.Arguments.Select(argument => (Compile(argument.Key!), Compile(argument.Value!)))]);
+
+    private Node Index(Indexing indexing)
+    {
+        var target = Compile(indexing.Target);
+        if (indexing.Arguments.All(argument => argument is { Key: null, Value: not null }) && indexing.Arguments.Count is 1 or 2)
+        {
+            var arguments = indexing.Arguments.Select(argument => Compile(argument.Value!)).ToArray();
+            return new IndexNode(target, arguments[0], arguments.ElementAtOrDefault(1), indexing.Offset);
+        }
+
+        return new FailingNode(target, _ => Failure.NoMatch("#indexer"), indexing.Offset);
+    }
+
+    private Node CallOf(Call call, Node? receiver, bool nullSafe, FunctionGroup? group)
+    {
+        var asPairs = group is { NoKeywords: true };
+        var skipped = receiver is null ? new List<bool>() : [false];
+        var keywords = new List<string>();
+        var nodes = new List<ArgumentNode?>();
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Key is null || asPairs)
+            {
+                skipped.Add(argument.Value is null);
+                nodes.Add(argument.Value is null ? null : new ArgumentNode(Compile(argument.Value), argument.Key is null ? null : Compile(argument.Key)));
+            }
+            else if (argument.Key is Literal { IsWord: true, Value: string name })
+            {
+                keywords.Add(name);
+                nodes.Add(new ArgumentNode(Compile(argument.Value!)));
+            }
+            else
+            {
+                return new FailingNode(receiver, value => Unconvertible(call.Name, group, receiver is not null, value), call.Offset);
+            }
+        }
+
+        return new CallNode(call.Name, group, receiver, nullSafe, [.. nodes], new CallShape([.. skipped], [.. keywords]), call.Offset);
+    }
+
+    private static YaqlEvaluationException Unconvertible(string name, FunctionGroup? group, bool isMethod, object? receiver) =>
+        group is not null ? Failure.Mapping() : isMethod ? Failure.UnknownMethod(name, receiver) : Failure.UnknownFunction(name);
+}

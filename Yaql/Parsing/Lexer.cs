@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using Pythonic;
+
+namespace Yaql.Parsing;
+
+/// <summary>Cuts the text into tokens.</summary>
+internal sealed class Lexer(string text)
+{
+    private int _at;
+
+    /// <exception cref="YaqlSyntaxException">No token begins here.</exception>
+    public Token Next()
+    {
+        while (_at < text.Length && text[_at] is ' ' or '\t' or '\r' or '\n')
+        {
+            _at++;
+        }
+
+        if (_at >= text.Length)
+        {
+            return new Token(TokenKind.End, text.Length, "", null);
+        }
+
+        var c = text[_at];
+        return c switch
+        {
+            '$' => Variable(),
+            '\'' or '"' or '`' => Quoted(c),
+            '(' or ')' or '[' or ']' or '{' or '}' or ',' => Take(TokenKind.Bracket, 1),
+            _ when char.IsAsciiDigit(c) || char.IsDigit(c) => Number(),
+            _ when IsWordStart(_at) => Word(),
+            _ => Symbol(),
+        };
+    }
+
+    private Token Take(TokenKind kind, int length, object? value = null)
+    {
+        var token = new Token(kind, _at, text.Substring(_at, length), value);
+        _at += length;
+        return token;
+    }
+
+    private Token Variable()
+    {
+        var end = WordEnd(_at + 1);
+        return Take(TokenKind.Variable, end - _at, text[(_at + 1)..end]);
+    }
+
+    private Token Quoted(char quote)
+    {
+        var end = _at + 1;
+        while (end < text.Length && text[end] != quote)
+        {
+            end += text[end] != '\\' ? 1 : end + 1 < text.Length && text[end + 1] != '\n' ? 2 : throw Illegal();
+        }
+
+        if (end >= text.Length)
+        {
+            throw Illegal();
+        }
+
+        var inner = text[(_at + 1)..end];
+        var value = quote == '`' ? inner.Replace("\\`", "`", StringComparison.Ordinal) : StringEscapes.Decode(inner, _at + 1);
+        return Take(TokenKind.Literal, end + 1 - _at, value);
+    }
+
+    /// <summary>A number ends at the end of a word: <c>1.5e3</c> and <c>0x1F</c> are no numbers, <c>1.a</c> is the number 1 and more.</summary>
+    private Token Number()
+    {
+        var end = DigitsEnd(_at);
+        if (end < text.Length - 1 && text[end] == '.' && char.IsDigit(text[end + 1]))
+        {
+            var fraction = DigitsEnd(end + 1);
+            if (WordEnd(fraction) == fraction)
+            {
+                return Take(TokenKind.Literal, fraction - _at, double.Parse(Ascii(_at, fraction), CultureInfo.InvariantCulture));
+            }
+        }
+
+        return WordEnd(end) == end
+            ? Take(TokenKind.Literal, end - _at, Integer(Ascii(_at, end)))
+            : throw Illegal();
+    }
+
+    private Token Word()
+    {
+        var end = WordEnd(_at);
+        var word = text[_at..end];
+        if (end < text.Length && text[end] == '(')
+        {
+            var head = Take(TokenKind.CallHead, word.Length, word);
+            _at++;
+            return head;
+        }
+
+        if (word.StartsWith("__", StringComparison.Ordinal))
+        {
+            throw Illegal();
+        }
+
+        return word switch
+        {
+            "true" => Take(TokenKind.Literal, word.Length, true),
+            "false" => Take(TokenKind.Literal, word.Length, false),
+            "null" => Take(TokenKind.Literal, word.Length),
+            _ when OperatorTable.Words.Contains(word) => Take(TokenKind.Operator, word.Length),
+            _ => Take(TokenKind.Word, word.Length, word),
+        };
+    }
+
+    private Token Symbol()
+    {
+        foreach (var symbol in OperatorTable.Symbols)
+        {
+            if (string.CompareOrdinal(text, _at, symbol, 0, symbol.Length) == 0)
+            {
+                return Take(TokenKind.Operator, symbol.Length);
+            }
+        }
+
+        throw Illegal();
+    }
+
+    private static object Integer(string digits) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : digits.Length > 4300
+            ? throw new YaqlSyntaxException("ValueError", $"Exceeds the limit (4300 digits) for integer string conversion: value has {digits.Length} digits", 0)
+            : PythonNumber.Normalize(BigInteger.Parse(digits, CultureInfo.InvariantCulture));
+
+    private string Ascii(int from, int to)
+    {
+        var digits = new StringBuilder(to - from);
+        foreach (var c in text.AsSpan(from, to - from))
+        {
+            digits.Append(c == '.' ? c : (char)('0' + (int)char.GetNumericValue(c)));
+        }
+
+        return digits.ToString();
+    }
+
+    private int DigitsEnd(int from)
+    {
+        while (from < text.Length && char.IsDigit(text[from]))
+        {
+            from++;
+        }
+
+        return from;
+    }
+
+    private bool IsWordStart(int at) => IsWordPart(at) && !char.IsDigit(text[at]);
+
+    private bool IsWordPart(int at) => text[at] == '_' || char.IsLetterOrDigit(text[at]) || char.GetUnicodeCategory(text[at])
+        is UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber
+        || (char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLetterOrDigit(text, at))
+        || (char.IsLowSurrogate(text[at]) && at > 0 && char.IsHighSurrogate(text[at - 1]) && char.IsLetterOrDigit(text, at - 1));
+
+    private int WordEnd(int from)
+    {
+        while (from < text.Length && IsWordPart(from))
+        {
+            from++;
+        }
+
+        return from;
+    }
+
+    private YaqlSyntaxException Illegal()
+    {
+        var character = Rune.TryGetRuneAt(text, _at, out var rune) ? rune.ToString() : text[_at].ToString();
+        return YaqlSyntaxException.Lexical($"Lexical error: illegal character '{character}' at position {_at}", _at);
+    }
+}

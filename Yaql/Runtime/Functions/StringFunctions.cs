@@ -1,0 +1,78 @@
+using Pythonic;
+using Yaql.Compilation;
+using Yaql.Runtime.Values;
+
+namespace Yaql.Runtime.Functions;
+
+/// <summary>Texts: making, cutting, joining.</summary>
+internal static class StringFunctions
+{
+    public static void Register(Library library) => library
+        .Function("str", "value: any", call => Texts.Str(call[0]))
+        .Function("isString", "arg: any", call => Operators.Box(call[0] is string))
+        .Extension("len", "string: string", call => (long)Texts.Length(call.Text(0)))
+        .Method("toUpper", "string: string", call => Casing.Upper(call.Text(0)))
+        .Method("toLower", "string: string", call => Casing.Lower(call.Text(0)))
+        .Method("trim", "string: string, chars: string? = null", call => Whitespace.Trim(call.Text(0), call.TextOrNull(1)))
+        .Method("trimLeft", "string: string, chars: string? = null", call => Whitespace.TrimLeft(call.Text(0), call.TextOrNull(1)))
+        .Method("trimRight", "string: string, chars: string? = null", call => Whitespace.TrimRight(call.Text(0), call.TextOrNull(1)))
+        .Extension("norm", "string: string?, chars: string? = null", call => Norm(call.TextOrNull(0), call.TextOrNull(1)))
+        .Extension("isEmpty", "string: string?, trim: bool = true, chars: string? = null", IsEmpty)
+        .Function("concat", "*args: string", call => Concat(call.Rest(0), call.Evaluation))
+        .Method("join", "sequence: iterable, separator: string", call => Join(call.Items(0), call.Text(1), call.Evaluation))
+        .Method("join", "separator: string, sequence: iterable", call => Join(call.Items(1), call.Text(0), call.Evaluation))
+        .Method("split", "string: string, separator: string? = null, maxSplits: int = -1", call => Splitting.Split(call.Text(0), call.TextOrNull(1), call.Int(2)))
+        .Method("rightSplit", "string: string, separator: string? = null, maxSplits: int = -1", call => Splitting.RightSplit(call.Text(0), call.TextOrNull(1), call.Int(2)))
+        .Method("substring", "string: string, start: int, length: int = -1", Substring)
+        .Method("toCharArray", "string: string", call => new YaqlList([.. Texts.Characters(call.Text(0))]))
+        .Function("hex", "num: number?", call => Hex(call[0]))
+        .Function("characters", Characters.Signature, call => Characters.Of(call))
+        .Extension("format", "_FormatString: string, *args: any, **kwargs: any", call =>
+            new Formatting.Formatter(call.Rest(1), call.Named(2), call.Evaluation).Format(call.Text(0)));
+
+    private static string? Norm(string? text, string? characters) => text is not null && Whitespace.Trim(text, characters) is { Length: > 0 } rest ? rest : null;
+
+    private static object IsEmpty(Invocation call)
+    {
+        var text = call.TextOrNull(0);
+        return Operators.Box(text is null || (call.Flag(1) ? Whitespace.Trim(text, call.TextOrNull(2)) : text).Length == 0);
+    }
+
+    private static string Concat(IReadOnlyList<object?> parts, Evaluation evaluation)
+    {
+        evaluation.WillBuildText(parts.Sum(part => (long)((string)part!).Length));
+        return string.Concat(parts);
+    }
+
+    private static string Join(IEnumerable<object?> items, string separator, Evaluation evaluation)
+    {
+        var output = new System.Text.StringBuilder();
+        var first = true;
+        foreach (var item in items)
+        {
+            output.Append(first ? "" : separator).Append(Texts.Str(item));
+            evaluation.WillBuildText(output.Length);
+            first = false;
+        }
+
+        return output.ToString();
+    }
+
+    private static string Substring(Invocation call)
+    {
+        var (text, start, length) = (call.Text(0), call.Int(1), call.Int(2));
+        var size = Texts.Length(text);
+        start += start < 0 ? size : 0;
+        return Texts.Slice(text, start, start + (length < 0 ? size : length));
+    }
+
+    private static string Hex(object? value)
+    {
+        if (!PythonNumber.IsInteger(value))
+        {
+            throw Failure.Type($"'{TypeNames.Of(value)}' object cannot be interpreted as an integer");
+        }
+
+        return Formatting.IntegerFormat.Digits(PythonNumber.ToBigInteger(value!), 16, "0x");
+    }
+}

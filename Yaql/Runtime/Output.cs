@@ -1,0 +1,97 @@
+using Pythonic;
+using Yaql.Runtime.Values;
+
+namespace Yaql.Runtime;
+
+/// <summary>Turns what an expression gave into plain values. What came from outside is handed back as it is, without a look at it.</summary>
+internal sealed class Output(Evaluation evaluation)
+{
+    private readonly YaqlOptions _options = evaluation.Engine.Options;
+    private readonly bool _looksEverywhere = evaluation.Limits.Iterators >= 0;
+    private int _left = evaluation.Limits.OutputSize;
+
+    public static object? Of(object? value, Evaluation evaluation) =>
+        value is null or string or long or bool or double ? value : new Output(evaluation).Convert(value, 0);
+
+    private object? Convert(object? value, int depth)
+    {
+        if (--_left < 0)
+        {
+            throw Failure.TooLarge(evaluation.Limits.OutputSize);
+        }
+
+        if (depth > evaluation.Limits.OutputDepth)
+        {
+            throw Failure.TooDeep();
+        }
+
+        return value switch
+        {
+            null or string or long or bool or double => value,
+            MutableMap map => map.Inner,
+            YaqlMap map => ConvertMap(map, depth),
+            Map map => _looksEverywhere ? ConvertMap(map, depth) : map,
+            MutableList { IsForeign: true } list => list.Items,
+            MutableList list => ConvertList(list.Items, depth),
+            YaqlList list => ConvertList(list, depth),
+            ISetLike set => ConvertSet(set, depth),
+            YaqlIterator or ValuesView or OrderedSequence or Memorized => ConvertList(Sequences.Raw(value, evaluation), depth),
+            IReadOnlyList<object?> list => _looksEverywhere ? ConvertList(list, depth) : list,
+            _ => value,
+        };
+    }
+
+    private Map ConvertMap(Map map, int depth)
+    {
+        evaluation.LimitCollection(map.Count);
+        var result = new MapBuilder(map.Count);
+        foreach (var (key, value) in map)
+        {
+            evaluation.Step();
+            result.Set(Convert(key, depth + 1), Convert(value, depth + 1));
+        }
+
+        return result.Build();
+    }
+
+    private object?[] ConvertList(IEnumerable<object?> items, int depth)
+    {
+        if (items is IReadOnlyList<object?> list)
+        {
+            evaluation.LimitCollection(list.Count);
+            evaluation.Steps(list.Count);
+            var converted = new object?[list.Count];
+            for (var i = 0; i < converted.Length; i++)
+            {
+                converted[i] = Convert(list[i], depth + 1);
+            }
+
+            return converted;
+        }
+
+        var result = new List<object?>();
+        foreach (var item in Sequences.Raw(items, evaluation))
+        {
+            result.Add(Convert(item, depth + 1));
+        }
+
+        return [.. result];
+    }
+
+    private object ConvertSet(ISetLike set, int depth)
+    {
+        evaluation.LimitCollection(set.Count);
+        var items = set.Select(item => Convert(item, depth + 1)).ToArray();
+        if (_options.ConvertSetsToLists)
+        {
+            return items;
+        }
+
+        foreach (var item in items)
+        {
+            _ = item is null ? 0 : PythonEquality.Keys.GetHashCode(item);
+        }
+
+        return new YaqlSet(items, isFrozen: false);
+    }
+}

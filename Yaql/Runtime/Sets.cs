@@ -1,0 +1,19 @@
+using Pythonic;
+using Yaql.Runtime.Values;
+
+namespace Yaql.Runtime;
+
+/// <summary>The methods of Python's frozenset. The views of a dictionary compare as sets but lack these methods.</summary>
+internal static class Sets
+{
+    public static YaqlSet Union(ISetLike left, IEnumerable<object?> right) => new(Own(left, "union").Concat(right));
+
+    public static YaqlSet Difference(ISetLike left, ISetLike right) => new(Own(left, "difference").Where(item => !right.Contains(item)));
+
+    public static YaqlSet Intersection(ISetLike left, ISetLike right) => new(Own(left, "intersection").Where(right.Contains));
+
+    public static YaqlSet SymmetricDifference(ISetLike left, ISetLike right) =>
+        new(Own(left, "symmetric_difference").Where(item => !right.Contains(item)).Concat(right.Where(item => !left.Contains(item))));
+
+    private static YaqlSet Own(ISetLike set, string method) => set as YaqlSet ?? throw Failure.Attribute(PythonText.TypeName(set), method);
+}

@@ -1,0 +1,116 @@
+using System.Collections;
+using Pythonic;
+
+namespace Yaql.Runtime.Values;
+
+/// <summary>What can be compared and combined as a set.</summary>
+internal interface ISetLike : IReadOnlyCollection<object?>
+{
+    bool Contains(object? value);
+}
+
+/// <summary>Python's <c>frozenset</c> inside an expression, and its <c>set</c> in the result.</summary>
+internal sealed class YaqlSet : ISetLike, IPythonObject
+{
+    private static readonly object Null = new();
+
+    private readonly HashSet<object> _items;
+    private readonly bool _isFrozen;
+
+    public YaqlSet(IEnumerable<object?> items, bool isFrozen = true)
+    {
+        _isFrozen = isFrozen;
+        _items = new HashSet<object>(items.Select(item => item ?? Null), YaqlKeys.Comparer);
+        _items = SmallIntegerOrder(_items);
+    }
+
+    public string TypeName => _isFrozen ? "frozenset" : "set";
+
+    public bool IsTrue => _items.Count > 0;
+
+    public int Count => _items.Count;
+
+    public bool Contains(object? value) => _items.Contains(value ?? Null);
+
+    public IEnumerator<object?> GetEnumerator()
+    {
+        foreach (var item in _items)
+        {
+            yield return ReferenceEquals(item, Null) ? null : item;
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    public override bool Equals(object? obj) => SetMath.AreEqual(this, obj);
+
+    public override int GetHashCode()
+    {
+        if (!_isFrozen)
+        {
+            throw new PythonTypeError("unhashable type: 'set'");
+        }
+
+        var hash = _items.Count;
+        foreach (var item in _items)
+        {
+            hash ^= YaqlKeys.Comparer.GetHashCode(item) * 31;
+        }
+
+        return hash;
+    }
+
+    public string Str() => Repr();
+
+    public string Repr()
+    {
+        var inner = string.Join(", ", this.Select(item => _isFrozen ? Reprs.Of(item) : PythonText.Repr(item)));
+        return (_isFrozen, Count) switch
+        {
+            (true, 0) => "frozenset()",
+            (true, _) => $"frozenset({{{inner}}})",
+            (false, 0) => "set()",
+            _ => $"{{{inner}}}",
+        };
+    }
+
+    public object? ToJsonValue() => this.ToArray();
+
+    /// <summary>CPython walks small ints by value (its hash), everything else in an order nobody may rely on: here as they came.</summary>
+    private static HashSet<object> SmallIntegerOrder(HashSet<object> items)
+    {
+        var mask = 7;
+        while (items.Count * 5 >= mask * 3)
+        {
+            mask = mask * 4 + 3;
+        }
+
+        return items.All(item => item is long and >= 0)
+            ? new HashSet<object>(items.OrderBy(item => (long)item & mask), YaqlKeys.Comparer)
+            : items;
+    }
+}
+
+/// <summary>Comparison of sets and views.</summary>
+internal static class SetMath
+{
+    public static bool AreEqual(ISetLike left, object? right) => right is ISetLike other && left.Count == other.Count && IsSubset(left, other);
+
+    public static bool IsSubset(ISetLike left, ISetLike right)
+    {
+        if (left.Count > right.Count)
+        {
+            return false;
+        }
+
+        foreach (var item in left)
+        {
+            if (!right.Contains(item))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

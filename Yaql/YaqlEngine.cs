@@ -1,0 +1,45 @@
+using Yaql.Compilation;
+using Yaql.Parsing;
+using Yaql.Runtime;
+
+namespace Yaql;
+
+/// <summary>Compiles YAQL expressions and keeps them. One engine serves any number of threads.</summary>
+public sealed class YaqlEngine
+{
+    private readonly BoundedCache<YaqlExpression> _expressions;
+    private readonly Compiler _compiler;
+
+    /// <summary>Makes an engine. The functions of <paramref name="options"/> must not be changed afterwards.</summary>
+    public YaqlEngine(YaqlOptions options)
+    {
+        Options = options;
+        Table = FunctionTable.With(options.Functions);
+        _compiler = new Compiler(Table);
+        _expressions = new BoundedCache<YaqlExpression>(options.CacheSize);
+        Regexes = new RegexCache(options);
+    }
+
+    /// <summary>What the engine was made with.</summary>
+    public YaqlOptions Options { get; }
+
+    internal FunctionTable Table { get; }
+
+    internal RegexCache Regexes { get; }
+
+    /// <summary>The expression of this text, compiled at most once while it is in the cache.</summary>
+    /// <exception cref="YaqlSyntaxException">The text is no expression.</exception>
+    public YaqlExpression Compile(string text) => _expressions.Get(text) ?? _expressions.Add(text, CompileNew(text));
+
+    internal YaqlExpression CompileNew(string text)
+    {
+        try
+        {
+            return new YaqlExpression(this, text, _compiler.Compile(Parser.Parse(text, Options.Limits)));
+        }
+        catch (YaqlLimitException)
+        {
+            throw YaqlSyntaxException.Grammar("Parse error: the expression is nested too deep", 0);
+        }
+    }
+}
