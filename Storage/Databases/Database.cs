@@ -13,6 +13,9 @@ internal abstract class Database(StorageOptions options, TimeProvider time) : IA
 
     public TimeProvider Time { get; } = time;
 
+    /// <summary>Names this process in the marks of its commits; chance is its only meaning.</summary>
+    public string CommitterId { get; } = System.Security.Cryptography.RandomNumberGenerator.GetHexString(32, lowercase: true);
+
     public abstract Dialect Dialect { get; }
 
     /// <summary>The driver blocks: the committer needs a thread of its own.</summary>
