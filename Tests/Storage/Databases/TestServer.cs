@@ -6,6 +6,8 @@ internal abstract class TestServer : IAsyncDisposable
     private static readonly Dictionary<DatabaseKind, Lazy<Task<TestServer>>> Servers = new()
     {
         [DatabaseKind.Sqlite] = new(() => Task.FromResult<TestServer>(new SqliteServer())),
+        [DatabaseKind.PostgreSql] = new(PostgreSqlServer.CreateAsync),
+        [DatabaseKind.MariaDb] = new(MariaDbServer.CreateAsync),
     };
 
     private int _databases;
