@@ -21,20 +21,18 @@ internal sealed class MariaDbServer : ServerProcess
             Path.Combine(folder.FullName, "users.sql"), "CREATE USER IF NOT EXISTS mistral@'%' IDENTIFIED BY 'secret';\nGRANT ALL ON *.* TO mistral@'%';\n");
         var server = new MariaDbServer(folder);
         await server.StartAsync();
-        server.KillAtExit();
         return server;
     }
 
-    protected override Process Launch() => ServerProgram.Start(
+    protected override Process Launch() => ServerProgram.StartServer(
         User,
+        "KILL",
         Program("mariadbd"),
         [
             "--no-defaults", $"--datadir={Folder.FullName}/data", $"--port={Port}", "--bind-address=127.0.0.1", $"--socket={Folder.FullName}/socket",
             $"--init-file={Folder.FullName}/users.sql", "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=2", "--innodb-doublewrite=0", "--max-connections=300",
         ],
         Folder);
-
-    protected override void Crash(Process process) => process.Kill();
 
     protected override async Task<StorageOptions> CreateDatabaseAsync(string name)
     {

@@ -32,21 +32,12 @@ internal abstract class ServerProcess(DirectoryInfo folder) : TestServer
     /// <summary>As a power failure would.</summary>
     public async Task KillAsync()
     {
-        Crash(_process!);
-        await _process!.WaitForExitAsync();
+        await _process!.StandardInput.WriteLineAsync("keep");
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
     }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await KillAsync();
-        Folder.Delete(true);
-    }
-
-    protected void KillAtExit() => AppDomain.CurrentDomain.ProcessExit += (_, _) => DisposeAsync().AsTask().Wait();
 
     protected abstract Process Launch();
-
-    protected abstract void Crash(Process process);
 
     protected abstract Task ExecuteAsync(string sql);
 

@@ -13,19 +13,19 @@ internal static class ServerProgram
             $"{name} is not installed, the storage tests need it: apt-get install --no-install-recommends {package} (looked in {string.Join(", ", patterns)}).");
     }
 
-    /// <param name="user">Taken when this process is root's.</param>
-    public static Process Start(string user, string program, IReadOnlyList<string> arguments, DirectoryInfo folder)
-    {
-        string[] command = Environment.IsPrivilegedProcess
-            ? ["setpriv", $"--reuid={user}", $"--regid={user}", "--init-groups", "--", program, .. arguments]
-            : [program, .. arguments];
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >> log 2>&1 < /dev/null", "sh", .. command]) { WorkingDirectory = folder.FullName };
-        return Process.Start(start)!;
-    }
+    /// <summary>Starts a server under a guard that ends it, and removes its folder, when this process ends, however it ends.</summary>
+    /// <param name="signal">What kills it; also when the guard's input is closed. The line <c>keep</c> before keeps the folder.</param>
+    public static Process StartServer(string user, string signal, string program, IReadOnlyList<string> arguments, DirectoryInfo folder) => Guard(
+        $"\"$@\" >> log 2>&1 < /dev/null & server=$!; read answer; kill -{signal} $server; wait $server; [ \"$answer\" = keep ] || rm -rf \"$PWD\"",
+        As(user, program, arguments),
+        folder);
+
+    /// <summary>A process that removes the folder when this process ends.</summary>
+    public static Process StartGuard(DirectoryInfo folder) => Guard("read answer; rm -rf \"$PWD\"", [], folder);
 
     public static async Task RunAsync(string user, string program, IReadOnlyList<string> arguments, DirectoryInfo folder)
     {
-        using var process = Start(user, program, arguments, folder);
+        using var process = Guard("exec \"$@\" >> log 2>&1 < /dev/null", As(user, program, arguments), folder);
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
         {
@@ -44,4 +44,12 @@ internal static class ServerProgram
 
         return folder;
     }
+
+    /// <param name="user">Taken when this process is root's.</param>
+    private static string[] As(string user, string program, IReadOnlyList<string> arguments) => Environment.IsPrivilegedProcess
+        ? ["setpriv", $"--reuid={user}", $"--regid={user}", "--init-groups", "--", program, .. arguments]
+        : [program, .. arguments];
+
+    private static Process Guard(string script, string[] command, DirectoryInfo folder) => Process.Start(
+        new ProcessStartInfo("/bin/sh", ["-c", script, "sh", .. command]) { WorkingDirectory = folder.FullName, RedirectStandardInput = true })!;
 }

@@ -5,9 +5,7 @@ internal sealed class SqliteServer : TestServer
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mistral-sqlite");
 
-    public SqliteServer() => AppDomain.CurrentDomain.ProcessExit += (_, _) => _folder.Delete(true);
-
-    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public SqliteServer() => ServerProgram.StartGuard(_folder);
 
     protected override Task<StorageOptions> CreateDatabaseAsync(string name) =>
         Task.FromResult(new StorageOptions(DatabaseKind.Sqlite, $"Data Source={Path.Combine(_folder.FullName, name)}.db"));

@@ -1,7 +1,7 @@
 namespace Mistral.Storage.Tests.Databases;
 
-/// <summary>A throw-away database server; each test gets a database of its own.</summary>
-internal abstract class TestServer : IAsyncDisposable
+/// <summary>A throw-away database server, ended with this process; each test gets a database of its own.</summary>
+internal abstract class TestServer
 {
     private static readonly Dictionary<DatabaseKind, Lazy<Task<TestServer>>> Servers = new()
     {
@@ -16,8 +16,6 @@ internal abstract class TestServer : IAsyncDisposable
     public static Task<TestServer> OfAsync(DatabaseKind kind) => Servers[kind].Value;
 
     public Task<StorageOptions> NewDatabaseAsync() => CreateDatabaseAsync($"mistral{Interlocked.Increment(ref _databases)}");
-
-    public abstract ValueTask DisposeAsync();
 
     protected abstract Task<StorageOptions> CreateDatabaseAsync(string name);
 }
