@@ -44,7 +44,7 @@ internal static class StorageBenchmarks
         {
             for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
             {
-                var (start, end) = SampleWrites.Of($"{name}-{i:00000000}", started + i);
+                var (start, end) = SampleWrites.Of($"{started:x}-{i:00000000}", started + i);
                 latencies[i * 2] = await TimedAsync(() => store.CommitAsync(start));
                 latencies[(i * 2) + 1] = await TimedAsync(() => store.CommitAsync(end));
             }
