@@ -32,10 +32,10 @@ internal sealed partial class GroupTransaction(Database database, ILogger logger
                 }
 
                 mayBeDurable = false;
-                await _session.BeginAsync();
+                await _session.BeginAsync(_mark);
                 await ApplyAsync(_session, group);
                 mayBeDurable = true;
-                await _session.CommitAsync(_mark);
+                await _session.CommitAsync();
                 break;
             }
             catch (Exception error)

@@ -14,6 +14,7 @@ internal sealed class MariaDbCommitSession(MySqlConnection connection, string co
     private static readonly string ReplaceActions = Replace(ExecutionTables.Actions);
 
     private MySqlTransaction? _transaction;
+    private long _mark;
 
     public SqlSession Sql { get; } = new(connection);
 
@@ -23,10 +24,11 @@ internal sealed class MariaDbCommitSession(MySqlConnection connection, string co
         await Sql.ExecuteAsync(Dialect.InsertIfAbsent("INSERT INTO commit_marks (committer, mark) VALUES (@p0, 0)"), committer);
 
     /// <remarks>Without gap locks: committers that insert neighbours do not wait for each other.</remarks>
-    public async ValueTask BeginAsync()
+    public async ValueTask BeginAsync(long mark)
     {
         _transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
         Sql.Transaction = _transaction;
+        _mark = mark;
     }
 
     public async ValueTask<bool[]> WriteAsync(IReadOnlyList<ExecutionWrite> writes)
@@ -52,9 +54,9 @@ internal sealed class MariaDbCommitSession(MySqlConnection connection, string co
         return accepted;
     }
 
-    public async ValueTask CommitAsync(long mark)
+    public async ValueTask CommitAsync()
     {
-        await Sql.ExecuteAsync("UPDATE commit_marks SET mark = @p1 WHERE committer = @p0", committer, mark);
+        await Sql.ExecuteAsync("UPDATE commit_marks SET mark = @p1 WHERE committer = @p0", committer, _mark);
         await _transaction!.CommitAsync();
         await EndAsync();
     }

@@ -8,7 +8,12 @@ namespace Mistral.Storage.Databases.PostgreSql;
 /// <summary>Two round trips for the rows of a group, one for the commit.</summary>
 internal sealed class PostgreSqlCommitSession(NpgsqlConnection connection, string committer) : ICommitSession
 {
+    private const string SetMark = "UPDATE commit_marks SET mark = $2 WHERE committer = $1";
+
     private NpgsqlTransaction? _transaction;
+
+    /// <summary>Null once it is among the statements sent: it travels with the rows.</summary>
+    private long? _mark;
 
     public SqlSession Sql { get; } = new(connection);
 
@@ -17,10 +22,11 @@ internal sealed class PostgreSqlCommitSession(NpgsqlConnection connection, strin
     public async ValueTask PrepareAsync() =>
         await Sql.ExecuteAsync("INSERT INTO commit_marks (committer, mark) VALUES (@p0, 0) ON CONFLICT DO NOTHING", committer);
 
-    public async ValueTask BeginAsync()
+    public async ValueTask BeginAsync(long mark)
     {
         _transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
         Sql.Transaction = _transaction;
+        _mark = mark;
     }
 
     public async ValueTask<bool[]> WriteAsync(IReadOnlyList<ExecutionWrite> writes)
@@ -31,17 +37,18 @@ internal sealed class PostgreSqlCommitSession(NpgsqlConnection connection, strin
         Add(batch, PostgreSqlStatements.UpsertTasks, ExecutionTables.Tasks.Columns, contents.Tasks);
         Add(batch, PostgreSqlStatements.UpsertActions, ExecutionTables.Actions.Columns, contents.Actions);
         Add(batch, PostgreSqlStatements.InsertOutbox, OutboxColumns.All, contents.Outbox);
-        if (batch.BatchCommands.Count > 0)
-        {
-            await batch.ExecuteNonQueryAsync();
-        }
-
+        await SendAsync(batch);
         return [.. writes.Select(write => accepted.Contains(write.Execution.Id))];
     }
 
-    public async ValueTask CommitAsync(long mark)
+    public async ValueTask CommitAsync()
     {
-        await Sql.ExecuteAsync("UPDATE commit_marks SET mark = @p1 WHERE committer = @p0", committer, mark);
+        if (_mark is not null)
+        {
+            await using var batch = NewBatch();
+            await SendAsync(batch);
+        }
+
         await _transaction!.CommitAsync();
         await EndAsync();
     }
@@ -87,6 +94,20 @@ internal sealed class PostgreSqlCommitSession(NpgsqlConnection connection, strin
         }
         while (await reader.NextResultAsync());
         return accepted;
+    }
+
+    private async ValueTask SendAsync(NpgsqlBatch batch)
+    {
+        if (_mark is { } mark)
+        {
+            batch.BatchCommands.Add(new(SetMark) { Parameters = { new NpgsqlParameter<string> { TypedValue = committer }, new NpgsqlParameter<long> { TypedValue = mark } } });
+            _mark = null;
+        }
+
+        if (batch.BatchCommands.Count > 0)
+        {
+            await batch.ExecuteNonQueryAsync();
+        }
     }
 
     private NpgsqlBatch NewBatch() => new(connection, _transaction);

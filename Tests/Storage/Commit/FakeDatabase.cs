@@ -56,13 +56,15 @@ internal sealed class FakeDatabase(bool isBlocking, params FakeDatabase.Failure[
     {
         private string[] _written = [];
         private Failure _failure;
+        private long _mark;
 
         public SqlSession Sql => throw new NotSupportedException();
 
         public bool IsUsable => true;
 
-        public ValueTask BeginAsync()
+        public ValueTask BeginAsync(long mark)
         {
+            _mark = mark;
             database._script.TryDequeue(out _failure);
             return ValueTask.CompletedTask;
         }
@@ -79,7 +81,7 @@ internal sealed class FakeDatabase(bool isBlocking, params FakeDatabase.Failure[
             };
         }
 
-        public ValueTask CommitAsync(long mark)
+        public ValueTask CommitAsync()
         {
             if (_failure == Failure.AtCommitUnwritten)
             {
@@ -87,7 +89,7 @@ internal sealed class FakeDatabase(bool isBlocking, params FakeDatabase.Failure[
             }
 
             database.Durable.Add(_written);
-            database.Mark = mark;
+            database.Mark = _mark;
             return _failure == Failure.AtCommitWritten ? throw new IOException("lost") : ValueTask.CompletedTask;
         }
 
