@@ -26,7 +26,7 @@ public static class ActionServices
         services.AddSingleton(new EgressPolicy(options.Egress));
         services.AddSingleton(provider => new HttpConnections(provider.GetRequiredService<EgressPolicy>(), options.Http));
         services.AddSingleton(provider => new HttpSender(
-            provider.GetRequiredService<HttpConnections>(), provider.GetRequiredService<EgressPolicy>(), options.Http, options.Time));
+            provider.GetRequiredService<HttpConnections>(), provider.GetRequiredService<EgressPolicy>(), options.Time));
         services.AddSingleton(new SshSession(options.Ssh));
         services.AddSingleton<SshRun>();
         services.AddSingleton(new LetterBox(options.Email, options.Time));

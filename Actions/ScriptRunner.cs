@@ -34,8 +34,14 @@ public sealed partial class ScriptRunner(ActionOptions options)
         }
     }
 
-    /// <summary>The inputs that the class's constructor (or the function) takes apart, as a signature; null when it takes any.</summary>
-    public ImmutableArray<ActionParameter>? Parameters(string content, string name) => ScriptSignature.Of(_cache.Prepare(content).Program!, name);
+    /// <summary>The action that the class (or function) is: its inputs are those that the first parameter takes apart, or any.</summary>
+    /// <param name="name">The action's name.</param>
+    /// <param name="content">One that <see cref="Check"/> finds nothing wrong with.</param>
+    public ActionDescriptor Describe(string name, string content, string className)
+    {
+        var parameters = ScriptSignature.Of(_cache.Prepare(content).Program!, className);
+        return new(name, className, parameters ?? []) { TakesAny = parameters is null };
+    }
 
     /// <param name="name">The class or function in <paramref name="content"/>.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> fired.</exception>

@@ -10,7 +10,7 @@ internal static class SandboxedEngine
 {
     private const int LongestArray = 1_000_000;
 
-    public static Engine Create(ScriptOptions limits, CancellationToken cancellation) => new(options =>
+    public static Engine Create(ScriptOptions limits, CancellationToken cancellation) => new Engine(options =>
     {
         options.Strict(false);
         options.DisableStringCompilation();
@@ -23,7 +23,7 @@ internal static class SandboxedEngine
         options.Constraints.MaxArraySize = LongestArray;
         options.Constraints.StackOverflowGuard = true;
         options.Json.MaxParseDepth = PythonJson.MaxDepth;
-    });
+    }).Confine();
 
     public static JsValue ToScript(this Engine engine, object? value) => value is null ? JsValue.Null : new JsonParser(engine).Parse(PythonJson.Write(value));
 

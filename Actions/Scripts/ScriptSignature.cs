@@ -45,7 +45,7 @@ internal static class ScriptSignature
     private static object? Constant(Node node) => node is Literal literal
         ? literal.Value switch
         {
-            double number => Math.Floor(number) == number && Math.Abs(number) < 1e15 ? (long)number : number,
+            double number => Math.Floor(number) == number && Math.Abs(number) < 1e15 ? (object)(long)number : number,
             string or bool => literal.Value,
             _ => null,
         }

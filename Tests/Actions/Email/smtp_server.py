@@ -21,7 +21,7 @@ class Printer:
 
 
 def check(server, session, envelope, mechanism, data):
-    return AuthResult(success=data.password == b"correct horse", auth_data=data)
+    return AuthResult(success=data.password == b"correct horse", handled=False, auth_data=data)
 
 
 def session():

@@ -105,6 +105,14 @@ public sealed class RequestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_user_in_a_url_logs_in_and_does_not_show_in_a_failure()
+    {
+        Assert.True((await Catalogues.Local.RunAsync("std.http", ("url", _server.Url.Replace("://", "://me:secret@")))).IsSuccess);
+        Assert.Equal("Basic bWU6c2VjcmV0", _server.Requests[^1].Headers["Authorization"]);
+        Assert.Contains("Invalid URL 'http://***@[x]/'", (string)(await Catalogues.Local.RunAsync("std.http", ("url", "http://me:secret@[x]/"))).Error!);
+    }
+
+    [Fact]
     public async Task Cookies_are_one_header() => Assert.Equal("a=1; b=2", (await SendAsync("/", ("cookies", Map.Of(("a", 1L), ("b", "2"))))).Headers["Cookie"]);
 
     [Fact]

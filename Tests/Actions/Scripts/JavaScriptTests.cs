@@ -32,12 +32,30 @@ public sealed class JavaScriptTests
     [InlineData("var a = []; while (true) a.push('x'.repeat(1000) + a.length)", "JavaScriptAction failed: the script used more than 16777216 bytes of memory")]
     [InlineData("function deep() { return 1 + deep() } return deep()", "JavaScriptAction failed: the script's calls were nested deeper than 100")]
     public async Task What_stops_a_script_is_told(string script, string text) =>
-        Assert.Contains(text, (string)(await Actions.RunAsync("std.js", ("script", script))).Error!);
+        Assert.Equal($"The action raised an exception [action=std.js, action_ex_id=None, msg='{text}']", (await Actions.RunAsync("std.js", ("script", script))).Error);
 
     [Theory]
     [InlineData("return typeof System + typeof importNamespace + typeof require")]
     [InlineData("return [typeof ({}).GetType, typeof fetch, typeof process].join('')")]
     public async Task There_is_no_way_out(string script) => Assert.Equal("undefinedundefinedundefined", await RunAsync(script));
+
+    [Theory]
+    [InlineData("return 'x'.repeat(1e9).length")]
+    [InlineData("let s = 'x'; for (;;) s += s")]
+    [InlineData("return Array(1e6).join('x'.repeat(1e6)).length")]
+    [InlineData("return 'x'.repeat(1e6).replaceAll('x', 'y'.repeat(1e6)).length")]
+    [InlineData("return new Int32Array(5e8).length")]
+    [InlineData("return new SharedArrayBuffer(2e9).byteLength")]
+    [InlineData("return new Array(1e9).fill(1).length")]
+    [InlineData("return new ArrayBuffer(2e9).byteLength")]
+    [InlineData("return /(a+)+$/.test('a'.repeat(40) + 'b')")]
+    [InlineData("return JSON.parse('['.repeat(100000) + ']'.repeat(100000))")]
+    [InlineData("let a = []; for (let i = 0; i < 5000; i++) a = [a]; return a")]
+    [InlineData("const a = {}; a.a = a; return a")]
+    [InlineData("return {toJSON() { for (;;); }}")]
+    [InlineData("return 'x'.padEnd(1e9).length")]
+    public async Task One_call_cannot_take_the_memory_or_the_time(string script) =>
+        Assert.True((await Actions.RunAsync("std.js", ("script", script))).IsError);
 
     [Theory]
     [InlineData("return eval('1')")]

@@ -56,7 +56,7 @@ public sealed class ScriptRunnerTests
     public void Content_that_does_not_parse_is_refused_with_its_line()
     {
         Assert.Null(Scripts.Check(Source));
-        Assert.Contains("(line 2)", Scripts.Check("class A {\n  run( { }\n}"));
+        Assert.Contains("(line 3)", Scripts.Check("class A {\n  run( { }\n}"));
     }
 
     [Theory]
@@ -67,10 +67,13 @@ public sealed class ScriptRunnerTests
     [Fact]
     public void The_signature_is_read_off_the_constructor()
     {
-        Assert.Equal([new ActionParameter("who", true, null), new ActionParameter("times", false, 1L)], Scripts.Parameters(Source, "Greet")!.Value.ToArray());
-        Assert.Equal(["a", "b"], Scripts.Parameters(Source, "add")!.Value.Select(parameter => parameter.Name));
-        Assert.Empty(Scripts.Parameters(Source, "Fail")!.Value);
-        Assert.Null(Scripts.Parameters(Source, "any"));
+        var greet = Scripts.Describe("acme.greet", Source, "Greet");
+
+        Assert.Equal(("acme.greet", "Greet", "who, times=1", false), (greet.Name, greet.ClassName, greet.Input, greet.TakesAny));
+        Assert.Equal("Invalid input [name=acme.greet, class=Greet, missing=['who'], unexpected=['x']]", ActionCheck.OfNames(greet, Map.Of(("x", 1L))).Text);
+        Assert.Equal("a, b=10", Scripts.Describe("add", Source, "add").Input);
+        Assert.Equal(("", false), (Scripts.Describe("fail", Source, "Fail").Input, Scripts.Describe("fail", Source, "Fail").TakesAny));
+        Assert.True(Scripts.Describe("any", Source, "any").TakesAny);
     }
 
     [Fact]
