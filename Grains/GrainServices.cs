@@ -43,7 +43,6 @@ public static class GrainServices
         LimitIterators = settings.LimitIterators,
         MemoryQuota = settings.MemoryQuota,
         Time = provider.GetRequiredService<TimeProvider>(),
-        NewId = provider.GetRequiredService<IIdSource>().NewId,
         Random = () => new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
     };
 }

@@ -5,15 +5,19 @@ internal static class ExpressionMarks
 {
     public static bool IsMarked(string text) => HasYaql(text) || HasJinja(text);
 
-    public static bool HasYaql(string text) => Find(text, new(text), 0, "<%", "%>", out _, out _);
+    public static bool HasYaql(string text) => Has(text, "<%", "%>");
 
-    public static bool HasJinja(string text) => Find(text, new(text), 0, "{{", "}}", out _, out _) || Find(text, new(text), 0, "{%", "%}", out _, out _);
+    public static bool HasJinja(string text) => Has(text, "{{", "}}") || Has(text, "{%", "%}");
 
     /// <summary>All parts <c>&lt;% … %&gt;</c> with their marks, from left to right.</summary>
     public static IEnumerable<Range> Yaql(string text) => All(text, "<%", "%>");
 
     /// <summary>All parts <c>{{ … }}</c> with their marks, from left to right.</summary>
     public static IEnumerable<Range> Jinja(string text) => All(text, "{{", "}}");
+
+    /// <summary>Most texts have no mark at all.</summary>
+    private static bool Has(string text, string open, string close) =>
+        text.IndexOf(open, StringComparison.Ordinal) is >= 0 and var at && Find(text, new(text), at, open, close, out _, out _);
 
     private static IEnumerable<Range> All(string text, string open, string close)
     {

@@ -9,31 +9,31 @@ namespace Mistral.Engine.Language;
 /// <summary>Reads uploaded and stored definitions.</summary>
 /// <remarks>
 /// Uploaded texts give a value or every problem they have. Without validation only what cannot be read or stored at all is refused.
-/// Stored texts are never validated: what was accepted once stays readable.
+/// Stored texts are never validated: what was accepted once stays readable. <c>disabledLanguages</c>: see <see cref="Expressions.ExpressionOptions"/>.
 /// </remarks>
 public static class DefinitionReader
 {
     /// <summary>A document of one or more workflows.</summary>
-    public static Reading<WorkflowList> ReadWorkflows(string text, bool validate = true)
+    public static Reading<WorkflowList> ReadWorkflows(string text, bool validate = true, IReadOnlySet<string>? disabledLanguages = null)
     {
-        var document = new DocumentReader(validate);
+        var document = new DocumentReader(validate, disabledLanguages);
         var items = document.List(text, "workflow", WorkflowCompiler.Compile, document.Check);
         return document.Outcome(() => new WorkflowList([.. items.Select(item => new DefinitionOf<WorkflowSpec>(
             item.Spec, items.Count == 1 ? text : DefinitionText.Single(item.Version, item.Spec.Name, item.Written)))]));
     }
 
     /// <summary>A document of one or more ad-hoc actions. Each is stored with the whole text.</summary>
-    public static Reading<ActionList> ReadActions(string text, bool validate = true)
+    public static Reading<ActionList> ReadActions(string text, bool validate = true, IReadOnlySet<string>? disabledLanguages = null)
     {
-        var document = new DocumentReader(validate);
+        var document = new DocumentReader(validate, disabledLanguages);
         var items = document.List(text, "action", ActionCompiler.Compile, document.Check);
         return document.Outcome(() => new ActionList([.. items.Select(item => new DefinitionOf<ActionSpec>(item.Spec, text))]));
     }
 
     /// <summary>A workbook; what it holds is named <c>workbook.member</c> and stored as cut out of the text.</summary>
-    public static Reading<WorkbookSpec> ReadWorkbook(string text, bool validate = true)
+    public static Reading<WorkbookSpec> ReadWorkbook(string text, bool validate = true, IReadOnlySet<string>? disabledLanguages = null)
     {
-        var document = new DocumentReader(validate);
+        var document = new DocumentReader(validate, disabledLanguages);
         var workbook = new WorkbookReader(document).Read(text);
         return document.Outcome(() => workbook!);
     }

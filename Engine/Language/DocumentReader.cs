@@ -1,4 +1,4 @@
-using Mistral.Engine.Expressions;
+using Mistral.Engine.Expressions.Languages;
 using Mistral.Engine.Language.Compilation;
 using Mistral.Engine.Language.Shapes;
 using Mistral.Engine.Language.Specs;
@@ -9,15 +9,16 @@ using Pythonic;
 namespace Mistral.Engine.Language;
 
 /// <summary>The way from an uploaded text to its items and problems.</summary>
-internal sealed class DocumentReader(bool validate)
+internal sealed class DocumentReader(bool validate, IReadOnlySet<string>? disabledLanguages)
 {
+    private readonly ExpressionLanguages _languages = ExpressionLanguages.ForSyntax(disabledLanguages);
     private readonly ProblemList _problems = new();
 
     public ProblemList Problems => _problems;
 
     public bool IsValidating => validate;
 
-    public Validator Validator => new(_problems, ExpressionSyntax.Error);
+    public Validator Validator => new(_problems, _languages.SyntaxError);
 
     public Reading<T> Outcome<T>(Func<T> value)
         where T : class => _problems.Errors > 0 ? _problems.Refused<T>() : _problems.Accepted(value());

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Mistral.Engine.Expressions.Functions;
+using Mistral.Engine.Language.Shapes;
 using Mistral.Engine.Language.Specs;
 using Pythonic;
 
@@ -16,11 +18,11 @@ internal static partial class ItemsText
         {
             if (clause is not string text)
             {
-                problems.Add($"'with-items' elements should be strings: {PythonText.Repr(value)}");
+                problems.Add($"'with-items' elements should be strings: {ShapeCheck.Quote(value)}");
             }
             else if (Clause().Match(text) is not { Success: true } match)
             {
-                problems.Add($"Wrong format of 'with-items' property. Please use format 'var in {{[some, list] | <% $.array %> }}: {PythonText.Repr(value)}");
+                problems.Add($"Wrong format of 'with-items' property. Please use format 'var in {{[some, list] | <% $.array %> }}: {ShapeCheck.Quote(value)}");
             }
             else if (TrySource(match.Groups[2].Value, problems, out var source))
             {
@@ -46,7 +48,7 @@ internal static partial class ItemsText
         }
         catch (PythonJsonError e)
         {
-            problems.Add($"Invalid array in 'with-items' clause: {text}, error: {e.Message}");
+            problems.Add($"Invalid array in 'with-items' clause: {ShapeCheck.Shortened(text)}, error: {JsonProblemText.Of(e, text)}");
             return false;
         }
     }

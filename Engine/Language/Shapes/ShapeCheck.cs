@@ -22,11 +22,11 @@ internal static class ShapeCheck
         void Report(string keyword, string message) => found.Add(new(node, path, depth, keyword, message, []));
     }
 
-    public static string Quote(object? value)
-    {
-        var text = PythonText.Repr(value);
-        return text.Length <= LongestQuote ? text : $"{text.AsSpan(0, LongestQuote)}...";
-    }
+    public static string Quote(object? value) => Shortened(PythonText.Repr(value));
+
+    public static string Shortened(string text) => text.Length <= LongestQuote
+        ? text
+        : $"{text.AsSpan(0, char.IsHighSurrogate(text[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote)}...";
 
     private static void Type(YamlNode node, Shape shape, Action<string, string> report)
     {
@@ -159,7 +159,7 @@ internal static class ShapeCheck
 
         if (unexpected.Count > 0)
         {
-            var names = string.Join(", ", unexpected.Select(entry => Quote(entry.Key.Value)));
+            var names = Shortened(string.Join(", ", unexpected.Select(entry => Quote(entry.Key.Value))));
             found.Add(new(
                 unexpected[0].Key, path, depth, "additionalProperties", $"Additional properties are not allowed ({names} {(unexpected.Count == 1 ? "was" : "were")} unexpected)", []));
         }

@@ -15,7 +15,7 @@ internal static class ActionCheck
         validator.Expressions(node["output"], ShapeCheck.Below(path, "output"), isRefused: node["output"]?.Value is string);
         if (node["base"] is { Value: string { Length: > 0 } text } call && !InlineText.TryRead(text, out _, out _))
         {
-            validator.Problems.Error(call, ShapeCheck.Below(path, "base"), $"Invalid action/workflow task property: {text}");
+            validator.Problems.Error(call, ShapeCheck.Below(path, "base"), $"Invalid action/workflow task property: {ShapeCheck.Shortened(text)}");
         }
     }
 }

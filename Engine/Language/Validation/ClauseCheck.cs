@@ -26,16 +26,15 @@ internal sealed class ClauseCheck(Validator validator, IReadOnlySet<string> task
             path = ShapeCheck.Below(path, "next");
         }
 
-        validator.Expressions(next, path);
-        if (!isSound || next is null)
+        if (next is null)
         {
             return;
         }
 
         foreach (var item in next.Value is IReadOnlyList<object?> ? next.Items : [next])
         {
-            Guard(item, path);
-            foreach (var target in item.IsMap ? item.Entries.Select(entry => entry.Key) : [item])
+            validator.Expressions(item, path);
+            foreach (var target in isSound ? Targets(item) : [])
             {
                 Target(target, path);
             }
@@ -55,14 +54,7 @@ internal sealed class ClauseCheck(Validator validator, IReadOnlySet<string> task
         }
     }
 
-    /// <summary>A guard stands one level deeper than the first, but is always read.</summary>
-    private void Guard(YamlNode item, string path)
-    {
-        foreach (var entry in item.Entries)
-        {
-            validator.Expressions(entry.Value, ShapeCheck.Below(path, entry.Key.Value));
-        }
-    }
+    private static IEnumerable<YamlNode> Targets(YamlNode item) => item.IsMap ? item.Entries.Select(entry => entry.Key) : [item];
 
     private void Target(YamlNode target, string path)
     {

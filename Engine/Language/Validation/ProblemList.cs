@@ -7,6 +7,9 @@ namespace Mistral.Engine.Language.Validation;
 /// <summary>Gathers the problems of one document, in the order in which Mistral would have met them.</summary>
 internal sealed class ProblemList
 {
+    /// <summary>More would help nobody, and a hostile text has a million.</summary>
+    private const int Most = 200;
+
     private readonly ImmutableArray<DefinitionProblem>.Builder _problems = ImmutableArray.CreateBuilder<DefinitionProblem>();
 
     public int Errors { get; private set; }
@@ -25,8 +28,13 @@ internal sealed class ProblemList
     public Reading<T> Accepted<T>(T value)
         where T : class => new(value, _problems.ToImmutable()) { ErrorText = "" };
 
-    private void Add(ProblemSeverity severity, YamlNode? at, string path, string message) =>
-        _problems.Add(new(severity, at?.Line ?? 0, at?.Column ?? 0, path, message));
+    private void Add(ProblemSeverity severity, YamlNode? at, string path, string message)
+    {
+        if (_problems.Count < Most || (Errors == 1 && severity == ProblemSeverity.Error))
+        {
+            _problems.Add(new(severity, at?.Line ?? 0, at?.Column ?? 0, path, message));
+        }
+    }
 
     /// <summary>A message that ends a line has its place in it already.</summary>
     private string Text()
@@ -43,7 +51,7 @@ internal sealed class ProblemList
             text.Append($"\n{(problem.Line > 0 ? $"{Place(problem)}: " : "")}{problem.Message}");
         }
 
-        return text.ToString();
+        return Errors > errors.Length ? $"{text}\nand {Errors - errors.Length} more" : text.ToString();
 
         static string Place(DefinitionProblem problem) => $"line {problem.Line}, column {problem.Column}{(problem.Path.Length > 0 ? $" ({problem.Path})" : "")}";
     }

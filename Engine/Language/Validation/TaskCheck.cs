@@ -75,11 +75,11 @@ internal sealed class TaskCheck(Validator validator, IReadOnlySet<string> taskNa
             var place = ShapeCheck.Below(path, attribute);
             if (!InlineText.TryRead(text, out _, out var parameters))
             {
-                validator.Problems.Error(call, place, $"Invalid action/workflow task property: {text}");
+                validator.Problems.Error(call, place, $"Invalid action/workflow task property: {ShapeCheck.Shortened(text)}");
             }
             else if (parameters.Count > 0 && node["input"]?.Value is string)
             {
-                validator.Problems.Error(call, place, $"Parameters of '{attribute}' can not be added to an 'input' that is an expression: {text}");
+                validator.Problems.Error(call, place, $"Parameters of '{attribute}' can not be added to an 'input' that is an expression: {ShapeCheck.Shortened(text)}");
             }
         }
     }

@@ -4,7 +4,7 @@ namespace Mistral.Engine.Language.Yaml;
 
 /// <summary>What comes before scanning: refuses characters that YAML does not allow, and makes indicators plain that Mistral reads as plain text.</summary>
 /// <remarks>
-/// <c>&amp;</c>, <c>*</c> and <c>@</c> have no meaning here: anchors are switched off, so nothing can be expanded. Each is exchanged, one
+/// <c>&amp;</c>, <c>*</c> and <c>@</c> have no meaning in definitions: anchors are switched off, so nothing can be expanded. Each is exchanged, one
 /// character for one, for a control character that no accepted text can hold, and put back in every scalar.
 /// </remarks>
 internal static class YamlCharacters
@@ -13,7 +13,7 @@ internal static class YamlCharacters
     private const char Alias = '\u0002';
     private const char At = '\u0003';
 
-    public static string Hide(string text)
+    public static string Hide(string text, bool hasAnchors)
     {
         if (text.StartsWith('\uFEFF'))
         {
@@ -21,7 +21,7 @@ internal static class YamlCharacters
         }
 
         RefuseUnprintable(text);
-        return text.AsSpan().ContainsAny('&', '*', '@') ? text.Replace('&', Anchor).Replace('*', Alias).Replace('@', At) : text;
+        return !hasAnchors && text.AsSpan().ContainsAny('&', '*', '@') ? text.Replace('&', Anchor).Replace('*', Alias).Replace('@', At) : text;
     }
 
     public static string Show(string text) => text.AsSpan().ContainsAny(Anchor, Alias, At)

@@ -47,12 +47,12 @@ internal sealed class YamlEntries
         return map.Build();
     }
 
-    /// <summary>Of several merged mappings the first wins.</summary>
+    /// <summary>Of a list of merged mappings the first wins.</summary>
     private void Merge(YamlNode value)
     {
         if (value.IsMap)
         {
-            _merged.InsertRange(0, value.Entries);
+            _merged.AddRange(value.Entries);
             return;
         }
 

@@ -16,6 +16,9 @@ internal sealed record YamlNode(object? Value, int Line, int Column, int EndLine
 
     public bool IsFlow { get; init; }
 
+    /// <summary>Values in it, itself included.</summary>
+    public int Size { get; init; } = 1;
+
     public YamlNode? this[object? key] => EntryOf(key)?.Value;
 
     public YamlEntry? EntryOf(object? key)

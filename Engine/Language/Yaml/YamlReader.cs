@@ -5,7 +5,7 @@ using YamlDotNet.Core.Events;
 
 namespace Mistral.Engine.Language.Yaml;
 
-/// <summary>One YAML 1.1 document as PyYAML's safe loader reads it, without anchors; every node with its place.</summary>
+/// <summary>One YAML 1.1 document as PyYAML's safe loader reads it; every node with its place.</summary>
 internal sealed class YamlReader
 {
     /// <summary>Longer texts are refused before they are looked at.</summary>
@@ -16,6 +16,7 @@ internal sealed class YamlReader
     private readonly Scanner _tokens;
     private readonly Parser _events;
     private readonly YamlMargin _margin;
+    private readonly YamlAnchors _anchors = new();
 
     private YamlReader(string text, YamlMargin margin)
     {
@@ -24,16 +25,17 @@ internal sealed class YamlReader
         _events = new(_tokens);
     }
 
+    /// <param name="hasAnchors">Definitions have none: <c>&amp;</c> and <c>*</c> are plain text there.</param>
     /// <returns>The root, or null for an empty document.</returns>
     /// <exception cref="YamlError"/>
-    public static YamlNode? Read(string text)
+    public static YamlNode? Read(string text, bool hasAnchors = false)
     {
         if (text.Length > MaxCharacters)
         {
             throw new YamlError($"the text has {text.Length} characters, more than {MaxCharacters}", 0, 0);
         }
 
-        var margin = new YamlMargin(YamlCharacters.Hide(text));
+        var margin = new YamlMargin(YamlCharacters.Hide(text, hasAnchors));
         while (true)
         {
             try
@@ -68,13 +70,20 @@ internal sealed class YamlReader
             throw Error($"nested deeper than {MaxDepth} levels", start);
         }
 
-        return start switch
+        if (start is AnchorAlias alias)
+        {
+            var (line, column) = Place(start.Start);
+            return _anchors.Find(alias.Value.Value, line, column);
+        }
+
+        var node = start switch
         {
             Scalar scalar => At(scalar, Value(scalar)),
             SequenceStart sequence => Sequence(sequence, depth),
             MappingStart mapping => Mapping(mapping, depth),
             _ => throw Error($"unexpected {start.GetType().Name}", start),
         };
+        return start is NodeEvent { Anchor.IsEmpty: false } named ? _anchors.Remember(named.Anchor.Value, node) : node;
     }
 
     private YamlNode Sequence(SequenceStart start, int depth)
@@ -93,13 +102,14 @@ internal sealed class YamlReader
             values[i] = items[i].Value;
         }
 
-        return At(start, values) with { Items = items.ToImmutable(), EndLine = LastLine(next, items.LastOrDefault()), IsFlow = start.Style == SequenceStyle.Flow };
+        return At(start, values) with { Items = items.ToImmutable(), EndLine = LastLine(next, items.LastOrDefault()), IsFlow = start.Style == SequenceStyle.Flow, Size = 1 + items.Sum(item => item.Size) };
     }
 
     private YamlNode Mapping(MappingStart start, int depth)
     {
         RefuseTag(start, start.Tag, "map");
         var entries = new YamlEntries();
+        var size = 1;
         YamlNode? last = null;
         var next = Next();
         for (; next is not MappingEnd; next = Next())
@@ -107,10 +117,11 @@ internal sealed class YamlReader
             var isMerge = next is Scalar { IsPlainImplicit: true, Value: "<<" };
             var key = Node(next, depth + 1);
             last = Node(Next(), depth + 1);
+            size += key.Size + last.Size;
             entries.Add(key, last, isMerge);
         }
 
-        return At(start, entries.ToMap()) with { Entries = entries.ToArray(), EndLine = LastLine(next, last), IsFlow = start.Style == MappingStyle.Flow };
+        return At(start, entries.ToMap()) with { Entries = entries.ToArray(), EndLine = LastLine(next, last), IsFlow = start.Style == MappingStyle.Flow, Size = size };
     }
 
     /// <summary>A block collection ends where the next token begins, which may be many empty lines later.</summary>
@@ -122,9 +133,9 @@ internal sealed class YamlReader
         var text = YamlCharacters.Show(scalar.Value);
         try
         {
-            return scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific
-                ? scalar.IsPlainImplicit && scalar.Style == ScalarStyle.Plain ? YamlScalars.Resolve(text) : text
-                : YamlScalars.Tagged(text, scalar.Tag.Value);
+            return !scalar.Tag.IsEmpty && !scalar.Tag.IsNonSpecific ? YamlScalars.Tagged(text, scalar.Tag.Value)
+                : scalar.Tag.IsEmpty && scalar.Style == ScalarStyle.Plain ? YamlScalars.Resolve(text)
+                : text;
         }
         catch (FormatException e)
         {

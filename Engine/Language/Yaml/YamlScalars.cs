@@ -40,7 +40,7 @@ internal static partial class YamlScalars
 
     public static object? Tagged(string text, string tag) => tag switch
     {
-        "!" or TagPrefix + "str" => text,
+        TagPrefix + "str" => text,
         TagPrefix + "int" => IntPattern().IsMatch(text) ? Int(text) : throw new FormatException($"invalid literal for int() with base 10: {PythonText.Repr(text)}"),
         TagPrefix + "float" => FloatPattern().IsMatch(text) || IntPattern().IsMatch(text)
             ? Float(text)
