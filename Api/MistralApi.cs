@@ -36,7 +36,6 @@ public static class MistralApi
                 parts.FeatureProviders.Add(new OwnControllers());
             })
             .AddApiExplorer();
-        services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<NameConstraint>(NameConstraint.Key));
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -77,10 +77,10 @@ internal sealed class ActionExecutionsController(ApiContext api) : MistralContro
         return NoContent();
     }
 
-    [HttpPut, Policy("action_executions:update")]
+    [HttpPut, Policy("action_executions:update"), ApiExplorerSettings(IgnoreApi = true)]
     public IActionResult UpdateNothing() => throw Refuse.MissingArgument("id");
 
-    [HttpDelete, Policy("action_executions:delete")]
+    [HttpDelete, Policy("action_executions:delete"), ApiExplorerSettings(IgnoreApi = true)]
     public IActionResult DeleteNothing() => throw Refuse.MissingArgument("id");
 
     private IActionRunGrain Run(string id) => Api.Grains.GetGrain<IActionRunGrain>(id);

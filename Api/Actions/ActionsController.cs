@@ -27,14 +27,14 @@ internal sealed class ActionsController(ApiContext api) : DefinitionsController(
     [HttpPost, PlainFaults, Policy("actions:create")]
     public async Task<IActionResult> Create() => Many(StatusCodes.Status201Created, await CreateAsync(), View.Created);
 
-    [HttpPut, HttpPut("{identifier:named}"), PlainFaults, Policy("actions:update")]
+    [HttpPut, HttpPut("{identifier}"), PlainFaults, Policy("actions:update")]
     public async Task<IActionResult> Update(string? identifier) => Many(StatusCodes.Status200OK, await UpdateAsync(identifier), View.Updated);
 
     [HttpPost("validate"), PlainFaults, Unguarded]
     public Task<IActionResult> Validate() => ValidateAsync();
 
     /// <summary>What is not in the given namespace is looked for in the default one.</summary>
-    [HttpGet("{identifier:named}"), HttpGet("{identifier:named}/{space}"), Policy("actions:get"), Accepts("namespace")]
+    [HttpGet("{identifier}"), HttpGet("{identifier}/{space}"), Policy("actions:get"), Accepts("namespace")]
     public async Task<IActionResult> Get(string identifier, string? space)
     {
         var place = space ?? Namespace;
@@ -44,9 +44,9 @@ internal sealed class ActionsController(ApiContext api) : DefinitionsController(
         return One(StatusCodes.Status200OK, Shape, row, View.Item);
     }
 
-    [HttpDelete("{identifier:named}"), HttpDelete("{identifier:named}/{space}"), Policy("actions:delete"), Accepts("namespace")]
+    [HttpDelete("{identifier}"), HttpDelete("{identifier}/{space}"), Policy("actions:delete"), Accepts("namespace")]
     public Task<IActionResult> Delete(string identifier, string? space) => DeleteAsync(identifier, space ?? Namespace);
 
-    [HttpDelete, Policy("actions:delete")]
+    [HttpDelete, Policy("actions:delete"), ApiExplorerSettings(IgnoreApi = true)]
     public IActionResult DeleteNothing() => throw Refuse.MissingArgument("identifier");
 }

@@ -61,10 +61,10 @@ internal sealed class ExecutionsController(ApiContext api) : MistralController(a
         return NoContent();
     }
 
-    [HttpPut, Policy("executions:update")]
+    [HttpPut, Policy("executions:update"), ApiExplorerSettings(IgnoreApi = true)]
     public IActionResult UpdateNothing() => throw Refuse.MissingArgument("id");
 
-    [HttpDelete, Policy("executions:delete")]
+    [HttpDelete, Policy("executions:delete"), ApiExplorerSettings(IgnoreApi = true)]
     public IActionResult DeleteNothing() => throw Refuse.MissingArgument("id");
 
     private IExecutionGrain Execution(string id) => Api.Grains.GetGrain<IExecutionGrain>(id);

@@ -69,7 +69,7 @@ internal sealed class TasksController(ApiContext api) : MistralController(api)
         return tree.Reply((await Reads.SubExecutions(Resource.Tasks, task, tree.ErrorsOnly, tree.MaxDepth, tree.IncludesOutput, Caller)).Rows);
     }
 
-    [HttpPut, Policy("tasks:update")]
+    [HttpPut, Policy("tasks:update"), ApiExplorerSettings(IgnoreApi = true)]
     public IActionResult UpdateNothing() => throw Refuse.MissingArgument("id");
 
     private static Filter OfTask(string id) => new("task_execution_id", FilterOperator.Equal, [FieldReader.Uuid("id", id)]);

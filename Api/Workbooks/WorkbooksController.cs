@@ -28,7 +28,7 @@ internal sealed class WorkbooksController(ApiContext api) : DefinitionsControlle
     public Task<IActionResult> Validate() => ValidateAsync();
 
     /// <summary>By name only; an id is no name.</summary>
-    [HttpGet("{name:named}"), HttpGet("{name:named}/{space}"), Policy("workbooks:get"), Accepts("namespace", "fields")]
+    [HttpGet("{name}"), HttpGet("{name}/{space}"), Policy("workbooks:get"), Accepts("namespace", "fields")]
     public async Task<IActionResult> Get(string name, string? space)
     {
         var fields = FieldsParser.ParseSet(Shape, Request.Query);
@@ -38,9 +38,9 @@ internal sealed class WorkbooksController(ApiContext api) : DefinitionsControlle
         return row.Text("name") == name ? One(StatusCodes.Status200OK, Shape, row, View.Item, fields) : throw Refuse.NotFound(NotFound());
     }
 
-    [HttpDelete("{name:named}"), HttpDelete("{name:named}/{space}"), Policy("workbooks:delete"), Accepts("namespace")]
+    [HttpDelete("{name}"), HttpDelete("{name}/{space}"), Policy("workbooks:delete"), Accepts("namespace")]
     public Task<IActionResult> Delete(string name, string? space) => DeleteAsync(name, space ?? Namespace);
 
-    [HttpDelete, Policy("workbooks:delete")]
+    [HttpDelete, Policy("workbooks:delete"), ApiExplorerSettings(IgnoreApi = true)]
     public IActionResult DeleteNothing() => throw Refuse.MissingArgument("name");
 }
