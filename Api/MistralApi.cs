@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Mistral.Api.Documents;
 using Mistral.Api.Identity;
 using Mistral.Api.Pipeline;
 using Mistral.Api.Policy;
@@ -13,6 +14,9 @@ namespace Mistral.Api;
 /// <summary>The REST API of Mistral v2 over the grains. The host gives an <see cref="IGrainFactory"/>: a silo's own or a cluster client's.</summary>
 public static class MistralApi
 {
+    /// <summary>Where the document that describes the API is.</summary>
+    public const string DocumentPath = "/openapi/v2.json";
+
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
 
     public static IServiceCollection AddMistralApi(this IServiceCollection services, ApiOptions options)
@@ -36,6 +40,11 @@ public static class MistralApi
                 parts.FeatureProviders.Add(new OwnControllers());
             })
             .AddApiExplorer();
+        services.AddOpenApi("v2", document =>
+        {
+            document.ShouldInclude = _ => true;
+            document.AddOperationTransformer<OperationDocument>();
+        });
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -57,6 +66,7 @@ public static class MistralApi
         app.UseMiddleware<IdentityStage>();
         app.UseMiddleware<MaintenanceStage>();
         app.MapControllers();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         return app;
     }
 

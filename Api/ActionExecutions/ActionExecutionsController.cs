@@ -16,7 +16,7 @@ internal sealed class ActionExecutionsController(ApiContext api) : MistralContro
 {
     private static readonly string[] SettableStates = ["SUCCESS", "ERROR", "CANCELLED", "PAUSED", "RUNNING"];
 
-    private static readonly BodySpec Body = BodySpec.Of(
+    public static BodySpec Body { get; } = BodySpec.Of(
         "action_ex",
         (FieldKind.Text, "id name description workflow_namespace state"),
         (FieldKind.Json, "input output params"),

@@ -14,7 +14,7 @@ namespace Mistral.Api.Actions;
 [Route("v2/actions")]
 internal sealed class ActionsController(ApiContext api) : DefinitionsController(api, DefinitionKind.Action, Spec)
 {
-    private static readonly ListSpec Spec = new(new ActionShape(), "actions")
+    public static ListSpec Spec { get; } = new(new ActionShape(), "actions")
     {
         DefaultSort = "name",
         DefaultFilters = [new("namespace", FilterOperator.Equal, [""])],

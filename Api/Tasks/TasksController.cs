@@ -16,7 +16,7 @@ namespace Mistral.Api.Tasks;
 [Route("v2/tasks")]
 internal sealed class TasksController(ApiContext api) : MistralController(api)
 {
-    private static readonly BodySpec Body = BodySpec.Of(
+    public static BodySpec Body { get; } = BodySpec.Of(
         "task",
         (FieldKind.Text, "id name workflow_name state"),
         (FieldKind.Json, "env"),

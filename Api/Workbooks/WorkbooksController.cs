@@ -13,7 +13,7 @@ namespace Mistral.Api.Workbooks;
 [Route("v2/workbooks")]
 internal sealed class WorkbooksController(ApiContext api) : DefinitionsController(api, DefinitionKind.Workbook, Spec)
 {
-    private static readonly ListSpec Spec = new(new(Resource.Workbooks), "workbooks");
+    public static ListSpec Spec { get; } = new(new(Resource.Workbooks), "workbooks");
 
     [HttpGet, Policy("workbooks:list")]
     public Task<IActionResult> List() => ListAsync(Spec);

@@ -13,7 +13,7 @@ namespace Mistral.Api.Workflows;
 [Route("v2/workflows")]
 internal sealed class WorkflowsController(ApiContext api) : DefinitionsController(api, DefinitionKind.Workflow, Spec)
 {
-    private static readonly ListSpec Spec = new(new WorkflowShape(), "workflows")
+    public static ListSpec Spec { get; } = new(new WorkflowShape(), "workflows")
     {
         Switches = [ListRequest.AllProjectsSwitch],
         AcrossRule = "workflows:list:all_projects",

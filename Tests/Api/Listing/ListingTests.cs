@@ -79,7 +79,7 @@ public sealed class ListingTests
 
         await server.Get("/v2/executions?sort_keys=State, description,state&sort_dirs=DESC");
 
-        Assert.Equal([new("state", true), new("description", false), new SortKey("id", false)], server.Cluster.LastList.Sort);
+        Assert.Equal([new("state", true), new("description", false), new SortKey("id", false)], server.Cluster.LastList.Sort.ToArray());
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class ListingTests
             var page = (await server.Get(link)).Json;
             seen.AddRange(page["executions"]!.AsArray().Select(row => row!["id"]!.GetValue<string>()));
             Assert.Equal(["workflow_name", "description", "root_execution_id", "task_execution_id"], server.Cluster.LastList.Filters.Select(filter => filter.Column));
-            Assert.Equal(["a&b", "další"], server.Cluster.LastList.Filters[0].Values);
+            Assert.Equal(["a&b", "další"], server.Cluster.LastList.Filters[0].Values.ToArray());
             link = page["next"]?.GetValue<string>();
         }
 
@@ -140,7 +140,7 @@ public sealed class ListingTests
         var row = (await server.Get("/v2/executions?fields=STATE, output,source_execution_id,state")).Json["executions"]![0]!.AsObject();
 
         Assert.Equal(["id", "state", "output"], row.Select(entry => entry.Key));
-        Assert.Equal(["id", "state", "output"], server.Cluster.LastList.Columns);
+        Assert.Equal(["id", "state", "output"], server.Cluster.LastList.Columns.ToArray());
     }
 
     [Fact]
