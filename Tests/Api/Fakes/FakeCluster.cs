@@ -25,6 +25,9 @@ internal sealed class FakeCluster
     /// <summary>Thrown by every grain call.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>In whose name a single object was read last.</summary>
+    public Caller? LastFinder { get; set; }
+
     public ListQuery LastList => Asked.OfType<(ListQuery Query, Caller Caller)>().Last().Query;
 
     public Caller LastLister => Asked.OfType<(ListQuery Query, Caller Caller)>().Last().Caller;

@@ -34,6 +34,7 @@ internal sealed class FakeReads(FakeCluster cluster) : IReadGrain
     public Task<Row?> Find(Resource resource, string identifier, string? @namespace, Caller caller)
     {
         cluster.Fail();
+        cluster.LastFinder = caller;
         return Task.FromResult(cluster.Find(resource, identifier, @namespace));
     }
 
