@@ -33,7 +33,7 @@ public static class MistralApi
             services.AddKeystone(keystone);
         }
 
-        services.AddMvcCore()
+        services.AddMvcCore(mvc => mvc.Conventions.Add(new DescribeAll()))
             .ConfigureApplicationPartManager(parts =>
             {
                 parts.ApplicationParts.Add(new AssemblyPart(typeof(MistralApi).Assembly));
@@ -43,6 +43,11 @@ public static class MistralApi
         services.AddOpenApi("v2", document =>
         {
             document.ShouldInclude = _ => true;
+            document.AddDocumentTransformer((whole, _, _) =>
+            {
+                whole.Info = new() { Title = "Mistral workflow service", Version = "v2" };
+                return Task.CompletedTask;
+            });
             document.AddOperationTransformer<OperationDocument>();
         });
         services.Configure<KestrelServerOptions>(kestrel =>
@@ -63,6 +68,11 @@ public static class MistralApi
         app.UseMiddleware<ProxyHeadersStage>();
         app.UseRouting();
         app.UseMiddleware<NegotiationStage>();
+        if (app.Services.GetRequiredService<ApiOptions>().Keystone is not null)
+        {
+            app.UseAuthentication();
+        }
+
         app.UseMiddleware<IdentityStage>();
         app.UseMiddleware<MaintenanceStage>();
         app.MapControllers();

@@ -72,6 +72,7 @@ internal static class Schemas
 
     private static OpenApiSchema Of(Column column) => column.Kind switch
     {
+        ColumnKind.Json when column.Name == "interface" => Plain(JsonSchemaType.Object | Text | JsonSchemaType.Null, "An object in the reply to an upload, text that holds it elsewhere"),
         ColumnKind.Tags => new() { Type = JsonSchemaType.Array | JsonSchemaType.Null, Items = Plain(Text) },
         ColumnKind.Bool => Plain(JsonSchemaType.Boolean | JsonSchemaType.Null),
         ColumnKind.Int => Plain(JsonSchemaType.Integer | JsonSchemaType.Null),

@@ -95,6 +95,7 @@ internal static class RouteCases
             cluster.Add(resource, [("project_id", project), .. values]);
         }
 
+        cluster.Replace(cluster.Find(Resource.Tasks, Id, null)!.With(("workflow_execution_id", Id)));
         cluster.Replace(cluster.Find(Resource.Members, Id, null)!.With(
             ("resource_id", Id), ("resource_type", "workflow"), ("member_id", "own"), ("status", "pending")));
     }
