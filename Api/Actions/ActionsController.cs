@@ -33,14 +33,12 @@ internal sealed class ActionsController(ApiContext api) : DefinitionsController(
     [HttpPost("validate"), PlainFaults, Unguarded]
     public Task<IActionResult> Validate() => ValidateAsync();
 
-    /// <summary>What is not in the given namespace is looked for in the default one.</summary>
+    /// <summary>The engine looks in the default namespace too for what is not in the given one.</summary>
     [HttpGet("{identifier}"), HttpGet("{identifier}/{space}"), Policy("actions:get"), Accepts("namespace")]
     public async Task<IActionResult> Get(string identifier, string? space)
     {
         var place = space ?? Namespace;
-        var row = await Reads.Find(Resource.Actions, identifier, place, Caller)
-            ?? (place.Length > 0 ? await Reads.Find(Resource.Actions, identifier, "", Caller) : null)
-            ?? throw Refuse.NotFound($"Action not found [name={identifier}, namespace={place}]");
+        var row = await FindAsync(Resource.Actions, identifier, place, Caller, () => $"Action not found [name={identifier}, namespace={place}]");
         return One(StatusCodes.Status200OK, Shape, row, View.Item);
     }
 

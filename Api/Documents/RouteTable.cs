@@ -114,6 +114,7 @@ internal static class RouteTable
         ["GET v2/cron_triggers"] = new("Lists cron triggers", CronTriggersController.Spec),
         ["POST v2/cron_triggers"] = new("Makes a cron trigger", Shape: CronTriggersController.Spec.Shape, Body: CronTriggersController.Body, Status: Created),
         ["GET v2/cron_triggers/{identifier}"] = new("A cron trigger, by id or name", Shape: CronTriggersController.Spec.Shape),
+        ["GET v2/cron_triggers/{identifier}/preview"] = new("The next times at which a cron trigger fires"),
         ["DELETE v2/cron_triggers/{identifier}"] = new("Deletes a cron trigger", Status: Gone),
 
         ["GET v2/event_triggers"] = new("Lists event triggers", EventTriggersController.Spec),

@@ -47,7 +47,9 @@ internal sealed class MembersController(ApiContext api) : CatalogueController(ap
     public async Task<IActionResult> Get(string workflow, string member)
     {
         CheckResource(workflow);
-        return One(StatusCodes.Status200OK, Shape, await ShareAsync(workflow, member, _ => true), View.Item);
+        var share = (await ReadAsync(workflow)).FirstOrDefault(row => row.Text("member_id") == member)
+            ?? throw Refuse.NotFound($"Resource member not found [resource_id={workflow}, member_id={member}]");
+        return One(StatusCodes.Status200OK, Shape, share, View.Item);
     }
 
     /// <summary>Only the member itself says whether it takes the offer.</summary>
@@ -57,17 +59,15 @@ internal sealed class MembersController(ApiContext api) : CatalogueController(ap
         CheckResource(workflow);
         var body = await BodyAsync(Body);
         var status = body.NonEmpty("status") ?? throw Refuse.Invalid("Status must be provided.");
-        var share = await ShareAsync(workflow, member, row => row.Text("member_id") == Caller.ProjectId);
-        return One(StatusCodes.Status200OK, Shape, await UpdateAsync(share.Text("id"), null, [FieldText.Of("status", status)]), View.Updated);
+        return One(StatusCodes.Status200OK, Shape, await UpdateAsync(ShareOf(workflow, member), null, [FieldText.Of("status", status)]), View.Updated);
     }
 
     /// <summary>Only who shared it ends the sharing.</summary>
     [HttpDelete("{member}"), Policy("members:delete"), Accepts]
-    public async Task<IActionResult> Delete(string workflow, string member)
+    public Task<IActionResult> Delete(string workflow, string member)
     {
         CheckResource(workflow);
-        var share = await ShareAsync(workflow, member, row => row.Text("project_id") == Caller.ProjectId);
-        return await DeleteAsync(share.Text("id")!, "");
+        return DeleteAsync(ShareOf(workflow, member), "");
     }
 
     [HttpPut, Policy("members:update"), ApiExplorerSettings(IgnoreApi = true)]
@@ -89,9 +89,8 @@ internal sealed class MembersController(ApiContext api) : CatalogueController(ap
         }
     }
 
-    private async Task<Row> ShareAsync(string workflow, string member, Func<Row, bool> isFor) =>
-        (await ReadAsync(workflow)).FirstOrDefault(row => row.Text("member_id") == member && isFor(row))
-        ?? throw Refuse.NotFound($"Resource member not found [resource_id={workflow}, member_id={member}]");
+    /// <summary>How the engine names a share.</summary>
+    private static string ShareOf(string workflow, string member) => $"{workflow}/{member}";
 
     /// <summary>The shares that the caller made or was offered; being an administrator shows no more.</summary>
     private async Task<ImmutableArray<Row>> ReadAsync(string workflow)

@@ -16,7 +16,7 @@ internal sealed class TaskShape() : RowShape(Resource.Tasks)
 
     protected override bool Shows(Column column, object? value, View view) => column.Name != "published_global" || value is not (null or "{}");
 
-    protected override void WriteAfter(Utf8JsonWriter writer, Column column, FieldSet fields, string? result)
+    protected override void WriteAfter(Utf8JsonWriter writer, Column column, Row row, FieldSet fields, string? result)
     {
         if (column.Name == Before && result is not null && fields.Has(Result))
         {

@@ -51,12 +51,14 @@ public sealed class ActionsTests
     }
 
     [Fact]
-    public async Task What_is_not_in_the_namespace_of_the_path_is_looked_for_in_the_default_one()
+    public async Task The_namespace_may_be_a_part_of_the_path_and_may_be_empty()
     {
         await using var server = await ApiServer.StartAsync();
         await server.Text("POST", "/v2/actions", "one");
+        await server.Text("POST", "/v2/actions?namespace=ns", "three");
 
-        Assert.Equal(HttpStatusCode.OK, (await server.Get("/v2/actions/one/ns")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await server.Get("/v2/actions/three/ns")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await server.Get("/v2/actions/one/")).Status);
         Assert.Equal("Action not found [name=two, namespace=ns]", (await server.Get("/v2/actions/two/ns")).Fault);
         Assert.Equal(HttpStatusCode.BadRequest, (await server.Get("/v2/actions/one?fields=name")).Status);
         Assert.Equal(HttpStatusCode.NoContent, (await server.Delete("/v2/actions/one/")).Status);

@@ -71,6 +71,20 @@ public sealed class CatalogueTests
     }
 
     [Fact]
+    public async Task A_cron_trigger_shows_its_extras_and_its_next_times()
+    {
+        await using var server = await ApiServer.StartAsync();
+        server.Cluster.Add(Resource.CronTriggers, ("name", "c"), ("schedule", """{"timezone": "Europe/Prague", "error": "the trust is gone"}"""));
+
+        var trigger = (await server.Get("/v2/cron_triggers/c")).Json;
+        var slots = (await server.Get("/v2/cron_triggers/c/preview?count=2")).Json["slots"]!.AsArray();
+
+        Assert.Equal(("Europe/Prague", "the trust is gone"), (trigger["timezone"]!.GetValue<string>(), trigger["error"]!.GetValue<string>()));
+        Assert.Equal(["2025-11-25 12:00:00", "2025-11-25 12:01:00"], slots.Select(slot => slot!.GetValue<string>()));
+        Assert.Equal(HttpStatusCode.BadRequest, (await server.Get("/v2/cron_triggers/c/preview?count=0")).Status);
+    }
+
+    [Fact]
     public async Task A_new_event_trigger_says_that_it_was_not_updated()
     {
         await using var server = await ApiServer.StartAsync();

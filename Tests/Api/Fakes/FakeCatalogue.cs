@@ -21,7 +21,7 @@ internal sealed class FakeCatalogue(FakeCluster cluster, string project) : ICata
     public Task<Row> Update(Resource resource, string? identifier, ImmutableArray<Field> fields, Caller caller)
     {
         Record("update", resource, identifier, fields, caller);
-        var row = Require(resource, identifier!).With([.. Values(resource, fields), ("updated_at", FakeCluster.Noon)]);
+        var row = Require(resource, identifier!, row => resource != Resource.Members || row.Text("member_id") == project).With([.. Values(resource, fields), ("updated_at", FakeCluster.Noon)]);
         cluster.Replace(row);
         return Task.FromResult(row);
     }
@@ -29,15 +29,18 @@ internal sealed class FakeCatalogue(FakeCluster cluster, string project) : ICata
     public Task Delete(Resource resource, string identifier, string @namespace, Caller caller)
     {
         Record("delete", resource, identifier, [], caller);
-        cluster.Rows.Remove(Require(resource, identifier));
+        cluster.Rows.Remove(Require(resource, identifier, row => resource != Resource.Members || row.Text("project_id") == project));
         return Task.CompletedTask;
     }
 
     private void Record(string verb, Resource resource, string? identifier, ImmutableArray<Field> fields, Caller caller) =>
         cluster.Asked.Add(new CatalogueCall(verb, resource, identifier, fields.ToImmutableDictionary(field => field.Name, field => field.Json), caller));
 
-    private Row Require(Resource resource, string identifier) =>
-        cluster.Find(resource, identifier, null) ?? throw new MistralFault(FaultKind.NotFound, $"{resource} not found [name={identifier}]");
+    private Row Require(Resource resource, string identifier, Func<Row, bool>? isFor = null) =>
+        (resource == Resource.Members ? Share(identifier.Split('/')) : cluster.Find(resource, identifier, null)) is { } row && (isFor is null || isFor(row)) ? row : throw new MistralFault(FaultKind.NotFound, $"{resource} not found [name={identifier}]");
+
+    private Row? Share(string[] parts) =>
+        cluster.Rows.Find(row => row.Resource == Resource.Members && row.Text("resource_id") == parts[0] && row.Text("member_id") == parts[1]);
 
     private static (string, object?)[] Values(Resource resource, ImmutableArray<Field> fields)
     {

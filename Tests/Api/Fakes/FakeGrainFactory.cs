@@ -5,6 +5,7 @@ using Mistral.Grains.Interfaces.Definitions;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Interfaces.Services;
+using Mistral.Grains.Interfaces.Triggers;
 
 namespace Mistral.Api.Tests.Fakes;
 
@@ -30,6 +31,7 @@ public class FakeGrainFactory : DispatchProxy
             nameof(IExecutionGrain) => new FakeExecution(_cluster, key),
             nameof(IActionRunGrain) => new FakeActionRun(_cluster, key),
             nameof(ICatalogueGrain) => new FakeCatalogue(_cluster, key),
+            nameof(ICronTriggerGrain) => new FakeCronTrigger(),
             nameof(IServicesGrain) => new FakeServices(_cluster),
             var other => throw new InvalidOperationException($"no fake for {other}"),
         };

@@ -64,7 +64,7 @@ internal sealed class FakeReads(FakeCluster cluster) : IReadGrain
             FilterOperator.NotIn => text is not null && !filter.Values.Contains(text),
             FilterOperator.Has => text is not null && text.Contains(filter.Values[0], StringComparison.Ordinal),
             FilterOperator.Equal => string.Equals(text, filter.Values[0], StringComparison.OrdinalIgnoreCase),
-            FilterOperator.NotEqual => text is not null && text != filter.Values[0],
+            FilterOperator.NotEqual => text is not null && !string.Equals(text, filter.Values[0], StringComparison.OrdinalIgnoreCase),
             FilterOperator.Greater => Order() > 0,
             FilterOperator.GreaterOrEqual => Order() >= 0,
             FilterOperator.Less => Order() < 0,

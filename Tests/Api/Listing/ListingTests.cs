@@ -22,7 +22,7 @@ public sealed class ListingTests
     [InlineData("workflow_id=neq:11111111-2222-3333-4444-555555555555", "workflow_id", FilterOperator.Equal, "11111111-2222-3333-4444-555555555555")]
     [InlineData("workflow_id=11111111222233334444555555555555", "workflow_id", FilterOperator.Equal, "11111111222233334444555555555555")]
     [InlineData("processed=1", "processed", FilterOperator.Equal, "true")]
-    [InlineData("processed=f", "processed", FilterOperator.Equal, "false")]
+    [InlineData("processed=f", "processed", FilterOperator.NotEqual, "true")]
     [InlineData("published={\"a\": 1}", "published", FilterOperator.Equal, "{\"a\": 1}")]
     [InlineData("tags=x, y", "tags", FilterOperator.ContainsAll, "x|y")]
     public async Task Filters_are_read_by_the_kind_of_the_column(string query, string column, FilterOperator op, string values)

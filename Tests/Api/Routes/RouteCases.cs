@@ -76,6 +76,7 @@ internal static class RouteCases
         .. Items("environments", "name", hasSpace: false),
         new("GET v2/cron_triggers", "/v2/cron_triggers", 200),
         new("POST v2/cron_triggers", "/v2/cron_triggers", 201, """{"name": "c", "workflow_name": "one", "pattern": "* * * * *"}"""),
+        new("GET v2/cron_triggers/{identifier}/preview", "/v2/cron_triggers/one/preview?count=2", 200),
         .. Items("cron_triggers", "identifier", hasSpace: false),
         new("GET v2/event_triggers", "/v2/event_triggers", 200),
         new("POST v2/event_triggers", "/v2/event_triggers", 201, $$"""{"workflow_id": "{{Id}}", "exchange": "x", "topic": "t", "event": "e"}"""),
