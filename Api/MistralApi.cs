@@ -40,6 +40,7 @@ public static class MistralApi
                 parts.FeatureProviders.Add(new OwnControllers());
             })
             .AddApiExplorer();
+        services.AddCors();
         services.AddOpenApi("v2", document =>
         {
             document.ShouldInclude = _ => true;
@@ -67,8 +68,14 @@ public static class MistralApi
         app.UseMiddleware<FaultStage>();
         app.UseMiddleware<ProxyHeadersStage>();
         app.UseRouting();
+        var options = app.Services.GetRequiredService<ApiOptions>();
+        if (options.CorsOrigins.Count > 0)
+        {
+            app.UseCors(policy => BrowserAccess.Apply(policy, options));
+        }
+
         app.UseMiddleware<NegotiationStage>();
-        if (app.Services.GetRequiredService<ApiOptions>().Keystone is not null)
+        if (options.Keystone is not null)
         {
             app.UseAuthentication();
         }

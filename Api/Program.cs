@@ -14,6 +14,8 @@ if (problems.Count > 0)
     return 1;
 }
 
+builder.Logging.AddSimpleConsole(console => (console.IncludeScopes, console.SingleLine) = (true, true));
+builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 builder.WebHost.UseUrls($"http://{cluster.Host}:{cluster.Port}");
 builder.Services.AddSingleton(TimeProvider.System);
 builder.UseOrleansClient(client => client

@@ -18,8 +18,6 @@ internal sealed class CodeSourcesController(ApiContext api) : CatalogueControlle
 {
     public static ListSpec Spec { get; } = new(new(Resource.CodeSources), "code_sources") { Switches = [ListRequest.AllProjectsSwitch] };
 
-    private string Namespace => Query("namespace") ?? "";
-
     [HttpGet, Policy("code_sources:list")]
     public Task<IActionResult> List() => ListAsync(Spec);
 

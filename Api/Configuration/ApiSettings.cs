@@ -22,6 +22,7 @@ public static class ApiSettings
             PolicyFile = settings.Text("oslo_policy", "policy_file") ?? "policy.yaml",
             InfoFile = settings.Flag("api", "enable_info_endpoint", false) ? settings.Text("api", "info_json_file_path") ?? "info.json" : null,
             ListsServices = settings.Text("coordination", "backend_url") is not null,
+            CorsOrigins = (settings.Text("cors", "allowed_origin") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             ParsesProxyHeaders = settings.Flag("oslo_middleware", "enable_proxy_headers_parsing", false),
         };
     }

@@ -16,8 +16,6 @@ internal abstract class DefinitionsController(ApiContext api, DefinitionKind kin
 
     private IDefinitionsGrain Grain => Api.Grains.GetGrain<IDefinitionsGrain>(Caller.ProjectId);
 
-    protected string Namespace => Query("namespace") ?? "";
-
     /// <summary>The word is reserved: no definition can be reached by it.</summary>
     [HttpGet("validate"), HttpPut("validate"), HttpDelete("validate"), Unguarded, ApiExplorerSettings(IgnoreApi = true)]
     public IActionResult ValidateByPostOnly()

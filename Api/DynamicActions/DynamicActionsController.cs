@@ -22,8 +22,6 @@ internal sealed class DynamicActionsController(ApiContext api) : CatalogueContro
             (FieldKind.ReadOnly, "project_id"))
         .With("scope", BodySpec.Scope);
 
-    private string Namespace => Query("namespace") ?? "";
-
     [HttpGet, Policy("dynamic_actions:list")]
     public Task<IActionResult> List() => ListAsync(Spec);
 

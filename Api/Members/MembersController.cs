@@ -83,7 +83,7 @@ internal sealed class MembersController(ApiContext api) : CatalogueController(ap
             throw Refuse.Invalid("Resource sharing feature can only be supported with authentication enabled.");
         }
 
-        if (!Guid.TryParse(workflow, out _))
+        if (!FieldReader.IsUuid(workflow))
         {
             throw Refuse.Invalid($"Only support UUID as resource identifier in resource sharing feature. Value: '{workflow}'.");
         }

@@ -49,6 +49,9 @@ internal abstract class MistralController(ApiContext api) : ControllerBase
     protected JsonReply One(int status, RowShape shape, Row row, View view, FieldSet? fields = null, string? result = null) =>
         new(status, writer => shape.Write(writer, row, view, fields ?? FieldSet.All, result));
 
+    /// <summary><c>?namespace=</c>; the default one is the empty text.</summary>
+    protected string Namespace => Query("namespace") ?? "";
+
     protected string? Query(string name) => Request.Query[name].LastOrDefault();
 
     /// <summary>An administrator's list is of the own project too, unless another is asked for or the list is part of an object of another.</summary>

@@ -31,6 +31,19 @@ public sealed class StageTests
         Assert.Equal("{\"uri\":\"https://other/v2\"}", (await behind.Get("/v2/", ("Forwarded", "for=1.2.3.4;proto=https;host=\"other\""))).Text);
     }
 
+    [Fact]
+    public async Task Pages_of_other_origins_may_call_only_where_that_is_allowed()
+    {
+        await using var server = await ApiServer.StartAsync(new ApiOptions { CorsOrigins = ["http://dashboard"] });
+        await using var closed = await ApiServer.StartAsync();
+        (string, string)[] preflight = [("Origin", "http://dashboard"), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "x-auth-token")];
+
+        Assert.Equal("http://dashboard", (await server.Send("OPTIONS", "/v2/executions", null, null, preflight)).Header("Access-Control-Allow-Origin"));
+        Assert.Equal("http://dashboard", (await server.Get("/v2/executions/none", ("Origin", "http://dashboard"))).Header("Access-Control-Allow-Origin"));
+        Assert.Null((await server.Get("/v2/executions", ("Origin", "http://elsewhere"))).Header("Access-Control-Allow-Origin"));
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await closed.Send("OPTIONS", "/v2/executions", null, null, preflight)).Status);
+    }
+
     [Theory]
     [InlineData("text/html", HttpStatusCode.NotAcceptable)]
     [InlineData("text/xml", HttpStatusCode.NotAcceptable)]
