@@ -7,18 +7,27 @@ internal static class SettingsFile
 
     public static void AddMistralSources(this ConfigurationManager configuration, string[] args)
     {
-        if ((Named(args) ?? Environment.GetEnvironmentVariable("MISTRAL_CONFIG_FILE")) is { Length: > 0 } file)
+        var (named, others) = Split(args);
+        if ((named ?? Environment.GetEnvironmentVariable("MISTRAL_CONFIG_FILE")) is { Length: > 0 } file)
         {
             configuration.AddIniFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
         }
 
         configuration.AddEnvironmentVariables("MISTRAL_");
-        configuration.AddCommandLine([.. args.Where(arg => arg.Contains(':', StringComparison.Ordinal) || !arg.StartsWith("--", StringComparison.Ordinal))]);
+        configuration.AddCommandLine(others);
     }
 
-    private static string? Named(string[] args)
+    /// <summary>The file that is named, and the arguments that are settings.</summary>
+    internal static (string? File, string[] Others) Split(string[] args)
     {
         var at = Array.FindIndex(args, arg => arg == Option || arg.StartsWith($"{Option}=", StringComparison.Ordinal));
-        return at < 0 ? null : args[at] != Option ? args[at][(Option.Length + 1)..] : at + 1 < args.Length ? args[at + 1] : null;
+        if (at < 0)
+        {
+            return (null, args);
+        }
+
+        var isApart = args[at] == Option;
+        var file = isApart ? args.ElementAtOrDefault(at + 1) : args[at][(Option.Length + 1)..];
+        return (file, [.. args[..at], .. args[Math.Min(at + (isApart ? 2 : 1), args.Length)..]]);
     }
 }

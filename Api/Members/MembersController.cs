@@ -13,7 +13,7 @@ using Mistral.Grains.Interfaces.Resources;
 namespace Mistral.Api.Members;
 
 /// <summary>With which projects a workflow is shared. Needs authentication: without it there is only one project.</summary>
-[Route("v2/workflows/{workflow}/members"), PlainFaults]
+[Route("v2/workflows/{workflow}/members")]
 internal sealed class MembersController(ApiContext api) : CatalogueController(api, Resource.Members)
 {
     public static RowShape Shape { get; } = new(Resource.Members);
@@ -80,7 +80,7 @@ internal sealed class MembersController(ApiContext api) : CatalogueController(ap
     {
         if (Api.Options.Keystone is null)
         {
-            throw Refuse.Invalid("Resource sharing feature can only be supported with authentication enabled.");
+            throw new HttpFault(StatusCodes.Status400BadRequest, "Resource sharing feature can only be supported with authentication enabled.") { IsPlain = true };
         }
 
         if (!FieldReader.IsUuid(workflow))

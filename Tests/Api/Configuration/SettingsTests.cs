@@ -41,6 +41,18 @@ public sealed class SettingsTests
         Assert.Contains("[keystone_authtoken] auth_url is missing: authentication is on.", problems);
     }
 
+    [Theory]
+    [InlineData("--api:port 1", null, "--api:port 1")]
+    [InlineData("--config-file /etc/m.conf --api:port 1", "/etc/m.conf", "--api:port 1")]
+    [InlineData("--api:port 1 --config-file=/etc/m.conf", "/etc/m.conf", "--api:port 1")]
+    [InlineData("--config-file", null, "")]
+    public void The_settings_file_is_no_setting(string line, string? file, string others)
+    {
+        var split = SettingsFile.Split(line.Split(' '));
+
+        Assert.Equal((file, others), (split.File, string.Join(' ', split.Others)));
+    }
+
     [Fact]
     public void Gateways_become_addresses()
     {
