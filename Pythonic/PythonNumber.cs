@@ -14,7 +14,7 @@ public static class PythonNumber
 
     /// <summary>The int in its shortest form: <c>long</c> when it fits.</summary>
     public static object Normalize(BigInteger value) =>
-        value >= long.MinValue && value <= long.MaxValue ? (long)value : Bounded(value);
+        value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : Bounded(value);
 
     public static BigInteger ToBigInteger(object value) => value switch
     {

@@ -22,6 +22,23 @@ internal sealed class SettingsReader(IConfiguration configuration)
         return Wrong(section, name, text, "a port number from 0 to 65535", fallback);
     }
 
+    public int Number(string section, string name, int fallback, int least, int most)
+    {
+        var text = Text(section, name, fallback.ToString(CultureInfo.InvariantCulture));
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        return Wrong(section, name, text, $"a whole number from {least} to {most}", fallback);
+    }
+
+    public string Choice(string section, string name, string fallback, string[] choices)
+    {
+        var text = Text(section, name, fallback);
+        return choices.Contains(text) ? text : Wrong(section, name, text, string.Join(" or ", choices), fallback);
+    }
+
     public bool Flag(string section, string name, bool fallback)
     {
         var text = Text(section, name, fallback ? "true" : "false");
