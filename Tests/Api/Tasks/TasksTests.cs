@@ -21,6 +21,7 @@ public sealed class TasksTests
         Assert.True(one["processed"]!.GetValue<bool>());
         Assert.Equal("2025-11-25 12:00:00", one["started_at"]!.GetValue<string>());
         Assert.False(one.ContainsKey("published_global"));
+        Assert.Equal("{}", one["runtime_context"]!.GetValue<string>());
         Assert.False(listed.ContainsKey("result"));
         Assert.Single(listed, entry => entry.Key.Contains("type", StringComparison.Ordinal));
     }
