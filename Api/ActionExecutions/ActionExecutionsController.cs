@@ -6,6 +6,7 @@ using Mistral.Api.Pipeline;
 using Mistral.Api.Policy;
 using Mistral.Api.Shapes;
 using Mistral.Grains.Interfaces.Actions;
+using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Resources;
 
@@ -40,7 +41,7 @@ internal sealed class ActionExecutionsController(ApiContext api) : MistralContro
     public async Task<IActionResult> Get(string id)
     {
         var fields = FieldsParser.ParseSet(ActionExecutionLists.Shape, Request.Query);
-        return One(StatusCodes.Status200OK, ActionExecutionLists.Shape, await ActionAsync(id), View.Item, fields);
+        return One(StatusCodes.Status200OK, ActionExecutionLists.Shape, await ActionAsync(id, Tenant), View.Item, fields);
     }
 
     [HttpPut("{id}"), Policy("action_executions:update"), Accepts]
@@ -54,7 +55,7 @@ internal sealed class ActionExecutionsController(ApiContext api) : MistralContro
         }
 
         var request = new UpdateAction(id, state, body.Text("output"), Caller);
-        var row = await ActionAsync(id) is var action && action.Text("workflow_execution_id") is { } execution
+        var row = await ActionAsync(id, Caller) is var action && action.Text("workflow_execution_id") is { } execution
             ? await Api.Grains.GetGrain<IExecutionGrain>(execution).UpdateAction(request)
             : await Run(id).Update(request);
         return One(StatusCodes.Status200OK, ActionExecutionLists.Shape, row, View.Updated);
@@ -68,7 +69,7 @@ internal sealed class ActionExecutionsController(ApiContext api) : MistralContro
             throw Refuse.Forbidden("Action execution deletion is not allowed.");
         }
 
-        if ((await ActionAsync(id)).Text("task_execution_id") is not null)
+        if ((await ActionAsync(id, Caller)).Text("task_execution_id") is not null)
         {
             throw Refuse.Forbidden("Only ad-hoc action execution can be deleted.");
         }
@@ -85,5 +86,5 @@ internal sealed class ActionExecutionsController(ApiContext api) : MistralContro
 
     private IActionRunGrain Run(string id) => Api.Grains.GetGrain<IActionRunGrain>(id);
 
-    private Task<Row> ActionAsync(string id) => FindAsync(Resource.ActionExecutions, id, null, Caller, () => ActionExecutionLists.NotFound(id));
+    private Task<Row> ActionAsync(string id, Caller caller) => FindAsync(Resource.ActionExecutions, id, null, caller, () => ActionExecutionLists.NotFound(id));
 }

@@ -38,7 +38,7 @@ internal sealed class ActionsController(ApiContext api) : DefinitionsController(
     public async Task<IActionResult> Get(string identifier, string? space)
     {
         var place = space ?? Namespace;
-        var row = await FindAsync(Resource.Actions, identifier, place, Caller, () => $"Action not found [name={identifier}, namespace={place}]");
+        var row = await FindAsync(Resource.Actions, identifier, place, Tenant, () => $"Action not found [name={identifier}, namespace={place}]");
         return One(StatusCodes.Status200OK, Shape, row, View.Item);
     }
 

@@ -42,7 +42,7 @@ internal sealed class CodeSourcesController(ApiContext api) : CatalogueControlle
     {
         var fields = FieldsParser.ParseSet(Spec.Shape, Request.Query);
         var place = space ?? Namespace;
-        var row = await FindAsync(Resource.CodeSources, identifier, place, Caller, () => $"Code Source not found [name={identifier},namespace={place}]");
+        var row = await FindAsync(Resource.CodeSources, identifier, place, Tenant, () => $"Code Source not found [name={identifier},namespace={place}]");
         return One(StatusCodes.Status200OK, Spec.Shape, row, View.Item, fields);
     }
 

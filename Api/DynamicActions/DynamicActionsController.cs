@@ -55,7 +55,7 @@ internal sealed class DynamicActionsController(ApiContext api) : CatalogueContro
     {
         var fields = FieldsParser.ParseSet(Spec.Shape, Request.Query);
         var place = space ?? Namespace;
-        var row = await FindAsync(Resource.DynamicActions, identifier, place, Caller, () => $"Dynamic Action not found [name={identifier}, namespace={place}]");
+        var row = await FindAsync(Resource.DynamicActions, identifier, place, Tenant, () => $"Dynamic Action not found [name={identifier}, namespace={place}]");
         return One(StatusCodes.Status200OK, Spec.Shape, row, View.Item, fields);
     }
 

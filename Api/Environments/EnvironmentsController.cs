@@ -43,7 +43,7 @@ internal sealed class EnvironmentsController(ApiContext api) : CatalogueControll
     {
         var fields = FieldsParser.ParseSet(Spec.Shape, Request.Query);
         string NotFound() => $"Environment not found [name={name}]";
-        var row = await FindAsync(Resource.Environments, name, null, Caller with { IsAdmin = false }, NotFound);
+        var row = await FindAsync(Resource.Environments, name, null, Tenant, NotFound);
         return row.Text("name") == name ? One(StatusCodes.Status200OK, Spec.Shape, row, View.Item, fields) : throw Refuse.NotFound(NotFound());
     }
 

@@ -49,7 +49,7 @@ internal sealed class EventTriggersController(ApiContext api) : CatalogueControl
     public async Task<IActionResult> Get(string id)
     {
         var fields = FieldsParser.ParseSet(Spec.Shape, Request.Query);
-        var row = await FindAsync(Resource.EventTriggers, FieldReader.Uuid("id", id), null, Caller, () => $"Event trigger not found [id={id}]");
+        var row = await FindAsync(Resource.EventTriggers, FieldReader.Uuid("id", id), null, Tenant, () => $"Event trigger not found [id={id}]");
         return One(StatusCodes.Status200OK, Spec.Shape, row, View.Item, fields);
     }
 

@@ -98,6 +98,6 @@ internal sealed class MembersController(ApiContext api) : CatalogueController(ap
         var query = new ListQuery(
             Resource.Members, [new("resource_id", FilterOperator.Equal, [workflow]), new("resource_type", FilterOperator.Equal, ["workflow"])],
             [new("created_at", false), new("id", false)], 0, null, []);
-        return (await Reads.List(query, Caller with { IsAdmin = false })).Rows;
+        return (await Reads.List(query, Tenant)).Rows;
     }
 }

@@ -19,6 +19,9 @@ internal abstract class MistralController(ApiContext api) : ControllerBase
 
     protected Caller Caller => Identity.Caller;
 
+    /// <summary>The caller without an administrator's eyes: only workflows, executions and cron triggers of other projects can be read one by one, as in Mistral.</summary>
+    protected Caller Tenant => Caller with { IsAdmin = false };
+
     protected IReadGrain Reads => api.Grains.GetGrain<IReadGrain>(0);
 
     protected Task<JsonBody> BodyAsync(BodySpec spec) => JsonBody.ReadAsync(Request, spec, api.Options);

@@ -34,7 +34,7 @@ internal sealed class WorkbooksController(ApiContext api) : DefinitionsControlle
         var fields = FieldsParser.ParseSet(Shape, Request.Query);
         var place = space ?? Namespace;
         string NotFound() => $"Workbook not found [name={name}, namespace={place}]";
-        var row = await FindAsync(Resource.Workbooks, name, place, Caller, NotFound);
+        var row = await FindAsync(Resource.Workbooks, name, place, Tenant, NotFound);
         return row.Text("name") == name ? One(StatusCodes.Status200OK, Shape, row, View.Item, fields) : throw Refuse.NotFound(NotFound());
     }
 

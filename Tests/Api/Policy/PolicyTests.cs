@@ -87,6 +87,25 @@ public sealed class PolicyTests
         Assert.Equal(2, problem.Line);
     }
 
+    [Theory]
+    [InlineData("/v2/workflows/one", true)]
+    [InlineData("/v2/cron_triggers/one", true)]
+    [InlineData("/v2/executions/" + Routes.RouteCases.Id, true)]
+    [InlineData("/v2/workbooks/one", false)]
+    [InlineData("/v2/actions/one", false)]
+    [InlineData("/v2/tasks/" + Routes.RouteCases.Id, false)]
+    [InlineData("/v2/action_executions/" + Routes.RouteCases.Id, false)]
+    [InlineData("/v2/event_triggers/" + Routes.RouteCases.Id, false)]
+    [InlineData("/v2/code_sources/one", false)]
+    public async Task An_administrator_reads_one_by_one_only_what_Mistral_lets_be_read(string path, bool anyProject)
+    {
+        await using var server = await TokenServer.StartAsync();
+        Routes.RouteCases.Seed(server.Api.Cluster, "own");
+
+        Assert.Equal(HttpStatusCode.OK, (await server.Get(path, "admin-of-own")).Status);
+        Assert.Equal(anyProject, server.Api.Cluster.LastFinder!.IsAdmin);
+    }
+
     [Fact]
     public async Task An_administrator_reaches_no_environment_of_another_project_by_name()
     {
