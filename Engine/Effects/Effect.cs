@@ -34,6 +34,9 @@ public abstract record Effect
     /// <param name="State">PAUSED, RUNNING or CANCELLED.</param>
     public sealed record CommandChild(string ChildId, State State, string? Message, Map? Environment) : Effect;
 
+    /// <summary>The environment that a sub-workflow inherits has changed: <see cref="Signals.Signal.UpdateEnvironment"/>, inherited.</summary>
+    public sealed record UpdateChildEnvironment(string ChildId, Map Environment) : Effect;
+
     /// <summary>Before anything else: bring the definitions of these names into the context, then send <see cref="Signals.Signal.ActionsLoaded"/>.</summary>
     public sealed record LoadActions(ImmutableArray<string> Names) : Effect;
 

@@ -43,6 +43,12 @@ public sealed record TaskState
     /// <summary>The state to end in after <c>wait-after</c>; null when it does not wait.</summary>
     public State? WaitAfterState { get; init; }
 
+    /// <summary>The text to end with after <c>wait-after</c>.</summary>
+    public string? WaitAfterInfo { get; init; }
+
+    /// <summary>The inbound context written down, where what led here has changed since; null when it is folded. A list as JSON can hold it.</summary>
+    public IReadOnlyList<object?>? InboundSnapshot { get; init; }
+
     public bool WaitBeforePassed { get; init; }
 
     public bool WaitAfterPassed { get; init; }
@@ -73,8 +79,12 @@ public sealed record NextTask(string Name, string Event);
 /// <summary>with-items: the lists are frozen when the task starts.</summary>
 /// <param name="Lists">By variable, all of the same length.</param>
 /// <param name="Concurrency">0 means no limit.</param>
-/// <param name="NextIndex">The first item never started.</param>
-public sealed record ItemsState(Map Lists, int Count, int Concurrency, int NextIndex);
+/// <param name="NextIndex">The first item that no earlier attempt started; 0 unless only a part of the items runs again.</param>
+public sealed record ItemsState(Map Lists, int Count, int Concurrency, int NextIndex)
+{
+    /// <summary>Items below <see cref="NextIndex"/> that this attempt runs again, in order.</summary>
+    public ImmutableArray<int> Redo { get; init; } = [];
+}
 
 public enum TimerKind
 {

@@ -34,6 +34,9 @@ public sealed record WorkState
 
     public bool SafeRerun { get; init; }
 
+    /// <summary>An asynchronous action whose own run is over: it waits for the outside, and nothing of it is lost with a process.</summary>
+    public bool Dispatched { get; init; }
+
     /// <summary>The action that runs in the end, when <see cref="Name"/> is an ad-hoc one; null otherwise.</summary>
     public string? BaseName { get; init; }
 

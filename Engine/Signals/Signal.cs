@@ -45,7 +45,8 @@ public abstract record Signal
     /// <summary>SUCCESS, ERROR or CANCELLED, asked for from outside or by the parent.</summary>
     public sealed record Stop(State State, string? Message) : Signal;
 
-    public sealed record UpdateEnvironment(Map Environment) : Signal;
+    /// <param name="IsInherited">Comes from the parent: accepted in every state.</param>
+    public sealed record UpdateEnvironment(Map Environment, bool IsInherited = false) : Signal;
 
     public sealed record Describe(string Description) : Signal;
 
