@@ -3,11 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Mistral.Engine.Expressions;
 using Mistral.Grains.ActionRuns;
+using Mistral.Grains.Catalogue;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Effects;
 using Mistral.Grains.Executions.Starts;
 using Mistral.Grains.Reads;
+using Mistral.Grains.Services;
 using Mistral.Grains.Wakes;
 using Orleans.Hosting;
 
@@ -34,6 +36,7 @@ public static class GrainServices
         services.AddSingleton<ActionHosts>().AddSingleton<HostedActionRunner>();
         silo.AddGrainService<ActionHost>();
         services.AddSingleton<WakeQueue>().AddHostedService<WakeService>();
+        services.AddCatalogue().AddMaintenance();
         return silo;
     }
 

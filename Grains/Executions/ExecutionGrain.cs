@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Mistral.Engine;
+using Mistral.Engine.Views;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Signals;
 using Mistral.Grains.Executions.Effects;
@@ -126,16 +127,7 @@ internal sealed partial class ExecutionGrain(
         return await _stream.ReadAsync(execution.State, after, wait);
     }
 
-    public async Task ActionCompleted(ActionEnded ended)
-    {
-        var outcome = ended switch
-        {
-            { IsCancel: true } => WorkOutcome.Cancel(),
-            { Error: { } error } => WorkOutcome.Failure(PythonJson.Parse(error)),
-            _ => WorkOutcome.Success(ended.Data is null ? null : PythonJson.Parse(ended.Data)),
-        };
-        await Pump.SendIfAliveAsync(new Signal.WorkEnded(ended.ActionExecutionId, outcome));
-    }
+    public Task ActionCompleted(ActionEnded ended) => Pump.SendIfAliveAsync(new Signal.WorkEnded(ended.ActionExecutionId, Outcome(ended)));
 
     public async Task StartChild(StartChild request)
     {
@@ -176,6 +168,13 @@ internal sealed partial class ExecutionGrain(
         DeactivateOnIdle();
         return Task.CompletedTask;
     }
+
+    internal static WorkOutcome Outcome(ActionEnded ended) => ended switch
+    {
+        { IsCancel: true } => WorkOutcome.Cancel(),
+        { Error: { } error } => WorkOutcome.Failure(PythonJson.Parse(error)),
+        _ => WorkOutcome.Success(ended.Data is null ? null : PythonJson.Parse(ended.Data)),
+    };
 
     private ActivationLifetime Lifetime() => new(DeactivateOnIdle, DelayDeactivation);
 
