@@ -7,9 +7,9 @@ using Mistral.Grains.Triggers.Events;
 namespace Mistral.Grains.Triggers;
 
 /// <summary>Tells the duty that looks after the resource.</summary>
-internal sealed partial class TriggerNews(IGrainFactory grains, ILogger<TriggerNews> logger) : ITriggerNews
+internal sealed partial class TriggerNews(IGrainFactory grains, IEnumerable<IDuty> duties, ILogger<TriggerNews> logger) : ITriggerNews
 {
-    private static readonly Dictionary<Resource, string> Duties = new()
+    private static readonly Dictionary<Resource, string> Lookers = new()
     {
         [Resource.CronTriggers] = CronDuty.DutyName,
         [Resource.EventTriggers] = EventDuty.DutyName,
@@ -17,7 +17,7 @@ internal sealed partial class TriggerNews(IGrainFactory grains, ILogger<TriggerN
 
     public async Task ChangedAsync(Row row, bool isGone)
     {
-        if (!Duties.TryGetValue(row.Resource, out var duty))
+        if (!Lookers.TryGetValue(row.Resource, out var duty) || !duties.Any(known => known.Name == duty))
         {
             return;
         }
