@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Mistral.Engine.Expressions;
 using Mistral.Grains.ActionRuns;
-using Mistral.Grains.Catalogue;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Effects;
@@ -36,7 +35,7 @@ public static class GrainServices
         services.AddSingleton<ActionHosts>().AddSingleton<HostedActionRunner>();
         silo.AddGrainService<ActionHost>();
         services.AddSingleton<WakeQueue>().AddHostedService<WakeService>();
-        services.AddCatalogue().AddMaintenance();
+        services.AddMaintenance();
         return silo;
     }
 

@@ -8,7 +8,7 @@ namespace Mistral.Grains.Notifications;
 /// <param name="IsFinal">Another attempt would fail the same way.</param>
 internal sealed record Delivery(string? Problem, bool IsFinal = false)
 {
-    public static readonly Delivery Done = new(null);
+    public static readonly Delivery Done = new(Problem: null);
 }
 
 internal interface IWebhookSender

@@ -221,6 +221,11 @@ internal sealed class SignalPump(
         await services.Store.CommitAsync(write);
         execution.Version++;
         execution.Owner = owner;
+        if (!write.Outbox.IsEmpty)
+        {
+            services.Outbox.Committed();
+        }
+
         if (write.Execution.WakeAt is { } at)
         {
             services.Wakes.Add(id, at);
