@@ -89,7 +89,7 @@ internal static class Service
     private static void Logs(ILoggingBuilder logging)
     {
         logging.AddSimpleConsole(console => (console.SingleLine, console.IncludeScopes, console.TimestampFormat, console.ColorBehavior) = (true, true, "yyyy-MM-dd HH:mm:ss.fff ", LoggerColorBehavior.Disabled));
-        logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning).AddFilter("Mistral.Grains.ActionRuns.ActionHost", LogLevel.Warning);
     }
 
     private static void Announce(WebApplication app, SiloSettings settings)
