@@ -40,7 +40,7 @@ internal static class TaskStart
         }
         else if (cell.Task.State == State.Running)
         {
-            session.Steps.Enqueue(new Step.RunTask(cell.Task.Id));
+            TaskRun.Go(session, cell.Task.Id);
         }
     }
 
