@@ -40,14 +40,15 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         var project = request.Caller.ProjectId;
         if (!isAsync && (options.RunSync || !options.SaveResult))
         {
-            await FinishHereAsync(action, options, request);
+            var raw = await FinishHereAsync(action, options, request);
+            var ended = RowOf(action, request.Description, accepted: false);
             if (options.SaveResult)
             {
-                await SaveAsync(action, request, project);
+                await services.Store.SaveActionAsync(ended, project, request.WorkflowNamespace);
+                return WireRows.Action(ended, project, null, request.WorkflowNamespace);
             }
 
-            var row = WireRows.Action(RowOf(action, request.Description, accepted: false), project, null, request.WorkflowNamespace);
-            return options.SaveResult ? row : row.With(("id", null), ("created_at", null), ("updated_at", null), ("project_id", null), ("accepted", null));
+            return Unsaved(WireRows.Action(ended, project, null, request.WorkflowNamespace), raw);
         }
 
         var running = RowOf(action, request.Description, accepted: false) with { State = State.Running.ToText(), Output = null };
@@ -58,7 +59,7 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         }
         else if (!isAsync)
         {
-            await SaveAsync(action, request, project);
+            await services.Store.SaveActionAsync(RowOf(action, request.Description, accepted: true), project, request.WorkflowNamespace);
         }
 
         return WireRows.Action(running, project, null, request.WorkflowNamespace);
@@ -68,7 +69,7 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
     {
         var state = ActionUpdates.State(request.State);
         var (stored, project) = await OwnAsync(request.Caller);
-        var row = await ChangeAsync(stored, project, action => action.UpdateAsync(state, request.Output is null ? null : PythonJson.Parse(request.Output)));
+        var row = await ChangeAsync(stored, project, action => action.UpdateAsync(state, ActionUpdates.Output(request)));
         return WireRows.Action(row, project, null, "");
     }
 
@@ -123,11 +124,20 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         return row;
     }
 
-    private async Task FinishHereAsync(LoneAction action, RunOptions options, RunAction request)
+    /// <summary>As Mistral answers what it does not store: without id, and with the result of an ad-hoc action's base as it is.</summary>
+    private static Row Unsaved(Row row, WorkOutcome raw)
+    {
+        var output = raw.IsError || raw.IsCancel ? row.Text("output") : PythonJson.Write(Map.Of(("result", raw.Data)));
+        return row.With(("id", null), ("created_at", null), ("updated_at", null), ("project_id", null), ("accepted", null), ("output", output));
+    }
+
+    /// <returns>The outcome before an ad-hoc action reshapes it.</returns>
+    private async Task<WorkOutcome> FinishHereAsync(LoneAction action, RunOptions options, RunAction request)
     {
         if (action.Pending is not { } pending)
         {
-            return;
+            var work = action.Work;
+            return Outcomes.Of(services.Actions.RunPure(work.BaseName ?? work.Name, work.BaseInput ?? work.Input, Mistral.Actions.ActionContext.Empty));
         }
 
         var done = new TaskCompletionSource<WorkOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -136,7 +146,9 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
             done.TrySetResult(Outcomes.Of(result));
             return Task.CompletedTask;
         });
-        await action.EndAsync(await done.Task);
+        var outcome = await done.Task;
+        await action.EndAsync(outcome);
+        return outcome;
     }
 
     private Task SendAsync(LoneAction action, Engine.Effects.Effect.RunAction pending, RunOptions options, RunAction request)
@@ -153,9 +165,6 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
 
     private HostedAction Hosted(LoneAction action, Engine.Effects.Effect.RunAction pending, RunOptions options, RunAction request) => new(
         Id, null, pending.Name, PythonJson.Write(pending.Input), action.Work.IsSync, false, options.Timeout, "", "", "", request.Caller.ProjectId, request.Credentials);
-
-    private Task SaveAsync(LoneAction action, RunAction request, string project) =>
-        services.Store.SaveActionAsync(RowOf(action, request.Description, accepted: false), project, request.WorkflowNamespace);
 
     private ActionRow RowOf(LoneAction action, string? description, bool accepted)
     {

@@ -28,10 +28,17 @@ internal sealed partial class ExecutionGrain(
 
     private readonly EventStream _stream = new(services.Limits.EventsKept, services.Time);
     private SignalPump? _pump;
+    private bool _isAlive = true;
 
     private string Id => this.GetPrimaryKeyString();
 
     private SignalPump Pump => _pump ??= new(Id, services, loader, contexts, performer, _stream, logger, Lifetime());
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _isAlive = false;
+        return Task.CompletedTask;
+    }
 
     public async Task<Row> Start(StartExecution request)
     {
@@ -176,7 +183,7 @@ internal sealed partial class ExecutionGrain(
         _ => WorkOutcome.Success(ended.Data is null ? null : PythonJson.Parse(ended.Data)),
     };
 
-    private ActivationLifetime Lifetime() => new(DeactivateOnIdle, DelayDeactivation);
+    private ActivationLifetime Lifetime() => new(() => _isAlive, DeactivateOnIdle, DelayDeactivation);
 
     private async Task<LoadedExecution> OwnAsync(Caller caller)
     {
