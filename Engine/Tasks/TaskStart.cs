@@ -19,6 +19,7 @@ internal static class TaskStart
             if (policies.PauseBefore is not null || policies.WaitBefore is not null || policies.Timeout is not null)
             {
                 var values = new PolicyValues(session, task, Scope.OfTask(session, task, TaskContexts.Inbound(session.Index, cell)));
+                Retry.CheckTypes(policies, values);
                 task = task.PauseBeforePassed ? task : PauseBefore.Apply(session, policies, values, task);
                 task = task.WaitBeforePassed ? task : WaitBefore.Apply(session, policies, values, task);
                 task = TimeoutPolicy.Arm(session, policies, values, task);
