@@ -1,1 +1,9 @@
-Console.WriteLine("Silo");
+using Mistral.Silo.Commands;
+using Mistral.Silo.Hosting;
+
+return args.FirstOrDefault() switch
+{
+    "db" => await DatabaseCommand.RunAsync(args[1..]),
+    "keystone" => await KeystoneCommand.RunAsync(args[1..]),
+    _ => await Service.RunAsync(args),
+};

@@ -13,4 +13,10 @@ public sealed record StorageOptions(DatabaseKind Kind, string Connection)
 {
     /// <summary>Writes that may wait for the committer; beyond it new ones are refused.</summary>
     public int QueueLimit { get; init; } = 20_000;
+
+    /// <summary>How long a read waits for a database that is away before it is refused.</summary>
+    public TimeSpan ReadPatience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a shutdown waits for a database that is away before it gives up what is still queued.</summary>
+    public TimeSpan FlushPatience { get; init; } = TimeSpan.FromSeconds(10);
 }

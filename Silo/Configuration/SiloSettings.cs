@@ -1,3 +1,6 @@
+using Mistral.Actions;
+using Mistral.Api;
+using Mistral.Grains;
 using Mistral.Storage;
 
 namespace Mistral.Silo.Configuration;
@@ -6,12 +9,24 @@ namespace Mistral.Silo.Configuration;
 /// <param name="Host">[api] host: where the API listens.</param>
 /// <param name="Port">[api] port.</param>
 /// <param name="ServesApi">[silo] api: whether this process answers REST; the embedded mode always does.</param>
+/// <param name="Address">[silo] address: under which other processes reach this silo.</param>
 /// <param name="SiloPort">[silo] port: where silos talk to each other; 0 takes a free one.</param>
 /// <param name="GatewayPort">[silo] gateway_port: where API processes connect; 0 takes a free one.</param>
 /// <param name="Name">[executor] host: the name that a task's <c>target</c> means.</param>
-/// <param name="ActionFolders">[actions] folders: where custom actions are looked for.</param>
 internal sealed record SiloSettings(
-    string Host, int Port, bool ServesApi, int SiloPort, int GatewayPort, string Name, string ClusterId, IReadOnlyList<string> ActionFolders, StorageOptions Storage)
+    string Host,
+    int Port,
+    bool ServesApi,
+    string Address,
+    int SiloPort,
+    int GatewayPort,
+    string Name,
+    string ClusterId,
+    StorageOptions Storage,
+    ApiOptions Api,
+    ActionOptions Actions,
+    GrainsOptions Grains,
+    DutySettings Duties)
 {
     /// <summary>One process, one SQLite file, no other service.</summary>
     public bool IsEmbedded => Storage.Kind == DatabaseKind.Sqlite;

@@ -13,10 +13,11 @@ public sealed class ReferenceTests
         ["Engine"] = ["Pythonic", "Yaql", "Jinja"],
         ["Actions"] = ["Pythonic"],
         ["Grains.Interfaces"] = [],
+        ["Keystone"] = [],
         ["Storage"] = ["Grains.Interfaces", "Pythonic"],
-        ["Grains"] = ["Grains.Interfaces", "Engine", "Actions", "Storage", "Pythonic"],
-        ["Api"] = ["Grains.Interfaces"],
-        ["Silo"] = ["Grains", "Api"],
+        ["Grains"] = ["Grains.Interfaces", "Engine", "Actions", "Storage", "Pythonic", "Keystone"],
+        ["Api"] = ["Grains.Interfaces", "Keystone"],
+        ["Silo"] = ["Grains", "Api", "Keystone"],
     };
 
     private static readonly Dictionary<string, string[]> ForbiddenPackages = new()

@@ -1,0 +1,68 @@
+using System.Text;
+
+namespace Mistral.Actions;
+
+/// <summary>Which run this is; the ids of workflow and task are null when the action was run by itself.</summary>
+public sealed record ActionContext
+{
+    public static ActionContext Empty { get; } = new();
+
+    public string? ActionExecutionId { get; init; }
+
+    public string? TaskId { get; init; }
+
+    public string? TaskName { get; init; }
+
+    public string? WorkflowName { get; init; }
+
+    public string? WorkflowExecutionId { get; init; }
+
+    /// <summary>Where the result of an asynchronous action may be sent: <c>/v2/action_executions/ID</c>.</summary>
+    public string? CallbackUrl { get; init; }
+
+    public bool SafeRerun { get; init; }
+
+    /// <summary>The run was handed out before, and nobody knows what came of it.</summary>
+    public bool IsRedelivered { get; init; }
+
+    public ActionSecurity Security { get; init; } = ActionSecurity.None;
+}
+
+/// <summary>On whose behalf the action runs.</summary>
+public sealed record ActionSecurity
+{
+    public static ActionSecurity None { get; } = new();
+
+    public string? AuthToken { get; init; }
+
+    public string? AuthUri { get; init; }
+
+    /// <summary>File of the certificate authority that signed the cloud's certificates.</summary>
+    public string? AuthCaCert { get; init; }
+
+    public string? ProjectId { get; init; }
+
+    public string? ProjectName { get; init; }
+
+    public string? UserId { get; init; }
+
+    public string? UserName { get; init; }
+
+    public string? Region { get; init; }
+
+    /// <summary>The service catalogue as the identity service gives it: a JSON list of services with their endpoints.</summary>
+    public string? Catalogue { get; init; }
+
+    public string? TrustId { get; init; }
+
+    /// <summary>The caller named another cloud (<c>X-Target-…</c>): its addresses are the caller's word, not the operator's.</summary>
+    public bool IsTarget { get; init; }
+
+    public bool Insecure { get; init; }
+
+    /// <summary>Without the token and the catalogue.</summary>
+    public override string ToString() => new StringBuilder("ActionSecurity { ")
+        .Append($"AuthUri = {AuthUri}, ProjectId = {ProjectId}, ProjectName = {ProjectName}, UserName = {UserName}, Region = {Region}, ")
+        .Append($"TrustId = {TrustId}, IsTarget = {IsTarget}, AuthToken = {(AuthToken is null ? "" : "***")} }}")
+        .ToString();
+}

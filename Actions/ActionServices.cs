@@ -1,0 +1,55 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Mistral.Actions.Binding;
+using Mistral.Actions.Email;
+using Mistral.Actions.Http;
+using Mistral.Actions.OpenStack;
+using Mistral.Actions.Plugins;
+using Mistral.Actions.Running;
+using Mistral.Actions.Scripts;
+using Mistral.Actions.Ssh;
+
+namespace Mistral.Actions;
+
+public static class ActionServices
+{
+    /// <summary>Mistral's module of the standard actions, which texts about wrong input name.</summary>
+    private const string StandardClassPrefix = "mistral.actions.std_actions.";
+
+    /// <summary>Adds <see cref="ActionCatalogue"/>, with the standard actions, OpenStack's and those of the plugin folders.</summary>
+    public static IServiceCollection AddActions(this IServiceCollection services, ActionOptions options)
+    {
+        services.AddLogging();
+        services.AddSingleton(options);
+        services.TryAddSingleton(options.Time);
+        services.AddSingleton<ActionRunner>();
+        services.AddSingleton(new EgressPolicy(options.Egress));
+        services.AddSingleton(provider => new HttpConnections(provider.GetRequiredService<EgressPolicy>(), options.Http));
+        services.AddSingleton(provider => new HttpSender(
+            provider.GetRequiredService<HttpConnections>(), provider.GetRequiredService<EgressPolicy>(), options.Time));
+        services.AddSingleton(new SshSession(options.Ssh));
+        services.AddSingleton<SshRun>();
+        services.AddSingleton(new LetterBox(options.Email, options.Time));
+        services.AddSingleton<ScriptRunner>();
+        services.AddSingleton(provider => new ActionCatalogue(Collect(options, provider), provider.GetRequiredService<ActionRunner>()));
+        return services;
+    }
+
+    private static ActionCollection Collect(ActionOptions options, IServiceProvider services)
+    {
+        var collection = new ActionCollection(options);
+        foreach (var type in typeof(ActionServices).Assembly.GetTypes())
+        {
+            collection.Add(type.Name, () => ActionClass.Definitions(type, services, StandardClassPrefix));
+        }
+
+        var openStack = new OpenStackGenerator(services);
+        collection.Add(nameof(OpenStack), openStack.Generate);
+        foreach (var folder in options.Folders)
+        {
+            PluginFolder.Load(folder, collection, services);
+        }
+
+        return collection;
+    }
+}

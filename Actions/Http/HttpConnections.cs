@@ -1,0 +1,117 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Mistral.Actions.Http;
+
+/// <summary>The pooled connections. Guarded and other requests never share one: who connected freely must not lend it to who may not.</summary>
+internal sealed class HttpConnections(EgressPolicy policy, HttpOptions options) : IDisposable
+{
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
+
+    private readonly Dictionary<(bool IsGuarded, bool TrustsAny), HttpMessageInvoker> _pools = new[] { (true, true), (true, false), (false, true), (false, false) }
+        .ToDictionary(
+            kind => kind,
+            kind => new HttpMessageInvoker(Handler(policy, kind.Item1, kind.Item2 ? CertificateTrust.Any : CertificateTrust.System, options.UseSystemProxy ? HttpClient.DefaultProxy : null)));
+
+    /// <summary>The pool for the call, or a client of its own when it names its own authorities or proxies.</summary>
+    public async Task<T> UseAsync<T>(HttpCall call, Func<HttpMessageInvoker, Task<T>> use)
+    {
+        if (call.Trust.AuthorityFile is null && call.Proxies is not { Count: > 0 })
+        {
+            return await use(_pools[(call.IsGuarded, call.Trust.IsAny)]);
+        }
+
+        var proxy = call.Proxies is { Count: > 0 } proxies ? new SchemeProxy(proxies) : options.UseSystemProxy ? HttpClient.DefaultProxy : null;
+        using var own = new HttpMessageInvoker(Handler(policy, call.IsGuarded, call.Trust, proxy));
+        return await use(own);
+    }
+
+    /// <summary>Whether a proxy will make the connection to the target, and nobody here sees its address.</summary>
+    public bool IsProxied(HttpCall call, Uri uri)
+    {
+        IWebProxy? proxy = call.Proxies is { Count: > 0 } proxies ? new SchemeProxy(proxies) : options.UseSystemProxy ? HttpClient.DefaultProxy : null;
+        return proxy is not null && !proxy.IsBypassed(uri) && proxy.GetProxy(uri) is { } through && through != uri;
+    }
+
+    public void Dispose()
+    {
+        foreach (var pool in _pools.Values)
+        {
+            pool.Dispose();
+        }
+    }
+
+    private static SocketsHttpHandler Handler(EgressPolicy policy, bool isGuarded, CertificateTrust trust, IWebProxy? proxy) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        PooledConnectionLifetime = ConnectionLifetime,
+        Proxy = proxy,
+        UseProxy = proxy is not null,
+        SslOptions = trust.ToOptions(),
+        ConnectCallback = (connection, cancellation) => ConnectAsync(connection, isGuarded ? policy : null, proxy, cancellation),
+    };
+
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext connection, EgressPolicy? policy, IWebProxy? proxy, CancellationToken cancellation)
+    {
+        var endpoint = connection.DnsEndPoint;
+        var addresses = IPAddress.TryParse(endpoint.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(endpoint.Host, cancellation);
+        if (!IsOperatorsProxy(proxy, connection))
+        {
+            policy?.CheckAddresses(endpoint.Host, addresses);
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, endpoint.Port, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static bool IsOperatorsProxy(IWebProxy? proxy, SocketsHttpConnectionContext connection) =>
+        proxy is not null and not SchemeProxy
+        && connection.InitialRequestMessage.RequestUri is { } target
+        && proxy.GetProxy(target) is { } through
+        && through.Host == connection.DnsEndPoint.Host
+        && through.Port == connection.DnsEndPoint.Port;
+
+    /// <summary>Proxies in Python's form: by scheme, by <c>scheme://host</c>, or for <c>all</c>.</summary>
+    private sealed class SchemeProxy(Map proxies) : IWebProxy
+    {
+        public ICredentials? Credentials { get; set; } = Users(proxies);
+
+        public Uri? GetProxy(Uri destination)
+        {
+            string[] keys = [$"{destination.Scheme}://{destination.Host}", destination.Scheme, $"all://{destination.Host}", "all"];
+            var found = keys.Select(key => proxies[key] as string).FirstOrDefault(url => !string.IsNullOrEmpty(url));
+            return found is null ? null : AsUri(found);
+        }
+
+        public bool IsBypassed(Uri host) => GetProxy(host) is null;
+
+        private static Uri AsUri(string url) => Uri.TryCreate(url.Contains("://", StringComparison.Ordinal) ? url : $"http://{url}", UriKind.Absolute, out var uri)
+            ? uri
+            : throw new HttpCallException($"Invalid proxy URL '{url}'");
+
+        private static CredentialCache Users(Map proxies)
+        {
+            var cache = new CredentialCache();
+            foreach (var uri in proxies.Values.OfType<string>().Where(url => url.Length > 0).Select(AsUri).DistinctBy(uri => uri.GetLeftPart(UriPartial.Authority)))
+            {
+                if (uri.UserInfo.Split(':', 2) is [{ Length: > 0 } user, var password])
+                {
+                    cache.Add(uri, "Basic", new NetworkCredential(Uri.UnescapeDataString(user), Uri.UnescapeDataString(password)));
+                }
+            }
+
+            return cache;
+        }
+    }
+}

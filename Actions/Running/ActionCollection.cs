@@ -1,0 +1,44 @@
+using System.Reflection;
+
+namespace Mistral.Actions.Running;
+
+/// <summary>Gathers the actions of all sources. The first to take a name keeps it.</summary>
+internal sealed class ActionCollection(ActionOptions options)
+{
+    private readonly List<string> _problems = [];
+
+    public Dictionary<string, ActionDefinition> Definitions { get; } = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<string> Problems => _problems;
+
+    public void Report(string problem) => _problems.Add(problem);
+
+    /// <summary>Takes what a source gives; a source that fails is reported by name and left out.</summary>
+    public void Add(string source, Func<IEnumerable<ActionDefinition>> generate)
+    {
+        try
+        {
+            foreach (var definition in generate())
+            {
+                Add(source, definition);
+            }
+        }
+        catch (Exception e)
+        {
+            Report($"{source}: {(e as TargetInvocationException)?.InnerException?.Message ?? e.Message}");
+        }
+    }
+
+    private void Add(string source, ActionDefinition definition)
+    {
+        var name = definition.Descriptor.Name;
+        var allowed = (options.Allow.IsEmpty || options.Allow.Any(pattern => Matches(pattern, name))) && !options.Deny.Any(pattern => Matches(pattern, name));
+        if (allowed && !Definitions.TryAdd(name, definition))
+        {
+            Report($"{source}: the action '{name}' is there already ({Definitions[name].Descriptor.ClassName})");
+        }
+    }
+
+    private static bool Matches(string pattern, string name) =>
+        pattern.EndsWith('*') ? name.StartsWith(pattern[..^1], StringComparison.Ordinal) : name == pattern;
+}

@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+
+namespace Mistral.Actions;
+
+/// <summary>Keeps what only the action may see out of logs and messages.</summary>
+public static partial class Secrets
+{
+    private const string Hidden = "***";
+
+    /// <summary>Shorter values are words like "yes", which would blank out half of a message.</summary>
+    private const int ShortestHidden = 4;
+
+    public static bool IsSecret(object? key) => key is string name && SecretName().IsMatch(name);
+
+    /// <summary>The value with everything under a secret's name replaced; for showing inputs.</summary>
+    public static object? Mask(object? value) => value switch
+    {
+        Map map => MaskMap(map),
+        string or IPythonObject => value,
+        IReadOnlyList<object?> list => list.Select(Mask).ToArray(),
+        _ => value,
+    };
+
+    /// <summary>The text without the secret values of <paramref name="input"/>, the caller's token, and the users in URLs.</summary>
+    public static string Remove(string text, Map input, ActionContext context)
+    {
+        text = UserOfUrl().Replace(text, $"://{Hidden}@");
+        foreach (var secret in Values(input).Append(context.Security.AuthToken).Where(secret => secret?.Length >= ShortestHidden).OrderByDescending(secret => secret!.Length))
+        {
+            text = text.Replace(secret!, Hidden, StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
+    private static Map MaskMap(Map map)
+    {
+        var masked = new MapBuilder(map.Count);
+        foreach (var (key, value) in map)
+        {
+            masked.Set(key, value is not null && IsSecret(key) ? Hidden : Mask(value));
+        }
+
+        return masked.Build();
+    }
+
+    private static IEnumerable<string> Values(object? value, bool isSecret = false) => value switch
+    {
+        string text => isSecret ? [text] : [],
+        Map map => map.SelectMany(entry => Values(entry.Value, isSecret || IsSecret(entry.Key))),
+        IPythonObject => [],
+        IReadOnlyList<object?> list => list.SelectMany(item => Values(item, isSecret)),
+        _ => [],
+    };
+
+    [GeneratedRegex("://[^/@\\s]+@")]
+    private static partial Regex UserOfUrl();
+
+    [GeneratedRegex("passw|passphrase|token|secret|auth$|authorization|api.?key|credential|private.?key$|cookie|admin_?pass", RegexOptions.IgnoreCase)]
+    private static partial Regex SecretName();
+}

@@ -1,0 +1,9 @@
+namespace Mistral.Actions.Standard;
+
+[ActionName("std.fail", Description = "Always fails, with 'error_data' as its result if that is given.")]
+internal sealed class FailAction(object? errorData = null) : IPureAction
+{
+    public ActionResult Compute() => PythonTruth.IsTrue(errorData)
+        ? ActionResult.Failure(errorData)
+        : throw new ActionException("Fail action expected exception.");
+}

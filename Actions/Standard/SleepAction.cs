@@ -1,0 +1,11 @@
+namespace Mistral.Actions.Standard;
+
+[ActionName("std.sleep", Description = "Waits 'seconds' seconds.", IsIdempotent = true)]
+internal sealed class SleepAction([Service] TimeProvider time, [Preset(1L)] object? seconds = null) : IAction
+{
+    public async Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation)
+    {
+        await Task.Delay(Delay.Of(seconds), time, cancellation);
+        return ActionResult.Success(null);
+    }
+}

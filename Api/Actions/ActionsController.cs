@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.Definitions;
+using Mistral.Api.Faults;
+using Mistral.Api.Listing;
+using Mistral.Api.Pipeline;
+using Mistral.Api.Policy;
+using Mistral.Api.Shapes;
+using Mistral.Grains.Interfaces.Definitions;
+using Mistral.Grains.Interfaces.Listing;
+using Mistral.Grains.Interfaces.Resources;
+
+namespace Mistral.Api.Actions;
+
+[Route("v2/actions")]
+internal sealed class ActionsController(ApiContext api) : DefinitionsController(api, DefinitionKind.Action, Spec)
+{
+    public static ListSpec Spec { get; } = new(new ActionShape(), "actions")
+    {
+        DefaultSort = "name",
+        DefaultFilters = [new("namespace", FilterOperator.Equal, [""])],
+        IgnoresFields = true,
+    };
+
+    [HttpGet, Policy("actions:list")]
+    public Task<IActionResult> List() => ListAsync(Spec);
+
+    [HttpPost, PlainFaults, Policy("actions:create")]
+    public async Task<IActionResult> Create() => Many(StatusCodes.Status201Created, await CreateAsync(), View.Created);
+
+    [HttpPut, HttpPut("{identifier}"), PlainFaults, Policy("actions:update")]
+    public async Task<IActionResult> Update(string? identifier) => Many(StatusCodes.Status200OK, await UpdateAsync(identifier), View.Updated);
+
+    [HttpPost("validate"), PlainFaults, Unguarded]
+    public Task<IActionResult> Validate() => ValidateAsync();
+
+    /// <summary>The engine looks in the default namespace too for what is not in the given one.</summary>
+    [HttpGet("{identifier}"), HttpGet("{identifier}/{space}"), Policy("actions:get"), Accepts("namespace")]
+    public async Task<IActionResult> Get(string identifier, string? space)
+    {
+        var place = space ?? Namespace;
+        var row = await FindAsync(Resource.Actions, identifier, place, Tenant, () => $"Action not found [name={identifier}, namespace={place}]");
+        return One(StatusCodes.Status200OK, Shape, row, View.Item);
+    }
+
+    [HttpDelete("{identifier}"), HttpDelete("{identifier}/{space}"), Policy("actions:delete"), Accepts("namespace")]
+    public Task<IActionResult> Delete(string identifier, string? space) => DeleteAsync(identifier, space ?? Namespace);
+
+    [HttpDelete, Policy("actions:delete"), ApiExplorerSettings(IgnoreApi = true)]
+    public IActionResult DeleteNothing() => throw Refuse.MissingArgument("identifier");
+}

@@ -1,0 +1,56 @@
+using Mistral.Keystone;
+
+namespace Mistral.Api;
+
+/// <summary><c>[api] validation_mode</c>: whether <c>skip_validation</c> in a request means anything.</summary>
+public enum ValidationMode
+{
+    /// <summary>Definitions are checked unless the request says <c>skip_validation</c>.</summary>
+    Enabled,
+
+    /// <summary>Definitions are always checked.</summary>
+    Mandatory,
+
+    /// <summary>Definitions are never checked.</summary>
+    Disabled,
+}
+
+/// <summary>What the REST API is told, under Mistral's names where Mistral has them.</summary>
+public sealed record ApiOptions
+{
+    /// <summary><c>[api] max_limit</c>: rows of a list at most.</summary>
+    public int MaxLimit { get; init; } = 1000;
+
+    /// <summary><c>[api] allow_action_execution_deletion</c>.</summary>
+    public bool AllowActionExecutionDeletion { get; init; }
+
+    /// <summary><c>[api] validation_mode</c>.</summary>
+    public ValidationMode ValidationMode { get; init; } = ValidationMode.Mandatory;
+
+    /// <summary><c>[api] max_body_bytes</c>: larger request bodies are refused with 413.</summary>
+    public long MaxBodyBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary><c>[api] max_json_depth</c>: JSON nested deeper is refused with 400.</summary>
+    public int MaxJsonDepth { get; init; } = 512;
+
+    /// <summary><c>[api] max_wait_seconds</c>: how long <c>?wait=</c> may hold a request.</summary>
+    public int MaxWaitSeconds { get; init; } = 300;
+
+    /// <summary><c>[keystone_authtoken]</c>; null switches authentication off.</summary>
+    public KeystoneOptions? Keystone { get; init; }
+
+    /// <summary><c>[oslo_policy] policy_file</c>: rules put over the defaults; null or a file that does not exist leaves the defaults.</summary>
+    public string? PolicyFile { get; init; }
+
+    /// <summary><c>[api] info_json_file_path</c>; null when <c>[api] enable_info_endpoint</c> is off.</summary>
+    public string? InfoFile { get; init; }
+
+    /// <summary><c>[coordination] backend_url</c> is set: <c>GET /v2/services</c> lists the cluster instead of answering 406.</summary>
+    public bool ListsServices { get; init; }
+
+    /// <summary><c>[cors] allowed_origin</c>: pages from there may call the API; <c>*</c> means from anywhere. Empty: none may.</summary>
+    public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+
+    /// <summary><c>[oslo_middleware] enable_proxy_headers_parsing</c>: <c>X-Forwarded-*</c> and <c>Forwarded</c> change the links in replies.</summary>
+    public bool ParsesProxyHeaders { get; init; }
+}

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.Bodies;
+using Mistral.Api.Listing;
+using Mistral.Api.Pipeline;
+using Mistral.Api.Policy;
+using Mistral.Api.Shapes;
+using Mistral.Grains.Interfaces.Definitions;
+using Mistral.Grains.Interfaces.Resources;
+
+namespace Mistral.Api.Definitions;
+
+/// <summary>What workbooks, workflows and actions share: a YAML text comes in, rows come out.</summary>
+internal abstract class DefinitionsController(ApiContext api, DefinitionKind kind, ListSpec list) : MistralController(api)
+{
+    protected RowShape Shape => list.Shape;
+
+    private IDefinitionsGrain Grain => Api.Grains.GetGrain<IDefinitionsGrain>(Caller.ProjectId);
+
+    /// <summary>The word is reserved: no definition can be reached by it.</summary>
+    [HttpGet("validate"), HttpPut("validate"), HttpDelete("validate"), Unguarded, ApiExplorerSettings(IgnoreApi = true)]
+    public IActionResult ValidateByPostOnly()
+    {
+        Response.Headers.Allow = HttpMethods.Post;
+        return StatusCode(StatusCodes.Status405MethodNotAllowed);
+    }
+
+    protected async Task<IReadOnlyList<Row>> CreateAsync() => await Grain.Create(await UploadAsync(null), Caller);
+
+    protected async Task<IReadOnlyList<Row>> UpdateAsync(string? identifier) => await Grain.Update(await UploadAsync(identifier), Caller);
+
+    protected async Task<IActionResult> DeleteAsync(string identifier, string @namespace)
+    {
+        await Grain.Delete(kind, identifier, @namespace, Caller);
+        return NoContent();
+    }
+
+    protected async Task<IActionResult> ValidateAsync()
+    {
+        var view = await Grain.Validate(kind, await RawBody.TextAsync(Request, Api.Options));
+        return new JsonReply(StatusCodes.Status200OK, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteBoolean("valid", view.Valid);
+            if (view.Error is { } error)
+            {
+                writer.WriteString("error", error);
+            }
+
+            if (!view.Warnings.IsDefaultOrEmpty)
+            {
+                writer.WriteStartArray("warnings");
+                foreach (var warning in view.Warnings)
+                {
+                    writer.WriteStringValue(warning);
+                }
+
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndObject();
+        });
+    }
+
+    protected IActionResult Many(int status, IReadOnlyList<Row> rows, View view) => ListReply.Whole(status, list.Collection, Shape, rows, view, FieldSet.All);
+
+    private async Task<Upload> UploadAsync(string? identifier)
+    {
+        var scope = ScopeText.Read(Query("scope"));
+        EnforceScope(list.Collection, scope);
+        var skips = Api.Options.ValidationMode switch
+        {
+            ValidationMode.Mandatory => false,
+            ValidationMode.Disabled => true,
+            _ => Request.Query.ContainsKey("skip_validation"),
+        };
+        return new(kind, await RawBody.TextAsync(Request, Api.Options), Namespace, scope, identifier, skips);
+    }
+}

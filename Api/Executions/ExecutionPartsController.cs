@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.Bodies;
+using Mistral.Api.Faults;
+using Mistral.Api.Listing;
+using Mistral.Api.Pipeline;
+using Mistral.Api.Policy;
+using Mistral.Api.Shapes;
+using Mistral.Api.Tasks;
+using Mistral.Grains.Interfaces.Executions;
+using Mistral.Grains.Interfaces.Listing;
+using Mistral.Grains.Interfaces.Resources;
+
+namespace Mistral.Api.Executions;
+
+/// <summary>What an execution consists of and what happens in it.</summary>
+[Route("v2/executions/{id}")]
+internal sealed class ExecutionPartsController(ApiContext api) : MistralController(api)
+{
+    [HttpGet("tasks"), Policy("tasks:list")]
+    public async Task<IActionResult> Tasks(string id)
+    {
+        await CheckIdAsync(id);
+        return await ListAsync(TaskLists.OfExecution, new Filter("workflow_execution_id", FilterOperator.Equal, [id]));
+    }
+
+    [HttpGet("executions"), Policy("executions:get"), Accepts("errors_only", "max_depth", "include_output")]
+    public async Task<IActionResult> SubExecutions(string id)
+    {
+        await CheckIdAsync(id);
+        var tree = SubTree.Read(Request.Query);
+        var page = await Reads.SubExecutions(Resource.Executions, id, tree.ErrorsOnly, tree.MaxDepth, tree.IncludesOutput, Caller);
+        return tree.Reply(page.Rows);
+    }
+
+    [HttpGet("report"), Policy("executions:get"), Accepts("errors_only", "max_depth", "statistics_only")]
+    public async Task<IActionResult> Report(string id)
+    {
+        await CheckIdAsync(id);
+        var tree = SubTree.Read(Request.Query);
+        return JsonReply.Raw(await Reads.Report(id, tree.ErrorsOnly, tree.MaxDepth, QueryBool.Read(Request.Query, "statistics_only"), Caller));
+    }
+
+    [HttpGet("explain"), Policy("executions:get"), Accepts]
+    public async Task<IActionResult> Explain(string id) => JsonReply.Raw(await Execution(id).Explain(Caller));
+
+    [HttpGet("events"), Policy("executions:get"), Accepts("last_event_id")]
+    public IActionResult Events(string id) =>
+        new EventStream(Execution(id), EventStream.After(Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : Query("last_event_id")), Caller);
+
+    private IExecutionGrain Execution(string id) => Api.Grains.GetGrain<IExecutionGrain>(id);
+
+    /// <summary>Executions have UUIDs unless their makers chose otherwise: a text that is neither is refused as no id.</summary>
+    private async Task CheckIdAsync(string id)
+    {
+        if (!FieldReader.IsUuid(id) && await Reads.Find(Resource.Executions, id, null, Caller) is null)
+        {
+            throw Refuse.Value("id", id, "unable to convert to UUID. Error: not a UUID.");
+        }
+    }
+}

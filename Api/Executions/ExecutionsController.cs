@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.Faults;
+using Mistral.Api.Listing;
+using Mistral.Api.Pipeline;
+using Mistral.Api.Policy;
+using Mistral.Api.Shapes;
+using Mistral.Grains.Interfaces.Executions;
+using Mistral.Grains.Interfaces.Resources;
+
+namespace Mistral.Api.Executions;
+
+[Route("v2/executions")]
+internal sealed class ExecutionsController(ApiContext api) : MistralController(api)
+{
+    [HttpGet, Policy("executions:list")]
+    public Task<IActionResult> List() => ListAsync(ExecutionLists.All);
+
+    [HttpPost, Policy("executions:create"), Accepts]
+    public async Task<IActionResult> Create()
+    {
+        var body = await BodyAsync(ExecutionBodies.Execution);
+        var workflow = body.NonEmpty("workflow_id") ?? body.NonEmpty("workflow_name");
+        var source = body.NonEmpty("source_execution_id");
+        if (workflow is null && source is null)
+        {
+            throw Refuse.Invalid("Workflow ID or workflow name must be provided. Workflow ID is recommended.");
+        }
+
+        var request = new StartExecution(
+            workflow, body.Text("workflow_namespace") ?? "", body.Text("input"), body.Text("params"), body.Text("description"), source, Caller, Identity.Credentials);
+        var row = await Execution(body.NonEmpty("id") ?? Api.Ids.Next()).Start(request);
+        return One(StatusCodes.Status201Created, ExecutionLists.Shape, row, View.Created);
+    }
+
+    [HttpGet("{id}"), Policy("executions:get"), Accepts("fields", "wait")]
+    public async Task<IActionResult> Get(string id)
+    {
+        var fields = FieldsParser.ParseSet(ExecutionLists.Shape, Request.Query);
+        if (Query("wait") is { } wait)
+        {
+            using var gone = Waiting.UntilGone(HttpContext);
+            await Waiting.ForEndAsync(Execution(id), WaitText.Seconds(wait, Api.Options), Caller, gone.Token);
+        }
+
+        var row = await FindAsync(Resource.Executions, id, null, Caller, () => $"WorkflowExecution not found [id={id}]");
+        return One(StatusCodes.Status200OK, ExecutionLists.Shape, row, View.Item, fields);
+    }
+
+    [HttpPut("{id}"), Policy("executions:update"), Accepts]
+    public async Task<IActionResult> Update(string id)
+    {
+        var body = await BodyAsync(ExecutionBodies.Execution);
+        var request = new UpdateExecution(
+            body.NonEmpty("state"), body.NonEmpty("state_info"), body.NonEmpty("description"), ExecutionBodies.Environment(body, Api.Options), Caller);
+        return One(StatusCodes.Status200OK, ExecutionLists.Shape, await Execution(id).Update(request), View.Updated);
+    }
+
+    [HttpDelete("{id}"), Policy("executions:delete"), Accepts("force")]
+    public async Task<IActionResult> Delete(string id)
+    {
+        await Execution(id).Delete(QueryBool.Read(Request.Query, "force"), Caller);
+        return NoContent();
+    }
+
+    [HttpPut, Policy("executions:update"), ApiExplorerSettings(IgnoreApi = true)]
+    public IActionResult UpdateNothing() => throw Refuse.MissingArgument("id");
+
+    [HttpDelete, Policy("executions:delete"), ApiExplorerSettings(IgnoreApi = true)]
+    public IActionResult DeleteNothing() => throw Refuse.MissingArgument("id");
+
+    private IExecutionGrain Execution(string id) => Api.Grains.GetGrain<IExecutionGrain>(id);
+}

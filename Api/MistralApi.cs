@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Mistral.Api.Documents;
+using Mistral.Api.Identity;
+using Mistral.Api.Pipeline;
+using Mistral.Api.Policy;
+using Mistral.Keystone;
+using Mistral.Keystone.Tokens;
+
+namespace Mistral.Api;
+
+/// <summary>The REST API of Mistral v2 over the grains. The host gives an <see cref="IGrainFactory"/>: a silo's own or a cluster client's.</summary>
+public static class MistralApi
+{
+    /// <summary>Where the document that describes the API is.</summary>
+    public const string DocumentPath = "/openapi/v2.json";
+
+    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
+
+    public static IServiceCollection AddMistralApi(this IServiceCollection services, ApiOptions options)
+    {
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IdSource>();
+        services.AddSingleton<PolicySource>();
+        services.AddSingleton<PolicyEnforcer>();
+        services.AddSingleton<MaintenanceWatch>();
+        services.AddSingleton<ApiContext>();
+        if (options.Keystone is { } keystone)
+        {
+            services.AddKeystone(keystone);
+        }
+
+        services.AddMvcCore(mvc => mvc.Conventions.Add(new DescribeAll()))
+            .ConfigureApplicationPartManager(parts =>
+            {
+                parts.ApplicationParts.Add(new AssemblyPart(typeof(MistralApi).Assembly));
+                parts.FeatureProviders.Add(new OwnControllers());
+            })
+            .AddApiExplorer();
+        services.AddCors();
+        services.AddOpenApi("v2", document =>
+        {
+            document.ShouldInclude = _ => true;
+            document.AddDocumentTransformer((whole, _, _) =>
+            {
+                whole.Info = new() { Title = "Mistral workflow service", Version = "v2" };
+                return Task.CompletedTask;
+            });
+            document.AddOperationTransformer<OperationDocument>();
+        });
+        services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
+            kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
+        });
+        return services;
+    }
+
+    /// <summary>Puts the stages of a request and the routes into <paramref name="app"/>.</summary>
+    public static WebApplication MapMistralApi(this WebApplication app)
+    {
+        app.Services.GetRequiredService<PolicySource>();
+        app.UseMiddleware<RequestIdStage>();
+        app.UseMiddleware<FaultStage>();
+        app.UseMiddleware<ProxyHeadersStage>();
+        app.UseRouting();
+        var options = app.Services.GetRequiredService<ApiOptions>();
+        if (options.CorsOrigins.Count > 0)
+        {
+            app.UseCors(policy => BrowserAccess.Apply(policy, options));
+        }
+
+        app.UseMiddleware<NegotiationStage>();
+        if (options.Keystone is not null)
+        {
+            app.UseAuthentication();
+        }
+
+        app.UseMiddleware<IdentityStage>();
+        app.UseMiddleware<MaintenanceStage>();
+        app.MapControllers();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        return app;
+    }
+
+    private static void AddKeystone(this IServiceCollection services, KeystoneOptions options)
+    {
+        services.AddSingleton(options);
+        services.TryAddSingleton(provider => new KeystoneConnection(provider.GetRequiredService<KeystoneOptions>()));
+        services.TryAddSingleton<ServiceToken>();
+        services.TryAddSingleton<TokenValidator>();
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeystoneHandler>(KeystoneHandler.Scheme, null);
+    }
+}

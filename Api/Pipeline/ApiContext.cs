@@ -1,0 +1,6 @@
+using Mistral.Api.Policy;
+
+namespace Mistral.Api.Pipeline;
+
+/// <summary>What every controller works with.</summary>
+internal sealed record ApiContext(IGrainFactory Grains, ApiOptions Options, PolicyEnforcer Policy, IdSource Ids);

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Authorization;
+using Mistral.Api.Bodies;
+using Mistral.Api.Faults;
+
+namespace Mistral.Api.Pipeline;
+
+/// <summary>Refuses changes with 423 while the service pauses or is paused, but for what lets running work end.</summary>
+internal sealed class MaintenanceStage(RequestDelegate next, MaintenanceWatch watch, ApiOptions options)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (Changes(context) && await watch.StateAsync() is var state and not MaintenanceWatch.Running && !await MayPassAsync(context, state))
+        {
+            throw new HttpFault(StatusCodes.Status423Locked, $"Current Mistral state is {state}. Method is not allowed");
+        }
+
+        await next(context);
+    }
+
+    private static bool Changes(HttpContext context) =>
+        !HttpMethods.IsGet(context.Request.Method)
+        && context.Request.Path.StartsWithSegments("/v2")
+        && context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null;
+
+    private async Task<bool> MayPassAsync(HttpContext context, string state)
+    {
+        if (!HttpMethods.IsPut(context.Request.Method))
+        {
+            return false;
+        }
+
+        if (context.Request.Path.StartsWithSegments("/v2/action_executions"))
+        {
+            return state == MaintenanceWatch.Pausing;
+        }
+
+        return context.Request.Path.StartsWithSegments("/v2/executions") && await CancelsAsync(context.Request);
+    }
+
+    private async Task<bool> CancelsAsync(HttpRequest request)
+    {
+        request.EnableBuffering();
+        var bytes = await RawBody.ReadAsync(request, options);
+        request.Body.Position = 0;
+        try
+        {
+            using var body = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = options.MaxJsonDepth });
+            return body.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("state", out var state) && state.ValueEquals("CANCELLED");
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.Bodies;
+using Mistral.Api.Identity;
+using Mistral.Api.Listing;
+using Mistral.Api.Shapes;
+using Mistral.Grains.Interfaces.Callers;
+using Mistral.Grains.Interfaces.Listing;
+using Mistral.Grains.Interfaces.Resources;
+
+namespace Mistral.Api.Pipeline;
+
+/// <summary>What controllers share: who asks, reading bodies, answering with rows and lists.</summary>
+internal abstract class MistralController(ApiContext api) : ControllerBase
+{
+    protected ApiContext Api => api;
+
+    protected RequestIdentity Identity => HttpContext.Features.GetRequiredFeature<RequestIdentity>();
+
+    protected Caller Caller => Identity.Caller;
+
+    /// <summary>The caller without an administrator's eyes: only workflows, executions and cron triggers of other projects can be read one by one, as in Mistral.</summary>
+    protected Caller Tenant => Caller with { IsAdmin = false };
+
+    protected IReadGrain Reads => api.Grains.GetGrain<IReadGrain>(0);
+
+    protected Task<JsonBody> BodyAsync(BodySpec spec) => JsonBody.ReadAsync(Request, spec, api.Options);
+
+    protected void Enforce(string rule) => api.Policy.Enforce(rule, Caller);
+
+    /// <summary>Publishing has a rule of its own.</summary>
+    protected void EnforceScope(string collection, string? scope)
+    {
+        if (scope == "public")
+        {
+            Enforce($"{collection}:publicize");
+        }
+    }
+
+    protected async Task<IActionResult> ListAsync(ListSpec spec, params Filter[] fixedFilters)
+    {
+        var list = ListRequest.Parse(Request.Query, spec, api.Options, fixedFilters);
+        var caller = Caller with { IsAdmin = SeesAll(list, isPartOfAnother: fixedFilters.Length > 0) };
+        var page = await Marked.Async(list.Query, () => Reads.List(list.Query, caller));
+        return ListReply.Of(Request, list, page.Rows);
+    }
+
+    /// <summary>One row or 404.</summary>
+    protected async Task<Row> FindAsync(Resource resource, string identifier, string? @namespace, Caller caller, Func<string> notFound) =>
+        await Reads.Find(resource, identifier, @namespace, caller) ?? throw Faults.Refuse.NotFound(notFound());
+
+    protected JsonReply One(int status, RowShape shape, Row row, View view, FieldSet? fields = null, string? result = null) =>
+        new(status, writer => shape.Write(writer, row, view, fields ?? FieldSet.All, result));
+
+    /// <summary><c>?namespace=</c>; the default one is the empty text.</summary>
+    protected string Namespace => Query("namespace") ?? "";
+
+    protected string? Query(string name) => Request.Query[name].LastOrDefault();
+
+    /// <summary>An administrator's list is of the own project too, unless another is asked for or the list is part of an object of another.</summary>
+    private bool SeesAll(ListRequest list, bool isPartOfAnother)
+    {
+        var asksForOthers = list.AllProjects || (list.Spec.ProjectFilterNeedsRule && list.Filters("project_id"));
+        if (asksForOthers && list.Spec.AcrossRule is { } rule)
+        {
+            Enforce(rule);
+            return true;
+        }
+
+        return Caller.IsAdmin && (asksForOthers || isPartOfAnother || list.Filters("project_id"));
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.Listing;
+using Mistral.Api.Pipeline;
+using Mistral.Api.Shapes;
+
+namespace Mistral.Api.Versions;
+
+/// <summary>The documents that say which versions of the API there are and where.</summary>
+[AllowAnonymous]
+internal sealed class VersionsController(ApiContext api) : MistralController(api)
+{
+    [HttpGet("/")]
+    public IActionResult Versions() => new JsonReply(StatusCodes.Status200OK, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("versions");
+        writer.WriteStartObject();
+        writer.WriteString("id", "v2.0");
+        writer.WriteString("status", "CURRENT");
+        writer.WriteStartArray("links");
+        writer.WriteStartObject();
+        writer.WriteString("href", $"{BaseUrl.Of(Request)}/v2");
+        writer.WriteString("target", "v2");
+        writer.WriteString("rel", "self");
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
+
+    /// <summary>Without the slash at the end it is a redirect to the document.</summary>
+    [HttpGet("/v2")]
+    public IActionResult Version()
+    {
+        if (!Request.Path.Value!.EndsWith('/'))
+        {
+            return Redirect($"{BaseUrl.Of(Request)}/v2/");
+        }
+
+        return new JsonReply(StatusCodes.Status200OK, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("uri", $"{BaseUrl.Of(Request)}/v2");
+            writer.WriteEndObject();
+        });
+    }
+}

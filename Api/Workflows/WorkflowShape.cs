@@ -1,0 +1,20 @@
+using System.Text.Json;
+using Mistral.Api.Shapes;
+using Mistral.Grains.Interfaces.Resources;
+
+namespace Mistral.Api.Workflows;
+
+/// <summary>A workflow's <c>interface</c> is an object in the reply to an upload, and text that holds it elsewhere.</summary>
+internal sealed class WorkflowShape() : RowShape(Resource.Workflows)
+{
+    protected override void WriteColumn(Utf8JsonWriter writer, Column column, object? value, Row row, View view)
+    {
+        if (column.Name == "interface" && value is string json && (view is View.Created or View.Updated))
+        {
+            ColumnWriter.WriteRaw(writer, column.Name, json);
+            return;
+        }
+
+        base.WriteColumn(writer, column, value, row, view);
+    }
+}

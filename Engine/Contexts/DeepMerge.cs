@@ -1,0 +1,20 @@
+using Pythonic;
+
+namespace Mistral.Engine.Contexts;
+
+/// <summary>Maps merged key by key, all the way down; anything else is replaced.</summary>
+internal static class DeepMerge
+{
+    public static object? Of(object? under, object? over) => under is Map a && over is Map b ? Maps(a, b) : over;
+
+    public static Map Maps(Map under, Map over)
+    {
+        var merged = new MapBuilder(under);
+        foreach (var (key, value) in over)
+        {
+            merged.Set(key, merged.TryGetValue(key, out var old) ? Of(old, value) : value);
+        }
+
+        return merged.Build();
+    }
+}

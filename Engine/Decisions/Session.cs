@@ -1,0 +1,97 @@
+using Mistral.Engine.Contexts;
+using Mistral.Engine.Effects;
+using Mistral.Engine.Events;
+using Mistral.Engine.Executions;
+using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Views;
+using Mistral.Engine.Workflows;
+using Pythonic;
+
+namespace Mistral.Engine.Decisions;
+
+/// <summary>One decision in the making: the state, what the context brings, and what was decided so far.</summary>
+internal sealed class Session(ExecutionState state, EngineContext context)
+{
+    private readonly List<Event> _events = [];
+    private readonly List<Effect> _effects = [];
+    private readonly List<string> _wantedActions = [];
+    private Map? _environmentLayer;
+
+    public ExecutionState State { get; } = state;
+
+    public StateIndex Index { get; } = state.Index;
+
+    public EngineContext Context { get; } = context;
+
+    public WorkflowSpec Spec { get; } = context.Workflow;
+
+    public ExecutionHead Head => State.Head;
+
+    public long Now => Context.Now;
+
+    /// <summary>What is still to be done within this decision, in order.</summary>
+    public Queue<Step> Steps { get; } = new();
+
+    /// <summary>Tasks that ended without leaving the decision.</summary>
+    public int InlineEnds { get; set; }
+
+    public bool IsReverse => Spec.Type == WorkflowType.Reverse;
+
+    /// <summary><c>{__env: …}</c>, as expressions see the environment.</summary>
+    public Map EnvironmentLayer => _environmentLayer ??= Map.Of(("__env", Head.Environment));
+
+    public TaskSpec SpecOf(TaskState task) => Spec.Tasks[task.Name];
+
+    public void Set(ExecutionHead head)
+    {
+        var before = Head.State;
+        _environmentLayer = null;
+        Add(new Event.ExecutionChanged(State.LastEvent + 1, Now, before, head with { UpdatedAt = Now, LastEvent = State.LastEvent + 1 }));
+        if (before != head.State)
+        {
+            Notifications.OfExecution(this, before);
+        }
+    }
+
+    public TaskCell Set(TaskState task)
+    {
+        var before = Index.FindTask(task.Id)?.Task.State;
+        task = task with { UpdatedAt = before is null ? null : Now };
+        Add(new Event.TaskChanged(State.LastEvent + 1, Now, before, task));
+        if (before != task.State)
+        {
+            Notifications.OfTask(this, before, task);
+        }
+
+        return Index.FindTask(task.Id)!;
+    }
+
+    public void Set(WorkState work)
+    {
+        var before = Index.FindWork(work.Id)?.Work.State;
+        Add(new Event.WorkChanged(State.LastEvent + 1, Now, before, work with { UpdatedAt = before is null ? null : Now }));
+    }
+
+    /// <summary>A time of creation: unique within the execution, so that it tells the order.</summary>
+    public long NextCreation() => Math.Max(Now, Index.LastCreated + 1);
+
+    public void Do(Effect effect) => _effects.Add(effect);
+
+    public void WantAction(string name) => _wantedActions.Add(name);
+
+    public Decision ToDecision()
+    {
+        if (_wantedActions.Count > 0)
+        {
+            _effects.Insert(0, new Effect.LoadActions([.. _wantedActions.Distinct()]));
+        }
+
+        return new([.. _events], [.. _effects], null);
+    }
+
+    private void Add(Event fact)
+    {
+        State.Apply(fact);
+        _events.Add(fact);
+    }
+}

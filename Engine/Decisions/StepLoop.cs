@@ -1,0 +1,36 @@
+using Mistral.Engine.Routing;
+using Mistral.Engine.Tasks;
+using Mistral.Engine.Workflows;
+
+namespace Mistral.Engine.Decisions;
+
+/// <summary>Does all steps, the joins that became ready, and in the end looks whether the workflow has ended.</summary>
+internal static class StepLoop
+{
+    public static void Run(Session session)
+    {
+        while (Next(session))
+        {
+        }
+    }
+
+    private static bool Next(Session session)
+    {
+        if (session.Steps.TryDequeue(out var step))
+        {
+            switch (step)
+            {
+                case Step.Follow follow:
+                    CommandRun.Follow(session, follow.Command);
+                    break;
+                case Step.RunTask run:
+                    TaskRun.Go(session, run.TaskId);
+                    break;
+            }
+
+            return true;
+        }
+
+        return session.Head.State == State.Running && (Joins.RefreshNext(session) || Joins.BreakStandstill(session) || WorkflowEnd.Check(session));
+    }
+}

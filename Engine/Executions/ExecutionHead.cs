@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Pythonic;
+
+namespace Mistral.Engine.Executions;
+
+/// <summary>A workflow execution without its tasks. Immutable: a change replaces it. Times are microseconds since 1970 UTC.</summary>
+public sealed record ExecutionHead
+{
+    public required string Id { get; init; }
+
+    public required string WorkflowId { get; init; }
+
+    /// <summary>Full name, with the workbook's prefix.</summary>
+    public required string WorkflowName { get; init; }
+
+    public string WorkflowNamespace { get; init; } = "";
+
+    /// <summary>The workbook the workflow came from; names inside it are looked up there first.</summary>
+    public string? WorkbookName { get; init; }
+
+    public required string ProjectId { get; init; }
+
+    public string? Description { get; init; }
+
+    public ImmutableArray<string> Tags { get; init; } = [];
+
+    public State State { get; init; } = State.Idle;
+
+    public string? StateInfo { get; init; }
+
+    public Map Input { get; init; } = Map.Empty;
+
+    /// <summary>As users see them: <c>env</c>, <c>namespace</c>, <c>notify</c>, <c>task_name</c> …</summary>
+    public Map Params { get; init; } = Map.Empty;
+
+    /// <summary>What <c>env()</c> gives: the root execution's environment.</summary>
+    public Map Environment { get; init; } = Map.Empty;
+
+    /// <summary>Null until there is one.</summary>
+    public Map? Output { get; init; }
+
+    /// <summary>The workflow context: <c>openstack</c>, <c>__execution</c>, vars and globals.</summary>
+    public Map Context { get; init; } = Map.Empty;
+
+    /// <summary>Null for a root execution.</summary>
+    public ParentLink? Parent { get; init; }
+
+    /// <summary>The top-most execution; null for a root execution.</summary>
+    public string? RootId { get; init; }
+
+    /// <summary>Commands that wait for a resume, in order.</summary>
+    public ImmutableArray<BacklogCommand> Backlog { get; init; } = [];
+
+    /// <summary>Number of the last event; grows by one with each.</summary>
+    public long LastEvent { get; init; }
+
+    public long CreatedAt { get; init; }
+
+    public long? UpdatedAt { get; init; }
+}
+
+/// <summary>Who started a sub-workflow.</summary>
+public sealed record ParentLink(string ExecutionId, string TaskId, long Index);
+
+/// <summary>A command that was decided while the workflow was paused.</summary>
+/// <param name="TriggeredBy">The task whose completion decided it; null at the start of the workflow.</param>
+/// <param name="Event">The clause: <c>on-success</c> …</param>
+public sealed record BacklogCommand(string Target, string? TriggeredBy, string? Event, string? Message);

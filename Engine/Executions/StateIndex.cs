@@ -1,0 +1,162 @@
+using Mistral.Engine.Routing;
+
+namespace Mistral.Engine.Executions;
+
+/// <summary>What decisions ask of an execution, kept up to date with every change at a cost that does not depend on its size.</summary>
+internal sealed class StateIndex
+{
+    private readonly Dictionary<string, TaskCell> _tasks = [];
+    private readonly Dictionary<string, WorkCell> _works = [];
+    private readonly Dictionary<string, TaskCell> _latest = [];
+
+    public IEnumerable<TaskCell> Tasks => _tasks.Values;
+
+    public IEnumerable<WorkCell> Works => _works.Values;
+
+    /// <summary>Tasks that have not ended.</summary>
+    public HashSet<TaskCell> Open { get; } = [];
+
+    /// <summary>Of <see cref="Open"/>: joins that wait for their branches.</summary>
+    public int Waiting { get; private set; }
+
+    public int PausedTasks { get; private set; }
+
+    /// <summary>Ended, but their transitions were not followed.</summary>
+    public HashSet<TaskCell> Unprocessed { get; } = [];
+
+    public HashSet<TaskCell> Cancelled { get; } = [];
+
+    /// <summary>Ended in an ERROR that nothing handles.</summary>
+    public HashSet<TaskCell> Failed { get; } = [];
+
+    public SortedSet<(long At, int Order, TimerKind Kind)> Timers { get; } = [];
+
+    public Dictionary<int, TaskCell> ByOrder { get; } = [];
+
+    public HashSet<WorkCell> OpenChildren { get; } = [];
+
+    public int SyncActions { get; private set; }
+
+    public int UndispatchedActions { get; private set; }
+
+    public int AsyncActions { get; private set; }
+
+    public long LastCreated { get; private set; }
+
+    /// <summary>Tasks that wait for definitions of actions; in memory only.</summary>
+    public List<TaskCell> AwaitingActions { get; } = [];
+
+    /// <summary>Signals that wait for definitions of actions; in memory only.</summary>
+    public List<Signals.Signal> AwaitingSignals { get; } = [];
+
+    /// <summary>Who can still lead to whom; made when first needed.</summary>
+    public RouteMap? Routes { get; set; }
+
+    /// <summary>Reverse workflows: per task, how many of its requirements are known to be met; and the tasks that the target needs.</summary>
+    public RequirementMap? Requirements { get; set; }
+
+    public TaskCell? FindTask(string id) => _tasks.GetValueOrDefault(id);
+
+    public WorkCell? FindWork(string id) => _works.GetValueOrDefault(id);
+
+    /// <summary>The last created run of the task.</summary>
+    public TaskCell? Latest(string name) => _latest.GetValueOrDefault(name);
+
+    public void Set(TaskState task)
+    {
+        if (!_tasks.TryGetValue(task.Id, out var cell))
+        {
+            cell = new(task, _tasks.Count, Latest(task.Name));
+            _tasks[task.Id] = _latest[task.Name] = ByOrder[cell.Order] = cell;
+            LastCreated = Math.Max(LastCreated, task.CreatedAt);
+            Count(cell, task, 1);
+        }
+        else
+        {
+            var old = cell.Task;
+            Count(cell, old, -1);
+            cell.Task = task;
+            Count(cell, task, 1);
+            if (old.Attempt != task.Attempt)
+            {
+                cell.Recount();
+            }
+
+            if (!ReferenceEquals(old.Published, task.Published))
+            {
+                cell.Outbound = null;
+            }
+        }
+
+        Routes?.Changed(cell);
+    }
+
+    public void Set(WorkState work)
+    {
+        if (!_works.TryGetValue(work.Id, out var cell))
+        {
+            cell = new(work, _tasks[work.TaskId]);
+            _works[work.Id] = cell;
+            cell.Task.Works.Add(cell);
+            LastCreated = Math.Max(LastCreated, work.CreatedAt);
+        }
+        else
+        {
+            cell.Task.Count(cell.Work, -1);
+            Count(cell, -1);
+            cell.Work = work;
+        }
+
+        cell.Task.Count(work, 1);
+        Count(cell, 1);
+    }
+
+    private void Count(TaskCell cell, TaskState task, int sign)
+    {
+        Mark(Open, cell, sign, !task.State.IsCompleted());
+        Mark(Unprocessed, cell, sign, task.State.IsCompleted() && !task.Processed);
+        Mark(Cancelled, cell, sign, task.State == State.Cancelled);
+        Mark(Failed, cell, sign, task.State == State.Error && !task.ErrorHandled);
+        Waiting += task.State == State.Waiting ? sign : 0;
+        PausedTasks += task.State == State.Paused ? sign : 0;
+        foreach (var timer in task.Timers)
+        {
+            Mark(Timers, (timer.At, cell.Order, timer.Kind), sign, true);
+        }
+    }
+
+    private void Count(WorkCell cell, int sign)
+    {
+        var work = cell.Work;
+        if (work.State.IsCompleted())
+        {
+            return;
+        }
+
+        if (work.IsWorkflow)
+        {
+            Mark(OpenChildren, cell, sign, true);
+        }
+        else if (work.IsSync)
+        {
+            SyncActions += sign;
+        }
+        else
+        {
+            AsyncActions += sign;
+            UndispatchedActions += work.Dispatched ? 0 : sign;
+        }
+    }
+
+    private static void Mark<T>(ISet<T> set, T item, int sign, bool belongs)
+    {
+        if (belongs && sign > 0)
+        {
+            set.Add(item);
+        }
+        else if (belongs)
+        {
+            set.Remove(item);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Mistral.Engine.Contexts;
+
+namespace Mistral.Engine.Executions;
+
+/// <summary>A task with what is counted about its work and remembered about its contexts.</summary>
+internal sealed class TaskCell(TaskState task, int order, TaskCell? previous)
+{
+    public TaskState Task { get; set; } = task;
+
+    /// <summary>Its place in the order of creation.</summary>
+    public int Order { get; } = order;
+
+    /// <summary>The run of the same task that was created before this one.</summary>
+    public TaskCell? Previous { get; } = previous;
+
+    public List<WorkCell> Works { get; } = [];
+
+    /// <summary>Works of the current attempt.</summary>
+    public int Started { get; private set; }
+
+    /// <summary>Works of the current attempt that have not ended.</summary>
+    public int Open { get; private set; }
+
+    public int Paused { get; private set; }
+
+    public int Accepted { get; private set; }
+
+    public int AcceptedErrors { get; private set; }
+
+    public int AcceptedCancelled { get; private set; }
+
+    public ContextMap? Inbound { get; set; }
+
+    public ContextMap? Outbound { get; set; }
+
+    /// <summary>Cannot go on before the definitions of its actions are loaded.</summary>
+    public bool AwaitsActions { get; set; }
+
+    public void Count(WorkState work, int sign)
+    {
+        if (work.Attempt == Task.Attempt)
+        {
+            Started += sign;
+            Open += work.State.IsCompleted() ? 0 : sign;
+            Paused += work.State == State.Paused ? sign : 0;
+        }
+
+        if (work.Accepted)
+        {
+            Accepted += sign;
+            AcceptedErrors += work.State == State.Error ? sign : 0;
+            AcceptedCancelled += work.State == State.Cancelled ? sign : 0;
+        }
+    }
+
+    /// <summary>Counts again, after the attempt has changed.</summary>
+    public void Recount()
+    {
+        Started = Open = Paused = Accepted = AcceptedErrors = AcceptedCancelled = 0;
+        Works.ForEach(cell => Count(cell.Work, 1));
+    }
+}
+
+internal sealed class WorkCell(WorkState work, TaskCell task)
+{
+    public WorkState Work { get; set; } = work;
+
+    public TaskCell Task { get; } = task;
+}

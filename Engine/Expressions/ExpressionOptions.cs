@@ -1,0 +1,24 @@
+namespace Mistral.Engine.Expressions;
+
+/// <summary>What an operator may set, and where time and chance come from. Ids come from the scope of each evaluation.</summary>
+public sealed record ExpressionOptions
+{
+    /// <summary>Languages that are switched off: <c>yaql</c>, <c>jinja</c>.</summary>
+    public IReadOnlySet<string> DisabledLanguages { get; init; } = new HashSet<string>();
+
+    /// <summary><c>[yaql] limit_iterators</c>; negative means no limit.</summary>
+    public int LimitIterators { get; init; } = -1;
+
+    /// <summary><c>[yaql] memory_quota</c>; negative means no limit.</summary>
+    public long MemoryQuota { get; init; } = -1;
+
+    /// <summary><c>[yaql] convert_sets_to_lists</c>.</summary>
+    public bool ConvertSetsToLists { get; init; }
+
+    /// <summary><c>[yaql] iterable_dicts</c>.</summary>
+    public bool IterableDicts { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public required Func<Random> Random { get; init; }
+}

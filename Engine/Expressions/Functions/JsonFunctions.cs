@@ -1,0 +1,87 @@
+using System.Text;
+using Pythonic;
+
+namespace Mistral.Engine.Expressions.Functions;
+
+/// <summary><c>json_parse</c>, <c>json_dump</c>, <c>json_pp</c>.</summary>
+internal static class JsonFunctions
+{
+    private const int Indent = 4;
+
+    public static object? Parse(object? text)
+    {
+        if (text is not string json)
+        {
+            throw new PythonTypeError($"<class '{PythonText.TypeName(text)}'> can't be decoded");
+        }
+
+        try
+        {
+            return PythonJson.Parse(json);
+        }
+        catch (PythonJsonError e)
+        {
+            throw new PythonJsonError(JsonProblemText.Of(e, json), e);
+        }
+    }
+
+    public static string Dump(object? value) => Indented(PythonJson.Write(value));
+
+    /// <summary>For people: line breaks inside texts become line breaks.</summary>
+    public static string Print(object? value, object? context)
+    {
+        var shown = PythonTruth.IsTrue(value) ? value
+            : context is not null ? context
+            : throw new PythonJsonError("Circular reference detected");
+        return Dump(shown).Replace("\\n", "\n", StringComparison.Ordinal).Replace(" \n", "\n", StringComparison.Ordinal);
+    }
+
+    /// <summary>Compact JSON with its blanks, broken into lines.</summary>
+    private static string Indented(string json)
+    {
+        var output = new StringBuilder(json.Length * 2);
+        var depth = 0;
+        for (var i = 0; i < json.Length; i++)
+        {
+            switch (json[i])
+            {
+                case '"':
+                    var end = TextEnd(json, i);
+                    output.Append(json, i, end - i);
+                    i = end - 1;
+                    break;
+                case '[' or '{' when json[i + 1] is ']' or '}':
+                    output.Append(json, i++, 2);
+                    break;
+                case '[' or '{':
+                    NewLine(output.Append(json[i]), ++depth);
+                    break;
+                case ']' or '}':
+                    NewLine(output, --depth).Append(json[i]);
+                    break;
+                case ',':
+                    NewLine(output.Append(','), depth);
+                    i++;
+                    break;
+                default:
+                    output.Append(json[i]);
+                    break;
+            }
+        }
+
+        return output.ToString();
+    }
+
+    private static StringBuilder NewLine(StringBuilder output, int depth) => output.Append('\n').Append(' ', depth * Indent);
+
+    private static int TextEnd(string json, int start)
+    {
+        var end = start + 1;
+        while (json[end] != '"')
+        {
+            end += json[end] == '\\' ? 2 : 1;
+        }
+
+        return end + 1;
+    }
+}

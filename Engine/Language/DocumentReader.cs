@@ -1,0 +1,98 @@
+using Mistral.Engine.Expressions.Languages;
+using Mistral.Engine.Language.Compilation;
+using Mistral.Engine.Language.Shapes;
+using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Language.Validation;
+using Mistral.Engine.Language.Yaml;
+using Pythonic;
+
+namespace Mistral.Engine.Language;
+
+/// <summary>The way from an uploaded text to its items and problems.</summary>
+internal sealed class DocumentReader(bool validate, IReadOnlySet<string>? disabledLanguages)
+{
+    private readonly ExpressionLanguages _languages = ExpressionLanguages.ForSyntax(disabledLanguages);
+    private readonly ProblemList _problems = new();
+
+    public ProblemList Problems => _problems;
+
+    public bool IsValidating => validate;
+
+    public Validator Validator => new(_problems, _languages.SyntaxError);
+
+    public Reading<T> Outcome<T>(Func<T> value)
+        where T : class => _problems.Errors > 0 ? _problems.Refused<T>() : _problems.Accepted(value());
+
+    /// <summary>The root, an empty mapping for an empty text; null when it is no mapping or no YAML.</summary>
+    public YamlNode? Root(string text)
+    {
+        try
+        {
+            var root = YamlReader.Read(text) ?? new YamlNode(Map.Empty, 1, 1, 1);
+            if (root.Value is null)
+            {
+                return root with { Value = Map.Empty };
+            }
+
+            if (root.IsMap)
+            {
+                return root;
+            }
+
+            _problems.Error(root, "", $"Invalid DSL: {ShapeCheck.Quote(root.Value)} is not of type 'object'");
+        }
+        catch (YamlError e)
+        {
+            _problems.Error(e.Line > 0 ? new YamlNode(null, e.Line, e.Column, e.Line) : null, "", $"Definition could not be parsed: {e.WithPlace}\n");
+        }
+
+        return null;
+    }
+
+    public List<Item<TSpec>> List<TSpec>(string text, string kind, Func<string, string, Map, TSpec> compile, Action<YamlNode, string, TSpec> check)
+    {
+        var items = new List<Item<TSpec>>();
+        if (Root(text) is not { } root)
+        {
+            return items;
+        }
+
+        if (validate)
+        {
+            Validator.HasShape(root, DocumentShapes.List, "");
+        }
+
+        foreach (var entry in root.Entries.Where(entry => entry.Key.Value is not "version"))
+        {
+            if (Validator.IsName(entry.Key, kind, PythonText.Str(entry.Key.Value)) && entry.Value.Value is Map { Count: > 0 } written)
+            {
+                var name = (string)entry.Key.Value!;
+                items.Add(new(compile(name, name, written), root["version"]?.Value ?? "2.0", written));
+                NameCheck.Check(_problems, entry.Key, kind, name);
+                CheckIfWanted(entry.Value, name, items[^1].Spec, check);
+            }
+        }
+
+        if (items.Count == 0 && _problems.Errors == 0)
+        {
+            _problems.Error(root, "", $"At least one item must be in the list [data={ShapeCheck.Quote(root.Value)}].");
+        }
+
+        return items;
+    }
+
+    public void CheckIfWanted<TSpec>(YamlNode node, string path, TSpec spec, Action<YamlNode, string, TSpec> check)
+    {
+        if (validate)
+        {
+            check(node, path, spec);
+        }
+    }
+
+    public void Check(YamlNode node, string path, WorkflowSpec spec) => new WorkflowCheck(Validator).Check(node, path, spec);
+
+    public void Check(YamlNode node, string path, ActionSpec spec) => ActionCheck.Check(Validator, node, path);
+
+    /// <summary>One definition of a list, with what is needed to write it alone.</summary>
+    public sealed record Item<TSpec>(TSpec Spec, object? Version, Map Written);
+}

@@ -1,0 +1,63 @@
+using Mistral.Engine.Language.Shapes;
+using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Language.Yaml;
+using Pythonic;
+
+namespace Mistral.Engine.Language.Validation;
+
+/// <summary>One workflow, from its shape down to its tasks, and then as a whole.</summary>
+internal sealed class WorkflowCheck(Validator validator)
+{
+    public void Check(YamlNode node, string path, WorkflowSpec spec)
+    {
+        var before = validator.Problems.Errors;
+        if (node["type"] is { } type && type.Value is not ("direct" or "reverse"))
+        {
+            validator.Problems.Error(
+                type, ShapeCheck.Below(path, "type"),
+                $"Failed to find a specification class to instantiate [spec_cls=<class 'mistral.lang.v2.workflows.WorkflowSpec'>, data={ShapeCheck.Quote(node.Value)}].");
+            return;
+        }
+
+        validator.HasShape(node, DocumentShapes.Workflow, path);
+        validator.Expressions(node["vars"], ShapeCheck.Below(path, "vars"));
+        validator.Expressions(node["output"], ShapeCheck.Below(path, "output"));
+        validator.Expressions(node["output-on-error"], ShapeCheck.Below(path, "output-on-error"), isRefused: false);
+        Tasks(node, path, spec);
+        GraphCheck.Check(validator.Problems, node, path, spec, isSound: validator.Problems.Errors == before);
+        if (validator.Problems.Errors == before)
+        {
+            FlowWarnings.Check(validator.Problems, node["tasks"]!, ShapeCheck.Below(path, "tasks"), spec);
+            new VariableWarnings(validator.Problems, spec).Check(node["tasks"]!, ShapeCheck.Below(path, "tasks"));
+        }
+    }
+
+    private void Tasks(YamlNode node, string path, WorkflowSpec spec)
+    {
+        var tasks = node["tasks"];
+        var names = (tasks?.Entries ?? []).Select(entry => entry.Key.Value).OfType<string>().Where(name => name != "version").ToHashSet();
+        var check = new TaskCheck(validator, names, spec.Type);
+        if (node["task-defaults"] is { Value: Map { Count: > 0 } } defaults)
+        {
+            check.Defaults(defaults, ShapeCheck.Below(path, "task-defaults"));
+        }
+
+        foreach (var (key, task) in (tasks?.Entries ?? []).Select(entry => (entry.Key, entry.Value)))
+        {
+            var taskPath = ShapeCheck.Below(ShapeCheck.Below(path, "tasks"), key.Value);
+            if (!validator.IsName(key, "task", taskPath))
+            {
+                continue;
+            }
+
+            if (key.Value is "version")
+            {
+                validator.Problems.Warning(key, taskPath, "A task named 'version' is ignored.");
+            }
+            else if (task.Value is Map { Count: > 0 })
+            {
+                check.Task(key, task, taskPath);
+            }
+        }
+    }
+}

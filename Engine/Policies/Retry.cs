@@ -1,0 +1,73 @@
+using Mistral.Engine.Decisions;
+using Mistral.Engine.Executions;
+using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Routing;
+using Mistral.Engine.Tasks;
+
+namespace Mistral.Engine.Policies;
+
+/// <summary><c>retry</c>: further attempts, each from the start of the task's work.</summary>
+internal static class Retry
+{
+    public static TaskState Apply(Session session, TaskCell cell, PolicySpec policies, PolicyValues values, TaskState task)
+    {
+        if (policies.Retry is not { } retry || task.State == State.Cancelled)
+        {
+            return task;
+        }
+
+        var count = values.Number("RetryPolicy", retry.Count);
+        var delay = values.Number("RetryPolicy", retry.Delay);
+        var breaks = retry.BreakOn is not null && values.IsTrue(retry.BreakOn);
+        var continues = retry.ContinueOn is not null ? values.IsTrue(retry.ContinueOn) : task.State == State.Error;
+        var used = task.RetryNumber ?? 0;
+        if (used >= count || !continues || (task.State == State.Error && breaks))
+        {
+            return task;
+        }
+
+        Unaccept(session, cell);
+        return task with
+        {
+            State = State.Delayed,
+            StateInfo = $"Delayed by 'retry' policy [delay={delay}]",
+            RetryNumber = used + 1,
+            Attempt = task.Attempt + 1,
+            Items = null,
+            WaitAfterState = null,
+            WaitAfterInfo = null,
+            Timers = [Timer.In(session, TimerKind.Retry, delay)],
+        };
+    }
+
+    /// <summary>Without a delay the next attempt needs no timer.</summary>
+    public static void GoOnAtOnce(Session session, TaskCell cell)
+    {
+        if (cell.Task.Timers is [{ Kind: TimerKind.Retry, Delay: 0 }])
+        {
+            session.Set(cell.Task with { Timers = [] });
+            GoOn(session, cell);
+        }
+    }
+
+    /// <summary>The delay is over. A join asks its branches again.</summary>
+    public static void GoOn(Session session, TaskCell cell)
+    {
+        if (Joins.IsJoin(session.SpecOf(cell.Task)))
+        {
+            Joins.WaitAgain(session, cell, cell.Task);
+        }
+        else
+        {
+            TaskStart.Again(session, cell);
+        }
+    }
+
+    public static void Unaccept(Session session, TaskCell cell)
+    {
+        foreach (var work in cell.Works.Select(work => work.Work).Where(work => work.Accepted).ToList())
+        {
+            session.Set(work with { Accepted = false });
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Mistral.Engine.Decisions;
+using Mistral.Engine.Executions;
+
+namespace Mistral.Engine.Routing;
+
+/// <summary>Orders the commands of one completion and queues them.</summary>
+internal static class Dispatch
+{
+    public static void All(Session session, IReadOnlyList<BacklogCommand> commands)
+    {
+        Backlog(session);
+        var live = commands.Where(command => IsTask(session, command) || command.Target != EngineCommand.Noop).ToList();
+        var at = live.FindIndex(command => !IsTask(session, command) && EngineCommand.IsState(command.Target));
+        if (at < 0)
+        {
+            Queue(session, live);
+            return;
+        }
+
+        var state = live[at];
+        if (state.Target == EngineCommand.Pause)
+        {
+            Queue(session, live.Take(at));
+            Queue(session, live.Skip(at));
+        }
+        else
+        {
+            Queue(session, live.Take(at));
+            session.Steps.Enqueue(new Step.Follow(state));
+        }
+    }
+
+    /// <summary>What waited for a resume goes first.</summary>
+    public static void Backlog(Session session)
+    {
+        if (session.Head.Backlog.IsEmpty || session.Head.State != State.Running)
+        {
+            return;
+        }
+
+        var backlog = session.Head.Backlog;
+        session.Set(session.Head with { Backlog = [] });
+        Queue(session, backlog);
+    }
+
+    /// <summary>Joins go last, by name.</summary>
+    private static void Queue(Session session, IEnumerable<BacklogCommand> commands)
+    {
+        List<BacklogCommand>? joins = null;
+        foreach (var command in commands)
+        {
+            if (session.Spec.Tasks.TryGetValue(command.Target, out var spec) && Joins.IsJoin(spec))
+            {
+                (joins ??= []).Add(command);
+            }
+            else
+            {
+                session.Steps.Enqueue(new Step.Follow(command));
+            }
+        }
+
+        foreach (var command in joins?.OrderBy(command => command.Target, StringComparer.Ordinal) ?? Enumerable.Empty<BacklogCommand>())
+        {
+            session.Steps.Enqueue(new Step.Follow(command));
+        }
+    }
+
+    private static bool IsTask(Session session, BacklogCommand command) => session.Spec.Tasks.ContainsKey(command.Target);
+}

@@ -1,0 +1,68 @@
+using Pythonic;
+
+namespace Mistral.Engine.Signals;
+
+/// <summary>What reaches an execution. Every signal may come twice and late; the rules make that harmless.</summary>
+public abstract record Signal
+{
+    private Signal()
+    {
+    }
+
+    /// <summary>The execution begins: checks input and parameters, evaluates vars, starts the first tasks. The head is IDLE and holds input and params as given.</summary>
+    public sealed record Start : Signal;
+
+    /// <summary>An action has ended by itself.</summary>
+    public sealed record WorkEnded(string WorkId, WorkOutcome Outcome) : Signal;
+
+    /// <summary>The API changed an action: asynchronous result, pause, resume, cancel. <paramref name="Output"/> null means absent.</summary>
+    public sealed record WorkUpdated(string WorkId, State State, object? Output) : Signal;
+
+    /// <summary>A sub-workflow has changed its state (paused, running again, ended).</summary>
+    public sealed record ChildChanged(string ChildId, State State, string? StateInfo, Map? Output) : Signal;
+
+    /// <summary>A sub-workflow could not be started at all: unknown name, bad input.</summary>
+    public sealed record ChildRejected(string ChildId, string Message) : Signal;
+
+    /// <summary>A sub-workflow is being run again from inside: this execution and its task are RUNNING again.</summary>
+    public sealed record ChildRevived(string ChildId) : Signal;
+
+    /// <summary>Timers may be due.</summary>
+    public sealed record Wake : Signal;
+
+    /// <summary>The action definitions asked for by <see cref="Effects.Effect.LoadActions"/> can be found now.</summary>
+    public sealed record ActionsLoaded : Signal;
+
+    /// <summary>The state was loaded after the process that ran it may have died: work in flight is run again where that is safe, failed where it is not.</summary>
+    /// <param name="IsRunning">Actions that are known to run still.</param>
+    public sealed record Recover(Func<string, bool> IsRunning) : Signal;
+
+    public sealed record Pause : Signal;
+
+    /// <param name="Environment">Merged into the environment first; null when none was given.</param>
+    public sealed record Resume(Map? Environment) : Signal;
+
+    /// <summary>SUCCESS, ERROR or CANCELLED, asked for from outside or by the parent.</summary>
+    public sealed record Stop(State State, string? Message) : Signal;
+
+    /// <param name="IsInherited">Comes from the parent: accepted in every state.</param>
+    public sealed record UpdateEnvironment(Map Environment, bool IsInherited = false) : Signal;
+
+    public sealed record Describe(string Description) : Signal;
+
+    /// <param name="Reset">Null when not given.</param>
+    public sealed record RerunTask(string TaskId, bool? Reset, Map? Environment) : Signal;
+
+    public sealed record SkipTask(string TaskId) : Signal;
+}
+
+/// <summary>How an action ended.</summary>
+/// <param name="Error">What went wrong, as a value; null unless <paramref name="IsError"/>.</param>
+public sealed record WorkOutcome(object? Data, object? Error, bool IsError, bool IsCancel)
+{
+    public static WorkOutcome Success(object? data) => new(data, null, false, false);
+
+    public static WorkOutcome Failure(object? error) => new(null, error, true, false);
+
+    public static WorkOutcome Cancel() => new(null, null, false, true);
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Mistral.Engine.Decisions;
+using Mistral.Engine.Executions;
+using Mistral.Engine.Language.Specs;
+
+namespace Mistral.Engine.Tasks;
+
+/// <summary>New task executions.</summary>
+internal static class TaskCreation
+{
+    public static void Run(Session session, TaskSpec spec, ImmutableArray<TriggerLink> triggers)
+    {
+        var now = session.Now;
+        var cell = session.Set(New(session, spec) with { State = State.Running, TriggeredBy = triggers, StartedAt = now });
+        TaskStart.Begin(session, cell);
+    }
+
+    public static TaskCell Join(Session session, TaskSpec spec) =>
+        session.Set(New(session, spec) with { State = State.Waiting, StateInfo = "Task is waiting." });
+
+    private static TaskState New(Session session, TaskSpec spec) => new()
+    {
+        Id = session.Context.NewId(),
+        Name = spec.Name,
+        Type = spec.Type,
+        Tags = spec.Tags,
+        CreatedAt = session.NextCreation(),
+    };
+}

@@ -1,0 +1,37 @@
+using Mistral.Engine.Decisions;
+using Mistral.Engine.Signals;
+using Mistral.Engine.Works;
+
+namespace Mistral.Engine.Verbs;
+
+/// <summary>A sub-workflow has ended, was paused, or goes on.</summary>
+internal static class ChildChanged
+{
+    public static void Take(Session session, Signal.ChildChanged signal)
+    {
+        var cell = session.Index.FindWork(signal.ChildId);
+        if (cell is null || cell.Work.State.IsCompleted() || cell.Work.State == signal.State)
+        {
+            return;
+        }
+
+        if (signal.State.IsCompleted())
+        {
+            WorkDone.Child(session, cell, signal.State, signal.StateInfo, signal.Output);
+        }
+        else if (signal.State is State.Paused or State.Running)
+        {
+            session.Set(cell.Work with { State = signal.State });
+            ChildState.Follow(session, cell, signal.State);
+        }
+    }
+
+    /// <summary>It could not be started: a failure of the task that <c>on-error</c> may handle.</summary>
+    public static void Reject(Session session, Signal.ChildRejected signal)
+    {
+        if (session.Index.FindWork(signal.ChildId) is { } cell && !cell.Work.State.IsCompleted())
+        {
+            WorkDone.Child(session, cell, State.Error, signal.Message, Pythonic.Map.Of(("result", signal.Message)));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Mistral.Engine.Executions;
+using Mistral.Engine.Routing;
+using Pythonic;
+
+namespace Mistral.Engine.Views;
+
+/// <summary>What each unfinished task waits for.</summary>
+public static class Explanations
+{
+    public static Map Of(ExecutionState state, EngineContext context)
+    {
+        var wake = WakeUps.Of(state);
+        return Map.Of(
+            ("id", state.Head.Id),
+            ("state", state.Head.State.ToText()),
+            ("waits_for", wake.Waiter),
+            ("wakes_at", UserTime.Text(wake.WakeAt)),
+            ("backlog", state.Head.Backlog.Select(object? (command) => command.Target).ToArray()),
+            ("tasks", state.Index.Open.OrderBy(cell => cell.Order).Select(object? (cell) => Of(state, context, cell)).ToArray()));
+    }
+
+    private static Map Of(ExecutionState state, EngineContext context, TaskCell cell)
+    {
+        var task = cell.Task;
+        var entry = new MapBuilder().Set("id", task.Id).Set("name", task.Name).Set("state", task.State.ToText()).Set("waits_for", Reason(state, cell));
+        if (task.State == State.Waiting)
+        {
+            var missing = Joins.Missing(state.Index, context.Workflow, task).ToArray<object?>();
+            entry.Set("blocked_by", missing).Set("text", $"Blocked by tasks: {PythonText.Repr(missing)}");
+        }
+
+        if (!task.Timers.IsEmpty)
+        {
+            entry.Set("timers", task.Timers.Select(object? (timer) => Map.Of(("kind", timer.Kind.ToString().ToLowerInvariant()), ("at", UserTime.Text(timer.At)))).ToArray());
+        }
+
+        var open = cell.Works.Where(work => !work.Work.State.IsCompleted()).Select(object? (work) => Of(work.Work)).ToArray();
+        if (open.Length > 0)
+        {
+            entry.Set("work", open);
+        }
+
+        if (task.Items is { } items)
+        {
+            entry.Set("items", Map.Of(("count", (long)items.Count), ("done", (long)cell.Accepted), ("running", (long)cell.Open)));
+        }
+
+        return entry.Build();
+    }
+
+    private static Map Of(WorkState work) => Map.Of(
+        ("id", work.Id), ("name", work.Name), ("kind", work.IsWorkflow ? "sub-workflow" : work.IsSync ? "action" : "async action"), ("state", work.State.ToText()), ("item", (long)work.Index));
+
+    private static string Reason(ExecutionState state, TaskCell cell) => cell.Task.State switch
+    {
+        State.Waiting => "join",
+        State.Delayed => "timer",
+        State.Idle or State.Paused => "paused",
+        _ when cell.AwaitsActions => "action definition",
+        _ when cell.Open == 0 => state.Head.State == State.Paused ? "paused" : "engine",
+        _ when cell.Works[^1].Work.IsWorkflow => "sub-workflow",
+        _ => cell.Works.Any(work => work.Work.IsSync && !work.Work.State.IsCompleted()) ? "action" : "async action",
+    };
+}

@@ -1,0 +1,23 @@
+using Mistral.Engine.Executions;
+using Pythonic;
+
+namespace Mistral.Engine.Views;
+
+/// <summary>The result of a task, as users see it.</summary>
+public static class TaskResults
+{
+    /// <summary>with-items: the accepted results by item; otherwise the accepted result, all of them when there are several, <c>[]</c> when there is none.</summary>
+    public static object? Of(ExecutionState state, TaskState task)
+    {
+        var accepted = state.WorksOf(task.Id).Where(work => work.Accepted);
+        if (task.Items is not null)
+        {
+            return accepted.OrderBy(work => work.Index).Select(ValueOf).ToArray();
+        }
+
+        var results = accepted.Select(ValueOf).ToArray();
+        return results.Length == 1 ? results[0] : results;
+    }
+
+    internal static object? ValueOf(WorkState work) => work.IsWorkflow ? work.Output : work.Output?["result"];
+}

@@ -1,0 +1,36 @@
+using Mistral.Engine.Executions;
+
+namespace Mistral.Engine.Views;
+
+/// <summary>When, or because of whom, an execution has to be looked at again; neither only when it has ended.</summary>
+/// <param name="WakeAt">Microseconds since 1970 UTC.</param>
+public readonly record struct WakeUp(long? WakeAt, string? Waiter);
+
+public static class WakeUps
+{
+    public static WakeUp Of(ExecutionState state)
+    {
+        var index = state.Index;
+        if (state.Head.State.IsCompleted())
+        {
+            return new(null, null);
+        }
+
+        if (index.Timers.Count > 0)
+        {
+            return new(index.Timers.Min.At, null);
+        }
+
+        if (index.SyncActions + index.UndispatchedActions > 0)
+        {
+            return new(null, "action");
+        }
+
+        if (state.Head.State == State.Paused)
+        {
+            return new(null, "paused");
+        }
+
+        return new(null, index.OpenChildren.Count > 0 ? "sub-workflow" : index.AsyncActions > 0 ? "async action" : null);
+    }
+}

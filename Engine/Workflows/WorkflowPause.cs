@@ -1,0 +1,25 @@
+using Mistral.Engine.Decisions;
+using Mistral.Engine.Effects;
+using Mistral.Engine.Executions;
+
+namespace Mistral.Engine.Workflows;
+
+/// <summary>Pausing: running actions go on, nothing new is routed, sub-workflows pause too.</summary>
+internal static class WorkflowPause
+{
+    public static void Pause(Session session, string? info)
+    {
+        if (session.Head.State != State.Running)
+        {
+            return;
+        }
+
+        session.Set(session.Head with { State = State.Paused, StateInfo = info });
+        foreach (var child in session.Index.OpenChildren.Where(child => child.Work.State != State.Paused))
+        {
+            session.Do(new Effect.CommandChild(child.Work.Id, State.Paused, null, null));
+        }
+
+        Report.ToParent(session);
+    }
+}

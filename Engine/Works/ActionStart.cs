@@ -1,0 +1,72 @@
+using Mistral.Engine.Decisions;
+using Mistral.Engine.Definitions;
+using Mistral.Engine.Effects;
+using Mistral.Engine.Executions;
+using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Policies;
+using Mistral.Engine.Scopes;
+using Mistral.Engine.Workflows;
+using Pythonic;
+
+namespace Mistral.Engine.Works;
+
+/// <summary>Starts an action: finds it, completes and checks its input, and unfolds ad-hoc actions down to the one that runs.</summary>
+internal static class ActionStart
+{
+    public static void One(Session session, TaskCell cell, TaskSpec spec, string name, Map given, Map scope, int index)
+    {
+        var task = cell.Task;
+        var chain = AdHocChain.Find(session, name);
+        var input = InputCheck.Complete(chain.Outermost, WithEnvironmentDefaults(session, name, given));
+        FieldSize.Check(session, "ActionExecution", "input", input);
+        var baseInput = chain.BaseInput(session, task, input);
+        var isSafe = spec.SafeRerun is not null && PythonTruth.IsTrue(session.Evaluate(spec.SafeRerun, scope, task));
+        var timeout = new PolicyValues(session, task, scope).Number("TimeoutPolicy", spec.Policies.Timeout);
+        var work = new WorkState
+        {
+            Id = session.Context.NewId(),
+            TaskId = task.Id,
+            Name = chain.Outermost.Name,
+            Input = input,
+            IsSync = chain.Base.IsSync,
+            SafeRerun = isSafe,
+            BaseName = chain.IsAdHoc ? chain.Base.Name : null,
+            BaseInput = chain.IsAdHoc ? baseInput : null,
+            AdHocChain = chain.Names,
+            Target = Target(session, task, spec, input, scope),
+            Timeout = timeout == 0 ? null : timeout,
+            Index = index,
+            Attempt = task.Attempt,
+            Tags = task.Tags,
+            CreatedAt = session.NextCreation(),
+        };
+        session.Set(work);
+        Send(session, task, work, chain.Base);
+    }
+
+    public static void Send(Session session, TaskState task, WorkState work, ActionDefinition action) => session.Do(new Effect.RunAction(
+        work.Id, task.Id, task.Name, action.Name, work.BaseInput ?? work.Input, work.Target, work.Timeout, work.SafeRerun, action.IsPure && work.Target is null));
+
+    private static string? Target(Session session, TaskState task, TaskSpec spec, Map input, Map scope) =>
+        spec.ExecutorTarget is null || session.Evaluate(spec.ExecutorTarget, Scope.Over(session, input, scope), task) is not { } target ? null : PythonText.Str(target);
+
+    /// <summary><c>__actions</c> of the environment: values for inputs that the task leaves out.</summary>
+    private static Map WithEnvironmentDefaults(Session session, string name, Map given)
+    {
+        if ((session.Head.Environment["__actions"] as Map)?[name] is not Map { Count: > 0 } defaults)
+        {
+            return given;
+        }
+
+        var all = new MapBuilder(given);
+        foreach (var (key, value) in defaults)
+        {
+            if (!all.TryGetValue(key, out _))
+            {
+                all.Set(key, value);
+            }
+        }
+
+        return all.Build();
+    }
+}

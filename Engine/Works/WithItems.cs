@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Mistral.Engine.Contexts;
+using Mistral.Engine.Decisions;
+using Mistral.Engine.Executions;
+using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Policies;
+using Mistral.Engine.Scopes;
+using Mistral.Engine.Tasks;
+using Pythonic;
+
+namespace Mistral.Engine.Works;
+
+/// <summary>with-items: the lists are frozen when an attempt begins; every index is started once per attempt, as many at a time as may be.</summary>
+internal static class WithItems
+{
+    /// <summary>Ends of empty lists that one decision may chain; a longer chain goes on at the next wake-up.</summary>
+    private const int InlineEnds = 1_000;
+
+    public static void Go(Session session, TaskCell cell)
+    {
+        var items = cell.Task.Items;
+        if (items is null)
+        {
+            items = Freeze(session, cell);
+            session.Set(cell.Task with { Items = items });
+        }
+
+        if (items.Count == 0)
+        {
+            EndEmpty(session, cell);
+            return;
+        }
+
+        if (session.Head.State == State.Paused && cell.Started > 0)
+        {
+            return;
+        }
+
+        var total = items.Redo.Length + items.Count - items.NextIndex;
+        while (cell.Started < total && (items.Concurrency == 0 || cell.Open < items.Concurrency))
+        {
+            var index = cell.Started < items.Redo.Length ? items.Redo[cell.Started] : items.NextIndex + cell.Started - items.Redo.Length;
+            WorkStart.One(session, cell, ItemOf(items, index), index);
+        }
+
+        if (cell.Open == 0 && cell.Started == total)
+        {
+            ItemDone(session, cell);
+        }
+    }
+
+    /// <summary>An item has ended.</summary>
+    public static void ItemDone(Session session, TaskCell cell)
+    {
+        if (cell.AcceptedCancelled > 0)
+        {
+            TaskEnd.Complete(session, cell, State.Cancelled, "One or more actions was cancelled.");
+        }
+        else if (cell.Accepted < cell.Task.Items!.Count)
+        {
+            if (cell.Task.State == State.Running)
+            {
+                TaskRun.Go(session, cell.Task.Id);
+            }
+        }
+        else if (cell.AcceptedErrors > 0)
+        {
+            TaskEnd.Complete(session, cell, State.Error, "One or more actions had failed.");
+        }
+        else
+        {
+            TaskEnd.Complete(session, cell, State.Success, null);
+        }
+    }
+
+    private static void EndEmpty(Session session, TaskCell cell)
+    {
+        if (session.InlineEnds < InlineEnds)
+        {
+            TaskEnd.Complete(session, cell, State.Success, null);
+        }
+        else
+        {
+            session.Set(cell.Task with { Timers = cell.Task.Timers.Add(Policies.Timer.In(session, TimerKind.Continue, 0)) });
+        }
+    }
+
+    private static Map ItemOf(ItemsState items, int index)
+    {
+        var item = new MapBuilder(items.Lists.Count);
+        foreach (var (variable, list) in items.Lists)
+        {
+            item.Set(variable, ((IReadOnlyList<object?>)list!)[index]);
+        }
+
+        return item.Build();
+    }
+
+    private static ItemsState Freeze(Session session, TaskCell cell)
+    {
+        var task = cell.Task;
+        var spec = session.SpecOf(task);
+        var scope = Scope.OfTask(session, task, TaskContexts.Inbound(session.Index, cell));
+        var values = new MapBuilder();
+        foreach (var source in spec.WithItems)
+        {
+            values.Set(source.Variable, session.Evaluate(source.Source, scope, task));
+        }
+
+        var given = values.Build();
+        var lists = new MapBuilder();
+        var counts = new List<int>();
+        foreach (var (variable, value) in given)
+        {
+            var list = ListOf(value) ?? throw new RuleException(
+                $"Wrong input format for: {PythonText.Repr(given)}. Iterable type is expected for each value.");
+            lists.Set(variable, list);
+            counts.Add(list.Count);
+        }
+
+        if (counts.Distinct().Count() > 1)
+        {
+            throw new RuleException($"Wrong input format for: {PythonText.Repr(given)}. All arrays must have the same length.");
+        }
+
+        var concurrency = new PolicyValues(session, task, scope).Number("ConcurrencyPolicy", spec.Policies.Concurrency);
+        return new(lists.Build(), counts[0], (int)Math.Min(concurrency, int.MaxValue), 0);
+    }
+
+    /// <summary>What Python iterates over: items, keys, characters.</summary>
+    private static IReadOnlyList<object?>? ListOf(object? value) => value switch
+    {
+        string text => [.. text.EnumerateRunes().Select(object? (rune) => rune.ToString())],
+        Map map => [.. map.Keys],
+        IReadOnlyList<object?> list => list,
+        IPythonObject other when other.ToJsonValue() is IReadOnlyList<object?> items => items,
+        _ => null,
+    };
+}

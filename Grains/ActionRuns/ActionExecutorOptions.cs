@@ -1,0 +1,11 @@
+namespace Mistral.Grains.ActionRuns;
+
+/// <summary>How much one silo takes on.</summary>
+public sealed record ActionExecutorOptions
+{
+    /// <summary>Actions that run at the same time on one silo; others wait.</summary>
+    public int Parallelism { get; init; } = 256;
+
+    /// <summary>The name by which a task's <c>target</c> finds this silo.</summary>
+    public string Host { get; init; } = Environment.MachineName;
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Mistral.Grains.Interfaces.Callers;
+using Mistral.Grains.Interfaces.Catalogue;
+using Mistral.Grains.Interfaces.Faults;
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Reads;
+using Mistral.Grains.Triggers;
+using Mistral.Storage.Catalogue;
+
+namespace Mistral.Grains.Catalogue;
+
+/// <summary>Applies the rules of a resource, then stores what they decided; the database's unique keys decide between silos.</summary>
+internal sealed partial class CatalogueGrain(
+    IEnumerable<IResourceRules> rules, ICatalogueStore store, ITrusts trusts, ITriggerNews news, TimeProvider time, IIdSource ids, ILogger<CatalogueGrain> logger)
+    : Grain, ICatalogueGrain
+{
+    private readonly Dictionary<Resource, IResourceRules> _rules = rules.ToDictionary(entry => entry.Resource);
+
+    public async Task<Row> Create(Resource resource, ImmutableArray<Field> fields, Caller caller, Credentials credentials)
+    {
+        var own = _rules[resource];
+        var draft = await own.DraftAsync(new(fields), caller);
+        var row = ColumnSizes.Check(draft.With(("id", ids.NewId()), ("project_id", caller.ProjectId), ("created_at", Now())));
+        var trust = own.NeedsTrust ? await trusts.CreateAsync(caller, credentials) : null;
+        row = trust is null ? row : row.With(("trust_id", trust));
+        try
+        {
+            await Apply(own, [new CatalogueChange.Insert(row)]);
+        }
+        catch (Exception)
+        {
+            await Drop(trust);
+            throw;
+        }
+
+        await news.ChangedAsync(row, isGone: false);
+        return row;
+    }
+
+    public async Task<Row> Update(Resource resource, string? identifier, ImmutableArray<Field> fields, Caller caller)
+    {
+        var own = _rules[resource];
+        var row = ColumnSizes.Check((await own.ReviseAsync(identifier, new(fields), caller)).With(("updated_at", Now())));
+        await Apply(own, [new CatalogueChange.Replace(row)]);
+        await news.ChangedAsync(row, isGone: false);
+        return row;
+    }
+
+    public async Task Delete(Resource resource, string identifier, string @namespace, Caller caller)
+    {
+        var own = _rules[resource];
+        var deletion = await own.DeleteAsync(identifier, @namespace, caller);
+        await Apply(own, deletion.Changes);
+        await news.ChangedAsync(deletion.Row, isGone: true);
+        await Drop(own.NeedsTrust ? deletion.Row.Text("trust_id") : null);
+    }
+
+    private async Task Apply(IResourceRules own, ImmutableArray<CatalogueChange> changes)
+    {
+        try
+        {
+            await store.ApplyAsync(changes);
+        }
+        catch (DuplicateRowException e)
+        {
+            var columns = string.Join(", ", e.Columns.Select(column => $"'{column}'"));
+            throw new MistralFault(FaultKind.Conflict, $"Duplicate entry for {own.ModelName} [{columns}]: {string.Join(", ", e.Values)}");
+        }
+        catch (RowChangedException e)
+        {
+            throw new MistralFault(FaultKind.Conflict, e.Message);
+        }
+    }
+
+    /// <summary>A trust that cannot be deleted now must not keep its trigger alive.</summary>
+    private async Task Drop(string? trust)
+    {
+        try
+        {
+            await (trust is null ? Task.CompletedTask : trusts.DeleteAsync(trust));
+        }
+        catch (MistralFault e)
+        {
+            TrustRemains(trust!, e.Message);
+        }
+    }
+
+    private long Now() => WireTime.Microseconds(time.GetUtcNow());
+
+    [LoggerMessage(LogLevel.Warning, "Trust {Trust} outlives its trigger: {Reason}")]
+    private partial void TrustRemains(string trust, string reason);
+}

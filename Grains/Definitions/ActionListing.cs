@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Mistral.Actions;
+using Mistral.Grains.Interfaces.Callers;
+using Mistral.Grains.Interfaces.Faults;
+using Mistral.Grains.Interfaces.Listing;
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Storage.Listing;
+
+namespace Mistral.Grains.Definitions;
+
+/// <summary>Actions as users see them: built-in ones, ad-hoc ones and dynamic ones in one list.</summary>
+internal sealed class ActionListing(IRowReader rows, ActionCatalogue builtIn)
+{
+    public bool IsBuiltIn(string name) => builtIn.Find(name) is not null;
+
+    public async Task<Page> ListAsync(ListQuery query, Caller caller)
+    {
+        var all = (await AllAsync(caller)).Where(row => query.Filters.All(filter => RowFilter.Matches(row, filter))).ToList();
+        all.Sort(RowOrder.Of(query.Sort.IsEmpty ? [new SortKey("name", false)] : query.Sort));
+        var start = query.Marker is null ? 0 : IndexOf(all, query.Marker) + 1;
+        var page = query.Limit > 0 ? all.Skip(start).Take(query.Limit) : all.Skip(start);
+        return new([.. page]);
+    }
+
+    public async Task<Row?> FindAsync(string identifier, string? @namespace, Caller caller) =>
+        builtIn.Find(identifier) is { } descriptor
+            ? BuiltIn(descriptor)
+            : await rows.FindAsync(Resource.Actions, identifier, @namespace, caller)
+                ?? (string.IsNullOrEmpty(@namespace) ? null : await rows.FindAsync(Resource.Actions, identifier, "", caller))
+                ?? await DynamicAsync(identifier, @namespace, caller);
+
+    private static int IndexOf(List<Row> all, string marker)
+    {
+        var index = all.FindIndex(row => row.Text("id") == marker || row.Text("name") == marker);
+        return index >= 0 ? index : throw new MistralFault(FaultKind.NotFound, $"Action not found [marker={marker}]");
+    }
+
+    private async Task<IEnumerable<Row>> AllAsync(Caller caller)
+    {
+        var adHoc = await rows.ListAsync(new(Resource.Actions, [], [], 0, null, []), caller);
+        var dynamic = await rows.ListAsync(new(Resource.DynamicActions, [], [], 0, null, []), caller);
+        return builtIn.All.Select(BuiltIn).Concat(adHoc.Rows).Concat(dynamic.Rows.Select(Dynamic));
+    }
+
+    private async Task<Row?> DynamicAsync(string identifier, string? @namespace, Caller caller) =>
+        await rows.FindAsync(Resource.DynamicActions, identifier, @namespace, caller) is { } row ? Dynamic(row) : null;
+
+    private static Row BuiltIn(ActionDescriptor action) => Row.Of(
+        Resource.Actions,
+        ("id", action.Name),
+        ("name", action.Name),
+        ("is_system", false),
+        ("input", action.Input),
+        ("description", action.Description),
+        ("definition", ""),
+        ("namespace", ""));
+
+    private static Row Dynamic(Row row) => Row.Of(
+        Resource.Actions,
+        ("id", row["id"]),
+        ("name", row["name"]),
+        ("is_system", false),
+        ("input", ""),
+        ("definition", ""),
+        ("scope", row["scope"]),
+        ("project_id", row["project_id"]),
+        ("created_at", row["created_at"]),
+        ("updated_at", row["updated_at"]),
+        ("namespace", row["namespace"]));
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Mistral.Grains.Interfaces.Callers;
+using Mistral.Grains.Interfaces.Definitions;
+using Mistral.Grains.Interfaces.Faults;
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Storage.Catalogue;
+
+namespace Mistral.Grains.Definitions;
+
+/// <summary>Uploads of one project, one after the other; the database's unique keys decide between silos.</summary>
+internal sealed class DefinitionsGrain(ICatalogueStore store, DefinitionTargets targets, DeletionRules deletion, DefinitionCache cache, TimeProvider time, IIdSource ids)
+    : Grain, IDefinitionsGrain
+{
+    public async Task<ImmutableArray<Row>> Create(Upload upload, Caller caller)
+    {
+        var read = await Task.Run(() => UploadReader.Read(upload));
+        var own = read.Own.Select(row => Owned(row, caller)).ToImmutableArray();
+        await Apply([.. own.Select(row => new CatalogueChange.Insert(row)), .. await Members(read.Members, caller)], upload.Kind);
+        return own;
+    }
+
+    public async Task<ImmutableArray<Row>> Update(Upload upload, Caller caller)
+    {
+        var read = await Task.Run(() => UploadReader.Read(upload));
+        if (upload.Identifier is { } identifier && read.Own.Length != 1)
+        {
+            var plural = upload.Kind == DefinitionKind.Action ? "actions" : "workflows";
+            throw new MistralFault(FaultKind.Invalid, $"More than one {plural} are not supported for update with identifier. [identifier: {identifier}]");
+        }
+
+        var own = ImmutableArray.CreateBuilder<Row>();
+        foreach (var row in read.Own)
+        {
+            var old = await targets.FindForUpdateAsync(upload.Kind, upload.Identifier ?? row.Text("name")!, upload.Namespace, caller);
+            await deletion.CheckScopeChangeAsync(old, row);
+            own.Add(Replacing(old, row));
+        }
+
+        await Apply([.. own.Select(row => new CatalogueChange.Replace(row)), .. await Members(read.Members, caller)], upload.Kind);
+        return own.ToImmutable();
+    }
+
+    public async Task Delete(DefinitionKind kind, string identifier, string @namespace, Caller caller)
+    {
+        var row = await targets.FindForUpdateAsync(kind, identifier, @namespace, caller);
+        await Apply([.. await deletion.ChangesAsync(kind, row)], kind);
+    }
+
+    public Task<ValidationView> Validate(DefinitionKind kind, string text) => Task.Run(() => UploadReader.Validate(kind, text));
+
+    private async Task<ImmutableArray<CatalogueChange>> Members(ImmutableArray<Row> members, Caller caller)
+    {
+        var changes = ImmutableArray.CreateBuilder<CatalogueChange>();
+        foreach (var row in members)
+        {
+            var old = await targets.FindOwnAsync(row, caller);
+            changes.Add(old is null ? new CatalogueChange.Insert(Owned(row, caller)) : new CatalogueChange.Replace(Replacing(old, row)));
+        }
+
+        return changes.ToImmutable();
+    }
+
+    private async Task Apply(ImmutableArray<CatalogueChange> changes, DefinitionKind kind)
+    {
+        try
+        {
+            await store.ApplyAsync(changes);
+        }
+        catch (DuplicateRowException e)
+        {
+            var columns = string.Join(", ", e.Columns.Select(column => $"'{column}'"));
+            throw new MistralFault(FaultKind.Conflict, $"Duplicate entry for {DefinitionNoun.Of(kind).ModelName} [{columns}]: {string.Join(", ", e.Values)}");
+        }
+        catch (RowChangedException e)
+        {
+            throw new MistralFault(FaultKind.Conflict, e.Message);
+        }
+
+        cache.ForgetNames();
+    }
+
+    private Row Owned(Row row, Caller caller) => row.With(("id", ids.NewId()), ("project_id", caller.ProjectId), ("created_at", Now()));
+
+    private Row Replacing(Row old, Row row) =>
+        row.With(("id", old["id"]), ("project_id", old["project_id"]), ("created_at", old["created_at"]), ("updated_at", Now()));
+
+    private long Now() => Reads.WireTime.Microseconds(time.GetUtcNow());
+}

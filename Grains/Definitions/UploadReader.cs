@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Mistral.Engine.Language;
+using Mistral.Grains.Interfaces.Definitions;
+using Mistral.Grains.Interfaces.Faults;
+using Mistral.Grains.Interfaces.Resources;
+
+namespace Mistral.Grains.Definitions;
+
+/// <summary>What an uploaded document becomes: rows still without id, project and times.</summary>
+/// <param name="Own">The rows that the reply shows.</param>
+/// <param name="Members">Workbook only: its workflows and actions, created or updated with it.</param>
+internal sealed record UploadedRows(ImmutableArray<Row> Own, ImmutableArray<Row> Members);
+
+/// <summary>Reads a document or refuses it with every problem it has.</summary>
+internal static class UploadReader
+{
+    private const int NameLimit = 255;
+
+    public static UploadedRows Read(Upload upload)
+    {
+        var rows = upload.Kind switch
+        {
+            DefinitionKind.Workflow => new(
+                [.. Valid(DefinitionReader.ReadWorkflows(upload.Text, !upload.SkipValidation)).Items.Select(item => DefinitionRows.Workflow(item.Spec, item.Text, upload, null))], []),
+            DefinitionKind.Action => new UploadedRows(
+                [.. Valid(DefinitionReader.ReadActions(upload.Text, !upload.SkipValidation)).Items.Select(item => DefinitionRows.Action(item.Spec, item.Text, upload, null))], []),
+            _ => Workbook(upload),
+        };
+        foreach (var row in rows.Own.Concat(rows.Members))
+        {
+            CheckName(row.Text("name")!);
+        }
+
+        return rows;
+    }
+
+    public static ValidationView Validate(DefinitionKind kind, string text) => kind switch
+    {
+        DefinitionKind.Workflow => View(DefinitionReader.ReadWorkflows(text)),
+        DefinitionKind.Action => View(DefinitionReader.ReadActions(text)),
+        _ => View(DefinitionReader.ReadWorkbook(text)),
+    };
+
+    private static UploadedRows Workbook(Upload upload)
+    {
+        var workbook = Valid(DefinitionReader.ReadWorkbook(upload.Text, !upload.SkipValidation));
+        var workflows = workbook.Workflows.Select(item => DefinitionRows.Workflow(item.Spec, item.Text, upload, workbook.Name));
+        var actions = workbook.Actions.Select(item => DefinitionRows.Action(item.Spec, item.Text, upload, workbook.Name));
+        return new([DefinitionRows.Workbook(workbook, upload)], [.. workflows, .. actions]);
+    }
+
+    private static T Valid<T>(Reading<T> reading)
+        where T : class => reading.Value ?? throw new MistralFault(FaultKind.Invalid, reading.ErrorText);
+
+    private static ValidationView View<T>(Reading<T> reading)
+        where T : class => new(
+            reading.IsValid,
+            reading.IsValid ? null : reading.ErrorText,
+            [.. reading.Problems.Where(problem => problem.Severity == ProblemSeverity.Warning).Select(problem => $"{problem.Path}: {problem.Message} (line {problem.Line})")]);
+
+    private static void CheckName(string name)
+    {
+        if (name.Contains(' '))
+        {
+            throw new MistralFault(FaultKind.Invalid, $"Name '{name}' must not contain spaces");
+        }
+
+        if (name.Length > NameLimit)
+        {
+            throw new MistralFault(FaultKind.Invalid, $"The length of the name '{name[..40]}…' must not exceed {NameLimit} symbols, it has {name.Length}");
+        }
+    }
+}

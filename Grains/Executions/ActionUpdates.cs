@@ -1,0 +1,35 @@
+using Mistral.Engine;
+using Mistral.Engine.Signals;
+using Mistral.Grains.Interfaces.Executions;
+using Mistral.Grains.Interfaces.Faults;
+using Pythonic;
+
+namespace Mistral.Grains.Executions;
+
+/// <summary>What <c>PUT /action_executions/{id}</c> asks of an action.</summary>
+internal static class ActionUpdates
+{
+    private static readonly string[] States = ["SUCCESS", "ERROR", "CANCELLED", "PAUSED", "RUNNING"];
+
+    public static Signal.WorkUpdated Signal(UpdateAction request) =>
+        new(request.ActionExecutionId, State(request.State), Output(request));
+
+    /// <summary>A success without output is an empty object.</summary>
+    public static object? Output(UpdateAction request) => request switch
+    {
+        { Output: null, State: "SUCCESS" } => Map.Empty,
+        { Output: null } => null,
+        { Output: var output } => PythonJson.Parse(output) is var value && (value is not null || request.State != "SUCCESS") ? value : Map.Empty,
+    };
+
+    public static State State(string? text)
+    {
+        if (text is not null && States.Contains(text) && StateText.TryParse(text, out var state))
+        {
+            return state;
+        }
+
+        throw new MistralFault(
+            FaultKind.Invalid, $"Error. Expected one of [{string.Join(", ", States.Select(name => $"'{name}'"))}], actual: {(string.IsNullOrEmpty(text) ? "Unset" : text)}");
+    }
+}

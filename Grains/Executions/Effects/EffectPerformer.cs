@@ -1,0 +1,153 @@
+using Microsoft.Extensions.Logging;
+using Mistral.Actions;
+using Mistral.Engine;
+using Mistral.Engine.Effects;
+using Mistral.Engine.Executions;
+using Mistral.Grains.ActionRuns;
+using Mistral.Grains.Interfaces.Faults;
+using Orleans.Runtime;
+using Pythonic;
+
+namespace Mistral.Grains.Executions.Effects;
+
+/// <summary>Does in the world what decisions ask for, after their commit. What does not arrive is sent again, and after a crash by recovery.</summary>
+internal sealed class EffectPerformer(
+    IGrainFactory grains, ActionExecutor executor, HostedActionRunner local, ActionHosts hosts, ActionContexts contexts, ILocalSiloDetails silo, TimeProvider time, ILogger<EffectPerformer> logger)
+{
+    private const int Attempts = 6;
+
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The name under which this process answers for work in flight.</summary>
+    public string SiloName { get; } = silo.SiloAddress.ToParsableString();
+
+    /// <summary>Whether losing the effect would leave somebody waiting.</summary>
+    public static bool MustArrive(Effect effect) => effect is not (Effect.PublishNotification or Effect.CancelAction or Effect.LoadActions);
+
+    public bool IsRunning(string actionExecutionId) => executor.IsRunning(actionExecutionId);
+
+    /// <param name="whenDone">Called on the grain's scheduler after all effects have arrived.</param>
+    public void Perform(LoadedExecution execution, IReadOnlyList<Effect> effects, Action? whenDone)
+    {
+        if (effects.Count > 0)
+        {
+            _ = PerformAllAsync(execution, effects, whenDone);
+        }
+    }
+
+    public void ReportInBackground(LoadedExecution execution, Action whenDone) =>
+        _ = PerformAllAsync(execution, Report(execution), whenDone);
+
+    /// <summary>Tells the parent where this execution stands.</summary>
+    public async Task ReportAsync(LoadedExecution execution)
+    {
+        foreach (var effect in Report(execution))
+        {
+            await PerformOneAsync(execution, effect);
+        }
+    }
+
+    private static IReadOnlyList<Effect> Report(LoadedExecution execution)
+    {
+        var head = execution.Head;
+        return head.Parent is { } parent && head.State is not (State.Running or State.Idle)
+            ? [new Effect.NotifyParent(new(parent.ExecutionId, parent.TaskId), head.Id, head.State, head.StateInfo, head.Output)]
+            : [];
+    }
+
+    private async Task PerformAllAsync(LoadedExecution execution, IReadOnlyList<Effect> effects, Action? whenDone)
+    {
+        var arrived = await Task.WhenAll(effects.Select(effect => PerformWithRetriesAsync(execution, effect)));
+        if (arrived.All(done => done))
+        {
+            whenDone?.Invoke();
+        }
+    }
+
+    private async Task<bool> PerformWithRetriesAsync(LoadedExecution execution, Effect effect)
+    {
+        var delay = FirstDelay;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await PerformOneAsync(execution, effect);
+                return true;
+            }
+            catch (Exception e)
+            {
+                logger.LogEffectFailed(execution.Head.Id, effect.GetType().Name, e);
+                if (attempt == Attempts)
+                {
+                    return false;
+                }
+            }
+
+            await Task.Delay(delay, time);
+            delay *= 2;
+        }
+    }
+
+    private Task PerformOneAsync(LoadedExecution execution, Effect effect) => effect switch
+    {
+        Effect.RunAction run => RunAsync(execution, run),
+        Effect.CancelAction cancel => Cancel(cancel),
+        Effect.StartSubworkflow start => StartAsync(execution, start),
+        Effect.NotifyParent notify => grains.GetGrain<IExecutionSignals>(notify.Parent.ExecutionId).ChildChanged(new(
+            notify.ChildId, notify.Parent.TaskId, notify.State.ToText(), notify.StateInfo, notify.Output is null ? null : PythonJson.Write(notify.Output))),
+        Effect.ReviveParent revive => grains.GetGrain<IExecutionSignals>(revive.Parent.ExecutionId).ChildRevived(revive.ChildId),
+        Effect.CommandChild command => grains.GetGrain<IExecutionSignals>(command.ChildId).ParentCommanded(new(
+            command.State.ToText(), command.Message, command.Environment is null ? null : PythonJson.Write(command.Environment))),
+        _ => Task.CompletedTask,
+    };
+
+    private Task RunAsync(LoadedExecution execution, Effect.RunAction run)
+    {
+        var head = execution.Head;
+        var isSync = execution.State.FindWork(run.WorkId)?.IsSync ?? true;
+        var action = new HostedAction(
+            run.WorkId, head.Id, run.Name, PythonJson.Write(run.Input), isSync, run.SafeRerun, run.Timeout, run.TaskId, run.TaskName, head.WorkflowName, head.ProjectId,
+            contexts.CredentialsOf(head.Id));
+        if (run.Target is null)
+        {
+            local.Run(action);
+            return Task.CompletedTask;
+        }
+
+        if (hosts.Find(run.Target) is { } host)
+        {
+            return host.Run(action);
+        }
+
+        var refusal = ActionResult.Failure($"No executor with the host name '{run.Target}' is running [action_name={run.Name}, target={run.Target}]");
+        return grains.GetGrain<IExecutionSignals>(head.Id).ActionCompleted(HostedActionRunner.Ended(run.WorkId, refusal));
+    }
+
+    private Task Cancel(Effect.CancelAction cancel)
+    {
+        executor.Cancel(cancel.WorkId);
+        return Task.CompletedTask;
+    }
+
+    private async Task StartAsync(LoadedExecution execution, Effect.StartSubworkflow start)
+    {
+        var head = execution.Head;
+        var parameters = new MapBuilder().Set("namespace", start.Namespace);
+        if (start.Notify is not null)
+        {
+            parameters.Set("notify", start.Notify);
+        }
+
+        var request = new StartChild(
+            start.WorkflowName, head.WorkbookName, start.Namespace, head.Id, start.TaskId, head.RootId ?? head.Id, PythonJson.Write(start.Input),
+            PythonJson.Write(parameters.Build()), PythonJson.Write(head.Environment), start.Index, head.ProjectId, contexts.CredentialsOf(head.Id));
+        try
+        {
+            await grains.GetGrain<IExecutionSignals>(start.ChildId).StartChild(request);
+        }
+        catch (MistralFault refused) when (refused.Kind is FaultKind.Invalid or FaultKind.NotFound or FaultKind.Conflict)
+        {
+            await grains.GetGrain<IExecutionSignals>(head.Id).ChildRejected(start.ChildId, refused.Message);
+        }
+    }
+}

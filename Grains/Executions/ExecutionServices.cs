@@ -1,0 +1,43 @@
+using Mistral.Actions;
+using Mistral.Engine;
+using Mistral.Engine.Expressions;
+using Mistral.Grains.ActionRuns;
+using Mistral.Grains.Definitions;
+using Mistral.Grains.Notifications;
+using Mistral.Grains.Wakes;
+using Mistral.Storage.Executions;
+using Mistral.Storage.Listing;
+
+namespace Mistral.Grains.Executions;
+
+/// <summary>What the executions of a silo share.</summary>
+internal sealed record ExecutionServices(
+    IExecutionStore Store,
+    IRowReader Rows,
+    DefinitionCache Definitions,
+    ActionCatalogue Actions,
+    ActionExecutor Executor,
+    ExpressionEvaluator Expressions,
+    WakeQueue Wakes,
+    OutboxNews Outbox,
+    Reads.OtherExecutions Others,
+    EngineOptions Options,
+    ExecutionOptions Limits,
+    TimeProvider Time,
+    IIdSource Ids);
+
+/// <summary>How one silo runs executions.</summary>
+public sealed record ExecutionOptions
+{
+    /// <summary>Signals that one commit may carry at most.</summary>
+    public int SignalsPerTurn { get; init; } = 2_000;
+
+    /// <summary>Transitions that an execution remembers for its event stream.</summary>
+    public int EventsKept { get; init; } = 1_000;
+
+    /// <summary>After this long, work in flight is asked for again.</summary>
+    public TimeSpan InFlightCheck { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Publishers of <c>[notifier] notify</c> as a JSON array; added to every execution's own.</summary>
+    public string? Notify { get; init; }
+}

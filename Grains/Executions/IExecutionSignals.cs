@@ -1,0 +1,51 @@
+using Mistral.Grains.Interfaces.Callers;
+
+namespace Mistral.Grains.Executions;
+
+/// <summary>What reaches an execution from inside the cluster (same grain as <see cref="Interfaces.Executions.IExecutionGrain"/>).</summary>
+/// <remarks>Every call may come twice and late; it returns after what it caused is durable, so a sender that got no answer sends again.</remarks>
+internal interface IExecutionSignals : IGrainWithStringKey
+{
+    /// <summary>An action has ended.</summary>
+    Task ActionCompleted(ActionEnded ended);
+
+    /// <summary>Starts this execution as a sub-workflow, or, if it has started already, tells the parent again where it stands.</summary>
+    Task StartChild(StartChild request);
+
+    /// <summary>A sub-workflow execution has ended, was paused or resumed.</summary>
+    Task ChildChanged(ChildChanged child);
+
+    /// <summary>A sub-workflow could not be started at all.</summary>
+    Task ChildRejected(string childId, string message);
+
+    /// <summary>A sub-workflow execution is being run again from inside.</summary>
+    Task ChildRevived(string childId);
+
+    /// <summary>The parent was paused, resumed or cancelled.</summary>
+    Task ParentCommanded(ParentCommand command);
+
+    /// <summary>Look at your timers and at the work in flight.</summary>
+    Task Wake();
+
+    /// <summary>The rows are gone: drop what is in memory.</summary>
+    Task Forget();
+}
+
+/// <summary>Outcome of an action; data and error are JSON texts.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record ActionEnded(string ActionExecutionId, string? Data, string? Error, bool IsCancel);
+
+/// <param name="Input">As the task gave it: keys that the sub-workflow does not declare are params.</param>
+/// <param name="Environment">The root execution's environment, as JSON text.</param>
+[GenerateSerializer, Immutable]
+internal sealed record StartChild(
+    string WorkflowName, string? WorkbookName, string Namespace, string ParentExecutionId, string TaskExecutionId, string RootExecutionId, string Input, string Params,
+    string Environment, long Index, string ProjectId, Credentials Credentials);
+
+/// <param name="Output">JSON text; null unless it has ended.</param>
+[GenerateSerializer, Immutable]
+internal sealed record ChildChanged(string ChildExecutionId, string TaskExecutionId, string State, string? StateInfo, string? Output);
+
+/// <param name="State">PAUSED, RUNNING or CANCELLED.</param>
+[GenerateSerializer, Immutable]
+internal sealed record ParentCommand(string State, string? Message, string? Environment);

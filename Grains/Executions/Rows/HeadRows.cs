@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Mistral.Engine;
+using Mistral.Engine.Views;
+using Mistral.Engine.Executions;
+using Mistral.Engine.Language.Specs;
+using Mistral.Storage.Executions;
+using Pythonic;
+
+namespace Mistral.Grains.Executions.Rows;
+
+/// <summary>An execution's head as its row, and back. What users cannot see stands in <c>internal</c>.</summary>
+internal static class HeadRows
+{
+    public static ExecutionRow Write(ExecutionHead head, WorkflowSpec workflow, string checksum, string? startedBy, long? wakeAt, string? waiter, string? owner) => new(
+        head.Id,
+        head.WorkflowId,
+        head.WorkflowName,
+        head.WorkflowNamespace,
+        head.ProjectId,
+        head.Description,
+        JsonText.Tags(head.Tags),
+        PythonJson.Write(head.Params),
+        head.Parent?.TaskId,
+        head.RootId,
+        head.Parent?.ExecutionId,
+        head.State.ToText(),
+        head.StateInfo,
+        PythonJson.Write(head.Input),
+        head.Output is null ? null : PythonJson.Write(head.Output),
+        PythonJson.Write(PublishedGlobals.Of(head, workflow)),
+        PythonJson.Write(head.Context),
+        PythonJson.Write(Internal(head)),
+        checksum,
+        startedBy,
+        head.CreatedAt,
+        head.UpdatedAt,
+        wakeAt,
+        waiter,
+        owner);
+
+    public static ExecutionHead Read(ExecutionRow row)
+    {
+        var own = JsonText.Map(row.Internal);
+        return new()
+        {
+            Id = row.Id,
+            WorkflowId = row.WorkflowId,
+            WorkflowName = row.WorkflowName,
+            WorkflowNamespace = row.WorkflowNamespace,
+            WorkbookName = (string?)own["workbook"],
+            ProjectId = row.ProjectId,
+            Description = row.Description,
+            Tags = JsonText.ReadTags(row.Tags),
+            State = JsonText.State(row.State),
+            StateInfo = row.StateInfo,
+            Input = JsonText.Map(row.Input),
+            Params = JsonText.Map(row.Params),
+            Environment = own["environment"] as Map ?? Map.Empty,
+            Output = row.Output is null ? null : JsonText.Map(row.Output),
+            Context = JsonText.Map(row.Context),
+            Parent = row.ParentExecutionId is null ? null : new(row.ParentExecutionId, row.TaskExecutionId!, (long?)own["index"] ?? 0),
+            RootId = row.RootExecutionId,
+            Backlog = [.. ((IReadOnlyList<object?>?)own["backlog"] ?? []).Select(entry => Backlog((IReadOnlyList<object?>)entry!))],
+            LastEvent = (long?)own["events"] ?? 0,
+            CreatedAt = row.CreatedAt,
+            UpdatedAt = row.UpdatedAt,
+        };
+    }
+
+    private static Map Internal(ExecutionHead head)
+    {
+        var own = new MapBuilder().Set("events", head.LastEvent);
+        if (head.WorkbookName is not null)
+        {
+            own.Set("workbook", head.WorkbookName);
+        }
+
+        if (head.Environment.Count > 0)
+        {
+            own.Set("environment", head.Environment);
+        }
+
+        if (head.Parent is { } parent)
+        {
+            own.Set("index", parent.Index);
+        }
+
+        if (!head.Backlog.IsEmpty)
+        {
+            own.Set("backlog", head.Backlog.Select(object? (command) => new object?[] { command.Target, command.TriggeredBy, command.Event, command.Message }).ToArray());
+        }
+
+        return own.Build();
+    }
+
+    private static BacklogCommand Backlog(IReadOnlyList<object?> entry) => new((string)entry[0]!, (string?)entry[1], (string?)entry[2], (string?)entry[3]);
+}

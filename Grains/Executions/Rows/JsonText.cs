@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Mistral.Engine;
+using Pythonic;
+
+namespace Mistral.Grains.Executions.Rows;
+
+/// <summary>The JSON texts of rows, read back.</summary>
+internal static class JsonText
+{
+    private static readonly string NoTags = "[]";
+
+    public static string Tags(ImmutableArray<string> tags) => tags.IsEmpty ? NoTags : PythonJson.Write(tags.ToArray<object?>());
+
+    public static ImmutableArray<string> ReadTags(string? json) =>
+        json is null or "[]" ? [] : [.. ((IReadOnlyList<object?>)PythonJson.Parse(json)!).Select(tag => (string)tag!)];
+
+    /// <summary>An absent or null document is an empty map.</summary>
+    public static Map Map(string? json) => json is null or "{}" ? Pythonic.Map.Empty : PythonJson.Parse(json) as Map ?? Pythonic.Map.Empty;
+
+    public static State State(string text) =>
+        StateText.TryParse(text, out var state) ? state : throw new InvalidDataException($"A stored row has the unknown state '{text}'.");
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Mistral.Engine;
+using Mistral.Engine.Views;
+using Mistral.Engine.Executions;
+using Mistral.Engine.Language.Specs;
+using Mistral.Storage.Executions;
+using Pythonic;
+
+namespace Mistral.Grains.Executions.Rows;
+
+/// <summary>A task as its row, and back. Sub-workflows that it runs are noted in its row: their own rows are written by themselves.</summary>
+internal static class TaskRows
+{
+    private const string Action = "ACTION";
+    private const string Workflow = "WORKFLOW";
+
+    public static TaskRow Write(TaskState task, IEnumerable<WorkState> children) => new(
+        task.Id,
+        task.Name,
+        task.Type == TaskType.Workflow ? Workflow : Action,
+        task.State.ToText(),
+        task.StateInfo,
+        JsonText.Tags(task.Tags),
+        PythonJson.Write(RuntimeContexts.Of(task)),
+        task.Published is null ? null : PythonJson.Write(task.Published),
+        task.PublishedGlobal is null ? null : PythonJson.Write(task.PublishedGlobal),
+        task.Processed,
+        PythonJson.Write(Internal(task, task.Type == TaskType.Workflow ? children : [])),
+        task.CreatedAt,
+        task.UpdatedAt,
+        task.StartedAt,
+        task.FinishedAt);
+
+    public static TaskState Read(TaskRow row, out IReadOnlyList<object?> children)
+    {
+        var own = JsonText.Map(row.Internal);
+        children = List(own, "children");
+        return new()
+        {
+            Id = row.Id,
+            Name = row.Name,
+            Type = row.Type == Workflow ? TaskType.Workflow : TaskType.Action,
+            State = JsonText.State(row.State),
+            StateInfo = row.StateInfo,
+            Tags = JsonText.ReadTags(row.Tags),
+            TriggeredBy = [.. Pairs(own, "triggers").Select(pair => new TriggerLink(pair.First, pair.Second))],
+            Published = row.Published is null ? null : JsonText.Map(row.Published),
+            PublishedGlobal = row.PublishedGlobal is null ? null : JsonText.Map(row.PublishedGlobal),
+            Processed = row.Processed,
+            NextTasks = [.. Pairs(own, "next").Select(pair => new NextTask(pair.First, pair.Second))],
+            HasNextTasks = own["has_next"] is true,
+            ErrorHandled = own["handled"] is true,
+            RetryNumber = (int?)(long?)own["retry"],
+            WaitAfterState = own["wait_after"] is string state ? JsonText.State(state) : null,
+            WaitBeforePassed = own["waited_before"] is true,
+            WaitAfterPassed = own["waited_after"] is true,
+            PauseBeforePassed = own["paused_before"] is true,
+            Items = own["items"] is Map items ? Items(items) : null,
+            Timers = [.. List(own, "timers").Select(entry => Timer((IReadOnlyList<object?>)entry!))],
+            Attempt = (int)((long?)own["attempt"] ?? 0),
+            CreatedAt = row.CreatedAt,
+            UpdatedAt = row.UpdatedAt,
+            StartedAt = row.StartedAt,
+            FinishedAt = row.FinishedAt,
+        };
+    }
+
+    private static Map Internal(TaskState task, IEnumerable<WorkState> children)
+    {
+        var own = new MapBuilder();
+        SetList(own, "triggers", task.TriggeredBy.Select(object? (link) => new object?[] { link.TaskId, link.Event }));
+        SetList(own, "next", task.NextTasks.Select(object? (next) => new object?[] { next.Name, next.Event }));
+        SetList(own, "timers", task.Timers.Select(object? (timer) => new object?[] { timer.Kind.ToString(), timer.At, timer.Delay }));
+        SetList(own, "children", children.Select(object? (child) => ChildRows.Write(child)));
+        Set(own, "has_next", task.HasNextTasks ? true : null);
+        Set(own, "handled", task.ErrorHandled ? true : null);
+        Set(own, "retry", (long?)task.RetryNumber);
+        Set(own, "wait_after", task.WaitAfterState?.ToText());
+        Set(own, "waited_before", task.WaitBeforePassed ? true : null);
+        Set(own, "waited_after", task.WaitAfterPassed ? true : null);
+        Set(own, "paused_before", task.PauseBeforePassed ? true : null);
+        Set(own, "attempt", task.Attempt == 0 ? null : (long)task.Attempt);
+        Set(own, "items", task.Items is { } items ? Map.Of(("lists", items.Lists), ("count", (long)items.Count), ("concurrency", (long)items.Concurrency), ("next", (long)items.NextIndex)) : null);
+        return own.Build();
+    }
+
+    private static ItemsState Items(Map items) => new((Map)items["lists"]!, (int)(long)items["count"]!, (int)(long)items["concurrency"]!, (int)(long)items["next"]!);
+
+    private static TaskTimer Timer(IReadOnlyList<object?> entry) => new(Enum.Parse<TimerKind>((string)entry[0]!), (long)entry[1]!, (long)entry[2]!);
+
+    private static void Set(MapBuilder own, string name, object? value)
+    {
+        if (value is not null)
+        {
+            own.Set(name, value);
+        }
+    }
+
+    private static void SetList(MapBuilder own, string name, IEnumerable<object?> entries)
+    {
+        var list = entries.ToArray();
+        if (list.Length > 0)
+        {
+            own.Set(name, list);
+        }
+    }
+
+    private static IReadOnlyList<object?> List(Map own, string name) => (IReadOnlyList<object?>?)own[name] ?? [];
+
+    private static IEnumerable<(string First, string Second)> Pairs(Map own, string name) =>
+        List(own, name).Cast<IReadOnlyList<object?>>().Select(pair => ((string)pair[0]!, (string)pair[1]!));
+}

@@ -1,0 +1,55 @@
+using Mistral.Engine.Language.Specs;
+using Mistral.Grains.Definitions;
+using Mistral.Grains.Interfaces.Callers;
+using Mistral.Grains.Interfaces.Faults;
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Storage.Executions;
+using Mistral.Storage.Listing;
+
+namespace Mistral.Grains.Executions.Starts;
+
+/// <summary>A definition that is about to run.</summary>
+internal sealed record RunnableWorkflow(string Id, string Name, string Namespace, string? WorkbookName, WorkflowSpec Spec, string Text, string Checksum);
+
+/// <summary>Which workflow answers to a name.</summary>
+internal sealed class WorkflowLookup(IRowReader rows, DefinitionCache cache)
+{
+    /// <summary>By id or name, as <c>POST /executions</c> asks for it.</summary>
+    public async Task<RunnableWorkflow> ForRequestAsync(string identifier, string @namespace, Caller caller) =>
+        await FindAsync(identifier, @namespace, caller)
+            ?? throw new MistralFault(FaultKind.NotFound, $"Workflow not found [workflow_identifier={identifier}, namespace={@namespace}]");
+
+    /// <summary>By the name a task gives: beside the parent in its workbook first, in the execution's namespace, then in the default one.</summary>
+    public async Task<RunnableWorkflow?> ForTaskAsync(string name, string? workbook, string @namespace, string projectId)
+    {
+        var caller = Caller.Anonymous with { ProjectId = projectId };
+        foreach (var full in workbook is null ? [name] : new[] { $"{workbook}.{name}", name })
+        {
+            foreach (var place in @namespace.Length == 0 ? [""] : new[] { @namespace, "" })
+            {
+                // A task names a workflow; an id is not a name.
+                if (await FindAsync(full, place, caller) is { } found && found.Name == full)
+                {
+                    return found;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private ValueTask<RunnableWorkflow?> FindAsync(string identifier, string @namespace, Caller caller) =>
+        cache.ByNameAsync(caller.ProjectId, $"{(caller.IsAdmin ? "admin" : "own")}\n{@namespace}\n{identifier}", async () =>
+        {
+            var row = await rows.FindAsync(Resource.Workflows, identifier, @namespace, caller);
+            return row is null ? null : Of(row);
+        });
+
+    private RunnableWorkflow Of(Row row)
+    {
+        var name = row.Text("name")!;
+        var text = row.Text("definition")!;
+        return new(
+            row.Text("id")!, name, row.Text("namespace") ?? "", row.Text("workbook_name"), cache.Workflow(name, text), text, row.Text("checksum") ?? DefinitionRows.Checksum(text));
+    }
+}

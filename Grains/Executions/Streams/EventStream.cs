@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Mistral.Engine;
+using Mistral.Engine.Events;
+using Mistral.Engine.Executions;
+using Mistral.Grains.Interfaces.Executions;
+using Mistral.Grains.Reads;
+using Pythonic;
+
+namespace Mistral.Grains.Executions.Streams;
+
+/// <summary>The transitions of an execution for those who listen, and the news of its end for those who wait.</summary>
+/// <remarks>Keeps the last transitions in memory. A reader that is further behind, or comes after a reload, gets where everything stands instead.</remarks>
+internal sealed class EventStream(int kept, TimeProvider time)
+{
+    private readonly Queue<ExecutionEvent> _events = new();
+    private TaskCompletionSource _news = New();
+    private TaskCompletionSource _ended = New();
+    private long _first;
+
+    public void Add(ExecutionHead head, IReadOnlyList<Event> facts)
+    {
+        foreach (var fact in facts)
+        {
+            if (TransitionText.Of(fact, head) is { } transition)
+            {
+                _events.Enqueue(transition);
+                if (_events.Count > kept)
+                {
+                    _first = _events.Dequeue().Id;
+                }
+            }
+        }
+
+        if (_first == 0 && facts.Count > 0)
+        {
+            _first = facts[0].Number - 1;
+        }
+
+        Interlocked.Exchange(ref _news, New()).TrySetResult();
+        if (head.State.IsCompleted())
+        {
+            _ended.TrySetResult();
+        }
+        else if (_ended.Task.IsCompleted)
+        {
+            _ended = New();
+        }
+    }
+
+    /// <returns>True when the execution has ended in time.</returns>
+    public async Task<bool> WaitForEndAsync(TimeSpan atMost)
+    {
+        try
+        {
+            await _ended.Task.WaitAsync(atMost, time);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    public async Task<EventBatch> ReadAsync(ExecutionState state, long after, TimeSpan wait)
+    {
+        var news = _news.Task;
+        var found = Since(state, after);
+        if (found.IsEmpty && !state.Head.State.IsCompleted())
+        {
+            try
+            {
+                await news.WaitAsync(wait, time);
+            }
+            catch (TimeoutException)
+            {
+                // Nothing has happened: an empty batch says so.
+            }
+
+            found = Since(state, after);
+        }
+
+        return new(found, state.Head.State.IsCompleted());
+    }
+
+    private ImmutableArray<ExecutionEvent> Since(ExecutionState state, long after)
+    {
+        if (after >= state.Head.LastEvent)
+        {
+            return [];
+        }
+
+        return _events.Count > 0 && after >= _first ? [.. _events.Where(entry => entry.Id > after)] : Standing(state);
+    }
+
+    private static ImmutableArray<ExecutionEvent> Standing(ExecutionState state)
+    {
+        var head = state.Head;
+        var tasks = state.Tasks.Select(task => new ExecutionEvent(head.LastEvent, "task", TransitionText.Task(head, null, task, task.UpdatedAt ?? task.CreatedAt)));
+        return [.. tasks, new(head.LastEvent, "workflow", TransitionText.Workflow(head, null, head.UpdatedAt ?? head.CreatedAt))];
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,276 @@
+using Microsoft.Extensions.Logging;
+using Mistral.Engine;
+using Mistral.Engine.Executions;
+using Mistral.Engine.Signals;
+using Mistral.Grains.Executions.Effects;
+using Mistral.Grains.Executions.Rows;
+using Mistral.Grains.Executions.Starts;
+using Mistral.Grains.Executions.Streams;
+using Mistral.Grains.Interfaces.Faults;
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Reads;
+using Mistral.Storage.Executions;
+
+namespace Mistral.Grains.Executions.Turns;
+
+/// <summary>Queues signals and takes them turn by turn: decide all that wait, commit once, answer, perform.</summary>
+/// <remarks>Runs on its grain's scheduler. While a commit is on its way new signals queue, so that one commit carries many.</remarks>
+internal sealed class SignalPump(
+    string id, ExecutionServices services, ExecutionLoader loader, ActionContexts contexts, EffectPerformer performer, EventStream stream, ILogger logger, ActivationLifetime lifetime)
+{
+    private const int Attempts = 5;
+
+    private readonly Queue<PendingSignal> _inbox = new();
+    private readonly Queue<Signal> _carried = new();
+    private LoadedExecution? _current;
+    private Task<LoadedExecution?>? _loading;
+    private Task<Row>? _starting;
+    private bool _isPumping;
+    private long _lastRecovery;
+
+    public LoadedExecution? Current => _current;
+
+    /// <summary>The execution if it is in memory or being started; does not look into the store.</summary>
+    public async Task<LoadedExecution?> CurrentAsync()
+    {
+        if (_starting is { } starting)
+        {
+            await starting;
+        }
+
+        return _current;
+    }
+
+    /// <summary>The execution, read from the store when it is not in memory; null when there is none.</summary>
+    public async Task<LoadedExecution?> LoadAsync()
+    {
+        if (await CurrentAsync() is { } current)
+        {
+            return current;
+        }
+
+        return await (_loading ??= LoadOnceAsync());
+    }
+
+    public Task<Row> StartAsync(ExecutionHead head, RunnableWorkflow workflow) => _starting ??= StartOnceAsync(head, workflow);
+
+    /// <summary>Completes when what the signal caused is durable.</summary>
+    public async Task SendAsync(Signal signal)
+    {
+        var pending = new PendingSignal(signal);
+        _inbox.Enqueue(pending);
+        _ = PumpAsync();
+        if (await pending.Answer is { } refusal)
+        {
+            throw Refusals.Fault(refusal);
+        }
+    }
+
+    /// <summary>For signals from inside, which may come after the execution was deleted.</summary>
+    public async Task SendIfAliveAsync(Signal signal)
+    {
+        if (await LoadAsync() is not null)
+        {
+            await SendAsync(signal);
+        }
+    }
+
+    public async Task WakeAsync()
+    {
+        if (await LoadAsync() is not { } execution || execution.Head.State.IsCompleted())
+        {
+            return;
+        }
+
+        await SendAsync(new Signal.Wake());
+        if (_lastRecovery + (long)services.Limits.InFlightCheck.TotalMicroseconds / 2 < Now())
+        {
+            await SendAsync(Recovery());
+        }
+    }
+
+    public Row Row(string executionId)
+    {
+        var execution = _current ?? throw new MistralFault(FaultKind.NotFound, $"WorkflowExecution not found [id={executionId}]");
+        return WireRows.Execution(HeadRows.Write(execution.Head, execution.Workflow, execution.Checksum, null, null, null, null));
+    }
+
+    private async Task<Row> StartOnceAsync(ExecutionHead head, RunnableWorkflow workflow)
+    {
+        try
+        {
+            var lookups = loader.Lookups(head);
+            var execution = new LoadedExecution(new ExecutionState(head, [], []), workflow.Spec, lookups, workflow.Checksum, null, 0);
+            var turn = new Turn(execution, services, contexts, _carried);
+            if (await turn.TakeAsync(new Signal.Start()) is { } refusal)
+            {
+                _carried.Clear();
+                throw Refusals.Fault(refusal);
+            }
+
+            await services.Definitions.SaveTextAsync(workflow.Checksum, workflow.Text);
+            await CommitAsync(execution, turn);
+            _current = execution;
+            Perform(execution, turn);
+            _ = PumpAsync();
+            return Row(id).With(("state", State.Running.ToText()), ("state_info", null), ("output", "{}"), ("updated_at", null));
+        }
+        finally
+        {
+            _starting = null;
+        }
+    }
+
+    private async Task<LoadedExecution?> LoadOnceAsync()
+    {
+        try
+        {
+            if (await loader.LoadAsync(id) is not { } loaded)
+            {
+                return null;
+            }
+
+            _current = loaded;
+            if (!loaded.Head.State.IsCompleted())
+            {
+                _inbox.Enqueue(new PendingSignal(Recovery()));
+                _ = PumpAsync();
+            }
+            else if (loaded.Owner is not null)
+            {
+                performer.ReportInBackground(loaded, () => Settle(loaded));
+            }
+
+            return loaded;
+        }
+        finally
+        {
+            _loading = null;
+        }
+    }
+
+    private async Task PumpAsync()
+    {
+        if (_isPumping)
+        {
+            return;
+        }
+
+        _isPumping = true;
+        try
+        {
+            while (_inbox.Count > 0 || _carried.Count > 0)
+            {
+                await TurnAsync();
+            }
+        }
+        finally
+        {
+            _isPumping = false;
+        }
+    }
+
+    private async Task TurnAsync()
+    {
+        var batch = new List<PendingSignal>();
+        while (batch.Count < services.Limits.SignalsPerTurn && _inbox.TryDequeue(out var pending))
+        {
+            batch.Add(pending);
+        }
+
+        try
+        {
+            var execution = await LoadAsync() ?? throw new MistralFault(FaultKind.NotFound, $"WorkflowExecution not found [id={id}]");
+            var turn = new Turn(execution, services, contexts, _carried);
+            await turn.ContinueAsync();
+            foreach (var pending in batch)
+            {
+                pending.Refusal = await turn.TakeAsync(pending.Signal);
+            }
+
+            if (turn.HasChanges || execution.Owner != turn.Owner(performer))
+            {
+                await CommitAsync(execution, turn);
+            }
+
+            batch.ForEach(pending => pending.Complete());
+            Perform(execution, turn);
+        }
+        catch (VersionConflictException) when (batch.All(pending => pending.Attempts < Attempts))
+        {
+            Drop();
+            foreach (var pending in batch)
+            {
+                pending.Attempts++;
+                _inbox.Enqueue(pending);
+            }
+        }
+        catch (Exception e)
+        {
+            // The state in memory may be ahead of the store: the next signal reads it again.
+            Drop();
+            logger.LogTurnFailed(id, e);
+            batch.ForEach(pending => pending.Fail(Refusals.Fault(e)));
+        }
+    }
+
+    private async Task CommitAsync(LoadedExecution execution, Turn turn)
+    {
+        var owner = turn.Owner(performer);
+        var write = TurnWrite.Of(execution, turn, services.Limits, owner, Now());
+        await services.Store.CommitAsync(write);
+        execution.Version++;
+        execution.Owner = owner;
+        if (!write.Outbox.IsEmpty)
+        {
+            services.Outbox.Committed();
+        }
+
+        if (write.Execution.WakeAt is { } at)
+        {
+            services.Wakes.Add(id, at);
+        }
+    }
+
+    private void Perform(LoadedExecution execution, Turn turn)
+    {
+        ExecutionTrace.Write(logger, execution.Head, turn.Events);
+        stream.Add(execution.Head, turn.Events);
+        if (turn.Owner(performer) is not null)
+        {
+            lifetime.Delay(services.Limits.InFlightCheck * 2);
+        }
+
+        var isEnded = execution.Head.State.IsCompleted();
+        performer.Perform(execution, turn.Effects, isEnded ? () => Settle(execution) : null);
+        if (isEnded && turn.Effects.Count == 0 && _inbox.Count == 0 && _carried.Count == 0)
+        {
+            contexts.Forget(id);
+            lifetime.DeactivateOnIdle();
+        }
+    }
+
+    /// <summary>The parent knows: nobody has to look at this ended execution again.</summary>
+    private void Settle(LoadedExecution execution)
+    {
+        if (ReferenceEquals(_current, execution) && execution.Owner is not null)
+        {
+            _inbox.Enqueue(new PendingSignal(new Signal.Wake()));
+            _ = PumpAsync();
+        }
+    }
+
+    private void Drop()
+    {
+        _current = null;
+        _carried.Clear();
+    }
+
+    private Signal.Recover Recovery()
+    {
+        _lastRecovery = Now();
+        return new(performer.IsRunning);
+    }
+
+    private long Now() => WireTime.Microseconds(services.Time.GetUtcNow());
+}

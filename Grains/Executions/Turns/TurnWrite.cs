@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Mistral.Engine;
+using Mistral.Engine.Views;
+using Mistral.Engine.Effects;
+using Mistral.Engine.Events;
+using Mistral.Engine.Language.Specs;
+using Mistral.Grains.Executions.Rows;
+using Mistral.Grains.Reads;
+using Mistral.Storage.Executions;
+using Pythonic;
+
+namespace Mistral.Grains.Executions.Turns;
+
+/// <summary>What a turn makes durable: the rows that its events changed, each once, in their last form.</summary>
+internal static class TurnWrite
+{
+    public static ExecutionWrite Of(LoadedExecution execution, Turn turn, ExecutionOptions options, string? owner, long now)
+    {
+        var tasks = new Dictionary<string, TaskRow?>();
+        var actions = new Dictionary<string, ActionRow?>();
+        foreach (var fact in turn.Events)
+        {
+            switch (fact)
+            {
+                case Event.TaskChanged changed:
+                    tasks[changed.Task.Id] = null;
+                    break;
+                case Event.WorkChanged { Work.IsWorkflow: true } changed:
+                    tasks[changed.Work.TaskId] = null;
+                    break;
+                case Event.WorkChanged changed:
+                    actions[changed.Work.Id] = null;
+                    break;
+            }
+        }
+
+        var (wakeAt, waiter) = Wake(execution, options, owner, now);
+        return new(
+            HeadRows.Write(execution.Head, execution.Workflow, execution.Checksum, execution.StartedBy, wakeAt, waiter, owner),
+            execution.Version,
+            [.. tasks.Keys.Select(id => Task(execution, id))],
+            [.. actions.Keys.Select(id => Action(execution, id))],
+            [.. turn.Effects.OfType<Effect.PublishNotification>().Select((effect, i) => Message(execution, effect, i))]);
+    }
+
+    /// <summary>Work in flight is asked for after a while even when a timer of the workflow is further away.</summary>
+    private static (long? WakeAt, string? Waiter) Wake(LoadedExecution execution, ExecutionOptions options, string? owner, long now)
+    {
+        var wake = WakeUps.Of(execution.State);
+        if (execution.Head.State.IsCompleted())
+        {
+            return (wake.WakeAt, wake.Waiter);
+        }
+
+        var check = owner is null ? (long?)null : now + (long)options.InFlightCheck.TotalMicroseconds;
+        var wakeAt = (wake.WakeAt, check) switch
+        {
+            ({ } timer, { } inFlight) => Math.Min(timer, inFlight),
+            (null, { } inFlight) => inFlight,
+            var (timer, _) => timer,
+        };
+        return (wakeAt, wakeAt is null ? wake.Waiter ?? "nobody" : wake.Waiter);
+    }
+
+    private static TaskRow Task(LoadedExecution execution, string id)
+    {
+        var task = execution.State.FindTask(id)!;
+        return TaskRows.Write(task, task.Type == TaskType.Workflow ? execution.State.WorksOf(id) : []);
+    }
+
+    private static ActionRow Action(LoadedExecution execution, string id)
+    {
+        var work = execution.State.FindWork(id)!;
+        return ActionRows.Write(work, execution.State.FindTask(work.TaskId)!.Name);
+    }
+
+    private static OutboxMessage Message(LoadedExecution execution, Effect.PublishNotification effect, int index) =>
+        new(execution.Head.Id, (execution.Version << 16) + index, PythonJson.Write(Map.Of(("publishers", execution.Head.Params["notify"]), ("event", effect.Payload["event"]), ("payload", effect.Payload))));
+}

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Mistral.Engine.Expressions;
+using Mistral.Grains.ActionRuns;
+using Mistral.Grains.Definitions;
+using Mistral.Grains.Executions;
+using Mistral.Grains.Executions.Effects;
+using Mistral.Grains.Executions.Starts;
+using Mistral.Grains.Reads;
+using Mistral.Grains.Services;
+using Mistral.Grains.Wakes;
+using Orleans.Hosting;
+
+namespace Mistral.Grains;
+
+/// <summary>The door: puts the grains and what they need into a silo. Storage and Actions are registered by their own doors.</summary>
+public static class GrainServices
+{
+    public static ISiloBuilder AddMistralGrains(this ISiloBuilder silo, GrainsOptions options)
+    {
+        var services = silo.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(options.Engine);
+        services.AddSingleton(options.Executions);
+        services.AddSingleton(options.Executor);
+        services.AddSingleton<IIdSource, TimeOrderedIds>();
+        services.AddSingleton(provider => new ExpressionEvaluator(Expressions(provider, options.Expressions)));
+        services.AddSingleton<DefinitionCache>().AddSingleton<ActionListing>().AddSingleton<ActionDefinitions>().AddSingleton<DefinitionTargets>().AddSingleton<DeletionRules>();
+        services.AddSingleton<OtherExecutions>();
+        services.AddSingleton<ExecutionServices>().AddSingleton<ExecutionLoader>().AddSingleton<ExecutionStart>().AddSingleton<WorkflowLookup>();
+        services.AddSingleton<ActionContexts>().AddSingleton<EffectPerformer>();
+        services.AddSingleton<ActionExecutor>().AddHostedService(provider => provider.GetRequiredService<ActionExecutor>());
+        services.AddSingleton<ActionHosts>().AddSingleton<HostedActionRunner>();
+        silo.AddGrainService<ActionHost>();
+        services.AddSingleton<WakeQueue>().AddHostedService<WakeService>();
+        services.AddMaintenance();
+        return silo;
+    }
+
+    private static ExpressionOptions Expressions(IServiceProvider provider, ExpressionSettings settings) => new()
+    {
+        DisabledLanguages = settings.DisabledLanguages,
+        LimitIterators = settings.LimitIterators,
+        MemoryQuota = settings.MemoryQuota,
+        Time = provider.GetRequiredService<TimeProvider>(),
+        Random = () => new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
+    };
+}

@@ -1,0 +1,31 @@
+using Mistral.Engine;
+using Mistral.Grains.ActionRuns;
+using Mistral.Grains.Executions;
+
+namespace Mistral.Grains;
+
+/// <summary>What a silo is told about the work it hosts.</summary>
+/// <param name="IsAlone">The only silo of its database: what it knows of definitions cannot change behind its back.</param>
+public sealed record GrainsOptions(bool IsAlone)
+{
+    public EngineOptions Engine { get; init; } = new();
+
+    public ExpressionSettings Expressions { get; init; } = new();
+
+    public ExecutionOptions Executions { get; init; } = new();
+
+    public ActionExecutorOptions Executor { get; init; } = new();
+}
+
+/// <summary>What an operator says about expressions.</summary>
+public sealed record ExpressionSettings
+{
+    /// <summary>Languages that are switched off: <c>yaql</c>, <c>jinja</c>.</summary>
+    public IReadOnlySet<string> DisabledLanguages { get; init; } = new HashSet<string>();
+
+    /// <summary><c>[yaql] limit_iterators</c>; negative means no limit.</summary>
+    public int LimitIterators { get; init; } = -1;
+
+    /// <summary><c>[yaql] memory_quota</c>; negative means no limit.</summary>
+    public int MemoryQuota { get; init; } = -1;
+}

@@ -1,0 +1,115 @@
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Storage.Listing;
+using Pythonic;
+
+namespace Mistral.Grains.Reads;
+
+/// <summary>The report of an execution: its tree of tasks and actions, and counts over what is shown.</summary>
+internal sealed class ExecutionReport(IRowReader rows, TimeProvider time, bool errorsOnly, int maxDepth)
+{
+    private const int RunsToAverage = 20;
+
+    private static readonly string[] CountedStates = ["RUNNING", "SUCCESS", "ERROR", "IDLE", "PAUSED"];
+
+    private readonly Dictionary<string, long> _counts = CountedStates.ToDictionary(state => state, _ => 0L);
+    private long _total;
+
+    public async Task<string> WriteAsync(Row execution, bool statisticsOnly)
+    {
+        var root = await Execution(execution, 0);
+        var report = new MapBuilder().Set("statistics", await Statistics(execution));
+        return PythonJson.Write((statisticsOnly ? report : report.Set("root_workflow_execution", root)).Build());
+    }
+
+    private async Task<Map> Statistics(Row execution) => Map.Of(
+        ("total_tasks_count", _total),
+        ("running_tasks_count", _counts["RUNNING"]),
+        ("success_tasks_count", _counts["SUCCESS"]),
+        ("error_tasks_count", _counts["ERROR"]),
+        ("idle_tasks_count", _counts["IDLE"]),
+        ("paused_tasks_count", _counts["PAUSED"]),
+        ("estimated_time", await EstimatedSeconds(execution)));
+
+    private async Task<double> EstimatedSeconds(Row execution)
+    {
+        if (execution.Text("state") != "RUNNING")
+        {
+            return 0;
+        }
+
+        var durations = await rows.RecentDurationsAsync(execution.Text("workflow_id")!, RunsToAverage);
+        if (durations.IsEmpty)
+        {
+            return -1;
+        }
+
+        var started = DateTimeOffset.UnixEpoch.AddMicroseconds((long)execution["created_at"]!);
+        return Math.Max(durations.Average() - (time.GetUtcNow() - started).TotalSeconds, 1);
+    }
+
+    private async Task<Map> Execution(Row execution, int depth)
+    {
+        var tasks = new List<object?>();
+        if (maxDepth < 0 || depth <= maxDepth)
+        {
+            foreach (var task in await rows.ByColumnAsync(Resource.Tasks, "workflow_execution_id", execution.Text("id")!))
+            {
+                if (!errorsOnly || task.Text("state") == "ERROR")
+                {
+                    tasks.Add(await Task(task, depth));
+                }
+            }
+        }
+
+        return Head(execution, "workflow_name").Set("task_executions", tasks).Build();
+    }
+
+    private async Task<Map> Task(Row task, int depth)
+    {
+        Count(task.Text("state")!);
+        var view = Head(task, "name");
+        if (RetryCount(task) is { } retries)
+        {
+            view.Set("retry_count", retries);
+        }
+
+        if (task.Text("type") == "WORKFLOW")
+        {
+            var children = new List<object?>();
+            foreach (var child in await rows.ByColumnAsync(Resource.Executions, "task_execution_id", task.Text("id")!))
+            {
+                children.Add(await Execution(child, depth + 1));
+            }
+
+            return view.Set("workflow_executions", children).Build();
+        }
+
+        var actions = await rows.ByColumnAsync(Resource.ActionExecutions, "task_execution_id", task.Text("id")!);
+        return view.Set("action_executions", actions.Select(object? (action) => Action(action)).ToArray()).Build();
+    }
+
+    private static Map Action(Row action) => Head(action, "name")
+        .Set("accepted", action["accepted"])
+        .Set("last_heartbeat", WireTime.Text(action["last_heartbeat"]))
+        .Build();
+
+    private static MapBuilder Head(Row row, string nameColumn) => new MapBuilder()
+        .Set("id", row["id"])
+        .Set("name", row[nameColumn])
+        .Set("created_at", WireTime.Text(row["created_at"]))
+        .Set("updated_at", WireTime.Text(row["updated_at"]))
+        .Set("state", row["state"])
+        .Set("state_info", row["state_info"]);
+
+    private static object? RetryCount(Row task) =>
+        PythonJson.Parse(task.Text("runtime_context") ?? "{}") is Map runtime && runtime["retry_task_policy"] is Map retry ? retry["retry_no"] : null;
+
+    private void Count(string state)
+    {
+        _total++;
+        if (_counts.TryGetValue(state, out var count))
+        {
+            _counts[state] = count + 1;
+        }
+    }
+}

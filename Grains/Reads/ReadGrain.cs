@@ -1,0 +1,42 @@
+using Mistral.Grains.Definitions;
+using Mistral.Grains.Interfaces.Callers;
+using Mistral.Grains.Interfaces.Faults;
+using Mistral.Grains.Interfaces.Listing;
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Storage.Listing;
+using Orleans.Concurrency;
+
+namespace Mistral.Grains.Reads;
+
+/// <summary>Answers reads with SQL; keeps nothing, so any silo may answer.</summary>
+[StatelessWorker]
+[Reentrant]
+internal sealed class ReadGrain(IRowReader rows, ActionListing actions, TimeProvider time) : Grain, IReadGrain
+{
+    public Task<Page> List(ListQuery query, Caller caller) =>
+        query.Resource == Resource.Actions ? actions.ListAsync(query, caller) : rows.ListAsync(query, caller);
+
+    public Task<Row?> Find(Resource resource, string identifier, string? @namespace, Caller caller) =>
+        resource == Resource.Actions ? actions.FindAsync(identifier, @namespace, caller) : rows.FindAsync(resource, identifier, @namespace, caller);
+
+    public async Task<string> TaskResult(string taskExecutionId, Caller caller)
+    {
+        var task = await Existing(Resource.Tasks, taskExecutionId, "Task execution", caller);
+        return await Reads.TaskResult.ReadAsync(rows, task);
+    }
+
+    public async Task<Page> SubExecutions(Resource under, string id, bool errorsOnly, int maxDepth, bool includeOutput, Caller caller)
+    {
+        var start = await Existing(under, id, under == Resource.Tasks ? "Task execution" : "WorkflowExecution", caller);
+        return new(await new ExecutionTree(rows, errorsOnly, maxDepth).FlattenAsync(start));
+    }
+
+    public async Task<string> Report(string executionId, bool errorsOnly, int maxDepth, bool statisticsOnly, Caller caller)
+    {
+        var execution = await Existing(Resource.Executions, executionId, "WorkflowExecution", caller);
+        return await new ExecutionReport(rows, time, errorsOnly, maxDepth).WriteAsync(execution, statisticsOnly);
+    }
+
+    private async Task<Row> Existing(Resource resource, string id, string noun, Caller caller) =>
+        await rows.FindAsync(resource, id, null, caller) ?? throw new MistralFault(FaultKind.NotFound, $"{noun} not found [id={id}]");
+}

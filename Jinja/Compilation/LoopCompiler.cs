@@ -1,0 +1,108 @@
+using Jinja.Ast;
+using Jinja.Runtime;
+using Jinja.Runtime.Globals;
+using Pythonic;
+
+namespace Jinja.Compilation;
+
+/// <summary><c>for</c>: every round starts with fresh names; <c>loop</c> is made only where it is read.</summary>
+internal sealed class LoopCompiler(StatementCompiler statements)
+{
+    private delegate void Run(Frame frame, object? source, int depth, TextOutput output);
+
+    public Exec Compile(For loop, Scope outer)
+    {
+        var source = statements.Expressions.Compile(loop.Source, outer);
+        if (!loop.IsRecursive)
+        {
+            var run = Body(loop, outer.Inner(), outer);
+            return (frame, output) => run(frame, source(frame), 0, output);
+        }
+
+        var scope = outer.Function();
+        var recurse = Body(loop, scope.Inner(), scope);
+        return (frame, output) => recurse(new Frame(scope.Layout.Slots, frame, frame.State), source(frame), 0, output);
+    }
+
+    private Run Body(For loop, Scope scope, Scope outer)
+    {
+        if (Walk.NamesOf(loop.Target).Contains("loop"))
+        {
+            statements.Expressions.Refuse("Can't assign to special loop variable in for-loop target", loop.Line);
+        }
+
+        var assign = TargetCompiler.Compile(loop.Target, scope, statements.Expressions);
+        var usesLoop = loop.IsRecursive || Walk.Reads(loop.Body, "loop");
+        var loopSlot = usesLoop ? scope.Declare("loop") : -1;
+        var open = scope.Open(Walk.StoredNames(loop.Body));
+        var filter = loop.Filter is null ? null : statements.Expressions.Compile(loop.Filter, scope);
+        var body = statements.Compile(loop.Body, scope);
+        var otherwise = statements.CompileInner(loop.Otherwise, outer);
+        var layout = scope.Layout;
+        Run? self = null;
+        self = (frame, source, depth, output) =>
+        {
+            var items = Iteration.Of(frame.State, source);
+            if (filter is not null)
+            {
+                items = Chosen(frame, items, assign, filter, loopSlot);
+            }
+
+            Loop? control = null;
+            if (usesLoop)
+            {
+                var all = items.ToList();
+                items = all;
+                control = new Loop(all, depth, loop.IsRecursive ? (inner, level) => Recurse(frame, inner, level) : null);
+            }
+
+            var any = false;
+            foreach (var item in items)
+            {
+                any = true;
+                frame.State.Spend();
+                open(frame);
+                if (control is not null)
+                {
+                    control.MoveNext();
+                    frame.Slots[loopSlot] = control;
+                }
+
+                assign(frame, item);
+                body(frame, output);
+            }
+
+            if (!any)
+            {
+                otherwise(frame, output);
+            }
+        };
+        return self;
+
+        object? Recurse(Frame frame, object? source, int depth)
+        {
+            frame.State.Enter();
+            var text = StatementCompiler.Capture(
+                (inner, output) => self!(inner, source, depth, output), new Frame(layout.Slots, frame.Parent, frame.State));
+            frame.State.Leave();
+            return text;
+        }
+    }
+
+    private static IEnumerable<object?> Chosen(Frame frame, IEnumerable<object?> items, Action<Frame, object?> assign, Eval filter, int loopSlot)
+    {
+        foreach (var item in items)
+        {
+            if (loopSlot >= 0)
+            {
+                frame.Slots[loopSlot] = Frame.Unset;
+            }
+
+            assign(frame, item);
+            if (PythonTruth.IsTrue(filter(frame)))
+            {
+                yield return item;
+            }
+        }
+    }
+}

@@ -1,0 +1,216 @@
+using Jinja.Ast;
+using Jinja.Runtime;
+using Jinja.Runtime.Values;
+using Pythonic;
+
+namespace Jinja.Compilation;
+
+/// <summary>Turns statements into closures that write text.</summary>
+internal sealed class StatementCompiler
+{
+    private readonly LoopCompiler _loops;
+    private readonly MacroCompiler _macros;
+    private readonly Scope _root;
+
+    public StatementCompiler(Runtime.Environment environment, Scope root)
+    {
+        Expressions = new ExpressionCompiler(environment);
+        _root = root;
+        _loops = new LoopCompiler(this);
+        _macros = new MacroCompiler(this);
+    }
+
+    public ExpressionCompiler Expressions { get; }
+
+    /// <summary>The blocks of the template, by name.</summary>
+    public Dictionary<string, Exec> Blocks { get; } = [];
+
+    public Exec Compile(IReadOnlyList<Statement> body, Scope scope)
+    {
+        var steps = body.Select(statement => Compile(statement, scope)).ToArray();
+        return steps.Length == 1 ? steps[0] : (frame, output) =>
+        {
+            foreach (var step in steps)
+            {
+                step(frame, output);
+            }
+        };
+    }
+
+    /// <summary>A body with names of its own.</summary>
+    public Exec CompileInner(IReadOnlyList<Statement> body, Scope outer)
+    {
+        var scope = outer.Inner();
+        var open = scope.Open(Walk.StoredNames(body));
+        var run = Compile(body, scope);
+        return (frame, output) =>
+        {
+            open(frame);
+            run(frame, output);
+        };
+    }
+
+    /// <summary>The text that a body writes, as a value.</summary>
+    public static object? Capture(Exec body, Frame frame)
+    {
+        var output = new TextOutput(frame.State);
+        body(frame, output);
+        return frame.State.Escapes ? new Markup(output.ToString()) : output.ToString();
+    }
+
+    public static void Write(Frame frame, TextOutput output, object? value) =>
+        output.Append(frame.State.Escapes ? Markup.Escape(frame.State, value).Text : Printer.Str(frame.State, value));
+
+    private Exec Compile(Statement statement, Scope scope)
+    {
+        var line = statement.Line;
+        if (statement is Text text)
+        {
+            return (_, output) => output.Append(text.Content);
+        }
+
+        var run = Code(statement, scope);
+        return (frame, output) =>
+        {
+            frame.State.Line = line;
+            frame.State.Spend();
+            run(frame, output);
+        };
+    }
+
+    private Exec Code(Statement statement, Scope scope) => statement switch
+    {
+        Print print => Print(Expressions.Compile(print.Value, scope)),
+        If branches => Expressions.Soft(() => If(branches, scope)),
+        For loop => _loops.Compile(loop, scope),
+        Set set => Set(set, scope),
+        SetBlock set => SetBlock(set, scope),
+        With with => With(with, scope),
+        Macro macro => _macros.Macro(macro, scope),
+        CallBlock call => _macros.CallBlock(call, scope),
+        FilterBlock filter => FilterBlock(filter, scope),
+        Autoescape inner => Autoescape(inner, scope),
+        Block block => Block(block),
+        _ => (_, _) => throw new PythonTypeError("no loader for this environment specified"),
+    };
+
+    private static Exec Print(Eval value) => (frame, output) => Write(frame, output, value(frame));
+
+    private Exec If(If statement, Scope scope)
+    {
+        var branches = statement.Branches.Select(branch => (Test: Expressions.Compile(branch.Test, scope), Body: Compile(branch.Body, scope))).ToArray();
+        var otherwise = Compile(statement.Otherwise, scope);
+        return (frame, output) =>
+        {
+            foreach (var (test, body) in branches)
+            {
+                if (PythonTruth.IsTrue(test(frame)))
+                {
+                    body(frame, output);
+                    return;
+                }
+            }
+
+            otherwise(frame, output);
+        };
+    }
+
+    private Exec Set(Set set, Scope scope)
+    {
+        var value = Expressions.Compile(set.Value, scope);
+        var assign = TargetCompiler.Compile(set.Target, scope, Expressions);
+        return (frame, _) => assign(frame, value(frame));
+    }
+
+    private Exec SetBlock(SetBlock set, Scope scope)
+    {
+        var value = Filtered(set.Filter, set.Body, scope);
+        var assign = TargetCompiler.Compile(set.Target, scope, Expressions);
+        return (frame, _) => assign(frame, value(frame));
+    }
+
+    private Exec FilterBlock(FilterBlock block, Scope scope)
+    {
+        var value = Filtered(block.Filter, block.Body, scope);
+        return (frame, output) => Write(frame, output, value(frame));
+    }
+
+    private Eval Filtered(FilterCall? filter, IReadOnlyList<Statement> body, Scope scope)
+    {
+        var run = CompileInner(body, scope);
+        if (filter is null)
+        {
+            return frame => Capture(run, frame);
+        }
+
+        var inner = scope.Inner();
+        var slot = inner.Declare(CallCompiler.BlockText);
+        var apply = Expressions.Compile(filter, inner);
+        return frame =>
+        {
+            frame.Slots[slot] = Capture(run, frame);
+            return apply(frame);
+        };
+    }
+
+    private Exec With(With with, Scope outer)
+    {
+        var scope = outer.Inner();
+        var values = with.Bindings.Select(binding => Expressions.Compile(binding.Value, outer)).ToArray();
+        var open = scope.Open(with.Bindings.SelectMany(binding => Walk.NamesOf(binding.Target)).Concat(Walk.StoredNames(with.Body)));
+        var targets = with.Bindings.Select(binding => TargetCompiler.Compile(binding.Target, scope, Expressions)).ToArray();
+        var body = Compile(with.Body, scope);
+        return (frame, output) =>
+        {
+            var evaluated = values.Select(value => value(frame)).ToArray();
+            open(frame);
+            for (var i = 0; i < targets.Length; i++)
+            {
+                targets[i](frame, evaluated[i]);
+            }
+
+            body(frame, output);
+        };
+    }
+
+    private Exec Autoescape(Autoescape statement, Scope scope)
+    {
+        var value = Expressions.Compile(statement.Value, scope);
+        var body = Compile(statement.Body, scope);
+        return (frame, output) =>
+        {
+            var state = frame.State;
+            var before = state.Escapes;
+            state.Escapes = PythonTruth.IsTrue(value(frame));
+            body(frame, output);
+            state.Escapes = before;
+        };
+    }
+
+    private Exec Block(Block block)
+    {
+        var scope = _root.Function();
+        var open = scope.Open(Walk.StoredNames(block.Body));
+        var body = Compile(block.Body, scope);
+        var layout = scope.Layout;
+        Exec run = (root, output) =>
+        {
+            var frame = new Frame(layout.Slots, root, root.State);
+            root.State.Enter();
+            open(frame);
+            body(frame, output);
+            root.State.Leave();
+        };
+        Blocks[block.Name] = run;
+        return (frame, output) =>
+        {
+            var root = frame;
+            while (root.Parent is { } parent)
+            {
+                root = parent;
+            }
+
+            run(root, output);
+        };
+    }
+}

@@ -1,0 +1,35 @@
+using Jinja.Compilation;
+
+namespace Jinja;
+
+/// <summary>Compiles templates, and keeps the compiled ones by their text. Thread safe; make one and keep it.</summary>
+public sealed class JinjaEngine
+{
+    private readonly TemplateCache _cache;
+    private readonly Runtime.Environment _environment;
+
+    public JinjaEngine(JinjaOptions options)
+    {
+        _environment = new Runtime.Environment(options);
+        _cache = new TemplateCache(options.CacheSize);
+    }
+
+    public JinjaEngine()
+        : this(new JinjaOptions())
+    {
+    }
+
+    /// <summary>The template of a text. Text without any <c>{{ … }}</c> or <c>{% … %}</c> on one line stands for itself.</summary>
+    /// <exception cref="JinjaSyntaxException">The text does not parse as a template.</exception>
+    public JinjaTemplate Compile(string text)
+    {
+        if (_cache.Find(text) is { } known)
+        {
+            return known;
+        }
+
+        var template = new JinjaTemplate(text, TemplateCompiler.Compile(text, _environment));
+        _cache.Add(template);
+        return template;
+    }
+}

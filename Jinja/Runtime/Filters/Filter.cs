@@ -1,0 +1,31 @@
+using Jinja.Runtime.Values;
+
+namespace Jinja.Runtime.Filters;
+
+/// <summary>The work of a filter or test: its arguments, the piped value first.</summary>
+internal delegate object? FilterBody(RenderState state, object?[] arguments);
+
+/// <summary>A filter, or a test (then the result is taken for its truth).</summary>
+internal sealed class Filter
+{
+    private readonly FilterBody? _body;
+    private readonly Func<RenderState, JinjaArguments, object?>? _raw;
+
+    private Filter(Signature? signature, FilterBody? body, Func<RenderState, JinjaArguments, object?>? raw) =>
+        (Signature, _body, _raw) = (signature, body, raw);
+
+    public Signature? Signature { get; }
+
+    public static Filter Of(string function, string parameters, FilterBody body) => new(Signature.Of(function, parameters), body, null);
+
+    /// <summary>A filter that looks at its arguments itself; the piped value is the first positional one.</summary>
+    public static Filter Raw(Func<RenderState, JinjaArguments, object?> body) => new(null, null, body);
+
+    public static Filter OfHost(JinjaFunction function) => Raw((state, arguments) => HostFunction.Run(function, state, arguments));
+
+    public object? Apply(RenderState state, JinjaArguments arguments) =>
+        _raw is not null ? _raw(state, arguments) : _body!(state, Signature!.Bind(arguments.Positional, arguments.Named));
+
+    /// <summary>With arguments that are in the signature's order already.</summary>
+    public object? ApplyBound(RenderState state, object?[] arguments) => _body!(state, arguments);
+}

@@ -1,0 +1,115 @@
+using Jinja.Runtime.Values;
+using Pythonic;
+
+namespace Jinja.Runtime.Filters;
+
+/// <summary>Filters on lists and maps as a whole.</summary>
+internal static class SequenceFilters
+{
+    public static readonly Dictionary<string, Filter> All = new()
+    {
+        ["default"] = Default,
+        ["d"] = Default,
+        ["length"] = Length,
+        ["count"] = Length,
+        ["list"] = Filter.Of("do_list", "value", (state, a) => new PyList(Iteration.ToList(state, a[0]))),
+        ["first"] = Filter.Of("sync_do_first", "@, seq", First),
+        ["last"] = Filter.Of("do_last", "@, seq", Last),
+        ["random"] = Filter.Of("do_random", "@, seq", Any),
+        ["join"] = Filter.Of("sync_do_join", "@, value, d='', attribute=None", Join),
+        ["items"] = Filter.Of("do_items", "value", Items),
+        ["attr"] = Filter.Of("do_attr", "@, obj, name", Attribute),
+        ["sum"] = Filter.Of("sync_do_sum", "@, iterable, attribute=None, start=0", Sum),
+    };
+
+    private static Filter Default => Filter.Of("do_default", "value, default_value='', boolean=False", (_, a) =>
+        a[0] is Undefined || (Argument.Flag(a[2]) && !PythonTruth.IsTrue(a[0])) ? a[1] : a[0]);
+
+    private static Filter Length => Filter.Of("len", "obj", (_, a) =>
+        (long)(Iteration.LengthOf(a[0]) ?? throw new PythonTypeError($"object of type '{PythonText.TypeName(a[0])}' has no len()")));
+
+    private static object? First(RenderState state, object?[] a)
+    {
+        foreach (var item in Iteration.Of(state, a[0]))
+        {
+            return item;
+        }
+
+        return new Undefined("No first item, sequence was empty.");
+    }
+
+    private static object? Last(RenderState state, object?[] a)
+    {
+        if (a[0] is PyIterator || !Iteration.IsIterable(a[0]))
+        {
+            throw new PythonTypeError($"'{PythonText.TypeName(a[0])}' object is not reversible");
+        }
+
+        return Iteration.ToList(state, a[0]) is [.., var last] ? last : new Undefined("No last item, sequence was empty.");
+    }
+
+    private static object? Any(RenderState state, object?[] a)
+    {
+        if (Iteration.LengthOf(a[0]) is not { } length)
+        {
+            throw new PythonTypeError($"object of type '{PythonText.TypeName(a[0])}' has no len()");
+        }
+
+        return length == 0
+            ? new Undefined("No random item, sequence was empty.")
+            : Lookup.Item(state, a[0], (long)state.Random.Next(length));
+    }
+
+    private static object? Join(RenderState state, object?[] a)
+    {
+        var attribute = AttributeGetter.Of(a[2]);
+        var items = Iteration.Of(state, a[0]).Select(item => attribute(state, item));
+        if (!state.Escapes)
+        {
+            return Texts.Join(state, Printer.Str(state, a[1]), items.Select(item => Printer.Str(state, item)));
+        }
+
+        var values = items.ToList();
+        return a[1] is Markup || values.Any(value => value is Markup)
+            ? new Markup(Texts.Join(state, Markup.Escape(state, a[1]).Text, values.Select(value => Markup.Escape(state, value).Text)))
+            : Texts.Join(state, Printer.Str(state, a[1]), values.Select(value => Printer.Str(state, value)));
+    }
+
+    private static object? Items(RenderState state, object?[] a) => a[0] switch
+    {
+        Undefined => new PyIterator("do_items", []),
+        Map map => new PyIterator("do_items", Iteration.Of(state, new DictView("items", map))),
+        _ => throw new PythonTypeError("Can only get item pairs from a mapping."),
+    };
+
+    private static object? Attribute(RenderState state, object?[] a)
+    {
+        if (a[0] is Undefined undefined)
+        {
+            throw undefined.Fail();
+        }
+
+        var name = Argument.Text(a[1]);
+        var value = a[0] is Map map && Methods.BuiltinMethods.OfMap(name) is null && !Unsafe.IsInternal(name)
+            ? Undefined.Attribute(map, name)
+            : Lookup.Attribute(state, a[0], name);
+        return value;
+    }
+
+    private static object? Sum(RenderState state, object?[] a)
+    {
+        if (a[2] is string or Markup)
+        {
+            throw new PythonTypeError("sum() can't sum strings [use ''.join(seq) instead]");
+        }
+
+        var attribute = AttributeGetter.Of(a[1]);
+        var total = a[2];
+        foreach (var item in Iteration.Of(state, a[0]))
+        {
+            total = Operators.Add(state, total, attribute(state, item));
+        }
+
+        return total;
+    }
+}

@@ -1,0 +1,60 @@
+using Jinja.Runtime.Values;
+using Pythonic;
+
+namespace Jinja.Runtime.Filters;
+
+/// <summary>Filters that compare items.</summary>
+internal static class SortingFilters
+{
+    public static readonly Dictionary<string, Filter> All = new()
+    {
+        ["sort"] = Filter.Of("do_sort", "@, value, reverse=False, case_sensitive=False, attribute=None", Sort),
+        ["dictsort"] = Filter.Of("do_dictsort", "value, case_sensitive=False, by='key', reverse=False", DictSort),
+        ["min"] = Filter.Of("do_min", "@, value, case_sensitive=False, attribute=None", (state, a) => Extreme(state, a, wanted: -1)),
+        ["max"] = Filter.Of("do_max", "@, value, case_sensitive=False, attribute=None", (state, a) => Extreme(state, a, wanted: 1)),
+    };
+
+    private static object? Sort(RenderState state, object?[] a)
+    {
+        var key = AttributeGetter.Key(a[3], ignoresCase: !Argument.Flag(a[2]));
+        return new PyList(Ordering.Sort(state, Iteration.ToList(state, a[0]), item => key(state, item), Argument.Flag(a[1])));
+    }
+
+    private static object? DictSort(RenderState state, object?[] a)
+    {
+        if (a[2] is not ("key" or "value"))
+        {
+            throw new JinjaRuntimeException("FilterArgumentError", "You can only sort by either \"key\" or \"value\"");
+        }
+
+        if (a[0] is not Map map)
+        {
+            throw a[0] is Undefined undefined
+                ? undefined.Fail()
+                : new JinjaRuntimeException("AttributeError", $"'{PythonText.TypeName(a[0])}' object has no attribute 'items'");
+        }
+
+        var place = a[2] is "key" ? 0 : 1;
+        var items = Iteration.ToList(state, new DictView("items", map));
+        return new PyList(Ordering.Sort(
+            state, items, item => AttributeGetter.Case(((PyTuple)item!).Items[place], !Argument.Flag(a[1])), Argument.Flag(a[3])));
+    }
+
+    private static object? Extreme(RenderState state, object?[] a, int wanted)
+    {
+        var key = AttributeGetter.Of(a[2]);
+        object? best = null;
+        object? bestKey = null;
+        var any = false;
+        foreach (var item in Iteration.Of(state, a[0]))
+        {
+            var itemKey = AttributeGetter.Case(key(state, item), !Argument.Flag(a[1]));
+            if (!any || Ordering.Compare(state, itemKey, bestKey, wanted > 0 ? ">" : "<") * wanted > 0)
+            {
+                (best, bestKey, any) = (item, itemKey, true);
+            }
+        }
+
+        return any ? best : new Undefined("No aggregated item, sequence was empty.");
+    }
+}

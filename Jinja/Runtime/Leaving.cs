@@ -1,0 +1,49 @@
+using Jinja.Runtime.Values;
+using Pythonic;
+
+namespace Jinja.Runtime;
+
+/// <summary>Turns what a template made into plain values: tuples, ranges, generators and views are lists, markup is text.</summary>
+/// <remarks>Values that came with the data pass untouched and unread.</remarks>
+internal static class Leaving
+{
+    public static object? Plain(RenderState state, object? value) => value switch
+    {
+        Markup markup => markup.Text,
+        Undefined undefined => undefined.IsLenient ? null : throw undefined.Fail(),
+        PyTuple tuple => List(state, tuple.Items),
+        PyList list => List(state, list.Items),
+        PyRange or PyIterator or DictView => List(state, Iteration.ToList(state, value)),
+        PyDict map => Entries(state, map),
+        PyObject other => throw new PythonTypeError($"a value of type '{other.TypeName}' cannot leave the template"),
+        _ => value,
+    };
+
+    private static object?[] List(RenderState state, IReadOnlyList<object?> items)
+    {
+        state.Enter();
+        var result = new object?[items.Count];
+        for (var i = 0; i < result.Length; i++)
+        {
+            state.Spend();
+            result[i] = Plain(state, items[i]);
+        }
+
+        state.Leave();
+        return result;
+    }
+
+    private static Map Entries(RenderState state, PyDict map)
+    {
+        state.Enter();
+        var result = new MapBuilder(map.Count);
+        foreach (var (key, value) in map)
+        {
+            state.Spend();
+            result.Set(key is PyTuple ? Printer.Repr(state, key) : Plain(state, key), Plain(state, value));
+        }
+
+        state.Leave();
+        return result.Build();
+    }
+}

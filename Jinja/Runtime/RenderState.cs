@@ -1,0 +1,113 @@
+using Pythonic;
+
+namespace Jinja.Runtime;
+
+/// <summary>One evaluation: what it sees and what it may still use. Belongs to one thread.</summary>
+internal sealed class RenderState
+{
+    private const int StepsBetweenLooks = 4096;
+    private const int CharactersPerStep = 64;
+
+    private readonly Environment _environment;
+    private readonly long _started;
+    private long _steps;
+    private int _untilLook = StepsBetweenLooks;
+    private Random? _random;
+    private Map? _visible;
+    private int _depth;
+
+    public RenderState(Environment environment, Map data, object? host, bool mutates)
+    {
+        (_environment, Data, Host, Mutates) = (environment, data, host, mutates);
+        _started = environment.Options.Time.GetTimestamp();
+        _steps = environment.Options.Limits.MaxSteps;
+    }
+
+    public Map Data { get; }
+
+    public object? Host { get; }
+
+    /// <summary>The template calls methods that change lists or maps: data is copied where it is touched.</summary>
+    public bool Mutates { get; }
+
+    public bool Escapes { get; set; }
+
+    public int Line { get; set; }
+
+    public Environment Environment => _environment;
+
+    public JinjaLimits Limits => _environment.Options.Limits;
+
+    public Random Random => _random ??= _environment.Options.Chance();
+
+    /// <summary>What <c>_</c> is.</summary>
+    public Map Visible => _visible ??= Mutates ? new Values.PyDict(Data) : Data;
+
+    public void Spend(int steps = 1)
+    {
+        _steps -= steps;
+        _untilLook -= steps;
+        if (_untilLook < 0)
+        {
+            Look();
+        }
+    }
+
+    /// <summary>Pays for a text that was read or made, by its length.</summary>
+    public object? Charge(object? value)
+    {
+        if (value is string { Length: >= CharactersPerStep } text)
+        {
+            Spend(text.Length / CharactersPerStep);
+        }
+
+        return value;
+    }
+
+    /// <summary>A text of that length is about to be made.</summary>
+    public void Reserve(long length)
+    {
+        if (length > Limits.MaxText)
+        {
+            throw new JinjaRuntimeException(JinjaRuntimeException.Limit, $"a text of more than {Limits.MaxText} characters would be made");
+        }
+    }
+
+    /// <summary>A list of that length is about to be made.</summary>
+    public void ReserveItems(long count)
+    {
+        if (count > _steps)
+        {
+            throw TooManySteps();
+        }
+
+        Spend((int)count);
+    }
+
+    public void Enter()
+    {
+        if (++_depth > Limits.MaxRecursion || !System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new JinjaRuntimeException("RecursionError", "maximum recursion depth exceeded");
+        }
+    }
+
+    public void Leave() => _depth--;
+
+    private void Look()
+    {
+        _untilLook = StepsBetweenLooks;
+        if (_steps < 0)
+        {
+            throw TooManySteps();
+        }
+
+        if (_environment.Options.Time.GetElapsedTime(_started) > Limits.MaxTime)
+        {
+            throw new JinjaRuntimeException(JinjaRuntimeException.Limit, $"the template ran longer than {Limits.MaxTime.TotalSeconds} s");
+        }
+    }
+
+    private JinjaRuntimeException TooManySteps() =>
+        new(JinjaRuntimeException.Limit, $"the template needs more than {Limits.MaxSteps} steps");
+}

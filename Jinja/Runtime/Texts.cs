@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+
+namespace Jinja.Runtime;
+
+/// <summary>Text of bounded length.</summary>
+internal static class Texts
+{
+    public static string Repeat(RenderState state, string text, long count)
+    {
+        if (count <= 0 || text.Length == 0)
+        {
+            return "";
+        }
+
+        state.Reserve(count > int.MaxValue ? long.MaxValue : text.Length * count);
+        return new StringBuilder(text.Length * (int)count).Insert(0, text, (int)count).ToString();
+    }
+
+    /// <summary>Adds <paramref name="fill"/> up to a width in code points; <paramref name="before"/> says how many of the missing go in front.</summary>
+    public static string Pad(RenderState state, string text, long width, string fill, Func<long, long> before)
+    {
+        var missing = width - CodePoints.Count(text);
+        if (missing <= 0)
+        {
+            return text;
+        }
+
+        var front = before(missing);
+        return Repeat(state, fill, front) + text + Repeat(state, fill, missing - front);
+    }
+
+    /// <summary>As <c>str.center</c>, which puts the odd one in front only when the width is odd.</summary>
+    public static string Center(RenderState state, string text, long width, string fill) =>
+        Pad(state, text, width, fill, missing => missing / 2 + (missing & width & 1));
+
+    public static string Join(RenderState state, string separator, IEnumerable<string> parts)
+    {
+        var output = new StringBuilder();
+        var first = true;
+        foreach (var part in parts)
+        {
+            if (!first)
+            {
+                output.Append(separator);
+            }
+
+            first = false;
+            output.Append(part);
+            state.Reserve(output.Length);
+        }
+
+        return output.ToString();
+    }
+
+    public static string Replace(RenderState state, string text, string old, string with, long count)
+    {
+        var left = count < 0 ? long.MaxValue : count;
+        var output = new StringBuilder();
+        var at = 0;
+        if (old.Length == 0)
+        {
+            foreach (var c in CodePoints.Split(text))
+            {
+                Append(left-- > 0 ? with : "");
+                Append(c);
+            }
+
+            return Append(left > 0 ? with : "").ToString();
+        }
+
+        for (var found = 0; left > 0 && (found = text.IndexOf(old, at, StringComparison.Ordinal)) >= 0; left--, at = found + old.Length)
+        {
+            output.Append(text, at, found - at);
+            Append(with);
+        }
+
+        return Append(text[at..]).ToString();
+
+        StringBuilder Append(string part)
+        {
+            state.Reserve(output.Length + part.Length);
+            return output.Append(part);
+        }
+    }
+
+    /// <summary>Escapes what is not ASCII, as <c>ascii()</c> does with a repr.</summary>
+    public static string Ascii(string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.Value switch
+    {
+        < 128 => rune.ToString(),
+        < 256 => string.Create(CultureInfo.InvariantCulture, $"\\x{rune.Value:x2}"),
+        < 0x10000 => string.Create(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"\\U{rune.Value:x8}"),
+    }));
+}

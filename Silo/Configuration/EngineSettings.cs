@@ -1,0 +1,35 @@
+using Mistral.Api.Configuration;
+using Mistral.Grains;
+
+namespace Mistral.Silo.Configuration;
+
+/// <summary><c>[engine]</c>, <c>[executor]</c>, <c>[expressions]</c>, <c>[yaql]</c>, <c>[notifier]</c>.</summary>
+internal static class EngineSettings
+{
+    private static readonly string[] Languages = ["yaql", "jinja"];
+
+    public static GrainsOptions Read(SettingsReader reader, bool isAlone) => new(isAlone)
+    {
+        Engine = new()
+        {
+            FieldSizeLimitKb = (int)reader.Number("engine", "execution_field_size_limit_kb", 1024, -1, int.MaxValue),
+            MergesContexts = reader.Choice("engine", "merge_strategy", "replace", "merge") == "merge",
+        },
+        Expressions = new()
+        {
+            DisabledLanguages = Languages.Except(Allowed(reader)).ToHashSet(),
+            LimitIterators = (int)reader.Number("yaql", "limit_iterators", -1, -1, int.MaxValue),
+            MemoryQuota = (int)reader.Number("yaql", "memory_quota", -1, -1, int.MaxValue),
+        },
+        Executions = new()
+        {
+            Notify = reader.Text("notifier", "notify"),
+        },
+        Executor = new()
+        {
+            Parallelism = (int)reader.Number("executor", "parallelism", 256, 1, 100_000),
+        },
+    };
+
+    private static IReadOnlyList<string> Allowed(SettingsReader reader) => reader.List("expressions", "allowed_languages") is { Count: > 0 } allowed ? allowed : Languages;
+}

@@ -1,0 +1,59 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Mistral.Grains;
+using Mistral.Silo.Configuration;
+using Mistral.Storage;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace Mistral.Silo.Hosting;
+
+/// <summary>How this process takes part in the cluster: alone on SQLite, or as one of many over a database that all share.</summary>
+internal static class OrleansSetup
+{
+    public static void Configure(ISiloBuilder silo, SiloSettings settings)
+    {
+        var tables = OrleansTables.Of(settings.Storage);
+        var siloPort = settings.SiloPort > 0 ? settings.SiloPort : FreePort();
+        var gatewayPort = settings.GatewayPort > 0 ? settings.GatewayPort : FreePort();
+        if (settings.IsEmbedded)
+        {
+            silo.UseLocalhostClustering(siloPort, gatewayPort, null, settings.ClusterId, settings.ClusterId);
+        }
+        else
+        {
+            silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (settings.ClusterId, settings.ClusterId));
+            silo.ConfigureEndpoints(IPAddress.Parse(settings.Address), siloPort, gatewayPort);
+            silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.Connection));
+            silo.Configure<ClusterMembershipOptions>(options =>
+            {
+                options.ProbeTimeout = TimeSpan.FromSeconds(1);
+                options.NumMissedProbesLimit = 3;
+                options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+                options.DeathVoteExpirationTimeout = TimeSpan.FromSeconds(30);
+                options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+                options.NumMissedTableIAmAliveLimit = 2;
+                options.DefunctSiloCleanupPeriod = TimeSpan.FromMinutes(5);
+                options.DefunctSiloExpiration = TimeSpan.FromMinutes(10);
+            });
+        }
+
+        silo.Configure<SiloOptions>(options => options.SiloName = settings.Name);
+        silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.Connection));
+        silo.AddAdoNetGrainStorageAsDefault(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.Connection));
+        silo.Configure<GrainCollectionOptions>(options =>
+        {
+            options.CollectionQuantum = TimeSpan.FromSeconds(30);
+            options.CollectionAge = TimeSpan.FromMinutes(2);
+        });
+        silo.AddMistralGrains(settings.Grains with { Executor = settings.Grains.Executor with { Host = settings.Name } });
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

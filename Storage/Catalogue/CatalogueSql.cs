@@ -1,0 +1,31 @@
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Storage.Databases;
+
+namespace Mistral.Storage.Catalogue;
+
+/// <summary>SQL over all columns of a resource's table.</summary>
+internal static class CatalogueSql
+{
+    public static string Insert(ResourceTable table) => SqlText.Insert(table.SqlName, Columns(table));
+
+    public static string Update(ResourceTable table) =>
+        $"UPDATE {table.SqlName} SET {string.Join(", ", Columns(table).Select((name, i) => $"{name} = {SqlText.Parameter(i)}"))}";
+
+    /// <remarks>An absent namespace is the default one: null would escape the unique key.</remarks>
+    public static List<object?> Values(ResourceTable table, Row row, string? fingerprint)
+    {
+        var values = table.Columns.Select((column, i) => column.Name == "namespace" ? row.Values[i] ?? "" : row.Values[i]).ToList();
+        if (Fingerprint.Has(table.Resource))
+        {
+            values.Add(fingerprint);
+        }
+
+        return values;
+    }
+
+    private static IEnumerable<string> Columns(ResourceTable table)
+    {
+        var columns = table.Columns.Select(column => column.Name);
+        return Fingerprint.Has(table.Resource) ? columns.Append(Fingerprint.Column) : columns;
+    }
+}

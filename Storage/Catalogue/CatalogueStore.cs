@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Storage.Commit;
+using Mistral.Storage.Databases;
+
+namespace Mistral.Storage.Catalogue;
+
+/// <summary>Changes go into the common transaction behind a savepoint.</summary>
+internal sealed class CatalogueStore(Database database, Committer committer) : ICatalogueStore
+{
+    public Task ApplyAsync(params ImmutableArray<CatalogueChange> changes)
+    {
+        CatalogueChange? current = null;
+        return committer.CommitAsync(new RefusableOperation(
+            async sql =>
+            {
+                foreach (var change in changes)
+                {
+                    current = change;
+                    await ApplyAsync(sql, change);
+                }
+            },
+            error => Duplicate(current!, error, database.Dialect)));
+    }
+
+    private static async ValueTask ApplyAsync(SqlSession sql, CatalogueChange change)
+    {
+        var table = ResourceTable.Of(change.Resource);
+        switch (change)
+        {
+            case CatalogueChange.Insert(var row):
+                await sql.ExecuteAsync(CatalogueSql.Insert(table), CatalogueSql.Values(table, row, Fingerprint.Of(row)));
+                break;
+            case CatalogueChange.Replace(var row, var expected):
+                if (await ReplaceAsync(sql, table, row, expected) == 0)
+                {
+                    throw new RowChangedException(change.Resource, row.Text("id") ?? "");
+                }
+
+                break;
+            case CatalogueChange.Delete(_, var id):
+                await sql.ExecuteAsync($"DELETE FROM {table.SqlName} WHERE id = @p0", id);
+                break;
+        }
+    }
+
+    private static ValueTask<int> ReplaceAsync(SqlSession sql, ResourceTable table, Row row, (string Column, object? Value)? expected)
+    {
+        var update = CatalogueSql.Update(table);
+        var values = CatalogueSql.Values(table, row, fingerprint: null);
+        var next = values.Count;
+        values.Add(row["id"]);
+        update += $" WHERE id = {SqlText.Parameter(next)}";
+        if (expected is var (column, value))
+        {
+            var name = table.Columns[table.IndexOf(column)].Name;
+            update += value is null ? $" AND {name} IS NULL" : $" AND {name} = {SqlText.Parameter(next + 1)}";
+            values.AddRange(value is null ? [] : [value]);
+        }
+
+        return sql.ExecuteAsync(update, values);
+    }
+
+    private static DuplicateRowException Duplicate(CatalogueChange change, Exception error, Dialect dialect)
+    {
+        var row = change is CatalogueChange.Replace replace ? replace.Row : ((CatalogueChange.Insert)change).Row;
+        var key = dialect.DuplicateKey(error) switch
+        {
+            DuplicateKey.Primary => ["id"],
+            DuplicateKey.Fingerprint => Fingerprint.Columns,
+            _ => ResourceTable.Of(change.Resource).UniqueKey,
+        };
+        return new(change.Resource, key, [.. key.Select(column => row[column]?.ToString())]);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Mistral.Storage.Databases;
+
+namespace Mistral.Storage.Clock;
+
+/// <summary>Range scans over the columns that the committer derives: <c>due_at</c>, <c>live_owner</c>, <c>forgotten</c>, <c>ended_at</c> are null where they do not apply.</summary>
+internal sealed class ClockStore(Database database) : IClockStore
+{
+    public Task<ImmutableArray<DueExecution>> DueAsync(int shard, int shardCount, long before, int limit) => database.ReadAsync<ImmutableArray<DueExecution>>(async sql =>
+        [.. await sql.QueryAsync(
+            "SELECT id, due_at FROM workflow_executions WHERE due_at < @p0 AND slice % @p1 = @p2 ORDER BY due_at, id LIMIT @p3",
+            reader => new DueExecution(reader.GetString(0), reader.GetInt64(1)),
+            before, (long)shardCount, (long)shard, (long)limit)]);
+
+    /// <remarks>The owners are few: they are found by jumping from one to the next in the index, and only the dead ones' rows are read.</remarks>
+    public Task<ImmutableArray<string>> OrphansAsync(ImmutableArray<string> livingSilos, int limit) => database.ReadAsync<ImmutableArray<string>>(async sql =>
+    {
+        var orphans = ImmutableArray.CreateBuilder<string>();
+        for (var owner = await NextOwnerAsync(sql, ""); owner is not null && orphans.Count < limit; owner = await NextOwnerAsync(sql, owner))
+        {
+            if (!livingSilos.Contains(owner))
+            {
+                orphans.AddRange(await sql.QueryAsync(
+                    "SELECT id FROM workflow_executions WHERE live_owner = @p0 ORDER BY id LIMIT @p1", reader => reader.GetString(0), owner, (long)(limit - orphans.Count)));
+            }
+        }
+
+        return orphans.ToImmutable();
+    });
+
+    public Task<long> ForgottenAsync() => CountAsync("SELECT COUNT(*) FROM workflow_executions WHERE forgotten IS NOT NULL");
+
+    public Task<ImmutableArray<string>> ExpiredAsync(long updatedBefore, ImmutableArray<string> states, int limit) =>
+        IdsAsync("ended_at < @p0", states, [updatedBefore], limit);
+
+    public async Task<ImmutableArray<string>> BeyondAsync(long keep, ImmutableArray<string> states, int limit)
+    {
+        var total = await CountAsync(
+            $"SELECT COUNT(*) FROM workflow_executions WHERE ended_at IS NOT NULL AND state IN ({SqlText.ParameterList(0, states.Length)})", states);
+        return total <= keep ? [] : await IdsAsync("ended_at IS NOT NULL", states, [], (int)Math.Min(limit, total - keep));
+    }
+
+    private static async ValueTask<string?> NextOwnerAsync(SqlSession sql, string after) =>
+        (await sql.QueryAsync(
+            "SELECT live_owner FROM workflow_executions WHERE live_owner > @p0 ORDER BY live_owner LIMIT 1", reader => reader.GetString(0), after)).FirstOrDefault();
+
+    private Task<long> CountAsync(string select, params IReadOnlyList<object?> arguments) =>
+        database.ReadAsync(async sql => (await sql.QueryAsync(select, reader => reader.GetInt64(0), arguments))[0]);
+
+    private Task<ImmutableArray<string>> IdsAsync(string condition, ImmutableArray<string> states, object?[] first, int limit) => database.ReadAsync<ImmutableArray<string>>(async sql =>
+        [.. await sql.QueryAsync(
+            $"SELECT id FROM workflow_executions WHERE {condition} AND state IN ({SqlText.ParameterList(first.Length, states.Length)}) ORDER BY ended_at, id LIMIT {limit}",
+            reader => reader.GetString(0),
+            [.. first, .. states])]);
+}

@@ -1,0 +1,93 @@
+using Microsoft.Extensions.Logging;
+using Mistral.Storage.Databases;
+using Mistral.Storage.Executions;
+
+namespace Mistral.Storage.Commit;
+
+/// <summary>The one writer of a process: everything that waits goes into one transaction, at once when nothing else is on its way.</summary>
+internal sealed class Committer : IAsyncDisposable, IDisposable
+{
+    private const int GroupCount = 512;
+    private const int GroupWeight = 16_000_000;
+
+    private readonly Database _database;
+    private readonly CommitQueue _queue;
+    private readonly GroupTransaction _transaction;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _loop;
+
+    public Committer(Database database, ILogger<Committer> logger)
+    {
+        _database = database;
+        _queue = new(database.Options.QueueLimit);
+        _transaction = new(database, logger, _stopping.Token);
+        _loop = database.IsBlocking ? StartThread() : Task.Run(RunAsync);
+    }
+
+    /// <returns>Completes when it is durable.</returns>
+    public Task CommitAsync(CommitOperation operation) => _queue.Add(operation) switch
+    {
+        CommitQueue.Answer.Taken => operation.Done,
+        CommitQueue.Answer.Full => Task.FromException(new StorageUnavailableException(
+            $"More than {_database.Options.QueueLimit} writes wait for the database: nothing was written, try again later.")),
+        _ => Task.FromException(new StorageUnavailableException("The store is shutting down: nothing was written.")),
+    };
+
+    /// <summary>Flushes what waits.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Close();
+        await _stopping.CancelAsync();
+        await _loop;
+        await _transaction.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    /// <summary>For containers that are not disposed asynchronously.</summary>
+    public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
+
+    private Task StartThread()
+    {
+        var ended = new TaskCompletionSource();
+        var thread = new Thread(() =>
+        {
+            RunAsync().GetAwaiter().GetResult();
+            ended.SetResult();
+        })
+        { IsBackground = true, Name = "Mistral committer" };
+        thread.Start();
+        return ended.Task;
+    }
+
+    private async Task RunAsync()
+    {
+        var group = new List<CommitOperation>(GroupCount);
+        while (await _queue.WaitAsync(_database.IsBlocking))
+        {
+            _queue.Take(group, GroupCount, GroupWeight);
+            await CommitGroupAsync(group);
+            group.Clear();
+        }
+    }
+
+    /// <summary>One transaction for all; if the database refuses the data of one, each by itself, so that only that one fails.</summary>
+    private async Task CommitGroupAsync(List<CommitOperation> group)
+    {
+        try
+        {
+            await _transaction.RunAsync(group);
+            group.ForEach(operation => operation.Complete());
+        }
+        catch (Exception error) when (group.Count == 1 || error is StorageUnavailableException)
+        {
+            group.ForEach(operation => operation.Fail(error));
+        }
+        catch (Exception)
+        {
+            foreach (var operation in group)
+            {
+                await CommitGroupAsync([operation]);
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+using Microsoft.Extensions.Logging;
+using Mistral.Storage.Databases;
+using Mistral.Storage.Executions;
+
+namespace Mistral.Storage.Commit;
+
+/// <summary>Brings a group of operations into the database, however often that must be tried.</summary>
+internal sealed partial class GroupTransaction(Database database, ILogger logger, CancellationToken stopping) : IAsyncDisposable
+{
+    /// <summary>Deadlocks and the like pass at once and are not worth a line in the log.</summary>
+    private const int TriesUnsaid = 3;
+
+    private ICommitSession? _session;
+    private long _mark;
+
+    /// <summary>Returns when the group is durable; what was rejected of it has its <see cref="CommitOperation.Refusal"/>.</summary>
+    /// <exception cref="StorageUnavailableException">The store stops and the database stayed away.</exception>
+    public async Task RunAsync(List<CommitOperation> group)
+    {
+        _mark++;
+        var mayBeDurable = false;
+        long? stoppingSince = null;
+        var attempt = 0;
+        for (; ; attempt++)
+        {
+            try
+            {
+                _session ??= await database.OpenCommitSessionAsync();
+                if (mayBeDurable && await _session.LastMarkAsync() == _mark)
+                {
+                    break;
+                }
+
+                mayBeDurable = false;
+                await _session.BeginAsync(_mark);
+                await ApplyAsync(_session, group);
+                mayBeDurable = true;
+                await _session.CommitAsync();
+                break;
+            }
+            catch (Exception error)
+            {
+                var isTransient = database.Dialect.IsTransient(error) || _session is { IsUsable: false };
+                await GiveUpSessionAsync();
+                if (!isTransient)
+                {
+                    throw;
+                }
+
+                if (stopping.IsCancellationRequested && database.Time.GetElapsedTime(stoppingSince ??= database.Time.GetTimestamp()) > database.Options.FlushPatience)
+                {
+                    throw new StorageUnavailableException("The store stopped while the database was away.", error);
+                }
+
+                if (attempt == TriesUnsaid)
+                {
+                    LogWaiting(logger, group.Count, error.Message);
+                }
+
+                await PauseAsync(attempt);
+            }
+        }
+
+        if (attempt > TriesUnsaid)
+        {
+            LogGoingOn(logger, attempt);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _session?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async ValueTask ApplyAsync(ICommitSession session, List<CommitOperation> group)
+    {
+        var writes = new List<WriteOperation>(group.Count);
+        var executions = new HashSet<string>(group.Count, StringComparer.Ordinal);
+        foreach (var operation in group)
+        {
+            operation.Refusal = null;
+            if (operation is WriteOperation write)
+            {
+                if (!executions.Add(write.Write.Execution.Id))
+                {
+                    await WriteAsync(session, writes);
+                    executions.Clear();
+                    executions.Add(write.Write.Execution.Id);
+                }
+
+                writes.Add(write);
+            }
+            else if (operation is UnitOperation unit)
+            {
+                if (unit.IsBarrier)
+                {
+                    await WriteAsync(session, writes);
+                    executions.Clear();
+                }
+
+                await ApplyAsync(session.Sql, unit);
+            }
+        }
+
+        await WriteAsync(session, writes);
+    }
+
+    private static async ValueTask WriteAsync(ICommitSession session, List<WriteOperation> writes)
+    {
+        if (writes.Count == 0)
+        {
+            return;
+        }
+
+        var accepted = await session.WriteAsync(writes.ConvertAll(operation => operation.Write));
+        for (var i = 0; i < writes.Count; i++)
+        {
+            writes[i].Refusal = accepted[i] ? null : new VersionConflictException(writes[i].Write.Execution.Id);
+        }
+
+        writes.Clear();
+    }
+
+    private async ValueTask ApplyAsync(SqlSession sql, UnitOperation unit)
+    {
+        if (unit is not RefusableOperation refusable)
+        {
+            await unit.ApplyAsync(sql);
+            return;
+        }
+
+        await sql.ExecuteAsync("SAVEPOINT unit");
+        try
+        {
+            await unit.ApplyAsync(sql);
+        }
+        catch (Exception error) when (refusable.AsRefusal(error, database.Dialect) is { } refusal)
+        {
+            unit.Refusal = refusal;
+            await sql.ExecuteAsync("ROLLBACK TO SAVEPOINT unit");
+        }
+
+        await sql.ExecuteAsync("RELEASE SAVEPOINT unit");
+    }
+
+    /// <summary>After an error the connection is not trusted any more, except to undo.</summary>
+    private async ValueTask GiveUpSessionAsync()
+    {
+        if (_session is not { } session)
+        {
+            return;
+        }
+
+        _session = null;
+        try
+        {
+            if (session.IsUsable)
+            {
+                await session.RollbackAsync();
+            }
+
+            await session.DisposeAsync();
+        }
+        catch (Exception error) when (error is System.Data.Common.DbException or InvalidOperationException or IOException)
+        {
+            // The connection is lost: the server undoes by itself.
+        }
+    }
+
+    private async ValueTask PauseAsync(int attempt)
+    {
+        var pause = Database.Pause(attempt);
+        if (database.IsBlocking)
+        {
+            Task.Delay(pause, database.Time).GetAwaiter().GetResult();
+        }
+        else
+        {
+            await Task.Delay(pause, database.Time);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The database takes no writes, {Count} wait: {Error}")]
+    private static partial void LogWaiting(ILogger logger, int count, string error);
+
+    [LoggerMessage(LogLevel.Information, "The database takes writes again, after {Attempts} tries.")]
+    private static partial void LogGoingOn(ILogger logger, int attempts);
+}

@@ -1,0 +1,43 @@
+namespace Mistral.Storage.Databases;
+
+/// <summary>Where the SQL of the three databases differs.</summary>
+internal abstract class Dialect
+{
+    /// <summary>Follows <c>ORDER BY column</c>, ascending and descending: null is the smallest value everywhere.</summary>
+    public virtual string Ascending => "";
+
+    public virtual string Descending => " DESC";
+
+    /// <summary>Follows a LIKE pattern: no character escapes another.</summary>
+    public virtual string LikeWithoutEscape => "";
+
+    /// <summary>A pattern for LIKE in which only <c>%</c> and <c>_</c> are special.</summary>
+    public virtual string LikePattern(string pattern) => pattern;
+
+    /// <summary>INSERT that replaces the columns <paramref name="mutable"/> when the key is taken.</summary>
+    public virtual string Upsert(string insert, string key, IEnumerable<string> mutable) =>
+        $"{insert} ON CONFLICT ({key}) DO UPDATE SET {string.Join(", ", mutable.Select(name => $"{name} = excluded.{name}"))}";
+
+    /// <summary>INSERT that does nothing when a unique key is taken.</summary>
+    public virtual string InsertIfAbsent(string insert) => $"{insert} ON CONFLICT DO NOTHING";
+
+    /// <summary>The database is away, or asks to try the transaction again.</summary>
+    public abstract bool IsTransient(Exception error);
+
+    /// <summary>A unique key is taken.</summary>
+    public abstract bool IsDuplicate(Exception error);
+
+    /// <summary>Which one, from an error that <see cref="IsDuplicate"/> knows.</summary>
+    public DuplicateKey DuplicateKey(Exception error)
+    {
+        var key = KeyOf(error);
+        return key.Contains("fingerprint", StringComparison.OrdinalIgnoreCase) ? Databases.DuplicateKey.Fingerprint
+            : IsPrimary(key) ? Databases.DuplicateKey.Primary
+            : Databases.DuplicateKey.Unique;
+    }
+
+    /// <summary>The key's name in the error, as the database writes it.</summary>
+    protected abstract string KeyOf(Exception error);
+
+    protected abstract bool IsPrimary(string key);
+}

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace Mistral.Storage.Databases.Sqlite;
+
+/// <summary>One file, one writer: the driver blocks, so reads have threads and connections of their own, a few.</summary>
+internal sealed class SqliteDatabase(StorageOptions options, TimeProvider time) : Database(options, time)
+{
+    private const int Readers = 4;
+
+    private const string Prepare = "PRAGMA busy_timeout = 5000; PRAGMA case_sensitive_like = ON; PRAGMA temp_store = MEMORY;";
+
+    private readonly string _connection = new SqliteConnectionStringBuilder(options.Connection) { Pooling = false }.ToString();
+    private readonly ConcurrentBag<SqliteConnection> _idle = [];
+    private readonly SemaphoreSlim _readers = new(Readers);
+
+    public override Dialect Dialect { get; } = new SqliteDialect();
+
+    public override bool IsBlocking => true;
+
+    public override ValueTask<DbConnection> OpenAsync() => ValueTask.FromResult<DbConnection>(Open(Prepare));
+
+    public override ValueTask<ICommitSession> OpenCommitSessionAsync()
+    {
+        var connection = Open(Prepare + "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;");
+        return ValueTask.FromResult<ICommitSession>(new SqliteCommitSession(connection));
+    }
+
+    public override async ValueTask LockSchemaAsync(SqlSession session)
+    {
+        await session.ExecuteAsync("PRAGMA journal_mode = WAL");
+        await session.ExecuteAsync("BEGIN IMMEDIATE");
+    }
+
+    public override async ValueTask UnlockSchemaAsync(SqlSession session) => await session.ExecuteAsync("COMMIT");
+
+    public override async ValueTask DisposeAsync()
+    {
+        while (_idle.TryTake(out var connection))
+        {
+            await connection.DisposeAsync();
+        }
+
+        _readers.Dispose();
+    }
+
+    protected override async Task<T> ReadOnceAsync<T>(Func<SqlSession, ValueTask<T>> read)
+    {
+        await _readers.WaitAsync();
+        try
+        {
+            return await Task.Run(async () =>
+            {
+                var connection = _idle.TryTake(out var idle) ? idle : Open(Prepare + "PRAGMA query_only = ON; PRAGMA cache_size = -16384;");
+                try
+                {
+                    return await read(new SqlSession(connection));
+                }
+                finally
+                {
+                    _idle.Add(connection);
+                }
+            });
+        }
+        finally
+        {
+            _readers.Release();
+        }
+    }
+
+    private SqliteConnection Open(string pragmas)
+    {
+        var connection = new SqliteConnection(_connection);
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = pragmas;
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch (SqliteException)
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

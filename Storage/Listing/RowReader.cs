@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Mistral.Grains.Interfaces.Callers;
+using Mistral.Grains.Interfaces.Faults;
+using Mistral.Grains.Interfaces.Listing;
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Storage.Databases;
+
+namespace Mistral.Storage.Listing;
+
+internal sealed class RowReader(Database database) : IRowReader
+{
+    public async Task<Page> ListAsync(ListQuery query, Caller caller)
+    {
+        var table = ResourceTable.Of(query.Resource);
+        var order = Keyset.Order(table, query.Sort);
+        var columns = new RowColumns(table, query.Columns);
+        var rows = ImmutableArray.CreateBuilder<Row>();
+        foreach (var segment in await SegmentsAsync(table, order, query.Marker, caller))
+        {
+            if (query.Limit > 0 && rows.Count >= query.Limit)
+            {
+                break;
+            }
+
+            var sql = new SqlWriter().Add($"SELECT {columns.List} FROM {table.SqlName} WHERE ");
+            segment(sql);
+            Scope.Add(sql, table, caller, " AND ");
+            foreach (var filter in query.Filters)
+            {
+                Conditions.Add(sql, table, filter, database.Dialect, " AND ");
+            }
+
+            Keyset.AddOrder(sql, order, database.Dialect);
+            sql.Add(query.Limit > 0 ? $" LIMIT {query.Limit - rows.Count}" : "");
+            rows.AddRange(await RowsAsync(sql, columns));
+        }
+
+        return new(rows.ToImmutable());
+    }
+
+    public async Task<Row?> FindAsync(Resource resource, string identifier, string? @namespace, Caller caller)
+    {
+        var table = ResourceTable.Of(resource);
+        return await FirstAsync(table, caller, sql => sql.Add("id = ").Value(identifier), Scope.Add)
+            ?? (HasNames(table) ? await ByNameAsync(table, identifier, @namespace, caller) : null);
+    }
+
+    public async Task<ImmutableArray<Row>> ByColumnAsync(Resource resource, string column, string value, int limit = 0)
+    {
+        var table = ResourceTable.Of(resource);
+        var columns = RowColumns.All(table);
+        var compared = table.Columns[table.IndexOf(column)];
+        var sql = new SqlWriter().Add($"SELECT {columns.List} FROM {table.SqlName} WHERE {compared.Name} = ").Value(FilterValue.Of(compared, value));
+        sql.Add(" ORDER BY created_at, id").Add(limit > 0 ? $" LIMIT {limit}" : "");
+        return [.. await RowsAsync(sql, columns)];
+    }
+
+    public Task<ImmutableArray<double>> RecentDurationsAsync(string workflowId, int count) => database.ReadAsync<ImmutableArray<double>>(async sql =>
+        [.. await sql.QueryAsync(
+            "SELECT updated_at - created_at FROM workflow_executions WHERE workflow_id = @p0 AND state = 'SUCCESS' AND task_execution_id IS NULL "
+            + $"AND root_execution_id IS NULL AND updated_at IS NOT NULL ORDER BY created_at DESC, id LIMIT {count}",
+            reader => reader.GetInt64(0) / (double)FilterValue.Second,
+            workflowId)]);
+
+    private static bool HasNames(ResourceTable table) => table.UniqueKey.Contains("name");
+
+    /// <remarks>Even an administrator reaches environments of other projects by no name, as in Mistral.</remarks>
+    private Task<Row?> ByNameAsync(ResourceTable table, string name, string? @namespace, Caller caller)
+    {
+        return FirstAsync(table, caller, Condition, table.Resource == Resource.Environments ? Scope.AddVisible : Scope.Add);
+
+        void Condition(SqlWriter sql)
+        {
+            sql.Add("name = ").Value(name);
+            if (table.Find("namespace") is not null)
+            {
+                sql.Add(" AND namespace = ").Value(@namespace ?? "");
+            }
+        }
+    }
+
+    private async Task<Row?> FirstAsync(ResourceTable table, Caller caller, Action<SqlWriter> condition, Action<SqlWriter, ResourceTable, Caller, string> scope)
+    {
+        var columns = RowColumns.All(table);
+        var sql = new SqlWriter().Add($"SELECT {columns.List} FROM {table.SqlName} WHERE ");
+        condition(sql);
+        scope(sql, table, caller, " AND ");
+        sql.Add(" ORDER BY CASE WHEN project_id = ").Value(caller.ProjectId).Add(" THEN 0");
+        sql.Add(table.Find("scope") is null ? "" : " WHEN scope = 'public' THEN 1").Add(" ELSE 2 END, created_at, id LIMIT 1");
+        return (await RowsAsync(sql, columns)).FirstOrDefault();
+    }
+
+    private Task<List<Row>> RowsAsync(SqlWriter sql, RowColumns columns) => database.ReadAsync(session => session.QueryAsync(sql.Text, columns.Read, sql.Arguments));
+
+    private async Task<IEnumerable<Action<SqlWriter>>> SegmentsAsync(ResourceTable table, ImmutableArray<SortKey> order, string? marker, Caller caller) =>
+        marker is null ? [sql => sql.Add("1 = 1")] : Keyset.After(table, order, await MarkerAsync(table, order, marker, caller));
+
+    private async Task<ImmutableArray<object?>> MarkerAsync(ResourceTable table, ImmutableArray<SortKey> order, string marker, Caller caller)
+    {
+        var kinds = order.Select(key => table.Find(key.Column)!.Kind).ToArray();
+        var sql = new SqlWriter().Add($"SELECT {string.Join(", ", order.Select(key => key.Column))} FROM {table.SqlName} WHERE id = ").Value(marker);
+        Scope.Add(sql, table, caller, " AND ");
+        var rows = await database.ReadAsync(session => session.QueryAsync(
+            sql.Text, reader => kinds.Select((kind, i) => RowColumns.Value(reader, i, kind)).ToImmutableArray(), sql.Arguments));
+        return rows is [var values] ? values : throw new MistralFault(FaultKind.NotFound, $"The marker of the list is not found in {table.Collection} [id={marker}]");
+    }
+}

@@ -1,0 +1,38 @@
+using Mistral.Storage.Databases;
+
+namespace Mistral.Storage.Schema;
+
+internal static class SchemaUpgrade
+{
+    public static async Task RunAsync(Database database)
+    {
+        if (database.Options.Kind == DatabaseKind.Sqlite)
+        {
+            CreateFolder(database.Options);
+        }
+
+        await using var connection = await database.OpenAsync();
+        var sql = new SqlSession(connection);
+        await database.LockSchemaAsync(sql);
+        await SchemaJournal.CreateAsync(sql);
+        var scripts = SchemaScript.Of(database.Options.Kind);
+        var version = await SchemaJournal.VersionAsync(sql);
+        SchemaCheck.RefuseNewer(version, scripts);
+        foreach (var script in scripts.Where(script => script.Version > version))
+        {
+            await sql.ExecuteAsync(script.Text);
+            await SchemaJournal.AddAsync(sql, script, database.Time.GetUtcNow());
+        }
+
+        await database.UnlockSchemaAsync(sql);
+    }
+
+    private static void CreateFolder(StorageOptions options)
+    {
+        var path = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(options.Connection).DataSource;
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mistral.Actions.Tests.Catalogue;
+
+/// <summary>Catalogues as the service builds them.</summary>
+internal static class Catalogues
+{
+    /// <summary>The standard actions, allowed to reach servers that a test starts on loopback.</summary>
+    public static ActionCatalogue Local { get; } = Of(new ActionOptions { Egress = new() { AllowLoopback = true } });
+
+    public static string Samples { get; } = Path.GetFullPath(Path.Combine(Folder(), "../../../samples"));
+
+    public static ActionCatalogue Of(ActionOptions options) => Services(options).GetRequiredService<ActionCatalogue>();
+
+    public static ServiceProvider Services(ActionOptions options) => new ServiceCollection().AddActions(options).BuildServiceProvider();
+
+    public static Task<ActionResult> RunAsync(this ActionCatalogue catalogue, string name, params ReadOnlySpan<(object? Key, object? Value)> input) =>
+        catalogue.RunAsync(name, Map.Of(input), ActionContext.Empty, CancellationToken.None);
+
+    public static object? Get(this ActionResult result, string key) => ((Map)result.Value!)[key];
+
+    private static string Folder([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
+}

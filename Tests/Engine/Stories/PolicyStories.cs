@@ -1,0 +1,112 @@
+using Mistral.Engine.Effects;
+using Mistral.Engine.Signals;
+using Mistral.Engine.Tests.Worlds;
+using Pythonic;
+
+namespace Mistral.Engine.Tests.Stories;
+
+public sealed class PolicyStories
+{
+    [Fact]
+    public void Waits_delay_before_and_after()
+    {
+        var world = new World("w: {tasks: {a: {action: std.noop, wait-before: 3, wait-after: <% 1 + 1 %>, on-success: b}, b: {action: std.noop}}}");
+        var run = world.Begin("w");
+        var start = world.Now;
+        Assert.Equal((State.Delayed, "Delayed by 'wait-before' policy [delay=3]"), (run["a"].State, run["a"].StateInfo));
+        world.Tick();
+        Assert.Equal((State.Delayed, "Delayed by 'wait-after' policy [delay=2]"), (run["a"].State, run["a"].StateInfo));
+        world.Tick();
+        Assert.Equal(State.Success, run.End);
+        Assert.InRange(world.Now - start, 5_000_000, 5_000_100);
+    }
+
+    [Theory]
+    [InlineData("2", 2, State.Error, 3)]
+    [InlineData("3", 2, State.Success, 3)]
+    [InlineData("0", 1, State.Error, 1)]
+    public void Retry_counts_further_attempts(string count, int failures, State end, int attempts)
+    {
+        failures = end == State.Error ? 99 : failures;
+        var run = new World($"w: {{tasks: {{a: {{action: world.flaky failures={failures}, retry: {{count: {count}, delay: 1}}}}}}}}").Go("w");
+        Assert.Equal(end, run.End);
+        Assert.Equal(attempts, run.Works("a").Count);
+        Assert.Single(run.Works("a"), work => work.Accepted);
+    }
+
+    [Fact]
+    public void Break_on_and_continue_on_decide()
+    {
+        var broken = new World("w: {tasks: {a: {action: std.fail, publish-on-error: {n: 1}, retry: {count: 5, delay: 0, break-on: <% $.n = 1 %>}}}}").Go("w");
+        Assert.Single(broken.Works("a"));
+        var continued = new World("w: {tasks: {a: {action: std.echo output=1, retry: {count: 2, delay: 0, continue-on: <% task().result = 1 %>}}}}").Go("w");
+        Assert.Equal((State.Success, 3), (continued.End, continued.Works("a").Count));
+        var stopped = new World("w: {tasks: {a: {action: std.fail, retry: {count: 2, delay: 0, continue-on: <% false %>}}}}").Go("w");
+        Assert.Single(stopped.Works("a"));
+    }
+
+    [Fact]
+    public void A_timeout_fails_the_attempt_and_each_attempt_has_its_own()
+    {
+        var world = new World("w: {tasks: {a: {action: world.call, timeout: 2, retry: {count: 1, delay: 1}, on-error: noop}}}");
+        var run = world.Begin("w");
+        world.Messages.Clear();
+        world.Tick();
+        Assert.Equal(State.Delayed, run["a"].State);
+        Assert.Single(world.Effects, entry => entry.Effect is Effect.CancelAction);
+        world.Tick();
+        Assert.Equal(State.Running, run["a"].State);
+        world.Messages.Clear();
+        world.Tick();
+        Assert.Equal((State.Error, "Task timed out [timeout(s)=2]."), (run["a"].State, run["a"].StateInfo));
+        Assert.Equal(State.Success, run.End);
+        world.Send(run, new Signal.WorkEnded(run.Works("a")[0].Id, WorkOutcome.Success(1L)));
+        Assert.False(run.Works("a")[0].Accepted);
+    }
+
+    [Fact]
+    public void What_comes_after_a_timeout_is_kept_but_changes_nothing()
+    {
+        var world = new World("w: {tasks: {t: {action: std.async_noop, timeout: 1, on-error: noop}}}");
+        var run = world.Go("w");
+        Assert.Equal(State.Success, run.End);
+        Assert.Null(world.Send(run, new Signal.WorkUpdated(run.Work("t").Id, State.Success, Map.Of(("v", "late")))).Refusal);
+        Assert.Equal((true, State.Success, State.Error), (run.Work("t").Accepted, run.Work("t").State, run["t"].State));
+        Expect.Equal(Map.Of(("v", "late")), Views.TaskResults.Of(run.State, run["t"]));
+    }
+
+    [Fact]
+    public void Pause_before_waits_for_a_resume_and_is_not_asked_again()
+    {
+        var world = new World("w: {tasks: {a: {action: std.noop, pause-before: true, wait-before: 5}}}");
+        var run = world.Go("w");
+        Assert.Equal((State.Idle, State.Paused), (run["a"].State, run.End));
+        world.Send(run, new Signal.Resume(null));
+        Assert.Equal(State.Success, run.End);
+    }
+
+    [Fact]
+    public void Fail_on_turns_success_into_a_failure_that_retry_sees()
+    {
+        var run = new World("w: {tasks: {a: {action: std.echo output=1, publish: {x: 1}, fail-on: <% task().result = 1 %>, retry: {count: 1, delay: 0}, on-error: b}, b: {publish: {y: <% $.x %>}}}}").Go("w");
+        Assert.Equal(2, run.Works("a").Count);
+        Assert.Equal("Failed by 'fail-on' policy", run["a"].StateInfo);
+        Expect.Equal(Map.Of(("y", 1L)), run["b"].Published);
+    }
+
+    [Fact]
+    public void Wrong_types_force_the_end()
+    {
+        var run = new World("w: {tasks: {a: {action: std.noop, wait-before: <% abc %>, on-error: b}, b: {action: std.noop}}}").Go("w");
+        Assert.Equal("a:ERROR", run.States);
+        Assert.Contains("Invalid data type in WaitBeforePolicy: 'abc' is not of type 'integer'", run.Info);
+    }
+
+    [Fact]
+    public void A_failed_join_is_retried_by_asking_its_branches_again()
+    {
+        var run = new World("w: {tasks: {a: {on-success: j}, b: {action: std.fail, on-success: j, on-error: noop}, j: {join: all, retry: {count: 2, delay: 1}, on-error: noop}}}").Go("w");
+        Assert.Equal((State.Success, State.Error, 2), (run.End, run["j"].State, run["j"].RetryNumber));
+        Assert.Empty(run.Works("j"));
+    }
+}

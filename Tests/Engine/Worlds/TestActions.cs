@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Mistral.Engine.Definitions;
+using Mistral.Engine.Executions;
+using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Signals;
+using Pythonic;
+
+namespace Mistral.Engine.Tests.Worlds;
+
+/// <summary>The actions of a world: what the engine knows of them, and what they give.</summary>
+internal sealed class TestActions : IActionDefinitions
+{
+    private readonly Dictionary<string, ActionDefinition> _all = [];
+    private readonly HashSet<string> _known = [];
+
+    public TestActions(bool preloaded)
+    {
+        IsPreloaded = preloaded;
+        Add(new ActionDefinition("std.noop", "NoOpAction", [], false, true, true, true, null));
+        Add(new ActionDefinition("std.echo", "EchoAction", [new("output", true, null), new("delay", false, 0L)], false, true, true, true, null));
+        Add(new ActionDefinition("std.fail", "FailAction", [new("error_data", false, null)], false, true, true, true, null));
+        Add(new ActionDefinition("std.async_noop", "AsyncNoOpAction", [], false, false, true, true, null));
+        Add(new ActionDefinition("world.call", "CallAction", [new("v", false, null)], false, true, false, false, null));
+        Add(new ActionDefinition("world.safe", "SafeAction", [new("v", false, null)], false, true, false, true, null));
+        Add(new ActionDefinition("world.flaky", "FlakyAction", [new("failures", true, null), new("v", false, null)], false, true, false, true, null));
+        Add(new ActionDefinition("world.async", "AsyncAction", [new("v", false, null)], true, false, false, true, null));
+    }
+
+    public bool IsPreloaded { get; }
+
+    public void Add(ActionDefinition definition) => _all[definition.Name] = definition;
+
+    public void Add(ActionSpec adHoc) => Add(new ActionDefinition(adHoc.Name, "AdHocAction", adHoc.Input, false, true, false, false, adHoc));
+
+    public ActionLookup Find(string name) =>
+        IsPreloaded || _known.Contains(name) ? new(true, _all.GetValueOrDefault(name)) : new(false, null);
+
+    public void Load(ImmutableArray<string> names) => _known.UnionWith(names);
+
+    /// <summary>Deterministic: the same work always gives the same.</summary>
+    public static WorkOutcome Run(string name, Map input, WorkState work) => name switch
+    {
+        "std.noop" or "std.async_noop" or "world.async" => WorkOutcome.Success(null),
+        "std.echo" => WorkOutcome.Success(input["output"]),
+        "std.fail" => WorkOutcome.Failure(input["error_data"] ?? "Fail action expected exception."),
+        "world.flaky" when work.Attempt < (long)input["failures"]! => WorkOutcome.Failure($"flaky {work.Attempt}"),
+        _ => WorkOutcome.Success(input["v"]),
+    };
+}

@@ -1,0 +1,111 @@
+using Mistral.Grains.Interfaces.Faults;
+using Mistral.Grains.Interfaces.Resources;
+using static Mistral.Grains.Tests.Catalogue.CatalogueFixture;
+
+namespace Mistral.Grains.Tests.Catalogue;
+
+public sealed class CodeTests
+{
+    private readonly CatalogueFixture _catalogue = new();
+
+    [Fact]
+    public async Task A_code_source_counts_its_versions()
+    {
+        var row = await Source();
+        Assert.Equal(1L, row["version"]);
+
+        row = await _catalogue.Update(Resource.CodeSources, Admin, row.Text("id"), ("content", "class A { run() { return 2; } }"));
+        Assert.Equal(2L, row["version"]);
+        Assert.Contains("return 2", row.Text("content"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_code_source_is_said()
+    {
+        await Source();
+
+        await Refused(FaultKind.Invalid, "Name of the code source", () => _catalogue.Create(Resource.CodeSources, Admin, ("content", "")));
+        await Refused(FaultKind.Conflict, "Duplicate entry for CodeSource", () => Source());
+        await Refused(FaultKind.NotFound, "Code Source not found [name=no,namespace=]", () => _catalogue.Update(Resource.CodeSources, Admin, "no", ("content", "")));
+        await Refused(FaultKind.Invalid, "'private', 'public'", () => _catalogue.Create(Resource.CodeSources, Admin, ("name", "x"), ("scope", "y")));
+        await Refused(FaultKind.NotFound, "Code Source not found", () => _catalogue.Grain.Delete(Resource.CodeSources, "src", "", Alice));
+    }
+
+    [Theory]
+    [InlineData("from mistral_lib import actions\n\n\nclass Hello(actions.Action):\n    def run(self, context):\n        return 1\n", "line 1")]
+    [InlineData("class A: pass\n", "line 1")]
+    [InlineData("\nimport os\n", "line 2")]
+    [InlineData("async def f(x):\n  pass", "line 1")]
+    [InlineData("#!/usr/bin/python3\n", "line 1")]
+    [InlineData("x = 1\n\ndef run(self, context):\n", "line 3")]
+    public Task Python_is_refused_with_what_to_do(string content, string line) => Refused(
+        FaultKind.Invalid, line, () => _catalogue.Create(Resource.CodeSources, Admin, ("name", "py"), ("content", content)));
+
+    [Theory]
+    [InlineData("class Hello { constructor(who) { this.who = who; } run(context) { return 'hello ' + this.who; } }")]
+    [InlineData("import x from 'y';\nclass A extends B {\n}\n")]
+    [InlineData("switch (a) {\n  case 1:\n  default:\n}\n// from here on: import is easy\n")]
+    [InlineData("try { f(); } finally { g(); }\nlabel: for (;;) {}\nconst o = { class: 1, except: 2 };\n")]
+    [InlineData("")]
+    public async Task JavaScript_is_taken(string content)
+    {
+        var row = await _catalogue.Create(Resource.CodeSources, Admin, ("name", "js"), ("content", content));
+
+        Assert.Equal(content, row.Text("content"));
+    }
+
+    [Fact]
+    public async Task A_dynamic_action_knows_its_source_by_id_and_name()
+    {
+        var source = await Source();
+        var byId = await _catalogue.Create(Resource.DynamicActions, Admin, ("name", "a"), ("class_name", "A"), ("code_source_id", source.Text("id")));
+        var byName = await _catalogue.Create(Resource.DynamicActions, Admin, ("name", "b"), ("class_name", "A"), ("code_source_name", "src"));
+
+        Assert.Equal((source.Text("id"), "src"), (byId.Text("code_source_id"), byId.Text("code_source_name")));
+        Assert.Equal((source.Text("id"), "src"), (byName.Text("code_source_id"), byName.Text("code_source_name")));
+    }
+
+    [Fact]
+    public async Task An_update_keeps_what_it_does_not_name()
+    {
+        await Source();
+        await Action();
+        var row = await _catalogue.Update(Resource.DynamicActions, Admin, null, ("name", "act"), ("scope", "public"));
+
+        Assert.Equal(("A", "src", "public"), (row.Text("class_name"), row.Text("code_source_name"), row.Text("scope")));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_dynamic_action_is_said()
+    {
+        await Source();
+        await Action();
+
+        await Refused(
+            FaultKind.Invalid,
+            "Either 'code_source_id' or 'code_source_name' must be provided.",
+            () => _catalogue.Create(Resource.DynamicActions, Admin, ("name", "x"), ("class_name", "A")));
+        await Refused(
+            FaultKind.NotFound,
+            "Code Source not found",
+            () => _catalogue.Create(Resource.DynamicActions, Admin, ("name", "x"), ("class_name", "A"), ("code_source_name", "no")));
+        await Refused(FaultKind.Conflict, "Duplicate entry for DynamicActionDefinition", () => Action());
+        await Refused(FaultKind.Invalid, "Either 'name' or 'id' must be provided.", () => _catalogue.Update(Resource.DynamicActions, Admin, null, ("class_name", "A")));
+        await Refused(FaultKind.NotFound, "Dynamic Action not found", () => _catalogue.Update(Resource.DynamicActions, Admin, null, ("name", "no")));
+    }
+
+    [Fact]
+    public async Task A_code_source_takes_its_actions_along()
+    {
+        await Source();
+        await Action();
+        await _catalogue.Grain.Delete(Resource.CodeSources, "src", "", Admin);
+
+        Assert.Empty(_catalogue.Tables.All(Resource.DynamicActions));
+        Assert.Empty(_catalogue.Tables.All(Resource.CodeSources));
+    }
+
+    private Task<Row> Source() => _catalogue.Create(Resource.CodeSources, Admin, ("name", "src"), ("content", "class A { run() { return 1; } }"));
+
+    private Task<Row> Action() => _catalogue.Create(Resource.DynamicActions, Admin, ("name", "act"), ("class_name", "A"), ("code_source_name", "src"));
+}
