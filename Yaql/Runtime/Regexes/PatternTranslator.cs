@@ -56,7 +56,7 @@ internal sealed class PatternTranslator
             case ')': CloseParenthesis(); break;
             case '*' or '+' or '?': Quantifier(c.ToString(), _at, 1); break;
             case '{': Braces(); break;
-            case '|': Advance("|"); break;
+            case '|': Alternative(); break;
             case '^' or '$': Anchor(c.ToString()); break;
             case '.': Atom(_output.Length); _output.Append('.'); _at++; break;
             case '#' when _isVerbose: SkipComment('\n'); break;
@@ -70,9 +70,15 @@ internal sealed class PatternTranslator
         (_atom, _isQuantified, _atomRepeats) = (start, false, false);
     }
 
-    private void Advance(string text)
+    /// <summary>Alternatives that overlap explode as well when they are repeated.</summary>
+    private void Alternative()
     {
-        _output.Append(text);
+        if (_open.Count > 0)
+        {
+            _open.Peek().Repeats = true;
+        }
+
+        _output.Append('|');
         _at++;
         _atom = -1;
     }
