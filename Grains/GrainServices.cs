@@ -8,6 +8,7 @@ using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Effects;
 using Mistral.Grains.Executions.Starts;
 using Mistral.Grains.Reads;
+using Mistral.Grains.Services;
 using Mistral.Grains.Wakes;
 using Orleans.Hosting;
 
@@ -34,6 +35,7 @@ public static class GrainServices
         services.AddSingleton<ActionHosts>().AddSingleton<HostedActionRunner>();
         silo.AddGrainService<ActionHost>();
         services.AddSingleton<WakeQueue>().AddHostedService<WakeService>();
+        services.AddMaintenance();
         return silo;
     }
 

@@ -40,14 +40,14 @@ public static class ApiSettings
     private static KeystoneOptions? Keystone(SettingsReader settings)
     {
         const string section = "keystone_authtoken";
-        var address = settings.Address(section, "auth_url");
+        var address = settings.Address(section, "auth_url") ?? settings.Address(section, "identity_uri");
         if (!settings.Flag("pecan", "auth_enable", address is not null))
         {
             return null;
         }
 
-        var username = settings.Text(section, "username");
-        var password = settings.Text(section, "password");
+        var username = settings.Text(section, "username") ?? settings.Text(section, "admin_user");
+        var password = settings.Text(section, "password") ?? settings.Text(section, "admin_password");
         if (address is null || username is null || password is null)
         {
             settings.Missing(section, address is null ? "auth_url" : username is null ? "username" : "password", "authentication is on");
@@ -58,12 +58,12 @@ public static class ApiSettings
         return new()
         {
             AuthUrl = address,
-            WwwAuthenticateUri = settings.Text(section, "www_authenticate_uri") ?? address.ToString(),
+            WwwAuthenticateUri = settings.Text(section, "www_authenticate_uri") ?? settings.Text(section, "auth_uri") ?? address.ToString(),
             Username = username,
             Password = password,
             UserDomainId = settings.Text(section, "user_domain_id") ?? defaults.UserDomainId,
             UserDomainName = settings.Text(section, "user_domain_name"),
-            ProjectName = settings.Text(section, "project_name") ?? defaults.ProjectName,
+            ProjectName = settings.Text(section, "project_name") ?? settings.Text(section, "admin_tenant_name") ?? defaults.ProjectName,
             ProjectDomainId = settings.Text(section, "project_domain_id") ?? defaults.ProjectDomainId,
             ProjectDomainName = settings.Text(section, "project_domain_name"),
             RegionName = settings.Text(section, "region_name"),

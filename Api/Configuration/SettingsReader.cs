@@ -27,6 +27,16 @@ internal sealed class SettingsReader(IConfiguration configuration, ICollection<s
             : Wrong(section, name, $"a number from {minimum} to {maximum}", fallback);
     }
 
+    public string Choice(string section, string name, params string[] choices)
+    {
+        var text = Text(section, name) ?? choices[0];
+        return choices.Contains(text) ? text : Wrong(section, name, string.Join(" or ", choices), choices[0]);
+    }
+
+    /// <summary>Values with commas between.</summary>
+    public IReadOnlyList<string> List(string section, string name) =>
+        (Text(section, name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     public Uri? Address(string section, string name) => Text(section, name) switch
     {
         null => null,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Mistral.Engine;
+using Mistral.Engine.Views;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Signals;
 using Mistral.Grains.Executions.Effects;
@@ -27,10 +28,17 @@ internal sealed partial class ExecutionGrain(
 
     private readonly EventStream _stream = new(services.Limits.EventsKept, services.Time);
     private SignalPump? _pump;
+    private bool _isAlive = true;
 
     private string Id => this.GetPrimaryKeyString();
 
     private SignalPump Pump => _pump ??= new(Id, services, loader, contexts, performer, _stream, logger, Lifetime());
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _isAlive = false;
+        return Task.CompletedTask;
+    }
 
     public async Task<Row> Start(StartExecution request)
     {
@@ -126,16 +134,7 @@ internal sealed partial class ExecutionGrain(
         return await _stream.ReadAsync(execution.State, after, wait);
     }
 
-    public async Task ActionCompleted(ActionEnded ended)
-    {
-        var outcome = ended switch
-        {
-            { IsCancel: true } => WorkOutcome.Cancel(),
-            { Error: { } error } => WorkOutcome.Failure(PythonJson.Parse(error)),
-            _ => WorkOutcome.Success(ended.Data is null ? null : PythonJson.Parse(ended.Data)),
-        };
-        await Pump.SendIfAliveAsync(new Signal.WorkEnded(ended.ActionExecutionId, outcome));
-    }
+    public Task ActionCompleted(ActionEnded ended) => Pump.SendIfAliveAsync(new Signal.WorkEnded(ended.ActionExecutionId, Outcome(ended)));
 
     public async Task StartChild(StartChild request)
     {
@@ -177,7 +176,14 @@ internal sealed partial class ExecutionGrain(
         return Task.CompletedTask;
     }
 
-    private ActivationLifetime Lifetime() => new(DeactivateOnIdle, DelayDeactivation);
+    internal static WorkOutcome Outcome(ActionEnded ended) => ended switch
+    {
+        { IsCancel: true } => WorkOutcome.Cancel(),
+        { Error: { } error } => WorkOutcome.Failure(PythonJson.Parse(error)),
+        _ => WorkOutcome.Success(ended.Data is null ? null : PythonJson.Parse(ended.Data)),
+    };
+
+    private ActivationLifetime Lifetime() => new(() => _isAlive, DeactivateOnIdle, DelayDeactivation);
 
     private async Task<LoadedExecution> OwnAsync(Caller caller)
     {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Mistral.Engine;
+using Mistral.Engine.Views;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Language.Specs;
 using Mistral.Storage.Executions;
 using Pythonic;
 
@@ -9,7 +11,7 @@ namespace Mistral.Grains.Executions.Rows;
 /// <summary>An execution's head as its row, and back. What users cannot see stands in <c>internal</c>.</summary>
 internal static class HeadRows
 {
-    public static ExecutionRow Write(ExecutionHead head, string checksum, string? startedBy, long? wakeAt, string? waiter, string? owner) => new(
+    public static ExecutionRow Write(ExecutionHead head, WorkflowSpec workflow, string checksum, string? startedBy, long? wakeAt, string? waiter, string? owner) => new(
         head.Id,
         head.WorkflowId,
         head.WorkflowName,
@@ -25,7 +27,7 @@ internal static class HeadRows
         head.StateInfo,
         PythonJson.Write(head.Input),
         head.Output is null ? null : PythonJson.Write(head.Output),
-        PythonJson.Write(PublishedGlobals.Of(head)),
+        PythonJson.Write(PublishedGlobals.Of(head, workflow)),
         PythonJson.Write(head.Context),
         PythonJson.Write(Internal(head)),
         checksum,

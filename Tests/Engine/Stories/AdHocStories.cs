@@ -43,7 +43,7 @@ public sealed class AdHocStories
     {
         var work = new World("w: {tasks: {a: {action: shout text=\"x\"}}}", true, Actions).Go("w").Work("a");
         Assert.Equal(("shout", "std.echo"), (work.Name, work.BaseName));
-        Assert.Equal(Map.Of(("text", "x"), ("mark", "!")), work.Input);
+        Expect.Equal(Map.Of(("text", "x"), ("mark", "!")), work.Input);
     }
 
     [Fact]

@@ -9,16 +9,16 @@ public sealed class CommandStories
     [Fact]
     public void Fail_ends_with_its_message()
     {
-        var run = new World("w: {tasks: {a: {publish: {x: 1}, on-success: [fail(msg=\"x is <% $.x %>\"), b]}, b: {}}}").Go("w");
+        var run = new World("w: {tasks: {a: {publish: {x: 1}, on-success: fail(msg=\"x is <% $.x %>\")}}}").Go("w");
         Assert.Equal("a:SUCCESS", run.States);
         Assert.Equal((State.Error, "x is 1"), (run.End, run.Info));
-        Assert.Equal(Map.Of(("result", "x is 1"), ("x", 1L)), run.Output);
+        Expect.Equal(Map.Of(("result", "x is 1"), ("x", 1L)), run.Output);
     }
 
     [Fact]
     public void A_task_before_fail_is_started()
     {
-        var run = new World("w: {tasks: {a: {on-success: [b, fail, c]}, b: {action: world.call}, c: {}}}").Go("w");
+        var run = new World("w: {tasks: {a: {on-success: [b, fail, c]}, b: {action: world.call}, c: {action: std.noop}}}").Go("w");
         Assert.Equal("a:SUCCESS b:SUCCESS", run.States);
         Assert.Equal((State.Error, null), (run.End, run.Info));
     }
@@ -28,13 +28,13 @@ public sealed class CommandStories
     {
         var run = new World("w: {output: {x: <% $.x %>}, tasks: {a: {publish: {x: 1}, on-success: succeed(msg=\"all fine\")}, b: {action: world.call}}}").Go("w");
         Assert.Equal((State.Success, "all fine"), (run.End, run.Info));
-        Assert.Equal(Map.Of(("x", 1L)), run.Output);
+        Expect.Equal(Map.Of(("x", 1L)), run.Output);
     }
 
     [Fact]
     public void Pause_keeps_the_rest_for_the_resume()
     {
-        var world = new World("w: {tasks: {a: {on-success: [b, pause(msg=\"wait here\"), c]}, b: {}, c: {}}}");
+        var world = new World("w: {tasks: {a: {on-success: [b, pause(msg=\"wait here\"), c]}, b: {action: std.noop}, c: {action: std.noop}}}");
         var run = world.Go("w");
         Assert.Equal("a:SUCCESS b:SUCCESS", run.States);
         Assert.Equal((State.Paused, "wait here"), (run.End, run.Info));
@@ -47,7 +47,7 @@ public sealed class CommandStories
     [Fact]
     public void A_pause_lets_actions_end_and_holds_the_routing()
     {
-        var world = new World("w: {tasks: {a: {action: world.call, on-success: b}, b: {}}}");
+        var world = new World("w: {tasks: {a: {action: world.call, on-success: b}, b: {action: std.noop}}}");
         var run = world.Begin("w");
         world.Send(run, new Signal.Pause());
         world.Settle();
@@ -57,7 +57,7 @@ public sealed class CommandStories
         world.Send(run, new Signal.Resume(Map.Of(("k", 1L))));
         world.Settle();
         Assert.Equal("a:SUCCESS b:SUCCESS", run.States);
-        Assert.Equal(Map.Of(("k", 1L)), run.State.Head.Environment);
+        Expect.Equal(Map.Of(("k", 1L)), run.State.Head.Environment);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class CommandStories
 
         var cancelled = world.Go("w");
         world.Send(cancelled, new Signal.Stop(State.Cancelled, "stop"));
-        Assert.Equal(Map.Of(("result", "stop")), cancelled.Output);
+        Expect.Equal(Map.Of(("result", "stop")), cancelled.Output);
         Assert.Equal(State.Running, cancelled["a"].State);
         world.Send(cancelled, new Signal.WorkUpdated(cancelled.Work("a").Id, State.Success, 5L));
         Assert.Equal(State.Success, cancelled["a"].State);
@@ -86,7 +86,7 @@ public sealed class CommandStories
         var succeeded = world.Go("w");
         world.Send(succeeded, new Signal.Stop(State.Success, "good"));
         Assert.Equal((State.Success, "good"), (succeeded.End, succeeded.Info));
-        Assert.Equal(Map.Of(("o", 1L)), succeeded.Output);
+        Expect.Equal(Map.Of(("o", 1L)), succeeded.Output);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class CommandStories
         world.Send(run, new Signal.WorkUpdated(id, State.Running, null));
         Assert.Equal((State.Running, State.Running), (run["a"].State, run.End));
         world.Send(run, new Signal.WorkUpdated(id, State.Success, Map.Of(("v", 1L))));
-        Assert.Equal(Map.Of(("r", Map.Of(("v", 1L)))), run.Output);
+        Expect.Equal(Map.Of(("r", Map.Of(("v", 1L)))), run.Output);
         Assert.Equal(RefusalKind.Conflict, world.Send(run, new Signal.WorkUpdated(id, State.Success, 2L)).Refusal!.Kind);
 
         var failed = world.Go("w");
@@ -120,7 +120,7 @@ public sealed class CommandStories
         Assert.Equal(RefusalKind.Forbidden, world.Send(run, new Signal.UpdateEnvironment(Map.Of(("a", 1L)))).Refusal!.Kind);
         world.Send(run, new Signal.Pause());
         Assert.Null(world.Send(run, new Signal.UpdateEnvironment(Map.Of(("a", 1L)))).Refusal);
-        Assert.Equal(Map.Of(("a", 1L)), run.State.Head.Params["env"]);
+        Expect.Equal(Map.Of(("a", 1L)), run.State.Head.Params["env"]);
     }
 
     [Fact]

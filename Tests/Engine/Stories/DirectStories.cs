@@ -20,9 +20,9 @@ public sealed class DirectStories
             """).Go("w", Map.Of(("who", "you")));
 
         Assert.Equal("a:SUCCESS b:SUCCESS", run.States);
-        Assert.Equal(Map.Of(("said", "Hello you!"), ("all", "Hello you!!")), run.Output);
-        Assert.Equal(Map.Of(("who", "you"), ("mark", "!")), run.State.Head.Input);
-        Assert.Equal(Map.Of(("output", "Hello you")), run.Work("a").Input);
+        Expect.Equal(Map.Of(("said", "Hello you!"), ("all", "Hello you!!")), run.Output);
+        Expect.Equal(Map.Of(("who", "you"), ("mark", "!")), run.State.Head.Input);
+        Expect.Equal(Map.Of(("output", "Hello you")), run.Work("a").Input);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class DirectStories
                 c: {publish: {z: [1]}}
             """).Go("w");
 
-        Assert.Equal(Map.Of(("x", 3L), ("y", 2L), ("z", new object?[] { 1L })), run.Output);
+        Expect.Equal(Map.Of(("x", 3L), ("y", 2L), ("z", new object?[] { 1L })), run.Output);
     }
 
     [Fact]
@@ -48,10 +48,10 @@ public sealed class DirectStories
                 a: {publish: {x: 1}, on-success: [b, c]}
                 b: {publish: {x: 2}, on-success: d}
                 c: {action: world.call, publish: {seen: <% $.x %>}}
-                d: {}
+                d: {action: std.noop}
             """).Go("w");
 
-        Assert.Equal(Map.Of(("seen", 1L)), run["c"].Published);
+        Expect.Equal(Map.Of(("seen", 1L)), run["c"].Published);
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class DirectStories
         Assert.Equal("no", run["bad"].StateInfo);
         Assert.Equal(
             $"Failure caused by error in tasks: bad\n\n  bad [task_ex_id={run["bad"].Id}] -> no\n    [action_ex_id={run.Work("bad").Id}, idx=0]: no\n", run.Info);
-        Assert.Equal(Map.Of(("result", run.Info), ("why", 1L)), run.Output);
+        Expect.Equal(Map.Of(("result", run.Info), ("why", 1L)), run.Output);
     }
 
     [Fact]
@@ -142,10 +142,10 @@ public sealed class DirectStories
                 b: {on-success: {publish: {global: {g: {b: 2}}}}}
             """).Go("w");
 
-        Assert.Equal(Map.Of(("x", "complete"), ("t", 1L), ("s", 3L), ("c", 2L)), run["a"].Published);
-        Assert.Equal(Map.Of(("g", Map.Of(("a", 1L))), ("h", 1L)), run["a"].PublishedGlobal);
-        Assert.Equal(Map.Of(("g", Map.Of(("a", 1L), ("b", 2L)))), run.Output);
-        Assert.Equal(Map.Of(("g", Map.Of(("a", 1L), ("b", 2L))), ("h", 1L)), Views.PublishedGlobals.Of(run.State.Head, run.Spec));
+        Expect.Equal(Map.Of(("x", "complete"), ("t", 1L), ("s", 3L), ("c", 2L)), run["a"].Published);
+        Expect.Equal(Map.Of(("g", Map.Of(("a", 1L))), ("h", 1L)), run["a"].PublishedGlobal);
+        Expect.Equal(Map.Of(("g", Map.Of(("a", 1L), ("b", 2L)))), run.Output);
+        Expect.Equal(Map.Of(("g", Map.Of(("a", 1L), ("b", 2L))), ("h", 1L)), Views.PublishedGlobals.Of(run.State.Head, run.Spec));
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class DirectStories
     public void Keep_result_false_forgets_after_publishing()
     {
         var run = new World("w: {output: {r: <% task(a).result %>, p: <% $.p %>}, tasks: {a: {action: std.echo output=1, keep-result: false, publish: {p: <% task().result %>}}}}").Go("w");
-        Assert.Equal(Map.Of(("r", null), ("p", 1L)), run.Output);
+        Expect.Equal(Map.Of(("r", null), ("p", 1L)), run.Output);
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public sealed class DirectStories
     {
         var run = new World("w: {output: {e: <% env().b %>, r: <% task(t).result %>}, tasks: {t: {action: std.echo}}}").Go(
             "w", null, Map.Of(("env", Map.Of(("a", 1L), ("b", "<% env().a + 1 %>"), ("__actions", Map.Of(("std.echo", Map.Of(("output", "default")))))))));
-        Assert.Equal(Map.Of(("e", 2L), ("r", "default")), run.Output);
+        Expect.Equal(Map.Of(("e", 2L), ("r", "default")), run.Output);
     }
 
     [Fact]
@@ -199,6 +199,6 @@ public sealed class DirectStories
         var tasks = string.Join("\n", Enumerable.Range(0, 10_000).Select(i => $"    t{i}: {{publish: {{v{i}: {i}}}{(i < 9_999 ? $", on-success: t{i + 1}" : "")}}}"));
         var world = new World($"w:\n  output: {{x: <% $.v0 + $.v9999 %>}}\n  tasks:\n{tasks}");
         var run = world.Begin("w");
-        Assert.Equal(Map.Of(("x", 9_999L)), run.Output);
+        Expect.Equal(Map.Of(("x", 9_999L)), run.Output);
     }
 }

@@ -8,14 +8,22 @@ public sealed class ItemStories
 {
     [Theory]
     [InlineData("i in <% $.l %>", "<% $.i %>", "[1, 2, 3]")]
-    [InlineData("\"i in {{ _.l }}\"", "\"{{ _.i }}\"", "[1, 2, 3]")]
-    [InlineData("[i in [1, 2], j in [3, 4]]", "<% $.i * $.j %>", "[3, 8]")]
+    [InlineData("\"i in {{ _.l }}\"", "{{ _.i }}", "[1, 2, 3]")]
+    [InlineData("['i in [1, 2]', 'j in [3, 4]']", "<% $.i * $.j %>", "[3, 8]")]
     [InlineData("i in <% [] %>", "<% $.i %>", "[]")]
-    [InlineData("i in <% {a => 1} %>", "<% $.i %>", "['a']")]
+    [InlineData("i in <% dict(a => 1) %>", "<% $.i %>", "['a']")]
     [InlineData("i in <% 'xy' %>", "<% $.i %>", "['x', 'y']")]
     public void Every_form_gives_a_list_by_item(string items, string output, string result)
     {
-        var run = new World($"w: {{vars: {{l: [1, 2, 3]}}, output: {{r: <% task(a).result %>}}, tasks: {{a: {{with-items: {Quoted(items)}, action: std.echo output={output.Trim('"')}}}}}}}").Go("w");
+        var run = new World($$"""
+            w:
+              vars: {l: [1, 2, 3]}
+              output: {r: <% task(a).result %>}
+              tasks:
+                a:
+                  with-items: {{items}}
+                  action: std.echo output={{output}}
+            """).Go("w");
         Assert.Equal(State.Success, run.End);
         Assert.Equal(result, PythonText.Str(run.Output["r"]));
     }
@@ -40,7 +48,15 @@ public sealed class ItemStories
     [Fact]
     public void Concurrency_bounds_and_failures_do_not_stop_the_rest()
     {
-        var world = new World("w: {tasks: {a: {with-items: i in <% range(5).toList() %>, concurrency: 2, action: world.flaky failures=<% switch($.i = 1 => 9, true => 0) %> v=<% $.i %>, on-error: noop}}}");
+        var world = new World("""
+            w:
+              tasks:
+                a:
+                  with-items: i in <% range(5).toList() %>
+                  concurrency: 2
+                  action: world.flaky failures=<% switch($.i = 1 => 9, true => 0) %> v=<% $.i %>
+                  on-error: noop
+            """);
         var run = world.Begin("w");
         var most = 0;
         while (world.Messages.Count > 0)
@@ -74,7 +90,15 @@ public sealed class ItemStories
     [Fact]
     public void A_rerun_without_reset_runs_failed_and_never_started_items_only()
     {
-        var world = new World("w: {output: {r: <% task(a).result %>}, tasks: {a: {with-items: i in <% range(4).toList() %>, concurrency: 1, action: world.flaky failures=<% switch($.i = 1 => 1, true => 0) %> v=<% $.i %>}}}");
+        var world = new World("""
+            w:
+              output: {r: <% task(a).result %>}
+              tasks:
+                a:
+                  with-items: i in <% range(4).toList() %>
+                  concurrency: 1
+                  action: world.flaky failures=<% switch($.i = 1 => 1, true => 0) %> v=<% $.i %>
+            """);
         var run = world.Go("w");
         Assert.Equal(State.Error, run.End);
         world.Send(run, new Signal.RerunTask(run["a"].Id, false, null));
@@ -90,18 +114,16 @@ public sealed class ItemStories
         var run = new World("w: {output: {n: <% task(a).result.len() %>}, tasks: {a: {with-items: i in <% $.l %>, action: std.echo output=<% $.i %>}}, input: [l]}")
             { Options = new() { FieldSizeLimitKb = -1 } }
             .Begin("w", Map.Of(("l", Enumerable.Range(0, 100_000).Select(i => (object?)(long)i).ToArray())));
-        Assert.Equal(Map.Of(("n", 100_000L)), run.Output);
+        Expect.Equal(Map.Of(("n", 100_000L)), run.Output);
     }
 
     [Fact]
     public void A_cycle_of_empty_lists_does_not_hold_the_engine()
     {
-        var world = new World("w: {tasks: {s: {on-success: a}, a: {with-items: i in <% [] %>, action: std.noop, on-success: a}}}");
+        var world = new World("w: {tasks: {s: {on-success: a}, a: {with-items: \"i in <% [] %>\", action: std.noop, on-success: a}}}");
         var run = world.Begin("w");
         Assert.NotNull(Views.WakeUps.Of(run.State).WakeAt);
         world.Send(run, new Signal.Stop(State.Cancelled, null));
         Assert.Equal(State.Cancelled, run.End);
     }
-
-    private static string Quoted(string items) => items.StartsWith('[') ? $"[{string.Join(", ", items[1..^1].Split(", j ").Select((item, i) => $"\"{(i > 0 ? "j " : "")}{item}\""))}]" : items;
 }

@@ -11,7 +11,7 @@ public sealed class SubworkflowStories
           output: {r: <% task(s).result %>}
           tasks:
             s: {workflow: sub v=1, on-success: t}
-            t: {}
+            t: {action: std.noop}
         sub:
           input: [v]
           output: {got: <% $.v %>, e: <% env() %>}
@@ -28,7 +28,7 @@ public sealed class SubworkflowStories
         Assert.Equal("sub-workflow", Views.WakeUps.Of(run.State).Waiter);
         world.Send(child, new Signal.WorkUpdated(child.Work("a").Id, State.Success, null));
         world.Settle();
-        Assert.Equal(Map.Of(("r", Map.Of(("got", 1L), ("e", Map.Of(("k", 1L)))))), run.Output);
+        Expect.Equal(Map.Of(("r", Map.Of(("got", 1L), ("e", Map.Of(("k", 1L)))))), run.Output);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class SubworkflowStories
     {
         var unknown = new World("w: {tasks: {s: {workflow: nope, on-error: noop}}}").Go("w");
         Assert.Equal((State.Success, "Failed to find workflow [name=nope] [namespace=]"), (unknown.End, unknown["s"].StateInfo));
-        var missing = new World("w: {tasks: {s: {workflow: sub, on-error: noop}}}\nsub: {input: [v], tasks: {a: {}}}").Go("w");
+        var missing = new World("w: {tasks: {s: {workflow: sub, on-error: noop}}}\nsub: {input: [v], tasks: {a: {action: std.noop}}}").Go("w");
         Assert.Equal("Invalid input [name=sub, class=DirectWorkflowSpec, missing=['v']]", missing["s"].StateInfo);
     }
 
@@ -90,7 +90,7 @@ public sealed class SubworkflowStories
     [Fact]
     public void Keys_that_are_no_inputs_become_params()
     {
-        var world = new World("w: {tasks: {s: {workflow: rev, input: {task_name: b, v: 1}}}}\nrev: {type: reverse, input: [v], tasks: {a: {}, b: {requires: a}}}");
+        var world = new World("w: {tasks: {s: {workflow: rev, input: {task_name: b, v: 1}}}}\nrev: {type: reverse, input: [v], tasks: {a: {action: std.noop}, b: {requires: a}}}");
         var run = world.Go("w");
         Assert.Equal(State.Success, run.End);
         Assert.Equal("a:SUCCESS b:SUCCESS", world.Runs[run.Work("s").Id].States);
@@ -99,7 +99,7 @@ public sealed class SubworkflowStories
     [Fact]
     public void A_rerun_below_brings_the_parents_back()
     {
-        var world = new World("w: {tasks: {s: {workflow: sub, on-success: t}, t: {}}}\nsub: {tasks: {a: {action: world.flaky failures=1}}}");
+        var world = new World("w: {tasks: {s: {workflow: sub, on-success: t}, t: {action: std.noop}}}\nsub: {tasks: {a: {action: world.flaky failures=1}}}");
         var run = world.Go("w");
         Assert.Equal(State.Error, run.End);
         var child = world.Runs[run.Work("s").Id];

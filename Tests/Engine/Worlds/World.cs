@@ -163,7 +163,7 @@ internal sealed class World : IOtherExecutions
     private static void Observe(Run run)
     {
         var wake = WakeUps.Of(run.State);
-        Assert.Equal(run.End.IsCompleted(), wake is { WakeAt: null, Waiter: null });
+        Assert.Equal(run.End.IsCompleted() || run.End == State.Idle, wake is { WakeAt: null, Waiter: null });
     }
 
     private void Perform(Run run, Effect effect, Queue<Signal> inner)
