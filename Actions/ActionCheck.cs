@@ -1,3 +1,5 @@
+using Mistral.Actions.Binding;
+
 namespace Mistral.Actions;
 
 /// <summary>What is wrong with the inputs that a task gives to an action.</summary>
@@ -5,6 +7,13 @@ namespace Mistral.Actions;
 /// <param name="Problem">Why the action can't be made of these inputs although their names are right.</param>
 public sealed record ActionCheck(ActionDescriptor Descriptor, Map Input, ImmutableArray<string> Missing, ImmutableArray<string> Unexpected, string? Problem)
 {
+    /// <summary>Looks at the names only.</summary>
+    public static ActionCheck OfNames(ActionDescriptor action, Map input)
+    {
+        var (missing, unexpected) = InputNames.Compare(action, input);
+        return new(action, input, missing, unexpected, null);
+    }
+
     public bool HasWrongNames => !Missing.IsEmpty || !Unexpected.IsEmpty;
 
     public bool IsValid => !HasWrongNames && Problem is null;

@@ -1,10 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Mistral.Actions.Binding;
+using Mistral.Actions.Email;
 using Mistral.Actions.Http;
 using Mistral.Actions.OpenStack;
 using Mistral.Actions.Plugins;
 using Mistral.Actions.Running;
+using Mistral.Actions.Scripts;
+using Mistral.Actions.Ssh;
 
 namespace Mistral.Actions;
 
@@ -23,7 +26,11 @@ public static class ActionServices
         services.AddSingleton(new EgressPolicy(options.Egress));
         services.AddSingleton(provider => new HttpConnections(provider.GetRequiredService<EgressPolicy>(), options.Http));
         services.AddSingleton(provider => new HttpSender(
-            provider.GetRequiredService<HttpConnections>(), provider.GetRequiredService<EgressPolicy>(), options.Http, options.Time));
+            provider.GetRequiredService<HttpConnections>(), provider.GetRequiredService<EgressPolicy>(), options.Time));
+        services.AddSingleton(new SshSession(options.Ssh));
+        services.AddSingleton<SshRun>();
+        services.AddSingleton(new LetterBox(options.Email, options.Time));
+        services.AddSingleton<ScriptRunner>();
         services.AddSingleton(provider => new ActionCatalogue(Collect(options, provider), provider.GetRequiredService<ActionRunner>()));
         return services;
     }

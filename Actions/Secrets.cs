@@ -21,9 +21,10 @@ public static partial class Secrets
         _ => value,
     };
 
-    /// <summary>The text without the secret values of <paramref name="input"/> and the caller's token.</summary>
+    /// <summary>The text without the secret values of <paramref name="input"/>, the caller's token, and the users in URLs.</summary>
     public static string Remove(string text, Map input, ActionContext context)
     {
+        text = UserOfUrl().Replace(text, $"://{Hidden}@");
         foreach (var secret in Values(input).Append(context.Security.AuthToken).Where(secret => secret?.Length >= ShortestHidden).OrderByDescending(secret => secret!.Length))
         {
             text = text.Replace(secret!, Hidden, StringComparison.Ordinal);
@@ -51,6 +52,9 @@ public static partial class Secrets
         IReadOnlyList<object?> list => list.SelectMany(item => Values(item, isSecret)),
         _ => [],
     };
+
+    [GeneratedRegex("://[^/@\\s]+@")]
+    private static partial Regex UserOfUrl();
 
     [GeneratedRegex("passw|passphrase|token|secret|auth$|authorization|api.?key|credential|private.?key$|cookie|admin_?pass", RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();

@@ -48,6 +48,9 @@ public sealed record ApiOptions
     /// <summary><c>[coordination] backend_url</c> is set: <c>GET /v2/services</c> lists the cluster instead of answering 406.</summary>
     public bool ListsServices { get; init; }
 
+    /// <summary><c>[cors] allowed_origin</c>: pages from there may call the API; <c>*</c> means from anywhere. Empty: none may.</summary>
+    public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+
     /// <summary><c>[oslo_middleware] enable_proxy_headers_parsing</c>: <c>X-Forwarded-*</c> and <c>Forwarded</c> change the links in replies.</summary>
     public bool ParsesProxyHeaders { get; init; }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Mistral.Api.Documents;
 using Mistral.Api.Identity;
 using Mistral.Api.Pipeline;
 using Mistral.Api.Policy;
@@ -13,6 +14,9 @@ namespace Mistral.Api;
 /// <summary>The REST API of Mistral v2 over the grains. The host gives an <see cref="IGrainFactory"/>: a silo's own or a cluster client's.</summary>
 public static class MistralApi
 {
+    /// <summary>Where the document that describes the API is.</summary>
+    public const string DocumentPath = "/openapi/v2.json";
+
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
 
     public static IServiceCollection AddMistralApi(this IServiceCollection services, ApiOptions options)
@@ -29,14 +33,24 @@ public static class MistralApi
             services.AddKeystone(keystone);
         }
 
-        services.AddMvcCore()
+        services.AddMvcCore(mvc => mvc.Conventions.Add(new DescribeAll()))
             .ConfigureApplicationPartManager(parts =>
             {
                 parts.ApplicationParts.Add(new AssemblyPart(typeof(MistralApi).Assembly));
                 parts.FeatureProviders.Add(new OwnControllers());
             })
             .AddApiExplorer();
-        services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<NameConstraint>(NameConstraint.Key));
+        services.AddCors();
+        services.AddOpenApi("v2", document =>
+        {
+            document.ShouldInclude = _ => true;
+            document.AddDocumentTransformer((whole, _, _) =>
+            {
+                whole.Info = new() { Title = "Mistral workflow service", Version = "v2" };
+                return Task.CompletedTask;
+            });
+            document.AddOperationTransformer<OperationDocument>();
+        });
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -54,10 +68,22 @@ public static class MistralApi
         app.UseMiddleware<FaultStage>();
         app.UseMiddleware<ProxyHeadersStage>();
         app.UseRouting();
+        var options = app.Services.GetRequiredService<ApiOptions>();
+        if (options.CorsOrigins.Count > 0)
+        {
+            app.UseCors(policy => BrowserAccess.Apply(policy, options));
+        }
+
         app.UseMiddleware<NegotiationStage>();
+        if (options.Keystone is not null)
+        {
+            app.UseAuthentication();
+        }
+
         app.UseMiddleware<IdentityStage>();
         app.UseMiddleware<MaintenanceStage>();
         app.MapControllers();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         return app;
     }
 

@@ -8,6 +8,7 @@ using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Effects;
 using Mistral.Grains.Executions.Starts;
 using Mistral.Grains.Reads;
+using Mistral.Grains.Services;
 using Mistral.Grains.Wakes;
 using Orleans.Hosting;
 
@@ -30,10 +31,11 @@ public static class GrainServices
         services.AddSingleton<OtherExecutions>();
         services.AddSingleton<ExecutionServices>().AddSingleton<ExecutionLoader>().AddSingleton<ExecutionStart>().AddSingleton<WorkflowLookup>();
         services.AddSingleton<ActionContexts>().AddSingleton<EffectPerformer>();
-        services.AddSingleton<ActionExecutor>().AddHostedService(provider => provider.GetRequiredService<ActionExecutor>());
+        services.AddSingleton<DynamicActions>().AddSingleton<ActionExecutor>().AddHostedService(provider => provider.GetRequiredService<ActionExecutor>());
         services.AddSingleton<ActionHosts>().AddSingleton<HostedActionRunner>();
         silo.AddGrainService<ActionHost>();
         services.AddSingleton<WakeQueue>().AddHostedService<WakeService>();
+        services.AddMaintenance();
         return silo;
     }
 

@@ -10,7 +10,7 @@ public sealed record JinjaLimits
     public int MaxText { get; init; } = 16_000_000;
 
     /// <summary>Calls of macros and of recursive loops inside each other.</summary>
-    public int MaxRecursion { get; init; } = 150;
+    public int MaxRecursion { get; init; } = 200;
 
     /// <summary>Nesting of a template's syntax, chains of operators included.</summary>
     public int MaxNesting { get; init; } = 150;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Pythonic;
 
@@ -20,6 +21,8 @@ public static class PythonEquality
             (null, _) or (_, null) => false,
             (string a, string b) => string.Equals(a, b, StringComparison.Ordinal),
             (string, _) or (_, string) => false,
+            (long a, long b) => a == b,
+            (double.NaN, _) or (_, double.NaN) => false,
             (Map a, Map b) => MapsEqual(a, b),
             (IPythonObject a, _) => a.Equals(right),
             (_, IPythonObject b) => b.Equals(left),
@@ -30,6 +33,7 @@ public static class PythonEquality
 
     internal static bool MapsEqual(Map left, Map right)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (left.Count != right.Count)
         {
             return false;
@@ -48,6 +52,7 @@ public static class PythonEquality
 
     private static bool ListsEqual(IReadOnlyList<object?> left, IReadOnlyList<object?> right)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (left.Count != right.Count)
         {
             return false;

@@ -61,11 +61,26 @@ public static class PythonNumber
         return EitherIsDouble(left, right) ? ToDouble(left) + ToDouble(right) : Normalize(ToBigInteger(left) + ToBigInteger(right));
     }
 
-    public static object Subtract(object left, object right) =>
-        EitherIsDouble(left, right) ? ToDouble(left) - ToDouble(right) : Normalize(ToBigInteger(left) - ToBigInteger(right));
+    public static object Subtract(object left, object right)
+    {
+        if (left is long a && right is long b)
+        {
+            var difference = unchecked(a - b);
+            return ((a ^ b) & (a ^ difference)) < 0 ? Normalize((BigInteger)a - b) : difference;
+        }
 
-    public static object Multiply(object left, object right) =>
-        EitherIsDouble(left, right) ? ToDouble(left) * ToDouble(right) : Normalize(ToBigInteger(left) * ToBigInteger(right));
+        return EitherIsDouble(left, right) ? ToDouble(left) - ToDouble(right) : Normalize(ToBigInteger(left) - ToBigInteger(right));
+    }
+
+    public static object Multiply(object left, object right)
+    {
+        if (left is long a && right is long b && Math.BigMul(a, b, out var low) == low >> 63)
+        {
+            return low;
+        }
+
+        return EitherIsDouble(left, right) ? ToDouble(left) * ToDouble(right) : Normalize(ToBigInteger(left) * ToBigInteger(right));
+    }
 
     /// <summary>Python's <c>/</c>: always a float.</summary>
     public static double TrueDivide(object left, object right)
@@ -86,6 +101,11 @@ public static class PythonNumber
             return FloatDivMod(ToDouble(left), ToDouble(right), "float floor division by zero").Quotient;
         }
 
+        if (left is long a && right is long b && b is not (0 or -1))
+        {
+            return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0);
+        }
+
         return Normalize(IntDivMod(ToBigInteger(left), ToBigInteger(right), "integer division or modulo by zero").Quotient);
     }
 
@@ -97,10 +117,21 @@ public static class PythonNumber
             return FloatDivMod(ToDouble(left), ToDouble(right), "float modulo").Remainder;
         }
 
+        if (left is long a && right is long b && b is not (0 or -1))
+        {
+            var rest = a % b;
+            return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
+        }
+
         return Normalize(IntDivMod(ToBigInteger(left), ToBigInteger(right), "integer division or modulo by zero").Remainder);
     }
 
-    public static object Negate(object value) => value is double number ? -number : Normalize(-ToBigInteger(value));
+    public static object Negate(object value) => value switch
+    {
+        long number and not long.MinValue => -number,
+        double number => -number,
+        _ => Normalize(-ToBigInteger(value)),
+    };
 
     public static object Power(object left, object right)
     {

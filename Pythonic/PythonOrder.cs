@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Pythonic;
 
 /// <summary>Python's <c>&lt;</c>: numbers with numbers, text by code point, lists item by item; anything else has no order.</summary>
@@ -49,6 +51,7 @@ public static class PythonOrder
 
     private static int CompareLists(IReadOnlyList<object?> left, IReadOnlyList<object?> right, string operation)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         for (var i = 0; i < Math.Min(left.Count, right.Count); i++)
         {
             if (!PythonEquality.Equals(left[i], right[i]))

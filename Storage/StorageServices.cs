@@ -13,6 +13,7 @@ public static class StorageServices
 {
     /// <summary>Registers <see cref="IExecutionStore"/>, <see cref="ICatalogueStore"/>, <see cref="IRowReader"/>, <see cref="IClockStore"/>. What is queued is flushed when the container is disposed.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options) => services
+        .AddLogging()
         .AddSingleton(options)
         .AddSingleton(provider => DatabaseFactory.Create(options, provider.GetService<TimeProvider>() ?? TimeProvider.System))
         .AddSingleton<Committer>()

@@ -30,6 +30,7 @@ public sealed class YaqlExpression
     public object? Evaluate(object? data, object? host = null)
     {
         var evaluation = new Evaluation(_engine, data, host);
+        var outer = evaluation.Begin();
         try
         {
             return Output.Of(_node.Evaluate(new Scope(evaluation, data)), evaluation);
@@ -45,6 +46,10 @@ public sealed class YaqlExpression
         catch (Exception e) when (e is not YaqlException)
         {
             throw Translate(e, evaluation.Position);
+        }
+        finally
+        {
+            Evaluation.Resume(outer);
         }
     }
 

@@ -10,20 +10,21 @@ internal static class InputCheck
 {
     public static PreparedAction Prepare(ActionDefinition definition, Map input)
     {
-        var (missing, unexpected) = InputNames.Compare(definition.Descriptor, input);
-        if (!missing.IsEmpty || !unexpected.IsEmpty)
+        var names = ActionCheck.OfNames(definition.Descriptor, input);
+        if (names.HasWrongNames)
         {
-            return new(new(definition.Descriptor, input, missing, unexpected, null), null);
+            return new(names, null);
         }
 
         try
         {
             var action = definition.Create(input);
-            return new(new(definition.Descriptor, action is ISettlesInput settles ? settles.Settle(input) : input, [], [], null), action);
+            return new(action is ISettlesInput settles ? names with { Input = settles.Settle(input) } : names, action);
         }
         catch (Exception e)
         {
-            return new(new(definition.Descriptor, input, [], [], Secrets.Remove((e as TargetInvocationException)?.InnerException?.Message ?? e.Message, input, ActionContext.Empty)), null);
+            var reason = (e as TargetInvocationException)?.InnerException?.Message ?? e.Message;
+            return new(names with { Problem = Secrets.Remove(reason, input, ActionContext.Empty) }, null);
         }
     }
 }

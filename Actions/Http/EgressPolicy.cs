@@ -57,7 +57,7 @@ internal sealed partial class EgressPolicy(EgressOptions options)
     [GeneratedRegex("^(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://?")]
     private static partial Regex Scheme();
 
-    [GeneratedRegex("^[^:]+://([^/?#]*@)?[^/?#@:]")]
+    [GeneratedRegex("^[^:]+://(?>([^/?#]*@)?)[^/?#@:]")]
     private static partial Regex Host();
 }
 

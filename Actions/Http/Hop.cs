@@ -8,6 +8,8 @@ internal sealed record Hop(Uri Uri, string Method, Map Headers, Map Cookies, Htt
 {
     private static readonly string[] Own = ["content-length", "transfer-encoding"];
 
+    private static readonly string[] OfContentToo = ["allow", "expires", "last-modified"];
+
     public static Hop First(HttpCall call, Uri uri)
     {
         var target = call.Query.Length == 0 ? uri : new UriBuilder(uri) { Query = uri.Query.Length > 1 ? $"{uri.Query}&{call.Query}" : call.Query }.Uri;
@@ -22,7 +24,10 @@ internal sealed record Hop(Uri Uri, string Method, Map Headers, Map Cookies, Htt
         if (Body is { } body)
         {
             request.Content = new ByteArrayContent(body.Bytes);
-            request.Content.Headers.TryAddWithoutValidation("Content-Type", body.ContentType);
+            if (body.ContentType is { } type)
+            {
+                request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+            }
         }
 
         if (Uri.UserInfo.Length > 0)
@@ -55,20 +60,13 @@ internal sealed record Hop(Uri Uri, string Method, Map Headers, Map Cookies, Htt
             return;
         }
 
-        request.Headers.Remove(name);
-        if (!request.Headers.TryAddWithoutValidation(name, value))
-        {
-            SetOfContent(request, name, value);
-        }
-    }
-
-    private static void SetOfContent(HttpRequestMessage request, string name, string value)
-    {
-        HttpContentHeaders headers = (request.Content ??= new ByteArrayContent([])).Headers;
-        headers.Remove(name);
-        if (!headers.TryAddWithoutValidation(name, value))
+        HttpHeaders headers = OfContent(name) ? (request.Content ??= new ByteArrayContent([])).Headers : request.Headers;
+        if (!headers.TryAddWithoutValidation(name, "") || !headers.Remove(name) || !headers.TryAddWithoutValidation(name, value))
         {
             throw new HttpCallException($"Invalid header name '{name}'");
         }
     }
+
+    private static bool OfContent(string name) =>
+        name.StartsWith("content-", StringComparison.OrdinalIgnoreCase) || OfContentToo.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

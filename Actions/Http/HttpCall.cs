@@ -16,6 +16,9 @@ internal sealed record HttpCall(string Method, string Url)
     /// <summary>For each wait: for the connection and the head of the answer, then for each piece of its body.</summary>
     public required TimeSpan Timeout { get; init; }
 
+    /// <summary>An answer that is longer is an error.</summary>
+    public required long MaxResponseBytes { get; init; }
+
     public CertificateTrust Trust { get; init; } = CertificateTrust.System;
 
     /// <summary>Scheme to URL of a proxy, in Python's form.</summary>

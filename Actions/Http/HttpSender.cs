@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Mistral.Actions.Http;
 
 /// <summary>Sends a call and reads the whole answer within the limits; follows redirects itself, so that each hop is judged.</summary>
-internal sealed class HttpSender(HttpConnections connections, EgressPolicy policy, HttpOptions options, TimeProvider time)
+internal sealed class HttpSender(HttpConnections connections, EgressPolicy policy, TimeProvider time)
 {
     private const int MostRedirects = 30;
 
@@ -40,7 +40,7 @@ internal sealed class HttpSender(HttpConnections connections, EgressPolicy polic
             var elapsed = time.GetElapsedTime(sent).TotalSeconds;
             if (!call.FollowsRedirects || RedirectRule.Target(response, hop.Uri) is not { } target)
             {
-                var body = await ResponseBody.ReadAsync(response, options.MaxResponseBytes, () => patience.CancelAfter(call.Timeout), cancellation);
+                var body = await ResponseBody.ReadAsync(response, call.MaxResponseBytes, () => patience.CancelAfter(call.Timeout), cancellation);
                 return AnswerReader.Read(response, hop.Uri, body, elapsed, history.ToImmutable());
             }
 

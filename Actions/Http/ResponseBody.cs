@@ -6,10 +6,10 @@ internal static class ResponseBody
     private const int PieceSize = 16 * 1024;
 
     /// <param name="onPiece">Called after each piece that arrived.</param>
-    /// <exception cref="HttpCallException">It is longer than <paramref name="limit"/>.</exception>
+    /// <exception cref="ResponseTooLargeException">It is longer than <paramref name="limit"/>.</exception>
     public static async Task<byte[]> ReadAsync(HttpResponseMessage response, long limit, System.Action onPiece, CancellationToken cancellation)
     {
-        if (response.Content.Headers.ContentLength is { } length && length > limit)
+        if (response.RequestMessage?.Method != HttpMethod.Head && response.Content.Headers.ContentLength is { } length && length > limit)
         {
             throw new ResponseTooLargeException($"HTTP response is too large (Content-Length={length}, limit={limit} bytes).");
         }

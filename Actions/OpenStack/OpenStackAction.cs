@@ -5,6 +5,9 @@ namespace Mistral.Actions.OpenStack;
 /// <summary>One request to a service of the cloud, on the caller's token.</summary>
 internal sealed class OpenStackAction(ServiceTable service, Operation operation, Map input, ActionOptions options, HttpSender sender) : IAction
 {
+    /// <summary>Lists of a large cloud are long; what goes on into a workflow is bounded there.</summary>
+    private const long LongestAnswer = 64 * 1024 * 1024;
+
     private readonly Map _input = operation.Complete(input);
 
     public async Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation)
@@ -29,6 +32,7 @@ internal sealed class OpenStackAction(ServiceTable service, Operation operation,
                 Headers = Headers(security),
                 Body = operation.Body is null ? null : HttpBody.Json(RequestTemplate.Body(operation.Body, _input)),
                 Timeout = options.Http.DefaultTimeout,
+                MaxResponseBytes = LongestAnswer,
                 Trust = security.Insecure ? CertificateTrust.Any : CertificateTrust.Of(security.AuthCaCert),
                 FollowsRedirects = true,
                 IsGuarded = security.IsTarget,

@@ -79,6 +79,7 @@ internal abstract class HttpInputs(HttpSender sender, HttpOptions options) : ISe
             Cookies = Cookies ?? Map.Empty,
             Body = Json is not null ? HttpBody.Json(Json) : RawBody(),
             Timeout = HttpTimeout.Of(Timeout, options.DefaultTimeout),
+            MaxResponseBytes = options.MaxResponseBytes,
             Trust = Verify is string file ? CertificateTrust.Of(file) : Verify is null || PythonTruth.IsTrue(Verify) ? CertificateTrust.System : CertificateTrust.Any,
             Proxies = Proxies,
             FollowsRedirects = PythonTruth.IsTrue(AllowRedirects),

@@ -6,6 +6,7 @@ using Mistral.Api.Pipeline;
 using Mistral.Api.Policy;
 using Mistral.Api.Shapes;
 using Mistral.Grains.Interfaces.Actions;
+using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Resources;
 
@@ -16,7 +17,7 @@ internal sealed class ActionExecutionsController(ApiContext api) : MistralContro
 {
     private static readonly string[] SettableStates = ["SUCCESS", "ERROR", "CANCELLED", "PAUSED", "RUNNING"];
 
-    private static readonly BodySpec Body = BodySpec.Of(
+    public static BodySpec Body { get; } = BodySpec.Of(
         "action_ex",
         (FieldKind.Text, "id name description workflow_namespace state"),
         (FieldKind.Json, "input output params"),
@@ -40,7 +41,7 @@ internal sealed class ActionExecutionsController(ApiContext api) : MistralContro
     public async Task<IActionResult> Get(string id)
     {
         var fields = FieldsParser.ParseSet(ActionExecutionLists.Shape, Request.Query);
-        return One(StatusCodes.Status200OK, ActionExecutionLists.Shape, await ActionAsync(id), View.Item, fields);
+        return One(StatusCodes.Status200OK, ActionExecutionLists.Shape, await ActionAsync(id, Tenant), View.Item, fields);
     }
 
     [HttpPut("{id}"), Policy("action_executions:update"), Accepts]
@@ -54,7 +55,7 @@ internal sealed class ActionExecutionsController(ApiContext api) : MistralContro
         }
 
         var request = new UpdateAction(id, state, body.Text("output"), Caller);
-        var row = await ActionAsync(id) is var action && action.Text("workflow_execution_id") is { } execution
+        var row = await ActionAsync(id, Caller) is var action && action.Text("workflow_execution_id") is { } execution
             ? await Api.Grains.GetGrain<IExecutionGrain>(execution).UpdateAction(request)
             : await Run(id).Update(request);
         return One(StatusCodes.Status200OK, ActionExecutionLists.Shape, row, View.Updated);
@@ -68,7 +69,7 @@ internal sealed class ActionExecutionsController(ApiContext api) : MistralContro
             throw Refuse.Forbidden("Action execution deletion is not allowed.");
         }
 
-        if ((await ActionAsync(id)).Text("task_execution_id") is not null)
+        if ((await ActionAsync(id, Caller)).Text("task_execution_id") is not null)
         {
             throw Refuse.Forbidden("Only ad-hoc action execution can be deleted.");
         }
@@ -77,13 +78,13 @@ internal sealed class ActionExecutionsController(ApiContext api) : MistralContro
         return NoContent();
     }
 
-    [HttpPut, Policy("action_executions:update")]
+    [HttpPut, Policy("action_executions:update"), ApiExplorerSettings(IgnoreApi = true)]
     public IActionResult UpdateNothing() => throw Refuse.MissingArgument("id");
 
-    [HttpDelete, Policy("action_executions:delete")]
+    [HttpDelete, Policy("action_executions:delete"), ApiExplorerSettings(IgnoreApi = true)]
     public IActionResult DeleteNothing() => throw Refuse.MissingArgument("id");
 
     private IActionRunGrain Run(string id) => Api.Grains.GetGrain<IActionRunGrain>(id);
 
-    private Task<Row> ActionAsync(string id) => FindAsync(Resource.ActionExecutions, id, null, Caller, () => ActionExecutionLists.NotFound(id));
+    private Task<Row> ActionAsync(string id, Caller caller) => FindAsync(Resource.ActionExecutions, id, null, caller, () => ActionExecutionLists.NotFound(id));
 }

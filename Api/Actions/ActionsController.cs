@@ -14,7 +14,7 @@ namespace Mistral.Api.Actions;
 [Route("v2/actions")]
 internal sealed class ActionsController(ApiContext api) : DefinitionsController(api, DefinitionKind.Action, Spec)
 {
-    private static readonly ListSpec Spec = new(new ActionShape(), "actions")
+    public static ListSpec Spec { get; } = new(new ActionShape(), "actions")
     {
         DefaultSort = "name",
         DefaultFilters = [new("namespace", FilterOperator.Equal, [""])],
@@ -27,26 +27,24 @@ internal sealed class ActionsController(ApiContext api) : DefinitionsController(
     [HttpPost, PlainFaults, Policy("actions:create")]
     public async Task<IActionResult> Create() => Many(StatusCodes.Status201Created, await CreateAsync(), View.Created);
 
-    [HttpPut, HttpPut("{identifier:named}"), PlainFaults, Policy("actions:update")]
+    [HttpPut, HttpPut("{identifier}"), PlainFaults, Policy("actions:update")]
     public async Task<IActionResult> Update(string? identifier) => Many(StatusCodes.Status200OK, await UpdateAsync(identifier), View.Updated);
 
     [HttpPost("validate"), PlainFaults, Unguarded]
     public Task<IActionResult> Validate() => ValidateAsync();
 
-    /// <summary>What is not in the given namespace is looked for in the default one.</summary>
-    [HttpGet("{identifier:named}"), HttpGet("{identifier:named}/{space}"), Policy("actions:get"), Accepts("namespace")]
+    /// <summary>The engine looks in the default namespace too for what is not in the given one.</summary>
+    [HttpGet("{identifier}"), HttpGet("{identifier}/{space}"), Policy("actions:get"), Accepts("namespace")]
     public async Task<IActionResult> Get(string identifier, string? space)
     {
         var place = space ?? Namespace;
-        var row = await Reads.Find(Resource.Actions, identifier, place, Caller)
-            ?? (place.Length > 0 ? await Reads.Find(Resource.Actions, identifier, "", Caller) : null)
-            ?? throw Refuse.NotFound($"Action not found [name={identifier}, namespace={place}]");
+        var row = await FindAsync(Resource.Actions, identifier, place, Tenant, () => $"Action not found [name={identifier}, namespace={place}]");
         return One(StatusCodes.Status200OK, Shape, row, View.Item);
     }
 
-    [HttpDelete("{identifier:named}"), HttpDelete("{identifier:named}/{space}"), Policy("actions:delete"), Accepts("namespace")]
+    [HttpDelete("{identifier}"), HttpDelete("{identifier}/{space}"), Policy("actions:delete"), Accepts("namespace")]
     public Task<IActionResult> Delete(string identifier, string? space) => DeleteAsync(identifier, space ?? Namespace);
 
-    [HttpDelete, Policy("actions:delete")]
+    [HttpDelete, Policy("actions:delete"), ApiExplorerSettings(IgnoreApi = true)]
     public IActionResult DeleteNothing() => throw Refuse.MissingArgument("identifier");
 }

@@ -1,6 +1,3 @@
-using System.Collections.Frozen;
-using System.Collections.Immutable;
-
 namespace Mistral.Api.Bodies;
 
 /// <summary>What an attribute of a request body may hold.</summary>
@@ -21,34 +18,4 @@ internal enum FieldKind
 
     /// <summary>Only replies have it.</summary>
     ReadOnly,
-}
-
-/// <param name="Allowed">The texts it may be; empty means any.</param>
-/// <param name="Minimum">Of a number.</param>
-internal sealed record FieldRule(FieldKind Kind, ImmutableArray<string> Allowed = default, long Minimum = long.MinValue);
-
-/// <summary>The attributes that a JSON request body may have.</summary>
-/// <param name="Argument">Mistral's name of the body in messages.</param>
-internal sealed record BodySpec(string Argument, FrozenDictionary<string, FieldRule> Fields)
-{
-    public static ImmutableArray<string> Scopes { get; } = ["private", "public"];
-
-    public static FieldRule Scope { get; } = new(FieldKind.Text, Scopes);
-
-    /// <param name="names">Per kind, the names with blanks between.</param>
-    public static BodySpec Of(string argument, params ReadOnlySpan<(FieldKind Kind, string Names)> names)
-    {
-        var fields = new Dictionary<string, FieldRule>();
-        foreach (var (kind, list) in names)
-        {
-            foreach (var name in list.Split(' '))
-            {
-                fields[name] = new(kind);
-            }
-        }
-
-        return new(argument, fields.ToFrozenDictionary());
-    }
-
-    public BodySpec With(string name, FieldRule rule) => this with { Fields = Fields.Append(new(name, rule)).ToDictionary().ToFrozenDictionary() };
 }

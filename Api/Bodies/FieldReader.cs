@@ -28,8 +28,10 @@ internal static class FieldReader
         };
     }
 
-    public static string Uuid(string name, string value) =>
-        Guid.TryParseExact(value, "D", out _) || Guid.TryParseExact(value, "N", out _) ? value : throw Refuse.Value(name, value, "unable to convert to UUID. Error: not a UUID.");
+    /// <summary>With dashes or without, in any case.</summary>
+    public static bool IsUuid(string text) => Guid.TryParseExact(text, "D", out _) || Guid.TryParseExact(text, "N", out _);
+
+    public static string Uuid(string name, string value) => IsUuid(value) ? value : throw Refuse.Value(name, value, "unable to convert to UUID. Error: not a UUID.");
 
     private static string Text(string name, JsonElement value) =>
         value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Refuse.Value(name, Shown(value), $"Wrong type. Expected text, got {Kind(value)}.");

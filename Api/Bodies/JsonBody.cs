@@ -10,6 +10,9 @@ namespace Mistral.Api.Bodies;
 /// <summary>A JSON request body whose attributes are known and of the right types.</summary>
 internal sealed class JsonBody(FrozenDictionary<string, FieldRule> rules, IReadOnlyDictionary<string, object?> values)
 {
+    /// <summary>The attributes that were sent, null or not.</summary>
+    public IEnumerable<string> Names => values.Keys;
+
     public string? Text(string name) => values.GetValueOrDefault(name) as string;
 
     /// <summary>The text, or null when it is absent or empty.</summary>
@@ -77,7 +80,7 @@ internal sealed class JsonBody(FrozenDictionary<string, FieldRule> rules, IReadO
     {
         null => "null",
         string text when rules[name].Kind == FieldKind.Json => text,
-        string text => JsonSerializer.Serialize(text, TextContext.Default.String),
+        string text => FieldText.Json(text),
         bool flag => flag ? "true" : "false",
         _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value}"),
     };

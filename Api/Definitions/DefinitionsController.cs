@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Mistral.Api.Bodies;
-using Mistral.Api.Faults;
 using Mistral.Api.Listing;
 using Mistral.Api.Pipeline;
+using Mistral.Api.Policy;
 using Mistral.Api.Shapes;
 using Mistral.Grains.Interfaces.Definitions;
 using Mistral.Grains.Interfaces.Resources;
@@ -16,7 +16,13 @@ internal abstract class DefinitionsController(ApiContext api, DefinitionKind kin
 
     private IDefinitionsGrain Grain => Api.Grains.GetGrain<IDefinitionsGrain>(Caller.ProjectId);
 
-    protected string Namespace => Query("namespace") ?? "";
+    /// <summary>The word is reserved: no definition can be reached by it.</summary>
+    [HttpGet("validate"), HttpPut("validate"), HttpDelete("validate"), Unguarded, ApiExplorerSettings(IgnoreApi = true)]
+    public IActionResult ValidateByPostOnly()
+    {
+        Response.Headers.Allow = HttpMethods.Post;
+        return StatusCode(StatusCodes.Status405MethodNotAllowed);
+    }
 
     protected async Task<IReadOnlyList<Row>> CreateAsync() => await Grain.Create(await UploadAsync(null), Caller);
 

@@ -18,19 +18,19 @@ internal sealed class EventStream(IExecutionGrain execution, long after, Caller 
     public async Task ExecuteResultAsync(ActionContext context)
     {
         var response = context.HttpContext.Response;
-        var cancellation = context.HttpContext.RequestAborted;
+        using var gone = Waiting.UntilGone(context.HttpContext);
 
         // The first batch is read before the headers go, so that an unknown execution is still a 404.
         var batch = await execution.Events(after, TimeSpan.Zero, caller);
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-cache";
         response.Headers["X-Accel-Buffering"] = "no";
-        for (var last = after; ; batch = await execution.Events(last, Waiting.Slice, caller))
+        for (var last = after; ; batch = await execution.Events(last, Waiting.Slice, caller).WaitAsync(gone.Token))
         {
-            await response.WriteAsync(Text(batch), cancellation);
-            await response.Body.FlushAsync(cancellation);
+            await response.WriteAsync(Text(batch), gone.Token);
+            await response.Body.FlushAsync(gone.Token);
             last = batch.Events.IsEmpty ? last : batch.Events[^1].Id;
-            if (batch.HasEnded || cancellation.IsCancellationRequested)
+            if (batch.HasEnded)
             {
                 return;
             }

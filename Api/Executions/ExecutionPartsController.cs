@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.Bodies;
 using Mistral.Api.Faults;
 using Mistral.Api.Listing;
 using Mistral.Api.Pipeline;
@@ -51,7 +52,7 @@ internal sealed class ExecutionPartsController(ApiContext api) : MistralControll
     /// <summary>Executions have UUIDs unless their makers chose otherwise: a text that is neither is refused as no id.</summary>
     private async Task CheckIdAsync(string id)
     {
-        if (!Guid.TryParse(id, out _) && await Reads.Find(Resource.Executions, id, null, Caller) is null)
+        if (!FieldReader.IsUuid(id) && await Reads.Find(Resource.Executions, id, null, Caller) is null)
         {
             throw Refuse.Value("id", id, "unable to convert to UUID. Error: not a UUID.");
         }

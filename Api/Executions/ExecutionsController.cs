@@ -38,7 +38,8 @@ internal sealed class ExecutionsController(ApiContext api) : MistralController(a
         var fields = FieldsParser.ParseSet(ExecutionLists.Shape, Request.Query);
         if (Query("wait") is { } wait)
         {
-            await Waiting.ForEndAsync(Execution(id), WaitText.Seconds(wait, Api.Options), Caller, HttpContext.RequestAborted);
+            using var gone = Waiting.UntilGone(HttpContext);
+            await Waiting.ForEndAsync(Execution(id), WaitText.Seconds(wait, Api.Options), Caller, gone.Token);
         }
 
         var row = await FindAsync(Resource.Executions, id, null, Caller, () => $"WorkflowExecution not found [id={id}]");
@@ -61,10 +62,10 @@ internal sealed class ExecutionsController(ApiContext api) : MistralController(a
         return NoContent();
     }
 
-    [HttpPut, Policy("executions:update")]
+    [HttpPut, Policy("executions:update"), ApiExplorerSettings(IgnoreApi = true)]
     public IActionResult UpdateNothing() => throw Refuse.MissingArgument("id");
 
-    [HttpDelete, Policy("executions:delete")]
+    [HttpDelete, Policy("executions:delete"), ApiExplorerSettings(IgnoreApi = true)]
     public IActionResult DeleteNothing() => throw Refuse.MissingArgument("id");
 
     private IExecutionGrain Execution(string id) => Api.Grains.GetGrain<IExecutionGrain>(id);

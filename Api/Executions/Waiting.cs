@@ -8,11 +8,15 @@ internal static class Waiting
 {
     public static TimeSpan Slice { get; } = TimeSpan.FromSeconds(15);
 
-    public static async Task ForEndAsync(IExecutionGrain execution, TimeSpan atMost, Caller caller, CancellationToken cancellation)
+    /// <summary>Fires when the caller has gone or this process is to end: no request may keep it from ending.</summary>
+    public static CancellationTokenSource UntilGone(HttpContext context) => CancellationTokenSource.CreateLinkedTokenSource(
+        context.RequestAborted, context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+
+    public static async Task ForEndAsync(IExecutionGrain execution, TimeSpan atMost, Caller caller, CancellationToken gone)
     {
-        for (var left = atMost; left > TimeSpan.Zero && !cancellation.IsCancellationRequested; left -= Slice)
+        for (var left = atMost; left > TimeSpan.Zero && !gone.IsCancellationRequested; left -= Slice)
         {
-            if (await execution.WaitForEnd(left < Slice ? left : Slice, caller))
+            if (await execution.WaitForEnd(left < Slice ? left : Slice, caller).WaitAsync(gone))
             {
                 return;
             }

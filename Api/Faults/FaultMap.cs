@@ -25,9 +25,10 @@ internal static class FaultMap
     public static FaultReply Of(Exception exception) => exception switch
     {
         MistralFault fault => new(Statuses[fault.Kind], fault.Message, fault.RetryAfterSeconds),
-        HttpFault fault => new(fault.Status, fault.Message),
+        HttpFault fault => new(fault.Status, fault.Message, IsPlain: fault.IsPlain),
         BadHttpRequestException bad => new(bad.StatusCode, bad.Message),
         KeystoneUnavailableException => new(StatusCodes.Status503ServiceUnavailable, "Keystone does not answer now: the token cannot be checked. Try again later."),
+        OperationCanceledException => new(StatusCodes.Status503ServiceUnavailable, "The service is about to stop. Try again at once."),
         TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or ConnectionFailedException or ClientNotAvailableException =>
             new(StatusCodes.Status503ServiceUnavailable, EngineAway),
         _ => new(StatusCodes.Status500InternalServerError, "An internal error happened; the log has it under the id of this request."),

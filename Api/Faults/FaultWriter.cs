@@ -30,7 +30,7 @@ internal static class FaultWriter
             response.Headers.Allow = string.Join(", ", response.Headers.Allow.ToString().Split(',', StringSplitOptions.TrimEntries).Order(StringComparer.Ordinal));
         }
 
-        var isPlain = context.GetEndpoint()?.Metadata.GetMetadata<PlainFaultsAttribute>() is not null;
+        var isPlain = reply.IsPlain || context.GetEndpoint()?.Metadata.GetMetadata<PlainFaultsAttribute>() is not null;
         return JsonReply.WriteAsync(context, reply.Status, writer =>
         {
             writer.WriteStartObject();

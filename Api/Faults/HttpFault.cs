@@ -4,4 +4,7 @@ namespace Mistral.Api.Faults;
 internal sealed class HttpFault(int status, string message) : Exception(message)
 {
     public int Status { get; } = status;
+
+    /// <summary>Has the short body, whatever its route says.</summary>
+    public bool IsPlain { get; init; }
 }

@@ -11,6 +11,9 @@ namespace Mistral.Api.Listing;
 /// <summary>Reads <c>column=value</c> and <c>column=op:value</c>; what operators mean depends on the column's kind.</summary>
 internal static class FilterParser
 {
+    /// <summary>A boolean column is compared with this: no is what differs from it.</summary>
+    private const string Yes = "true";
+
     private static readonly FrozenDictionary<string, FilterOperator> Operators = new Dictionary<string, FilterOperator>
     {
         ["eq"] = FilterOperator.Equal,
@@ -27,7 +30,7 @@ internal static class FilterParser
     public static Filter Parse(Column column, string text, ApiOptions options) => column.Kind switch
     {
         ColumnKind.Id => new(column.Name, FilterOperator.Equal, [FieldReader.Uuid(column.Name, WithoutOperator(column.Name, text))]),
-        ColumnKind.Bool => new(column.Name, FilterOperator.Equal, [QueryBool.Read(WithoutOperator(column.Name, text)) ? "true" : "false"]),
+        ColumnKind.Bool => new(column.Name, QueryBool.Read(WithoutOperator(column.Name, text)) ? FilterOperator.Equal : FilterOperator.NotEqual, [Yes]),
         ColumnKind.Int => new(column.Name, FilterOperator.Equal, [Int(column.Name, text)]),
         ColumnKind.Json => new(column.Name, FilterOperator.Equal, [Json(column.Name, text, options)]),
         ColumnKind.Tags => new(column.Name, FilterOperator.ContainsAll, [.. Comma.Split(Split(text).Value)]),
@@ -35,10 +38,12 @@ internal static class FilterParser
     };
 
     /// <summary>The filter as it reads in a link: it must mean the same when it comes back.</summary>
-    public static string Render(Column column, Filter filter) =>
-        column.Kind is ColumnKind.Bool or ColumnKind.Int or ColumnKind.Json or ColumnKind.Tags
-            ? string.Join(',', filter.Values)
-            : $"{Operators.First(pair => pair.Value == filter.Operator).Key}:{string.Join(',', filter.Values)}";
+    public static string Render(Column column, Filter filter) => column.Kind switch
+    {
+        ColumnKind.Bool => filter.Operator == FilterOperator.Equal ? Yes : "false",
+        ColumnKind.Int or ColumnKind.Json or ColumnKind.Tags => string.Join(',', filter.Values),
+        _ => $"{Operators.First(pair => pair.Value == filter.Operator).Key}:{string.Join(',', filter.Values)}",
+    };
 
     private static Filter Compare(string name, string text)
     {

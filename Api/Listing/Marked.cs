@@ -1,3 +1,4 @@
+using Mistral.Api.Bodies;
 using Mistral.Api.Faults;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Listing;
@@ -14,7 +15,7 @@ internal static class Marked
         {
             return await read();
         }
-        catch (MistralFault fault) when (fault.Kind == FaultKind.NotFound && query.Marker is { } marker && !Guid.TryParse(marker, out _))
+        catch (MistralFault fault) when (fault.Kind == FaultKind.NotFound && query.Marker is { } marker && !FieldReader.IsUuid(marker))
         {
             throw Refuse.Value("marker", marker, "unable to convert to UUID. Error: not a UUID.");
         }

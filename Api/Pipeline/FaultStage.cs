@@ -15,7 +15,7 @@ internal sealed partial class FaultStage(RequestDelegate next, ILogger<FaultStag
                 await FaultWriter.WriteAsync(context, FaultMap.OfStatus(context));
             }
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested || context.Response.HasStarted)
         {
             context.Abort();
         }

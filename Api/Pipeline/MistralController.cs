@@ -19,6 +19,9 @@ internal abstract class MistralController(ApiContext api) : ControllerBase
 
     protected Caller Caller => Identity.Caller;
 
+    /// <summary>The caller without an administrator's eyes: only workflows, executions and cron triggers of other projects can be read one by one, as in Mistral.</summary>
+    protected Caller Tenant => Caller with { IsAdmin = false };
+
     protected IReadGrain Reads => api.Grains.GetGrain<IReadGrain>(0);
 
     protected Task<JsonBody> BodyAsync(BodySpec spec) => JsonBody.ReadAsync(Request, spec, api.Options);
@@ -48,6 +51,9 @@ internal abstract class MistralController(ApiContext api) : ControllerBase
 
     protected JsonReply One(int status, RowShape shape, Row row, View view, FieldSet? fields = null, string? result = null) =>
         new(status, writer => shape.Write(writer, row, view, fields ?? FieldSet.All, result));
+
+    /// <summary><c>?namespace=</c>; the default one is the empty text.</summary>
+    protected string Namespace => Query("namespace") ?? "";
 
     protected string? Query(string name) => Request.Query[name].LastOrDefault();
 

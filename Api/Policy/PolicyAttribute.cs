@@ -16,7 +16,3 @@ internal sealed class PolicyAttribute(string rule) : Attribute, IAuthorizationFi
         context.HttpContext.RequestServices.GetRequiredService<PolicyEnforcer>().Enforce(Rule, caller);
     }
 }
-
-/// <summary>A route that Mistral guards by no rule: any caller with a valid token may use it.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class UnguardedAttribute : Attribute;

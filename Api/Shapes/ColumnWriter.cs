@@ -29,10 +29,16 @@ internal static class ColumnWriter
         writer.WriteRawValue(json, skipInputValidation: true);
     }
 
-    private static void WriteTime(Utf8JsonWriter writer, string name, long micros)
+    public static void WriteTimeValue(Utf8JsonWriter writer, long micros)
     {
         Span<char> text = stackalloc char[TimeFormat.Length];
         DateTime.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond).TryFormat(text, out _, TimeFormat, CultureInfo.InvariantCulture);
-        writer.WriteString(name, text);
+        writer.WriteStringValue(text);
+    }
+
+    private static void WriteTime(Utf8JsonWriter writer, string name, long micros)
+    {
+        writer.WritePropertyName(name);
+        WriteTimeValue(writer, micros);
     }
 }

@@ -29,7 +29,7 @@ internal class RowShape(Resource resource)
                 WriteColumn(writer, column, row.Values[i], row, view);
             }
 
-            WriteAfter(writer, column, fields, result);
+            WriteAfter(writer, column, row, fields, result);
         }
 
         writer.WriteEndObject();
@@ -41,7 +41,7 @@ internal class RowShape(Resource resource)
     protected virtual void WriteColumn(Utf8JsonWriter writer, Column column, object? value, Row row, View view) => ColumnWriter.Write(writer, column, value);
 
     /// <summary>What comes after a column and is no column.</summary>
-    protected virtual void WriteAfter(Utf8JsonWriter writer, Column column, FieldSet fields, string? result)
+    protected virtual void WriteAfter(Utf8JsonWriter writer, Column column, Row row, FieldSet fields, string? result)
     {
     }
 }

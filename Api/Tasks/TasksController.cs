@@ -7,6 +7,7 @@ using Mistral.Api.Listing;
 using Mistral.Api.Pipeline;
 using Mistral.Api.Policy;
 using Mistral.Api.Shapes;
+using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
@@ -16,7 +17,7 @@ namespace Mistral.Api.Tasks;
 [Route("v2/tasks")]
 internal sealed class TasksController(ApiContext api) : MistralController(api)
 {
-    private static readonly BodySpec Body = BodySpec.Of(
+    public static BodySpec Body { get; } = BodySpec.Of(
         "task",
         (FieldKind.Text, "id name workflow_name state"),
         (FieldKind.Json, "env"),
@@ -32,14 +33,14 @@ internal sealed class TasksController(ApiContext api) : MistralController(api)
     public async Task<IActionResult> Get(string id)
     {
         var fields = FieldsParser.ParseSet(TaskLists.Shape, Request.Query);
-        return await ReplyAsync(await TaskAsync(id), View.Item, fields);
+        return await ReplyAsync(await TaskAsync(id, Tenant), View.Item, fields);
     }
 
     [HttpPut("{id}"), Policy("tasks:update"), Accepts]
     public async Task<IActionResult> Update(string id)
     {
         var body = await BodyAsync(Body);
-        var task = await TaskAsync(id);
+        var task = await TaskAsync(id, Caller);
         var request = new UpdateTask(
             id, body.NonEmpty("name"), body.NonEmpty("workflow_name"), body.NonEmpty("state"), body.Flag("reset"), body.Text("env"), Caller);
         var execution = Api.Grains.GetGrain<IExecutionGrain>(task.Text("workflow_execution_id")!);
@@ -54,7 +55,7 @@ internal sealed class TasksController(ApiContext api) : MistralController(api)
     public async Task<IActionResult> ActionExecution(string actionId)
     {
         var fields = FieldsParser.ParseSet(ActionExecutionLists.Shape, Request.Query);
-        var row = await FindAsync(Resource.ActionExecutions, actionId, null, Caller, () => ActionExecutionLists.NotFound(actionId));
+        var row = await FindAsync(Resource.ActionExecutions, actionId, null, Tenant, () => ActionExecutionLists.NotFound(actionId));
         return One(StatusCodes.Status200OK, ActionExecutionLists.Shape, row, View.Item, fields);
     }
 
@@ -69,12 +70,12 @@ internal sealed class TasksController(ApiContext api) : MistralController(api)
         return tree.Reply((await Reads.SubExecutions(Resource.Tasks, task, tree.ErrorsOnly, tree.MaxDepth, tree.IncludesOutput, Caller)).Rows);
     }
 
-    [HttpPut, Policy("tasks:update")]
+    [HttpPut, Policy("tasks:update"), ApiExplorerSettings(IgnoreApi = true)]
     public IActionResult UpdateNothing() => throw Refuse.MissingArgument("id");
 
     private static Filter OfTask(string id) => new("task_execution_id", FilterOperator.Equal, [FieldReader.Uuid("id", id)]);
 
-    private Task<Row> TaskAsync(string id) => FindAsync(Resource.Tasks, id, null, Caller, () => $"Task execution not found [id={id}]");
+    private Task<Row> TaskAsync(string id, Caller caller) => FindAsync(Resource.Tasks, id, null, caller, () => $"Task execution not found [id={id}]");
 
     private async Task<IActionResult> ReplyAsync(Row task, View view, FieldSet fields)
     {

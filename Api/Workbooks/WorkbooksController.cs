@@ -13,7 +13,7 @@ namespace Mistral.Api.Workbooks;
 [Route("v2/workbooks")]
 internal sealed class WorkbooksController(ApiContext api) : DefinitionsController(api, DefinitionKind.Workbook, Spec)
 {
-    private static readonly ListSpec Spec = new(new(Resource.Workbooks), "workbooks");
+    public static ListSpec Spec { get; } = new(new(Resource.Workbooks), "workbooks");
 
     [HttpGet, Policy("workbooks:list")]
     public Task<IActionResult> List() => ListAsync(Spec);
@@ -28,19 +28,19 @@ internal sealed class WorkbooksController(ApiContext api) : DefinitionsControlle
     public Task<IActionResult> Validate() => ValidateAsync();
 
     /// <summary>By name only; an id is no name.</summary>
-    [HttpGet("{name:named}"), HttpGet("{name:named}/{space}"), Policy("workbooks:get"), Accepts("namespace", "fields")]
+    [HttpGet("{name}"), HttpGet("{name}/{space}"), Policy("workbooks:get"), Accepts("namespace", "fields")]
     public async Task<IActionResult> Get(string name, string? space)
     {
         var fields = FieldsParser.ParseSet(Shape, Request.Query);
         var place = space ?? Namespace;
         string NotFound() => $"Workbook not found [name={name}, namespace={place}]";
-        var row = await FindAsync(Resource.Workbooks, name, place, Caller, NotFound);
+        var row = await FindAsync(Resource.Workbooks, name, place, Tenant, NotFound);
         return row.Text("name") == name ? One(StatusCodes.Status200OK, Shape, row, View.Item, fields) : throw Refuse.NotFound(NotFound());
     }
 
-    [HttpDelete("{name:named}"), HttpDelete("{name:named}/{space}"), Policy("workbooks:delete"), Accepts("namespace")]
+    [HttpDelete("{name}"), HttpDelete("{name}/{space}"), Policy("workbooks:delete"), Accepts("namespace")]
     public Task<IActionResult> Delete(string name, string? space) => DeleteAsync(name, space ?? Namespace);
 
-    [HttpDelete, Policy("workbooks:delete")]
+    [HttpDelete, Policy("workbooks:delete"), ApiExplorerSettings(IgnoreApi = true)]
     public IActionResult DeleteNothing() => throw Refuse.MissingArgument("name");
 }

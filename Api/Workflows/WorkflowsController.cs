@@ -13,7 +13,7 @@ namespace Mistral.Api.Workflows;
 [Route("v2/workflows")]
 internal sealed class WorkflowsController(ApiContext api) : DefinitionsController(api, DefinitionKind.Workflow, Spec)
 {
-    private static readonly ListSpec Spec = new(new WorkflowShape(), "workflows")
+    public static ListSpec Spec { get; } = new(new WorkflowShape(), "workflows")
     {
         Switches = [ListRequest.AllProjectsSwitch],
         AcrossRule = "workflows:list:all_projects",
@@ -28,13 +28,13 @@ internal sealed class WorkflowsController(ApiContext api) : DefinitionsControlle
     [HttpPut, PlainFaults, Policy("workflows:update")]
     public async Task<IActionResult> Update() => Many(StatusCodes.Status200OK, await UpdateAsync(null), View.Updated);
 
-    [HttpPut("{identifier:named}"), PlainFaults, Policy("workflows:update")]
+    [HttpPut("{identifier}"), PlainFaults, Policy("workflows:update")]
     public async Task<IActionResult> UpdateOne(string identifier) => One(StatusCodes.Status200OK, Shape, (await UpdateAsync(identifier))[0], View.Updated);
 
     [HttpPost("validate"), PlainFaults, Unguarded]
     public Task<IActionResult> Validate() => ValidateAsync();
 
-    [HttpGet("{identifier:named}"), Policy("workflows:get"), Accepts("namespace", "fields")]
+    [HttpGet("{identifier}"), Policy("workflows:get"), Accepts("namespace", "fields")]
     public async Task<IActionResult> Get(string identifier)
     {
         var fields = FieldsParser.ParseSet(Shape, Request.Query);
@@ -43,9 +43,9 @@ internal sealed class WorkflowsController(ApiContext api) : DefinitionsControlle
         return One(StatusCodes.Status200OK, Shape, row, View.Item, fields);
     }
 
-    [HttpDelete("{identifier:named}"), Policy("workflows:delete"), Accepts("namespace")]
+    [HttpDelete("{identifier}"), Policy("workflows:delete"), Accepts("namespace")]
     public Task<IActionResult> Delete(string identifier) => DeleteAsync(identifier, Namespace);
 
-    [HttpDelete, Policy("workflows:delete")]
+    [HttpDelete, Policy("workflows:delete"), ApiExplorerSettings(IgnoreApi = true)]
     public IActionResult DeleteNothing() => throw Refuse.MissingArgument("identifier");
 }

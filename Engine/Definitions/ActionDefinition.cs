@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mistral.Engine.Language.Specs;
+using Pythonic;
 
 namespace Mistral.Engine.Definitions;
 
@@ -12,7 +13,14 @@ namespace Mistral.Engine.Definitions;
 /// <param name="IsIdempotent">Running it twice does no harm.</param>
 /// <param name="AdHoc">Set for an ad-hoc action: what it makes of its base.</param>
 public sealed record ActionDefinition(
-    string Name, string ClassName, ImmutableArray<InputSpec> Parameters, bool TakesAny, bool IsSync, bool IsPure, bool IsIdempotent, ActionSpec? AdHoc);
+    string Name, string ClassName, ImmutableArray<InputSpec> Parameters, bool TakesAny, bool IsSync, bool IsPure, bool IsIdempotent, ActionSpec? AdHoc)
+{
+    /// <summary>Settles the forms of an input, or says why the action can't be made of it.</summary>
+    public Func<Map, PreparedInput> Prepare { get; init; } = input => new(input, null);
+}
+
+/// <param name="Problem">Mistral's words; null when the action can be made of the input.</param>
+public sealed record PreparedInput(Map Input, string? Problem);
 
 /// <summary>Answers to action names, without waiting.</summary>
 public interface IActionDefinitions

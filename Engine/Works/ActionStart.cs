@@ -26,11 +26,11 @@ internal static class ActionStart
         {
             Id = session.Context.NewId(),
             TaskId = task.Id,
-            Name = name,
+            Name = chain.Outermost.Name,
             Input = input,
             IsSync = chain.Base.IsSync,
             SafeRerun = isSafe,
-            BaseName = chain.IsAdHoc || chain.Base.Name != name ? chain.Base.Name : null,
+            BaseName = chain.IsAdHoc ? chain.Base.Name : null,
             BaseInput = chain.IsAdHoc ? baseInput : null,
             AdHocChain = chain.Names,
             Target = Target(session, task, spec, input, scope),

@@ -30,7 +30,13 @@ internal static class InputCheck
             throw new RuleException(problem);
         }
 
-        return action.AdHoc is null ? given : WithDefaults(action.Parameters, given);
+        if (action.AdHoc is not null)
+        {
+            return WithDefaults(action.Parameters, given);
+        }
+
+        var prepared = action.Prepare(given);
+        return prepared.Problem is null ? prepared.Input : throw new RuleException(prepared.Problem);
     }
 
     public static Map WithDefaults(ImmutableArray<InputSpec> declared, Map given)

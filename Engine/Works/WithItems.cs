@@ -133,6 +133,7 @@ internal static class WithItems
         string text => [.. text.EnumerateRunes().Select(object? (rune) => rune.ToString())],
         Map map => [.. map.Keys],
         IReadOnlyList<object?> list => list,
+        IPythonObject other when other.ToJsonValue() is IReadOnlyList<object?> items => items,
         _ => null,
     };
 }

@@ -12,6 +12,8 @@ public sealed record RunAction(string? Name, string? Input, string? Description,
 public interface IActionRunGrain : IGrainWithStringKey
 {
     /// <summary>The rules of <c>POST /action_executions</c>: the row is stored only when the request or the action asks for it.</summary>
+    /// <remarks>A synchronous run answers when the action has ended, which may take as long as its own timeout allows.</remarks>
+    [ResponseTimeout("00:10:00")]
     Task<Row> Run(RunAction request);
 
     Task<Row> Update(UpdateAction request);

@@ -10,14 +10,16 @@ internal sealed class HostedActionRunner(ActionExecutor executor, IGrainFactory 
 {
     public void Run(HostedAction action) => executor.Run(
         new ActionJob(action.ActionExecutionId, action.Name, JsonText.Map(action.Input), Context(action), action.Timeout),
-        result => action.IsSync || result.IsError || result.IsCancel
-            ? grains.GetGrain<IExecutionSignals>(action.ExecutionId).ActionCompleted(Ended(action.ActionExecutionId, result))
-            : Task.CompletedTask);
+        result => action.IsSync || result.IsError || result.IsCancel ? TellAsync(action, Ended(action.ActionExecutionId, result)) : Task.CompletedTask);
+
+    private Task TellAsync(HostedAction action, ActionEnded ended) => action.ExecutionId is { } execution
+        ? grains.GetGrain<IExecutionSignals>(execution).ActionCompleted(ended)
+        : grains.GetGrain<IActionRunSignals>(action.ActionExecutionId).Completed(ended);
 
     public static ActionEnded Ended(string actionExecutionId, ActionResult result) => new(
         actionExecutionId, result.Data is null ? null : PythonJson.Write(result.Data), result.IsError ? PythonJson.Write(result.Error) : null, result.IsCancel);
 
-    private static ActionContext Context(HostedAction action) => new()
+    public static ActionContext Context(HostedAction action) => new()
     {
         ActionExecutionId = action.ActionExecutionId,
         TaskId = action.TaskId,

@@ -41,7 +41,7 @@ internal sealed class ActionDefinitions(ActionCatalogue catalogue, IRowReader ro
     private static ActionDefinition AdHoc(ActionSpec spec) =>
         new(spec.Name, "AdHocAction", spec.Input, TakesAny: false, IsSync: true, IsPure: false, IsIdempotent: false, AdHoc: spec);
 
-    private static ActionDefinition Of(ActionDescriptor action) => new(
+    private ActionDefinition Of(ActionDescriptor action) => new(
         action.Name,
         action.ClassName,
         [.. action.Parameters.Select(parameter => new InputSpec(parameter.Name, parameter.IsRequired, parameter.Default))],
@@ -49,7 +49,10 @@ internal sealed class ActionDefinitions(ActionCatalogue catalogue, IRowReader ro
         !action.IsAsync,
         action.IsPure,
         action.IsIdempotent,
-        AdHoc: null);
+        AdHoc: null)
+    {
+        Prepare = input => catalogue.Check(action.Name, input) is { } check ? new(check.Input, check.Problem is null ? null : check.Text) : new(input, null),
+    };
 
     private async Task<Row?> FindRowAsync(Resource resource, string name, string @namespace, Caller caller) =>
         await rows.FindAsync(resource, name, @namespace, caller) ?? (@namespace.Length > 0 ? await rows.FindAsync(resource, name, "", caller) : null);

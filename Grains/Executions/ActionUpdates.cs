@@ -12,7 +12,15 @@ internal static class ActionUpdates
     private static readonly string[] States = ["SUCCESS", "ERROR", "CANCELLED", "PAUSED", "RUNNING"];
 
     public static Signal.WorkUpdated Signal(UpdateAction request) =>
-        new(request.ActionExecutionId, State(request.State), request.Output is null ? null : PythonJson.Parse(request.Output));
+        new(request.ActionExecutionId, State(request.State), Output(request));
+
+    /// <summary>A success without output is an empty object.</summary>
+    public static object? Output(UpdateAction request) => request switch
+    {
+        { Output: null, State: "SUCCESS" } => Map.Empty,
+        { Output: null } => null,
+        { Output: var output } => PythonJson.Parse(output) is var value && (value is not null || request.State != "SUCCESS") ? value : Map.Empty,
+    };
 
     public static State State(string? text)
     {

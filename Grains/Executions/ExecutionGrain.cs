@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Mistral.Engine;
+using Mistral.Engine.Views;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Signals;
 using Mistral.Grains.Executions.Effects;
@@ -27,10 +28,17 @@ internal sealed partial class ExecutionGrain(
 
     private readonly EventStream _stream = new(services.Limits.EventsKept, services.Time);
     private SignalPump? _pump;
+    private bool _isAlive = true;
 
     private string Id => this.GetPrimaryKeyString();
 
     private SignalPump Pump => _pump ??= new(Id, services, loader, contexts, performer, _stream, logger, Lifetime());
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _isAlive = false;
+        return Task.CompletedTask;
+    }
 
     public async Task<Row> Start(StartExecution request)
     {
@@ -126,16 +134,7 @@ internal sealed partial class ExecutionGrain(
         return await _stream.ReadAsync(execution.State, after, wait);
     }
 
-    public async Task ActionCompleted(ActionEnded ended)
-    {
-        var outcome = ended switch
-        {
-            { IsCancel: true } => WorkOutcome.Cancel(),
-            { Error: { } error } => WorkOutcome.Failure(PythonJson.Parse(error)),
-            _ => WorkOutcome.Success(ended.Data is null ? null : PythonJson.Parse(ended.Data)),
-        };
-        await Pump.SendIfAliveAsync(new Signal.WorkEnded(ended.ActionExecutionId, outcome));
-    }
+    public Task ActionCompleted(ActionEnded ended) => Pump.SendIfAliveAsync(new Signal.WorkEnded(ended.ActionExecutionId, Outcome(ended)));
 
     public async Task StartChild(StartChild request)
     {
@@ -155,18 +154,20 @@ internal sealed partial class ExecutionGrain(
     }
 
     public Task ChildChanged(ChildChanged child) => Pump.SendIfAliveAsync(
-        new Signal.ChildChanged(child.ChildExecutionId, JsonText.State(child.State), child.StateInfo, child.Output is null ? null : JsonText.Map(child.Output)));
+        new Signal.ChildChanged(child.ChildExecutionId, JsonText.State(child.State), child.StateInfo, child.Output is null ? null : JsonText.Map(child.Output), child.Number));
 
     public Task ChildRejected(string childId, string message) => Pump.SendIfAliveAsync(new Signal.ChildRejected(childId, message));
 
-    public Task ChildRevived(string childId) => Pump.SendIfAliveAsync(new Signal.ChildRevived(childId));
+    public Task ChildRevived(string childId, long number) => Pump.SendIfAliveAsync(new Signal.ChildRevived(childId, number));
 
     public Task ParentCommanded(ParentCommand command) => Pump.SendIfAliveAsync(command.State switch
     {
-        "PAUSED" => new Signal.Pause(),
-        "RUNNING" => new Signal.Resume(command.Environment is null ? null : JsonText.Map(command.Environment)),
+        "PAUSED" => new Signal.Pause(command.Number),
+        "RUNNING" => new Signal.Resume(command.Environment is null ? null : JsonText.Map(command.Environment), command.Number),
         _ => new Signal.Stop(JsonText.State(command.State), command.Message),
     });
+
+    public Task ParentEnvironment(string environment) => Pump.SendIfAliveAsync(new Signal.UpdateEnvironment(JsonText.Map(environment), IsInherited: true));
 
     public Task Wake() => Pump.WakeAsync();
 
@@ -177,7 +178,14 @@ internal sealed partial class ExecutionGrain(
         return Task.CompletedTask;
     }
 
-    private ActivationLifetime Lifetime() => new(DeactivateOnIdle, DelayDeactivation);
+    internal static WorkOutcome Outcome(ActionEnded ended) => ended switch
+    {
+        { IsCancel: true } => WorkOutcome.Cancel(),
+        { Error: { } error } => WorkOutcome.Failure(PythonJson.Parse(error)),
+        _ => WorkOutcome.Success(ended.Data is null ? null : PythonJson.Parse(ended.Data)),
+    };
+
+    private ActivationLifetime Lifetime() => new(() => _isAlive, DeactivateOnIdle, DelayDeactivation);
 
     private async Task<LoadedExecution> OwnAsync(Caller caller)
     {

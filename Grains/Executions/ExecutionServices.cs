@@ -3,6 +3,7 @@ using Mistral.Engine;
 using Mistral.Engine.Expressions;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Definitions;
+using Mistral.Grains.Notifications;
 using Mistral.Grains.Wakes;
 using Mistral.Storage.Executions;
 using Mistral.Storage.Listing;
@@ -18,6 +19,7 @@ internal sealed record ExecutionServices(
     ActionExecutor Executor,
     ExpressionEvaluator Expressions,
     WakeQueue Wakes,
+    OutboxNews Outbox,
     Reads.OtherExecutions Others,
     EngineOptions Options,
     ExecutionOptions Limits,

@@ -1,4 +1,5 @@
 using Mistral.Engine;
+using Mistral.Grains.Definitions;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
@@ -10,23 +11,27 @@ namespace Mistral.Grains.Reads;
 /// <summary>What expressions may ask about other executions of the project. Rare, so it may wait for the database.</summary>
 internal sealed class OtherExecutions(IRowReader rows)
 {
-    public IOtherExecutions For(string projectId) => new Scoped(rows, Caller.Anonymous with { ProjectId = projectId });
+    /// <param name="current">The execution that asks, as it stands: the database may not know it yet.</param>
+    public IOtherExecutions For(string projectId, Func<Row> current) => new Scoped(rows, Caller.Anonymous with { ProjectId = projectId }, current);
 
-    private sealed class Scoped(IRowReader rows, Caller caller) : IOtherExecutions
+    private sealed class Scoped(IRowReader rows, Caller caller, Func<Row> current) : IOtherExecutions
     {
         public Map? Execution(string id) => Wait(() => rows.FindAsync(Resource.Executions, id, null, caller)) is { } row ? ExecutionView.Of(row) : null;
 
         public IReadOnlyList<object?> Executions(string? id, string? rootExecutionId, string? state, string? fromTime, string? toTime)
         {
             var filters = new List<Filter>();
+            var own = current();
+            Add(filters, "id", FilterOperator.Equal, id);
             Add(filters, "root_execution_id", FilterOperator.Equal, rootExecutionId);
             Add(filters, "state", FilterOperator.Equal, state);
             Add(filters, "created_at", FilterOperator.GreaterOrEqual, fromTime);
             Add(filters, "created_at", FilterOperator.Less, toTime);
-            var found = id is null
-                ? Wait(() => rows.ListAsync(new(Resource.Executions, [.. filters], [new("created_at", false)], 0, null, []), caller)).Rows
-                : Wait(() => rows.FindAsync(Resource.Executions, id, null, caller)) is { } row ? [row] : [];
-            return [.. found.Select(object? (row) => ExecutionView.AllColumns(row))];
+            IEnumerable<Row> stored = id == own.Text("id")
+                ? []
+                : Wait(() => rows.ListAsync(new(Resource.Executions, [.. filters], [new("created_at", false)], 0, null, []), caller)).Rows;
+            var isFound = filters.All(filter => RowFilter.Text(own, filter.Column) is not null && RowFilter.Matches(own, filter));
+            return [.. stored.Where(row => row.Text("id") != own.Text("id")).Concat(isFound ? [own] : []).Select(object? (row) => ExecutionView.AllColumns(row))];
         }
 
         public IReadOnlyList<object?> Tasks(string? executionId, bool recursive, string? state, bool flat) =>

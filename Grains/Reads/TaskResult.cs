@@ -11,7 +11,8 @@ internal static class TaskResult
     {
         var id = task.Text("id")!;
         var results = task.Text("type") == "WORKFLOW"
-            ? (await rows.ByColumnAsync(Resource.Executions, "task_execution_id", id)).Where(IsCurrent).Select(Output)
+            ? (await rows.ByColumnAsync(Resource.Executions, "task_execution_id", id)).GroupBy(Index).OrderBy(group => group.Key)
+                .Select(group => group.MaxBy(child => (long?)child["created_at"])!).Where(IsCurrent).Select(Output)
             : (await rows.ByColumnAsync(Resource.ActionExecutions, "task_execution_id", id))
                 .Where(action => action["accepted"] is true)
                 .OrderBy(action => (long?)action["item_index"] ?? 0).ThenBy(action => (long?)action["created_at"])
@@ -20,6 +21,9 @@ internal static class TaskResult
         var isList = ((Map?)PythonJson.Parse(task.Text("runtime_context") ?? "{}"))!.ContainsKey("with_items") || all.Length != 1;
         return PythonJson.Write(isList ? all : all[0]);
     }
+
+    /// <summary>Which item of the task the child runs; a retry starts a newer child for the same one.</summary>
+    private static long Index(Row execution) => (PythonJson.Parse(execution.Text("params") ?? "{}") as Map)?["index"] as long? ?? 0;
 
     private static bool IsCurrent(Row execution) => execution.Text("state") is "SUCCESS" or "ERROR" or "CANCELLED";
 

@@ -103,8 +103,11 @@ internal sealed class CallCompiler(ExpressionCompiler expressions, Runtime.Envir
             var values = plan.Select((source, i) => source >= 0 ? sources[source] : Constant(signature.Default(i))).ToArray();
             return frame =>
             {
-                frame.State.Spend();
-                return filter.ApplyBound(frame.State, Values(values, frame));
+                var state = frame.State;
+                state.Spend();
+                var bound = Values(values, frame);
+                state.Charge(bound[0]);
+                return state.Charge(filter.ApplyBound(state, bound));
             };
         }
 
@@ -112,7 +115,7 @@ internal sealed class CallCompiler(ExpressionCompiler expressions, Runtime.Envir
         return frame =>
         {
             frame.State.Spend();
-            return filter.Apply(frame.State, arguments(frame));
+            return frame.State.Charge(filter.Apply(frame.State, arguments(frame)));
         };
     }
 

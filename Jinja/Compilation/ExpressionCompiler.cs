@@ -28,12 +28,14 @@ internal sealed class ExpressionCompiler(Runtime.Environment environment)
         Conditional choice => Soft(() => Choice(choice, scope)),
         Binary binary => Apply(Operators.Binary(binary.Operator), Compile(binary.Left, scope), Compile(binary.Right, scope)),
         Unary unary => Unary(unary.Operator, Compile(unary.Operand, scope)),
+        Logical { Left: Constant left } known when PythonTruth.IsTrue(left.Value) != known.IsAnd => ConstantOf(left.Value),
         Logical logical => Logical(logical.IsAnd, Compile(logical.Left, scope), Compile(logical.Right, scope)),
         Not not => Not(Compile(not.Operand, scope)),
         Ast.Comparison comparison => ComparisonCompiler.Compile(
             Compile(comparison.First, scope), comparison.Rest.Select(step => (step.Operator, Compile(step.Operand, scope))).ToArray()),
         Concatenation concatenation => Concatenate(All(concatenation.Parts, scope)),
         Ast.Attribute attribute => Attribute(Compile(attribute.Target, scope), attribute.Member),
+        Subscript { Index: Slice slice } subscript => Cut(Compile(subscript.Target, scope), Slice(slice, scope)),
         Subscript subscript => Item(Compile(subscript.Target, scope), Compile(subscript.Index, scope)),
         Slice slice => Slice(slice, scope),
         Call call => Calls.Call(call, scope),
@@ -53,13 +55,16 @@ internal sealed class ExpressionCompiler(Runtime.Environment environment)
         return result;
     }
 
+    /// <summary>Makes the template fail as soon as it is evaluated.</summary>
+    public void Refuse(string message, int line) => Error ??= new JinjaRuntimeException(JinjaRuntimeException.Assertion, message, line);
+
     /// <summary>The code for a filter or test that does not exist.</summary>
     public Eval Unknown(string kind, string name, int line)
     {
         var message = $"No {kind} named {PythonText.Repr(name)}.";
         if (_soft == 0)
         {
-            Error ??= new JinjaRuntimeException(JinjaRuntimeException.Assertion, message, line);
+            Refuse(message, line);
         }
 
         return _ => throw new JinjaRuntimeException("TemplateRuntimeError", message, line);
@@ -120,7 +125,7 @@ internal sealed class ExpressionCompiler(Runtime.Environment environment)
         var (test, then) = (Compile(choice.Test, scope), Compile(choice.Then, scope));
         if (choice.Otherwise is null)
         {
-            var undefined = new Undefined("the inline if-expression evaluated to false and no else section was defined.");
+            var undefined = new Undefined("the inline if-expression evaluated to false and no else section was defined.", isLenient: true);
             return frame => PythonTruth.IsTrue(test(frame)) ? then(frame) : undefined;
         }
 
@@ -128,7 +133,8 @@ internal sealed class ExpressionCompiler(Runtime.Environment environment)
         return frame => PythonTruth.IsTrue(test(frame)) ? then(frame) : otherwise(frame);
     }
 
-    private static Eval Apply(Func<RenderState, object?, object?, object?> apply, Eval left, Eval right) => frame => apply(frame.State, left(frame), right(frame));
+    private static Eval Apply(Func<RenderState, object?, object?, object?> apply, Eval left, Eval right) => frame =>
+        frame.State.Charge(apply(frame.State, left(frame), right(frame)));
 
     private static Eval Unary(string op, Eval operand) => frame => Operators.Unary(op, operand(frame));
 
@@ -146,12 +152,18 @@ internal sealed class ExpressionCompiler(Runtime.Environment environment)
         var values = Values(parts, frame);
         return state.Escapes
             ? new Markup(Texts.Join(state, "", values.Select(value => Markup.Escape(state, value).Text)))
-            : Texts.Join(state, "", values.Select(value => Printer.Str(state, value)));
+            : state.Charge(Texts.Join(state, "", values.Select(value => Printer.Str(state, value))));
     };
 
     private static Eval Attribute(Eval target, string member) => frame => Lookup.Attribute(frame.State, target(frame), member);
 
     private static Eval Item(Eval target, Eval index) => frame => Lookup.Item(frame.State, target(frame), index(frame));
+
+    private static Eval Cut(Eval target, Eval slice) => frame =>
+    {
+        var from = target(frame);
+        return ((PySlice)slice(frame)!).Apply(frame.State, from);
+    };
 
     private Eval Slice(Slice slice, Scope scope)
     {

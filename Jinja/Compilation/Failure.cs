@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Pythonic;
 
 namespace Jinja.Compilation;
@@ -19,6 +20,7 @@ internal static class Failure
             PythonZeroDivisionError => "ZeroDivisionError",
             PythonOverflowError => "OverflowError",
             PythonJsonError => "ValueError",
+            RegexMatchTimeoutException => JinjaRuntimeException.Limit,
             _ => null,
         };
         return errorClass is null ? null : new JinjaRuntimeException(errorClass, e.Message, line, e);

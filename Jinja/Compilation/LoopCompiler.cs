@@ -26,6 +26,11 @@ internal sealed class LoopCompiler(StatementCompiler statements)
 
     private Run Body(For loop, Scope scope, Scope outer)
     {
+        if (Walk.NamesOf(loop.Target).Contains("loop"))
+        {
+            statements.Expressions.Refuse("Can't assign to special loop variable in for-loop target", loop.Line);
+        }
+
         var assign = TargetCompiler.Compile(loop.Target, scope, statements.Expressions);
         var usesLoop = loop.IsRecursive || Walk.Reads(loop.Body, "loop");
         var loopSlot = usesLoop ? scope.Declare("loop") : -1;

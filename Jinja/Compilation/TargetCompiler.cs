@@ -1,7 +1,6 @@
 using Jinja.Ast;
 using Jinja.Runtime;
 using Jinja.Runtime.Globals;
-using Jinja.Runtime.Values;
 using Pythonic;
 
 namespace Jinja.Compilation;
@@ -28,9 +27,7 @@ internal static class TargetCompiler
     {
         if (target is not Namespace space)
         {
-            throw target is Undefined undefined
-                ? undefined.Fail()
-                : new JinjaRuntimeException("TemplateRuntimeError", "cannot assign attribute on non-namespace object");
+            throw new JinjaRuntimeException("TemplateRuntimeError", "cannot assign attribute on non-namespace object");
         }
 
         space.Set(member, value);

@@ -20,13 +20,13 @@ internal sealed class ExpressionParser(TokenStream stream)
         return result;
     }
 
-    /// <summary>One expression, or a tuple where commas follow; <paramref name="stop"/> is a word that ends it.</summary>
-    public Expression Tuple(bool withConditional = true, bool inParentheses = false, string? stop = null)
+    /// <summary>One expression, or a tuple where commas follow.</summary>
+    public Expression Tuple(bool withConditional = true, bool inParentheses = false)
     {
         var line = stream.Current.Line;
         var items = new List<Expression>();
         var isTuple = false;
-        while (!EndsTuple(stop))
+        while (!EndsTuple())
         {
             items.Add(Expression(withConditional));
             if (!stream.Current.Is(","))
@@ -84,8 +84,7 @@ internal sealed class ExpressionParser(TokenStream stream)
         _ => new Name(token.Text, token.Line),
     };
 
-    private bool EndsTuple(string? stop) =>
-        stream.Current.Kind is TokenKind.PrintEnd or TokenKind.BlockEnd || stream.Current.Is(")") || (stop is not null && stream.Current.IsName(stop));
+    private bool EndsTuple() => stream.Current.Kind is TokenKind.PrintEnd or TokenKind.BlockEnd || stream.Current.Is(")");
 
     private Constant Strings(int line)
     {

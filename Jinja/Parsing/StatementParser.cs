@@ -71,9 +71,9 @@ internal sealed class StatementParser
 
     private For For(int line)
     {
-        var target = _targets.Tuple(stop: "in");
+        var target = _targets.Tuple();
         _stream.ExpectName("in");
-        var source = _expressions.Tuple(withConditional: false, stop: "recursive");
+        var source = _expressions.Tuple(withConditional: false);
         var filter = _stream.SkipName("if") ? _expressions.Expression() : null;
         var isRecursive = _stream.SkipName("recursive");
         var body = _template.Block("for", out var end, "endfor", "else");

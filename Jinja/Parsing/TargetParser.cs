@@ -13,7 +13,7 @@ internal sealed class TargetParser(TokenStream stream, ExpressionParser expressi
         return Constants.Contains(name) ? throw stream.Fail("can't assign to 'const'") : name;
     }
 
-    public Target Tuple(string? stop = null, bool withMembers = false)
+    public Target Tuple(bool withMembers = false)
     {
         if (withMembers && stream.Current.Kind == TokenKind.Name && stream.Following.Is("."))
         {
@@ -24,7 +24,7 @@ internal sealed class TargetParser(TokenStream stream, ExpressionParser expressi
 
         var items = new List<Target>();
         var isTuple = false;
-        while (!Ends(stop))
+        while (!Ends())
         {
             items.Add(ToTarget(expressions.Primary()));
             if (!stream.Skip(","))
@@ -43,8 +43,7 @@ internal sealed class TargetParser(TokenStream stream, ExpressionParser expressi
         return items.Count == 1 ? items[0] : throw stream.Fail($"Expected an expression, got '{stream.Current.Describe()}'");
     }
 
-    private bool Ends(string? stop) =>
-        stream.Current.Kind is TokenKind.PrintEnd or TokenKind.BlockEnd || stream.Current.Is(")") || (stop is not null && stream.Current.IsName(stop));
+    private bool Ends() => stream.Current.Kind is TokenKind.PrintEnd or TokenKind.BlockEnd || stream.Current.Is(")");
 
     private Target ToTarget(Expression node) => node switch
     {

@@ -11,7 +11,7 @@ internal static class Calls
         state.Spend();
         return target switch
         {
-            ICallable callable => callable.Call(state, arguments),
+            ICallable callable => state.Charge(callable.Call(state, arguments)),
             Undefined undefined => throw undefined.Fail(),
             _ => throw new PythonTypeError($"'{PythonText.TypeName(target)}' object is not callable"),
         };

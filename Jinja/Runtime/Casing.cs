@@ -31,7 +31,8 @@ internal static class Casing
     /// <summary>Lower case; a sigma at the end of a word has a form of its own.</summary>
     public static string Lower(string text)
     {
-        var lower = text.Replace("İ", "i̇").ToLowerInvariant();
+        text = text.Replace("İ", "i̇");
+        var lower = text.ToLowerInvariant();
         if (!text.Contains('Σ'))
         {
             return lower;

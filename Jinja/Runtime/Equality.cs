@@ -33,6 +33,7 @@ internal static class Equality
     {
         if (Markup.TextOf(container) is { } text)
         {
+            state.Charge(text);
             return item is Undefined undefined
                 ? throw undefined.Fail()
                 : Markup.TextOf(item) is { } part

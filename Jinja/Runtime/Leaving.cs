@@ -10,7 +10,7 @@ internal static class Leaving
     public static object? Plain(RenderState state, object? value) => value switch
     {
         Markup markup => markup.Text,
-        Undefined undefined => throw undefined.Fail(),
+        Undefined undefined => undefined.IsLenient ? null : throw undefined.Fail(),
         PyTuple tuple => List(state, tuple.Items),
         PyList list => List(state, list.Items),
         PyRange or PyIterator or DictView => List(state, Iteration.ToList(state, value)),

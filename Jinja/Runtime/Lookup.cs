@@ -88,7 +88,7 @@ internal static class Lookup
 
         if (target is Map map)
         {
-            if (!IsHashable(key) || !map.TryGetValue(Key(key), out var found))
+            if (!IsHashable(state, key) || !map.TryGetValue(Key(key), out var found))
             {
                 return false;
             }
@@ -127,5 +127,16 @@ internal static class Lookup
         _ => ((IReadOnlyList<object?>)target!)[index],
     };
 
-    private static bool IsHashable(object? key) => key is not (Map or PySlice) && !Operators.IsList(key) && (key is not PyTuple tuple || tuple.Items.All(IsHashable));
+    private static bool IsHashable(RenderState state, object? key)
+    {
+        if (key is not PyTuple tuple)
+        {
+            return key is not (Map or PySlice or DictView) && !Operators.IsList(key);
+        }
+
+        state.Enter();
+        var all = tuple.Items.All(item => IsHashable(state, item));
+        state.Leave();
+        return all;
+    }
 }

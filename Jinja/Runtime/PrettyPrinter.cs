@@ -49,7 +49,16 @@ internal static class PrettyPrinter
         state.Leave();
     }
 
-    private static object? Sorted(RenderState state, object? value) => value switch
+    private static object? Sorted(RenderState state, object? value)
+    {
+        state.Enter();
+        state.Spend();
+        var sorted = SortedInside(state, value);
+        state.Leave();
+        return sorted;
+    }
+
+    private static object? SortedInside(RenderState state, object? value) => value switch
     {
         PyTuple tuple => new PyTuple(tuple.Items.Select(item => Sorted(state, item)).ToArray()),
         Map map => SortedMap(state, map),

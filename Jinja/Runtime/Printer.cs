@@ -13,7 +13,9 @@ internal static class Printer
     {
         string text => text,
         Markup markup => markup.Text,
-        Undefined undefined => throw undefined.Fail(),
+        Undefined undefined => undefined.Str(),
+        PyObject and not (PyTuple or DictView) => ((PyObject)value).Str(),
+        IPythonObject other and not PyObject => other.Str(),
         _ => Repr(state, value),
     };
 
@@ -22,11 +24,6 @@ internal static class Printer
         if (value is null or bool or long or double or string or System.Numerics.BigInteger)
         {
             return PythonText.Repr(value);
-        }
-
-        if (value is PyObject and not PyTuple)
-        {
-            return RawOf(state, value);
         }
 
         var output = new StringBuilder();
@@ -48,8 +45,11 @@ internal static class Printer
             case PyTuple tuple:
                 AppendItems(state, output.Append('('), tuple.Items, depth).Append(tuple.Count == 1 ? ",)" : ")");
                 break;
+            case DictView view:
+                AppendItems(state, output.Append(view.TypeName).Append("(["), Iteration.Of(state, view).ToArray(), depth).Append("])");
+                break;
             case PyObject other:
-                output.Append(RawOf(state, other));
+                output.Append(other.Repr());
                 break;
             case Map map:
                 AppendEntries(state, output, map, depth);
@@ -61,18 +61,6 @@ internal static class Printer
                 output.Append(PythonText.Repr(value));
                 break;
         }
-    }
-
-    private static string RawOf(RenderState state, object value)
-    {
-        if (value is not DictView view)
-        {
-            return ((PyObject)value).Repr();
-        }
-
-        var output = new StringBuilder(view.TypeName).Append("([");
-        AppendItems(state, output, Iteration.Of(state, view).ToArray(), 1);
-        return output.Append("])").ToString();
     }
 
     private static StringBuilder AppendItems(RenderState state, StringBuilder output, IReadOnlyList<object?> items, int depth)

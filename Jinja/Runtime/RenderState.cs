@@ -6,6 +6,7 @@ namespace Jinja.Runtime;
 internal sealed class RenderState
 {
     private const int StepsBetweenLooks = 4096;
+    private const int CharactersPerStep = 64;
 
     private readonly Environment _environment;
     private readonly long _started;
@@ -50,6 +51,17 @@ internal sealed class RenderState
         {
             Look();
         }
+    }
+
+    /// <summary>Pays for a text that was read or made, by its length.</summary>
+    public object? Charge(object? value)
+    {
+        if (value is string { Length: >= CharactersPerStep } text)
+        {
+            Spend(text.Length / CharactersPerStep);
+        }
+
+        return value;
     }
 
     /// <summary>A text of that length is about to be made.</summary>

@@ -22,7 +22,7 @@ internal static class Rounding
             return PythonNumber.Normalize(whole);
         }
 
-        if (-digits > MaxDigits * 1000)
+        if (-digits > MaxDigits * 300)
         {
             return 0L;
         }

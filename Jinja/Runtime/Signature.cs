@@ -7,6 +7,9 @@ namespace Jinja.Runtime;
 /// <summary>The parameters of a builtin, and Python's complaints about arguments that do not fit.</summary>
 internal sealed class Signature
 {
+    /// <summary>As first parameter: the context, which Python counts but callers do not give.</summary>
+    private const string Context = "@";
+
     private static readonly ConcurrentDictionary<(string, string), Signature> Known = new();
 
     private readonly string _function;
@@ -14,11 +17,14 @@ internal sealed class Signature
     private readonly object?[] _defaults;
     private readonly int _required;
     private readonly string? _method;
+    private readonly int _hidden;
 
     private Signature(string function, string parameters, string? method)
     {
         _function = function;
         _method = method;
+        _hidden = parameters.StartsWith(Context, StringComparison.Ordinal) ? 1 : 0;
+        parameters = _hidden == 0 ? parameters : parameters[Context.Length..].TrimStart(',', ' ');
         var parts = parameters.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=', 2)).ToArray();
         _names = parts.Select(part => part[0]).ToArray();
         _defaults = parts.Select(part => part.Length == 1 ? null : Literal(part[1])).ToArray();
@@ -128,8 +134,10 @@ internal sealed class Signature
     {
         if (_method is null)
         {
-            var takes = _required == _names.Length ? $"{_required}" : $"from {_required} to {_names.Length}";
-            var plural = _names.Length == 1 && _required == 1 ? "" : "s";
+            var (least, most) = (_required + _hidden, _names.Length + _hidden);
+            var takes = least == most ? $"{least}" : $"from {least} to {most}";
+            var plural = least == 1 && most == 1 ? "" : "s";
+            given += _hidden;
             return new PythonTypeError($"{_function}() takes {takes} positional argument{plural} but {given} {(given == 1 ? "was" : "were")} given");
         }
 

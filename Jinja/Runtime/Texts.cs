@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Jinja.Runtime;
@@ -82,4 +83,13 @@ internal static class Texts
             return output.Append(part);
         }
     }
+
+    /// <summary>Escapes what is not ASCII, as <c>ascii()</c> does with a repr.</summary>
+    public static string Ascii(string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.Value switch
+    {
+        < 128 => rune.ToString(),
+        < 256 => string.Create(CultureInfo.InvariantCulture, $"\\x{rune.Value:x2}"),
+        < 0x10000 => string.Create(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"\\U{rune.Value:x8}"),
+    }));
 }

@@ -25,6 +25,7 @@ internal static class WordWrap
 
             if (chunks.TryPeek(out var next) && CodePoints.Count(next) > width)
             {
+                state.Charge(next);
                 LongWord(chunks, line, width, length, breaksWords, breaksHyphens);
             }
 
@@ -77,14 +78,12 @@ internal static class WordWrap
         for (var start = 0; start < text.Length;)
         {
             var isBlank = Trimming.IsBlank(text[start]);
-            var end = start + 1;
-            while (end < text.Length && Trimming.IsBlank(text[end]) == isBlank)
+            var dash = breaksHyphens ? Dash(text, start) : 0;
+            var end = start + Math.Max(1, dash);
+            while (dash == 0 && end < text.Length && Trimming.IsBlank(text[end]) == isBlank
+                && (isBlank || !breaksHyphens || (Dash(text, end) == 0 && !BreaksAt(text, end))))
             {
                 end++;
-                if (breaksHyphens && !isBlank && BreaksAt(text, start, end))
-                {
-                    break;
-                }
             }
 
             yield return text[start..end];
@@ -93,9 +92,30 @@ internal static class WordWrap
     }
 
     /// <summary>Behind a hyphen between letters: <c>well-known</c>, but not <c>a-1</c>, <c>--x</c> or <c>-5</c>.</summary>
-    private static bool BreaksAt(string text, int start, int end) =>
-        text[end - 1] == '-' && end - 2 >= start + 1 && IsLetter(text[end - 2]) && IsLetter(text[end - 3])
-        && end + 1 < text.Length && IsLetter(text[end]) && (IsLetter(text[end + 1]) || text[end + 1] == '-');
+    private static bool BreaksAt(string text, int end) =>
+        text[end - 1] == '-' && IsLetter(text, end - 2) && (IsLetter(text, end - 3) || (Is(text, end - 3, '-') && IsLetter(text, end - 4)))
+        && IsLetter(text, end) && (IsLetter(text, end + 1) || (Is(text, end + 1, '-') && IsLetter(text, end + 2)));
 
-    private static bool IsLetter(char c) => char.IsLetter(c) || c == '_';
+    /// <summary>The length of a dash of two hyphens or more between words, which is a piece of its own.</summary>
+    private static int Dash(string text, int at)
+    {
+        if (!Is(text, at, '-') || at == 0 || !(IsWord(text[at - 1]) || "!\"'&.,?".Contains(text[at - 1])))
+        {
+            return 0;
+        }
+
+        var end = at;
+        while (Is(text, end, '-'))
+        {
+            end++;
+        }
+
+        return end - at >= 2 && end < text.Length && IsWord(text[end]) ? end - at : 0;
+    }
+
+    private static bool Is(string text, int at, char c) => at >= 0 && at < text.Length && text[at] == c;
+
+    private static bool IsLetter(string text, int at) => at >= 0 && at < text.Length && (char.IsLetter(text[at]) || text[at] == '_');
+
+    private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
 }

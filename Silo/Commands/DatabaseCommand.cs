@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Mistral.Api.Configuration;
 using Mistral.Silo.Configuration;
 using Mistral.Storage;
 

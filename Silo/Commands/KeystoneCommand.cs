@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
+using Mistral.Api.Configuration;
 using Mistral.Keystone;
 using Mistral.Keystone.Registration;
 using Mistral.Keystone.Tokens;
-using Mistral.Silo.Configuration;
 
 namespace Mistral.Silo.Commands;
 
@@ -15,7 +15,7 @@ internal static class KeystoneCommand
     {
         var configuration = new ConfigurationManager();
         configuration.AddMistralSources(args);
-        var options = KeystoneSettings.Read(new SettingsReader(configuration));
+        var options = ApiSettings.Read(configuration, []).Keystone;
         if (args.FirstOrDefault() != "register" || Argument(args, "--region") is not { } region || Argument(args, "--url") is not { } url || options is null)
         {
             Console.Error.WriteLine(options is null ? "[keystone_authtoken] auth_url is not set: there is no Keystone to register at." : Usage);

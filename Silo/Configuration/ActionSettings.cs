@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Configuration;
 using Mistral.Actions;
+using Mistral.Api.Configuration;
 
 namespace Mistral.Silo.Configuration;
 
@@ -16,7 +17,7 @@ internal static class ActionSettings
         Deny = [.. reader.List("action_providers", "denylist")],
         Http = new(reader.Number("action_std_http", "max_response_size_bytes", 5 * 1024 * 1024, 1, int.MaxValue))
         {
-            DefaultTimeout = TimeSpan.FromSeconds(reader.Number("action_std_http", "default_timeout", 60, 1, 86_400)),
+            DefaultTimeout = TimeSpan.FromSeconds((int)reader.Number("action_std_http", "default_timeout", 60, 1, 86_400)),
         },
         Egress = new()
         {
@@ -24,7 +25,7 @@ internal static class ActionSettings
             DeniedCidrs = reader.List("action_std_http", "denied_cidrs") is { Count: > 0 } denied ? [.. denied] : EgressOptions.DefaultDeniedCidrs,
             AllowLoopback = reader.Flag("action_std_http", "allow_loopback", isEmbedded),
         },
-        OpenStack = new(reader.Text("openstack_actions", "os-actions-endpoint-type", "public"), Optional(reader, "default_region"))
+        OpenStack = new(reader.Text("openstack_actions", "os-actions-endpoint-type") ?? "public", reader.Text("openstack_actions", "default_region"))
         {
             Endpoints = Endpoints(configuration),
         },
@@ -33,6 +34,4 @@ internal static class ActionSettings
     private static ImmutableDictionary<string, string> Endpoints(IConfiguration configuration) => configuration.GetSection("openstack_actions").GetChildren()
         .Where(entry => entry.Key.StartsWith(EndpointPrefix, StringComparison.OrdinalIgnoreCase) && entry.Value is { Length: > 0 })
         .ToImmutableDictionary(entry => entry.Key[EndpointPrefix.Length..], entry => entry.Value!);
-
-    private static string? Optional(SettingsReader reader, string name) => reader.Text("openstack_actions", name, "") is { Length: > 0 } value ? value : null;
 }

@@ -1,3 +1,4 @@
+using Mistral.Api.Configuration;
 using Mistral.Grains;
 
 namespace Mistral.Silo.Configuration;
@@ -11,22 +12,22 @@ internal static class EngineSettings
     {
         Engine = new()
         {
-            FieldSizeLimitKb = reader.Number("engine", "execution_field_size_limit_kb", 1024, -1, int.MaxValue),
-            MergesContexts = reader.Choice("engine", "merge_strategy", "replace", ["replace", "merge"]) == "merge",
+            FieldSizeLimitKb = (int)reader.Number("engine", "execution_field_size_limit_kb", 1024, -1, int.MaxValue),
+            MergesContexts = reader.Choice("engine", "merge_strategy", "replace", "merge") == "merge",
         },
         Expressions = new()
         {
             DisabledLanguages = Languages.Except(Allowed(reader)).ToHashSet(),
-            LimitIterators = reader.Number("yaql", "limit_iterators", -1, -1, int.MaxValue),
-            MemoryQuota = reader.Number("yaql", "memory_quota", -1, -1, int.MaxValue),
+            LimitIterators = (int)reader.Number("yaql", "limit_iterators", -1, -1, int.MaxValue),
+            MemoryQuota = (int)reader.Number("yaql", "memory_quota", -1, -1, int.MaxValue),
         },
         Executions = new()
         {
-            Notify = reader.Text("notifier", "notify", "") is { Length: > 0 } notify ? notify : null,
+            Notify = reader.Text("notifier", "notify"),
         },
         Executor = new()
         {
-            Parallelism = reader.Number("executor", "parallelism", 256, 1, 100_000),
+            Parallelism = (int)reader.Number("executor", "parallelism", 256, 1, 100_000),
         },
     };
 

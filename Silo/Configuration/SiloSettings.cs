@@ -25,7 +25,8 @@ internal sealed record SiloSettings(
     StorageOptions Storage,
     ApiOptions Api,
     ActionOptions Actions,
-    GrainsOptions Grains)
+    GrainsOptions Grains,
+    DutySettings Duties)
 {
     /// <summary>One process, one SQLite file, no other service.</summary>
     public bool IsEmbedded => Storage.Kind == DatabaseKind.Sqlite;

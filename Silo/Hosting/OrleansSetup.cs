@@ -14,7 +14,7 @@ internal static class OrleansSetup
 {
     public static void Configure(ISiloBuilder silo, SiloSettings settings)
     {
-        var tables = OrleansTables.For(settings.Storage);
+        var tables = OrleansTables.Of(settings.Storage);
         var siloPort = settings.SiloPort > 0 ? settings.SiloPort : FreePort();
         var gatewayPort = settings.GatewayPort > 0 ? settings.GatewayPort : FreePort();
         if (settings.IsEmbedded)
@@ -25,7 +25,7 @@ internal static class OrleansSetup
         {
             silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (settings.ClusterId, settings.ClusterId));
             silo.ConfigureEndpoints(IPAddress.Parse(settings.Address), siloPort, gatewayPort);
-            silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.ConnectionString));
+            silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.Connection));
             silo.Configure<ClusterMembershipOptions>(options =>
             {
                 options.ProbeTimeout = TimeSpan.FromSeconds(1);
@@ -40,8 +40,8 @@ internal static class OrleansSetup
         }
 
         silo.Configure<SiloOptions>(options => options.SiloName = settings.Name);
-        silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.ConnectionString));
-        silo.AddAdoNetGrainStorageAsDefault(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.ConnectionString));
+        silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.Connection));
+        silo.AddAdoNetGrainStorageAsDefault(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.Connection));
         silo.Configure<GrainCollectionOptions>(options =>
         {
             options.CollectionQuantum = TimeSpan.FromSeconds(30);

@@ -7,6 +7,13 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Mistral.Actions;
 using Mistral.Api;
+using Mistral.Api.Configuration;
+using Mistral.Grains.Expiry;
+using Mistral.Grains.Notifications;
+using Mistral.Grains.Triggers;
+using Mistral.Keystone;
+using Mistral.Keystone.Tokens;
+using Mistral.Keystone.Trusts;
 using Mistral.Silo.Configuration;
 using Mistral.Storage;
 using Orleans.Hosting;
@@ -49,6 +56,7 @@ internal static class Service
         builder.Services.AddStorage(settings.Storage);
         builder.Services.AddActions(settings.Actions);
         builder.Host.UseOrleans(silo => OrleansSetup.Configure(silo, settings));
+        AddDuties(builder.Services, settings);
         if (settings.ServesApi)
         {
             builder.Services.AddMistralApi(settings.Api);
@@ -63,13 +71,25 @@ internal static class Service
         return app;
     }
 
+    private static void AddDuties(IServiceCollection services, SiloSettings settings)
+    {
+        if (settings.Api.Keystone is { } keystone)
+        {
+            services.AddSingleton(keystone);
+            services.AddSingleton(_ => new KeystoneConnection(keystone));
+            services.AddSingleton<ServiceToken>().AddSingleton<TrustService>();
+        }
+
+        services.AddTriggers(settings.Duties.Cron, settings.Duties.Events).AddNotifications(settings.Duties.Notifications).AddExpiry(settings.Duties.Expiry);
+    }
+
     private static Task PrepareDatabaseAsync(SiloSettings settings) =>
         settings.IsEmbedded ? StorageSchema.UpgradeAsync(settings.Storage) : StorageSchema.CheckAsync(settings.Storage);
 
     private static void Logs(ILoggingBuilder logging)
     {
-        logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.ColorBehavior) = (true, "yyyy-MM-dd HH:mm:ss.fff ", LoggerColorBehavior.Disabled));
-        logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddSimpleConsole(console => (console.SingleLine, console.IncludeScopes, console.TimestampFormat, console.ColorBehavior) = (true, true, "yyyy-MM-dd HH:mm:ss.fff ", LoggerColorBehavior.Disabled));
+        logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning).AddFilter("Mistral.Grains.ActionRuns.ActionHost", LogLevel.Warning);
     }
 
     private static void Announce(WebApplication app, SiloSettings settings)

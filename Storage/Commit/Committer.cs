@@ -1,10 +1,11 @@
+using Microsoft.Extensions.Logging;
 using Mistral.Storage.Databases;
 using Mistral.Storage.Executions;
 
 namespace Mistral.Storage.Commit;
 
 /// <summary>The one writer of a process: everything that waits goes into one transaction, at once when nothing else is on its way.</summary>
-internal sealed class Committer : IAsyncDisposable
+internal sealed class Committer : IAsyncDisposable, IDisposable
 {
     private const int GroupCount = 512;
     private const int GroupWeight = 16_000_000;
@@ -15,11 +16,11 @@ internal sealed class Committer : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _loop;
 
-    public Committer(Database database)
+    public Committer(Database database, ILogger<Committer> logger)
     {
         _database = database;
         _queue = new(database.Options.QueueLimit);
-        _transaction = new(database, _stopping.Token);
+        _transaction = new(database, logger, _stopping.Token);
         _loop = database.IsBlocking ? StartThread() : Task.Run(RunAsync);
     }
 
@@ -41,6 +42,9 @@ internal sealed class Committer : IAsyncDisposable
         await _transaction.DisposeAsync();
         _stopping.Dispose();
     }
+
+    /// <summary>For containers that are not disposed asynchronously.</summary>
+    public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
 
     private Task StartThread()
     {

@@ -1,11 +1,15 @@
+using Microsoft.Extensions.Logging;
 using Mistral.Storage.Databases;
 using Mistral.Storage.Executions;
 
 namespace Mistral.Storage.Commit;
 
 /// <summary>Brings a group of operations into the database, however often that must be tried.</summary>
-internal sealed class GroupTransaction(Database database, CancellationToken stopping) : IAsyncDisposable
+internal sealed partial class GroupTransaction(Database database, ILogger logger, CancellationToken stopping) : IAsyncDisposable
 {
+    /// <summary>Deadlocks and the like pass at once and are not worth a line in the log.</summary>
+    private const int TriesUnsaid = 3;
+
     private ICommitSession? _session;
     private long _mark;
 
@@ -16,22 +20,23 @@ internal sealed class GroupTransaction(Database database, CancellationToken stop
         _mark++;
         var mayBeDurable = false;
         long? stoppingSince = null;
-        for (var attempt = 0; ; attempt++)
+        var attempt = 0;
+        for (; ; attempt++)
         {
             try
             {
                 _session ??= await database.OpenCommitSessionAsync();
                 if (mayBeDurable && await _session.LastMarkAsync() == _mark)
                 {
-                    return;
+                    break;
                 }
 
                 mayBeDurable = false;
-                await _session.BeginAsync();
+                await _session.BeginAsync(_mark);
                 await ApplyAsync(_session, group);
                 mayBeDurable = true;
-                await _session.CommitAsync(_mark);
-                return;
+                await _session.CommitAsync();
+                break;
             }
             catch (Exception error)
             {
@@ -47,8 +52,18 @@ internal sealed class GroupTransaction(Database database, CancellationToken stop
                     throw new StorageUnavailableException("The store stopped while the database was away.", error);
                 }
 
+                if (attempt == TriesUnsaid)
+                {
+                    LogWaiting(logger, group.Count, error.Message);
+                }
+
                 await PauseAsync(attempt);
             }
+        }
+
+        if (attempt > TriesUnsaid)
+        {
+            LogGoingOn(logger, attempt);
         }
     }
 
@@ -161,4 +176,10 @@ internal sealed class GroupTransaction(Database database, CancellationToken stop
             await Task.Delay(pause, database.Time);
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "The database takes no writes, {Count} wait: {Error}")]
+    private static partial void LogWaiting(ILogger logger, int count, string error);
+
+    [LoggerMessage(LogLevel.Information, "The database takes writes again, after {Attempts} tries.")]
+    private static partial void LogGoingOn(ILogger logger, int attempts);
 }

@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace Mistral.Storage.Databases;
 
 /// <summary>One of the three databases: connections for reading, and the one connection that the committer writes with.</summary>
-internal abstract class Database(StorageOptions options, TimeProvider time) : IAsyncDisposable
+internal abstract class Database(StorageOptions options, TimeProvider time) : IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
 
@@ -12,6 +12,9 @@ internal abstract class Database(StorageOptions options, TimeProvider time) : IA
     public StorageOptions Options { get; } = options;
 
     public TimeProvider Time { get; } = time;
+
+    /// <summary>Names this process in the marks of its commits; chance is its only meaning.</summary>
+    public string CommitterId { get; } = System.Security.Cryptography.RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     public abstract Dialect Dialect { get; }
 
@@ -29,6 +32,9 @@ internal abstract class Database(StorageOptions options, TimeProvider time) : IA
     public abstract ValueTask UnlockSchemaAsync(SqlSession session);
 
     public abstract ValueTask DisposeAsync();
+
+    /// <summary>For containers that are not disposed asynchronously.</summary>
+    public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
 
     /// <summary>Reads; waits for a database that is away, but not for ever.</summary>
     /// <exception cref="Executions.StorageUnavailableException">It stayed away.</exception>

@@ -11,6 +11,9 @@ internal abstract class Dialect
     /// <summary>Follows a LIKE pattern: no character escapes another.</summary>
     public virtual string LikeWithoutEscape => "";
 
+    /// <summary>A pattern for LIKE in which only <c>%</c> and <c>_</c> are special.</summary>
+    public virtual string LikePattern(string pattern) => pattern;
+
     /// <summary>INSERT that replaces the columns <paramref name="mutable"/> when the key is taken.</summary>
     public virtual string Upsert(string insert, string key, IEnumerable<string> mutable) =>
         $"{insert} ON CONFLICT ({key}) DO UPDATE SET {string.Join(", ", mutable.Select(name => $"{name} = excluded.{name}"))}";

@@ -10,14 +10,14 @@ internal interface ICommitSession : IAsyncDisposable
     /// <summary>False once the connection is lost, whatever error told of it.</summary>
     bool IsUsable { get; }
 
-    ValueTask BeginAsync();
+    /// <param name="mark">Becomes durable with the transaction.</param>
+    ValueTask BeginAsync(long mark);
 
     /// <summary>Writes executions, each with its tasks, actions and outbox, if its version is as expected; no two are of one execution.</summary>
     /// <returns>Per write whether it was accepted.</returns>
     ValueTask<bool[]> WriteAsync(IReadOnlyList<ExecutionWrite> writes);
 
-    /// <summary>Makes it durable, with the mark.</summary>
-    ValueTask CommitAsync(long mark);
+    ValueTask CommitAsync();
 
     ValueTask RollbackAsync();
 

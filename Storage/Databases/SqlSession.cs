@@ -35,7 +35,7 @@ internal sealed class SqlSession(DbConnection connection)
         {
             var parameter = command.CreateParameter();
             parameter.ParameterName = SqlText.Parameter(i);
-            parameter.Value = arguments[i] ?? DBNull.Value;
+            parameter.Value = arguments[i] is string text ? StorableText.Of(text) : arguments[i] ?? DBNull.Value;
             command.Parameters.Add(parameter);
         }
 

@@ -87,8 +87,11 @@ internal static class Conditions
             throw new MistralFault(FaultKind.Invalid, $"The filter '{column.Name}' holds no text: the operator 'has' of '{text}' does not apply.");
         }
 
-        sql.Add($"{column.Name} LIKE ").Value($"%{text}%").Add(dialect.LikeWithoutEscape);
+        Like(sql, column, text, dialect);
     }
+
+    private static void Like(SqlWriter sql, Column column, string text, Dialect dialect) =>
+        sql.Add($"{column.Name} LIKE ").Value(dialect.LikePattern($"%{text}%")).Add(dialect.LikeWithoutEscape);
 
     /// <remarks>Each value is looked for in the JSON text, as Mistral does; quotes and letters beyond ASCII stand there escaped.</remarks>
     private static void AddTags(SqlWriter sql, Column column, Filter filter, Dialect dialect)
@@ -96,7 +99,7 @@ internal static class Conditions
         sql.Add("1 = 1");
         foreach (var value in filter.Values)
         {
-            sql.Add($" AND {column.Name} LIKE ").Value($"%{Pythonic.PythonJson.Write(value)[1..^1]}%").Add(dialect.LikeWithoutEscape);
+            Like(sql.Add(" AND "), column, Pythonic.PythonJson.Write(value)[1..^1], dialect);
         }
     }
 

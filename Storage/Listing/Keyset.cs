@@ -27,12 +27,36 @@ internal static class Keyset
     public static void AddOrder(SqlWriter sql, ImmutableArray<SortKey> order, Dialect dialect) =>
         sql.Add(" ORDER BY ").Add(string.Join(", ", order.Select(key => key.Column + (key.IsDescending ? dialect.Descending : dialect.Ascending))));
 
+    /// <summary>The rows strictly after the marker, cut into conditions whose rows follow each other in the order: each is one range of an index on the first key.</summary>
     /// <param name="marker">The marker row's values of the sort keys.</param>
-    /// <remarks>The first key alone is said once more in front: it is the range that an index can scan.</remarks>
-    public static void AddAfter(SqlWriter sql, ResourceTable table, ImmutableArray<SortKey> order, ImmutableArray<object?> marker, string before)
+    public static IEnumerable<Action<SqlWriter>> After(ResourceTable table, ImmutableArray<SortKey> order, ImmutableArray<object?> marker)
     {
-        sql.Add(before);
-        AddBound(sql, table, order[0], marker[0]);
+        var (first, value) = (order[0], marker[0]);
+        if (!IsNullable(table, first.Column) || (value is not null && !first.IsDescending))
+        {
+            return [sql => AddAfter(sql, table, order, marker, first.IsDescending ? "<=" : ">=")];
+        }
+
+        Action<SqlWriter> nulls = sql => sql.Add($"{first.Column} IS NULL");
+        if (value is not null)
+        {
+            return [sql => AddAfter(sql, table, order, marker, "<="), nulls];
+        }
+
+        Action<SqlWriter> rest = sql => AddBeyond(sql, table, order[1..], marker[1..]);
+        Action<SqlWriter> nullsAfter = sql => rest(sql.Add($"{first.Column} IS NULL AND "));
+        return first.IsDescending ? [nullsAfter] : [nullsAfter, sql => sql.Add($"{first.Column} IS NOT NULL")];
+    }
+
+    /// <remarks>The first key alone is said once more in front: it is the range that an index can scan.</remarks>
+    private static void AddAfter(SqlWriter sql, ResourceTable table, ImmutableArray<SortKey> order, ImmutableArray<object?> marker, string bound)
+    {
+        sql.Add($"{order[0].Column} {bound} ").Value(marker[0]!).Add(" AND ");
+        AddBeyond(sql, table, order, marker);
+    }
+
+    private static void AddBeyond(SqlWriter sql, ResourceTable table, ImmutableArray<SortKey> order, ImmutableArray<object?> marker)
+    {
         sql.Add("(");
         for (var i = 0; i < order.Length; i++)
         {
@@ -48,22 +72,6 @@ internal static class Keyset
         }
 
         sql.Add(")");
-    }
-
-    private static void AddBound(SqlWriter sql, ResourceTable table, SortKey key, object? value)
-    {
-        if (value is null)
-        {
-            sql.Add(key.IsDescending ? $"{key.Column} IS NULL AND " : "");
-        }
-        else if (!key.IsDescending)
-        {
-            sql.Add($"{key.Column} >= ").Value(value).Add(" AND ");
-        }
-        else if (!IsNullable(table, key.Column))
-        {
-            sql.Add($"{key.Column} <= ").Value(value).Add(" AND ");
-        }
     }
 
     private static void AddEqual(SqlWriter sql, SortKey key, object? value)
@@ -100,5 +108,5 @@ internal static class Keyset
 
     /// <summary>Ids and the creation times of executions are never null, whatever the table of resources allows.</summary>
     private static bool IsNullable(ResourceTable table, string column) =>
-        column != Id.Column && !(column == "created_at" && table.Resource is Resource.Executions or Resource.Tasks or Resource.ActionExecutions);
+        column != Id.Column && !(column == "created_at" && table.Resource is (Resource.Executions or Resource.Tasks or Resource.ActionExecutions));
 }

@@ -14,23 +14,28 @@ internal sealed class RowReader(Database database) : IRowReader
         var table = ResourceTable.Of(query.Resource);
         var order = Keyset.Order(table, query.Sort);
         var columns = new RowColumns(table, query.Columns);
-        var marker = query.Marker is null ? default : await MarkerAsync(table, order, query.Marker, caller);
-
-        var sql = new SqlWriter().Add($"SELECT {columns.List} FROM {table.SqlName} WHERE 1 = 1");
-        Scope.Add(sql, table, caller, " AND ");
-        foreach (var filter in query.Filters)
+        var rows = ImmutableArray.CreateBuilder<Row>();
+        foreach (var segment in await SegmentsAsync(table, order, query.Marker, caller))
         {
-            Conditions.Add(sql, table, filter, database.Dialect, " AND ");
+            if (query.Limit > 0 && rows.Count >= query.Limit)
+            {
+                break;
+            }
+
+            var sql = new SqlWriter().Add($"SELECT {columns.List} FROM {table.SqlName} WHERE ");
+            segment(sql);
+            Scope.Add(sql, table, caller, " AND ");
+            foreach (var filter in query.Filters)
+            {
+                Conditions.Add(sql, table, filter, database.Dialect, " AND ");
+            }
+
+            Keyset.AddOrder(sql, order, database.Dialect);
+            sql.Add(query.Limit > 0 ? $" LIMIT {query.Limit - rows.Count}" : "");
+            rows.AddRange(await RowsAsync(sql, columns));
         }
 
-        if (!marker.IsDefault)
-        {
-            Keyset.AddAfter(sql, table, order, marker, " AND ");
-        }
-
-        Keyset.AddOrder(sql, order, database.Dialect);
-        sql.Add(query.Limit > 0 ? $" LIMIT {query.Limit}" : "");
-        return new([.. await RowsAsync(sql, columns)]);
+        return new(rows.ToImmutable());
     }
 
     public async Task<Row?> FindAsync(Resource resource, string identifier, string? @namespace, Caller caller)
@@ -86,6 +91,9 @@ internal sealed class RowReader(Database database) : IRowReader
     }
 
     private Task<List<Row>> RowsAsync(SqlWriter sql, RowColumns columns) => database.ReadAsync(session => session.QueryAsync(sql.Text, columns.Read, sql.Arguments));
+
+    private async Task<IEnumerable<Action<SqlWriter>>> SegmentsAsync(ResourceTable table, ImmutableArray<SortKey> order, string? marker, Caller caller) =>
+        marker is null ? [sql => sql.Add("1 = 1")] : Keyset.After(table, order, await MarkerAsync(table, order, marker, caller));
 
     private async Task<ImmutableArray<object?>> MarkerAsync(ResourceTable table, ImmutableArray<SortKey> order, string marker, Caller caller)
     {

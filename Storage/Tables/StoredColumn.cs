@@ -1,3 +1,5 @@
+using Mistral.Storage.Databases;
+
 namespace Mistral.Storage.Tables;
 
 /// <summary>A column that the committer writes, with the place its value comes from.</summary>
@@ -7,8 +9,10 @@ internal abstract record StoredColumn<T>(string Name, bool IsMutable)
     public abstract object? ValueOf(T entry);
 }
 
-internal sealed record TextColumn<T>(string Name, bool IsMutable, Func<T, string?> Value) : StoredColumn<T>(Name, IsMutable)
+internal sealed record TextColumn<T>(string Name, bool IsMutable, Func<T, string?> Raw) : StoredColumn<T>(Name, IsMutable)
 {
+    public string? Value(T entry) => Raw(entry) is { } text ? StorableText.Of(text) : null;
+
     public override object? ValueOf(T entry) => Value(entry);
 }
 

@@ -9,6 +9,9 @@ internal sealed class Evaluation
 {
     private const int CheckEvery = 1024;
 
+    [ThreadStatic]
+    private static Evaluation? current;
+
     private readonly long _startedAt;
     private readonly long _allocatedAtStart;
     private long _checkedSteps;
@@ -65,6 +68,26 @@ internal sealed class Evaluation
             throw Failure.TooDeep();
         }
     }
+
+    /// <summary>The same for walks through values, which know no evaluation: counted as a step of the one that runs on this thread.</summary>
+    public static void Deeper()
+    {
+        EnsureStack();
+        current?.Step();
+    }
+
+    /// <summary>A text is growing in such a walk.</summary>
+    public static void Growing(int length) => current?.WillBuildText(length);
+
+    /// <summary>Makes this the evaluation that runs on this thread, and gives the one to be resumed afterwards.</summary>
+    public Evaluation? Begin()
+    {
+        var outer = current;
+        current = this;
+        return outer;
+    }
+
+    public static void Resume(Evaluation? outer) => current = outer;
 
     public void EnterUserFunction()
     {

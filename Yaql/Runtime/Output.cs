@@ -15,6 +15,7 @@ internal sealed class Output(Evaluation evaluation)
 
     private object? Convert(object? value, int depth)
     {
+        evaluation.Step();
         if (--_left < 0)
         {
             throw Failure.TooLarge(evaluation.Limits.OutputSize);

@@ -22,7 +22,7 @@ internal static class Properties
         ["weekday"] = date => ((long)date.Local.DayOfWeek + 6) % 7,
         ["utc"] = date => date - date.UtcOffset,
         ["offset"] = date => date.UtcOffset,
-        ["timestamp"] = date => date.Timestamp,
+        ["timestamp"] = date => (date - date.UtcOffset).Timestamp, // YAQL takes the distance to UTC off twice
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, Func<PythonTimeDelta, object?>> OfTimespan = new Dictionary<string, Func<PythonTimeDelta, object?>>

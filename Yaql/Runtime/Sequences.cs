@@ -66,7 +66,7 @@ internal static class Sequences
             default:
                 foreach (var item in Counted(collection, evaluation))
                 {
-                    if (PythonEquality.Equals(item, value))
+                    if (YaqlEquality.Equals(item, value))
                     {
                         return true;
                     }

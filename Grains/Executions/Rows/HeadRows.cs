@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Mistral.Engine;
+using Mistral.Engine.Views;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Language.Specs;
 using Mistral.Storage.Executions;
 using Pythonic;
 
@@ -9,7 +11,7 @@ namespace Mistral.Grains.Executions.Rows;
 /// <summary>An execution's head as its row, and back. What users cannot see stands in <c>internal</c>.</summary>
 internal static class HeadRows
 {
-    public static ExecutionRow Write(ExecutionHead head, string checksum, string? startedBy, long? wakeAt, string? waiter, string? owner) => new(
+    public static ExecutionRow Write(ExecutionHead head, WorkflowSpec workflow, string checksum, string? startedBy, long? wakeAt, string? waiter, string? owner) => new(
         head.Id,
         head.WorkflowId,
         head.WorkflowName,
@@ -25,7 +27,7 @@ internal static class HeadRows
         head.StateInfo,
         PythonJson.Write(head.Input),
         head.Output is null ? null : PythonJson.Write(head.Output),
-        PythonJson.Write(PublishedGlobals.Of(head)),
+        PythonJson.Write(PublishedGlobals.Of(head, workflow)),
         PythonJson.Write(head.Context),
         PythonJson.Write(Internal(head)),
         checksum,
@@ -60,6 +62,8 @@ internal static class HeadRows
             RootId = row.RootExecutionId,
             Backlog = [.. ((IReadOnlyList<object?>?)own["backlog"] ?? []).Select(entry => Backlog((IReadOnlyList<object?>)entry!))],
             LastEvent = (long?)own["events"] ?? 0,
+            StateNumber = (long?)own["state_number"] ?? 0,
+            HeardParent = (long?)own["heard_parent"] ?? 0,
             CreatedAt = row.CreatedAt,
             UpdatedAt = row.UpdatedAt,
         };
@@ -67,7 +71,12 @@ internal static class HeadRows
 
     private static Map Internal(ExecutionHead head)
     {
-        var own = new MapBuilder().Set("events", head.LastEvent);
+        var own = new MapBuilder().Set("events", head.LastEvent).Set("state_number", head.StateNumber);
+        if (head.HeardParent > 0)
+        {
+            own.Set("heard_parent", head.HeardParent);
+        }
+
         if (head.WorkbookName is not null)
         {
             own.Set("workbook", head.WorkbookName);

@@ -27,7 +27,8 @@ internal sealed class WorkflowLookup(IRowReader rows, DefinitionCache cache)
         {
             foreach (var place in @namespace.Length == 0 ? [""] : new[] { @namespace, "" })
             {
-                if (await FindAsync(full, place, caller) is { } found)
+                // A task names a workflow; an id is not a name.
+                if (await FindAsync(full, place, caller) is { } found && found.Name == full)
                 {
                     return found;
                 }

@@ -92,7 +92,7 @@ internal sealed class SignalPump(
     public Row Row(string executionId)
     {
         var execution = _current ?? throw new MistralFault(FaultKind.NotFound, $"WorkflowExecution not found [id={executionId}]");
-        return WireRows.Execution(HeadRows.Write(execution.Head, execution.Checksum, null, null, null, null));
+        return WireRows.Execution(HeadRows.Write(execution.Head, execution.Workflow, execution.Checksum, null, null, null, null));
     }
 
     private async Task<Row> StartOnceAsync(ExecutionHead head, RunnableWorkflow workflow)
@@ -221,6 +221,11 @@ internal sealed class SignalPump(
         await services.Store.CommitAsync(write);
         execution.Version++;
         execution.Owner = owner;
+        if (!write.Outbox.IsEmpty)
+        {
+            services.Outbox.Committed();
+        }
+
         if (write.Execution.WakeAt is { } at)
         {
             services.Wakes.Add(id, at);

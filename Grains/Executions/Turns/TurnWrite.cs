@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mistral.Engine;
+using Mistral.Engine.Views;
 using Mistral.Engine.Effects;
 using Mistral.Engine.Events;
 using Mistral.Engine.Language.Specs;
@@ -35,7 +36,7 @@ internal static class TurnWrite
 
         var (wakeAt, waiter) = Wake(execution, options, owner, now);
         return new(
-            HeadRows.Write(execution.Head, execution.Checksum, execution.StartedBy, wakeAt, waiter, owner),
+            HeadRows.Write(execution.Head, execution.Workflow, execution.Checksum, execution.StartedBy, wakeAt, waiter, owner),
             execution.Version,
             [.. tasks.Keys.Select(id => Task(execution, id))],
             [.. actions.Keys.Select(id => Action(execution, id))],
@@ -74,5 +75,5 @@ internal static class TurnWrite
     }
 
     private static OutboxMessage Message(LoadedExecution execution, Effect.PublishNotification effect, int index) =>
-        new(execution.Head.Id, (execution.Version << 16) + index, PythonJson.Write(effect.Payload));
+        new(execution.Head.Id, (execution.Version << 16) + index, PythonJson.Write(Map.Of(("publishers", execution.Head.Params["notify"]), ("event", effect.Payload["event"]), ("payload", effect.Payload))));
 }

@@ -8,10 +8,10 @@ internal static class GroupingFilters
 {
     public static readonly Dictionary<string, Filter> All = new()
     {
-        ["groupby"] = Filter.Of("sync_do_groupby", "value, attribute, default=None, case_sensitive=False", Group),
+        ["groupby"] = Filter.Of("sync_do_groupby", "@, value, attribute, default=None, case_sensitive=False", Group),
         ["batch"] = Filter.Of("do_batch", "value, linecount, fill_with=None", (state, a) => new PyIterator("do_batch", Batch(state, a))),
         ["slice"] = Filter.Of("sync_do_slice", "value, slices, fill_with=None", (state, a) => new PyIterator("sync_do_slice", Slice(state, a))),
-        ["unique"] = Filter.Of("do_unique", "value, case_sensitive=False, attribute=None", (state, a) => new PyIterator("do_unique", Unique(state, a))),
+        ["unique"] = Filter.Of("do_unique", "@, value, case_sensitive=False, attribute=None", (state, a) => new PyIterator("do_unique", Unique(state, a))),
     };
 
     private static object? Group(RenderState state, object?[] a)

@@ -15,15 +15,17 @@ internal static class HtmlFilters
         ["forceescape"] = Filter.Of("do_forceescape", "value", (state, a) => new Markup(Markup.Escape(Printer.Str(state, a[0])))),
         ["safe"] = Filter.Of("do_mark_safe", "value", (state, a) => new Markup(Printer.Str(state, a[0]))),
         ["striptags"] = Filter.Of("do_striptags", "value", (state, a) => TagStripper.Strip(Printer.Str(state, a[0]))),
-        ["xmlattr"] = Filter.Of("do_xmlattr", "d, autospace=True", XmlAttributes),
-        ["urlize"] = Filter.Of("do_urlize", "value, trim_url_limit=None, nofollow=False, target=None, rel=None, extra_schemes=None", Urlize),
+        ["xmlattr"] = Filter.Of("do_xmlattr", "@, d, autospace=True", XmlAttributes),
+        ["urlize"] = Filter.Of("do_urlize", "@, value, trim_url_limit=None, nofollow=False, target=None, rel=None, extra_schemes=None", Urlize),
     };
 
     private static object? XmlAttributes(RenderState state, object?[] a)
     {
         if (a[0] is not Map map)
         {
-            throw (a[0] as Undefined ?? Undefined.Attribute(a[0], "items")).Fail();
+            throw a[0] is Undefined undefined
+                ? undefined.Fail()
+                : new JinjaRuntimeException("AttributeError", $"'{PythonText.TypeName(a[0])}' object has no attribute 'items'");
         }
 
         var output = new StringBuilder();

@@ -11,7 +11,7 @@ internal static class JsonFilters
 {
     public static readonly Dictionary<string, Filter> All = new()
     {
-        ["tojson"] = Filter.Of("do_tojson", "value, indent=None", ToJson),
+        ["tojson"] = Filter.Of("do_tojson", "@, value, indent=None", ToJson),
     };
 
     private static object? ToJson(RenderState state, object?[] a)

@@ -13,13 +13,13 @@ internal static class SequenceFilters
         ["length"] = Length,
         ["count"] = Length,
         ["list"] = Filter.Of("do_list", "value", (state, a) => new PyList(Iteration.ToList(state, a[0]))),
-        ["first"] = Filter.Of("sync_do_first", "seq", First),
-        ["last"] = Filter.Of("do_last", "seq", Last),
-        ["random"] = Filter.Of("do_random", "seq", Any),
-        ["join"] = Filter.Of("sync_do_join", "value, d='', attribute=None", Join),
+        ["first"] = Filter.Of("sync_do_first", "@, seq", First),
+        ["last"] = Filter.Of("do_last", "@, seq", Last),
+        ["random"] = Filter.Of("do_random", "@, seq", Any),
+        ["join"] = Filter.Of("sync_do_join", "@, value, d='', attribute=None", Join),
         ["items"] = Filter.Of("do_items", "value", Items),
-        ["attr"] = Filter.Of("do_attr", "obj, name", Attribute),
-        ["sum"] = Filter.Of("sync_do_sum", "iterable, attribute=None, start=0", Sum),
+        ["attr"] = Filter.Of("do_attr", "@, obj, name", Attribute),
+        ["sum"] = Filter.Of("sync_do_sum", "@, iterable, attribute=None, start=0", Sum),
     };
 
     private static Filter Default => Filter.Of("do_default", "value, default_value='', boolean=False", (_, a) =>

@@ -8,10 +8,10 @@ internal static class SortingFilters
 {
     public static readonly Dictionary<string, Filter> All = new()
     {
-        ["sort"] = Filter.Of("do_sort", "value, reverse=False, case_sensitive=False, attribute=None", Sort),
+        ["sort"] = Filter.Of("do_sort", "@, value, reverse=False, case_sensitive=False, attribute=None", Sort),
         ["dictsort"] = Filter.Of("do_dictsort", "value, case_sensitive=False, by='key', reverse=False", DictSort),
-        ["min"] = Filter.Of("do_min", "value, case_sensitive=False, attribute=None", (state, a) => Extreme(state, a, wanted: -1)),
-        ["max"] = Filter.Of("do_max", "value, case_sensitive=False, attribute=None", (state, a) => Extreme(state, a, wanted: 1)),
+        ["min"] = Filter.Of("do_min", "@, value, case_sensitive=False, attribute=None", (state, a) => Extreme(state, a, wanted: -1)),
+        ["max"] = Filter.Of("do_max", "@, value, case_sensitive=False, attribute=None", (state, a) => Extreme(state, a, wanted: 1)),
     };
 
     private static object? Sort(RenderState state, object?[] a)
@@ -29,7 +29,9 @@ internal static class SortingFilters
 
         if (a[0] is not Map map)
         {
-            throw (a[0] as Undefined ?? Undefined.Attribute(a[0], "items")).Fail();
+            throw a[0] is Undefined undefined
+                ? undefined.Fail()
+                : new JinjaRuntimeException("AttributeError", $"'{PythonText.TypeName(a[0])}' object has no attribute 'items'");
         }
 
         var place = a[2] is "key" ? 0 : 1;

@@ -85,7 +85,8 @@ internal sealed class BraceFormat(RenderState state, JinjaArguments arguments, b
         {
             '\0' => value,
             's' => Printer.Str(state, value),
-            'r' or 'a' => Printer.Repr(state, value),
+            'r' => Printer.Repr(state, value),
+            'a' => Texts.Ascii(Printer.Repr(state, value)),
             _ => throw FormatSpec.Invalid($"Unknown conversion specifier '{conversion}'"),
         };
         var spec = rest.Length > 1 ? Run(rest[1..], depth + 1) : "";

@@ -8,7 +8,8 @@ namespace Jinja.Runtime.Formatting;
 /// <summary>Digits of numbers, without sign and padding.</summary>
 internal static class NumberFormat
 {
-    private const string Digits = "0123456789abcdef";
+    /// <summary>No float has more digits behind the point; what follows is zeros.</summary>
+    private const int ExactDigits = 1_100;
 
     /// <summary>The digits of |value| in the style of <c>e f g</c> (and their capitals).</summary>
     public static string Float(double value, char type, int precision, bool isAlternate = false)
@@ -22,7 +23,7 @@ internal static class NumberFormat
         var text = char.ToLowerInvariant(type) switch
         {
             'e' => Exponent(magnitude, precision, isAlternate),
-            'g' => General(magnitude, precision == 0 ? 1 : precision, isAlternate),
+            'g' => General(magnitude, Math.Clamp(precision, 1, ExactDigits), isAlternate),
             _ => Fixed(magnitude, precision) + (isAlternate && precision == 0 ? "." : ""),
         };
         return char.IsUpper(type) ? text.ToUpperInvariant() : text;
@@ -35,8 +36,9 @@ internal static class NumberFormat
             return PythonText.Float(value);
         }
 
-        var digits = Rounding.Scaled(Math.Abs(value), precision).ToString(CultureInfo.InvariantCulture).PadLeft(precision + 1, '0');
-        var text = precision == 0 ? digits : digits[..^precision] + "." + digits[^precision..];
+        var exact = Math.Min(precision, ExactDigits);
+        var digits = Rounding.Scaled(Math.Abs(value), exact).ToString(CultureInfo.InvariantCulture).PadLeft(exact + 1, '0');
+        var text = precision == 0 ? digits : digits[..^exact] + "." + digits[^exact..].PadRight(precision, '0');
         return double.IsNegative(value) ? "-" + text : text;
     }
 
@@ -47,18 +49,14 @@ internal static class NumberFormat
             return magnitude.ToString(CultureInfo.InvariantCulture);
         }
 
-        if (magnitude.IsZero)
+        var digits = radix switch
         {
-            return "0";
-        }
-
-        var output = new StringBuilder();
-        for (; !magnitude.IsZero; magnitude /= radix)
-        {
-            output.Insert(0, Digits[(int)(magnitude % radix)]);
-        }
-
-        return output.ToString();
+            2 => magnitude.ToString("b", CultureInfo.InvariantCulture),
+            16 => magnitude.ToString("x", CultureInfo.InvariantCulture),
+            _ => Octal(magnitude.ToString("b", CultureInfo.InvariantCulture)),
+        };
+        digits = digits.TrimStart('0');
+        return digits.Length == 0 ? "0" : digits;
     }
 
     /// <summary>Puts separators between groups of the digits before the point.</summary>
@@ -76,10 +74,35 @@ internal static class NumberFormat
         return output.Append(digits.AsSpan(whole.Length)).ToString();
     }
 
+    /// <summary>Zeros in front, grouped like the rest, until the width is reached.</summary>
+    public static string GroupPadded(string digits, char separator, int size, int width)
+    {
+        var grouped = Group(digits, separator, size);
+        while (grouped.Length < width)
+        {
+            digits = new string('0', Math.Max(1, (width - grouped.Length) * size / (size + 1))) + digits;
+            grouped = Group(digits, separator, size);
+        }
+
+        return grouped;
+    }
+
+    private static string Octal(string bits)
+    {
+        bits = bits.PadLeft((bits.Length + 2) / 3 * 3, '0');
+        return string.Create(bits.Length / 3, bits, static (span, source) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+            {
+                span[i] = (char)('0' + (source[3 * i] - '0') * 4 + (source[3 * i + 1] - '0') * 2 + source[3 * i + 2] - '0');
+            }
+        });
+    }
+
     private static string Exponent(double value, int precision, bool isAlternate)
     {
-        var (digits, exponent) = Scientific(value, precision);
-        var point = precision > 0 ? "." + digits[1..] : isAlternate ? "." : "";
+        var (digits, exponent) = Scientific(value, Math.Min(precision, ExactDigits));
+        var point = precision > 0 ? "." + digits[1..].PadRight(precision, '0') : isAlternate ? "." : "";
         return string.Create(CultureInfo.InvariantCulture, $"{digits[0]}{point}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
     }
 

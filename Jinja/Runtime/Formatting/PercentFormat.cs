@@ -53,7 +53,7 @@ internal sealed class PercentFormat
             _state.Reserve(_output.Length);
         }
 
-        if (_used < _values.Count && (values is PyTuple || (_map is null && !Operators.IsList(values))))
+        if (_used < _values.Count && (values is PyTuple || (_map is null && values is not PyRange && !Operators.IsList(values))))
         {
             throw new PythonTypeError("not all arguments converted during string formatting");
         }
@@ -132,7 +132,7 @@ internal sealed class PercentFormat
             case 's' or 'r' or 'a':
                 var text = spec.Type == 's' ? Printer.Str(_state, item) : Printer.Repr(_state, item);
                 text = _escapes && item is not Markup ? Markup.Escape(text) : text;
-                text = spec.Type == 'a' ? Ascii(text) : text;
+                text = spec.Type == 'a' ? Texts.Ascii(text) : text;
                 return spec.Place(_state, "", spec.Precision is { } cut ? CodePoints.Substring(text, 0, cut) : text, '>');
             case 'c':
                 return spec.Place(_state, "", Character(item), '>');
@@ -183,14 +183,6 @@ internal sealed class PercentFormat
             ? char.ConvertFromUtf32((int)code)
             : throw new PythonOverflowError("%c arg not in range(0x110000)");
     }
-
-    private static string Ascii(string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.Value switch
-    {
-        < 128 => rune.ToString(),
-        < 256 => string.Create(CultureInfo.InvariantCulture, $"\\x{rune.Value:x2}"),
-        < 0x10000 => string.Create(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"\\U{rune.Value:x8}"),
-    }));
 
     /// <summary>The value of a <c>%(key)</c>, in an array of one; null when there is no key.</summary>
     private object?[]? Key()

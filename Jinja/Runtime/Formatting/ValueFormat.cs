@@ -77,8 +77,8 @@ internal static class ValueFormat
         };
         var digits = NumberFormat.Integer(BigInteger.Abs(number), radix);
         digits = spec.Type == 'X' ? digits.ToUpperInvariant() : digits;
-        digits = spec.Grouping is { } separator ? NumberFormat.Group(digits, separator, radix == 10 ? 3 : 4) : digits;
-        return spec.Place(state, Sign(number.Sign < 0, spec) + (spec.IsAlternate ? prefix : ""), digits, '>');
+        var sign = Sign(number.Sign < 0, spec) + (spec.IsAlternate ? prefix : "");
+        return spec.Place(state, sign, Grouped(digits, spec, radix == 10 ? 3 : 4, sign.Length), '>');
     }
 
     private static string Float(RenderState state, object? value, double number, FormatSpec spec)
@@ -95,9 +95,13 @@ internal static class ValueFormat
             '%' => NumberFormat.Float(number * 100, 'f', spec.Precision ?? 6, spec.IsAlternate) + "%",
             { } style => NumberFormat.Float(number, style, spec.Precision ?? 6, spec.IsAlternate),
         };
-        digits = spec.Grouping is { } separator ? NumberFormat.Group(digits, separator, 3) : digits;
-        return spec.Place(state, Sign(double.IsNegative(number) && !double.IsNaN(number), spec), digits, '>');
+        var sign = Sign(double.IsNegative(number) && !double.IsNaN(number), spec);
+        return spec.Place(state, sign, Grouped(digits, spec, 3, sign.Length), '>');
     }
+
+    private static string Grouped(string digits, FormatSpec spec, int size, int before) => spec.Grouping is { } separator
+        ? NumberFormat.GroupPadded(digits, separator, size, spec is { Align: '=', Fill: "0" } ? spec.Width - before : 0)
+        : digits;
 
     /// <summary>Without a type a float keeps one digit behind the point.</summary>
     private static string General(double number, FormatSpec spec)

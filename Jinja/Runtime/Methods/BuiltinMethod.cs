@@ -20,7 +20,13 @@ internal sealed class BuiltinMethod
 
     public bool IsProperty { get; init; }
 
-    public object? Invoke(RenderState state, object? self, JinjaArguments arguments) => _raw is not null
+    public object? Invoke(RenderState state, object? self, JinjaArguments arguments)
+    {
+        state.Charge(self);
+        return Run(state, self, arguments);
+    }
+
+    private object? Run(RenderState state, object? self, JinjaArguments arguments) => _raw is not null
         ? _raw(state, self!, arguments)
         : _body!(state, self!, _signature!.Bind(arguments.Positional, arguments.Named));
 }

@@ -61,7 +61,7 @@ internal static class SplitMethods
 
             if (left-- == 0)
             {
-                parts.Add(Trimming.Right(text[at..], null));
+                parts.Add(text[at..]);
                 return parts;
             }
 

@@ -21,7 +21,7 @@ internal static class BuiltinTests
             ["escaped"] = Of("escaped", (_, value) => value is Markup),
             ["even"] = Of("even", (state, value) => Equality.Same(state, Operators.Binary("%")(state, value, 2L), 0L)),
             ["false"] = Of("false", (_, value) => value is false),
-            ["filter"] = Of("filter", (state, value) => Lookup.Key(value) is string name && state.Environment.FindFilter(name) is not null),
+            ["filter"] = Of("filter", (state, value) => Hashable(value) is string name && state.Environment.FindFilter(name) is not null),
             ["float"] = Of("float", (_, value) => value is double),
             ["in"] = Filter.Of("test_in", "value, seq", (state, a) => Equality.Contains(state, a[1], a[0])),
             ["integer"] = Of("integer", (_, value) => value is long or BigInteger),
@@ -34,7 +34,7 @@ internal static class BuiltinTests
             ["sameas"] = Filter.Of("test_sameas", "value, other", (_, a) => IsSame(a[0], a[1])),
             ["sequence"] = Of("sequence", (_, value) => value is not (Undefined or DictView) && Iteration.LengthOf(value) is not null),
             ["string"] = Of("string", (_, value) => value is string or Markup),
-            ["test"] = Of("test", (state, value) => Lookup.Key(value) is string name && state.Environment.FindTest(name) is not null),
+            ["test"] = Of("test", (state, value) => Hashable(value) is string name && state.Environment.FindTest(name) is not null),
             ["true"] = Of("true", (_, value) => value is true),
             ["undefined"] = Of("undefined", (_, value) => value is Undefined),
             ["upper"] = Of("upper", (state, value) => Casing.All(Printer.Str(state, value), Casing.IsUpper)),
@@ -59,12 +59,16 @@ internal static class BuiltinTests
         }
     }
 
-    /// <summary>Identity; equal small ints and texts are the same object in Python, and so they are here.</summary>
+    private static object? Hashable(object? value) => value is Map or DictView || Operators.IsList(value)
+        ? throw new PythonTypeError($"unhashable type: '{PythonText.TypeName(value)}'")
+        : Lookup.Key(value);
+
+    /// <summary>Identity; equal small ints and single characters are the same object in Python, and so they are here.</summary>
     private static bool IsSame(object? left, object? right) => (left, right) switch
     {
         (bool a, bool b) => a == b,
         (long a, long b) => a == b && a is >= -5 and <= 256,
-        (string a, string b) => a == b,
+        (string { Length: <= 1 } a, string b) => a == b,
         _ => ReferenceEquals(left, right),
     };
 }

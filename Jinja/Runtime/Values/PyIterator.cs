@@ -10,11 +10,21 @@ internal sealed class PyIterator(string name, IEnumerable<object?> items) : PyOb
     public override string Repr() => $"<generator object {name}>";
 
     /// <summary>The items that are left.</summary>
-    public IEnumerable<object?> Rest()
+    public IEnumerable<object?> Rest(RenderState state)
     {
-        while (_items.MoveNext())
+        while (Move(state))
         {
             yield return _items.Current;
         }
+    }
+
+    /// <summary>Generators over generators are as deep as calls are.</summary>
+    private bool Move(RenderState state)
+    {
+        state.Enter();
+        state.Spend();
+        var moved = _items.MoveNext();
+        state.Leave();
+        return moved;
     }
 }

@@ -9,6 +9,23 @@ internal sealed class PySlice(object? start, object? stop, object? step) : PyObj
 
     public override string Repr() => $"slice({PythonText.Repr(start)}, {PythonText.Repr(stop)}, {PythonText.Repr(step)})";
 
+    /// <summary>The part of a value, or the error Python has for it.</summary>
+    public object? Apply(RenderState state, object? target)
+    {
+        if (TryApply(state, target, out var value))
+        {
+            return value;
+        }
+
+        throw target switch
+        {
+            Undefined undefined => undefined.Fail(),
+            Map => new PythonTypeError("unhashable type: 'slice'"),
+            string or Markup or PyBytes or IReadOnlyList<object?> => new PythonTypeError("slice indices must be integers or None or have an __index__ method"),
+            _ => new PythonTypeError($"'{PythonText.TypeName(target)}' object is not subscriptable"),
+        };
+    }
+
     /// <summary>The part of a text, list, tuple or range; false for what cannot be cut.</summary>
     public bool TryApply(RenderState state, object? target, out object? value)
     {

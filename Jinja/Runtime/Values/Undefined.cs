@@ -3,11 +3,14 @@ using Pythonic;
 namespace Jinja.Runtime.Values;
 
 /// <summary>What a name, attribute or item gives that is not there: it may be tested and replaced, every other use fails.</summary>
-internal sealed class Undefined(string message, string errorClass = JinjaRuntimeException.Undefined) : PyObject
+internal sealed class Undefined(string message, string errorClass = JinjaRuntimeException.Undefined, bool isLenient = false) : PyObject
 {
     public override string TypeName => "StrictUndefined";
 
-    public override bool IsTrue => throw Fail();
+    /// <summary>Prints as nothing and is false: what an inline <c>if</c> without <c>else</c> gives.</summary>
+    public bool IsLenient => isLenient;
+
+    public override bool IsTrue => isLenient ? false : throw Fail();
 
     public static Undefined Variable(string name) => new($"'{name}' is undefined");
 
@@ -25,7 +28,7 @@ internal sealed class Undefined(string message, string errorClass = JinjaRuntime
 
     public JinjaRuntimeException Fail() => new(errorClass, message);
 
-    public override string Str() => throw Fail();
+    public override string Str() => isLenient ? "" : throw Fail();
 
     public override string Repr() => "Undefined";
 

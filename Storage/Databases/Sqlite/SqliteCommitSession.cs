@@ -34,7 +34,8 @@ internal sealed class SqliteCommitSession : ICommitSession
 
     public bool IsUsable => _connection.State == ConnectionState.Open;
 
-    public ValueTask BeginAsync()
+    /// <remarks>The mark is not stored: a commit that failed here has not happened.</remarks>
+    public ValueTask BeginAsync(long mark)
     {
         _begin.Run();
         return ValueTask.CompletedTask;
@@ -51,8 +52,7 @@ internal sealed class SqliteCommitSession : ICommitSession
         return ValueTask.FromResult(accepted);
     }
 
-    /// <remarks>The mark is not stored: a commit that failed here has not happened.</remarks>
-    public ValueTask CommitAsync(long mark)
+    public ValueTask CommitAsync()
     {
         _commit.Run();
         return ValueTask.CompletedTask;

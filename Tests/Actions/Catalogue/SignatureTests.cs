@@ -40,8 +40,8 @@ public sealed class SignatureTests
     {
         var check = Catalogues.Local.Check("std.echo", Map.Of(("foo", 1L)))!;
 
-        Assert.Equal(["output"], check.Missing);
-        Assert.Equal(["foo"], check.Unexpected);
+        Assert.Equal("output", Assert.Single(check.Missing));
+        Assert.Equal("foo", Assert.Single(check.Unexpected));
         Assert.Equal("Invalid input [name=std.echo, class=mistral.actions.std_actions.EchoAction, missing=['output'], unexpected=['foo']]", check.Text);
     }
 

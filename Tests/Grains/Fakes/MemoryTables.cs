@@ -75,7 +75,7 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
     public Task<Page> ListAsync(ListQuery query, Caller caller)
     {
         var rows = All(query.Resource).Where(row => IsVisible(row, caller)).Where(row => query.Filters.All(filter => Matches(row, filter)));
-        var sorted = query.Sort.Aggregate(rows.OrderBy(_ => 0), (order, key) => order.ThenBy(row => row[key.Column]));
+        IEnumerable<Row> sorted = query.Sort.Aggregate(rows.OrderBy(_ => 0), (order, key) => order.ThenBy(row => row[key.Column])).ThenBy(row => row.Text("id"), StringComparer.Ordinal);
         return Task.FromResult(new Page([.. query.Limit > 0 ? sorted.Take(query.Limit) : sorted]));
     }
 
@@ -131,7 +131,8 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
 
         var row = change is CatalogueChange.Insert insert ? insert.Row : (change as CatalogueChange.Replace)?.Row;
         var unique = ResourceTable.Of(change.Resource).UniqueKey;
-        if (row is not null && _rows.Values.Any(other =>
+        var isRenamed = row is not null && !(_rows.TryGetValue(Key(row), out var before) && unique.All(column => Equals(before[column], row[column])));
+        if (row is not null && isRenamed && _rows.Values.Any(other =>
             other.Resource == row.Resource && other.Text("id") != row.Text("id") && unique.All(column => Equals(other[column], row[column]))))
         {
             throw new DuplicateRowException(row.Resource, unique, [.. unique.Select(column => row.Text(column))]);

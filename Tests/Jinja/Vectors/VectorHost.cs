@@ -51,10 +51,10 @@ internal static class VectorHost
         // A filter's piped value takes the place of the context.
         void Add(string name, string parameters, Func<Map, object?[], object?> body)
         {
-            functions.AddGlobal(name, (_, data, arguments) => body(data, arguments.Bind(name + "_", parameters)));
+            functions.AddGlobal(name, (_, data, arguments) => body(data, arguments.Bind(name + "_", "@, " + parameters)));
             functions.AddFilter(name, (_, _, arguments) => body(
                 arguments.Positional[0] as Map ?? Map.Empty,
-                new JinjaArguments(arguments.Positional.Skip(1).ToArray(), arguments.Named).Bind(name + "_", parameters)));
+                new JinjaArguments(arguments.Positional.Skip(1).ToArray(), arguments.Named).Bind(name + "_", "@, " + parameters)));
         }
     }
 

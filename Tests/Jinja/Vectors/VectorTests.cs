@@ -37,7 +37,7 @@ public sealed class VectorTests
             var result = template.Evaluate(data);
             return vector.ContainsKey("error")
                 ? $"gave {PythonText.Repr(result)}, should fail ({vector["error"]})"
-                : SameJson(vector["expect"], result) ? null : $"gave {PythonText.Repr(result)}, expected {PythonText.Repr(vector["expect"])}";
+                : SameJson.Of(vector["expect"], result) ? null : $"gave {PythonText.Repr(result)}, expected {PythonText.Repr(vector["expect"])}";
         }
         catch (JinjaException e)
         {
@@ -60,14 +60,4 @@ public sealed class VectorTests
         var missing = ((IReadOnlyList<object?>)vector["error_words"]!).Where(word => !e.Message.Contains((string)word!, StringComparison.OrdinalIgnoreCase));
         return missing.Any() ? $"says: {e.Message}, which lacks {string.Join(", ", missing)}" : null;
     }
-
-    private static bool SameJson(object? expected, object? actual) => PythonJson.Write(Sorted(expected)) == PythonJson.Write(Sorted(actual));
-
-    private static object? Sorted(object? value) => value switch
-    {
-        Map map => map.OrderBy(entry => PythonText.Str(entry.Key), StringComparer.Ordinal)
-            .Aggregate(new MapBuilder(), (result, entry) => result.Set(entry.Key, Sorted(entry.Value))).Build(),
-        IReadOnlyList<object?> list => list.Select(Sorted).ToArray(),
-        _ => value,
-    };
 }

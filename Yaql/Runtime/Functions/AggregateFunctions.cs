@@ -24,8 +24,8 @@ internal static class AggregateFunctions
             .Method("first", "collection: iterable, default: any = -", First)
             .Method("last", "collection: iterable, default: any = -", Last)
             .Method("single", "collection: iterable", Single)
-            .Method("indexOf", "collection: iterable, item: any", call => IndexWhere(call.Items(0), item => PythonEquality.Equals(item, call[1]), last: false))
-            .Method("lastIndexOf", "collection: iterable, item: any", call => IndexWhere(call.Items(0), item => PythonEquality.Equals(item, call[1]), last: true))
+            .Method("indexOf", "collection: iterable, item: any", call => IndexWhere(call.Items(0), item => YaqlEquality.Equals(item, call[1]), last: false))
+            .Method("lastIndexOf", "collection: iterable, item: any", call => IndexWhere(call.Items(0), item => YaqlEquality.Equals(item, call[1]), last: true))
             .Method("indexWhere", "collection: iterable, predicate: lambda", call => IndexWhere(call.Items(0), item => PythonTruth.IsTrue(call.Lambda(1).Invoke(item)), last: false))
             .Method("lastIndexWhere", "collection: iterable, predicate: lambda", call => IndexWhere(call.Items(0), item => PythonTruth.IsTrue(call.Lambda(1).Invoke(item)), last: true));
     }

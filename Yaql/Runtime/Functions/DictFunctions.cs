@@ -79,7 +79,7 @@ internal static class DictFunctions
         foreach (var (_, value) in call.Dict(0))
         {
             call.Evaluation.Step();
-            if (PythonEquality.Equals(value, call[1]))
+            if (YaqlEquality.Equals(value, call[1]))
             {
                 return true;
             }

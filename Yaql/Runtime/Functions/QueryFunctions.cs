@@ -94,7 +94,7 @@ internal static class QueryFunctions
         }
     }
 
-    private static OrderedSequence Ordered(Invocation call, bool isDescending) => new(call.Evaluation, call.Raw(0), [(call.Lambda(1), isDescending)]);
+    private static OrderedSequence Ordered(Invocation call, bool isDescending) => new(call.Evaluation, call[0], [(call.Lambda(1), isDescending)]);
 
     private static IEnumerable<object?> Join(Invocation call)
     {

@@ -24,13 +24,19 @@ internal static class StringFunctions
         .Method("split", "string: string, separator: string? = null, maxSplits: int = -1", call => Splitting.Split(call.Text(0), call.TextOrNull(1), call.Int(2)))
         .Method("rightSplit", "string: string, separator: string? = null, maxSplits: int = -1", call => Splitting.RightSplit(call.Text(0), call.TextOrNull(1), call.Int(2)))
         .Method("substring", "string: string, start: int, length: int = -1", Substring)
-        .Method("toCharArray", "string: string", call => new YaqlList([.. Texts.Characters(call.Text(0))]))
+        .Method("toCharArray", "string: string", ToCharacters)
         .Function("hex", "num: number?", call => Hex(call[0]))
         .Function("characters", Characters.Signature, call => Characters.Of(call))
         .Extension("format", "_FormatString: string, *args: any, **kwargs: any", call =>
             new Formatting.Formatter(call.Rest(1), call.Named(2), call.Evaluation).Format(call.Text(0)));
 
     private static string? Norm(string? text, string? characters) => text is not null && Whitespace.Trim(text, characters) is { Length: > 0 } rest ? rest : null;
+
+    private static YaqlList ToCharacters(Invocation call)
+    {
+        call.Evaluation.WillBuildList(call.Text(0).Length * 5L);
+        return new YaqlList([.. Texts.Characters(call.Text(0))]);
+    }
 
     private static object IsEmpty(Invocation call)
     {

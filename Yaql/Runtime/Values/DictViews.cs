@@ -49,7 +49,7 @@ internal sealed class ItemsView(Map map) : DictView(map, "items"), ISetLike
     }
 
     public bool Contains(object? value) => value is IReadOnlyList<object?> { Count: 2 } pair and not IPythonObject
-        && YaqlMap.Find(Map, pair[0], out var found) && PythonEquality.Equals(found, pair[1]);
+        && YaqlMap.Find(Map, pair[0], out var found) && YaqlEquality.Equals(found, pair[1]);
 
     public override bool Equals(object? obj) => SetMath.AreEqual(this, obj);
 

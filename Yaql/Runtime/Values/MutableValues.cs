@@ -32,7 +32,7 @@ internal sealed class MutableList(IReadOnlyList<object?> items, bool isForeign =
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override bool Equals(object? obj) => obj is MutableList other && PythonEquality.Equals(items, other.Items);
+    public override bool Equals(object? obj) => obj is MutableList other && (ReferenceEquals(this, other) || YaqlEquality.Lists(items, other.Items));
 
     [SuppressMessage("Design", "CA1065", Justification = "Python: unhashable type: 'list'")]
     public override int GetHashCode() => throw new PythonTypeError("unhashable type: 'list'");

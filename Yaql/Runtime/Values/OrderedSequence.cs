@@ -3,7 +3,7 @@ using Pythonic;
 namespace Yaql.Runtime.Values;
 
 /// <summary>What <c>orderBy</c> gives: sorted when it is walked, so that <c>thenBy</c> can add keys. It is no iterator: it can be walked often.</summary>
-internal sealed class OrderedSequence(Evaluation evaluation, IEnumerable<object?> items, IReadOnlyList<(Lambda Key, bool IsDescending)> keys) : IPythonObject
+internal sealed class OrderedSequence(Evaluation evaluation, object? items, IReadOnlyList<(Lambda Key, bool IsDescending)> keys) : IPythonObject
 {
     private List<object?>? _source;
 

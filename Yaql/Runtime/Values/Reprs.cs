@@ -20,6 +20,8 @@ internal static class Reprs
             throw new YaqlLimitException("RecursionError", "maximum recursion depth exceeded while getting the repr of an object");
         }
 
+        Evaluation.Deeper();
+        Evaluation.Growing(output.Length);
         return value switch
         {
             string { Length: > 1000 } text when enough < 1000 => output.Append(PythonText.Repr(text[..enough])),

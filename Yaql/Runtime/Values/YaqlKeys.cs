@@ -8,7 +8,7 @@ internal sealed class YaqlKeys : IEqualityComparer<object>
     public static readonly YaqlKeys Comparer = new();
 
     bool IEqualityComparer<object>.Equals(object? left, object? right) =>
-        left is string a && right is string b ? string.Equals(a, b, StringComparison.Ordinal) : PythonEquality.Equals(left, right);
+        left is string a && right is string b ? string.Equals(a, b, StringComparison.Ordinal) : YaqlEquality.Equals(left, right);
 
     public int GetHashCode(object? value)
     {
@@ -31,7 +31,7 @@ internal sealed class YaqlKeys : IEqualityComparer<object>
 
     private int HashOf(IReadOnlyList<object?> list)
     {
-        Evaluation.EnsureStack();
+        Evaluation.Deeper();
         var hash = default(HashCode);
         for (var i = 0; i < list.Count; i++)
         {
@@ -43,7 +43,7 @@ internal sealed class YaqlKeys : IEqualityComparer<object>
 
     private int HashOf(Map map)
     {
-        Evaluation.EnsureStack();
+        Evaluation.Deeper();
         var hash = map.Count;
         foreach (var (key, value) in map)
         {

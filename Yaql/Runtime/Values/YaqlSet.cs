@@ -16,6 +16,7 @@ internal sealed class YaqlSet : ISetLike, IPythonObject
 
     private readonly HashSet<object> _items;
     private readonly bool _isFrozen;
+    private int? _hash;
 
     public YaqlSet(IEnumerable<object?> items, bool isFrozen = true)
     {
@@ -51,12 +52,19 @@ internal sealed class YaqlSet : ISetLike, IPythonObject
             throw new PythonTypeError("unhashable type: 'set'");
         }
 
+        if (_hash is { } known)
+        {
+            return known;
+        }
+
+        Evaluation.Deeper();
         var hash = _items.Count;
         foreach (var item in _items)
         {
             hash ^= YaqlKeys.Comparer.GetHashCode(item) * 31;
         }
 
+        _hash = hash;
         return hash;
     }
 
@@ -98,6 +106,7 @@ internal static class SetMath
 
     public static bool IsSubset(ISetLike left, ISetLike right)
     {
+        Evaluation.Deeper();
         if (left.Count > right.Count)
         {
             return false;

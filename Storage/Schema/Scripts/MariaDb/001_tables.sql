@@ -39,10 +39,11 @@ CREATE INDEX wx_project_created ON workflow_executions (project_id, created_at, 
 CREATE INDEX wx_project_created_desc ON workflow_executions (project_id, created_at DESC, id);
 CREATE INDEX wx_project_state ON workflow_executions (project_id, state, created_at, id);
 CREATE INDEX wx_project_state_desc ON workflow_executions (project_id, state, created_at DESC, id);
-CREATE INDEX wx_project_name ON workflow_executions (project_id, workflow_name, created_at, id);
 CREATE INDEX wx_project_name_desc ON workflow_executions (project_id, workflow_name, created_at DESC, id);
 CREATE INDEX wx_workflow ON workflow_executions (workflow_id, created_at, id);
-CREATE INDEX wx_updated ON workflow_executions (updated_at, id);
+CREATE INDEX wx_project_name_id ON workflow_executions (project_id, workflow_name, id);
+CREATE INDEX wx_project_updated ON workflow_executions (project_id, updated_at, id);
+CREATE INDEX wx_project_updated_desc ON workflow_executions (project_id, updated_at DESC, id);
 CREATE INDEX wx_task ON workflow_executions (task_execution_id, created_at, id);
 CREATE INDEX wx_root ON workflow_executions (root_execution_id, created_at, id);
 CREATE INDEX wx_parent ON workflow_executions (parent_execution_id);

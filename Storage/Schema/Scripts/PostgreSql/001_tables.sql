@@ -38,7 +38,8 @@ CREATE INDEX wx_project_created ON workflow_executions (project_id NULLS FIRST, 
 CREATE INDEX wx_project_state ON workflow_executions (project_id NULLS FIRST, state NULLS FIRST, created_at NULLS FIRST, id NULLS FIRST);
 CREATE INDEX wx_project_name ON workflow_executions (project_id NULLS FIRST, workflow_name NULLS FIRST, created_at NULLS FIRST, id NULLS FIRST);
 CREATE INDEX wx_workflow ON workflow_executions (workflow_id NULLS FIRST, created_at NULLS FIRST, id NULLS FIRST);
-CREATE INDEX wx_updated ON workflow_executions (updated_at NULLS FIRST, id NULLS FIRST);
+CREATE INDEX wx_project_name_id ON workflow_executions (project_id NULLS FIRST, workflow_name NULLS FIRST, id NULLS FIRST);
+CREATE INDEX wx_project_updated ON workflow_executions (project_id NULLS FIRST, updated_at NULLS FIRST, id NULLS FIRST);
 CREATE INDEX wx_task ON workflow_executions (task_execution_id NULLS FIRST, created_at NULLS FIRST, id NULLS FIRST) WHERE task_execution_id IS NOT NULL;
 CREATE INDEX wx_root ON workflow_executions (root_execution_id NULLS FIRST, created_at NULLS FIRST, id NULLS FIRST) WHERE root_execution_id IS NOT NULL;
 CREATE INDEX wx_parent ON workflow_executions (parent_execution_id NULLS FIRST) WHERE parent_execution_id IS NOT NULL;

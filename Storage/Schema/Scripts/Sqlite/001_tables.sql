@@ -37,7 +37,8 @@ CREATE INDEX wx_project_created ON workflow_executions (project_id, created_at, 
 CREATE INDEX wx_project_state ON workflow_executions (project_id, state, created_at, id);
 CREATE INDEX wx_project_name ON workflow_executions (project_id, workflow_name, created_at, id);
 CREATE INDEX wx_workflow ON workflow_executions (workflow_id, created_at, id);
-CREATE INDEX wx_updated ON workflow_executions (updated_at, id);
+CREATE INDEX wx_project_name_id ON workflow_executions (project_id, workflow_name, id);
+CREATE INDEX wx_project_updated ON workflow_executions (project_id, updated_at, id);
 CREATE INDEX wx_task ON workflow_executions (task_execution_id, created_at, id) WHERE task_execution_id IS NOT NULL;
 CREATE INDEX wx_root ON workflow_executions (root_execution_id, created_at, id) WHERE root_execution_id IS NOT NULL;
 CREATE INDEX wx_parent ON workflow_executions (parent_execution_id) WHERE parent_execution_id IS NOT NULL;
@@ -277,3 +278,31 @@ CREATE TABLE commit_marks (
     mark INTEGER NOT NULL,
     PRIMARY KEY (committer)
 );
+
+-- Statistics of a large installation, by hand: without any, the planner takes a project for as selective as an id. Rows, then rows per value of each prefix.
+ANALYZE sqlite_schema;
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+    ('workflow_executions', 'sqlite_autoindex_workflow_executions_1', '1000000 1'),
+    ('workflow_executions', 'wx_created', '1000000 1 1'),
+    ('workflow_executions', 'wx_project_created', '1000000 100000 1 1'),
+    ('workflow_executions', 'wx_project_state', '1000000 100000 30000 1 1'),
+    ('workflow_executions', 'wx_project_name', '1000000 100000 1000 1 1'),
+    ('workflow_executions', 'wx_project_name_id', '1000000 100000 1000 1'),
+    ('workflow_executions', 'wx_workflow', '1000000 1000 1 1'),
+    ('workflow_executions', 'wx_project_updated', '1000000 100000 1 1'),
+    ('workflow_executions', 'wx_task', '100000 1 1 1'),
+    ('workflow_executions', 'wx_root', '100000 10 1 1'),
+    ('workflow_executions', 'wx_parent', '100000 3'),
+    ('workflow_executions', 'wx_due', '10000 1 1 1'),
+    ('workflow_executions', 'wx_owner', '10000 3000 1'),
+    ('workflow_executions', 'wx_forgotten', '10 10'),
+    ('workflow_executions', 'wx_ended', '1000000 1 1'),
+    ('task_executions', 'sqlite_autoindex_task_executions_1', '10000000 1'),
+    ('task_executions', 'tx_execution', '10000000 10 1 1'),
+    ('task_executions', 'tx_created', '10000000 1 1'),
+    ('task_executions', 'tx_project_created', '10000000 1000000 1 1'),
+    ('action_executions', 'sqlite_autoindex_action_executions_1', '10000000 1'),
+    ('action_executions', 'ax_execution', '10000000 10 1 1'),
+    ('action_executions', 'ax_task', '10000000 1 1 1'),
+    ('action_executions', 'ax_created', '10000000 1 1'),
+    ('action_executions', 'ax_project_created', '10000000 1000000 1 1');

@@ -1,0 +1,7 @@
+using System.Collections.Immutable;
+
+namespace Mistral.Api.Bodies;
+
+/// <param name="Allowed">The texts it may be; empty means any.</param>
+/// <param name="Minimum">Of a number.</param>
+internal sealed record FieldRule(FieldKind Kind, ImmutableArray<string> Allowed = default, long Minimum = long.MinValue);

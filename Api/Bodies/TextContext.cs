@@ -1,6 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace Mistral.Api.Bodies;
-
-[JsonSerializable(typeof(string))]
-internal sealed partial class TextContext : JsonSerializerContext;

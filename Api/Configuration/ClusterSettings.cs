@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Mistral.Api.Configuration;
+
+/// <summary>Where this process listens and where it finds the silos.</summary>
+/// <param name="Gateways">[silo] gateways: <c>host:port</c> with commas between.</param>
+internal sealed record ClusterSettings(string Host, int Port, string ClusterId, string ServiceId, IReadOnlyList<string> Gateways)
+{
+    private const int DefaultPort = 8989;
+
+    public static ClusterSettings Read(IConfiguration configuration, bool hasAuthentication, ICollection<string> problems)
+    {
+        var settings = new SettingsReader(configuration, problems);
+        var gateways = (settings.Text("silo", "gateways") ?? "127.0.0.1:30000").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var gateway in gateways.Where(gateway => Split(gateway) is null))
+        {
+            problems.Add($"[silo] gateways: '{gateway}' is not host:port.");
+        }
+
+        return new(
+            settings.Text("api", "host") ?? (hasAuthentication ? "0.0.0.0" : "127.0.0.1"),
+            (int)settings.Number("api", "port", DefaultPort, 0, IPEndPoint.MaxPort),
+            settings.Text("silo", "cluster_id") ?? "mistral",
+            settings.Text("silo", "service_id") ?? "mistral",
+            gateways);
+    }
+
+    public IPEndPoint[] Endpoints() => [.. Gateways.Select(gateway => Split(gateway)!.Value).Select(pair => new IPEndPoint(Address(pair.Host), pair.Port))];
+
+    private static IPAddress Address(string host) => IPAddress.TryParse(host, out var address)
+        ? address
+        : Dns.GetHostAddresses(host, AddressFamily.InterNetwork).FirstOrDefault() ?? throw new InvalidOperationException($"[silo] gateways: '{host}' has no address.");
+
+    private static (string Host, int Port)? Split(string gateway)
+    {
+        var colon = gateway.LastIndexOf(':');
+        return colon > 0 && int.TryParse(gateway.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort
+            ? (gateway[..colon], port)
+            : null;
+    }
+}

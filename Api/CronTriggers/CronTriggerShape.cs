@@ -1,0 +1,23 @@
+using System.Text.Json;
+using Mistral.Api.Shapes;
+using Mistral.Grains.Interfaces.Resources;
+
+namespace Mistral.Api.CronTriggers;
+
+/// <summary>A trigger that says more than Mistral's do (time zone, catch-up …), or could not start its execution, shows it; others look as Mistral's.</summary>
+internal sealed class CronTriggerShape() : RowShape(Resource.CronTriggers)
+{
+    protected override void WriteAfter(Utf8JsonWriter writer, Column column, Row row, FieldSet fields, string? result)
+    {
+        if (column.Name != "updated_at" || !fields.IsAll || row.Text("schedule") is not { } schedule)
+        {
+            return;
+        }
+
+        using var document = JsonDocument.Parse(schedule);
+        foreach (var extra in document.RootElement.EnumerateObject())
+        {
+            extra.WriteTo(writer);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Frozen;
+using Mistral.Api.ActionExecutions;
+using Mistral.Api.Actions;
+using Mistral.Api.CodeSources;
+using Mistral.Api.CronTriggers;
+using Mistral.Api.DynamicActions;
+using Mistral.Api.Environments;
+using Mistral.Api.EventTriggers;
+using Mistral.Api.Executions;
+using Mistral.Api.Maintenance;
+using Mistral.Api.Members;
+using Mistral.Api.Tasks;
+using Mistral.Api.Workbooks;
+using Mistral.Api.Workflows;
+
+namespace Mistral.Api.Documents;
+
+/// <summary>Every route that the API document names.</summary>
+internal static class RouteTable
+{
+    private const string Scoped = "namespace scope";
+    private const string Skippable = "namespace scope skip_validation";
+    private const string OneExecution = "GET v2/executions/{id}";
+    private const string OneTask = "GET v2/tasks/{id}";
+    private const string OneMember = "v2/workflows/{workflow}/members/{member}";
+
+    private const int Created = StatusCodes.Status201Created;
+    private const int Gone = StatusCodes.Status204NoContent;
+
+    public static FrozenDictionary<string, RouteDocument> All { get; } = new Dictionary<string, RouteDocument>
+    {
+        ["GET "] = new("The versions of the API"),
+        ["GET v2"] = new("Where version 2 is"),
+        ["GET info"] = new("What the operator tells about this service"),
+        ["GET maintenance"] = new("The maintenance state"),
+        ["PUT maintenance"] = new("Pauses the service (PAUSED) or lets it go on (RUNNING)", Body: MaintenanceController.Body),
+        ["GET healthcheck"] = new("OK while the engine and its database answer", MediaType: "text/plain"),
+        ["HEAD healthcheck"] = new("The same without a body", MediaType: "text/plain"),
+        ["GET v2/services"] = new("The processes of the cluster"),
+
+        ["GET v2/workbooks"] = new("Lists workbooks", WorkbooksController.Spec),
+        ["POST v2/workbooks"] = new("Uploads a workbook", Shape: WorkbooksController.Spec.Shape, Upload: Skippable, Status: Created),
+        ["PUT v2/workbooks"] = new("Uploads a workbook anew", Shape: WorkbooksController.Spec.Shape, Upload: Skippable),
+        ["POST v2/workbooks/validate"] = new("Checks a workbook without keeping it", Upload: ""),
+        ["GET v2/workbooks/{name}"] = new("A workbook", Shape: WorkbooksController.Spec.Shape),
+        ["DELETE v2/workbooks/{name}"] = new("Deletes a workbook; its workflows and actions stay", Status: Gone),
+
+        ["GET v2/workflows"] = new("Lists workflows", WorkflowsController.Spec),
+        ["POST v2/workflows"] = new("Uploads one or more workflows, all or none", Shape: WorkflowsController.Spec.Shape, Collection: "workflows", Upload: Skippable, Status: Created),
+        ["PUT v2/workflows"] = new("Uploads workflows anew, by their names", Shape: WorkflowsController.Spec.Shape, Collection: "workflows", Upload: Skippable),
+        ["PUT v2/workflows/{identifier}"] = new("Uploads one workflow anew", Shape: WorkflowsController.Spec.Shape, Upload: Skippable),
+        ["POST v2/workflows/validate"] = new("Checks workflows without keeping them", Upload: ""),
+        ["GET v2/workflows/{identifier}"] = new("A workflow, by id or name", Shape: WorkflowsController.Spec.Shape),
+        ["DELETE v2/workflows/{identifier}"] = new("Deletes a workflow", Status: Gone),
+
+        ["GET v2/workflows/{workflow}/members"] = new("With whom the workflow is shared", Shape: MembersController.Shape, Collection: "members"),
+        ["POST v2/workflows/{workflow}/members"] = new("Offers the workflow to a project", Shape: MembersController.Shape, Body: MembersController.Body, Status: Created),
+        [$"GET {OneMember}"] = new("One share", Shape: MembersController.Shape),
+        [$"PUT {OneMember}"] = new("Accepts or rejects the offer", Shape: MembersController.Shape, Body: MembersController.Body),
+        [$"DELETE {OneMember}"] = new("Ends the sharing", Status: Gone),
+
+        ["GET v2/actions"] = new("Lists actions, built-in ones too", ActionsController.Spec),
+        ["POST v2/actions"] = new("Uploads one or more ad-hoc actions", Shape: ActionsController.Spec.Shape, Collection: "actions", Upload: Scoped, Status: Created),
+        ["PUT v2/actions"] = new("Uploads actions anew, by their names", Shape: ActionsController.Spec.Shape, Collection: "actions", Upload: Scoped),
+        ["PUT v2/actions/{identifier}"] = new("Uploads one action anew", Shape: ActionsController.Spec.Shape, Collection: "actions", Upload: Scoped),
+        ["POST v2/actions/validate"] = new("Checks actions without keeping them", Upload: ""),
+        ["GET v2/actions/{identifier}"] = new("An action, by id or name", Shape: ActionsController.Spec.Shape),
+        ["DELETE v2/actions/{identifier}"] = new("Deletes an ad-hoc action", Status: Gone),
+
+        ["GET v2/code_sources"] = new("Lists code sources", CodeSourcesController.Spec),
+        ["POST v2/code_sources"] = new("Uploads a code source", Shape: CodeSourcesController.Spec.Shape, Upload: "name namespace scope", Status: Created),
+        ["PUT v2/code_sources"] = new("Uploads a code source anew", Shape: CodeSourcesController.Spec.Shape, Upload: "identifier namespace scope"),
+        ["PUT v2/code_sources/{identifier}"] = new("Uploads a code source anew", Shape: CodeSourcesController.Spec.Shape, Upload: Scoped),
+        ["GET v2/code_sources/{identifier}"] = new("A code source, by id or name", Shape: CodeSourcesController.Spec.Shape),
+        ["DELETE v2/code_sources/{identifier}"] = new("Deletes a code source and its dynamic actions", Status: Gone),
+
+        ["GET v2/dynamic_actions"] = new("Lists dynamic actions", DynamicActionsController.Spec),
+        ["POST v2/dynamic_actions"] = new("Makes a dynamic action", Shape: DynamicActionsController.Spec.Shape, Body: DynamicActionsController.Body, Status: Created),
+        ["PUT v2/dynamic_actions"] = new("Changes a dynamic action", Shape: DynamicActionsController.Spec.Shape, Body: DynamicActionsController.Body),
+        ["GET v2/dynamic_actions/{identifier}"] = new("A dynamic action, by id or name", Shape: DynamicActionsController.Spec.Shape),
+        ["DELETE v2/dynamic_actions/{identifier}"] = new("Deletes a dynamic action", Status: Gone),
+
+        ["GET v2/executions"] = new("Lists workflow executions", ExecutionLists.All),
+        ["POST v2/executions"] = new("Starts a workflow; the same id again gives the same execution", Shape: ExecutionLists.Shape, Body: ExecutionBodies.Execution, Status: Created),
+        [OneExecution] = new("An execution; with wait, when it has ended or the seconds are over", Shape: ExecutionLists.Shape),
+        ["PUT v2/executions/{id}"] = new("Changes state, description or environment", Shape: ExecutionLists.Shape, Body: ExecutionBodies.Execution),
+        ["DELETE v2/executions/{id}"] = new("Deletes an execution and all under it", Status: Gone),
+        [$"{OneExecution}/tasks"] = new("The tasks of an execution", TaskLists.OfExecution),
+        [$"{OneExecution}/executions"] = new("The tree of executions under an execution", Shape: ExecutionLists.Shape, Collection: "executions"),
+        [$"{OneExecution}/report"] = new("What happened in an execution, with statistics"),
+        [$"{OneExecution}/explain"] = new("What each unfinished task waits for"),
+        [$"{OneExecution}/events"] = new("Transitions as server-sent events; Last-Event-ID resumes", MediaType: "text/event-stream"),
+
+        ["GET v2/tasks"] = new("Lists tasks", TaskLists.All),
+        [OneTask] = new("A task and its result", Shape: TaskLists.Shape),
+        ["PUT v2/tasks/{id}"] = new("Runs a failed task again (RUNNING) or skips it (SKIPPED)", Shape: TaskLists.Shape, Body: TasksController.Body),
+        [$"{OneTask}/action_executions"] = new("The action executions of a task", ActionExecutionLists.OfTask),
+        [$"{OneTask}/action_executions/{{actionId}}"] = new("An action execution", Shape: ActionExecutionLists.Shape),
+        [$"{OneTask}/workflow_executions"] = new("The executions that a task started", ExecutionLists.OfTask),
+        [$"{OneTask}/executions"] = new("The tree of executions under a task", Shape: ExecutionLists.Shape, Collection: "executions"),
+
+        ["GET v2/action_executions"] = new("Lists action executions", ActionExecutionLists.All),
+        ["POST v2/action_executions"] = new("Runs an action by itself", Shape: ActionExecutionLists.Shape, Body: ActionExecutionsController.Body, Status: Created),
+        ["GET v2/action_executions/{id}"] = new("An action execution", Shape: ActionExecutionLists.Shape),
+        ["PUT v2/action_executions/{id}"] = new("Delivers a result or changes the state", Shape: ActionExecutionLists.Shape, Body: ActionExecutionsController.Body),
+        ["DELETE v2/action_executions/{id}"] = new("Deletes a finished action execution without a task, where that is allowed", Status: Gone),
+
+        ["GET v2/environments"] = new("Lists environments", EnvironmentsController.Spec),
+        ["POST v2/environments"] = new("Makes an environment", Shape: EnvironmentsController.Spec.Shape, Body: EnvironmentsController.Body, Status: Created),
+        ["PUT v2/environments"] = new("Changes an environment", Shape: EnvironmentsController.Spec.Shape, Body: EnvironmentsController.Body),
+        ["GET v2/environments/{name}"] = new("An environment", Shape: EnvironmentsController.Spec.Shape),
+        ["DELETE v2/environments/{name}"] = new("Deletes an environment", Status: Gone),
+
+        ["GET v2/cron_triggers"] = new("Lists cron triggers", CronTriggersController.Spec),
+        ["POST v2/cron_triggers"] = new("Makes a cron trigger", Shape: CronTriggersController.Spec.Shape, Body: CronTriggersController.Body, Status: Created),
+        ["GET v2/cron_triggers/{identifier}"] = new("A cron trigger, by id or name", Shape: CronTriggersController.Spec.Shape),
+        ["GET v2/cron_triggers/{identifier}/preview"] = new("The next times at which a cron trigger fires"),
+        ["DELETE v2/cron_triggers/{identifier}"] = new("Deletes a cron trigger", Status: Gone),
+
+        ["GET v2/event_triggers"] = new("Lists event triggers", EventTriggersController.Spec),
+        ["POST v2/event_triggers"] = new("Makes an event trigger", Shape: EventTriggersController.Spec.Shape, Body: EventTriggersController.Body, Status: Created),
+        ["GET v2/event_triggers/{id}"] = new("An event trigger", Shape: EventTriggersController.Spec.Shape),
+        ["PUT v2/event_triggers/{id}"] = new("Changes an event trigger", Shape: EventTriggersController.Spec.Shape, Body: EventTriggersController.Body),
+        ["DELETE v2/event_triggers/{id}"] = new("Deletes an event trigger", Status: Gone),
+    }.ToFrozenDictionary();
+
+    /// <summary>The namespace as a second path segment is another way to say the same.</summary>
+    public static RouteDocument? Find(string method, string path) => All.GetValueOrDefault($"{method} {path.TrimEnd('/')}") ?? All.GetValueOrDefault($"{method} {path.Replace("/{space}", "", StringComparison.Ordinal)}");
+}

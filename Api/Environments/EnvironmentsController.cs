@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.Bodies;
+using Mistral.Api.Faults;
+using Mistral.Api.Listing;
+using Mistral.Api.Pipeline;
+using Mistral.Api.Policy;
+using Mistral.Api.Shapes;
+using Mistral.Grains.Interfaces.Resources;
+
+namespace Mistral.Api.Environments;
+
+/// <summary>Environments have names only; even an administrator reaches no other project's by name.</summary>
+[Route("v2/environments")]
+internal sealed class EnvironmentsController(ApiContext api) : CatalogueController(api, Resource.Environments)
+{
+    public static ListSpec Spec { get; } = new(new(Resource.Environments), "environments");
+
+    public static BodySpec Body { get; } = BodySpec
+        .Of("env", (FieldKind.Text, "name description"), (FieldKind.Json, "variables"), (FieldKind.Any, "id created_at updated_at"), (FieldKind.ReadOnly, "project_id"))
+        .With("scope", BodySpec.Scope);
+
+    private static readonly string[] Keys = ["name", "description", "variables", "scope"];
+
+    [HttpGet, Policy("environments:list")]
+    public Task<IActionResult> List() => ListAsync(Spec);
+
+    [HttpPost, Policy("environments:create"), Accepts]
+    public async Task<IActionResult> Create()
+    {
+        var body = await NamedBodyAsync();
+        return One(StatusCodes.Status201Created, Spec.Shape, await CreateAsync(body), View.Created);
+    }
+
+    [HttpPut, Policy("environments:update"), Accepts]
+    public async Task<IActionResult> Update()
+    {
+        var body = await NamedBodyAsync();
+        return One(StatusCodes.Status200OK, Spec.Shape, await UpdateAsync(body.Text("name"), body), View.Updated);
+    }
+
+    [HttpGet("{name}"), Policy("environments:get"), Accepts("fields")]
+    public async Task<IActionResult> Get(string name)
+    {
+        var fields = FieldsParser.ParseSet(Spec.Shape, Request.Query);
+        string NotFound() => $"Environment not found [name={name}]";
+        var row = await FindAsync(Resource.Environments, name, null, Tenant, NotFound);
+        return row.Text("name") == name ? One(StatusCodes.Status200OK, Spec.Shape, row, View.Item, fields) : throw Refuse.NotFound(NotFound());
+    }
+
+    [HttpDelete("{name}"), Policy("environments:delete"), Accepts]
+    public Task<IActionResult> Delete(string name) => DeleteAsync(name, "");
+
+    [HttpDelete, Policy("environments:delete"), ApiExplorerSettings(IgnoreApi = true)]
+    public IActionResult DeleteNothing() => throw Refuse.MissingArgument("name");
+
+    [HttpPut("{name}"), Policy("environments:update"), ApiExplorerSettings(IgnoreApi = true)]
+    public IActionResult UpdateByPath(string name) => throw Refuse.UnknownArgument(name);
+
+    private async Task<JsonBody> NamedBodyAsync()
+    {
+        var body = await BodyAsync(Body);
+        if (body.Names.Except(Keys).Any())
+        {
+            throw Refuse.Invalid($"Please, check your environment definition. Only: [{string.Join(", ", Keys.Select(key => $"'{key}'"))}] are allowed as definition keys.");
+        }
+
+        return body.NonEmpty("name") is not null ? body : throw Refuse.Invalid("Name of the environment is not provided.");
+    }
+}

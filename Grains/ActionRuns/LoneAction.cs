@@ -1,0 +1,112 @@
+using Mistral.Actions;
+using Mistral.Engine;
+
+using Mistral.Engine.Effects;
+using Mistral.Engine.Executions;
+using Mistral.Engine.Language;
+using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Signals;
+using Mistral.Grains.Executions;
+using Mistral.Grains.Executions.Turns;
+using Mistral.Grains.Interfaces.Faults;
+using Pythonic;
+using ActionDefinition = Mistral.Engine.Definitions.ActionDefinition;
+
+namespace Mistral.Grains.ActionRuns;
+
+/// <summary>An action run by itself, decided by the rules of workflows: the one task of an execution that is never stored.</summary>
+internal sealed class LoneAction
+{
+    // Name and input are data of the expressions, so that nothing in them is evaluated.
+    private static readonly WorkflowSpec Workflow = DefinitionReader.ReadStoredWorkflow(
+        "run_action",
+        """
+        version: '2.0'
+        run_action:
+          input: [name, input]
+          tasks:
+            run:
+              action: <% $.name %>
+              input: <% $.input %>
+        """);
+
+    private readonly LoadedExecution _execution;
+    private readonly ExecutionServices _services;
+    private readonly ActionContexts _contexts;
+
+    private LoneAction(LoadedExecution execution, ExecutionServices services, ActionContexts contexts) =>
+        (_execution, _services, _contexts) = (execution, services, contexts);
+
+    public WorkState Work => _execution.State.Works.First();
+
+    /// <summary>What has still to be run in the world; null when the action has ended.</summary>
+    public Effect.RunAction? Pending { get; private set; }
+
+    public static async Task<LoneAction> BeginAsync(
+        string name, Map input, string @namespace, string projectId, ExecutionServices services, ActionDefinitionsOf definitions, ActionContexts contexts)
+    {
+        var lookups = definitions(projectId, @namespace);
+        await lookups.LoadAsync([name]);
+        var definition = lookups.Find(name).Definition ?? throw new MistralFault(FaultKind.Invalid, $"Failed to find action [action_name={name}]");
+        CheckNames(definition, name, input);
+        var head = new ExecutionHead
+        {
+            Id = services.Ids.NewId(),
+            WorkflowId = "",
+            WorkflowName = Workflow.Name,
+            WorkflowNamespace = @namespace,
+            ProjectId = projectId,
+            Params = Map.Of(("namespace", @namespace)),
+            Input = Map.Of(("name", name), ("input", input)),
+        };
+        var action = new LoneAction(new(new ExecutionState(head, [], []), Workflow, lookups, "", null, 0), services, contexts);
+        await action.TakeAsync(new Signal.Start());
+        if (!action._execution.State.Works.Any())
+        {
+            throw new MistralFault(FaultKind.Invalid, Cause(action._execution.State.Tasks.First().StateInfo ?? ""));
+        }
+
+        return action;
+    }
+
+    public Task EndAsync(WorkOutcome outcome) => TakeAsync(new Signal.WorkEnded(Work.Id, outcome));
+
+    public Task UpdateAsync(State state, object? output) => TakeAsync(new Signal.WorkUpdated(Work.Id, state, output));
+
+    private async Task TakeAsync(Signal signal)
+    {
+        var turn = new Turn(_execution, _services, _contexts, new());
+        if (await turn.TakeAsync(signal) is { } refusal)
+        {
+            throw Refusals.Fault(refusal);
+        }
+
+        Pending = turn.Effects.OfType<Effect.RunAction>().FirstOrDefault();
+    }
+
+    private static void CheckNames(ActionDefinition definition, string name, Map input)
+    {
+        var descriptor = new ActionDescriptor(
+            name, definition.ClassName, [.. definition.Parameters.Select(parameter => new ActionParameter(parameter.Name, parameter.IsRequired, parameter.Default))])
+        {
+            TakesAny = definition.TakesAny,
+        };
+        var check = ActionCheck.OfNames(descriptor, input);
+        if (check.HasWrongNames)
+        {
+            throw new MistralFault(FaultKind.Invalid, check.Text);
+        }
+    }
+
+    /// <summary>The error inside the text that a workflow's task would show.</summary>
+    private static string Cause(string stateInfo)
+    {
+        const string before = "[error=";
+        var start = stateInfo.IndexOf(before, StringComparison.Ordinal);
+        var end = stateInfo.IndexOf(", wf=", StringComparison.Ordinal);
+        return start >= 0 && end > start ? stateInfo[(start + before.Length)..end] : stateInfo;
+    }
+}
+
+/// <summary>The action definitions of a project and namespace.</summary>
+internal delegate ActionLookups ActionDefinitionsOf(string projectId, string @namespace);

@@ -1,0 +1,25 @@
+using Mistral.Grains.Interfaces.Resources;
+
+namespace Mistral.Grains.Duties;
+
+/// <summary>Work that one silo of the cluster does at a time: the clock of cron triggers, deliveries, expiry.</summary>
+/// <remarks>While membership changes two silos may do it for a moment, so a duty is correct even then.</remarks>
+internal interface IDuty
+{
+    string Name { get; }
+
+    /// <summary>Works until told to stop. Starts from what is stored: nothing of an earlier run is remembered.</summary>
+    Task RunAsync(CancellationToken stop);
+
+    /// <summary>A hint that there is something to do now. May be lost.</summary>
+    void Tell(Row? row, bool isGone);
+}
+
+/// <summary>Holds the duty of its key.</summary>
+internal interface IDutyGrain : IGrainWithStringKey
+{
+    /// <summary>Sees to it that some silo does the duty.</summary>
+    Task Watch();
+
+    Task Tell(Row? row, bool isGone);
+}

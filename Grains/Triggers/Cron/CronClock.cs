@@ -1,0 +1,181 @@
+using Mistral.Grains.Interfaces.Listing;
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Reads;
+using Mistral.Storage.Listing;
+
+namespace Mistral.Grains.Triggers.Cron;
+
+/// <summary>Holds the triggers of the near future and says which are due. Far ones cost a row and nothing else.</summary>
+/// <param name="changed">Called when there may be something to do sooner than <see cref="StepAsync"/> said.</param>
+/// <remarks>Used by one loop; hints come from other threads.</remarks>
+internal sealed class CronClock(IRowReader rows, Func<Row, Task<SlotOutcome>> run, Action changed, CronOptions options, TimeProvider time)
+{
+    /// <summary>How far ahead rows are read; more than the interval of looks, so that a slow database does not make slots late.</summary>
+    private static readonly TimeSpan Horizon = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Entry> _near = [];
+    private readonly SemaphoreSlim _starts = new(options.ConcurrentStarts);
+    private DateTimeOffset _nextLook = DateTimeOffset.MinValue;
+
+    /// <summary>Completes when no slot is being run.</summary>
+    public Task Idle
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return Task.WhenAll(_near.Values.Select(entry => entry.Run));
+            }
+        }
+    }
+
+    /// <summary>Reads what is near, starts what is due.</summary>
+    /// <returns>How long there is nothing to do.</returns>
+    public async Task<TimeSpan> StepAsync()
+    {
+        if (time.GetUtcNow() >= _nextLook)
+        {
+            await LookAsync();
+            _nextLook = time.GetUtcNow() + options.Interval;
+        }
+
+        var now = time.GetUtcNow();
+        var next = _nextLook;
+        lock (_lock)
+        {
+            foreach (var entry in _near.Values.Where(entry => entry.Run.IsCompleted))
+            {
+                if (entry.StartAt <= now)
+                {
+                    entry.Run = Task.Run(() => RunAsync(entry));
+                }
+                else if (entry.StartAt < next)
+                {
+                    next = entry.StartAt;
+                }
+            }
+        }
+
+        return next - now;
+    }
+
+    /// <summary>A trigger that is new or moved on.</summary>
+    public void Note(Row trigger)
+    {
+        var startAt = SlotPlan.StartOf(trigger);
+        if (startAt > time.GetUtcNow() + Horizon)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            if (!_near.TryGetValue(Id(trigger), out var known))
+            {
+                _near[Id(trigger)] = new(trigger, startAt);
+            }
+            else if (known.Run.IsCompleted && known.Slot < Slot(trigger))
+            {
+                (known.Trigger, known.StartAt) = (trigger, startAt);
+            }
+        }
+    }
+
+    public void Forget(Row trigger)
+    {
+        lock (_lock)
+        {
+            _near.Remove(Id(trigger));
+        }
+    }
+
+    private async Task LookAsync()
+    {
+        var until = WireTime.Text(WireTime.Microseconds(time.GetUtcNow() + Horizon))!;
+        var near = await rows.ListAsync(
+            new ListQuery(
+                Resource.CronTriggers,
+                [new("next_execution_time", FilterOperator.LessOrEqual, [until])],
+                [new("next_execution_time", false)],
+                options.MostNear,
+                null,
+                []),
+            ServiceCaller.Instance);
+        foreach (var trigger in near.Rows)
+        {
+            Note(trigger);
+        }
+    }
+
+    private async Task RunAsync(Entry entry)
+    {
+        await _starts.WaitAsync();
+        SlotOutcome? outcome = null;
+        try
+        {
+            outcome = await FreshAsync(entry) is { } trigger ? await run(trigger) : new(null, false);
+        }
+        catch (Exception)
+        {
+            // Whatever it was, the slot is as it was: it is tried again.
+        }
+        finally
+        {
+            _starts.Release();
+            Take(entry, outcome ?? new(entry.Trigger, true));
+            changed();
+        }
+    }
+
+    /// <summary>Who waits for long must not start what was deleted meanwhile.</summary>
+    private async Task<Row?> FreshAsync(Entry entry) => entry.Attempts == 0
+        ? entry.Trigger
+        : (await rows.ByColumnAsync(Resource.CronTriggers, "id", Id(entry.Trigger), 1)).FirstOrDefault();
+
+    private void Take(Entry entry, SlotOutcome outcome)
+    {
+        lock (_lock)
+        {
+            if (outcome.Trigger is not { } trigger)
+            {
+                _near.Remove(Id(entry.Trigger));
+                return;
+            }
+
+            entry.Trigger = trigger;
+            entry.Attempts = outcome.IsWaiting ? entry.Attempts + 1 : 0;
+            entry.StartAt = outcome.IsWaiting ? time.GetUtcNow() + Pause(entry) : SlotPlan.StartOf(trigger);
+            if (entry.StartAt > time.GetUtcNow() + Horizon && !outcome.IsWaiting)
+            {
+                _near.Remove(Id(trigger));
+            }
+        }
+    }
+
+    private TimeSpan Pause(Entry entry)
+    {
+        var waitsForLast = ScheduleExtras.Read(entry.Trigger.Text("schedule")) is { Overlap: Overlap.Queue, Error: null };
+        var pause = waitsForLast ? options.Interval : options.Interval * Math.Pow(2, Math.Min(entry.Attempts, 10) - 1);
+        return pause < LongestPause ? pause : LongestPause;
+    }
+
+    private static string Id(Row trigger) => trigger.Text("id")!;
+
+    private static long Slot(Row trigger) => (long)trigger["next_execution_time"]!;
+
+    private sealed class Entry(Row trigger, DateTimeOffset startAt)
+    {
+        public Row Trigger { get; set; } = trigger;
+
+        public DateTimeOffset StartAt { get; set; } = startAt;
+
+        public int Attempts { get; set; }
+
+        public Task Run { get; set; } = Task.CompletedTask;
+
+        public long Slot => CronClock.Slot(Trigger);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Mistral.Grains.Interfaces.Callers;
+using Mistral.Grains.Interfaces.Faults;
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Interfaces.Triggers;
+using Mistral.Grains.Reads;
+using Mistral.Storage.Listing;
+
+namespace Mistral.Grains.Triggers.Cron;
+
+/// <summary>What the clock asks of a trigger (same grain as <see cref="ICronTriggerGrain"/>).</summary>
+internal interface ICronSlotGrain : IGrainWithStringKey
+{
+    Task<SlotOutcome> Run(Row trigger);
+}
+
+/// <summary>Runs the slots of one trigger, one after the other, on whatever silo it lives.</summary>
+internal sealed class CronTriggerGrain(SlotRunner runner, IRowReader rows, TimeProvider time) : Grain, ICronTriggerGrain, ICronSlotGrain
+{
+    private const int LongestPreview = 1000;
+
+    public Task<SlotOutcome> Run(Row trigger) => runner.RunAsync(trigger);
+
+    public async Task<ImmutableArray<long>> Preview(int count, Caller caller)
+    {
+        var id = this.GetPrimaryKeyString();
+        var trigger = await rows.FindAsync(Resource.CronTriggers, id, null, caller)
+            ?? throw new MistralFault(FaultKind.NotFound, $"Cron trigger not found [identifier={id}]");
+        return count is >= 1 and <= LongestPreview
+            ? Slots(trigger, count, time.GetUtcNow())
+            : throw new MistralFault(FaultKind.Invalid, $"count must be 1 to {LongestPreview}, not {count}");
+    }
+
+    public static ImmutableArray<long> Slots(Row trigger, int count, DateTimeOffset now)
+    {
+        var schedule = CronSchedule.Of(trigger);
+        var slots = ImmutableArray.CreateBuilder<long>();
+        var most = Math.Min(count, (long?)trigger["remaining_executions"] ?? count);
+        var at = (long)trigger["next_execution_time"]!;
+        for (long? slot = at; slot is { } value && slots.Count < most; slot = schedule.Next(Math.Max(value, WireTime.Microseconds(now))))
+        {
+            slots.Add(value);
+        }
+
+        return slots.ToImmutable();
+    }
+}

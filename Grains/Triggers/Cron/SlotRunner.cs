@@ -1,0 +1,164 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Mistral.Grains.Interfaces.Executions;
+using Mistral.Grains.Interfaces.Faults;
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Reads;
+using Mistral.Storage.Catalogue;
+using Mistral.Storage.Listing;
+
+namespace Mistral.Grains.Triggers.Cron;
+
+/// <summary>What became of a slot.</summary>
+/// <param name="Trigger">The trigger as stored now; null when it is over, or when somebody else was first.</param>
+/// <param name="IsWaiting">The slot is kept: it could not start yet and is to be tried again.</param>
+[GenerateSerializer, Immutable]
+internal sealed record SlotOutcome(Row? Trigger, bool IsWaiting);
+
+/// <summary>Runs one slot of a trigger: starts its execution, and only when that is durable moves the trigger on.</summary>
+/// <remarks>
+/// A crash anywhere in between leaves the slot as it was, and the next try starts the same execution, because its id is made of trigger and slot.
+/// Two that run the same slot start the same execution, and one of them moves the trigger on, because that is a compare-and-set on the slot.
+/// </remarks>
+internal sealed partial class SlotRunner(
+    IExecutionDoor executions, ICatalogueStore store, IRowReader rows, ITrusts trusts, ITrustRelease release, TimeProvider time, ILogger<SlotRunner> logger)
+{
+    public static string ExecutionId(Row trigger) =>
+        NameBasedId.Of(trigger.Text("id")!, string.Create(CultureInfo.InvariantCulture, $"slot {(long)trigger["next_execution_time"]!}"));
+
+    public async Task<SlotOutcome> RunAsync(Row trigger)
+    {
+        var extras = ScheduleExtras.Read(trigger.Text("schedule"));
+        var plan = SlotPlan.Of(trigger, time.GetUtcNow());
+        if (plan.IsSpent)
+        {
+            return await AdvanceAsync(trigger, plan, extras with { Error = null }, started: null);
+        }
+
+        var isOver = await IsLastOverAsync(extras);
+        if (!isOver && extras.Overlap == Overlap.Queue)
+        {
+            return new(trigger, true);
+        }
+
+        if (!isOver && extras.Overlap == Overlap.Skip)
+        {
+            return await AdvanceAsync(trigger, plan, extras, started: null);
+        }
+
+        try
+        {
+            if (!isOver)
+            {
+                await executions.SetStateAsync(extras.LastExecution!, "CANCELLED", "The next slot of its cron trigger has come.", ServiceCaller.Instance);
+            }
+
+            return await StartAsync(trigger, plan, extras);
+        }
+        catch (Exception e) when (IsPassing(e))
+        {
+            return await KeepAsync(trigger, extras, e.Message);
+        }
+    }
+
+    private async Task<SlotOutcome> StartAsync(Row trigger, SlotPlan plan, ScheduleExtras extras)
+    {
+        var id = ExecutionId(trigger);
+        Interfaces.Callers.Caller caller;
+        Interfaces.Callers.Credentials credentials;
+        try
+        {
+            (caller, credentials) = await trusts.ActAsync(trigger.Text("trust_id"), trigger.Text("project_id")!);
+        }
+        catch (MistralFault e)
+        {
+            return await KeepAsync(trigger, extras, e.Message);
+        }
+
+        try
+        {
+            var description = TriggerDescription.OfCron(trigger);
+            await executions.StartAsync(
+                id,
+                new StartExecution(
+                    trigger.Text("workflow_id"), "", trigger.Text("workflow_input"), trigger.Text("workflow_params"), description, null, caller, credentials));
+            return await AdvanceAsync(trigger, plan, extras with { Error = null, LastExecution = Remembered(extras, id) }, id);
+        }
+        catch (MistralFault e) when (!IsPassing(e))
+        {
+            SlotLost(trigger.Text("id")!, e.Message);
+            return await AdvanceAsync(trigger, plan, extras with { Error = e.Message }, id);
+        }
+    }
+
+    /// <param name="started">The execution that the slot became, or would have; null when the slot was passed over and does not count.</param>
+    private async Task<SlotOutcome> AdvanceAsync(Row trigger, SlotPlan plan, ScheduleExtras extras, string? started)
+    {
+        var remaining = (long?)trigger["remaining_executions"] - (started is null ? 0 : 1);
+        if (plan.Next is null || remaining == 0)
+        {
+            await EndAsync(trigger, started);
+            return new(null, false);
+        }
+
+        var next = trigger.With(
+            ("next_execution_time", plan.Next), ("remaining_executions", remaining), ("schedule", extras.Write()), ("updated_at", WireTime.Microseconds(time.GetUtcNow())));
+        try
+        {
+            await store.ApplyAsync(new CatalogueChange.Replace(next, ("next_execution_time", plan.Slot)));
+            return new(next, false);
+        }
+        catch (RowChangedException)
+        {
+            return new(null, false);
+        }
+    }
+
+    /// <summary>The row goes at once; the trust only after the execution that still acts by it.</summary>
+    private async Task EndAsync(Row trigger, string? started)
+    {
+        if (trigger.Text("trust_id") is { } trust)
+        {
+            await release.AfterAsync(trust, started ?? "");
+        }
+
+        await store.ApplyAsync(new CatalogueChange.Delete(Resource.CronTriggers, trigger.Text("id")!));
+    }
+
+    /// <summary>The slot stays; why is told on the trigger, once.</summary>
+    private async Task<SlotOutcome> KeepAsync(Row trigger, ScheduleExtras extras, string reason)
+    {
+        SlotKept(trigger.Text("id")!, reason);
+        if (extras.Error == reason)
+        {
+            return new(trigger, true);
+        }
+
+        var marked = trigger.With(("schedule", (extras with { Error = reason }).Write()));
+        try
+        {
+            await store.ApplyAsync(new CatalogueChange.Replace(marked, ("next_execution_time", trigger["next_execution_time"])));
+            return new(marked, true);
+        }
+        catch (RowChangedException)
+        {
+            return new(null, false);
+        }
+    }
+
+    private async Task<bool> IsLastOverAsync(ScheduleExtras extras) => extras.Overlap == Overlap.Allow
+        || extras.LastExecution is not { } last
+        || ServiceCaller.HasEnded((await rows.ByColumnAsync(Resource.Executions, "id", last, 1)).FirstOrDefault());
+
+    /// <summary>Only those who ask about it need the execution before, and its row need not change for the others.</summary>
+    private static string? Remembered(ScheduleExtras extras, string id) => extras.Overlap == Overlap.Allow ? null : id;
+
+    /// <summary>What another try may heal: whatever is not the execution grain's considered answer.</summary>
+    private static bool IsPassing(Exception e) => e is not MistralFault { Kind: FaultKind.Invalid or FaultKind.NotFound or FaultKind.Forbidden or FaultKind.Conflict };
+
+    [LoggerMessage(LogLevel.Warning, "A slot of cron trigger {Trigger} is lost, its workflow cannot be started: {Reason}")]
+    private partial void SlotLost(string trigger, string reason);
+
+    [LoggerMessage(LogLevel.Information, "A slot of cron trigger {Trigger} waits: {Reason}")]
+    private partial void SlotKept(string trigger, string reason);
+}

@@ -1,0 +1,55 @@
+using Mistral.Api.Configuration;
+using Mistral.Grains.Expiry;
+using Mistral.Grains.Notifications;
+using Mistral.Grains.Triggers.Cron;
+using Mistral.Grains.Triggers.Events;
+
+namespace Mistral.Silo.Configuration;
+
+/// <summary>What the cluster does by itself: <c>[cron_trigger]</c>, <c>[event_engine]</c>, <c>[execution_expiration_policy]</c>.</summary>
+internal sealed record DutySettings(CronOptions Cron, EventOptions Events, NotificationOptions Notifications, ExpiryOptions Expiry)
+{
+    private const string ExpirySection = "execution_expiration_policy";
+
+    public static DutySettings Read(SettingsReader reader, ICollection<string> problems) => new(
+        new()
+        {
+            Enabled = reader.Flag("cron_trigger", "enabled", true),
+            Interval = TimeSpan.FromSeconds(reader.Number("cron_trigger", "execution_interval", 1, 1, 3600)),
+        },
+        new()
+        {
+            TransportUrl = reader.Text("DEFAULT", "transport_url"),
+            PoolName = reader.Text("event_engine", "listener_pool_name") ?? "events",
+            DurableExchanges = reader.Flag("oslo_messaging_rabbit", "amqp_durable_queues", false),
+            Definitions = Definitions(reader, problems),
+        },
+        new(),
+        new()
+        {
+            Interval = Minutes(reader, "evaluation_interval"),
+            OlderThan = Minutes(reader, "older_than"),
+            MaxFinished = reader.Number(ExpirySection, "max_finished_executions", 0, 0),
+            BatchSize = (int)reader.Number(ExpirySection, "batch_size", 0, 0),
+            IgnoredStates = [.. reader.List(ExpirySection, "ignored_states")],
+        });
+
+    private static TimeSpan? Minutes(SettingsReader reader, string name) =>
+        reader.Number(ExpirySection, name, 0, 0) is > 0 and var minutes ? TimeSpan.FromMinutes(minutes) : null;
+
+    private static string? Definitions(SettingsReader reader, ICollection<string> problems)
+    {
+        if (reader.Text("event_engine", "event_definitions_cfg_file") is not { } file)
+        {
+            return null;
+        }
+
+        if (File.Exists(file))
+        {
+            return File.ReadAllText(file);
+        }
+
+        problems.Add($"[event_engine] event_definitions_cfg_file = '{file}' is no file.");
+        return null;
+    }
+}

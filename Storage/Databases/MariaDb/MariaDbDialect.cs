@@ -1,0 +1,37 @@
+using System.Net.Sockets;
+using MySqlConnector;
+
+namespace Mistral.Storage.Databases.MariaDb;
+
+internal sealed class MariaDbDialect : Dialect
+{
+    private static readonly MySqlErrorCode[] Transient =
+    [
+        MySqlErrorCode.LockDeadlock, MySqlErrorCode.LockWaitTimeout, MySqlErrorCode.UnableToConnectToHost, MySqlErrorCode.ConnectionCountError,
+        MySqlErrorCode.ServerShutdown, MySqlErrorCode.NormalShutdown, MySqlErrorCode.TooManyUserConnections, MySqlErrorCode.QueryInterrupted, MySqlErrorCode.DiskFull,
+        MySqlErrorCode.CommandTimeoutExpired,
+    ];
+
+    /// <remarks>It knows no LIKE without an escape character.</remarks>
+    public override string LikePattern(string pattern) => pattern.Replace("\\", "\\\\", StringComparison.Ordinal);
+
+    public override string Upsert(string insert, string key, IEnumerable<string> mutable) =>
+        $"{insert} ON DUPLICATE KEY UPDATE {string.Join(", ", mutable.Select(name => $"{name} = VALUES({name})"))}";
+
+    public override string InsertIfAbsent(string insert) => $"{insert} ON DUPLICATE KEY UPDATE {FirstColumn(insert)} = {FirstColumn(insert)}";
+
+    public override bool IsTransient(Exception error) => error switch
+    {
+        WriteRaceException => true,
+        MySqlException mysql => mysql.IsTransient || Transient.Contains(mysql.ErrorCode) || mysql.InnerException is IOException or SocketException or TimeoutException or MySqlEndOfStreamException,
+        _ => error is IOException or SocketException or TimeoutException or MySqlEndOfStreamException,
+    };
+
+    public override bool IsDuplicate(Exception error) => error is MySqlException { ErrorCode: MySqlErrorCode.DuplicateKeyEntry };
+
+    protected override string KeyOf(Exception error) => error.Message[(error.Message.LastIndexOf(" for key", StringComparison.Ordinal) + 1)..];
+
+    protected override bool IsPrimary(string key) => key.Contains("PRIMARY", StringComparison.Ordinal);
+
+    private static string FirstColumn(string insert) => insert[(insert.IndexOf('(', StringComparison.Ordinal) + 1)..insert.IndexOf(',', StringComparison.Ordinal)];
+}

@@ -1,0 +1,16 @@
+using System.Data.Common;
+
+namespace Mistral.Storage;
+
+/// <summary>Where the data is, for people: without user and password.</summary>
+public static class StorageDescription
+{
+    public static string Describe(this StorageOptions options)
+    {
+        var connection = new DbConnectionStringBuilder { ConnectionString = options.Connection };
+        string Part(params string[] names) => names.Select(name => connection.TryGetValue(name, out var value) ? value.ToString() : null).FirstOrDefault(value => value is not null) ?? "";
+        return options.Kind == DatabaseKind.Sqlite
+            ? $"SQLite file {Path.GetFullPath(Part("Data Source", "DataSource"))}"
+            : $"{options.Kind} database {Part("Database")} at {Part("Host", "Server")}";
+    }
+}

@@ -1,0 +1,107 @@
+using Mistral.Actions.Tests.Catalogue;
+
+namespace Mistral.Actions.Tests.Email;
+
+public sealed class EmailTests
+{
+    private const string Password = "correct horse";
+
+    private static readonly ActionCatalogue Trusting = Catalogues.Of(new ActionOptions { Email = new(VerifyCertificates: false) });
+
+    [Fact]
+    public async Task A_letter_has_Mistrals_headers()
+    {
+        await using var server = await MailServer.StartAsync(false);
+
+        var result = await SendAsync(server, ("subject", "Grüße"), ("body", "All is well."), ("cc_addrs", List("c@example.org")), ("bcc_addrs", List("b@example.org")));
+
+        Assert.True(result.IsSuccess, result.ToString());
+        Assert.Null(result.Data);
+        var letter = await server.ReadAsync();
+        Assert.Equal("me@example.org", letter["from"]);
+        Assert.Equal(["b@example.org", "c@example.org", "t1@example.org", "t2@example.org"], ((IReadOnlyList<object?>)letter["to"]!).Cast<string>().Order(StringComparer.Ordinal));
+        var lines = ((string)letter["data"]!).Split("\r\n");
+        Assert.Contains("From: me@example.org", lines);
+        Assert.Contains("To: t1@example.org, t2@example.org", lines);
+        Assert.Contains("Cc: c@example.org", lines);
+        Assert.Contains(lines, line => line.TrimEnd() == "Reply-To:");
+        Assert.Contains(lines, line => line.StartsWith("Subject: =?utf-8?", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("All is well.", lines);
+        Assert.DoesNotContain(lines, line => line.StartsWith("Bcc", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Without_subject_and_body_it_says_so()
+    {
+        await using var server = await MailServer.StartAsync(false);
+
+        await SendAsync(server, ("reply_to", List("r@example.org")));
+
+        var text = (string)(await server.ReadAsync())["data"]!;
+        Assert.Contains("Subject: <No subject>", text);
+        Assert.Contains("<No body>", text);
+        Assert.Contains("Reply-To: r@example.org", text);
+    }
+
+    [Fact]
+    public async Task Html_stands_beside_the_plain_text()
+    {
+        await using var server = await MailServer.StartAsync(false);
+
+        await SendAsync(server, ("body", "plain"), ("html_body", "<b>rich</b>"));
+
+        var text = (string)(await server.ReadAsync())["data"]!;
+        Assert.Contains("multipart/alternative", text);
+        Assert.Contains("<b>rich</b>", text);
+    }
+
+    [Fact]
+    public async Task With_a_password_the_line_is_encrypted_and_the_sender_logs_in()
+    {
+        await using var server = await MailServer.StartAsync(true);
+
+        var result = await SendAsync(server, Trusting, ("smtp_password", Password));
+
+        Assert.True(result.IsSuccess, result.ToString());
+        Assert.Equal("me@example.org", (await server.ReadAsync())["login"]);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_a_failure_that_does_not_show_it()
+    {
+        await using var server = await MailServer.StartAsync(true);
+
+        var error = (string)(await SendAsync(server, Trusting, ("smtp_password", "wrong horse"))).Error!;
+
+        Assert.Contains("msg='Failed to send an email message: ", error);
+        Assert.DoesNotContain("wrong horse", error);
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_prove_its_name_gets_no_password()
+    {
+        await using var server = await MailServer.StartAsync(true);
+
+        Assert.Contains("Failed to send an email message: ", (string)(await SendAsync(server, ("smtp_password", Password))).Error!);
+    }
+
+    [Fact]
+    public async Task A_refused_recipient_is_a_failure()
+    {
+        await using var server = await MailServer.StartAsync(false);
+
+        Assert.Contains("nobody is not here", (string)(await SendAsync(server, ("cc_addrs", List("nobody@example.org")))).Error!);
+    }
+
+    [Fact]
+    public async Task No_server_is_a_failure() => Assert.Contains(
+        "msg='Failed to send an email message: ",
+        (string)(await Trusting.RunAsync("std.email", ("from_addr", "a@b"), ("to_addrs", List("c@d")), ("smtp_server", "127.0.0.1:1"))).Error!);
+
+    private static Task<ActionResult> SendAsync(MailServer server, params (object? Key, object? Value)[] input) => SendAsync(server, Catalogues.Local, input);
+
+    private static Task<ActionResult> SendAsync(MailServer server, ActionCatalogue actions, params (object? Key, object? Value)[] input) => actions.RunAsync(
+        "std.email", [("from_addr", "me@example.org"), ("to_addrs", List("t1@example.org", "t2@example.org")), ("smtp_server", server.Address), .. input]);
+
+    private static object?[] List(params object?[] items) => items;
+}

@@ -1,0 +1,50 @@
+using Mistral.Actions.Tests.Catalogue;
+
+namespace Mistral.Actions.Tests.Http;
+
+public sealed class EgressTests
+{
+    private static readonly ActionCatalogue Strict = Catalogues.Of(new ActionOptions());
+
+    [Theory]
+    [InlineData("http://127.0.0.1:1/", "URL host '127.0.0.1' resolves to a blocked address (127.0.0.1).")]
+    [InlineData("http://2130706433:1/", "resolves to a blocked address (127.0.0.1).")]
+    [InlineData("http://localhost:1/", "URL host 'localhost' resolves to a blocked address (")]
+    [InlineData("http://[::1]:1/", "resolves to a blocked address (::1).")]
+    [InlineData("http://[::ffff:127.0.0.1]:1/", "resolves to a blocked address (::ffff:127.0.0.1).")]
+    [InlineData("http://0.0.0.0:1/", "resolves to a blocked address (0.0.0.0).")]
+    [InlineData("http://169.254.169.254/latest/meta-data", "resolves to a blocked address (169.254.169.254).")]
+    [InlineData("ftp://example.org/", "URL scheme 'ftp' is not allowed (only http and https are).")]
+    [InlineData("file:///etc/passwd", "URL scheme 'file' is not allowed (only http and https are).")]
+    [InlineData("example.org", "URL scheme '' is not allowed (only http and https are).")]
+    [InlineData("http:///path", "URL does not contain a host.")]
+    [InlineData("http://user@/path", "URL does not contain a host.")]
+    public async Task An_address_that_the_policy_refuses_is_not_called(string url, string text) =>
+        Assert.Contains(text, (string)(await Strict.RunAsync("std.http", ("url", url))).Error!);
+
+    [Fact]
+    public async Task A_proxy_does_not_lead_around_the_policy()
+    {
+        var proxies = Map.Of(("http", "http://127.0.0.1:1"));
+
+        Assert.Contains("URL host '127.0.0.1' resolves to a blocked", (string)(await Strict.RunAsync("std.http", ("url", "http://192.0.2.1/"), ("proxies", proxies))).Error!);
+        Assert.Contains("URL host '169.254.169.254' resolves to a blocked", (string)(await Catalogues.Local.RunAsync("std.http", ("url", "http://169.254.169.254/"), ("proxies", proxies))).Error!);
+    }
+
+    [Fact]
+    public async Task Only_allowed_hosts_are_called()
+    {
+        var actions = Catalogues.Of(new ActionOptions { Egress = new() { AllowedHosts = ["example.org"] } });
+
+        Assert.Contains("Host 'example.com' is not in [action_std_http] allowed_hosts.", (string)(await actions.RunAsync("std.http", ("url", "http://example.com/"))).Error!);
+    }
+
+    [Fact]
+    public async Task The_list_of_denied_addresses_is_the_operators()
+    {
+        var actions = Catalogues.Of(new ActionOptions { Egress = new() { DeniedCidrs = ["192.0.2.0/24"] } });
+
+        Assert.Contains("resolves to a blocked address (192.0.2.7)", (string)(await actions.RunAsync("std.http", ("url", "http://192.0.2.7/"))).Error!);
+        Assert.Contains("Connection refused", (string)(await actions.RunAsync("std.http", ("url", "http://127.0.0.1:1/"))).Error!);
+    }
+}

@@ -1,0 +1,84 @@
+using Mistral.Actions.Tests.Catalogue;
+
+namespace Mistral.Actions.Tests.Scripts;
+
+public sealed class JavaScriptTests
+{
+    private static readonly ActionCatalogue Actions = Catalogues.Of(new ActionOptions
+    {
+        Script = new(MaxMemoryBytes: 16 * 1024 * 1024, MaxRecursion: 100) { Timeout = TimeSpan.FromSeconds(1) },
+    });
+
+    [Fact]
+    public async Task The_body_of_a_function_gives_its_value()
+    {
+        var context = Map.Of(("a", 2L), ("list", new object?[] { 1L, "x", null }));
+
+        Assert.Equal(Map.Of(("n", 3L), ("f", 1.5), ("l", new object?[] { 1L, "x", null }), ("t", true)), await RunAsync("return {n: $.a + 1, f: 1.5, l: $.list, t: true, u: undefined}", context));
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("return null", null)]
+    [InlineData("return 'ä' // the end", "ä")]
+    [InlineData("return (() => 1)", null)]
+    public async Task What_JSON_has_no_form_for_is_null(string script, object? value) => Assert.Equal(value, await RunAsync(script));
+
+    [Theory]
+    [InlineData("var a = 1;\nthrow new Error('broken')", "JavaScriptAction failed: Error: broken (line 2)")]
+    [InlineData("return nope", "JavaScriptAction failed: ReferenceError: nope is not defined (line 1)")]
+    [InlineData("return 1 +", "JavaScriptAction failed: SyntaxError: Unexpected token '}' (line 2)")]
+    [InlineData("while (true) {}", "JavaScriptAction failed: the script ran longer than 1.0 seconds")]
+    [InlineData("var a = []; while (true) a.push('x'.repeat(1000) + a.length)", "JavaScriptAction failed: the script used more than 16777216 bytes of memory")]
+    [InlineData("function deep() { return 1 + deep() } return deep()", "JavaScriptAction failed: the script's calls were nested deeper than 100")]
+    public async Task What_stops_a_script_is_told(string script, string text) =>
+        Assert.Equal($"The action raised an exception [action=std.js, action_ex_id=None, msg='{text}']", (await Actions.RunAsync("std.js", ("script", script))).Error);
+
+    [Theory]
+    [InlineData("return typeof System + typeof importNamespace + typeof require")]
+    [InlineData("return [typeof ({}).GetType, typeof fetch, typeof process].join('')")]
+    public async Task There_is_no_way_out(string script) => Assert.Equal("undefinedundefinedundefined", await RunAsync(script));
+
+    [Theory]
+    [InlineData("return 'x'.repeat(1e9).length")]
+    [InlineData("let s = 'x'; for (;;) s += s")]
+    [InlineData("return Array(1e6).join('x'.repeat(1e6)).length")]
+    [InlineData("return 'x'.repeat(1e6).replaceAll('x', 'y'.repeat(1e6)).length")]
+    [InlineData("return new Int32Array(5e8).length")]
+    [InlineData("return new SharedArrayBuffer(2e9).byteLength")]
+    [InlineData("return new Array(1e9).fill(1).length")]
+    [InlineData("return new ArrayBuffer(2e9).byteLength")]
+    [InlineData("return /(a+)+$/.test('a'.repeat(40) + 'b')")]
+    [InlineData("return JSON.parse('['.repeat(100000) + ']'.repeat(100000))")]
+    [InlineData("let a = []; for (let i = 0; i < 5000; i++) a = [a]; return a")]
+    [InlineData("const a = {}; a.a = a; return a")]
+    [InlineData("return {toJSON() { for (;;); }}")]
+    [InlineData("return 'x'.padEnd(1e9).length")]
+    public async Task One_call_cannot_take_the_memory_or_the_time(string script) =>
+        Assert.True((await Actions.RunAsync("std.js", ("script", script))).IsError);
+
+    [Theory]
+    [InlineData("return eval('1')")]
+    [InlineData("return new Function('return 1')()")]
+    [InlineData("return (() => {}).constructor('return 1')()")]
+    public async Task Text_does_not_become_code(string script) => Assert.True((await Actions.RunAsync("std.javascript", ("script", script))).IsError);
+
+    [Fact]
+    public async Task Cancelling_the_task_ends_the_script()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var actions = Catalogues.Local;
+        var run = actions.RunAsync("std.js", Map.Of(("script", "while (true) {}")), ActionContext.Empty, cancellation.Token);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+    }
+
+    private static async Task<object?> RunAsync(string script, object? context = null)
+    {
+        var result = await Actions.RunAsync("std.javascript", ("script", script), ("context", context));
+        Assert.True(result.IsSuccess, result.ToString());
+        return result.Data;
+    }
+}

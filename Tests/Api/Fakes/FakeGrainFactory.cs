@@ -1,0 +1,39 @@
+using System.Reflection;
+using Mistral.Grains.Interfaces.Actions;
+using Mistral.Grains.Interfaces.Catalogue;
+using Mistral.Grains.Interfaces.Definitions;
+using Mistral.Grains.Interfaces.Executions;
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Interfaces.Services;
+using Mistral.Grains.Interfaces.Triggers;
+
+namespace Mistral.Api.Tests.Fakes;
+
+/// <summary>Gives fake grains over one <see cref="FakeCluster"/>.</summary>
+public class FakeGrainFactory : DispatchProxy
+{
+    private FakeCluster _cluster = null!;
+
+    internal static IGrainFactory Over(FakeCluster cluster)
+    {
+        var proxy = Create<IGrainFactory, FakeGrainFactory>();
+        ((FakeGrainFactory)(object)proxy)._cluster = cluster;
+        return proxy;
+    }
+
+    protected override object Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        var key = args![0]!.ToString()!;
+        return targetMethod!.ReturnType.Name switch
+        {
+            nameof(IReadGrain) => new FakeReads(_cluster),
+            nameof(IDefinitionsGrain) => new FakeDefinitions(_cluster, key),
+            nameof(IExecutionGrain) => new FakeExecution(_cluster, key),
+            nameof(IActionRunGrain) => new FakeActionRun(_cluster, key),
+            nameof(ICatalogueGrain) => new FakeCatalogue(_cluster, key),
+            nameof(ICronTriggerGrain) => new FakeCronTrigger(),
+            nameof(IServicesGrain) => new FakeServices(_cluster),
+            var other => throw new InvalidOperationException($"no fake for {other}"),
+        };
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using Mistral.Grains.Interfaces.Faults;
+using Mistral.Grains.Interfaces.Resources;
+
+namespace Mistral.Api.Tests.Pipeline;
+
+public sealed class StageTests
+{
+    [Fact]
+    public async Task Version_documents_follow_the_address_of_the_request()
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        Assert.Equal(
+            "{\"versions\":[{\"id\":\"v2.0\",\"status\":\"CURRENT\",\"links\":[{\"href\":\"http://localhost/v2\",\"target\":\"v2\",\"rel\":\"self\"}]}]}",
+            (await server.Get("/")).Text);
+        Assert.Equal("{\"uri\":\"http://localhost/v2\"}", (await server.Get("/v2/")).Text);
+        var redirect = await server.Get("/v2");
+        Assert.Equal((HttpStatusCode.Found, "http://localhost/v2/"), (redirect.Status, redirect.Header("Location")));
+    }
+
+    [Fact]
+    public async Task A_proxy_is_believed_only_where_that_is_switched_on()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await using var behind = await ApiServer.StartAsync(new ApiOptions { ParsesProxyHeaders = true });
+        (string, string)[] headers = [("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "host"), ("X-Forwarded-Prefix", "/workflowv2")];
+
+        Assert.Equal("{\"uri\":\"http://localhost/v2\"}", (await server.Get("/v2/", headers)).Text);
+        Assert.Equal("{\"uri\":\"https://host/workflowv2/v2\"}", (await behind.Get("/v2/", headers)).Text);
+        Assert.Equal("{\"uri\":\"https://other/v2\"}", (await behind.Get("/v2/", ("Forwarded", "for=1.2.3.4;proto=https;host=\"other\""))).Text);
+    }
+
+    [Fact]
+    public async Task Pages_of_other_origins_may_call_only_where_that_is_allowed()
+    {
+        await using var server = await ApiServer.StartAsync(new ApiOptions { CorsOrigins = ["http://dashboard"] });
+        await using var closed = await ApiServer.StartAsync();
+        (string, string)[] preflight = [("Origin", "http://dashboard"), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "x-auth-token")];
+
+        Assert.Equal("http://dashboard", (await server.Send("OPTIONS", "/v2/executions", null, null, preflight)).Header("Access-Control-Allow-Origin"));
+        Assert.Equal("http://dashboard", (await server.Get("/v2/executions/none", ("Origin", "http://dashboard"))).Header("Access-Control-Allow-Origin"));
+        Assert.Null((await server.Get("/v2/executions", ("Origin", "http://elsewhere"))).Header("Access-Control-Allow-Origin"));
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await closed.Send("OPTIONS", "/v2/executions", null, null, preflight)).Status);
+    }
+
+    [Theory]
+    [InlineData("text/html", HttpStatusCode.NotAcceptable)]
+    [InlineData("text/xml", HttpStatusCode.NotAcceptable)]
+    [InlineData("text/html, */*;q=0.1", HttpStatusCode.OK)]
+    [InlineData("application/json", HttpStatusCode.OK)]
+    public async Task Who_takes_no_JSON_gets_406(string accept, HttpStatusCode status)
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        Assert.Equal(status, (await server.Get("/v2/workflows", ("Accept", accept))).Status);
+    }
+
+    public static TheoryData<Exception, HttpStatusCode, string> Failures => new()
+    {
+        { new MistralFault(FaultKind.Invalid, "bad"), HttpStatusCode.BadRequest, "bad" },
+        { new MistralFault(FaultKind.Forbidden, "no"), HttpStatusCode.Forbidden, "no" },
+        { new MistralFault(FaultKind.Conflict, "twice"), HttpStatusCode.Conflict, "twice" },
+        { new MistralFault(FaultKind.TooMany, "later", 7), HttpStatusCode.TooManyRequests, "later" },
+        { new MistralFault(FaultKind.Unavailable, "away", 7), HttpStatusCode.ServiceUnavailable, "away" },
+        { new MistralFault(FaultKind.Internal, "broken"), HttpStatusCode.InternalServerError, "broken" },
+        { new TimeoutException(), HttpStatusCode.ServiceUnavailable, "engine" },
+        { new InvalidCastException("secret detail"), HttpStatusCode.InternalServerError, "internal error" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task What_went_wrong_in_a_grain_has_its_status(Exception failure, HttpStatusCode status, string words)
+    {
+        await using var server = await ApiServer.StartAsync();
+        server.Cluster.Failure = failure;
+
+        var answer = await server.Get("/v2/executions/x");
+
+        Assert.Equal(status, answer.Status);
+        Assert.Contains(words, answer.Fault);
+        Assert.DoesNotContain("secret", answer.Text, StringComparison.Ordinal);
+        Assert.Equal((int)status < 500 ? "Client" : "Server", answer.Json["faultcode"]!.GetValue<string>());
+        Assert.Equal(failure is MistralFault { RetryAfterSeconds: 7 } ? "7" : null, answer.Header("Retry-After"));
+    }
+
+    [Fact]
+    public async Task Bodies_that_are_too_large_or_too_deep_are_refused()
+    {
+        await using var server = await ApiServer.StartAsync(new ApiOptions { MaxBodyBytes = 1000, MaxJsonDepth = 10 });
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await server.Text("POST", "/v2/workflows", new string('x', 1001))).Status);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await server.Json("POST", "/v2/executions", new string('x', 1001))).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await server.Json("POST", "/v2/executions", $"{{\"input\": {new string('[', 20)}{new string(']', 20)}}}")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await server.Json("POST", "/v2/executions", $$"""{"workflow_name": "w", "input": "{\"a\": {{new string('[', 20)}}{{new string(']', 20)}}}"}""")).Status);
+    }
+
+    [Fact]
+    public async Task While_the_service_pauses_changes_are_locked_but_for_what_lets_work_end()
+    {
+        await using var server = await ApiServer.StartAsync();
+        server.Cluster.Maintenance = "PAUSING";
+        server.Cluster.Add(Resource.Executions, ("id", "e"));
+        server.Cluster.Add(Resource.ActionExecutions, ("id", "a"));
+
+        var locked = await server.Json("POST", "/v2/executions", """{"workflow_name": "w"}""");
+
+        Assert.Equal(HttpStatusCode.Locked, locked.Status);
+        Assert.Equal("Current Mistral state is PAUSING. Method is not allowed", locked.Header("Server-Error-Message"));
+        Assert.Equal(HttpStatusCode.OK, (await server.Get("/v2/executions")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await server.Json("PUT", "/v2/action_executions/a", """{"state": "SUCCESS"}""")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await server.Json("PUT", "/v2/executions/e", """{"state": "CANCELLED"}""")).Status);
+        Assert.Equal(HttpStatusCode.Locked, (await server.Json("PUT", "/v2/executions/e", """{"state": "PAUSED"}""")).Status);
+
+        server.Cluster.Maintenance = "PAUSED";
+        server.Time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(HttpStatusCode.Locked, (await server.Json("PUT", "/v2/action_executions/a", """{"state": "SUCCESS"}""")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await server.Json("PUT", "/v2/executions/e", """{"state": "CANCELLED"}""")).Status);
+
+        server.Cluster.Maintenance = "RUNNING";
+        Assert.Equal("{\"status\":\"RUNNING\"}", (await server.Get("/maintenance")).Text);
+        Assert.Equal(HttpStatusCode.Created, (await server.Json("POST", "/v2/executions", """{"workflow_name": "w"}""")).Status);
+    }
+
+    [Fact]
+    public async Task Health_info_and_services_say_what_the_options_let_them()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, """{"cloud": "ours"}""");
+        await using var server = await ApiServer.StartAsync(new ApiOptions { InfoFile = file, ListsServices = true });
+        await using var plain = await ApiServer.StartAsync();
+
+        Assert.Equal("OK", (await server.Get("/healthcheck")).Text);
+        Assert.Equal("""{"cloud": "ours"}""", (await server.Get("/info")).Text);
+        Assert.Equal("{\"faultstring\":\"Info endpoint disabled.\"}", (await plain.Get("/info")).Text);
+        Assert.Equal("{\"services\":[{\"name\":\"silo-1\",\"type\":\"engine_group\"}]}", (await server.Get("/v2/services")).Text);
+        Assert.Equal("Service API is not supported.", (await plain.Get("/v2/services")).Fault);
+
+        server.Cluster.Failure = new MistralFault(FaultKind.Unavailable, "The database is away");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await server.Get("/healthcheck")).Status);
+    }
+}

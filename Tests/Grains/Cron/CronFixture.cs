@@ -1,0 +1,68 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Reads;
+using Mistral.Grains.Tests.Fakes;
+using Mistral.Grains.Triggers;
+using Mistral.Grains.Triggers.Cron;
+
+namespace Mistral.Grains.Tests.Cron;
+
+/// <summary>Triggers in memory, at noon of 25 November 2026.</summary>
+internal sealed class CronFixture : ITrustRelease
+{
+    public const string Id = "bbbbbbbb-0000-0000-0000-000000000001";
+
+    public CronFixture() => Executions = new(Tables);
+
+    public MemoryTables Tables { get; } = new();
+
+    public MemoryExecutions Executions { get; }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 25, 12, 0, 0, TimeSpan.Zero));
+
+    public RecordedTrusts Trusts { get; } = new();
+
+    public List<(string Trust, string Execution)> Released { get; } = [];
+
+    public Row? Trigger => Tables.Get(Resource.CronTriggers, Id);
+
+    public string? Next => WireTime.Text(Trigger?["next_execution_time"]);
+
+    public SlotRunner Runner() => new(Executions, Tables, Tables, Trusts, this, Time, NullLogger<SlotRunner>.Instance);
+
+    public CronClock Clock() => new(Tables, trigger => Runner().RunAsync(trigger), () => { }, new CronOptions(), Time);
+
+    /// <summary>A trigger whose next slot is at <paramref name="next"/>.</summary>
+    public Row Put(string next, string pattern = "* * * * *", long? remaining = null, ScheduleExtras? extras = null, string id = Id, string? trust = null) => Tables.Put(Row.Of(
+        Resource.CronTriggers,
+        ("id", id),
+        ("name", id),
+        ("project_id", "alpha"),
+        ("workflow_id", "workflow"),
+        ("workflow_name", "wf"),
+        ("workflow_input", "{\"z\": 5}"),
+        ("workflow_params", "{}"),
+        ("pattern", pattern),
+        ("remaining_executions", remaining),
+        ("next_execution_time", Microseconds(next)),
+        ("schedule", extras?.Write()),
+        ("trust_id", trust)));
+
+    public void At(string time) => Time.SetUtcNow(Parsed(time));
+
+    public Task<SlotOutcome> Run() => Runner().RunAsync(Trigger!);
+
+    public ScheduleExtras Extras => ScheduleExtras.Read(Trigger!.Text("schedule"));
+
+    public Task AfterAsync(string trustId, string executionId)
+    {
+        Released.Add((trustId, executionId));
+        return Task.CompletedTask;
+    }
+
+    private static long Microseconds(string text) => WireTime.Microseconds(Parsed(text));
+
+    private static DateTimeOffset Parsed(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+}

@@ -1,0 +1,114 @@
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Storage.Catalogue;
+using Mistral.Storage.Tests.Databases;
+
+namespace Mistral.Storage.Tests.Catalogue;
+
+public sealed class CatalogueTests
+{
+    public static TheoryData<DatabaseKind> Databases => Kinds.All;
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Every_resource_keeps_every_column(DatabaseKind kind)
+    {
+        await using var storage = await TestStorage.CreateAsync(kind);
+        var catalogued = Enum.GetValues<Resource>().Except([Resource.Executions, Resource.Tasks, Resource.ActionExecutions]);
+        foreach (var resource in catalogued)
+        {
+            var row = Filled(resource, "1");
+            await storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(row));
+            Assert.Equal(row, Assert.Single(await storage.Rows.ByColumnAsync(resource, "id", "id1")));
+
+            var other = Filled(resource, "2").With(("id", "id1"));
+            await storage.Catalogue.ApplyAsync(new CatalogueChange.Replace(other));
+            Assert.Equal(other, Assert.Single(await storage.Rows.ByColumnAsync(resource, "id", "id1")));
+
+            await storage.Catalogue.ApplyAsync(new CatalogueChange.Delete(resource, "id1"));
+            Assert.Empty(await storage.Rows.ByColumnAsync(resource, "id", "id1"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Unique_keys_are_kept_and_named(DatabaseKind kind)
+    {
+        await using var storage = await TestStorage.CreateAsync(kind);
+        await storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(Workflow("1", "a")), new CatalogueChange.Insert(Workflow("2", "b")), new CatalogueChange.Insert(Workflow("3", "A")),
+            new CatalogueChange.Insert(Workflow("4", "a ")), new CatalogueChange.Insert(Workflow("5", "a").With(("namespace", "n"))));
+
+        var inserted = await Assert.ThrowsAsync<DuplicateRowException>(() => storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(Workflow("6", "b"))));
+        Assert.Equal<string>(["name", "namespace", "project_id"], inserted.Columns);
+        Assert.Equal<string?>(["b", "", "p1"], inserted.Values);
+        var renamed = await Assert.ThrowsAsync<DuplicateRowException>(() => storage.Catalogue.ApplyAsync(new CatalogueChange.Replace(Workflow("1", "b"))));
+        Assert.Equal(Resource.Workflows, renamed.Resource);
+        var id = await Assert.ThrowsAsync<DuplicateRowException>(() => storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(Workflow("1", "z"))));
+        Assert.Equal<string>(["id"], id.Columns);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Of_several_changes_all_happen_or_none(DatabaseKind kind)
+    {
+        await using var storage = await TestStorage.CreateAsync(kind);
+        await storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(Workflow("1", "a")));
+
+        await Assert.ThrowsAsync<DuplicateRowException>(() => storage.Catalogue.ApplyAsync(
+            new CatalogueChange.Insert(Workflow("2", "b")), new CatalogueChange.Delete(Resource.Workflows, "3"), new CatalogueChange.Insert(Workflow("4", "a"))));
+        var together = Enumerable.Range(10, 30).Select(i => storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(Workflow($"{i}", i % 10 == 5 ? "a" : $"w{i}")))).ToArray();
+        foreach (var i in new[] { 5, 15, 25 })
+        {
+            await Assert.ThrowsAsync<DuplicateRowException>(() => together[i]);
+        }
+
+        Assert.Equal(27, together.Count(change => change.IsCompletedSuccessfully));
+        Assert.Equal(28, (await storage.Rows.ByColumnAsync(Resource.Workflows, "project_id", "p1")).Length);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_row_is_replaced_only_if_it_is_as_expected(DatabaseKind kind)
+    {
+        await using var storage = await TestStorage.CreateAsync(kind);
+        var trigger = Filled(Resource.CronTriggers, "1").With(("next_execution_time", 100L), ("first_execution_time", null));
+        await storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(trigger));
+
+        await storage.Catalogue.ApplyAsync(new CatalogueChange.Replace(trigger.With(("next_execution_time", 200L)), ("next_execution_time", 100L)));
+        await Assert.ThrowsAsync<RowChangedException>(() =>
+            storage.Catalogue.ApplyAsync(new CatalogueChange.Replace(trigger.With(("next_execution_time", 300L)), ("next_execution_time", 100L))));
+        await storage.Catalogue.ApplyAsync(new CatalogueChange.Replace(trigger.With(("next_execution_time", 400L)), ("first_execution_time", null)));
+        await Assert.ThrowsAsync<RowChangedException>(() => storage.Catalogue.ApplyAsync(new CatalogueChange.Replace(trigger.With(("id", "gone")))));
+
+        Assert.Equal(400L, Assert.Single(await storage.Rows.ByColumnAsync(Resource.CronTriggers, "id", "id1"))["next_execution_time"]);
+        await storage.Catalogue.ApplyAsync(new CatalogueChange.Replace(trigger.With(("next_execution_time", 400L)), ("next_execution_time", 400L)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Cron_triggers_that_do_the_same_clash_only_with_count_and_first_time(DatabaseKind kind)
+    {
+        await using var storage = await TestStorage.CreateAsync(kind);
+        var trigger = Filled(Resource.CronTriggers, "1");
+        await storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(trigger));
+
+        var clash = await Assert.ThrowsAsync<DuplicateRowException>(() => storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(trigger.With(("id", "x"), ("name", "x")))));
+        Assert.Contains("pattern", clash.Columns);
+        var open = trigger.With(("remaining_executions", null));
+        await storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(open.With(("id", "y"), ("name", "y"))), new CatalogueChange.Insert(open.With(("id", "z"), ("name", "z"))));
+        var byName = await Assert.ThrowsAsync<DuplicateRowException>(() => storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(open.With(("id", "w"), ("name", "z")))));
+        Assert.Equal<string>(["name", "project_id"], byName.Columns);
+    }
+
+    private static Row Workflow(string id, string name) =>
+        Row.Of(Resource.Workflows, ("id", id), ("name", name), ("namespace", ""), ("project_id", "p1"), ("scope", "private"), ("is_system", false), ("created_at", 1L));
+
+    private static Row Filled(Resource resource, string suffix) => new(resource,
+    [
+        .. ResourceTable.Of(resource).Columns.Select(object? (column) => column.Kind switch
+        {
+            ColumnKind.Bool => suffix == "1",
+            ColumnKind.Int or ColumnKind.Time => 1_700_000_000_000_000L + suffix[0],
+            _ => column.Name + suffix,
+        }),
+    ]);
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using MySqlConnector;
+
+namespace Mistral.Storage.Tests.Databases;
+
+internal sealed class MariaDbServer : ServerProcess
+{
+    private const string User = "mysql";
+
+    private MariaDbServer(DirectoryInfo folder)
+        : base(folder)
+    {
+    }
+
+    public static async Task<TestServer> CreateAsync()
+    {
+        var folder = await ServerProgram.FolderAsync(User);
+        await ServerProgram.RunAsync(
+            User, Program("mariadb-install-db"), ["--no-defaults", $"--datadir={folder.FullName}/data", "--auth-root-authentication-method=normal", "--skip-test-db"], folder);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, "users.sql"), "CREATE USER IF NOT EXISTS mistral@'%' IDENTIFIED BY 'secret';\nGRANT ALL ON *.* TO mistral@'%';\n");
+        var server = new MariaDbServer(folder);
+        await server.StartAsync();
+        return server;
+    }
+
+    protected override Process Launch() => ServerProgram.StartServer(
+        User,
+        "KILL",
+        Program("mariadbd"),
+        [
+            "--no-defaults", $"--datadir={Folder.FullName}/data", $"--port={Port}", "--bind-address=127.0.0.1", $"--socket={Folder.FullName}/socket",
+            $"--init-file={Folder.FullName}/users.sql", "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=2", "--innodb-doublewrite=0", "--max-connections=300",
+        ],
+        Folder);
+
+    protected override async Task<StorageOptions> CreateDatabaseAsync(string name)
+    {
+        await ExecuteAsync($"CREATE DATABASE {name}");
+        return new(DatabaseKind.MariaDb, $"{Connection};Database={name}");
+    }
+
+    protected override async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new MySqlConnection(Connection + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new MySqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static string Program(string name) => ServerProgram.Find("mariadb-server", name, "/usr/sbin", "/usr/bin");
+
+    private string Connection => $"Server=127.0.0.1;Port={Port};User ID=mistral;Password=secret";
+}

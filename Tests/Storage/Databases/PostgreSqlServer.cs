@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace Mistral.Storage.Tests.Databases;
+
+internal sealed class PostgreSqlServer : ServerProcess
+{
+    private const string User = "postgres";
+
+    private PostgreSqlServer(DirectoryInfo folder)
+        : base(folder)
+    {
+    }
+
+    public static async Task<TestServer> CreateAsync()
+    {
+        var folder = await ServerProgram.FolderAsync(User);
+        await ServerProgram.RunAsync(User, Program("initdb"), ["-D", "data", "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], folder);
+        var server = new PostgreSqlServer(folder);
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <remarks>SIGQUIT is an immediate shutdown: all backends abort, nothing is written, recovery at the next start.</remarks>
+    protected override Process Launch() => ServerProgram.StartServer(
+        User, "QUIT", Program("postgres"), ["-D", "data", "-p", $"{Port}", "-h", "127.0.0.1", "-k", Folder.FullName, "-c", "fsync=off", "-c", "max_connections=300"], Folder);
+
+    protected override async Task<StorageOptions> CreateDatabaseAsync(string name)
+    {
+        await ExecuteAsync($"CREATE DATABASE {name}");
+        return new(DatabaseKind.PostgreSql, Connection(name));
+    }
+
+    protected override async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Connection(User) + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static string Program(string name) => ServerProgram.Find("postgresql", name, "/usr/lib/postgresql");
+
+    private string Connection(string database) => $"Host=127.0.0.1;Port={Port};Username={User};Database={database}";
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.DependencyInjection;
+using Mistral.Storage.Catalogue;
+using Mistral.Storage.Clock;
+using Mistral.Storage.Executions;
+using Mistral.Storage.Listing;
+
+namespace Mistral.Storage.Tests.Databases;
+
+/// <summary>The stores over a fresh database.</summary>
+internal sealed class TestStorage : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private TestStorage(StorageOptions options)
+    {
+        Options = options;
+        _services = new ServiceCollection().AddStorage(options).BuildServiceProvider();
+    }
+
+    public StorageOptions Options { get; }
+
+    public IExecutionStore Executions => _services.GetRequiredService<IExecutionStore>();
+
+    public ICatalogueStore Catalogue => _services.GetRequiredService<ICatalogueStore>();
+
+    public IRowReader Rows => _services.GetRequiredService<IRowReader>();
+
+    public IClockStore Clock => _services.GetRequiredService<IClockStore>();
+
+    public static async Task<TestStorage> CreateAsync(DatabaseKind kind, Func<StorageOptions, StorageOptions>? change = null)
+    {
+        var options = await (await TestServer.OfAsync(kind)).NewDatabaseAsync();
+        await StorageSchema.UpgradeAsync(options);
+        return new(change?.Invoke(options) ?? options);
+    }
+
+    /// <summary>Another process over the same database.</summary>
+    public TestStorage Second() => new(Options);
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
