@@ -5,6 +5,8 @@ internal sealed record CallShape(bool[] Skipped, string[] Keywords)
 {
     private static readonly CallShape[] Plain = [.. Enumerable.Range(0, 8).Select(count => new CallShape(new bool[count], []))];
 
+    public bool IsPlain { get; } = Keywords.Length == 0 && !Skipped.AsSpan().Contains(true);
+
     public int Positional => Skipped.Length;
 
     public int Count => Skipped.Length + Keywords.Length;
