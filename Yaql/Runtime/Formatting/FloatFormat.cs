@@ -42,7 +42,7 @@ internal static class FloatFormat
         var scientific = Exponent(value, precision - 1, isAlternate);
         var at = scientific.IndexOf('e');
         var exponent = int.Parse(scientific.AsSpan(at + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        if (exponent < -4 || exponent >= precision)
+        if (exponent < -4 || exponent >= (needsFraction ? precision - 1 : precision))
         {
             return (isAlternate ? scientific[..at] : Trimmed(scientific[..at])) + scientific[at..];
         }
