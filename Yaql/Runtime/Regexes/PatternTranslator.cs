@@ -246,7 +246,7 @@ internal sealed class PatternTranslator
 
     private void Conditional(int start, int at)
     {
-        var name = Name(at + 3, ')');
+        var name = Name(at + 3, ')', mayBeNumber: true);
         _at = at + 4 + name.Length;
         var number = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given
             : _names.TryGetValue(name, out var named) ? named : throw Error($"unknown group name '{name}'", at + 3);
@@ -279,7 +279,7 @@ internal sealed class PatternTranslator
         _flags |= flags.Options;
     }
 
-    private string Name(int from, char end)
+    private string Name(int from, char end, bool mayBeNumber = false)
     {
         var at = _pattern.IndexOf(end, Math.Min(from, _pattern.Length));
         if (at < 0)
@@ -290,7 +290,7 @@ internal sealed class PatternTranslator
         var name = _pattern[from..at];
         return name.Length == 0
             ? throw Error("missing group name", from)
-            : name.All(c => char.IsLetterOrDigit(c) || c == '_') && (!char.IsDigit(name[0]) || name.All(char.IsDigit))
+            : name.All(c => char.IsLetterOrDigit(c) || c == '_') && (!char.IsDigit(name[0]) || (mayBeNumber && name.All(char.IsDigit)))
                 ? name
                 : throw Error($"bad character in group name '{name}'", from);
     }
