@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Pythonic;
+using Yaql.Runtime.Regexes;
 using Yaql.Runtime.Values;
 
 namespace Yaql.Runtime;
