@@ -60,8 +60,8 @@ public static class WorkflowEngine
             case Signal.Recover recover:
                 Recover.Take(session, recover);
                 break;
-            case Signal.Pause:
-                Pause.Take(session);
+            case Signal.Pause pause:
+                Pause.Take(session, pause);
                 break;
             case Signal.Resume resume:
                 Resume.Take(session, resume);

@@ -46,7 +46,9 @@ internal sealed class Session(ExecutionState state, EngineContext context)
     {
         var before = Head.State;
         _environmentLayer = null;
-        Add(new Event.ExecutionChanged(State.LastEvent + 1, Now, before, head with { UpdatedAt = Now, LastEvent = State.LastEvent + 1 }));
+        var number = State.LastEvent + 1;
+        head = head with { UpdatedAt = Now, LastEvent = number, StateNumber = before == head.State ? head.StateNumber : number };
+        Add(new Event.ExecutionChanged(number, Now, before, head));
         if (before != head.State)
         {
             Notifications.OfExecution(this, before);

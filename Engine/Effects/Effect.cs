@@ -25,14 +25,16 @@ public abstract record Effect
         string ChildId, string TaskId, string WorkflowName, Map Input, int Index, string Namespace, object? Notify) : Effect;
 
     /// <summary>Tell the parent where this execution stands.</summary>
-    public sealed record NotifyParent(ParentOf Parent, string ChildId, State State, string? StateInfo, Map? Output) : Effect;
+    /// <param name="Number">Grows with every change of state.</param>
+    public sealed record NotifyParent(ParentOf Parent, string ChildId, State State, string? StateInfo, Map? Output, long Number) : Effect;
 
     /// <summary>This sub-workflow is being run again: the parent must be RUNNING too.</summary>
-    public sealed record ReviveParent(ParentOf Parent, string ChildId) : Effect;
+    public sealed record ReviveParent(ParentOf Parent, string ChildId, long Number) : Effect;
 
     /// <summary>Pause, resume or cancel a sub-workflow.</summary>
     /// <param name="State">PAUSED, RUNNING or CANCELLED.</param>
-    public sealed record CommandChild(string ChildId, State State, string? Message, Map? Environment) : Effect;
+    /// <param name="Number">Grows with every change of the parent's state: of two pauses and resumes the later one holds.</param>
+    public sealed record CommandChild(string ChildId, State State, string? Message, Map? Environment, long Number) : Effect;
 
     /// <summary>The environment that a sub-workflow inherits has changed: <see cref="Signals.Signal.UpdateEnvironment"/>, inherited.</summary>
     public sealed record UpdateChildEnvironment(string ChildId, Map Environment) : Effect;

@@ -54,6 +54,12 @@ public sealed record ExecutionHead
     /// <summary>Number of the last event; grows by one with each.</summary>
     public long LastEvent { get; init; }
 
+    /// <summary>Number of the event that brought the current state: tells late reports to the parent from newer ones.</summary>
+    public long StateNumber { get; init; }
+
+    /// <summary>Number of the last command of the parent that was followed.</summary>
+    public long HeardParent { get; init; }
+
     public long CreatedAt { get; init; }
 
     public long? UpdatedAt { get; init; }

@@ -88,7 +88,11 @@ internal sealed class StateIndex
             }
         }
 
-        Routes?.Changed(cell);
+        // Where a task ran several times, its last run says where it leads.
+        if (ReferenceEquals(Latest(task.Name), cell))
+        {
+            Routes?.Changed(cell);
+        }
     }
 
     public void Set(WorkState work)

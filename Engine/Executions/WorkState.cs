@@ -51,6 +51,9 @@ public sealed record WorkState
     /// <summary>Seconds; null for none.</summary>
     public long? Timeout { get; init; }
 
+    /// <summary>Sub-workflows: number of the last report that was heard; older ones come too late.</summary>
+    public long LastHeard { get; init; }
+
     /// <summary>with-items: which item. Otherwise 0.</summary>
     public int Index { get; init; }
 

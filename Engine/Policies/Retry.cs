@@ -40,6 +40,16 @@ internal static class Retry
         };
     }
 
+    /// <summary>Refused before the first attempt rather than after it.</summary>
+    public static void CheckTypes(PolicySpec policies, PolicyValues values)
+    {
+        if (policies.Retry is { } retry)
+        {
+            values.Number("RetryPolicy", retry.Count);
+            values.Number("RetryPolicy", retry.Delay);
+        }
+    }
+
     /// <summary>Without a delay the next attempt needs no timer.</summary>
     public static void GoOnAtOnce(Session session, TaskCell cell)
     {

@@ -75,8 +75,8 @@ internal static class Joins
         var shape = WorkflowShape.Of(session.Spec);
         var waiting = index.Open.Select(cell => shape.Numbers[cell.Task.Name]).Order().ToList();
         var reached = waiting.Count == 1 ? [] : waiting.Select(join => shape.ReachableFrom(join).Where(other => other != join)).SelectMany(others => others).ToHashSet();
-        var first = waiting.Find(join => !reached.Contains(join));
-        var chosen = reached.Contains(first) ? waiting[0] : first;
+        var first = waiting.FindIndex(join => !reached.Contains(join));
+        var chosen = waiting[Math.Max(first, 0)];
         var routes = Routes(session)!;
         Fail(session, index.Latest(shape.Names[chosen])!, shape, chosen, from => !routes.IsLive(from, chosen));
         return true;

@@ -19,13 +19,15 @@ public abstract record Signal
     public sealed record WorkUpdated(string WorkId, State State, object? Output) : Signal;
 
     /// <summary>A sub-workflow has changed its state (paused, running again, ended).</summary>
-    public sealed record ChildChanged(string ChildId, State State, string? StateInfo, Map? Output) : Signal;
+    /// <param name="Number">From <see cref="Effects.Effect.NotifyParent"/>; 0 when unknown.</param>
+    public sealed record ChildChanged(string ChildId, State State, string? StateInfo, Map? Output, long Number = 0) : Signal;
 
     /// <summary>A sub-workflow could not be started at all: unknown name, bad input.</summary>
     public sealed record ChildRejected(string ChildId, string Message) : Signal;
 
     /// <summary>A sub-workflow is being run again from inside: this execution and its task are RUNNING again.</summary>
-    public sealed record ChildRevived(string ChildId) : Signal;
+    /// <param name="Number">From <see cref="Effects.Effect.ReviveParent"/>; 0 when unknown.</param>
+    public sealed record ChildRevived(string ChildId, long Number = 0) : Signal;
 
     /// <summary>Timers may be due.</summary>
     public sealed record Wake : Signal;
@@ -37,10 +39,12 @@ public abstract record Signal
     /// <param name="IsRunning">Actions that are known to run still.</param>
     public sealed record Recover(Func<string, bool> IsRunning) : Signal;
 
-    public sealed record Pause : Signal;
+    /// <param name="Number">Of <see cref="Effects.Effect.CommandChild"/> when the parent commands; 0 when a user does.</param>
+    public sealed record Pause(long Number = 0) : Signal;
 
     /// <param name="Environment">Merged into the environment first; null when none was given.</param>
-    public sealed record Resume(Map? Environment) : Signal;
+    /// <param name="Number">Of <see cref="Effects.Effect.CommandChild"/> when the parent commands; 0 when a user does.</param>
+    public sealed record Resume(Map? Environment, long Number = 0) : Signal;
 
     /// <summary>SUCCESS, ERROR or CANCELLED, asked for from outside or by the parent.</summary>
     public sealed record Stop(State State, string? Message) : Signal;

@@ -16,9 +16,10 @@ internal static class TaskStart
         {
             var task = cell.Task;
             var policies = session.SpecOf(task).Policies;
-            if (policies.PauseBefore is not null || policies.WaitBefore is not null || policies.Timeout is not null)
+            if (policies.PauseBefore is not null || policies.WaitBefore is not null || policies.Timeout is not null || policies.Retry is not null)
             {
                 var values = new PolicyValues(session, task, Scope.OfTask(session, task, TaskContexts.Inbound(session.Index, cell)));
+                Retry.CheckTypes(policies, values);
                 task = task.PauseBeforePassed ? task : PauseBefore.Apply(session, policies, values, task);
                 task = task.WaitBeforePassed ? task : WaitBefore.Apply(session, policies, values, task);
                 task = TimeoutPolicy.Arm(session, policies, values, task);

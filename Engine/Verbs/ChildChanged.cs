@@ -10,9 +10,25 @@ internal static class ChildChanged
     public static void Take(Session session, Signal.ChildChanged signal)
     {
         var cell = session.Index.FindWork(signal.ChildId);
-        if (cell is null || cell.Work.State.IsCompleted() || cell.Work.State == signal.State)
+        if (cell is null || (signal.Number > 0 && signal.Number <= cell.Work.LastHeard))
         {
             return;
+        }
+
+        if (cell.Work.State.IsCompleted() && signal.Number > 0 && signal.State.IsCompleted())
+        {
+            // It was run again from inside, and that news has not come yet.
+            Revive.Child(session, new(signal.ChildId, signal.Number - 1));
+        }
+
+        if (cell.Work.State.IsCompleted() || cell.Work.State == signal.State)
+        {
+            return;
+        }
+
+        if (signal.Number > 0)
+        {
+            session.Set(cell.Work with { LastHeard = signal.Number });
         }
 
         if (signal.State.IsCompleted())

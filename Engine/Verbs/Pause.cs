@@ -1,12 +1,18 @@
 using Mistral.Engine.Decisions;
+using Mistral.Engine.Signals;
 using Mistral.Engine.Workflows;
 
 namespace Mistral.Engine.Verbs;
 
 internal static class Pause
 {
-    public static void Take(Session session)
+    public static void Take(Session session, Signal.Pause signal)
     {
+        if (!ParentCommand.IsNews(session, signal.Number) || (signal.Number > 0 && session.Head.State.IsCompleted()))
+        {
+            return;
+        }
+
         WorkflowStates.Check(session, State.Paused);
         WorkflowPause.Pause(session, null);
     }

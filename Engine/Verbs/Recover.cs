@@ -42,11 +42,11 @@ internal static class Recover
         var state = session.Head.State;
         if (state is State.Paused or State.Cancelled && cell.Work.State != state)
         {
-            session.Do(new Effect.CommandChild(cell.Work.Id, state, state == State.Cancelled ? session.Head.StateInfo : null, null));
+            session.Do(new Effect.CommandChild(cell.Work.Id, state, state == State.Cancelled ? session.Head.StateInfo : null, null, session.Head.StateNumber));
         }
         else if (state == State.Running && cell.Work.State == State.Paused)
         {
-            session.Do(new Effect.CommandChild(cell.Work.Id, State.Running, null, session.Head.Environment));
+            session.Do(new Effect.CommandChild(cell.Work.Id, State.Running, null, session.Head.Environment, session.Head.StateNumber));
         }
     }
 

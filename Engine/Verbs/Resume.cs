@@ -14,7 +14,7 @@ internal static class Resume
 {
     public static void Take(Session session, Signal.Resume signal)
     {
-        if (session.Head.State is not (State.Paused or State.Idle))
+        if (!ParentCommand.IsNews(session, signal.Number) || session.Head.State is not (State.Paused or State.Idle))
         {
             return;
         }
@@ -24,17 +24,17 @@ internal static class Resume
             EnvironmentUpdate.Merge(session, environment);
         }
 
-        foreach (var child in session.Index.OpenChildren)
-        {
-            session.Do(new Effect.CommandChild(child.Work.Id, State.Running, null, signal.Environment));
-        }
-
-        Go(session);
+        Go(session, signal.Environment);
     }
 
-    public static void Go(Session session)
+    public static void Go(Session session, Map? environment)
     {
         session.Set(session.Head with { State = State.Running, StateInfo = null });
+        foreach (var child in session.Index.OpenChildren)
+        {
+            session.Do(new Effect.CommandChild(child.Work.Id, State.Running, null, environment, session.Head.StateNumber));
+        }
+
         Report.ToParent(session);
         GoOn(session);
     }

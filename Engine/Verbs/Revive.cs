@@ -18,7 +18,7 @@ internal static class Revive
         session.Set(session.Head with { State = State.Running, StateInfo = null });
         if (session.Head.Parent is { } parent)
         {
-            session.Do(new Effect.ReviveParent(new(parent.ExecutionId, parent.TaskId), session.Head.Id));
+            session.Do(new Effect.ReviveParent(new(parent.ExecutionId, parent.TaskId), session.Head.Id, session.Head.StateNumber));
         }
     }
 
@@ -26,12 +26,17 @@ internal static class Revive
     public static void Child(Session session, Signal.ChildRevived signal)
     {
         var cell = session.Index.FindWork(signal.ChildId);
-        if (cell is null || !cell.Work.State.IsCompleted() || cell.Work.Attempt != cell.Task.Task.Attempt || session.Head.State == State.Success)
+        if (cell is null || (signal.Number > 0 && signal.Number <= cell.Work.LastHeard))
         {
             return;
         }
 
-        session.Set(cell.Work with { State = State.Running, Accepted = false, Output = null, StateInfo = null });
+        if (!cell.Work.State.IsCompleted() || cell.Work.Attempt != cell.Task.Task.Attempt || session.Head.State == State.Success)
+        {
+            return;
+        }
+
+        session.Set(cell.Work with { State = State.Running, Accepted = false, Output = null, StateInfo = null, LastHeard = Math.Max(signal.Number, cell.Work.LastHeard) });
         var task = cell.Task.Task;
         if (task.State.IsCompleted())
         {

@@ -11,7 +11,7 @@ internal static class Report
         var head = session.Head;
         if (head.Parent is { } parent)
         {
-            session.Do(new Effect.NotifyParent(new(parent.ExecutionId, parent.TaskId), head.Id, head.State, head.StateInfo, head.State.IsCompleted() ? head.Output : null));
+            session.Do(new Effect.NotifyParent(new(parent.ExecutionId, parent.TaskId), head.Id, head.State, head.StateInfo, head.State.IsCompleted() ? head.Output : null, head.StateNumber));
         }
     }
 }

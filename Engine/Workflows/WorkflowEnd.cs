@@ -59,7 +59,7 @@ internal static class WorkflowEnd
         End(session, State.Cancelled, info, Map.Of(("result", info)));
         foreach (var child in session.Index.OpenChildren.ToList())
         {
-            session.Do(new Effect.CommandChild(child.Work.Id, State.Cancelled, info, null));
+            session.Do(new Effect.CommandChild(child.Work.Id, State.Cancelled, info, null, session.Head.StateNumber));
         }
     }
 

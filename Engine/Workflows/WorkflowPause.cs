@@ -17,7 +17,7 @@ internal static class WorkflowPause
         session.Set(session.Head with { State = State.Paused, StateInfo = info });
         foreach (var child in session.Index.OpenChildren.Where(child => child.Work.State != State.Paused))
         {
-            session.Do(new Effect.CommandChild(child.Work.Id, State.Paused, null, null));
+            session.Do(new Effect.CommandChild(child.Work.Id, State.Paused, null, null, session.Head.StateNumber));
         }
 
         Report.ToParent(session);

@@ -34,7 +34,7 @@ internal static class ChildState
 
         if (session.Head.State == State.Paused && session.Index.PausedTasks == 0)
         {
-            Resume.Go(session);
+            Resume.Go(session, null);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Mistral.Grains.ActionRuns;
 
 /// <summary>Runs the actions of this silo, so many at a time, off the grains' schedulers.</summary>
 /// <remarks>A job's outcome is brought to its sink until the sink takes it, unless the process dies: then the execution's recovery decides what becomes of it.</remarks>
-internal sealed partial class ActionExecutor(ActionCatalogue actions, ActionExecutorOptions options, TimeProvider time, ILogger<ActionExecutor> logger) : BackgroundService
+internal sealed partial class ActionExecutor(ActionCatalogue actions, DynamicActions dynamic, ActionExecutorOptions options, TimeProvider time, ILogger<ActionExecutor> logger) : BackgroundService
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
@@ -64,11 +64,17 @@ internal sealed partial class ActionExecutor(ActionCatalogue actions, ActionExec
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(own, timeout?.Token ?? default, stopping);
         try
         {
-            return await actions.RunAsync(job.Name, job.Input, job.Context, linked.Token);
+            return actions.Find(job.Name) is null && await dynamic.TryRunAsync(job.Name, job.Input, job.Context, linked.Token) is { } result
+                ? result
+                : await actions.RunAsync(job.Name, job.Input, job.Context, linked.Token);
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
             return timeout?.IsCancellationRequested == true ? ActionResult.Failure($"Timeout after {job.Timeout} seconds") : ActionResult.Cancel();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return ActionResult.Failure($"The action could not be run [action={job.Name}, action_ex_id={job.ActionExecutionId}]: {e.Message}");
         }
     }
 

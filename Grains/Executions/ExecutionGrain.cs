@@ -154,18 +154,20 @@ internal sealed partial class ExecutionGrain(
     }
 
     public Task ChildChanged(ChildChanged child) => Pump.SendIfAliveAsync(
-        new Signal.ChildChanged(child.ChildExecutionId, JsonText.State(child.State), child.StateInfo, child.Output is null ? null : JsonText.Map(child.Output)));
+        new Signal.ChildChanged(child.ChildExecutionId, JsonText.State(child.State), child.StateInfo, child.Output is null ? null : JsonText.Map(child.Output), child.Number));
 
     public Task ChildRejected(string childId, string message) => Pump.SendIfAliveAsync(new Signal.ChildRejected(childId, message));
 
-    public Task ChildRevived(string childId) => Pump.SendIfAliveAsync(new Signal.ChildRevived(childId));
+    public Task ChildRevived(string childId, long number) => Pump.SendIfAliveAsync(new Signal.ChildRevived(childId, number));
 
     public Task ParentCommanded(ParentCommand command) => Pump.SendIfAliveAsync(command.State switch
     {
-        "PAUSED" => new Signal.Pause(),
-        "RUNNING" => new Signal.Resume(command.Environment is null ? null : JsonText.Map(command.Environment)),
+        "PAUSED" => new Signal.Pause(command.Number),
+        "RUNNING" => new Signal.Resume(command.Environment is null ? null : JsonText.Map(command.Environment), command.Number),
         _ => new Signal.Stop(JsonText.State(command.State), command.Message),
     });
+
+    public Task ParentEnvironment(string environment) => Pump.SendIfAliveAsync(new Signal.UpdateEnvironment(JsonText.Map(environment), IsInherited: true));
 
     public Task Wake() => Pump.WakeAsync();
 

@@ -19,7 +19,10 @@ internal interface IExecutionSignals : IGrainWithStringKey
     Task ChildRejected(string childId, string message);
 
     /// <summary>A sub-workflow execution is being run again from inside.</summary>
-    Task ChildRevived(string childId);
+    Task ChildRevived(string childId, long number);
+
+    /// <summary>The environment that it inherits has changed; JSON text.</summary>
+    Task ParentEnvironment(string environment);
 
     /// <summary>The parent was paused, resumed or cancelled.</summary>
     Task ParentCommanded(ParentCommand command);
@@ -44,8 +47,8 @@ internal sealed record StartChild(
 
 /// <param name="Output">JSON text; null unless it has ended.</param>
 [GenerateSerializer, Immutable]
-internal sealed record ChildChanged(string ChildExecutionId, string TaskExecutionId, string State, string? StateInfo, string? Output);
+internal sealed record ChildChanged(string ChildExecutionId, string TaskExecutionId, string State, string? StateInfo, string? Output, long Number);
 
 /// <param name="State">PAUSED, RUNNING or CANCELLED.</param>
 [GenerateSerializer, Immutable]
-internal sealed record ParentCommand(string State, string? Message, string? Environment);
+internal sealed record ParentCommand(string State, string? Message, string? Environment, long Number);

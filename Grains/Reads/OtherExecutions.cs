@@ -30,7 +30,7 @@ internal sealed class OtherExecutions(IRowReader rows)
             IEnumerable<Row> stored = id == own.Text("id")
                 ? []
                 : Wait(() => rows.ListAsync(new(Resource.Executions, [.. filters], [new("created_at", false)], 0, null, []), caller)).Rows;
-            var isFound = filters.All(filter => RowFilter.Matches(own, filter));
+            var isFound = filters.All(filter => RowFilter.Text(own, filter.Column) is not null && RowFilter.Matches(own, filter));
             return [.. stored.Where(row => row.Text("id") != own.Text("id")).Concat(isFound ? [own] : []).Select(object? (row) => ExecutionView.AllColumns(row))];
         }
 

@@ -27,32 +27,33 @@ internal sealed partial class MaintenanceStep(IRowReader rows, IExecutionDoor ex
     /// <returns>True when no execution is left that could be moved.</returns>
     private async Task<bool> MoveAllAsync(string from, string to)
     {
-        string? marker = null;
-        var isDone = true;
+        var remaining = new Dictionary<string, bool>();
         while (true)
         {
-            var page = await rows.ListAsync(Query(Resource.Executions, from, Batch, marker), ServiceCaller.Instance);
-            foreach (var execution in page.Rows)
+            var page = await rows.ListAsync(Query(Resource.Executions, from, Batch + remaining.Count), ServiceCaller.Instance);
+            var ids = page.Rows.Select(row => row.Text("id")!).Where(id => !remaining.ContainsKey(id)).ToArray();
+            if (ids.Length == 0)
             {
-                isDone &= await MoveAsync(execution.Text("id")!, to);
+                return remaining.Values.All(isRefused => isRefused);
             }
 
-            if (page.Rows.Length < Batch)
+            foreach (var id in ids)
             {
-                return isDone;
+                if (await MoveAsync(id, to) is { } isRefused)
+                {
+                    remaining[id] = isRefused;
+                }
             }
-
-            marker = page.Rows[^1].Text("id");
         }
     }
 
-    /// <returns>False when it is to be tried again.</returns>
-    private async Task<bool> MoveAsync(string id, string state)
+    /// <returns>Null when it was moved; else whether it was refused (true) or is to be tried again (false).</returns>
+    private async Task<bool?> MoveAsync(string id, string state)
     {
         try
         {
             await executions.SetStateAsync(id, state, null, ServiceCaller.Instance);
-            return true;
+            return null;
         }
         catch (MistralFault e) when (e.Kind is FaultKind.Invalid or FaultKind.NotFound or FaultKind.Conflict)
         {
@@ -66,11 +67,10 @@ internal sealed partial class MaintenanceStep(IRowReader rows, IExecutionDoor ex
     }
 
     private async Task<bool> AnyAsync(Resource resource, string state) =>
-        !(await rows.ListAsync(Query(resource, state, 1, null), ServiceCaller.Instance)).Rows.IsEmpty;
+        !(await rows.ListAsync(Query(resource, state, 1), ServiceCaller.Instance)).Rows.IsEmpty;
 
-    /// <summary>By id: pages do not shift while their executions leave the state.</summary>
-    private static ListQuery Query(Resource resource, string state, int limit, string? marker) =>
-        new(resource, [new("state", FilterOperator.Equal, [state])], [new("id", false)], limit, marker, ["id", "state"]);
+    private static ListQuery Query(Resource resource, string state, int limit) =>
+        new(resource, [new("state", FilterOperator.Equal, [state])], [new("id", false)], limit, null, ["id", "state"]);
 
     [LoggerMessage(LogLevel.Warning, "Execution {Execution} could not be set to {State} for maintenance and is tried again")]
     private partial void NotMoved(Exception e, string execution, string state);

@@ -40,8 +40,9 @@ internal sealed class ServicesGrain(
 
     public async Task<string> SetMaintenance(string? status, Caller caller)
     {
-        await SetAsync(MaintenanceRules.Decide(maintenance.State, status, caller));
-        return maintenance.State.Status;
+        var decided = MaintenanceRules.Decide(maintenance.State, status, caller);
+        await SetAsync(decided);
+        return decided.Status;
     }
 
     public async Task<bool> Step()

@@ -51,7 +51,7 @@ internal sealed class EffectPerformer(
     {
         var head = execution.Head;
         return head.Parent is { } parent && head.State is not (State.Running or State.Idle)
-            ? [new Effect.NotifyParent(new(parent.ExecutionId, parent.TaskId), head.Id, head.State, head.StateInfo, head.Output)]
+            ? [new Effect.NotifyParent(new(parent.ExecutionId, parent.TaskId), head.Id, head.State, head.StateInfo, head.Output, head.StateNumber)]
             : [];
     }
 
@@ -94,10 +94,11 @@ internal sealed class EffectPerformer(
         Effect.CancelAction cancel => Cancel(cancel),
         Effect.StartSubworkflow start => StartAsync(execution, start),
         Effect.NotifyParent notify => grains.GetGrain<IExecutionSignals>(notify.Parent.ExecutionId).ChildChanged(new(
-            notify.ChildId, notify.Parent.TaskId, notify.State.ToText(), notify.StateInfo, notify.Output is null ? null : PythonJson.Write(notify.Output))),
-        Effect.ReviveParent revive => grains.GetGrain<IExecutionSignals>(revive.Parent.ExecutionId).ChildRevived(revive.ChildId),
+            notify.ChildId, notify.Parent.TaskId, notify.State.ToText(), notify.StateInfo, notify.Output is null ? null : PythonJson.Write(notify.Output), notify.Number)),
+        Effect.ReviveParent revive => grains.GetGrain<IExecutionSignals>(revive.Parent.ExecutionId).ChildRevived(revive.ChildId, revive.Number),
         Effect.CommandChild command => grains.GetGrain<IExecutionSignals>(command.ChildId).ParentCommanded(new(
-            command.State.ToText(), command.Message, command.Environment is null ? null : PythonJson.Write(command.Environment))),
+            command.State.ToText(), command.Message, command.Environment is null ? null : PythonJson.Write(command.Environment), command.Number)),
+        Effect.UpdateChildEnvironment update => grains.GetGrain<IExecutionSignals>(update.ChildId).ParentEnvironment(PythonJson.Write(update.Environment)),
         _ => Task.CompletedTask,
     };
 

@@ -43,6 +43,7 @@ internal static class ActionRows
             Output = row.Output is null ? null : JsonText.Map(row.Output),
             IsSync = row.IsSync,
             SafeRerun = own["safe"] is true,
+            Dispatched = own["dispatched"] is true,
             BaseName = (string?)own["base"],
             BaseInput = own["base_input"] as Map,
             AdHocChain = [.. ((IReadOnlyList<object?>?)own["chain"] ?? []).Select(name => (string)name!)],
@@ -57,13 +58,14 @@ internal static class ActionRows
 
     private static Map Internal(WorkState work)
     {
-        if (!work.SafeRerun && work.BaseName is null && work.Target is null && work.Timeout is null && work.Attempt == 0)
+        if (!work.SafeRerun && !work.Dispatched && work.BaseName is null && work.Target is null && work.Timeout is null && work.Attempt == 0)
         {
             return Map.Empty;
         }
 
         var own = new MapBuilder().Set("attempt", (long)work.Attempt);
         Set(own, "safe", work.SafeRerun ? true : null);
+        Set(own, "dispatched", work.Dispatched ? true : null);
         Set(own, "base", work.BaseName);
         Set(own, "base_input", work.BaseInput);
         Set(own, "chain", work.AdHocChain.IsEmpty ? null : work.AdHocChain.ToArray<object?>());

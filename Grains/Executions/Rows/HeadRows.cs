@@ -62,6 +62,8 @@ internal static class HeadRows
             RootId = row.RootExecutionId,
             Backlog = [.. ((IReadOnlyList<object?>?)own["backlog"] ?? []).Select(entry => Backlog((IReadOnlyList<object?>)entry!))],
             LastEvent = (long?)own["events"] ?? 0,
+            StateNumber = (long?)own["state_number"] ?? 0,
+            HeardParent = (long?)own["heard_parent"] ?? 0,
             CreatedAt = row.CreatedAt,
             UpdatedAt = row.UpdatedAt,
         };
@@ -69,7 +71,12 @@ internal static class HeadRows
 
     private static Map Internal(ExecutionHead head)
     {
-        var own = new MapBuilder().Set("events", head.LastEvent);
+        var own = new MapBuilder().Set("events", head.LastEvent).Set("state_number", head.StateNumber);
+        if (head.HeardParent > 0)
+        {
+            own.Set("heard_parent", head.HeardParent);
+        }
+
         if (head.WorkbookName is not null)
         {
             own.Set("workbook", head.WorkbookName);

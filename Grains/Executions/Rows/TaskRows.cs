@@ -52,6 +52,8 @@ internal static class TaskRows
             ErrorHandled = own["handled"] is true,
             RetryNumber = (int?)(long?)own["retry"],
             WaitAfterState = own["wait_after"] is string state ? JsonText.State(state) : null,
+            WaitAfterInfo = (string?)own["wait_after_info"],
+            InboundSnapshot = own["inbound"] as IReadOnlyList<object?>,
             WaitBeforePassed = own["waited_before"] is true,
             WaitAfterPassed = own["waited_after"] is true,
             PauseBeforePassed = own["paused_before"] is true,
@@ -76,6 +78,8 @@ internal static class TaskRows
         Set(own, "handled", task.ErrorHandled ? true : null);
         Set(own, "retry", (long?)task.RetryNumber);
         Set(own, "wait_after", task.WaitAfterState?.ToText());
+        Set(own, "wait_after_info", task.WaitAfterInfo);
+        Set(own, "inbound", task.InboundSnapshot);
         Set(own, "waited_before", task.WaitBeforePassed ? true : null);
         Set(own, "waited_after", task.WaitAfterPassed ? true : null);
         Set(own, "paused_before", task.PauseBeforePassed ? true : null);

@@ -15,7 +15,7 @@ internal sealed class EventStream(int kept, TimeProvider time)
     private readonly Queue<ExecutionEvent> _events = new();
     private TaskCompletionSource _news = New();
     private TaskCompletionSource _ended = New();
-    private long _first;
+    private long? _first;
 
     public void Add(ExecutionHead head, IReadOnlyList<Event> facts)
     {
@@ -31,9 +31,9 @@ internal sealed class EventStream(int kept, TimeProvider time)
             }
         }
 
-        if (_first == 0 && facts.Count > 0)
+        if (facts.Count > 0)
         {
-            _first = facts[0].Number - 1;
+            _first ??= facts[0].Number - 1;
         }
 
         Interlocked.Exchange(ref _news, New()).TrySetResult();
@@ -89,7 +89,7 @@ internal sealed class EventStream(int kept, TimeProvider time)
             return [];
         }
 
-        return _events.Count > 0 && after >= _first ? [.. _events.Where(entry => entry.Id > after)] : Standing(state);
+        return _events.Count > 0 && after >= (_first ?? 0) ? [.. _events.Where(entry => entry.Id > after)] : Standing(state);
     }
 
     private static ImmutableArray<ExecutionEvent> Standing(ExecutionState state)

@@ -95,27 +95,19 @@ internal sealed class CronClock(IRowReader rows, Func<Row, Task<SlotOutcome>> ru
     private async Task LookAsync()
     {
         var until = WireTime.Text(WireTime.Microseconds(time.GetUtcNow() + Horizon))!;
-        string? marker = null;
-        ListQuery query;
-        Page page;
-        do
-        {
-            query = new(
+        var near = await rows.ListAsync(
+            new ListQuery(
                 Resource.CronTriggers,
                 [new("next_execution_time", FilterOperator.LessOrEqual, [until])],
                 [new("next_execution_time", false)],
-                options.PageSize,
-                marker,
-                []);
-            page = await rows.ListAsync(query, ServiceCaller.Instance);
-            foreach (var trigger in page.Rows)
-            {
-                Note(trigger);
-            }
-
-            marker = page.Rows.LastOrDefault()?.Text("id");
+                options.MostNear,
+                null,
+                []),
+            ServiceCaller.Instance);
+        foreach (var trigger in near.Rows)
+        {
+            Note(trigger);
         }
-        while (page.Rows.Length == options.PageSize);
     }
 
     private async Task RunAsync(Entry entry)

@@ -12,6 +12,6 @@ public sealed record CronOptions
     /// <summary>Slots that are started at the same time.</summary>
     public int ConcurrentStarts { get; init; } = 256;
 
-    /// <summary>Rows of one read.</summary>
-    public int PageSize { get; init; } = 1000;
+    /// <summary>Triggers of the next seconds that are held at most, the earliest first; the others follow as these move on.</summary>
+    public int MostNear { get; init; } = 50_000;
 }

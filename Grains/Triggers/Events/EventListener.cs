@@ -110,16 +110,17 @@ internal sealed partial class EventListener(
         }
     }
 
+    /// <summary>When the channel is gone nobody waits any longer: the broker gives the event to the next who listens.</summary>
     private async Task PerformAsync(OsloNotification notification, CancellationToken ended)
     {
         for (var failures = 0; !ended.IsCancellationRequested; failures++)
         {
             try
             {
-                await perform(notification);
+                await perform(notification).WaitAsync(ended);
                 return;
             }
-            catch (Exception e)
+            catch (Exception e) when (!ended.IsCancellationRequested)
             {
                 Waits(notification.ToString(), e.Message);
                 await Pause(failures, ended);

@@ -104,7 +104,7 @@ public sealed class RecoverStories
     {
         var world = new World("w: {tasks: {a: {action: world.call v=1, on-success: b}, b: {action: world.call}}}");
         var run = world.Begin("w");
-        var signal = world.Messages[0].Signal;
+        var signal = world.Messages[0].Signal!;
         world.Deliver(0);
         Assert.Empty(world.Send(run, signal).Events);
         Assert.Empty(world.Send(run, new Signal.WorkEnded("unknown", WorkOutcome.Success(1L))).Events);

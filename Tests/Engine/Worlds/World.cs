@@ -50,7 +50,10 @@ internal sealed class World : IOtherExecutions
     public bool RunsInline { get; set; } = true;
 
     /// <summary>What is under way: to whom, and what.</summary>
-    public List<(string To, Signal Signal)> Messages { get; } = [];
+    public List<Message> Messages { get; } = [];
+
+    /// <summary>Starts of sub-workflows are messages too; otherwise they happen at once.</summary>
+    public bool StartsLate { get; set; }
 
     public List<(string From, Effect Effect)> Effects { get; } = [];
 
@@ -105,14 +108,26 @@ internal sealed class World : IOtherExecutions
 
     public void Deliver(int message)
     {
-        var (to, signal) = Messages[message];
+        var taken = Messages[message];
         Messages.RemoveAt(message);
-        if (signal is Signal.WorkEnded ended)
+        Deliver(taken);
+    }
+
+    public void Deliver(Message message)
+    {
+        if (message.Signal is Signal.WorkEnded ended)
         {
             Running.Remove(ended.WorkId);
         }
 
-        Send(Runs[to], signal);
+        if (message.Start is { } start)
+        {
+            StartChild(Runs[message.From], start);
+        }
+        else if (Runs.TryGetValue(message.To, out var run))
+        {
+            Send(run, message.Signal!);
+        }
     }
 
     /// <summary>The clock jumps to the next timer.</summary>
@@ -184,29 +199,37 @@ internal sealed class World : IOtherExecutions
                 else
                 {
                     Running.Add(action.WorkId);
-                    Messages.Add((run.Id, ended));
+                    Messages.Add(new(run.Id, run.Id, ended));
                 }
 
                 break;
             case Effect.StartSubworkflow start:
-                StartChild(run, start);
+                if (StartsLate)
+                {
+                    Messages.Add(new(run.Id, start.ChildId, null, start));
+                }
+                else
+                {
+                    StartChild(run, start);
+                }
+
                 break;
             case Effect.NotifyParent notify:
-                Messages.Add((notify.Parent.ExecutionId, new Signal.ChildChanged(notify.ChildId, notify.State, notify.StateInfo, notify.Output)));
+                Messages.Add(new(run.Id, notify.Parent.ExecutionId, new Signal.ChildChanged(notify.ChildId, notify.State, notify.StateInfo, notify.Output, notify.Number)));
                 break;
             case Effect.ReviveParent revive:
-                Messages.Add((revive.Parent.ExecutionId, new Signal.ChildRevived(revive.ChildId)));
+                Messages.Add(new(run.Id, revive.Parent.ExecutionId, new Signal.ChildRevived(revive.ChildId, revive.Number)));
                 break;
-            case Effect.CommandChild command when Runs.ContainsKey(command.ChildId):
-                Messages.Add((command.ChildId, command.State switch
+            case Effect.CommandChild command:
+                Messages.Add(new(run.Id, command.ChildId, command.State switch
                 {
-                    State.Paused => new Signal.Pause(),
-                    State.Running => new Signal.Resume(command.Environment),
+                    State.Paused => new Signal.Pause(command.Number),
+                    State.Running => new Signal.Resume(command.Environment, command.Number),
                     _ => new Signal.Stop(command.State, command.Message),
                 }));
                 break;
             case Effect.UpdateChildEnvironment update:
-                Messages.Add((update.ChildId, new Signal.UpdateEnvironment(update.Environment, true)));
+                Messages.Add(new(run.Id, update.ChildId, new Signal.UpdateEnvironment(update.Environment, true)));
                 break;
         }
     }
@@ -215,13 +238,13 @@ internal sealed class World : IOtherExecutions
     {
         if (Runs.TryGetValue(start.ChildId, out var known))
         {
-            Messages.Add((parent.Id, new Signal.ChildChanged(known.Id, known.End, known.Info, known.State.Head.Output)));
+            Messages.Add(new(known.Id, parent.Id, new Signal.ChildChanged(known.Id, known.End, known.Info, known.State.Head.Output, known.State.Head.StateNumber)));
             return;
         }
 
         if (!_workflows.TryGetValue(start.WorkflowName, out var spec))
         {
-            Messages.Add((parent.Id, new Signal.ChildRejected(start.ChildId, $"Failed to find workflow [name={start.WorkflowName}] [namespace={start.Namespace}]")));
+            Messages.Add(new(parent.Id, parent.Id, new Signal.ChildRejected(start.ChildId, $"Failed to find workflow [name={start.WorkflowName}] [namespace={start.Namespace}]")));
             return;
         }
 
@@ -236,7 +259,7 @@ internal sealed class World : IOtherExecutions
         if (Send(run, new Signal.Start()).Refusal is { } refusal)
         {
             Runs.Remove(run.Id);
-            Messages.Add((parent.Id, new Signal.ChildRejected(start.ChildId, refusal.Message)));
+            Messages.Add(new(parent.Id, parent.Id, new Signal.ChildRejected(start.ChildId, refusal.Message)));
         }
     }
 }

@@ -76,8 +76,7 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
     {
         var rows = All(query.Resource).Where(row => IsVisible(row, caller)).Where(row => query.Filters.All(filter => Matches(row, filter)));
         IEnumerable<Row> sorted = query.Sort.Aggregate(rows.OrderBy(_ => 0), (order, key) => order.ThenBy(row => row[key.Column])).ThenBy(row => row.Text("id"), StringComparer.Ordinal);
-        var after = query.Marker is null ? sorted : sorted.SkipWhile(row => row.Text("id") != query.Marker).Skip(1);
-        return Task.FromResult(new Page([.. query.Limit > 0 ? after.Take(query.Limit) : after]));
+        return Task.FromResult(new Page([.. query.Limit > 0 ? sorted.Take(query.Limit) : sorted]));
     }
 
     public Task<Row?> FindAsync(Resource resource, string identifier, string? @namespace, Caller caller)

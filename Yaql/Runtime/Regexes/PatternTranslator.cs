@@ -377,17 +377,4 @@ internal sealed class PatternTranslator
     }
 
     private static YaqlEvaluationException Error(string message, int at) => RegexError.At(message, at);
-
-    private sealed class OpenGroup(int start, int at, int number, bool wasVerbose)
-    {
-        public int Start => start;
-
-        public int At => at;
-
-        public int Number => number;
-
-        public bool WasVerbose => wasVerbose;
-
-        public bool Repeats { get; set; }
-    }
 }

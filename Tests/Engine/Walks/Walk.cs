@@ -1,0 +1,209 @@
+using Mistral.Engine.Signals;
+using Mistral.Engine.Tests.Worlds;
+using Pythonic;
+
+namespace Mistral.Engine.Tests.Walks;
+
+/// <summary>One execution under everything that may go wrong around it, chosen by a seed.</summary>
+internal sealed class Walk
+{
+    private const int MostSteps = 20_000;
+
+    private readonly Random _random;
+    private readonly bool _isCalm;
+    private readonly World _world;
+    private readonly List<Message> _delivered = [];
+
+    public Walk(int seed, bool isCalm)
+    {
+        _random = new(seed);
+        _isCalm = isCalm;
+        Definition = new WorkflowGenerator(_random, isCalm).Make();
+        _world = new(Definition, _random.Next(2) == 0) { RunsInline = _random.Next(2) == 0, StartsLate = true };
+    }
+
+    public string Definition { get; }
+
+    /// <summary>Without any disturbance.</summary>
+    public static Run Undisturbed(int seed)
+    {
+        var random = new Random(seed);
+        var world = new World(new WorkflowGenerator(random, true).Make());
+        var run = world.Go("main");
+        for (var i = 0; i < 100 && !run.End.IsCompleted(); i++)
+        {
+            Resume(world);
+            world.Settle();
+        }
+
+        return run;
+    }
+
+    public Run Go()
+    {
+        var main = _world.Begin("main");
+        for (var step = 0; step < MostSteps && Stir(); step++)
+        {
+        }
+
+        for (var step = 0; step < MostSteps && !IsOver(); step++)
+        {
+            Finish();
+        }
+
+        foreach (var run in _world.Runs.Values)
+        {
+            Check(run);
+        }
+
+        return main;
+    }
+
+    private static void Resume(World world)
+    {
+        foreach (var paused in world.Runs.Values.Where(run => run.End == State.Paused).ToList())
+        {
+            world.Send(paused, new Signal.Resume(null));
+        }
+    }
+
+    private bool IsOver() => _world.Messages.Count == 0 && _world.Runs.Values.All(run => run.End.IsCompleted());
+
+    /// <returns>False when it is time to let things end.</returns>
+    private bool Stir()
+    {
+        var choice = _random.Next(100);
+        var run = _world.Runs.Values.ElementAt(_random.Next(_world.Runs.Count));
+        switch (choice)
+        {
+            case < 55 when _world.Messages.Count > 0:
+                var message = _world.Messages[_random.Next(_world.Messages.Count)];
+                _world.Messages.Remove(message);
+                _delivered.Add(message);
+                _world.Deliver(message);
+                break;
+            case < 62 when _delivered.Count > 0:
+                _world.Deliver(_delivered[_random.Next(_delivered.Count)]);
+                break;
+            case < 70:
+                Crash(run);
+                break;
+            case < 73:
+                _world.Send(run, new Signal.Pause());
+                break;
+            case < 77:
+                _world.Send(run, new Signal.Resume(null));
+                break;
+            case < 80:
+                _world.Send(run, new Signal.Wake());
+                break;
+            case < 86:
+                _world.Tick();
+                break;
+            case < 90 when !_isCalm:
+                Disturb(run);
+                break;
+            case > 97:
+                return false;
+        }
+
+        return true;
+    }
+
+    private void Disturb(Run run)
+    {
+        var failed = run.State.Tasks.Where(task => task.State == State.Error).ToList();
+        var open = run.State.Works.Where(work => !work.IsWorkflow && !work.State.IsCompleted()).ToList();
+        switch (_random.Next(12))
+        {
+            case 0:
+                _world.Send(run, new Signal.Stop(State.Cancelled, "walk"));
+                break;
+            case 1:
+                _world.Send(run, new Signal.Stop(_random.Next(2) == 0 ? State.Error : State.Success, "walk"));
+                break;
+            case < 5 when failed.Count > 0:
+                _world.Send(run, new Signal.RerunTask(failed[_random.Next(failed.Count)].Id, _random.Next(3) > 0, null));
+                break;
+            case 5 when failed.Count > 0:
+                _world.Send(run, new Signal.SkipTask(failed[_random.Next(failed.Count)].Id));
+                break;
+            case 6:
+                _world.Send(run, new Signal.UpdateEnvironment(Map.Of(("k", 1L))));
+                break;
+            case > 6 when open.Count > 0:
+                var states = new[] { State.Success, State.Success, State.Error, State.Cancelled, State.Paused, State.Running };
+                _world.Send(run, new Signal.WorkUpdated(open[_random.Next(open.Count)].Id, states[_random.Next(states.Length)], 1L));
+                break;
+        }
+    }
+
+    /// <summary>The process dies: what it ran and what it had not told yet is lost; another one loads the rows.</summary>
+    private void Crash(Run run)
+    {
+        if (run.End == State.Idle)
+        {
+            return;
+        }
+
+        foreach (var lost in _world.Messages.Where(message => message.From == run.Id).ToList())
+        {
+            _world.Messages.Remove(lost);
+            if (lost.Signal is Signal.WorkEnded ended)
+            {
+                _world.Running.Remove(ended.WorkId);
+            }
+        }
+
+        run.State = Reload.Of(run.State);
+        _world.Send(run, new Signal.Recover(_world.Running.Contains));
+    }
+
+    private void Finish()
+    {
+        if (_world.Messages.Count > 0)
+        {
+            _world.Deliver(_random.Next(_world.Messages.Count));
+            return;
+        }
+
+        if (_world.Runs.Values.Any(run => run.End == State.Paused))
+        {
+            Resume(_world);
+            return;
+        }
+
+        foreach (var run in _world.Runs.Values.Where(run => !run.End.IsCompleted()))
+        {
+            if (run.State.Works.FirstOrDefault(work => !work.State.IsCompleted() && !work.IsSync) is { } waiting)
+            {
+                _world.Send(run, new Signal.WorkUpdated(waiting.Id, State.Success, 1L));
+                return;
+            }
+        }
+
+        if (!_world.Tick())
+        {
+            // As the service does from time to time: what was lost on the way is asked for again.
+            foreach (var run in _world.Runs.Values.Where(run => run.State.HasWorkInFlight || run.State.Head.Parent is not null).ToList())
+            {
+                _world.Send(run, new Signal.Recover(_world.Running.Contains));
+            }
+        }
+    }
+
+    private static void Check(Run run)
+    {
+        Assert.True(run.End.IsCompleted(), $"{run.Id} is {run.End}: {run.States}");
+        foreach (var task in run.State.Tasks)
+        {
+            var twice = run.State.WorksOf(task.Id).GroupBy(work => (work.Attempt, work.Index)).FirstOrDefault(group => group.Count() > 1);
+            Assert.True(twice is null, $"{task.Name} of {run.Id} ran {twice?.Key} twice");
+        }
+
+        foreach (var name in run.Spec.Tasks.Where(task => task.Value.Join is { Count: not 0 }).Select(task => task.Key))
+        {
+            Assert.True(run.All(name).Count() <= 1, $"the join {name} exists twice");
+        }
+    }
+}

@@ -1,0 +1,199 @@
+using System.Text;
+using Mistral.Engine.Language;
+
+namespace Mistral.Engine.Tests.Walks;
+
+/// <summary>Definitions made up from a seed.</summary>
+/// <param name="isCalm">Only what gives the same outcome in every order of completions.</param>
+internal sealed class WorkflowGenerator(Random random, bool isCalm)
+{
+    private readonly StringBuilder _text = new();
+
+    public string Make()
+    {
+        string text;
+        do
+        {
+            text = MakeOne();
+        }
+        while (!DefinitionReader.ReadWorkflows("version: '2.0'\n" + text).IsValid);
+
+        return text;
+    }
+
+    private string MakeOne()
+    {
+        _text.Clear();
+        Workflow("main", true);
+        Workflow("sub", false);
+        Reverse();
+        return _text.ToString();
+    }
+
+    private bool Chance(int percent) => random.Next(100) < percent;
+
+    private void Workflow(string name, bool hasChildren)
+    {
+        var count = random.Next(2, hasChildren ? 10 : 5);
+        _text.Append($"{name}:\n  tasks:\n");
+        var inbound = new int[count];
+        var targets = Enumerable.Range(0, count).Select(from => Enumerable.Range(from + 1, count - from - 1).Where(_ => Chance(30)).ToList()).ToList();
+        targets.ForEach(list => list.ForEach(to => inbound[to]++));
+        for (var i = 0; i < count; i++)
+        {
+            Task(name, i, inbound[i], targets[i], hasChildren);
+        }
+
+        if (Chance(30))
+        {
+            Loop();
+        }
+    }
+
+    private void Task(string name, int i, int inbound, List<int> targets, bool hasChildren)
+    {
+        _text.Append($"    t{i}:\n");
+        var fails = Work(name, i, hasChildren);
+        if (inbound > 0 && Chance(inbound == 1 ? 20 : isCalm ? 100 : 75))
+        {
+            _text.Append($"      join: {(isCalm || Chance(60) ? "all" : random.Next(1, inbound + 1))}\n");
+        }
+
+        Policies(fails);
+        if (Chance(60))
+        {
+            _text.Append($"      publish: {{{name}_v{i}: {(Chance(50) ? $"{i}" : "<% task().result %>")}, {name}_d{i}: {{k{i}: [{i}]}}}}\n");
+        }
+
+        Transitions(targets, fails);
+    }
+
+    /// <returns>Whether the work may end in an error.</returns>
+    private bool Work(string name, int i, bool hasChildren)
+    {
+        var kind = random.Next(hasChildren ? 10 : 7);
+        if (Chance(20) && kind < 7)
+        {
+            _text.Append("      with-items: i in <% range(" + random.Next(4) + ").toList() %>\n");
+            if (Chance(50))
+            {
+                _text.Append($"      concurrency: {random.Next(1, 3)}\n");
+            }
+        }
+
+        switch (kind)
+        {
+            case 0:
+                _text.Append("      action: std.noop\n");
+                return false;
+            case 1 or 2:
+                _text.Append($"      action: std.echo output=\"{name}{i}\"\n");
+                return false;
+            case 3 or 4:
+                _text.Append($"      action: {(isCalm ? "world.safe" : Chance(50) ? "world.async" : "world.call")} v={i}\n");
+                return !isCalm;
+            case 5:
+                _text.Append($"      action: world.flaky failures={random.Next(3)} v={i}\n      retry: {{count: {(isCalm ? 3 : random.Next(3))}, delay: {random.Next(3)}}}\n");
+                return !isCalm;
+            case 6:
+                _text.Append("      action: std.fail\n");
+                return true;
+            case 7:
+                _text.Append("      workflow: rev task_name=\"r2\"\n");
+                return true;
+            default:
+                _text.Append("      workflow: sub\n");
+                return true;
+        }
+    }
+
+    private void Policies(bool fails)
+    {
+        if (Chance(10))
+        {
+            _text.Append($"      wait-before: {random.Next(3)}\n");
+        }
+
+        if (Chance(10))
+        {
+            _text.Append($"      wait-after: {random.Next(3)}\n");
+        }
+
+        if (Chance(5))
+        {
+            _text.Append("      pause-before: true\n");
+        }
+
+        if (!isCalm && Chance(10))
+        {
+            _text.Append($"      timeout: {random.Next(1, 4)}\n");
+        }
+
+        if (!isCalm && fails && Chance(10))
+        {
+            _text.Append("      fail-on: <% true %>\n");
+        }
+
+        if (Chance(5))
+        {
+            _text.Append("      keep-result: false\n");
+        }
+    }
+
+    private void Transitions(List<int> targets, bool fails)
+    {
+        if (isCalm || Chance(30))
+        {
+            Clause("on-complete", targets);
+            if (fails && Chance(60))
+            {
+                _text.Append("      on-error: noop\n");
+            }
+
+            return;
+        }
+
+        Clause("on-success", [.. targets.Where(_ => Chance(80))]);
+        Clause("on-error", [.. targets.Where(_ => Chance(50))]);
+        Clause("on-complete", [.. targets.Where(_ => Chance(20))]);
+    }
+
+    private void Clause(string name, List<int> targets)
+    {
+        var list = targets.Select(to => $"t{to}").ToList();
+        if (!isCalm && Chance(8))
+        {
+            list.Insert(random.Next(list.Count + 1), new[] { "fail", "succeed", "pause", "noop" }[random.Next(4)]);
+        }
+
+        if (list.Count > 0)
+        {
+            _text.Append($"      {name}: [{string.Join(", ", list)}]\n");
+        }
+    }
+
+    private void Loop() => _text.Append("""
+            loop_start: {action: std.noop, publish: {n: 0}, on-success: loop_a}
+            loop_a:
+              KIND
+              action: world.safe v=<% $.n %>
+              publish: {n: <% $.n + 1 %>}
+              on-success: loop_b
+            loop_b:
+              action: std.noop
+              on-success:
+                - loop_a: <% $.n < LIMIT %>
+
+        """.Replace("KIND", Chance(50) ? "join: one" : "description: loop", StringComparison.Ordinal)
+        .Replace("LIMIT", $"{random.Next(1, 4)}", StringComparison.Ordinal));
+
+    private void Reverse() => _text.Append("""
+        rev:
+          type: reverse
+          tasks:
+            r0: {action: world.safe v=1, publish: {x: <% task().result %>}}
+            r1: {action: KIND, publish: {y: 2}}
+            r2: {action: world.safe v=3, requires: [r0, r1], publish: {z: <% $.x + $.y %>}}
+
+        """.Replace("KIND", Chance(20) ? "std.fail" : "std.echo output=2", StringComparison.Ordinal));
+}

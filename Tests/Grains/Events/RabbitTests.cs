@@ -1,0 +1,225 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Tests.Fakes;
+using Mistral.Grains.Triggers.Events;
+using Pythonic;
+
+namespace Mistral.Grains.Tests.Events;
+
+/// <summary>Against a real RabbitMQ.</summary>
+public sealed class RabbitTests(RabbitNode node) : IClassFixture<RabbitNode>, IAsyncLifetime, IEventExpressions
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly string _exchange = $"exchange{Interlocked.Increment(ref _lastExchange)}";
+    private readonly FakeTimeProvider _time = new();
+    private readonly ConcurrentQueue<string> _taken = new();
+    private readonly SemaphoreSlim _happened = new(0);
+    private CancellationTokenSource _stop = new();
+    private readonly List<Task> _runs = [];
+    private EventConnection _connection = null!;
+
+    private static int _lastExchange;
+
+    private string Queue => $"events.{_exchange}.notifications";
+
+    public Task InitializeAsync()
+    {
+        _connection = Connection();
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_runs);
+        await _connection.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Events_of_a_service_arrive_and_are_acknowledged(bool isDurable)
+    {
+        await node.PublishAsync(_exchange, "other", "m0", isDurable: isDurable);
+        await Listen(Take);
+        await node.PublishAsync(_exchange, "notifications", "m1", isDurable: isDurable);
+        await node.PublishAsync(_exchange, "elsewhere", "m2", isDurable: isDurable);
+        await node.PublishAsync(_exchange, "notifications", "m3", isDurable: isDurable);
+        await Happened(2);
+
+        Assert.Equal(["m1", "m3"], _taken.Order());
+        await End();
+        Assert.Equal(0u, await node.WaitingAsync(Queue));
+    }
+
+    [Fact]
+    public async Task An_exchange_that_nobody_declared_yet_is_waited_for()
+    {
+        await Listen(Take);
+        await node.PublishAsync(_exchange, "notifications", "m1");
+        await Happened(1);
+
+        Assert.Equal(["m1"], _taken);
+    }
+
+    [Fact]
+    public async Task Events_are_kept_while_nobody_listens()
+    {
+        await Listen(Take);
+        await End();
+        await node.PublishAsync(_exchange, "notifications", "m1");
+        Assert.Equal(1u, await node.WaitingAsync(Queue));
+
+        Anew();
+        await Listen(Take);
+        await Happened(1);
+        Assert.Equal(["m1"], _taken);
+    }
+
+    [Fact]
+    public async Task A_silo_that_dies_over_an_event_loses_nothing()
+    {
+        var never = new TaskCompletionSource();
+        var dying = Connection();
+        await Listen(
+            notification =>
+            {
+                Take(notification);
+                return never.Task;
+            },
+            dying);
+        await node.PublishAsync(_exchange, "notifications", "m1");
+        await Happened(1);
+        await dying.DisposeAsync();
+
+        await Listen(Take);
+        await Happened(1);
+        Assert.Equal(["m1", "m1"], _taken);
+        never.SetResult();
+    }
+
+    [Fact]
+    public async Task An_event_that_cannot_be_worked_on_now_is_tried_again()
+    {
+        var failures = 2;
+        await Listen(notification => failures-- > 0 ? throw new InvalidOperationException("away") : Take(notification));
+        await node.PublishAsync(_exchange, "notifications", "m1");
+        await Happened(1);
+
+        Assert.Equal(["m1"], _taken);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_no_notification_is_dropped()
+    {
+        await Listen(Take);
+        await node.PublishTextAsync(_exchange, "notifications", "{broken");
+        await node.PublishAsync(_exchange, "notifications", "m1");
+        await Happened(1);
+        await End();
+
+        Assert.Equal(0u, await node.WaitingAsync(Queue));
+    }
+
+    [Fact]
+    public async Task A_broken_connection_is_made_anew()
+    {
+        await Listen(Take);
+        await node.BreakConnectionsAsync();
+        await node.PublishAsync(_exchange, "notifications", "m1");
+        await Happened(1);
+
+        Assert.Equal(["m1"], _taken);
+    }
+
+    [Fact]
+    public async Task Triggers_decide_what_is_listened_to()
+    {
+        var tables = new MemoryTables();
+        var executions = new MemoryExecutions(tables)
+        {
+            AfterStart = _ =>
+            {
+                _happened.Release();
+                return Task.CompletedTask;
+            },
+        };
+        var trigger = tables.Put(Row.Of(
+            Resource.EventTriggers,
+            ("id", "bbbbbbbb-0000-0000-0000-000000000001"),
+            ("project_id", "alpha"),
+            ("exchange", _exchange),
+            ("topic", "notifications"),
+            ("event", "image.create"),
+            ("workflow_id", "workflow")));
+        var dispatch = new EventDispatch(tables, executions, new RecordedTrusts(), new EventDefinitions(null, this), NullLogger<EventDispatch>.Instance);
+        using var duty = new EventDuty(tables, dispatch, Options(), _time, NullLogger<EventDuty>.Instance);
+        var run = duty.RunAsync(_stop.Token);
+        await Until(async () => await node.WaitingAsync(Queue) is not null);
+
+        await node.PublishAsync(_exchange, "notifications", "m1");
+        await node.PublishAsync(_exchange, "notifications", "m1");
+        await node.PublishAsync(_exchange, "notifications", "m2", "image.delete");
+        await Happened(2);
+        Assert.Single(executions.Started);
+
+        await tables.ApplyAsync(new Mistral.Storage.Catalogue.CatalogueChange.Delete(Resource.EventTriggers, trigger.Text("id")!));
+        duty.Tell(trigger, isGone: true);
+        await Until(async () => await node.WaitingAsync(Queue) is null);
+        await _stop.CancelAsync();
+        await run;
+    }
+
+    object? IEventExpressions.Evaluate(object? value, Map notification) => value;
+
+    private EventConnection Connection() => new(TransportUrl.Parse(node.Url));
+
+    private EventOptions Options() => new() { TransportUrl = node.Url, Parallel = 4 };
+
+    private Task Take(OsloNotification notification)
+    {
+        _taken.Enqueue(notification.MessageId);
+        _happened.Release();
+        return Task.CompletedTask;
+    }
+
+    private async Task Listen(Func<OsloNotification, Task> perform, EventConnection? connection = null)
+    {
+        var listener = new EventListener(_exchange, "notifications", connection ?? _connection, perform, Options(), _time, NullLogger.Instance);
+        _runs.Add(listener.RunAsync(_stop.Token));
+        await listener.Listening.WaitAsync(Patience);
+    }
+
+    /// <summary>Stops the listeners as a silo that goes down does.</summary>
+    private async Task End()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_runs);
+        _runs.Clear();
+        await _connection.DisposeAsync();
+    }
+
+    private void Anew() => (_stop, _connection) = (new(), Connection());
+
+    /// <summary>Waits for so many events, while the clock that pauses are measured by goes on.</summary>
+    private async Task Happened(int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            await Until(() => _happened.WaitAsync(TimeSpan.FromMilliseconds(20)));
+        }
+    }
+
+    private async Task Until(Func<Task<bool>> isSo)
+    {
+        var patience = System.Diagnostics.Stopwatch.StartNew();
+        while (!await isSo())
+        {
+            Assert.True(patience.Elapsed < Patience, "it did not happen");
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
+}

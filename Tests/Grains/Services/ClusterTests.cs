@@ -1,0 +1,52 @@
+using Microsoft.Extensions.DependencyInjection;
+using Mistral.Grains.Interfaces.Callers;
+using Mistral.Grains.Interfaces.Services;
+using Mistral.Grains.Services;
+using Mistral.Grains.Tests.Fakes;
+using Mistral.Grains.Triggers;
+using Mistral.Storage.Listing;
+using Orleans.Hosting;
+using Orleans.TestingHost;
+
+namespace Mistral.Grains.Tests.Services;
+
+/// <summary>In a cluster of two silos.</summary>
+public sealed class ClusterTests : IAsyncLifetime
+{
+    private readonly InProcessTestCluster _cluster;
+
+    public ClusterTests()
+    {
+        var tables = new MemoryTables();
+        var builder = new InProcessTestClusterBuilder(2);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService();
+            silo.Services.AddSingleton(TimeProvider.System).AddSingleton<IRowReader>(tables).AddSingleton<IExecutionDoor>(new MemoryExecutions(tables));
+            silo.Services.AddMaintenance();
+        });
+        _cluster = builder.Build();
+    }
+
+    public Task InitializeAsync() => _cluster.DeployAsync();
+
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
+
+    [Fact]
+    public async Task Services_are_the_silos_and_maintenance_reaches_its_state()
+    {
+        var services = _cluster.Client.GetGrain<IServicesGrain>(0);
+        var views = await services.List();
+        Assert.Equal(8, views.Length);
+        Assert.Equal(2, views.Select(view => view.Name).Distinct().Count());
+        Assert.Equal(["engine_group", "event-engine_group", "executor_group", "notifier_group"], views.Select(view => view.Type).Distinct().Order());
+        await services.Check();
+
+        Assert.Equal("RUNNING", await services.Maintenance());
+        Assert.Equal("PAUSING", await services.SetMaintenance("PAUSED", new Caller("service", "root", true, [])));
+        while (await services.Maintenance() != "PAUSED")
+        {
+            await _cluster.Client.GetGrain<IMaintenanceGrain>(0).Step();
+        }
+    }
+}
