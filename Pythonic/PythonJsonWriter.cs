@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
@@ -7,6 +8,9 @@ namespace Pythonic;
 /// <summary>The writing half of <see cref="PythonJson"/>.</summary>
 internal static class PythonJsonWriter
 {
+    private static readonly SearchValues<char> Plain =
+        SearchValues.Create(" !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
+
     public static void Append(StringBuilder output, object? value, int depth)
     {
         if (depth > PythonJson.MaxDepth)
@@ -92,22 +96,32 @@ internal static class PythonJsonWriter
     private static void AppendText(StringBuilder output, string text)
     {
         output.Append('"');
-        foreach (var c in text)
+        var rest = text.AsSpan();
+        while (!rest.IsEmpty)
         {
-            _ = c switch
+            var plain = rest.IndexOfAnyExcept(Plain);
+            if (plain < 0)
             {
-                '"' => output.Append("\\\""),
-                '\\' => output.Append(@"\\"),
-                '\n' => output.Append(@"\n"),
-                '\r' => output.Append(@"\r"),
-                '\t' => output.Append(@"\t"),
-                '\b' => output.Append(@"\b"),
-                '\f' => output.Append(@"\f"),
-                < ' ' or > '~' => output.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
-                _ => output.Append(c),
-            };
+                output.Append(rest);
+                break;
+            }
+
+            AppendEscape(output.Append(rest[..plain]), rest[plain]);
+            rest = rest[(plain + 1)..];
         }
 
         output.Append('"');
     }
+
+    private static void AppendEscape(StringBuilder output, char c) => _ = c switch
+    {
+        '"' => output.Append("\\\""),
+        '\\' => output.Append(@"\\"),
+        '\n' => output.Append(@"\n"),
+        '\r' => output.Append(@"\r"),
+        '\t' => output.Append(@"\t"),
+        '\b' => output.Append(@"\b"),
+        '\f' => output.Append(@"\f"),
+        _ => output.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+    };
 }

@@ -65,7 +65,8 @@ public static class PythonText
         var at = text.IndexOf('E');
         if (at < 0)
         {
-            text = value.ToString("0.################E+0", CultureInfo.InvariantCulture);
+            var first = text[0] == '-' ? 2 : 1;
+            text = $"{text[..first]}.{text[first..].TrimEnd('0')}".TrimEnd('.') + $"E{text.Length - first}";
             at = text.IndexOf('E');
         }
 

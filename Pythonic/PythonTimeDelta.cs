@@ -36,8 +36,16 @@ public sealed record PythonTimeDelta : IPythonObject, IComparable<PythonTimeDelt
     public static PythonTimeDelta operator -(PythonTimeDelta value) => new(-value.Microseconds);
 
     /// <summary>Times an int (exact) or a float (rounded half to even).</summary>
-    public PythonTimeDelta Multiply(object factor) =>
-        new(factor is double number ? Round(TotalMicroseconds * Finite(number)) : Microseconds * PythonNumber.ToBigInteger(factor));
+    public PythonTimeDelta Multiply(object factor)
+    {
+        if (factor is not double number)
+        {
+            return new PythonTimeDelta(Microseconds * PythonNumber.ToBigInteger(factor));
+        }
+
+        var (numerator, denominator) = Ratio(Finite(number));
+        return new PythonTimeDelta(RoundedQuotient(Microseconds * numerator, denominator));
+    }
 
     public PythonTimeDelta Divide(object divisor)
     {
@@ -48,7 +56,8 @@ public sealed record PythonTimeDelta : IPythonObject, IComparable<PythonTimeDelt
 
         if (divisor is double number)
         {
-            return new PythonTimeDelta(Round(TotalMicroseconds / number));
+            var (numerator, denominator) = Ratio(Finite(number));
+            return new PythonTimeDelta(RoundedQuotient(Microseconds * denominator, numerator));
         }
 
         return new PythonTimeDelta(RoundedQuotient(Microseconds, PythonNumber.ToBigInteger(divisor)));
@@ -87,8 +96,6 @@ public sealed record PythonTimeDelta : IPythonObject, IComparable<PythonTimeDelt
 
     public override string ToString() => Str();
 
-    private double TotalMicroseconds => (double)Microseconds;
-
     private static string Part(string name, BigInteger value) => value.IsZero ? "" : $"{name}={value}";
 
     private static double Ratio(BigInteger value, long divisor) =>
@@ -97,7 +104,16 @@ public sealed record PythonTimeDelta : IPythonObject, IComparable<PythonTimeDelt
     private static double Finite(double number) =>
         double.IsFinite(number) ? number : throw new PythonOverflowError("cannot convert float infinity to integer");
 
-    private static BigInteger Round(double microseconds) => new(Math.Round(Finite(microseconds), MidpointRounding.ToEven));
+    /// <summary>The float as the exact quotient that it is.</summary>
+    private static (BigInteger Numerator, BigInteger Denominator) Ratio(double value)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(value);
+        var exponent = (int)((bits >> 52) & 0x7FF);
+        BigInteger mantissa = (bits & 0xFFFFFFFFFFFFFL) | (exponent == 0 ? 0 : 1L << 52);
+        mantissa = bits < 0 ? -mantissa : mantissa;
+        var shift = Math.Max(exponent, 1) - 1075;
+        return shift >= 0 ? (mantissa << shift, BigInteger.One) : (mantissa, BigInteger.One << -shift);
+    }
 
     private static BigInteger RoundedQuotient(BigInteger value, BigInteger divisor)
     {

@@ -1,6 +1,7 @@
 using Yaql.Compilation;
 using Yaql.Parsing;
 using Yaql.Runtime;
+using Yaql.Runtime.Regexes;
 
 namespace Yaql;
 

@@ -16,7 +16,7 @@ public sealed record YaqlLimits
     public long Memory { get; init; } = 1L << 30;
 
     /// <summary>Time of one evaluation.</summary>
-    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Time of one regular expression match (patterns that may backtrack only).</summary>
     public TimeSpan MatchTime { get; init; } = TimeSpan.FromSeconds(1);

@@ -32,7 +32,7 @@ internal sealed class CallNode : Node
         (_name, _group, _receiver, _nullSafe, _arguments, _shape, _offset) = (name, group, receiver, nullSafe, arguments, shape, offset);
         var plan = group?.PlanFor(shape);
         _plan = plan is { Plans.Length: > 0 } ? plan : null;
-        _lazy = [.. Enumerable.Range(0, shape.Count).Select(at => _plan is { IsAmbiguous: false } && _plan.IsLazy(at))];
+        _lazy = plan?.Lazy ?? [];
     }
 
     public override object? Evaluate(Scope scope)

@@ -12,7 +12,7 @@ internal sealed class Compiler(FunctionTable functions)
         return syntax switch
         {
             Literal literal => new ConstantNode(literal.Value),
-            Variable { Name: "" or "1" } => new DataNode(),
+            Variable { Name: "" or "1" } => DataNode.Instance,
             Variable variable => new VariableNode(variable.Name),
             Group group => Compile(group.Inner),
             ListLiteral list => List(list),
@@ -57,18 +57,42 @@ internal sealed class Compiler(FunctionTable functions)
     private Node Index(Indexing indexing)
     {
         var target = Compile(indexing.Target);
-        if (indexing.Arguments.All(argument => argument is { Key: null, Value: not null }) && indexing.Arguments.Count is 1 or 2)
+        if (indexing.Arguments.Count is 1 or 2 && ArePlain(indexing.Arguments))
         {
-            var arguments = indexing.Arguments.Select(argument => Compile(argument.Value!)).ToArray();
-            return new IndexNode(target, arguments[0], arguments.ElementAtOrDefault(1), indexing.Offset);
+            var fallback = indexing.Arguments.Count == 2 ? Compile(indexing.Arguments[1].Value!) : null;
+            return new IndexNode(target, Compile(indexing.Arguments[0].Value!), fallback, indexing.Offset);
         }
 
         return new FailingNode(target, _ => Failure.NoMatch("#indexer"), indexing.Offset);
     }
 
+    private static bool ArePlain(IReadOnlyList<Argument> arguments)
+    {
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (arguments[i] is not { Key: null, Value: not null })
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private Node CallOf(Call call, Node? receiver, bool nullSafe, FunctionGroup? group)
     {
         var asPairs = group is { NoKeywords: true };
+        if (ArePlain(call.Arguments))
+        {
+            var values = new ArgumentNode?[call.Arguments.Count];
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = new ArgumentNode(Compile(call.Arguments[i].Value!));
+            }
+
+            return new CallNode(call.Name, group, receiver, nullSafe, values, CallShape.OfPositional(values.Length + (receiver is null ? 0 : 1)), call.Offset);
+        }
+
         var skipped = receiver is null ? new List<bool>() : [false];
         var keywords = new List<string>();
         var nodes = new List<ArgumentNode?>();

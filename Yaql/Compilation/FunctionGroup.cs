@@ -7,7 +7,14 @@ internal sealed record FunctionGroup(string Name, Overload[] Overloads)
 {
     public bool NoKeywords => Overloads[0].NoKeywords;
 
-    public CallPlan PlanFor(CallShape shape) =>
+    private readonly CallPlan?[] _plain = new CallPlan?[8];
+
+    /// <summary>The plan for a call of that shape; those of the plain shapes are made once.</summary>
+    public CallPlan PlanFor(CallShape shape) => shape.IsPlain && shape.Positional < _plain.Length
+        ? _plain[shape.Positional] ??= NewPlan(shape)
+        : NewPlan(shape);
+
+    private CallPlan NewPlan(CallShape shape) =>
         new(this, [.. Overloads.Select(overload => Plan.For(overload, shape)).OfType<Plan>()], shape.Count);
 
     /// <summary>A call with values at hand instead of expressions.</summary>
@@ -21,7 +28,7 @@ internal sealed record FunctionGroup(string Name, Overload[] Overloads)
 
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = plan.IsLazy(i) ? new Lambda(new ConstantNode(values[i]), scope) : values[i];
+            values[i] = plan.Lazy[i] ? new Lambda(new ConstantNode(values[i]), scope) : values[i];
         }
 
         return plan.Invoke(scope, values, receiver, isMethod);
@@ -36,7 +43,8 @@ internal sealed class CallPlan(FunctionGroup group, Plan[] plans, int count)
     /// <summary>Overloads that disagree on which arguments are lazy cannot be told apart.</summary>
     public bool IsAmbiguous { get; } = plans.Length > 1 && Enumerable.Range(0, count).Any(at => plans.Any(plan => plan.IsLazy(at) != plans[0].IsLazy(at)));
 
-    public bool IsLazy(int argument) => plans[0].IsLazy(argument);
+    /// <summary>Which arguments the function evaluates itself.</summary>
+    public bool[] Lazy { get; } = [.. Enumerable.Range(0, count).Select(at => plans.Length > 0 && plans[0].IsLazy(at))];
 
     public object? Invoke(Scope scope, object?[] values, object? receiver, bool isMethod)
     {
@@ -62,6 +70,8 @@ internal sealed class CallPlan(FunctionGroup group, Plan[] plans, int count)
             throw isMethod ? Failure.NoMatch(group.Name, receiver) : Failure.NoMatch(group.Name);
         }
 
-        return winner.Overload.Body(new Invocation(scope, winner.Bind(values)));
+        var result = winner.Overload.Body(new Invocation(scope, winner.Bind(values)));
+        scope.Evaluation.MeasureResult(result);
+        return result;
     }
 }

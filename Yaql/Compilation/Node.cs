@@ -16,6 +16,8 @@ internal sealed class ConstantNode(object? value) : Node
 /// <summary><c>$</c> and <c>$1</c>.</summary>
 internal sealed class DataNode : Node
 {
+    public static readonly DataNode Instance = new();
+
     public override object? Evaluate(Scope scope) => scope.Data;
 }
 

@@ -17,7 +17,9 @@ internal sealed class BinaryNode(BinaryOperator operation, Node left, Node right
         }
 
         scope.Evaluation.Position = offset;
-        return operation.Apply(first, second, scope.Evaluation);
+        var result = operation.Apply(first, second, scope.Evaluation);
+        scope.Evaluation.MeasureResult(result);
+        return result;
     }
 }
 

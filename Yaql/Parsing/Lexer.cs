@@ -8,6 +8,8 @@ namespace Yaql.Parsing;
 /// <summary>Cuts the text into tokens.</summary>
 internal sealed class Lexer(string text)
 {
+    private static readonly string[] Brackets = ["(", ")", "[", "]", "{", "}", ","];
+
     private int _at;
 
     /// <exception cref="YaqlSyntaxException">No token begins here.</exception>
@@ -28,24 +30,24 @@ internal sealed class Lexer(string text)
         {
             '$' => Variable(),
             '\'' or '"' or '`' => Quoted(c),
-            '(' or ')' or '[' or ']' or '{' or '}' or ',' => Take(TokenKind.Bracket, 1),
+            '(' or ')' or '[' or ']' or '{' or '}' or ',' => Take(TokenKind.Bracket, Brackets["()[]{},".IndexOf(c)]),
             _ when char.IsAsciiDigit(c) || char.IsDigit(c) => Number(),
             _ when IsWordStart(_at) => Word(),
             _ => Symbol(),
         };
     }
 
-    private Token Take(TokenKind kind, int length, object? value = null)
+    private Token Take(TokenKind kind, string written, object? value = null)
     {
-        var token = new Token(kind, _at, text.Substring(_at, length), value);
-        _at += length;
+        var token = new Token(kind, _at, written, value);
+        _at += written.Length;
         return token;
     }
 
     private Token Variable()
     {
         var end = WordEnd(_at + 1);
-        return Take(TokenKind.Variable, end - _at, text[(_at + 1)..end]);
+        return end == _at + 1 ? Take(TokenKind.Variable, "$", "") : Take(TokenKind.Variable, text[_at..end], text[(_at + 1)..end]);
     }
 
     private Token Quoted(char quote)
@@ -63,7 +65,7 @@ internal sealed class Lexer(string text)
 
         var inner = text[(_at + 1)..end];
         var value = quote == '`' ? inner.Replace("\\`", "`", StringComparison.Ordinal) : StringEscapes.Decode(inner, _at + 1);
-        return Take(TokenKind.Literal, end + 1 - _at, value);
+        return Take(TokenKind.Literal, text[_at..(end + 1)], value);
     }
 
     /// <summary>A number ends at the end of a word: <c>1.5e3</c> and <c>0x1F</c> are no numbers, <c>1.a</c> is the number 1 and more.</summary>
@@ -75,12 +77,13 @@ internal sealed class Lexer(string text)
             var fraction = DigitsEnd(end + 1);
             if (WordEnd(fraction) == fraction)
             {
-                return Take(TokenKind.Literal, fraction - _at, double.Parse(Ascii(_at, fraction), CultureInfo.InvariantCulture));
+                return Take(TokenKind.Literal, text[_at..fraction], double.Parse(Ascii(_at, fraction), CultureInfo.InvariantCulture));
             }
         }
 
+        var digits = text[_at..end];
         return WordEnd(end) == end
-            ? Take(TokenKind.Literal, end - _at, Integer(Ascii(_at, end)))
+            ? Take(TokenKind.Literal, digits, Integer(System.Text.Ascii.IsValid(digits) ? digits : Ascii(_at, end)))
             : throw Illegal();
     }
 
@@ -90,7 +93,7 @@ internal sealed class Lexer(string text)
         var word = text[_at..end];
         if (end < text.Length && text[end] == '(')
         {
-            var head = Take(TokenKind.CallHead, word.Length, word);
+            var head = Take(TokenKind.CallHead, word, word);
             _at++;
             return head;
         }
@@ -102,25 +105,18 @@ internal sealed class Lexer(string text)
 
         return word switch
         {
-            "true" => Take(TokenKind.Literal, word.Length, true),
-            "false" => Take(TokenKind.Literal, word.Length, false),
-            "null" => Take(TokenKind.Literal, word.Length),
-            _ when OperatorTable.Words.Contains(word) => Take(TokenKind.Operator, word.Length),
-            _ => Take(TokenKind.Word, word.Length, word),
+            "true" => Take(TokenKind.Literal, word, true),
+            "false" => Take(TokenKind.Literal, word, false),
+            "null" => Take(TokenKind.Literal, word),
+            "mod" or "in" or "not" or "and" or "or" => Take(TokenKind.Operator, word),
+            _ => Take(TokenKind.Word, word, word),
         };
     }
 
     private Token Symbol()
     {
-        foreach (var symbol in OperatorTable.Symbols)
-        {
-            if (string.CompareOrdinal(text, _at, symbol, 0, symbol.Length) == 0)
-            {
-                return Take(TokenKind.Operator, symbol.Length);
-            }
-        }
-
-        throw Illegal();
+        var next = _at + 1 < text.Length ? text[_at + 1] : '\0';
+        return OperatorTable.Symbol(text[_at], next) is { } symbol ? Take(TokenKind.Operator, symbol) : throw Illegal();
     }
 
     private static object Integer(string digits) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -152,7 +148,9 @@ internal sealed class Lexer(string text)
 
     private bool IsWordStart(int at) => IsWordPart(at) && !char.IsDigit(text[at]);
 
-    private bool IsWordPart(int at) => text[at] == '_' || char.IsLetterOrDigit(text[at]) || char.GetUnicodeCategory(text[at])
+    private bool IsWordPart(int at) => char.IsAsciiLetterOrDigit(text[at]) || text[at] == '_' || (text[at] > '\x7f' && IsForeignWordPart(at));
+
+    private bool IsForeignWordPart(int at) => char.IsLetterOrDigit(text[at]) || char.GetUnicodeCategory(text[at])
         is UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber
         || (char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLetterOrDigit(text, at))
         || (char.IsLowSurrogate(text[at]) && at > 0 && char.IsHighSurrogate(text[at - 1]) && char.IsLetterOrDigit(text, at - 1));

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Yaql.Parsing;
 
 /// <summary>How tightly an operator binds (larger: tighter).</summary>
@@ -12,24 +10,47 @@ internal static class OperatorTable
 
     public const string Arrow = "=>";
 
-    public static readonly FrozenDictionary<string, Binding> Infix = new Dictionary<string, Binding>
+    /// <summary>Null: not an operator between two values.</summary>
+    public static Binding? Infix(string symbol) => symbol switch
     {
-        ["."] = new(110), ["?."] = new(110),
-        ["=~"] = new(80), ["!~"] = new(80),
-        ["*"] = new(70), ["/"] = new(70), ["mod"] = new(70),
-        ["+"] = new(60), ["-"] = new(60),
-        [">"] = new(50), ["<"] = new(50), [">="] = new(50), ["<="] = new(50), ["!="] = new(50), ["="] = new(50), ["in"] = new(50),
-        ["and"] = new(30), ["or"] = new(20),
-        ["->"] = new(10, IsRight: true),
-    }.ToFrozenDictionary();
+        "." or "?." => new Binding(110),
+        "=~" or "!~" => new Binding(80),
+        "*" or "/" or "mod" => new Binding(70),
+        "+" or "-" => new Binding(60),
+        ">" or "<" or ">=" or "<=" or "!=" or "=" or "in" => new Binding(50),
+        "and" => new Binding(30),
+        "or" => new Binding(20),
+        "->" => new Binding(10, IsRight: true),
+        _ => null,
+    };
 
-    public static readonly FrozenDictionary<string, Binding> Prefix = new Dictionary<string, Binding>
+    /// <summary>Null: not an operator before a value.</summary>
+    public static Binding? Prefix(string symbol) => symbol switch
     {
-        ["+"] = new(90), ["-"] = new(90), ["not"] = new(40),
-    }.ToFrozenDictionary();
+        "+" or "-" => new Binding(90),
+        "not" => new Binding(40),
+        _ => null,
+    };
 
-    public static readonly FrozenSet<string> Words = FrozenSet.Create("mod", "in", "not", "and", "or");
-
-    /// <summary>Longest first.</summary>
-    public static readonly string[] Symbols = ["?.", "=~", "!~", ">=", "<=", "!=", "->", "=>", ".", "+", "-", "*", "/", ">", "<", "="];
+    /// <summary>The longest operator that begins with these characters.</summary>
+    public static string? Symbol(char first, char second) => (first, second) switch
+    {
+        ('.', _) => ".",
+        ('+', _) => "+",
+        ('-', '>') => "->",
+        ('-', _) => "-",
+        ('*', _) => "*",
+        ('/', _) => "/",
+        ('=', '~') => "=~",
+        ('=', '>') => "=>",
+        ('=', _) => "=",
+        ('!', '=') => "!=",
+        ('!', '~') => "!~",
+        ('>', '=') => ">=",
+        ('>', _) => ">",
+        ('<', '=') => "<=",
+        ('<', _) => "<",
+        ('?', '.') => "?.",
+        _ => null,
+    };
 }

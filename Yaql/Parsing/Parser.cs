@@ -63,7 +63,7 @@ internal sealed class Parser
             return new Indexing(offset, left, Arguments("]"));
         }
 
-        if (_token.Kind != TokenKind.Operator || !OperatorTable.Infix.TryGetValue(_token.Text, out var binding) || binding.Power <= power)
+        if (_token.Kind != TokenKind.Operator || OperatorTable.Infix(_token.Text) is not { } binding || binding.Power <= power)
         {
             return null;
         }
@@ -105,7 +105,7 @@ internal sealed class Parser
                 return new Call(token.Offset, token.Text, Arguments(")"));
             }
 
-            case TokenKind.Operator when OperatorTable.Prefix.TryGetValue(_token.Text, out var binding):
+            case TokenKind.Operator when OperatorTable.Prefix(_token.Text) is { } binding:
             {
                 var token = Advance();
                 return new Unary(token.Offset, token.Text, Value(binding.Power));

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Pythonic;
+using Yaql.Runtime.Regexes;
 using Yaql.Runtime.Values;
 
 namespace Yaql.Runtime;
@@ -12,6 +13,7 @@ internal sealed class Evaluation
     [ThreadStatic]
     private static Evaluation? current;
 
+    private readonly bool _hasQuota;
     private readonly long _startedAt;
     private readonly long _allocatedAtStart;
     private long _checkedSteps;
@@ -24,6 +26,7 @@ internal sealed class Evaluation
         Data = data;
         Host = host;
         Limits = engine.Options.Limits;
+        _hasQuota = Limits.MemoryQuota >= 0;
         _startedAt = engine.Options.Time.GetTimestamp();
         _allocatedAtStart = GC.GetAllocatedBytesForCurrentThread();
     }
@@ -134,6 +137,16 @@ internal sealed class Evaluation
         if (Limits.MemoryQuota >= 0 && bytes > Limits.MemoryQuota)
         {
             throw Failure.Memory();
+        }
+    }
+
+    /// <summary>YAQL measures what each function gives (the object itself, as <c>sys.getsizeof</c> does, not what it holds).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MeasureResult(object? result)
+    {
+        if (_hasQuota)
+        {
+            Quota(PythonSizes.Of(result));
         }
     }
 

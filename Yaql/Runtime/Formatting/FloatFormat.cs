@@ -14,9 +14,9 @@ internal static class FloatFormat
         return type switch
         {
             'f' => Fixed(value, digits, isAlternate),
-            '%' => Fixed(value * 100, digits, isAlternate) + "%",
+            '%' => Fixed(value, digits, isAlternate) + "%",
             'e' => Exponent(value, digits, isAlternate),
-            '\0' when precision < 0 => PythonText.Float(value),
+            '\0' when precision < 0 => isAlternate ? WithPoint(PythonText.Float(value)) : PythonText.Float(value),
             '\0' => General(value, digits, isAlternate, needsFraction: true),
             _ => General(value, digits, isAlternate, needsFraction: false),
         };
@@ -42,7 +42,7 @@ internal static class FloatFormat
         var scientific = Exponent(value, precision - 1, isAlternate);
         var at = scientific.IndexOf('e');
         var exponent = int.Parse(scientific.AsSpan(at + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        if (exponent < -4 || exponent >= precision)
+        if (exponent < -4 || exponent >= (needsFraction ? precision - 1 : precision))
         {
             return (isAlternate ? scientific[..at] : Trimmed(scientific[..at])) + scientific[at..];
         }
@@ -51,6 +51,8 @@ internal static class FloatFormat
         text = isAlternate ? text : Trimmed(text);
         return needsFraction && !text.Contains('.') ? text + ".0" : text;
     }
+
+    private static string WithPoint(string text) => text.Contains('.') ? text : text.Replace("e", ".e", StringComparison.Ordinal);
 
     private static string Trimmed(string text) => text.Contains('.') ? text.TrimEnd('0').TrimEnd('.') : text;
 }

@@ -9,12 +9,12 @@ internal sealed record FormatSpec(string Fill, char Align, char Sign, bool IsAlt
 
     public static FormatSpec Parse(string spec, string typeName)
     {
-        var at = 0;
+        var (at, isFillGiven) = (0, false);
         var (fill, align) = (" ", '\0');
         var fillLength = Texts.IsPairAt(spec, 0) ? 2 : 1;
         if (spec.Length > fillLength && IsAlign(spec[fillLength]))
         {
-            (fill, align, at) = (spec[..fillLength], spec[fillLength], fillLength + 1);
+            (fill, align, at, isFillGiven) = (spec[..fillLength], spec[fillLength], fillLength + 1, true);
         }
         else if (spec.Length > 0 && IsAlign(spec[0]))
         {
@@ -23,9 +23,9 @@ internal sealed record FormatSpec(string Fill, char Align, char Sign, bool IsAlt
 
         var sign = Take(spec, ref at, "+- ");
         var alternate = Take(spec, ref at, "#") != '\0';
-        if (Take(spec, ref at, "0") != '\0' && align == '\0')
+        if (!isFillGiven && Take(spec, ref at, "0") != '\0')
         {
-            (fill, align) = ("0", '=');
+            (fill, align) = ("0", align == '\0' && typeName != "str" ? '=' : align);
         }
 
         var width = Number(spec, ref at);

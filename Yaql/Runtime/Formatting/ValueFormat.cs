@@ -48,10 +48,16 @@ internal static class ValueFormat
             throw Failure.Value("Precision not allowed in integer format specifier");
         }
 
+        EnsureGroupable(spec);
         if (spec.Type == 'c')
         {
+            if (spec.Sign != '\0' || spec.IsAlternate)
+            {
+                throw Failure.Value($"{(spec.Sign != '\0' ? "Sign" : "Alternate form (#)")} not allowed with integer format specifier 'c'");
+            }
+
             return value >= 0 && value < 0x110000
-                ? spec.Pad("", value < 0x10000 ? ((char)(int)value).ToString() : char.ConvertFromUtf32((int)value), '<', evaluation)
+                ? spec.Pad("", value < 0x10000 ? ((char)(int)value).ToString() : char.ConvertFromUtf32((int)value), '>', evaluation)
                 : throw new PythonOverflowError("%c arg not in range(0x110000)");
         }
 
@@ -83,6 +89,8 @@ internal static class ValueFormat
             throw spec.UnknownType(typeName);
         }
 
+        EnsureGroupable(spec);
+        value *= type == '%' ? 100 : 1;
         var body = !double.IsFinite(value) ? double.IsNaN(value) ? "nan" : "inf" : FloatFormat.Digits(value, type, spec.Precision, spec.IsAlternate);
         body += type == '%' && !double.IsFinite(value) ? "%" : "";
         body = spec.Type is 'E' or 'F' or 'G' ? body.ToUpperInvariant() : body;
@@ -93,6 +101,14 @@ internal static class ValueFormat
         }
 
         return Number(double.IsNegative(number) && !double.IsNaN(number), "", body[..end], body[end..], spec, 3, evaluation);
+    }
+
+    private static void EnsureGroupable(FormatSpec spec)
+    {
+        if (spec.Grouping != '\0' && spec.Type is ('n' or 'c'))
+        {
+            throw Failure.Value($"Cannot specify '{spec.Grouping}' with '{spec.Type}'.");
+        }
     }
 
     private static string Number(bool isNegative, string prefix, string digits, string rest, FormatSpec spec, int groupSize, Evaluation evaluation)
@@ -107,17 +123,20 @@ internal static class ValueFormat
         return spec.Pad(sign + prefix, digits + rest, '>', evaluation);
     }
 
+    /// <summary>Groups from the right; zeros fill up to the width, and a separator is never the first character.</summary>
     private static string Grouped(string digits, int size, char separator, int width)
     {
-        var groups = new List<string>();
-        while (digits.Length > 0 || (groups.Sum(group => group.Length + 1) - 1 < width && width > 0))
+        var output = new System.Text.StringBuilder();
+        for (var count = 0; count < digits.Length || output.Length < width; count++)
         {
-            var missing = width - (groups.Sum(group => group.Length + 1));
-            var padded = digits.Length < size && missing > digits.Length ? digits.PadLeft(Math.Min(size, Math.Max(missing, 1)), '0') : digits;
-            groups.Insert(0, padded.Length <= size ? padded : padded[^size..]);
-            digits = padded.Length <= size ? "" : padded[..^size];
+            if (count > 0 && count % size == 0)
+            {
+                output.Insert(0, separator);
+            }
+
+            output.Insert(0, count < digits.Length ? digits[^(count + 1)] : '0');
         }
 
-        return string.Join(separator, groups);
+        return output.ToString();
     }
 }

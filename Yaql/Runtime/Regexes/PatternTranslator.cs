@@ -246,7 +246,7 @@ internal sealed class PatternTranslator
 
     private void Conditional(int start, int at)
     {
-        var name = Name(at + 3, ')');
+        var name = Name(at + 3, ')', mayBeNumber: true);
         _at = at + 4 + name.Length;
         var number = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given
             : _names.TryGetValue(name, out var named) ? named : throw Error($"unknown group name '{name}'", at + 3);
@@ -261,28 +261,12 @@ internal sealed class PatternTranslator
 
     private void InlineFlags(int start, int at)
     {
-        var end = at + 2;
-        while (end < _pattern.Length && (char.IsAsciiLetter(_pattern[end]) || _pattern[end] == '-'))
+        var flags = Regexes.InlineFlags.Read(_pattern, at);
+        _at = flags.End + 1;
+        if (flags.IsScoped)
         {
-            end++;
-        }
-
-        var letters = _pattern[(at + 2)..end];
-        if (end >= _pattern.Length || _pattern[end] is not (')' or ':') || letters.Trim("aiLmsux-".ToCharArray()).Length > 0 || letters.Length == 0)
-        {
-            throw letters.Trim("aiLmsux-".ToCharArray()) is { Length: > 0 } unknown && letters != unknown
-                ? Error("unknown flag", end - 1)
-                : Error($"unknown extension ?{(at + 2 < _pattern.Length ? _pattern[at + 2] : "")}{(at + 2 < _pattern.Length && _pattern[at + 2] is '<' or 'P' && at + 3 < _pattern.Length ? _pattern[at + 3] : "")}", at + 1);
-        }
-
-        var known = string.Concat(letters.Where(c => c is 'i' or 'm' or 's' or 'x' or '-'));
-        var off = known.IndexOf('-');
-        var isVerbose = _isVerbose || known.AsSpan(0, off < 0 ? known.Length : off).Contains('x');
-        _at = end + 1;
-        if (_pattern[end] == ':')
-        {
-            Push($"(?{known.Replace("x", "", StringComparison.Ordinal).TrimEnd('-')}:", start, at);
-            _isVerbose = isVerbose && !(off >= 0 && known.AsSpan(off).Contains('x'));
+            Push(flags.Opening, start, at);
+            _isVerbose = flags.IsVerbose ?? _isVerbose;
             return;
         }
 
@@ -291,11 +275,11 @@ internal sealed class PatternTranslator
             throw Error("global flags not at the start of the expression", at);
         }
 
-        _isVerbose = isVerbose;
-        _flags |= (known.Contains('i') ? RegexOptions.IgnoreCase : 0) | (known.Contains('m') ? RegexOptions.Multiline : 0) | (known.Contains('s') ? RegexOptions.Singleline : 0);
+        _isVerbose = flags.IsVerbose ?? _isVerbose;
+        _flags |= flags.Options;
     }
 
-    private string Name(int from, char end)
+    private string Name(int from, char end, bool mayBeNumber = false)
     {
         var at = _pattern.IndexOf(end, Math.Min(from, _pattern.Length));
         if (at < 0)
@@ -306,7 +290,7 @@ internal sealed class PatternTranslator
         var name = _pattern[from..at];
         return name.Length == 0
             ? throw Error("missing group name", from)
-            : name.All(c => char.IsLetterOrDigit(c) || c == '_') && (!char.IsDigit(name[0]) || name.All(char.IsDigit))
+            : name.All(c => char.IsLetterOrDigit(c) || c == '_') && (!char.IsDigit(name[0]) || (mayBeNumber && name.All(char.IsDigit)))
                 ? name
                 : throw Error($"bad character in group name '{name}'", from);
     }

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Yaql.Runtime.Values;
 
-namespace Yaql.Runtime;
+namespace Yaql.Runtime.Regexes;
 
 /// <summary>Compiled patterns by their text and flags, bounded.</summary>
 internal sealed class RegexCache(YaqlOptions options)

@@ -22,7 +22,10 @@ internal sealed class YaqlSet : ISetLike, IPythonObject
     {
         _isFrozen = isFrozen;
         _items = new HashSet<object>(items.Select(item => item ?? Null), YaqlKeys.Comparer);
-        _items = SmallIntegerOrder(_items);
+        if (_items.Count > 1 && _items.All(item => item is long))
+        {
+            _items = new HashSet<object>(IntegerSetOrder.Of(_items), YaqlKeys.Comparer);
+        }
     }
 
     public string TypeName => _isFrozen ? "frozenset" : "set";
@@ -83,20 +86,6 @@ internal sealed class YaqlSet : ISetLike, IPythonObject
     }
 
     public object? ToJsonValue() => this.ToArray();
-
-    /// <summary>CPython walks small ints by value (its hash), everything else in an order nobody may rely on: here as they came.</summary>
-    private static HashSet<object> SmallIntegerOrder(HashSet<object> items)
-    {
-        var mask = 7;
-        while (items.Count * 5 >= mask * 3)
-        {
-            mask = mask * 4 + 3;
-        }
-
-        return items.All(item => item is long and >= 0)
-            ? new HashSet<object>(items.OrderBy(item => (long)item & mask), YaqlKeys.Comparer)
-            : items;
-    }
 }
 
 /// <summary>Comparison of sets and views.</summary>

@@ -1,0 +1,56 @@
+using BenchmarkDotNet.Attributes;
+using Pythonic;
+using global::Yaql;
+
+namespace Mistral.Benchmarks.Yaql;
+
+/// <summary>The expressions of the recorded baseline, over the same data: one evaluation of a compiled expression, found in the cache by its text.</summary>
+[MemoryDiagnoser]
+public class YaqlBenchmarks
+{
+    private readonly YaqlEngine _engine = BaselineExpressions.NewEngine(cacheSize: 1024);
+    private Map _data = Map.Empty;
+    private string _text = "";
+
+    public static IEnumerable<string> Names => BaselineExpressions.Names;
+
+    [ParamsSource(nameof(Names))]
+    public string Name { get; set; } = "";
+
+    [Params(10, 1_000, 100_000)]
+    public int Items { get; set; }
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _text = BaselineExpressions.TextOf(Name);
+        _data = BaselineExpressions.DataOf(Items);
+    }
+
+    [Benchmark]
+    public object? Evaluate() => _engine.Compile(_text).Evaluate(_data);
+}
+
+/// <summary>The same expressions parsed and compiled anew each time.</summary>
+[MemoryDiagnoser]
+public class YaqlParsingBenchmarks
+{
+    private const int Variants = 4096;
+
+    private readonly YaqlEngine _engine = BaselineExpressions.NewEngine(cacheSize: 512);
+    private string[] _texts = [];
+    private int _next;
+
+    public static IEnumerable<string> Names => BaselineExpressions.Names;
+
+    [ParamsSource(nameof(Names))]
+    public string Name { get; set; } = "";
+
+    /// <summary>More texts than the cache holds: each is new to it when its turn comes.</summary>
+    [GlobalSetup]
+    public void Setup() => _texts =
+        [.. Enumerable.Range(0, Variants).Select(i => new string(' ', i % 64) + BaselineExpressions.TextOf(Name) + new string(' ', i / 64))];
+
+    [Benchmark]
+    public object Parse() => _engine.Compile(_texts[_next++ % Variants]);
+}
