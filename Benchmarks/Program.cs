@@ -6,5 +6,11 @@ if (args.FirstOrDefault() == "load")
     return await LoadCommand.RunAsync(args[1..]);
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["storage", .. var rest])
+{
+    await Mistral.Benchmarks.Storage.StorageBenchmarks.RunAsync(rest);
+    return 0;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(LoadCommand).Assembly).Run(args);
 return 0;

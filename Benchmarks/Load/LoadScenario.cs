@@ -54,7 +54,7 @@ internal sealed partial record LoadScenario(string Name, string Workflow, string
 
     private static string Dataflow(int n)
     {
-        var text = new StringBuilder(CultureInfo.InvariantCulture, $"  input:\n    - seed\n  output:\n    v: <% $.v{n} %>\n  tasks:\n");
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"  input:\n    - seed\n  output:\n    v: <% $.v{n} %>\n  tasks:\n");
         for (var i = 1; i <= n; i++)
         {
             var previous = i > 1 ? $"$.v{i - 1}" : "$.seed";
