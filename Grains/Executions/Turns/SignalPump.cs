@@ -109,11 +109,12 @@ internal sealed class SignalPump(
             }
 
             await services.Definitions.SaveTextAsync(workflow.Checksum, workflow.Text);
-            await CommitAsync(execution, turn);
+            var owner = turn.Owner(performer);
+            var stored = await CommitAsync(execution, turn, owner);
             _current = execution;
-            Perform(execution, turn);
+            Perform(execution, turn, owner);
             _ = PumpAsync();
-            return Row(id).With(("state", State.Running.ToText()), ("state_info", null), ("output", "{}"), ("updated_at", null));
+            return WireRows.Execution(stored).With(("state", State.Running.ToText()), ("state_info", null), ("output", "{}"), ("updated_at", null));
         }
         finally
         {
@@ -188,13 +189,14 @@ internal sealed class SignalPump(
                 pending.Refusal = await turn.TakeAsync(pending.Signal);
             }
 
-            if (turn.HasChanges || execution.Owner != turn.Owner(performer))
+            var owner = turn.Owner(performer);
+            if (turn.HasChanges || execution.Owner != owner)
             {
-                await CommitAsync(execution, turn);
+                await CommitAsync(execution, turn, owner);
             }
 
             batch.ForEach(pending => pending.Complete());
-            Perform(execution, turn);
+            Perform(execution, turn, owner);
         }
         catch (VersionConflictException) when (batch.All(pending => pending.Attempts < Attempts))
         {
@@ -214,9 +216,9 @@ internal sealed class SignalPump(
         }
     }
 
-    private async Task CommitAsync(LoadedExecution execution, Turn turn)
+    /// <returns>The execution's row as it is stored now.</returns>
+    private async Task<ExecutionRow> CommitAsync(LoadedExecution execution, Turn turn, string? owner)
     {
-        var owner = turn.Owner(performer);
         var write = TurnWrite.Of(execution, turn, services.Limits, owner, Now());
         await services.Store.CommitAsync(write);
         execution.Version++;
@@ -230,13 +232,15 @@ internal sealed class SignalPump(
         {
             services.Wakes.Add(id, at);
         }
+
+        return write.Execution;
     }
 
-    private void Perform(LoadedExecution execution, Turn turn)
+    private void Perform(LoadedExecution execution, Turn turn, string? owner)
     {
         ExecutionTrace.Write(logger, execution.Head, turn.Events);
         stream.Add(execution.Head, turn.Events);
-        if (turn.Owner(performer) is not null)
+        if (owner is not null)
         {
             lifetime.Delay(services.Limits.InFlightCheck * 2);
         }
