@@ -25,6 +25,9 @@ public sealed class MapBuilder
         return this;
     }
 
+    /// <summary>Leaves the map as it is when there is no value.</summary>
+    public MapBuilder SetUnlessNull(object? key, object? value) => value is null ? this : Set(key, value);
+
     public MapBuilder Remove(object? key)
     {
         _entries.Remove(key ?? HashMap.NullKey);

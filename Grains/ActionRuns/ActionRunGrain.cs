@@ -17,7 +17,7 @@ namespace Mistral.Grains.ActionRuns;
 
 /// <summary>Runs one action by itself; stores it only when the request or the action asks for that.</summary>
 [Reentrant]
-internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitions definitions, ActionContexts contexts, HostedActionRunner local, ActionHosts hosts)
+internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitions definitions, ActionContexts contexts, ActionDispatch dispatch)
     : Grain, IActionRunGrain, IActionRunSignals
 {
     private string Id => this.GetPrimaryKeyString();
@@ -55,7 +55,7 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         await services.Store.SaveActionAsync(running, project, request.WorkflowNamespace);
         if (action.Pending is { } pending)
         {
-            await SendAsync(action, pending, options, request);
+            await dispatch.SendAsync(Hosted(action, pending, options, request), options.Target);
         }
         else if (!isAsync)
         {
@@ -93,7 +93,7 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
     {
         if (await services.Store.LoadActionAsync(Id) is var (stored, project) && !JsonText.State(stored.State).IsCompleted())
         {
-            await ChangeAsync(stored, project, action => action.EndAsync(ExecutionGrain.Outcome(ended)));
+            await ChangeAsync(stored, project, action => action.EndAsync(Outcomes.Of(ended)));
         }
     }
 
@@ -149,18 +149,6 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         var outcome = await done.Task;
         await action.EndAsync(outcome);
         return outcome;
-    }
-
-    private Task SendAsync(LoneAction action, Engine.Effects.Effect.RunAction pending, RunOptions options, RunAction request)
-    {
-        var hosted = Hosted(action, pending, options, request);
-        if (options.Target is not { } target)
-        {
-            local.Run(hosted);
-            return Task.CompletedTask;
-        }
-
-        return hosts.Find(target)?.Run(hosted) ?? Completed(new(Id, null, PythonJson.Write($"No executor with the host name '{target}' is running"), false));
     }
 
     private HostedAction Hosted(LoneAction action, Engine.Effects.Effect.RunAction pending, RunOptions options, RunAction request) => new(

@@ -10,13 +10,18 @@ internal sealed class HostedActionRunner(ActionExecutor executor, IGrainFactory 
 {
     public void Run(HostedAction action) => executor.Run(
         new ActionJob(action.ActionExecutionId, action.Name, JsonText.Map(action.Input), Context(action), action.Timeout),
-        result => action.IsSync || result.IsError || result.IsCancel ? TellAsync(action, Ended(action.ActionExecutionId, result)) : Task.CompletedTask);
+        result => action.IsSync || result.IsError || result.IsCancel ? TellAsync(action, result) : Task.CompletedTask);
 
-    private Task TellAsync(HostedAction action, ActionEnded ended) => action.ExecutionId is { } execution
-        ? grains.GetGrain<IExecutionSignals>(execution).ActionCompleted(ended)
-        : grains.GetGrain<IActionRunSignals>(action.ActionExecutionId).Completed(ended);
+    /// <summary>Brings the outcome to whoever waits for the action.</summary>
+    public Task TellAsync(HostedAction action, ActionResult result)
+    {
+        var ended = Ended(action.ActionExecutionId, result);
+        return action.ExecutionId is { } execution
+            ? grains.GetGrain<IExecutionSignals>(execution).ActionCompleted(ended)
+            : grains.GetGrain<IActionRunSignals>(action.ActionExecutionId).Completed(ended);
+    }
 
-    public static ActionEnded Ended(string actionExecutionId, ActionResult result) => new(
+    private static ActionEnded Ended(string actionExecutionId, ActionResult result) => new(
         actionExecutionId, result.Data is null ? null : PythonJson.Write(result.Data), result.IsError ? PythonJson.Write(result.Error) : null, result.IsCancel);
 
     public static ActionContext Context(HostedAction action) => new()

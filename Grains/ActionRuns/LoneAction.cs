@@ -1,4 +1,3 @@
-using Mistral.Actions;
 using Mistral.Engine;
 
 using Mistral.Engine.Effects;
@@ -10,7 +9,6 @@ using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Turns;
 using Mistral.Grains.Interfaces.Faults;
 using Pythonic;
-using ActionDefinition = Mistral.Engine.Definitions.ActionDefinition;
 
 namespace Mistral.Grains.ActionRuns;
 
@@ -47,8 +45,11 @@ internal sealed class LoneAction
     {
         var lookups = definitions(projectId, @namespace);
         await lookups.LoadAsync([name]);
-        var definition = lookups.Find(name).Definition ?? throw new MistralFault(FaultKind.Invalid, $"Failed to find action [action_name={name}]");
-        CheckNames(definition, name, input);
+        if (lookups.Find(name).Definition is null)
+        {
+            throw new MistralFault(FaultKind.Invalid, $"Failed to find action [action_name={name}]");
+        }
+
         var head = new ExecutionHead
         {
             Id = services.Ids.NewId(),
@@ -82,20 +83,6 @@ internal sealed class LoneAction
         }
 
         Pending = turn.Effects.OfType<Effect.RunAction>().FirstOrDefault();
-    }
-
-    private static void CheckNames(ActionDefinition definition, string name, Map input)
-    {
-        var descriptor = new ActionDescriptor(
-            name, definition.ClassName, [.. definition.Parameters.Select(parameter => new ActionParameter(parameter.Name, parameter.IsRequired, parameter.Default))])
-        {
-            TakesAny = definition.TakesAny,
-        };
-        var check = ActionCheck.OfNames(descriptor, input);
-        if (check.HasWrongNames)
-        {
-            throw new MistralFault(FaultKind.Invalid, check.Text);
-        }
     }
 
     /// <summary>The error inside the text that a workflow's task would show.</summary>

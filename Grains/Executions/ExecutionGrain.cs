@@ -4,6 +4,7 @@ using Mistral.Engine;
 using Mistral.Engine.Views;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Signals;
+using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Executions.Effects;
 using Mistral.Grains.Executions.Rows;
 using Mistral.Grains.Executions.Starts;
@@ -134,7 +135,7 @@ internal sealed partial class ExecutionGrain(
         return await _stream.ReadAsync(execution.State, after, wait);
     }
 
-    public Task ActionCompleted(ActionEnded ended) => Pump.SendIfAliveAsync(new Signal.WorkEnded(ended.ActionExecutionId, Outcome(ended)));
+    public Task ActionCompleted(ActionEnded ended) => Pump.SendIfAliveAsync(new Signal.WorkEnded(ended.ActionExecutionId, Outcomes.Of(ended)));
 
     public async Task StartChild(StartChild request)
     {
@@ -177,13 +178,6 @@ internal sealed partial class ExecutionGrain(
         DeactivateOnIdle();
         return Task.CompletedTask;
     }
-
-    internal static WorkOutcome Outcome(ActionEnded ended) => ended switch
-    {
-        { IsCancel: true } => WorkOutcome.Cancel(),
-        { Error: { } error } => WorkOutcome.Failure(PythonJson.Parse(error)),
-        _ => WorkOutcome.Success(ended.Data is null ? null : PythonJson.Parse(ended.Data)),
-    };
 
     private ActivationLifetime Lifetime() => new(() => _isAlive, DeactivateOnIdle, DelayDeactivation);
 

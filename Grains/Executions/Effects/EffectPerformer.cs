@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Mistral.Actions;
 using Mistral.Engine;
 using Mistral.Engine.Effects;
 using Mistral.Engine.Executions;
@@ -12,7 +11,7 @@ namespace Mistral.Grains.Executions.Effects;
 
 /// <summary>Does in the world what decisions ask for, after their commit. What does not arrive is sent again, and after a crash by recovery.</summary>
 internal sealed class EffectPerformer(
-    IGrainFactory grains, ActionExecutor executor, HostedActionRunner local, ActionHosts hosts, ActionContexts contexts, ILocalSiloDetails silo, TimeProvider time, ILogger<EffectPerformer> logger)
+    IGrainFactory grains, ActionExecutor executor, ActionDispatch dispatch, ActionContexts contexts, ILocalSiloDetails silo, TimeProvider time, ILogger<EffectPerformer> logger)
 {
     private const int Attempts = 6;
 
@@ -109,19 +108,7 @@ internal sealed class EffectPerformer(
         var action = new HostedAction(
             run.WorkId, head.Id, run.Name, PythonJson.Write(run.Input), isSync, run.SafeRerun, run.Timeout, run.TaskId, run.TaskName, head.WorkflowName, head.ProjectId,
             contexts.CredentialsOf(head.Id));
-        if (run.Target is null)
-        {
-            local.Run(action);
-            return Task.CompletedTask;
-        }
-
-        if (hosts.Find(run.Target) is { } host)
-        {
-            return host.Run(action);
-        }
-
-        var refusal = ActionResult.Failure($"No executor with the host name '{run.Target}' is running [action_name={run.Name}, target={run.Target}]");
-        return grains.GetGrain<IExecutionSignals>(head.Id).ActionCompleted(HostedActionRunner.Ended(run.WorkId, refusal));
+        return dispatch.SendAsync(action, run.Target);
     }
 
     private Task Cancel(Effect.CancelAction cancel)

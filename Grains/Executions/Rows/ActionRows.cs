@@ -64,21 +64,13 @@ internal static class ActionRows
         }
 
         var own = new MapBuilder().Set("attempt", (long)work.Attempt);
-        Set(own, "safe", work.SafeRerun ? true : null);
-        Set(own, "dispatched", work.Dispatched ? true : null);
-        Set(own, "base", work.BaseName);
-        Set(own, "base_input", work.BaseInput);
-        Set(own, "chain", work.AdHocChain.IsEmpty ? null : work.AdHocChain.ToArray<object?>());
-        Set(own, "target", work.Target);
-        Set(own, "timeout", work.Timeout);
+        own.SetUnlessNull("safe", work.SafeRerun ? true : null);
+        own.SetUnlessNull("dispatched", work.Dispatched ? true : null);
+        own.SetUnlessNull("base", work.BaseName);
+        own.SetUnlessNull("base_input", work.BaseInput);
+        own.SetUnlessNull("chain", work.AdHocChain.IsEmpty ? null : work.AdHocChain.ToArray<object?>());
+        own.SetUnlessNull("target", work.Target);
+        own.SetUnlessNull("timeout", work.Timeout);
         return own.Build();
-    }
-
-    private static void Set(MapBuilder own, string name, object? value)
-    {
-        if (value is not null)
-        {
-            own.Set(name, value);
-        }
     }
 }

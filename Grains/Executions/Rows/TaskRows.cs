@@ -74,31 +74,23 @@ internal static class TaskRows
         SetList(own, "next", task.NextTasks.Select(object? (next) => new object?[] { next.Name, next.Event }));
         SetList(own, "timers", task.Timers.Select(object? (timer) => new object?[] { timer.Kind.ToString(), timer.At, timer.Delay }));
         SetList(own, "children", children.Select(object? (child) => ChildRows.Write(child)));
-        Set(own, "has_next", task.HasNextTasks ? true : null);
-        Set(own, "handled", task.ErrorHandled ? true : null);
-        Set(own, "retry", (long?)task.RetryNumber);
-        Set(own, "wait_after", task.WaitAfterState?.ToText());
-        Set(own, "wait_after_info", task.WaitAfterInfo);
-        Set(own, "inbound", task.InboundSnapshot);
-        Set(own, "waited_before", task.WaitBeforePassed ? true : null);
-        Set(own, "waited_after", task.WaitAfterPassed ? true : null);
-        Set(own, "paused_before", task.PauseBeforePassed ? true : null);
-        Set(own, "attempt", task.Attempt == 0 ? null : (long)task.Attempt);
-        Set(own, "items", task.Items is { } items ? Map.Of(("lists", items.Lists), ("count", (long)items.Count), ("concurrency", (long)items.Concurrency), ("next", (long)items.NextIndex)) : null);
+        own.SetUnlessNull("has_next", task.HasNextTasks ? true : null);
+        own.SetUnlessNull("handled", task.ErrorHandled ? true : null);
+        own.SetUnlessNull("retry", (long?)task.RetryNumber);
+        own.SetUnlessNull("wait_after", task.WaitAfterState?.ToText());
+        own.SetUnlessNull("wait_after_info", task.WaitAfterInfo);
+        own.SetUnlessNull("inbound", task.InboundSnapshot);
+        own.SetUnlessNull("waited_before", task.WaitBeforePassed ? true : null);
+        own.SetUnlessNull("waited_after", task.WaitAfterPassed ? true : null);
+        own.SetUnlessNull("paused_before", task.PauseBeforePassed ? true : null);
+        own.SetUnlessNull("attempt", task.Attempt == 0 ? null : (long)task.Attempt);
+        own.SetUnlessNull("items", task.Items is { } items ? Map.Of(("lists", items.Lists), ("count", (long)items.Count), ("concurrency", (long)items.Concurrency), ("next", (long)items.NextIndex)) : null);
         return own.Build();
     }
 
     private static ItemsState Items(Map items) => new((Map)items["lists"]!, (int)(long)items["count"]!, (int)(long)items["concurrency"]!, (int)(long)items["next"]!);
 
     private static TaskTimer Timer(IReadOnlyList<object?> entry) => new(Enum.Parse<TimerKind>((string)entry[0]!), (long)entry[1]!, (long)entry[2]!);
-
-    private static void Set(MapBuilder own, string name, object? value)
-    {
-        if (value is not null)
-        {
-            own.Set(name, value);
-        }
-    }
 
     private static void SetList(MapBuilder own, string name, IEnumerable<object?> entries)
     {

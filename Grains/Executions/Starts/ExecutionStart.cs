@@ -115,7 +115,7 @@ internal sealed class ExecutionStart(IRowReader rows, WorkflowLookup workflows, 
     private static Map Merged(string? source, string? request, string field)
     {
         var own = request is null or "" ? Map.Empty : Parse(request, field);
-        return source is null ? own : DeepMerge.Over(JsonText.Map(source), own);
+        return source is null ? own : DeepMerge.Maps(JsonText.Map(source), own);
     }
 
     private static Map Parse(string json, string field)

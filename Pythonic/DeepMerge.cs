@@ -1,9 +1,7 @@
-using Pythonic;
-
-namespace Mistral.Engine.Contexts;
+namespace Pythonic;
 
 /// <summary>Maps merged key by key, all the way down; anything else is replaced.</summary>
-internal static class DeepMerge
+public static class DeepMerge
 {
     public static object? Of(object? under, object? over) => under is Map a && over is Map b ? Maps(a, b) : over;
 
