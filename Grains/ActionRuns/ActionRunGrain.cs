@@ -20,6 +20,8 @@ namespace Mistral.Grains.ActionRuns;
 internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitions definitions, ActionContexts contexts, ActionDispatch dispatch)
     : Grain, IActionRunGrain, IActionRunSignals
 {
+    private const string Namespace = "namespace";
+
     private string Id => this.GetPrimaryKeyString();
 
     public async Task<Row> Run(RunAction request)
@@ -41,7 +43,7 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         if (!isAsync && (options.RunSync || !options.SaveResult))
         {
             var raw = await FinishHereAsync(action, options, request);
-            var ended = RowOf(action, request.Description, accepted: false);
+            var ended = RowOf(action, request, accepted: false);
             if (options.SaveResult)
             {
                 await services.Store.SaveActionAsync(ended, project, request.WorkflowNamespace);
@@ -51,7 +53,7 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
             return Unsaved(WireRows.Action(ended, project, null, request.WorkflowNamespace), raw);
         }
 
-        var running = RowOf(action, request.Description, accepted: false) with { State = State.Running.ToText(), Output = null };
+        var running = RowOf(action, request, accepted: false) with { State = State.Running.ToText(), Output = null };
         await services.Store.SaveActionAsync(running, project, request.WorkflowNamespace);
         if (action.Pending is { } pending)
         {
@@ -59,7 +61,7 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         }
         else if (!isAsync)
         {
-            await services.Store.SaveActionAsync(RowOf(action, request.Description, accepted: true), project, request.WorkflowNamespace);
+            await services.Store.SaveActionAsync(RowOf(action, request, accepted: true), project, request.WorkflowNamespace);
         }
 
         return WireRows.Action(running, project, null, request.WorkflowNamespace);
@@ -70,7 +72,7 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         var state = ActionUpdates.State(request.State);
         var (stored, project) = await OwnAsync(request.Caller);
         var row = await ChangeAsync(stored, project, action => action.UpdateAsync(state, ActionUpdates.Output(request)));
-        return WireRows.Action(row, project, null, "");
+        return WireRows.Action(row, project, null, NamespaceOf(row));
     }
 
     public async Task Delete(Caller caller)
@@ -108,7 +110,7 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
             throw new MistralFault(FaultKind.Conflict, $"Action {Id} is already completed");
         }
 
-        var @namespace = JsonText.Map(stored.Internal)["namespace"] as string ?? "";
+        var @namespace = NamespaceOf(stored);
         var action = await BeginAsync(stored.Name, JsonText.Map(stored.Input), @namespace, project);
         await change(action);
         var work = action.Work;
@@ -154,11 +156,21 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
     private HostedAction Hosted(LoneAction action, Engine.Effects.Effect.RunAction pending, RunOptions options, RunAction request) => new(
         Id, null, pending.Name, PythonJson.Write(pending.Input), action.Work.IsSync, false, options.Timeout, "", "", "", request.Caller.ProjectId, request.Credentials);
 
-    private ActionRow RowOf(LoneAction action, string? description, bool accepted)
+    private ActionRow RowOf(LoneAction action, RunAction request, bool accepted)
     {
         var work = action.Work with { Id = Id };
-        return ActionRows.Write(work, "") with { TaskExecutionId = null, TaskName = null, Description = description, Accepted = accepted };
+        return ActionRows.Write(work, "") with
+        {
+            TaskExecutionId = null,
+            TaskName = null,
+            Description = request.Description,
+            Accepted = accepted,
+            Internal = PythonJson.Write(Map.Of((Namespace, request.WorkflowNamespace))),
+        };
     }
+
+    /// <summary>Where the action's name was looked up, and will be again when it ends.</summary>
+    private static string NamespaceOf(ActionRow stored) => JsonText.Map(stored.Internal)[Namespace] as string ?? "";
 
     private async Task<(ActionRow Row, string Project)> OwnAsync(Caller caller) =>
         await services.Store.LoadActionAsync(Id) is var (row, project) && (caller.IsAdmin || project == caller.ProjectId)
