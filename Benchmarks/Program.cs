@@ -1,16 +1,19 @@
 using BenchmarkDotNet.Running;
+using Mistral.Benchmarks.Engine;
 using Mistral.Benchmarks.Load;
+using Mistral.Benchmarks.Storage;
 
-if (args.FirstOrDefault() == "load")
+switch (args)
 {
-    return await LoadCommand.RunAsync(args[1..]);
+    case ["load", .. var rest]:
+        return await LoadCommand.RunAsync(rest);
+    case ["storage", .. var rest]:
+        await StorageBenchmarks.RunAsync(rest);
+        return 0;
+    case ["growth"]:
+        GrowthCommand.Run(Console.Out);
+        return 0;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(LoadCommand).Assembly).Run(args);
+        return 0;
 }
-
-if (args is ["storage", .. var rest])
-{
-    await Mistral.Benchmarks.Storage.StorageBenchmarks.RunAsync(rest);
-    return 0;
-}
-
-BenchmarkSwitcher.FromAssembly(typeof(LoadCommand).Assembly).Run(args);
-return 0;

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace Mistral.Benchmarks.Engine;
+
+/// <summary>How the cost of a task grows with the size of an execution: it should not.</summary>
+internal static class GrowthCommand
+{
+    private static readonly int[] Sizes = [10, 100, 1_000, 10_000];
+
+    public static void Run(TextWriter output)
+    {
+        output.WriteLine($"{"shape",-28} {"size",8} {"us/task",10} {"bytes/task",12} {"total ms",10}");
+        foreach (var kilobytes in new[] { 1, 10_240 })
+        {
+            Print(output, $"chain, context {kilobytes} KB", Sizes, size => new(GrowthScenario.Chain(size), Text(kilobytes)));
+        }
+
+        Print(output, "with-items", [.. Sizes, 100_000], size => new(GrowthScenario.Items(0), Items(size)));
+        Print(output, "with-items, concurrency 100", [.. Sizes, 100_000], size => new(GrowthScenario.Items(100), Items(size)));
+        Print(output, "fork-join", Sizes, size => new(GrowthScenario.ForkJoin(size), Text(1)));
+        Print(output, "fork-join, context 10 MB", Sizes, size => new(GrowthScenario.ForkJoin(size), Text(10_240)));
+        Print(output, "loop", Sizes, size => new(GrowthScenario.Loop(size), Text(1)));
+    }
+
+    private static object Text(int kilobytes) => Enumerable.Range(0, kilobytes).Select(i => (object?)new string('x', 1_000)).ToArray();
+
+    private static object Items(int count) => Enumerable.Range(0, count).Select(i => (object?)(long)i).ToArray();
+
+    private static void Print(TextWriter output, string name, int[] sizes, Func<int, GrowthScenario> make)
+    {
+        make(10).Run();
+        foreach (var size in sizes)
+        {
+            var scenario = make(size);
+            var rounds = Math.Max(1, 2_000 / size);
+            scenario.Run();
+            GC.Collect();
+            var bytes = GC.GetAllocatedBytesForCurrentThread();
+            var watch = Stopwatch.StartNew();
+            for (var i = 0; i < rounds; i++)
+            {
+                scenario.Run();
+            }
+
+            var elapsed = watch.Elapsed;
+            bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
+            var tasks = (double)rounds * size;
+            output.WriteLine($"{name,-28} {size,8:N0} {elapsed.TotalMicroseconds / tasks,10:F1} {bytes / tasks,12:N0} {elapsed.TotalMilliseconds / rounds,10:F1}");
+        }
+    }
+}
