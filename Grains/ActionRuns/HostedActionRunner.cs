@@ -10,7 +10,7 @@ internal sealed class HostedActionRunner(ActionExecutor executor, IGrainFactory 
 {
     public void Run(HostedAction action) => executor.Run(
         new ActionJob(action.ActionExecutionId, action.Name, JsonText.Map(action.Input), Context(action), action.Timeout),
-        result => action.IsSync || result.IsError || result.IsCancel ? TellAsync(action, result) : Task.CompletedTask);
+        result => TellAsync(action, result));
 
     /// <summary>Brings the outcome to whoever waits for the action.</summary>
     public Task TellAsync(HostedAction action, ActionResult result)
