@@ -15,6 +15,7 @@ internal sealed class Committer : ICommitLoad, IAsyncDisposable, IDisposable
     private readonly GroupTransaction _transaction;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _loop;
+    private int _isDisposed;
 
     public Committer(Database database, ILogger<Committer> logger)
     {
@@ -40,6 +41,11 @@ internal sealed class Committer : ICommitLoad, IAsyncDisposable, IDisposable
     /// <summary>Flushes what waits.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+        {
+            return;
+        }
+
         _queue.Close();
         await _stopping.CancelAsync();
         await _loop;

@@ -164,7 +164,7 @@ internal sealed class LoadDriver(ApiClient api, WitnessServer witness, Report re
             var list = await api.GetAsync($"v2/action_executions?state=RUNNING&name={WorkKinds.AsyncAction}&fields=id&limit=100");
             foreach (var row in list!.Value.GetProperty("action_executions").EnumerateArray())
             {
-                var answer = JsonSerializer.Serialize(new { state = "SUCCESS", output = WorkKinds.AsyncAnswer });
+                var answer = JsonSerializer.Serialize(new { state = "SUCCESS", output = new { answer = WorkKinds.AsyncAnswer } });
                 await api.SendAsync(HttpMethod.Put, $"v2/action_executions/{row.GetProperty("id")}", answer);
             }
 

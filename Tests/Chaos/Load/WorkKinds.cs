@@ -75,7 +75,7 @@ internal static class WorkKinds
           input: [n, url]
           output: {r: <% $.r %>}
           tasks:
-            t: {action: std.async_noop, publish: {r: <% task().result %>}}
+            t: {action: std.async_noop, publish: {r: <% task().result.answer %>}}
         chaos_unsafe:
           input: [n, url]
           output: {r: <% $.r %>}

@@ -10,7 +10,7 @@ internal sealed class ClusterScenario(ChaosOptions options) : IScenario
 {
     private static readonly TimeSpan TakeOverLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly Random _random = new(options.Seed);
 

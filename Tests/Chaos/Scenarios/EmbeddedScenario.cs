@@ -9,7 +9,7 @@ internal sealed class EmbeddedScenario(ChaosOptions options) : IScenario
     private const int Clients = 16;
 
     private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly Random _random = new(options.Seed);
 
