@@ -8,6 +8,9 @@ namespace Mistral.Chaos.Scenarios;
 /// <summary>Where a scenario takes place: a cluster under load and the witness of what it does.</summary>
 internal sealed class Workplace(Cluster cluster, WitnessServer witness, LoadDriver load, Report report) : IAsyncDisposable
 {
+    /// <summary>The service counts every five seconds.</summary>
+    private static readonly TimeSpan CountPeriod = TimeSpan.FromSeconds(6);
+
     public Cluster Cluster => cluster;
 
     public WitnessServer Witness => witness;
@@ -30,6 +33,7 @@ internal sealed class Workplace(Cluster cluster, WitnessServer witness, LoadDriv
         await load.CheckStoredAsync();
         report.Line($"    {load.Started} executions started, {load.Ended} ended, {load.Compensated} compensated an action that may not run twice");
         report.CheckViolations("every execution ended, none is lost, no unsafe action ran twice, outputs are right");
+        await Task.Delay(CountPeriod, TimeProvider.System);
         foreach (var silo in cluster.Silos)
         {
             var forgotten = await MetricsPage.ReadAsync(silo.Metrics, MetricsPage.Forgotten);
