@@ -11,7 +11,7 @@ internal sealed class ApiClient(IReadOnlyList<Uri> doors) : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private int _next;
 
     public void Dispose() => _http.Dispose();

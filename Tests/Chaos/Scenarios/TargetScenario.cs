@@ -37,7 +37,7 @@ internal static class TargetScenario
             return $"the start was refused: {text}";
         }
 
-        var row = await place.Cluster.Client.GetAsync($"v2/executions/{id}?wait=10");
+        var row = await place.Cluster.Client.GetAsync($"v2/executions/{id}?wait=4");
         var output = JsonSerializer.Deserialize<JsonElement>(row!.Value.GetProperty("output").GetString()!);
         return (WorkKinds.Result(output), place.Witness.Visitor($"target/{id}")) switch
         {
