@@ -71,13 +71,6 @@ internal sealed partial class ExecutionGrain(
         }
     }
 
-    private async Task<Row> BeginAsync(StartExecution request)
-    {
-        var (head, workflow) = await starts.ForRequestAsync(Id, request);
-        contexts.Remember(Id, request.Credentials);
-        return await Pump.StartAsync(head, workflow);
-    }
-
     public async Task<Row> Update(UpdateExecution request)
     {
         var execution = await OwnAsync(request.Caller);
@@ -192,6 +185,13 @@ internal sealed partial class ExecutionGrain(
     }
 
     private ActivationLifetime Lifetime() => new(() => _isAlive, DeactivateOnIdle, DelayDeactivation);
+
+    private async Task<Row> BeginAsync(StartExecution request)
+    {
+        var (head, workflow) = await starts.ForRequestAsync(Id, request);
+        contexts.Remember(Id, request.Credentials);
+        return await Pump.StartAsync(head, workflow);
+    }
 
     private async Task<LoadedExecution> OwnAsync(Caller caller)
     {
