@@ -36,6 +36,12 @@ public sealed record ApiOptions
     /// <summary><c>[api] max_wait_seconds</c>: how long <c>?wait=</c> may hold a request.</summary>
     public int MaxWaitSeconds { get; init; } = 300;
 
+    /// <summary><c>[api] max_requests</c>: requests that this process works on at a time; beyond it new ones get 503.</summary>
+    public int MaxRequests { get; init; } = 10_000;
+
+    /// <summary><c>[api] leave_notice_seconds</c>: how long the health check says "not ready" before the process stops to listen.</summary>
+    public TimeSpan LeaveNotice { get; init; } = TimeSpan.Zero;
+
     /// <summary><c>[keystone_authtoken]</c>; null switches authentication off.</summary>
     public KeystoneOptions? Keystone { get; init; }
 

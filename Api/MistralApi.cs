@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Mistral.Api.Documents;
+using Mistral.Api.Health;
 using Mistral.Api.Identity;
 using Mistral.Api.Pipeline;
 using Mistral.Api.Policy;
@@ -24,6 +25,7 @@ public static class MistralApi
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IdSource>();
+        services.AddSingleton<Readiness>().AddHostedService<Leaving>();
         services.AddSingleton<PolicySource>();
         services.AddSingleton<PolicyEnforcer>();
         services.AddSingleton<MaintenanceWatch>();
@@ -66,6 +68,7 @@ public static class MistralApi
         app.Services.GetRequiredService<PolicySource>();
         app.UseMiddleware<RequestIdStage>();
         app.UseMiddleware<FaultStage>();
+        app.UseMiddleware<CrowdStage>();
         app.UseMiddleware<ProxyHeadersStage>();
         app.UseRouting();
         var options = app.Services.GetRequiredService<ApiOptions>();

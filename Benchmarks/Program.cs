@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using Mistral.Benchmarks.Engine;
 using Mistral.Benchmarks.Load;
 using Mistral.Benchmarks.Storage;
+using Mistral.Benchmarks.Waiting;
 
 switch (args)
 {
@@ -9,6 +10,9 @@ switch (args)
         return await LoadCommand.RunAsync(rest);
     case ["storage", .. var rest]:
         await StorageBenchmarks.RunAsync(rest);
+        return 0;
+    case ["waiting", .. var rest]:
+        await WaitingCommand.RunAsync(rest);
         return 0;
     case ["growth"]:
         GrowthCommand.Run(Console.Out);

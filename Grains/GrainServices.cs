@@ -7,6 +7,7 @@ using Mistral.Grains.Definitions;
 using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Effects;
 using Mistral.Grains.Executions.Starts;
+using Mistral.Grains.Metrics;
 using Mistral.Grains.Reads;
 using Mistral.Grains.Services;
 using Mistral.Grains.Wakes;
@@ -17,6 +18,9 @@ namespace Mistral.Grains;
 /// <summary>The door: puts the grains and what they need into a silo. Storage and Actions are registered by their own doors.</summary>
 public static class GrainServices
 {
+    /// <summary>The meter under which a silo's figures are published.</summary>
+    public const string MeterName = ServiceMetrics.MeterName;
+
     public static ISiloBuilder AddMistralGrains(this ISiloBuilder silo, GrainsOptions options)
     {
         var services = silo.Services;
@@ -29,12 +33,12 @@ public static class GrainServices
         services.AddSingleton(provider => new ExpressionEvaluator(Expressions(provider, options.Expressions)));
         services.AddSingleton<DefinitionCache>().AddSingleton<ActionListing>().AddSingleton<ActionDefinitions>().AddSingleton<DefinitionTargets>().AddSingleton<DeletionRules>();
         services.AddSingleton<OtherExecutions>();
-        services.AddSingleton<ExecutionServices>().AddSingleton<ExecutionLoader>().AddSingleton<ExecutionStart>().AddSingleton<WorkflowLookup>();
+        services.AddSingleton<ExecutionServices>().AddSingleton<ExecutionLoader>().AddSingleton<ExecutionStart>().AddSingleton<StartGate>().AddSingleton<WorkflowLookup>();
         services.AddSingleton<ActionContexts>().AddSingleton<EffectPerformer>();
-        services.AddSingleton<DynamicActions>().AddSingleton<ActionExecutor>().AddHostedService(provider => provider.GetRequiredService<ActionExecutor>());
+        services.AddSingleton<DynamicActions>().AddSingleton<ActionExecutor>().AddHostedService(provider => provider.GetRequiredService<ActionExecutor>()).AddHostedService<ActionDrain>();
         services.AddSingleton<ActionHosts>().AddSingleton<HostedActionRunner>().AddSingleton<ActionDispatch>();
         silo.AddGrainService<ActionHost>();
-        services.AddSingleton<WakeQueue>().AddHostedService<WakeService>();
+        services.AddSingleton<WakeQueue>().AddSingleton<WakeCalls>().AddMetrics().AddSingleton<ServiceMetrics>().AddHostedService<WakeService>();
         services.AddMaintenance();
         return silo;
     }

@@ -11,12 +11,13 @@ namespace Mistral.Storage;
 /// <summary>The door: registers the stores over one database. The schema must be there: see <see cref="StorageSchema"/>.</summary>
 public static class StorageServices
 {
-    /// <summary>Registers <see cref="IExecutionStore"/>, <see cref="ICatalogueStore"/>, <see cref="IRowReader"/>, <see cref="IClockStore"/>. What is queued is flushed when the container is disposed.</summary>
+    /// <summary>Registers <see cref="IExecutionStore"/>, <see cref="ICatalogueStore"/>, <see cref="IRowReader"/>, <see cref="IClockStore"/>, <see cref="ICommitLoad"/>. What is queued is flushed when the container is disposed.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options) => services
         .AddLogging()
         .AddSingleton(options)
         .AddSingleton(provider => DatabaseFactory.Create(options, provider.GetService<TimeProvider>() ?? TimeProvider.System))
         .AddSingleton<Committer>()
+        .AddSingleton<ICommitLoad>(provider => provider.GetRequiredService<Committer>())
         .AddSingleton<IExecutionStore, ExecutionStore>()
         .AddSingleton<ICatalogueStore, CatalogueStore>()
         .AddSingleton<IRowReader, RowReader>()

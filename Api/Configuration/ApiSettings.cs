@@ -18,6 +18,8 @@ public static class ApiSettings
             MaxBodyBytes = settings.Number("api", "max_body_bytes", defaults.MaxBodyBytes, 1024),
             MaxJsonDepth = (int)settings.Number("api", "max_json_depth", defaults.MaxJsonDepth, 8, 512),
             MaxWaitSeconds = (int)settings.Number("api", "max_wait_seconds", defaults.MaxWaitSeconds, 0),
+            MaxRequests = (int)settings.Number("api", "max_requests", defaults.MaxRequests, 1),
+            LeaveNotice = TimeSpan.FromSeconds(settings.Number("api", "leave_notice_seconds", 2, 0, 3600)),
             Keystone = Keystone(settings),
             PolicyFile = settings.Text("oslo_policy", "policy_file") ?? "policy.yaml",
             InfoFile = settings.Flag("api", "enable_info_endpoint", false) ? settings.Text("api", "info_json_file_path") ?? "info.json" : null,

@@ -1,17 +1,23 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Mistral.Api.Pipeline;
+using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Services;
 
 namespace Mistral.Api.Health;
 
-/// <summary>For load balancers: OK when the engine answers and its database does.</summary>
+/// <summary>For load balancers: OK when the engine answers and its database does, and this process is not about to leave.</summary>
 [AllowAnonymous, Route("healthcheck")]
-internal sealed class HealthController(ApiContext api) : MistralController(api)
+internal sealed class HealthController(ApiContext api, Readiness readiness) : MistralController(api)
 {
     [HttpGet, HttpHead]
     public async Task<IActionResult> Check()
     {
+        if (readiness.HasEnded)
+        {
+            throw new MistralFault(FaultKind.Unavailable, "The service is about to stop.");
+        }
+
         await Api.Grains.GetGrain<IServicesGrain>(0).Check();
         return Content("OK", "text/plain");
     }

@@ -22,7 +22,7 @@ namespace Mistral.Grains.Executions;
 /// <summary>Shell of one execution: turns requests into signals, and signals into turns. The rules are the engine's.</summary>
 [Reentrant]
 internal sealed partial class ExecutionGrain(
-    ExecutionServices services, ExecutionLoader loader, ExecutionStart starts, WorkflowLookup workflows, ActionContexts contexts, EffectPerformer performer, ILogger<ExecutionGrain> logger)
+    ExecutionServices services, ExecutionLoader loader, ExecutionStart starts, StartGate gate, WorkflowLookup workflows, ActionContexts contexts, EffectPerformer performer, ILogger<ExecutionGrain> logger)
     : Grain, IExecutionGrain, IExecutionSignals
 {
     private const string Noun = "WorkflowExecution";
@@ -50,11 +50,9 @@ internal sealed partial class ExecutionGrain(
 
         try
         {
-            var (head, workflow) = await starts.ForRequestAsync(Id, request);
-            contexts.Remember(Id, request.Credentials);
-            return await Pump.StartAsync(head, workflow);
+            return await gate.PassAsync(() => BeginAsync(request));
         }
-        catch (Exception e) when (e is MistralFault or Storage.Executions.VersionConflictException)
+        catch (Exception e) when (e is MistralFault { Kind: not FaultKind.Unavailable } or Storage.Executions.VersionConflictException)
         {
             // An id that is taken answers as it is, whatever else the request says.
             if (await Pump.LoadAsync() is { } stored)
@@ -63,6 +61,13 @@ internal sealed partial class ExecutionGrain(
             }
 
             throw;
+        }
+        finally
+        {
+            if (Pump.Current is null)
+            {
+                DeactivateOnIdle();
+            }
         }
     }
 
@@ -180,6 +185,13 @@ internal sealed partial class ExecutionGrain(
     }
 
     private ActivationLifetime Lifetime() => new(() => _isAlive, DeactivateOnIdle, DelayDeactivation);
+
+    private async Task<Row> BeginAsync(StartExecution request)
+    {
+        var (head, workflow) = await starts.ForRequestAsync(Id, request);
+        contexts.Remember(Id, request.Credentials);
+        return await Pump.StartAsync(head, workflow);
+    }
 
     private async Task<LoadedExecution> OwnAsync(Caller caller)
     {

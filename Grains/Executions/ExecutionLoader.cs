@@ -41,6 +41,7 @@ internal sealed class ExecutionLoader(IExecutionStore store, IRowReader rows, De
         return new(new ExecutionState(head, tasks, works), definitions.Workflow(head.WorkflowName, text), lookups, stored.Execution.Checksum, stored.Execution.StartedBy, stored.Version)
         {
             Owner = stored.Execution.Owner,
+            WakeAt = stored.Execution.WakeAt,
         };
     }
 

@@ -32,6 +32,9 @@ public sealed record ExecutionOptions
     /// <summary>Signals that one commit may carry at most.</summary>
     public int SignalsPerTurn { get; init; } = 2_000;
 
+    /// <summary>Requested executions that may wait on one silo to become durable; beyond it new ones are refused.</summary>
+    public int PendingStarts { get; init; } = 2_000;
+
     /// <summary>Transitions that an execution remembers for its event stream.</summary>
     public int EventsKept { get; init; } = 1_000;
 

@@ -24,4 +24,7 @@ internal sealed class LoadedExecution(ExecutionState state, WorkflowSpec workflo
 
     /// <summary>The owner that the stored row names.</summary>
     public string? Owner { get; set; }
+
+    /// <summary>When the stored row wants to be looked at; microseconds since 1970 UTC.</summary>
+    public long? WakeAt { get; set; }
 }

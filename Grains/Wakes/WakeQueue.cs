@@ -11,6 +11,18 @@ internal sealed class WakeQueue(TimeProvider time)
     private readonly Lock _lock = new();
     private TaskCompletionSource _changed = New();
 
+    /// <summary>Wake-ups that wait here.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _queue.Count;
+            }
+        }
+    }
+
     /// <summary>What is further away is read from the database when its time comes near.</summary>
     public static TimeSpan Horizon { get; } = TimeSpan.FromSeconds(15);
 

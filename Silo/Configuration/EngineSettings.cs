@@ -23,6 +23,7 @@ internal static class EngineSettings
         },
         Executions = new()
         {
+            PendingStarts = (int)reader.Number("engine", "max_pending_starts", 2_000, 1, 1_000_000),
             Notify = reader.Text("notifier", "notify"),
         },
         Executor = new()

@@ -1,3 +1,4 @@
+using System.Net;
 using Mistral.Actions;
 using Mistral.Api;
 using Mistral.Grains;
@@ -12,6 +13,7 @@ namespace Mistral.Silo.Configuration;
 /// <param name="Address">[silo] address: under which other processes reach this silo.</param>
 /// <param name="SiloPort">[silo] port: where silos talk to each other; 0 takes a free one.</param>
 /// <param name="GatewayPort">[silo] gateway_port: where API processes connect; 0 takes a free one.</param>
+/// <param name="Metrics">[metrics] host and port: where the metrics page is; null when it is off.</param>
 /// <param name="Name">[executor] host: the name that a task's <c>target</c> means.</param>
 internal sealed record SiloSettings(
     string Host,
@@ -20,6 +22,7 @@ internal sealed record SiloSettings(
     string Address,
     int SiloPort,
     int GatewayPort,
+    IPEndPoint? Metrics,
     string Name,
     string ClusterId,
     StorageOptions Storage,

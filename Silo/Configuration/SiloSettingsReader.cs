@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using Mistral.Api.Configuration;
 using Mistral.Storage;
@@ -29,6 +30,7 @@ internal static class SiloSettingsReader
             reader.Text("silo", "address") ?? "127.0.0.1",
             Port(reader, "silo", "port", 0),
             Port(reader, "silo", "gateway_port", 0),
+            Metrics(reader),
             reader.Text("executor", "host") ?? Environment.MachineName,
             reader.Text("silo", "cluster_id") ?? "mistral",
             storage,
@@ -47,7 +49,14 @@ internal static class SiloSettingsReader
             "database", "connection", "a URL such as sqlite:///data/mistral.db, postgresql://user:password@host/name or mysql://user:password@host/name", DatabaseUrl.Sqlite("data/mistral.db"));
     }
 
-    private static int Port(SettingsReader reader, string section, string name, int fallback) => (int)reader.Number(section, name, fallback, 0, System.Net.IPEndPoint.MaxPort);
+    private static IPEndPoint? Metrics(SettingsReader reader)
+    {
+        var text = reader.Text("metrics", "host") ?? "127.0.0.1";
+        var address = IPAddress.TryParse(text, out var parsed) ? parsed : reader.Wrong("metrics", "host", "an IP address", IPAddress.Loopback);
+        return Port(reader, "metrics", "port", 0) is > 0 and var port ? new(address, port) : null;
+    }
 
-    private static bool IsLoopback(string host) => host == "localhost" || (System.Net.IPAddress.TryParse(host, out var address) && System.Net.IPAddress.IsLoopback(address));
+    private static int Port(SettingsReader reader, string section, string name, int fallback) => (int)reader.Number(section, name, fallback, 0, IPEndPoint.MaxPort);
+
+    private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

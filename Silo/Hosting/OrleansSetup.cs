@@ -32,8 +32,9 @@ internal static class OrleansSetup
                 options.NumMissedProbesLimit = 3;
                 options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
                 options.DeathVoteExpirationTimeout = TimeSpan.FromSeconds(30);
-                options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
-                options.NumMissedTableIAmAliveLimit = 2;
+                // Who has not said so for six seconds is no hindrance to a silo that joins: after all have died the first is ready soon.
+                options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(2);
+                options.NumMissedTableIAmAliveLimit = 3;
                 options.DefunctSiloCleanupPeriod = TimeSpan.FromMinutes(5);
                 options.DefunctSiloExpiration = TimeSpan.FromMinutes(10);
             });

@@ -53,7 +53,7 @@ internal static class Service
     /// <param name="alsoInSilo">What else the silo gets; for tests.</param>
     internal static WebApplication Build(WebApplicationBuilder builder, SiloSettings settings, Action<ISiloBuilder>? alsoInSilo = null)
     {
-        builder.WebHost.UseUrls(settings.ServesApi ? $"http://{settings.Host}:{settings.Port}" : "http://127.0.0.1:0");
+        builder.WebHost.UseUrls([.. Addresses(settings)]);
         builder.Services.AddStorage(settings.Storage);
         builder.Services.AddActions(settings.Actions);
         builder.Host.UseOrleans(silo =>
@@ -68,12 +68,32 @@ internal static class Service
         }
 
         var app = builder.Build();
+        MetricsPage.Map(app, settings);
         if (settings.ServesApi)
         {
             app.MapMistralApi();
         }
 
         return app;
+    }
+
+    private static IEnumerable<string> Addresses(SiloSettings settings)
+    {
+        if (settings.ServesApi)
+        {
+            yield return $"http://{settings.Host}:{settings.Port}";
+        }
+
+        if (settings.Metrics is { } metrics)
+        {
+            yield return $"http://{metrics}";
+        }
+
+        // A web host listens somewhere in any case.
+        if (!settings.ServesApi && settings.Metrics is null)
+        {
+            yield return "http://127.0.0.1:0";
+        }
     }
 
     private static void AddDuties(IServiceCollection services, SiloSettings settings)

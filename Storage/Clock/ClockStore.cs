@@ -3,7 +3,7 @@ using Mistral.Storage.Databases;
 
 namespace Mistral.Storage.Clock;
 
-/// <summary>Range scans over the columns that the committer derives: <c>due_at</c>, <c>live_owner</c>, <c>forgotten</c>, <c>ended_at</c> are null where they do not apply.</summary>
+/// <summary>Range scans over the columns that the committer derives: <c>due_at</c>, <c>forgotten</c>, <c>ended_at</c> are null where they do not apply.</summary>
 internal sealed class ClockStore(Database database) : IClockStore
 {
     public Task<ImmutableArray<DueExecution>> DueAsync(int shard, int shardCount, long before, int limit) => database.ReadAsync<ImmutableArray<DueExecution>>(async sql =>

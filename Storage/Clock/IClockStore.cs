@@ -11,7 +11,7 @@ public interface IClockStore
     /// <summary>Executions whose wake-up is before <paramref name="before"/> (microseconds), earliest first, of one slice of the id space.</summary>
     Task<ImmutableArray<DueExecution>> DueAsync(int shard, int shardCount, long before, int limit);
 
-    /// <summary>Unfinished executions whose owner is not among the living silos.</summary>
+    /// <summary>Executions whose owner is not among the living silos: unfinished ones, and ended ones of which somebody has still to be told.</summary>
     Task<ImmutableArray<string>> OrphansAsync(ImmutableArray<string> livingSilos, int limit);
 
     /// <summary>Executions that have neither a wake-up nor a named waiter and have not ended: must be 0.</summary>

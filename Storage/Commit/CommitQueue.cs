@@ -15,6 +15,19 @@ internal sealed class CommitQueue(int limit)
         Closed,
     }
 
+    public int Count
+    {
+        get
+        {
+            lock (_waiting)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
+
+    public int Limit => limit;
+
     public Answer Add(CommitOperation operation)
     {
         lock (_waiting)

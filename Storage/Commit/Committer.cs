@@ -5,7 +5,7 @@ using Mistral.Storage.Executions;
 namespace Mistral.Storage.Commit;
 
 /// <summary>The one writer of a process: everything that waits goes into one transaction, at once when nothing else is on its way.</summary>
-internal sealed class Committer : IAsyncDisposable, IDisposable
+internal sealed class Committer : ICommitLoad, IAsyncDisposable, IDisposable
 {
     private const int GroupCount = 512;
     private const int GroupWeight = 16_000_000;
@@ -15,6 +15,7 @@ internal sealed class Committer : IAsyncDisposable, IDisposable
     private readonly GroupTransaction _transaction;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _loop;
+    private int _isDisposed;
 
     public Committer(Database database, ILogger<Committer> logger)
     {
@@ -23,6 +24,10 @@ internal sealed class Committer : IAsyncDisposable, IDisposable
         _transaction = new(database, logger, _stopping.Token);
         _loop = database.IsBlocking ? StartThread() : Task.Run(RunAsync);
     }
+
+    public int Waiting => _queue.Count;
+
+    public int Limit => _queue.Limit;
 
     /// <returns>Completes when it is durable.</returns>
     public Task CommitAsync(CommitOperation operation) => _queue.Add(operation) switch
@@ -36,6 +41,11 @@ internal sealed class Committer : IAsyncDisposable, IDisposable
     /// <summary>Flushes what waits.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+        {
+            return;
+        }
+
         _queue.Close();
         await _stopping.CancelAsync();
         await _loop;

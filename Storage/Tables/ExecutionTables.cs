@@ -33,7 +33,7 @@ internal static class ExecutionTables
         new NumberColumn<ExecutionEntry>("version", true, e => e.Version),
         new NumberColumn<ExecutionEntry>("slice", false, e => Slice.Of(e.Row.Id)),
         new NumberColumn<ExecutionEntry>("due_at", true, e => e.HasEnded ? null : e.Row.WakeAt),
-        new TextColumn<ExecutionEntry>("live_owner", true, e => e.HasEnded ? null : e.Row.Owner),
+        new TextColumn<ExecutionEntry>("live_owner", true, e => e.Row.Owner),
         new NumberColumn<ExecutionEntry>("forgotten", true, e => e.HasEnded || e.Row.WakeAt is not null || e.Row.Waiter is not null ? null : 1),
         new NumberColumn<ExecutionEntry>("ended_at", true, e => e is { HasEnded: true, IsRoot: true } ? e.Row.UpdatedAt ?? e.Row.CreatedAt : null),
     ]);

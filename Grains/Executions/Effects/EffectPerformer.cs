@@ -9,13 +9,12 @@ using Pythonic;
 
 namespace Mistral.Grains.Executions.Effects;
 
-/// <summary>Does in the world what decisions ask for, after their commit. What does not arrive is sent again, and after a crash by recovery.</summary>
+/// <summary>Does in the world what decisions ask for, after their commit. What does not arrive is sent until it does, and after a crash by recovery.</summary>
 internal sealed class EffectPerformer(
     IGrainFactory grains, ActionExecutor executor, ActionDispatch dispatch, ActionContexts contexts, ILocalSiloDetails silo, TimeProvider time, ILogger<EffectPerformer> logger)
 {
-    private const int Attempts = 6;
-
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
     /// <summary>The name under which this process answers for work in flight.</summary>
     public string SiloName { get; } = silo.SiloAddress.ToParsableString();
@@ -56,34 +55,25 @@ internal sealed class EffectPerformer(
 
     private async Task PerformAllAsync(LoadedExecution execution, IReadOnlyList<Effect> effects, Action? whenDone)
     {
-        var arrived = await Task.WhenAll(effects.Select(effect => PerformWithRetriesAsync(execution, effect)));
-        if (arrived.All(done => done))
-        {
-            whenDone?.Invoke();
-        }
+        await Task.WhenAll(effects.Select(effect => PerformWithRetriesAsync(execution, effect)));
+        whenDone?.Invoke();
     }
 
-    private async Task<bool> PerformWithRetriesAsync(LoadedExecution execution, Effect effect)
+    private async Task PerformWithRetriesAsync(LoadedExecution execution, Effect effect)
     {
-        var delay = FirstDelay;
-        for (var attempt = 1; ; attempt++)
+        for (var delay = FirstDelay; ; delay = delay < LongestDelay ? delay * 2 : LongestDelay)
         {
             try
             {
                 await PerformOneAsync(execution, effect);
-                return true;
+                return;
             }
             catch (Exception e)
             {
                 logger.LogEffectFailed(execution.Head.Id, effect.GetType().Name, e);
-                if (attempt == Attempts)
-                {
-                    return false;
-                }
             }
 
             await Task.Delay(delay, time);
-            delay *= 2;
         }
     }
 

@@ -190,7 +190,7 @@ internal sealed class SignalPump(
             }
 
             var owner = turn.Owner(performer);
-            if (turn.HasChanges || execution.Owner != owner)
+            if (turn.HasChanges || execution.Owner != owner || execution.WakeAt <= Now())
             {
                 await CommitAsync(execution, turn, owner);
             }
@@ -223,6 +223,7 @@ internal sealed class SignalPump(
         await services.Store.CommitAsync(write);
         execution.Version++;
         execution.Owner = owner;
+        execution.WakeAt = write.Execution.WakeAt;
         if (!write.Outbox.IsEmpty)
         {
             services.Outbox.Committed();

@@ -59,7 +59,7 @@ internal static class TurnWrite
             (null, { } inFlight) => inFlight,
             var (timer, _) => timer,
         };
-        return (wakeAt, wakeAt is null ? wake.Waiter ?? "nobody" : wake.Waiter);
+        return (wakeAt, wake.Waiter);
     }
 
     private static TaskRow Task(LoadedExecution execution, string id)

@@ -1,0 +1,11 @@
+namespace Mistral.Storage.Commit;
+
+/// <summary>How busy the committer of this process is.</summary>
+public interface ICommitLoad
+{
+    /// <summary>Writes that wait for their transaction.</summary>
+    int Waiting { get; }
+
+    /// <summary>Writes that may wait; beyond it new ones are refused.</summary>
+    int Limit { get; }
+}

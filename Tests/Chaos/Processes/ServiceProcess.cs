@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Mistral.Chaos.Processes;
+
+/// <summary>A program of the product in a process of its own, from built output; ended with this process, however that ends.</summary>
+internal sealed class ServiceProcess(string name, string program, string folder, IReadOnlyList<string> arguments)
+{
+    private Process? _process;
+    private Process? _guard;
+
+    public string Name => name;
+
+    public bool IsRunning => _process is { HasExited: false };
+
+    public int Id => _process!.Id;
+
+    public void Start()
+    {
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >> \"$0\" 2>&1 < /dev/null", Path.Combine(folder, $"{name}.log"), "dotnet", Built(program), .. arguments])
+        {
+            WorkingDirectory = folder,
+        };
+        _process = Process.Start(start)!;
+        _guard = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "read -r answer || kill -9 $0", _process.Id.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardInput = true })!;
+    }
+
+    /// <summary>As the kernel does when memory is short: no handler runs.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is { HasExited: false } process)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
+        await ReleaseGuardAsync();
+    }
+
+    /// <summary>As an administrator or a supervisor does.</summary>
+    /// <returns>How long it took to leave; null when it did not within <paramref name="patience"/>.</returns>
+    public async Task<TimeSpan?> TerminateAsync(TimeSpan patience)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await Process.Start("kill", ["-TERM", Id.ToString(CultureInfo.InvariantCulture)]).WaitForExitAsync();
+        try
+        {
+            await _process!.WaitForExitAsync().WaitAsync(patience);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+
+        await ReleaseGuardAsync();
+        return Stopwatch.GetElapsedTime(started);
+    }
+
+    /// <summary>Runs to its end.</summary>
+    public async Task<int> RunAsync()
+    {
+        Start();
+        await _process!.WaitForExitAsync();
+        await ReleaseGuardAsync();
+        return _process.ExitCode;
+    }
+
+    private async Task ReleaseGuardAsync()
+    {
+        if (_guard is { HasExited: false } guard)
+        {
+            await guard.StandardInput.WriteLineAsync("ended");
+            await guard.WaitForExitAsync();
+        }
+    }
+
+    /// <summary>In the same configuration as this program, beside it in the source tree.</summary>
+    private static string Built(string program)
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        var configuration = output.Parent!.Name;
+        for (var folder = output; folder is not null; folder = folder.Parent)
+        {
+            var built = Path.Combine(folder.FullName, program, "bin", configuration, output.Name, $"{program}.dll");
+            if (File.Exists(built))
+            {
+                return built;
+            }
+        }
+
+        throw new InvalidOperationException($"{program} is not built ({configuration}).");
+    }
+}

@@ -1,0 +1,59 @@
+using Mistral.Grains.Executions;
+using Mistral.Grains.Executions.Starts;
+using Mistral.Grains.Interfaces.Faults;
+using Mistral.Storage.Commit;
+
+namespace Mistral.Grains.Tests.Executions;
+
+public sealed class StartGateTests
+{
+    private readonly Load _load = new();
+
+    [Fact]
+    public async Task Starts_beyond_the_bound_are_refused_and_those_that_wait_go_on()
+    {
+        var gate = new StartGate(new ExecutionOptions { PendingStarts = 2 }, _load);
+        var durable = new TaskCompletionSource<int>();
+        var first = gate.PassAsync(() => durable.Task);
+        var second = gate.PassAsync(() => durable.Task);
+
+        var fault = await Assert.ThrowsAsync<MistralFault>(() => gate.PassAsync(() => Task.FromResult(3)));
+
+        Assert.Equal((FaultKind.Unavailable, 1), (fault.Kind, fault.RetryAfterSeconds));
+        Assert.Equal("The service is overloaded, 2 starts wait already ([engine] max_pending_starts): nothing was started, try again later.", fault.Message);
+        Assert.Equal((2, 1), (gate.Pending, gate.Refused));
+        durable.SetResult(1);
+        Assert.Equal((1, 1, 4), (await first, await second, await gate.PassAsync(() => Task.FromResult(4))));
+        Assert.Equal(0, gate.Pending);
+    }
+
+    [Fact]
+    public async Task While_half_of_the_commit_queue_is_taken_nothing_new_starts()
+    {
+        var gate = new StartGate(new ExecutionOptions(), _load);
+        _load.Waiting = 51;
+
+        var fault = await Assert.ThrowsAsync<MistralFault>(() => gate.PassAsync(() => Task.FromResult(1)));
+
+        Assert.Equal("The service is overloaded, 51 writes wait for the database: nothing was started, try again later.", fault.Message);
+        _load.Waiting = 50;
+        Assert.Equal(1, await gate.PassAsync(() => Task.FromResult(1)));
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_gives_its_place_back()
+    {
+        var gate = new StartGate(new ExecutionOptions { PendingStarts = 1 }, _load);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => gate.PassAsync<int>(() => throw new InvalidOperationException()));
+
+        Assert.Equal((0, 2), (gate.Pending, await gate.PassAsync(() => Task.FromResult(2))));
+    }
+
+    private sealed class Load : ICommitLoad
+    {
+        public int Waiting { get; set; }
+
+        public int Limit => 100;
+    }
+}
