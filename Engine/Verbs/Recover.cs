@@ -4,6 +4,7 @@ using Mistral.Engine.Executions;
 using Mistral.Engine.Signals;
 using Mistral.Engine.Works;
 using Mistral.Engine.Workflows;
+using Pythonic;
 
 namespace Mistral.Engine.Verbs;
 
@@ -53,6 +54,12 @@ internal static class Recover
     private static void Action(Session session, WorkCell cell)
     {
         var work = cell.Work;
+        if (cell.Task.Task.State.IsCompleted() || cell.Task.Task.Attempt != work.Attempt)
+        {
+            session.Set(work with { State = State.Cancelled, Output = Map.Of(("result", null)) });
+            return;
+        }
+
         var found = session.Context.Actions.Find(work.BaseName ?? work.Name);
         if (!found.IsKnown)
         {
