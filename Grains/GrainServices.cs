@@ -1,15 +1,18 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Mistral.Actions;
 using Mistral.Engine.Expressions;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Definitions;
+using Mistral.Grains.Duties;
 using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Effects;
 using Mistral.Grains.Executions.Starts;
 using Mistral.Grains.Reads;
 using Mistral.Grains.Services;
 using Mistral.Grains.Wakes;
+using Mistral.Grains.Workers;
 using Orleans.Hosting;
 
 namespace Mistral.Grains;
@@ -33,6 +36,8 @@ public static class GrainServices
         services.AddSingleton<ActionContexts>().AddSingleton<EffectPerformer>();
         services.AddSingleton<DynamicActions>().AddSingleton<ActionExecutor>().AddHostedService(provider => provider.GetRequiredService<ActionExecutor>());
         services.AddSingleton<ActionHosts>().AddSingleton<HostedActionRunner>().AddSingleton<ActionDispatch>();
+        services.AddSingleton<WorkerQueues>().AddSingleton<IWorkerQueues>(provider => provider.GetRequiredService<WorkerQueues>());
+        services.AddDuty<LoneDuty>().AddDuty<LeaseDuty>();
         silo.AddGrainService<ActionHost>();
         services.AddSingleton<WakeQueue>().AddHostedService<WakeService>();
         services.AddMaintenance();

@@ -2,6 +2,7 @@ using Mistral.Engine.Decisions;
 using Mistral.Engine.Effects;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Signals;
+using Mistral.Engine.Views;
 using Mistral.Engine.Works;
 using Mistral.Engine.Workflows;
 using Pythonic;
@@ -78,7 +79,7 @@ internal static class Recover
         {
             WorkDone.Action(
                 session, cell, State.Error,
-                $"Request to run an action was redelivered, but it cannot be re-run safely. The only safe thing to do is fail it [action={work.BaseName ?? work.Name}].");
+                RecoveryText.Unsafe(work.BaseName ?? work.Name));
         }
         catch (ActionUnknownException unknown)
         {

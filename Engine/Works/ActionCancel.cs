@@ -11,7 +11,7 @@ internal static class ActionCancel
     {
         foreach (var work in works.Select(cell => cell.Work).Where(work => !work.IsWorkflow && !work.State.IsCompleted()))
         {
-            session.Do(new Effect.CancelAction(work.Id, work.BaseName ?? work.Name, work.Target));
+            session.Do(new Effect.CancelAction(work.Id, work.BaseName ?? work.Name));
         }
     }
 }

@@ -17,12 +17,16 @@ public interface IWorkerTaskStore
     Task<bool> ExtendAsync(string leaseId, long seconds, long now);
 
     /// <summary>Keeps the outcome, if <paramref name="leaseId"/> still holds the task; it has to be delivered then.</summary>
-    /// <param name="byHolder">False: the lease has run out, its holder is told so.</param>
-    Task<bool> EndAsync(string leaseId, string outcome, bool byHolder, long now);
+    Task<bool> EndAsync(string leaseId, string outcome, long now);
 
-    /// <summary>Puts a leased task back into its queue.</summary>
-    /// <param name="wasRun">False: its holder never got it, so it does not count as handed out.</param>
-    Task<bool> ReturnAsync(string leaseId, bool wasRun);
+    /// <summary>Puts a task whose holder never got it back into its queue; it does not count as handed out.</summary>
+    Task<bool> ReturnAsync(string leaseId);
+
+    /// <summary>Puts a task whose lease has run out back into its queue, unless something happened since it was <paramref name="seen"/>.</summary>
+    Task<bool> TakeBackAsync(WorkerTaskStatus seen);
+
+    /// <summary>Ends a task without its holder, unless something happened since it was <paramref name="seen"/>.</summary>
+    Task<bool> ExpireAsync(WorkerTaskStatus seen, string outcome, long now);
 
     /// <summary>Takes the task out of its queue or its holder's hands; false when it has ended.</summary>
     Task<bool> CancelAsync(string id, long now);

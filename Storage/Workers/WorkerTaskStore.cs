@@ -15,6 +15,9 @@ internal sealed class WorkerTaskStore(Database database, Committer committer) : 
     /// <summary>How long the end of a task is remembered.</summary>
     private const long Memory = 3600 * Second;
 
+    private const string Requeue =
+        "UPDATE worker_tasks SET state = @p0, lease_id = NULL, worker = NULL, lease_until = NULL, due_at = CASE WHEN execution_id IS NULL THEN deadline ELSE NULL END";
+
     private static readonly string Queued = WorkerTaskSql.Text(WorkerTaskState.Queued);
     private static readonly string Leased = WorkerTaskSql.Text(WorkerTaskState.Leased);
     private static readonly string Ended = WorkerTaskSql.Text(WorkerTaskState.Ended);
@@ -43,14 +46,20 @@ internal sealed class WorkerTaskStore(Database database, Committer committer) : 
         "UPDATE worker_tasks SET lease_seconds = @p0, lease_until = @p1, due_at = @p1 WHERE lease_id = @p2 AND id = @p3 AND state = @p4",
         seconds, now + (seconds * Second), leaseId, TaskOf(leaseId), Leased);
 
-    public Task<bool> EndAsync(string leaseId, string outcome, bool byHolder, long now) => ChangeAsync(
-        "UPDATE worker_tasks SET state = @p0, outcome = @p1, lease_id = @p2, due_at = @p3 WHERE lease_id = @p4 AND id = @p5 AND state = @p6",
-        Ended, outcome, byHolder ? leaseId : null, now + DeliveryPatience, leaseId, TaskOf(leaseId), Leased);
+    public Task<bool> EndAsync(string leaseId, string outcome, long now) => ChangeAsync(
+        "UPDATE worker_tasks SET state = @p0, outcome = @p1, due_at = @p2 WHERE lease_id = @p3 AND id = @p4 AND state = @p5",
+        Ended, outcome, now + DeliveryPatience, leaseId, TaskOf(leaseId), Leased);
 
-    public Task<bool> ReturnAsync(string leaseId, bool wasRun) => ChangeAsync(
-        "UPDATE worker_tasks SET state = @p0, attempt = attempt - @p1, lease_id = NULL, worker = NULL, lease_until = NULL, "
-        + "due_at = CASE WHEN execution_id IS NULL THEN deadline ELSE NULL END WHERE lease_id = @p2 AND id = @p3 AND state = @p4",
-        Queued, wasRun ? 0L : 1L, leaseId, TaskOf(leaseId), Leased);
+    public Task<bool> ReturnAsync(string leaseId) => ChangeAsync(
+        $"{Requeue}, attempt = attempt - 1 WHERE lease_id = @p1 AND id = @p2 AND state = @p3", Queued, leaseId, TaskOf(leaseId), Leased);
+
+    public Task<bool> TakeBackAsync(WorkerTaskStatus seen) => ChangeAsync(
+        $"{Requeue} WHERE id = @p1 AND state = @p2 AND lease_id = @p3 AND lease_until = @p4", Queued, seen.Task.Id, Leased, seen.LeaseId, seen.LeaseUntil);
+
+    public Task<bool> ExpireAsync(WorkerTaskStatus seen, string outcome, long now) => ChangeAsync(
+        "UPDATE worker_tasks SET state = @p0, outcome = @p1, lease_id = NULL, due_at = @p2 "
+        + "WHERE id = @p3 AND state = @p4 AND attempt = @p5 AND COALESCE(lease_until, 0) = @p6",
+        Ended, outcome, now + DeliveryPatience, seen.Task.Id, WorkerTaskSql.Text(seen.State), seen.Attempt, seen.LeaseUntil ?? 0L);
 
     public Task<bool> CancelAsync(string id, long now) => ChangeAsync(
         "UPDATE worker_tasks SET state = @p0, due_at = @p1 WHERE id = @p2 AND state IN (@p3, @p4)", Cancelled, now + Memory, id, Queued, Leased);
