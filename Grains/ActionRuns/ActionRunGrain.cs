@@ -166,7 +166,7 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
                 StateInfo = work.StateInfo,
                 Output = work.Output is null ? null : PythonJson.Write(work.Output),
                 Accepted = work.Accepted,
-                UpdatedAt = Now(),
+                UpdatedAt = work.State.ToText() == stored.State ? stored.UpdatedAt : Now(),
             };
             await services.Store.SaveActionAsync(row, project, NamespaceOf(row));
             return row;
