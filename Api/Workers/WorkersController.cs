@@ -89,7 +89,14 @@ internal sealed class WorkersController(ApiContext api, TimeProvider time) : Mis
                 return leases;
             }
 
-            await queue.Wait(left < Waiting.Slice ? left : Waiting.Slice, gone);
+            try
+            {
+                await queue.Wait(left < Waiting.Slice ? left : Waiting.Slice, gone);
+            }
+            catch (OperationCanceledException) when (gone.IsCancellationRequested)
+            {
+                return [];
+            }
         }
     }
 
