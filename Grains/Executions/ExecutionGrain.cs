@@ -155,7 +155,7 @@ internal sealed partial class ExecutionGrain(
     }
 
     public Task ChildChanged(ChildChanged child) => Pump.SendIfAliveAsync(
-        new Signal.ChildChanged(child.ChildExecutionId, JsonText.State(child.State), child.StateInfo, child.Output is null ? null : JsonText.Map(child.Output), child.Number));
+        new Signal.ChildChanged(child.ChildExecutionId, JsonText.State(child.State), child.StateInfo, child.Output is null ? null : JsonText.Map(child.Output), child.Number, child.ByParent));
 
     public Task ChildRejected(string childId, string message) => Pump.SendIfAliveAsync(new Signal.ChildRejected(childId, message));
 

@@ -47,8 +47,9 @@ internal sealed record StartChild(
     string Environment, long Index, string ProjectId, Credentials Credentials);
 
 /// <param name="Output">JSON text; null unless it has ended.</param>
+/// <param name="ByParent">It only follows the parent's own pause or resume.</param>
 [GenerateSerializer, Immutable]
-internal sealed record ChildChanged(string ChildExecutionId, string TaskExecutionId, string State, string? StateInfo, string? Output, long Number);
+internal sealed record ChildChanged(string ChildExecutionId, string TaskExecutionId, string State, string? StateInfo, string? Output, long Number, bool ByParent);
 
 /// <param name="State">PAUSED, RUNNING or CANCELLED.</param>
 [GenerateSerializer, Immutable]

@@ -50,12 +50,17 @@ internal static class Service
         return 0;
     }
 
-    private static WebApplication Build(WebApplicationBuilder builder, SiloSettings settings)
+    /// <param name="alsoInSilo">What else the silo gets; for tests.</param>
+    internal static WebApplication Build(WebApplicationBuilder builder, SiloSettings settings, Action<ISiloBuilder>? alsoInSilo = null)
     {
         builder.WebHost.UseUrls(settings.ServesApi ? $"http://{settings.Host}:{settings.Port}" : "http://127.0.0.1:0");
         builder.Services.AddStorage(settings.Storage);
         builder.Services.AddActions(settings.Actions);
-        builder.Host.UseOrleans(silo => OrleansSetup.Configure(silo, settings));
+        builder.Host.UseOrleans(silo =>
+        {
+            OrleansSetup.Configure(silo, settings);
+            alsoInSilo?.Invoke(silo);
+        });
         AddDuties(builder.Services, settings);
         if (settings.ServesApi)
         {

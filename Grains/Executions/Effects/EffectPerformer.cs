@@ -56,7 +56,7 @@ internal sealed class EffectPerformer(
     {
         var head = execution.Head;
         return head.Parent is { } parent && head.State is not (State.Running or State.Idle)
-            ? [new Effect.NotifyParent(new(parent.ExecutionId, parent.TaskId), head.Id, head.State, head.StateInfo, head.Output, head.StateNumber)]
+            ? [new Effect.NotifyParent(new(parent.ExecutionId, parent.TaskId), head.Id, head.State, head.StateInfo, head.Output, head.StateNumber, head.StateByParent)]
             : [];
     }
 
@@ -99,7 +99,7 @@ internal sealed class EffectPerformer(
         Effect.CancelAction cancel => dispatch.CancelAsync(cancel.WorkId, cancel.Name, execution.State.FindWork(cancel.WorkId) is { IsSync: true } or { Dispatched: false }),
         Effect.StartSubworkflow start => StartAsync(execution, start),
         Effect.NotifyParent notify => grains.GetGrain<IExecutionSignals>(notify.Parent.ExecutionId).ChildChanged(new(
-            notify.ChildId, notify.Parent.TaskId, notify.State.ToText(), notify.StateInfo, notify.Output is null ? null : PythonJson.Write(notify.Output), notify.Number)),
+            notify.ChildId, notify.Parent.TaskId, notify.State.ToText(), notify.StateInfo, notify.Output is null ? null : PythonJson.Write(notify.Output), notify.Number, notify.ByParent)),
         Effect.ReviveParent revive => grains.GetGrain<IExecutionSignals>(revive.Parent.ExecutionId).ChildRevived(revive.ChildId, revive.Number),
         Effect.CommandChild command => grains.GetGrain<IExecutionSignals>(command.ChildId).ParentCommanded(new(
             command.State.ToText(), command.Message, command.Environment is null ? null : PythonJson.Write(command.Environment), command.Number)),

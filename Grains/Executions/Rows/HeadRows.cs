@@ -63,6 +63,7 @@ internal static class HeadRows
             Backlog = [.. ((IReadOnlyList<object?>?)own["backlog"] ?? []).Select(entry => Backlog((IReadOnlyList<object?>)entry!))],
             LastEvent = (long?)own["events"] ?? 0,
             StateNumber = (long?)own["state_number"] ?? 0,
+            StateByParent = own["by_parent"] is true,
             HeardParent = (long?)own["heard_parent"] ?? 0,
             CreatedAt = row.CreatedAt,
             UpdatedAt = row.UpdatedAt,
@@ -72,6 +73,11 @@ internal static class HeadRows
     private static Map Internal(ExecutionHead head)
     {
         var own = new MapBuilder().Set("events", head.LastEvent).Set("state_number", head.StateNumber);
+        if (head.StateByParent)
+        {
+            own.Set("by_parent", true);
+        }
+
         if (head.HeardParent > 0)
         {
             own.Set("heard_parent", head.HeardParent);

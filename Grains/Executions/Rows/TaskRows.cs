@@ -57,7 +57,7 @@ internal static class TaskRows
             WaitBeforePassed = own["waited_before"] is true,
             WaitAfterPassed = own["waited_after"] is true,
             PauseBeforePassed = own["paused_before"] is true,
-            Items = own["items"] is Map items ? Items(items) : null,
+            Items = own["items"] is Map items ? ItemsRows.Read(items) : null,
             Timers = [.. List(own, "timers").Select(entry => Timer((IReadOnlyList<object?>)entry!))],
             Attempt = (int)((long?)own["attempt"] ?? 0),
             CreatedAt = row.CreatedAt,
@@ -84,11 +84,9 @@ internal static class TaskRows
         own.SetUnlessNull("waited_after", task.WaitAfterPassed ? true : null);
         own.SetUnlessNull("paused_before", task.PauseBeforePassed ? true : null);
         own.SetUnlessNull("attempt", task.Attempt == 0 ? null : (long)task.Attempt);
-        own.SetUnlessNull("items", task.Items is { } items ? Map.Of(("lists", items.Lists), ("count", (long)items.Count), ("concurrency", (long)items.Concurrency), ("next", (long)items.NextIndex)) : null);
+        own.SetUnlessNull("items", task.Items is { } items ? ItemsRows.Write(items) : null);
         return own.Build();
     }
-
-    private static ItemsState Items(Map items) => new((Map)items["lists"]!, (int)(long)items["count"]!, (int)(long)items["concurrency"]!, (int)(long)items["next"]!);
 
     private static TaskTimer Timer(IReadOnlyList<object?> entry) => new(Enum.Parse<TimerKind>((string)entry[0]!), (long)entry[1]!, (long)entry[2]!);
 

@@ -8,7 +8,7 @@ public sealed class EmailTests
 
     private static readonly ActionCatalogue Trusting = Catalogues.Of(new ActionOptions { Email = new(VerifyCertificates: false) });
 
-    [Fact]
+    [ServerFact(Server.Smtp)]
     public async Task A_letter_has_Mistrals_headers()
     {
         await using var server = await MailServer.StartAsync(false);
@@ -30,7 +30,7 @@ public sealed class EmailTests
         Assert.DoesNotContain(lines, line => line.StartsWith("Bcc", StringComparison.OrdinalIgnoreCase));
     }
 
-    [Fact]
+    [ServerFact(Server.Smtp)]
     public async Task Without_subject_and_body_it_says_so()
     {
         await using var server = await MailServer.StartAsync(false);
@@ -43,7 +43,7 @@ public sealed class EmailTests
         Assert.Contains("Reply-To: r@example.org", text);
     }
 
-    [Fact]
+    [ServerFact(Server.Smtp)]
     public async Task Html_stands_beside_the_plain_text()
     {
         await using var server = await MailServer.StartAsync(false);
@@ -55,7 +55,7 @@ public sealed class EmailTests
         Assert.Contains("<b>rich</b>", text);
     }
 
-    [Fact]
+    [ServerFact(Server.Smtp)]
     public async Task With_a_password_the_line_is_encrypted_and_the_sender_logs_in()
     {
         await using var server = await MailServer.StartAsync(true);
@@ -66,7 +66,7 @@ public sealed class EmailTests
         Assert.Equal("me@example.org", (await server.ReadAsync())["login"]);
     }
 
-    [Fact]
+    [ServerFact(Server.Smtp)]
     public async Task A_wrong_password_is_a_failure_that_does_not_show_it()
     {
         await using var server = await MailServer.StartAsync(true);
@@ -77,7 +77,7 @@ public sealed class EmailTests
         Assert.DoesNotContain("wrong horse", error);
     }
 
-    [Fact]
+    [ServerFact(Server.Smtp)]
     public async Task A_server_that_cannot_prove_its_name_gets_no_password()
     {
         await using var server = await MailServer.StartAsync(true);
@@ -85,7 +85,7 @@ public sealed class EmailTests
         Assert.Contains("Failed to send an email message: ", (string)(await SendAsync(server, ("smtp_password", Password))).Error!);
     }
 
-    [Fact]
+    [ServerFact(Server.Smtp)]
     public async Task A_refused_recipient_is_a_failure()
     {
         await using var server = await MailServer.StartAsync(false);

@@ -23,6 +23,11 @@ public sealed class SshServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        if (!Server.AreWanted(Server.Ssh))
+        {
+            return;
+        }
+
         await MakeKeyAsync("host", "ed25519", "");
         await MakeKeyAsync("ed25519", "ed25519", "");
         await MakeKeyAsync("rsa", "rsa", "");
@@ -49,7 +54,7 @@ public sealed class SshServer : IAsyncLifetime
             PasswordAuthentication no
             KbdInteractiveAuthentication no
             """);
-        _daemon = Start("/usr/sbin/sshd", "-D", "-e", "-f", Path.Combine(KeyFolder, "config"));
+        _daemon = Start(ServerProgram.Sshd.Find(), "-D", "-e", "-f", Path.Combine(KeyFolder, "config"));
         while (await _daemon.StandardError.ReadLineAsync() is { } line && !line.Contains("listening", StringComparison.Ordinal))
         {
             Assert.DoesNotContain("fatal", line);
@@ -72,7 +77,7 @@ public sealed class SshServer : IAsyncLifetime
 
     private async Task MakeKeyAsync(string name, string kind, string phrase)
     {
-        using var made = Start("ssh-keygen", "-q", "-t", kind, "-N", phrase, "-f", Path.Combine(KeyFolder, name));
+        using var made = Start(ServerProgram.SshKeygen.Find(), "-q", "-t", kind, "-N", phrase, "-f", Path.Combine(KeyFolder, name));
         await made.WaitForExitAsync();
         Assert.Equal(0, made.ExitCode);
     }

@@ -11,14 +11,12 @@ namespace Mistral.Grains.Tests.Events;
 /// <summary>A RabbitMQ of our own: its ports, its files, gone with the tests.</summary>
 public sealed class RabbitNode : IAsyncLifetime
 {
-    private const string Programs = "/usr/lib/rabbitmq/bin";
-
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("rabbit").FullName;
     private readonly int _port = FreePort();
     private readonly Dictionary<string, string> _environment;
-    private Process _server = null!;
+    private Process? _server;
     private IConnection _publisher = null!;
 
     public RabbitNode() => _environment = new()
@@ -42,9 +40,14 @@ public sealed class RabbitNode : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        if (!Server.AreWanted(Server.RabbitMq))
+        {
+            return;
+        }
+
         var output = new StringBuilder();
         var started = new TaskCompletionSource();
-        _server = Start("rabbitmq-server", line =>
+        _server = Start(ServerProgram.RabbitMq.Find(), line =>
         {
             output.AppendLine(line);
             if (line.Contains("completed with", StringComparison.Ordinal))
@@ -59,10 +62,14 @@ public sealed class RabbitNode : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await _publisher.DisposeAsync();
-        _server.Kill(entireProcessTree: true);
-        await _server.WaitForExitAsync();
-        await Run("epmd", "-kill");
+        if (_server is not null)
+        {
+            await _publisher.DisposeAsync();
+            _server.Kill(entireProcessTree: true);
+            await _server.WaitForExitAsync();
+            await Run("epmd", "-kill");
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -105,7 +112,7 @@ public sealed class RabbitNode : IAsyncLifetime
     /// <summary>All connections break; the publisher's is made anew.</summary>
     public async Task BreakConnectionsAsync()
     {
-        await Run(Path.Combine(Programs, "rabbitmqctl"), "-q", "close_all_connections", "broken by a test");
+        await Run(Path.Combine(Path.GetDirectoryName(ServerProgram.RabbitMq.Find())!, "rabbitmqctl"), "-q", "close_all_connections", "broken by a test");
         await _publisher.DisposeAsync();
         _publisher = await Connect();
     }
@@ -114,7 +121,7 @@ public sealed class RabbitNode : IAsyncLifetime
 
     private Process Start(string program, Action<string> read)
     {
-        var process = new Process { StartInfo = Info(Path.Combine(Programs, program)) };
+        var process = new Process { StartInfo = Info(program) };
         process.OutputDataReceived += (_, line) => read(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => read(line.Data ?? "");
         process.Start();

@@ -38,7 +38,7 @@ public sealed class RabbitTests(RabbitNode node) : IClassFixture<RabbitNode>, IA
         await _connection.DisposeAsync();
     }
 
-    [Theory]
+    [ServerTheory(Server.RabbitMq)]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Events_of_a_service_arrive_and_are_acknowledged(bool isDurable)
@@ -55,7 +55,7 @@ public sealed class RabbitTests(RabbitNode node) : IClassFixture<RabbitNode>, IA
         Assert.Equal(0u, await node.WaitingAsync(Queue));
     }
 
-    [Fact]
+    [ServerFact(Server.RabbitMq)]
     public async Task An_exchange_that_nobody_declared_yet_is_waited_for()
     {
         await Listen(Take);
@@ -65,7 +65,7 @@ public sealed class RabbitTests(RabbitNode node) : IClassFixture<RabbitNode>, IA
         Assert.Equal(["m1"], _taken);
     }
 
-    [Fact]
+    [ServerFact(Server.RabbitMq)]
     public async Task Events_are_kept_while_nobody_listens()
     {
         await Listen(Take);
@@ -79,7 +79,7 @@ public sealed class RabbitTests(RabbitNode node) : IClassFixture<RabbitNode>, IA
         Assert.Equal(["m1"], _taken);
     }
 
-    [Fact]
+    [ServerFact(Server.RabbitMq)]
     public async Task A_silo_that_dies_over_an_event_loses_nothing()
     {
         var never = new TaskCompletionSource();
@@ -101,7 +101,7 @@ public sealed class RabbitTests(RabbitNode node) : IClassFixture<RabbitNode>, IA
         never.SetResult();
     }
 
-    [Fact]
+    [ServerFact(Server.RabbitMq)]
     public async Task An_event_that_cannot_be_worked_on_now_is_tried_again()
     {
         var failures = 2;
@@ -112,7 +112,7 @@ public sealed class RabbitTests(RabbitNode node) : IClassFixture<RabbitNode>, IA
         Assert.Equal(["m1"], _taken);
     }
 
-    [Fact]
+    [ServerFact(Server.RabbitMq)]
     public async Task A_message_that_is_no_notification_is_dropped()
     {
         await Listen(Take);
@@ -124,7 +124,7 @@ public sealed class RabbitTests(RabbitNode node) : IClassFixture<RabbitNode>, IA
         Assert.Equal(0u, await node.WaitingAsync(Queue));
     }
 
-    [Fact]
+    [ServerFact(Server.RabbitMq)]
     public async Task A_broken_connection_is_made_anew()
     {
         await Listen(Take);
@@ -135,7 +135,7 @@ public sealed class RabbitTests(RabbitNode node) : IClassFixture<RabbitNode>, IA
         Assert.Equal(["m1"], _taken);
     }
 
-    [Fact]
+    [ServerFact(Server.RabbitMq)]
     public async Task Triggers_decide_what_is_listened_to()
     {
         var tables = new MemoryTables();

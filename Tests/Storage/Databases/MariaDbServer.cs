@@ -14,9 +14,9 @@ internal sealed class MariaDbServer : ServerProcess
 
     public static async Task<TestServer> CreateAsync()
     {
-        var folder = await ServerProgram.FolderAsync(User);
-        await ServerProgram.RunAsync(
-            User, Program("mariadb-install-db"), ["--no-defaults", $"--datadir={folder.FullName}/data", "--auth-root-authentication-method=normal", "--skip-test-db"], folder);
+        var folder = await ServerLaunch.FolderAsync(User);
+        await ServerLaunch.RunAsync(
+            User, ServerProgram.MariaDbInstall.Find(), ["--no-defaults", $"--datadir={folder.FullName}/data", "--auth-root-authentication-method=normal", "--skip-test-db"], folder);
         await File.WriteAllTextAsync(
             Path.Combine(folder.FullName, "users.sql"), "CREATE USER IF NOT EXISTS mistral@'%' IDENTIFIED BY 'secret';\nGRANT ALL ON *.* TO mistral@'%';\n");
         var server = new MariaDbServer(folder);
@@ -24,10 +24,10 @@ internal sealed class MariaDbServer : ServerProcess
         return server;
     }
 
-    protected override Process Launch() => ServerProgram.StartServer(
+    protected override Process Launch() => ServerLaunch.StartServer(
         User,
         "KILL",
-        Program("mariadbd"),
+        ServerProgram.MariaDb.Find(),
         [
             "--no-defaults", $"--datadir={Folder.FullName}/data", $"--port={Port}", "--bind-address=127.0.0.1", $"--socket={Folder.FullName}/socket",
             $"--init-file={Folder.FullName}/users.sql", "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=2", "--innodb-doublewrite=0", "--max-connections=300",
@@ -47,8 +47,6 @@ internal sealed class MariaDbServer : ServerProcess
         await using var command = new MySqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
-
-    private static string Program(string name) => ServerProgram.Find("mariadb-server", name, "/usr/sbin", "/usr/bin");
 
     private string Connection => $"Server=127.0.0.1;Port={Port};User ID=mistral;Password=secret";
 }

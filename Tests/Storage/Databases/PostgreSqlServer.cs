@@ -14,16 +14,16 @@ internal sealed class PostgreSqlServer : ServerProcess
 
     public static async Task<TestServer> CreateAsync()
     {
-        var folder = await ServerProgram.FolderAsync(User);
-        await ServerProgram.RunAsync(User, Program("initdb"), ["-D", "data", "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], folder);
+        var folder = await ServerLaunch.FolderAsync(User);
+        await ServerLaunch.RunAsync(User, ServerProgram.InitDb.Find(), ["-D", "data", "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], folder);
         var server = new PostgreSqlServer(folder);
         await server.StartAsync();
         return server;
     }
 
     /// <remarks>SIGQUIT is an immediate shutdown: all backends abort, nothing is written, recovery at the next start.</remarks>
-    protected override Process Launch() => ServerProgram.StartServer(
-        User, "QUIT", Program("postgres"), ["-D", "data", "-p", $"{Port}", "-h", "127.0.0.1", "-k", Folder.FullName, "-c", "fsync=off", "-c", "max_connections=300"], Folder);
+    protected override Process Launch() => ServerLaunch.StartServer(
+        User, "QUIT", ServerProgram.PostgreSql.Find(), ["-D", "data", "-p", $"{Port}", "-h", "127.0.0.1", "-k", Folder.FullName, "-c", "fsync=off", "-c", "max_connections=300"], Folder);
 
     protected override async Task<StorageOptions> CreateDatabaseAsync(string name)
     {
@@ -38,8 +38,6 @@ internal sealed class PostgreSqlServer : ServerProcess
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
-
-    private static string Program(string name) => ServerProgram.Find("postgresql", name, "/usr/lib/postgresql");
 
     private string Connection(string database) => $"Host=127.0.0.1;Port={Port};Username={User};Database={database}";
 }

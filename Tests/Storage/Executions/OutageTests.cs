@@ -15,7 +15,7 @@ public sealed class OutageTests
 
     public static TheoryData<DatabaseKind> Servers => Kinds.Servers;
 
-    [Theory]
+    [ServerTheory(Server.PostgreSql, Server.MariaDb)]
     [MemberData(nameof(Servers))]
     public async Task A_database_that_dies_under_load_costs_time_and_nothing_else(DatabaseKind kind)
     {
@@ -62,7 +62,7 @@ public sealed class OutageTests
         }
     }
 
-    [Theory]
+    [ServerTheory(Server.PostgreSql, Server.MariaDb)]
     [MemberData(nameof(Servers))]
     public async Task While_the_database_is_away_reads_and_a_shutdown_give_up_in_time(DatabaseKind kind)
     {

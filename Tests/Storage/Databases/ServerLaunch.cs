@@ -3,16 +3,8 @@ using System.Diagnostics;
 namespace Mistral.Storage.Tests.Databases;
 
 /// <summary>Runs installed server programs, as the user that they insist on.</summary>
-internal static class ServerProgram
+internal static class ServerLaunch
 {
-    /// <summary>The newest file that matches; without one the test fails, and says what to install.</summary>
-    public static string Find(string package, string name, params string[] patterns)
-    {
-        var found = patterns.SelectMany(pattern => Directory.Exists(pattern) ? Directory.GetFiles(pattern, name, SearchOption.AllDirectories) : []).Order(StringComparer.Ordinal).LastOrDefault();
-        return found ?? throw new InvalidOperationException(
-            $"{name} is not installed, the storage tests need it: apt-get install --no-install-recommends {package} (looked in {string.Join(", ", patterns)}).");
-    }
-
     /// <summary>Starts a server under a guard that ends it, and removes its folder, when this process ends, however it ends.</summary>
     /// <param name="signal">What kills it; also when the guard's input is closed. The line <c>keep</c> before keeps the folder.</param>
     public static Process StartServer(string user, string signal, string program, IReadOnlyList<string> arguments, DirectoryInfo folder) => Guard(

@@ -1,0 +1,26 @@
+using Mistral.Engine.Executions;
+using Pythonic;
+
+namespace Mistral.Grains.Executions.Rows;
+
+/// <summary>What a with-items task iterates over, as a part of its row, and back.</summary>
+internal static class ItemsRows
+{
+    public static Map Write(ItemsState items)
+    {
+        var own = new MapBuilder()
+            .Set("lists", items.Lists)
+            .Set("count", (long)items.Count)
+            .Set("concurrency", (long)items.Concurrency)
+            .Set("next", (long)items.NextIndex);
+        own.SetUnlessNull("redo", items.Redo.IsEmpty ? null : items.Redo.Select(object? (index) => (long)index).ToArray());
+        return own.Build();
+    }
+
+    public static ItemsState Read(Map own) => new((Map)own["lists"]!, Number(own["count"]), Number(own["concurrency"]), Number(own["next"]))
+    {
+        Redo = [.. ((IReadOnlyList<object?>?)own["redo"] ?? []).Select(Number)],
+    };
+
+    private static int Number(object? value) => (int)(long)value!;
+}

@@ -1,0 +1,84 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Mistral.Silo.Configuration;
+using Mistral.Silo.Hosting;
+using Mistral.Storage;
+using Orleans.Hosting;
+
+namespace Mistral.Service.Tests.Deactivation;
+
+/// <summary>The whole service in this process, on a SQLite file of its own, spoken to through REST.</summary>
+internal sealed class RunningService : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
+    private readonly WebApplication _app;
+    private readonly DirectoryInfo _folder;
+    private readonly HttpClient _http;
+
+    private RunningService(WebApplication app, DirectoryInfo folder) =>
+        (_app, _folder, _http) = (app, folder, new() { BaseAddress = new Uri(app.Urls.First() + "/v2/") });
+
+    public static async Task<RunningService> StartAsync(Action<ISiloBuilder> alsoInSilo)
+    {
+        var folder = Directory.CreateTempSubdirectory("mistral-service");
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["database:connection"] = $"sqlite:///{folder.FullName}/mistral.db",
+            ["api:port"] = "0",
+        });
+        builder.Logging.ClearProviders();
+        var settings = SiloSettingsReader.Read(builder.Configuration, out var problems);
+        Assert.Empty(problems);
+        await StorageSchema.UpgradeAsync(settings.Storage);
+        var app = Silo.Hosting.Service.Build(builder, settings, alsoInSilo);
+        await app.StartAsync();
+        return new(app, folder);
+    }
+
+    public async Task<JsonObject> GetAsync(string path) => await ReadAsync(await _http.GetAsync(path));
+
+    public async Task<JsonObject> PostAsync(string path, JsonObject body) => await ReadAsync(await _http.PostAsync(path, Json(body)));
+
+    public async Task<JsonObject> PutAsync(string path, JsonObject body) => await ReadAsync(await _http.PutAsync(path, Json(body)));
+
+    public async Task UploadAsync(string definitions) => await ReadAsync(await _http.PostAsync("workflows", new StringContent(definitions, Encoding.UTF8, "text/plain")));
+
+    /// <summary>Asks until the answer is as wanted.</summary>
+    public async Task<JsonObject> UntilAsync(string path, Func<JsonObject, bool> isWanted)
+    {
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        while (true)
+        {
+            var answer = await GetAsync(path);
+            if (isWanted(answer))
+            {
+                return answer;
+            }
+
+            Assert.False(patience.IsCancellationRequested, $"{path} stays {answer}");
+            await Task.Delay(Pause, TimeProvider.System);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _app.DisposeAsync();
+        _folder.Delete(true);
+    }
+
+    private static StringContent Json(JsonObject body) => new(body.ToJsonString(), Encoding.UTF8, "application/json");
+
+    private static async Task<JsonObject> ReadAsync(HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, text);
+        return JsonNode.Parse(text)!.AsObject();
+    }
+}
