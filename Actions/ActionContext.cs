@@ -20,6 +20,15 @@ public sealed record ActionContext
     /// <summary>Where the result of an asynchronous action may be sent: <c>/v2/action_executions/ID</c>.</summary>
     public string? CallbackUrl { get; init; }
 
+    /// <summary>The name by which the action was called: of an ad-hoc action, when this is what it is made of.</summary>
+    public string? CalledName { get; init; }
+
+    /// <summary>What that ad-hoc action was called with; null when this action was called itself.</summary>
+    public Map? CalledInput { get; init; }
+
+    /// <summary>Seconds that it may take; null for no limit.</summary>
+    public double? Timeout { get; init; }
+
     public bool SafeRerun { get; init; }
 
     /// <summary>The run was handed out before, and nobody knows what came of it.</summary>

@@ -8,6 +8,7 @@ using Mistral.Actions.Plugins;
 using Mistral.Actions.Running;
 using Mistral.Actions.Scripts;
 using Mistral.Actions.Ssh;
+using Mistral.Actions.Workers;
 
 namespace Mistral.Actions;
 
@@ -31,6 +32,7 @@ public static class ActionServices
         services.AddSingleton<SshRun>();
         services.AddSingleton(new LetterBox(options.Email, options.Time));
         services.AddSingleton<ScriptRunner>();
+        services.TryAddSingleton<IWorkerQueues, NoWorkerQueues>();
         services.AddSingleton(provider => new ActionCatalogue(Collect(options, provider), provider.GetRequiredService<ActionRunner>()));
         return services;
     }

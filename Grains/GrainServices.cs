@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Mistral.Actions;
 using Mistral.Engine.Expressions;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Definitions;
+using Mistral.Grains.Duties;
 using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Effects;
 using Mistral.Grains.Executions.Starts;
@@ -11,6 +13,7 @@ using Mistral.Grains.Metrics;
 using Mistral.Grains.Reads;
 using Mistral.Grains.Services;
 using Mistral.Grains.Wakes;
+using Mistral.Grains.Workers;
 using Orleans.Hosting;
 
 namespace Mistral.Grains;
@@ -37,6 +40,8 @@ public static class GrainServices
         services.AddSingleton<ActionContexts>().AddSingleton<EffectPerformer>();
         services.AddSingleton<DynamicActions>().AddSingleton<ActionExecutor>().AddHostedService(provider => provider.GetRequiredService<ActionExecutor>()).AddHostedService<ActionDrain>();
         services.AddSingleton<ActionHosts>().AddSingleton<HostedActionRunner>().AddSingleton<ActionDispatch>();
+        services.AddSingleton<WorkerQueues>().AddSingleton<IWorkerQueues>(provider => provider.GetRequiredService<WorkerQueues>());
+        services.AddDuty<LoneDuty>().AddDuty<LeaseDuty>();
         silo.AddGrainService<ActionHost>();
         services.AddSingleton<WakeQueue>().AddSingleton<WakeCalls>().AddMetrics().AddSingleton<ServiceMetrics>().AddHostedService<WakeService>();
         services.AddMaintenance();

@@ -13,6 +13,9 @@ internal enum FieldKind
     Int,
     Uuid,
 
+    /// <summary>Any value, kept as its JSON text.</summary>
+    Value,
+
     /// <summary>Any value: taken from the caller and not used.</summary>
     Any,
 

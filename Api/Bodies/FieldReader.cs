@@ -24,6 +24,7 @@ internal static class FieldReader
             FieldKind.Json => Json(name, value, options),
             FieldKind.Bool => Bool(name, value),
             FieldKind.Int => Int(name, rule, value),
+            FieldKind.Value => value.GetRawText(),
             _ => null,
         };
     }
@@ -53,7 +54,9 @@ internal static class FieldReader
             throw Refuse.Value(name, Shown(value), "unable to convert to int. Error: not a whole number.");
         }
 
-        return number >= rule.Minimum ? number : throw Refuse.Value(name, text, $"Value should be greater or equal to {rule.Minimum}");
+        return number < rule.Minimum ? throw Refuse.Value(name, text, $"Value should be greater or equal to {rule.Minimum}")
+            : number > rule.Maximum ? throw Refuse.Value(name, text, $"Value should be lower or equal to {rule.Maximum}")
+            : number;
     }
 
     private static string Json(string name, JsonElement value, ApiOptions options)

@@ -79,7 +79,7 @@ internal sealed class JsonBody(FrozenDictionary<string, FieldRule> rules, IReadO
     private string JsonOf(string name, object? value) => value switch
     {
         null => "null",
-        string text when rules[name].Kind == FieldKind.Json => text,
+        string text when rules[name].Kind is FieldKind.Json or FieldKind.Value => text,
         string text => FieldText.Json(text),
         bool flag => flag ? "true" : "false",
         _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value}"),

@@ -59,6 +59,8 @@ internal sealed class OperationDocument : IOpenApiOperationTransformer
             { List: { } list } => Schemas.List(list.Collection, list.Shape, hasNext: true),
             { Shape: { } shape, Collection: { } collection } => Schemas.List(collection, shape, hasNext: false),
             { Shape: { } shape } => Schemas.Row(shape),
+            { Attributes.IsDefault: false, Collection: { } collection } => Schemas.List(collection, Schemas.Attributes(route.Attributes)),
+            { Attributes.IsDefault: false } => Schemas.Attributes(route.Attributes),
             { MediaType: "application/json" } => Schemas.Plain(JsonSchemaType.Object),
             _ => Schemas.Plain(JsonSchemaType.String),
         };

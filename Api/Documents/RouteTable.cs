@@ -11,6 +11,7 @@ using Mistral.Api.Maintenance;
 using Mistral.Api.Members;
 using Mistral.Api.Tasks;
 using Mistral.Api.Workbooks;
+using Mistral.Api.Workers;
 using Mistral.Api.Workflows;
 
 namespace Mistral.Api.Documents;
@@ -22,6 +23,7 @@ internal static class RouteTable
     private const string Skippable = "namespace scope skip_validation";
     private const string OneExecution = "GET v2/executions/{id}";
     private const string OneTask = "GET v2/tasks/{id}";
+    private const string OneLease = "v2/workers/{queue}/leases/{id}";
     private const string OneMember = "v2/workflows/{workflow}/members/{member}";
 
     private const int Created = StatusCodes.Status201Created;
@@ -122,6 +124,11 @@ internal static class RouteTable
         ["GET v2/event_triggers/{id}"] = new("An event trigger", Shape: EventTriggersController.Spec.Shape),
         ["PUT v2/event_triggers/{id}"] = new("Changes an event trigger", Shape: EventTriggersController.Spec.Shape, Body: EventTriggersController.Body),
         ["DELETE v2/event_triggers/{id}"] = new("Deletes an event trigger", Status: Gone),
+
+        ["POST v2/workers/{queue}/lease"] = new("Hands out work to a worker; with wait, as soon as there is some", Body: WorkersController.OrderBody, Attributes: LeaseShape.Attributes, Collection: "leases"),
+        [$"POST {OneLease}/heartbeat"] = new("The worker is still at work; 410 when the work is no longer wanted", Body: WorkersController.HeartbeatBody, Attributes: ["lease_id", "lease_seconds"]),
+        [$"POST {OneLease}/complete"] = new("The work is done; the same again changes nothing", Body: WorkersController.CompleteBody, Status: Gone),
+        [$"POST {OneLease}/fail"] = new("The work failed", Body: WorkersController.FailBody, Status: Gone),
     }.ToFrozenDictionary();
 
     /// <summary>The namespace as a second path segment is another way to say the same.</summary>

@@ -19,6 +19,12 @@ internal static class Schemas
     public static OpenApiSchema Row(RowShape shape) => Object(shape.Attributes.Select(name => new KeyValuePair<string, IOpenApiSchema>(
         name, shape.Table.Find(name) is { } column ? Of(column) : Plain(Text | JsonSchemaType.Null))));
 
+    /// <summary>Attributes of any type.</summary>
+    public static OpenApiSchema Attributes(IEnumerable<string> names) => Object(names.Select(name => new KeyValuePair<string, IOpenApiSchema>(name, new OpenApiSchema())));
+
+    public static OpenApiSchema List(string collection, OpenApiSchema item) =>
+        Object([new(collection, new OpenApiSchema { Type = JsonSchemaType.Array, Items = item })]);
+
     public static OpenApiSchema List(string collection, RowShape shape, bool hasNext)
     {
         var properties = new Dictionary<string, IOpenApiSchema> { [collection] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Row(shape) } };
@@ -88,6 +94,7 @@ internal static class Schemas
             FieldKind.Json => Plain(JsonSchemaType.Object | Text | JsonSchemaType.Null, "An object, or text that holds one"),
             FieldKind.Bool => Plain(JsonSchemaType.Boolean | JsonSchemaType.Null),
             FieldKind.Int => Plain(JsonSchemaType.Integer | JsonSchemaType.Null),
+            FieldKind.Value => new() { Description = "Any JSON value" },
             _ => Plain(Text | JsonSchemaType.Null),
         };
         schema.Enum = rule.Allowed.IsDefaultOrEmpty ? null : [.. rule.Allowed.Select(text => (System.Text.Json.Nodes.JsonNode)text)];

@@ -19,6 +19,7 @@ internal static class FaultMap
         [FaultKind.Conflict] = StatusCodes.Status409Conflict,
         [FaultKind.TooMany] = StatusCodes.Status429TooManyRequests,
         [FaultKind.Unavailable] = StatusCodes.Status503ServiceUnavailable,
+        [FaultKind.Gone] = StatusCodes.Status410Gone,
         [FaultKind.Internal] = StatusCodes.Status500InternalServerError,
     }.ToFrozenDictionary();
 

@@ -25,6 +25,11 @@ internal sealed class MaintenanceStage(RequestDelegate next, MaintenanceWatch wa
 
     private async Task<bool> MayPassAsync(HttpContext context, string state)
     {
+        if (context.Request.Path.StartsWithSegments("/v2/workers"))
+        {
+            return state == MaintenanceWatch.Pausing || !context.Request.Path.Value!.EndsWith("/lease", StringComparison.Ordinal);
+        }
+
         if (!HttpMethods.IsPut(context.Request.Method))
         {
             return false;

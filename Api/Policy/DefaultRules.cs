@@ -25,6 +25,7 @@ internal static class DefaultRules
         ("members", Verbs, Owner),
         ("services", "list", Owner),
         ("maintenance", "update", Admin),
+        ("workers", "lease heartbeat complete fail", Owner),
     ];
 
     private static readonly string[] Publishable =

@@ -17,7 +17,8 @@ public abstract record Effect
         string WorkId, string TaskId, string TaskName, string Name, Map Input, string? Target, long? Timeout, bool SafeRerun, bool IsPure) : Effect;
 
     /// <summary>A running action is no longer wanted.</summary>
-    public sealed record CancelAction(string WorkId) : Effect;
+    /// <param name="Name">The action that runs (never an ad-hoc one).</param>
+    public sealed record CancelAction(string WorkId, string Name) : Effect;
 
     /// <summary>Find the workflow, split input from params, start it under this id; or bring <see cref="Signals.Signal.ChildRejected"/>.</summary>
     /// <param name="Input">As the task gave it: keys that the sub-workflow does not declare are params.</param>

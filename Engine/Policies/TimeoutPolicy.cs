@@ -1,8 +1,8 @@
 using Mistral.Engine.Decisions;
-using Mistral.Engine.Effects;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Tasks;
+using Mistral.Engine.Works;
 
 namespace Mistral.Engine.Policies;
 
@@ -15,14 +15,10 @@ internal static class TimeoutPolicy
         return seconds == 0 ? task : task with { Timers = task.Timers.Add(Timer.In(session, TimerKind.Timeout, seconds)) };
     }
 
-    /// <summary>A failure like any other: it may be retried. Actions that run here are told to stop; what still comes of them is too late.</summary>
+    /// <summary>A failure like any other: it may be retried. Actions that run are told to stop; what still comes of them is too late.</summary>
     public static void Fire(Session session, TaskCell cell, TaskTimer timer)
     {
-        foreach (var work in cell.Works.Where(work => work.Work is { IsWorkflow: false, IsSync: true } && !work.Work.State.IsCompleted()))
-        {
-            session.Do(new Effect.CancelAction(work.Work.Id));
-        }
-
+        ActionCancel.Ask(session, cell.Works);
         TaskEnd.Complete(session, cell, State.Error, $"Task timed out [timeout(s)={timer.Delay}].", isDelayed: true);
     }
 }

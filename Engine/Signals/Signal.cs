@@ -13,7 +13,8 @@ public abstract record Signal
     public sealed record Start : Signal;
 
     /// <summary>An action has ended by itself.</summary>
-    public sealed record WorkEnded(string WorkId, WorkOutcome Outcome) : Signal;
+    /// <param name="IsResult">The outcome is the action's result even where its own run's success says nothing: of an asynchronous action, from whoever did its work.</param>
+    public sealed record WorkEnded(string WorkId, WorkOutcome Outcome, bool IsResult = false) : Signal;
 
     /// <summary>The API changed an action: asynchronous result, pause, resume, cancel. <paramref name="Output"/> null means absent.</summary>
     public sealed record WorkUpdated(string WorkId, State State, object? Output) : Signal;

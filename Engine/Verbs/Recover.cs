@@ -2,8 +2,10 @@ using Mistral.Engine.Decisions;
 using Mistral.Engine.Effects;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Signals;
+using Mistral.Engine.Views;
 using Mistral.Engine.Works;
 using Mistral.Engine.Workflows;
+using Pythonic;
 
 namespace Mistral.Engine.Verbs;
 
@@ -53,6 +55,12 @@ internal static class Recover
     private static void Action(Session session, WorkCell cell)
     {
         var work = cell.Work;
+        if (cell.Task.Task.State.IsCompleted() || cell.Task.Task.Attempt != work.Attempt)
+        {
+            session.Set(work with { State = State.Cancelled, Output = Map.Of(("result", null)) });
+            return;
+        }
+
         var found = session.Context.Actions.Find(work.BaseName ?? work.Name);
         if (!found.IsKnown)
         {
@@ -71,7 +79,7 @@ internal static class Recover
         {
             WorkDone.Action(
                 session, cell, State.Error,
-                $"Request to run an action was redelivered, but it cannot be re-run safely. The only safe thing to do is fail it [action={work.BaseName ?? work.Name}].");
+                RecoveryText.Unsafe(work.BaseName ?? work.Name));
         }
         catch (ActionUnknownException unknown)
         {

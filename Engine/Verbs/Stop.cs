@@ -4,7 +4,7 @@ using Mistral.Engine.Workflows;
 
 namespace Mistral.Engine.Verbs;
 
-/// <summary>SUCCESS, ERROR or CANCELLED asked for from outside. Tasks and actions are left as they are; what they bring starts nothing.</summary>
+/// <summary>SUCCESS, ERROR or CANCELLED asked for from outside. Tasks are left as they are; what their actions bring starts nothing.</summary>
 internal static class Stop
 {
     public static void Take(Session session, Signal.Stop signal)

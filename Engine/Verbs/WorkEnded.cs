@@ -16,7 +16,7 @@ internal static class WorkEnded
         }
 
         var outcome = signal.Outcome;
-        if (!cell.Work.IsSync && outcome is { IsError: false, IsCancel: false })
+        if (!cell.Work.IsSync && !signal.IsResult && outcome is { IsError: false, IsCancel: false })
         {
             if (!cell.Work.Dispatched)
             {

@@ -33,6 +33,11 @@ internal static class WorkUpdated
 
     private static void End(Session session, WorkCell cell, Signal.WorkUpdated signal)
     {
+        if (cell.Work.IsSync)
+        {
+            ActionCancel.Ask(session, [cell]);
+        }
+
         var result = signal.State == State.Error && !PythonTruth.IsTrue(signal.Output) ? "Unknown error" : signal.Output;
         try
         {

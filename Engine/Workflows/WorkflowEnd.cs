@@ -2,6 +2,7 @@ using Mistral.Engine.Decisions;
 using Mistral.Engine.Effects;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Tasks;
+using Mistral.Engine.Works;
 using Pythonic;
 
 namespace Mistral.Engine.Workflows;
@@ -61,6 +62,8 @@ internal static class WorkflowEnd
         {
             session.Do(new Effect.CommandChild(child.Work.Id, State.Cancelled, info, null, session.Head.StateNumber));
         }
+
+        ActionCancel.Ask(session, session.Index.Works);
     }
 
     private static void End(Session session, State state, string? info, Map output)

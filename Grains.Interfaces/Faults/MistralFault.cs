@@ -23,6 +23,9 @@ public enum FaultKind
 
     /// <summary>500.</summary>
     Internal,
+
+    /// <summary>410: it was there, and nobody wants it any more.</summary>
+    Gone,
 }
 
 /// <summary>A refused request, with a message its sender can act on. Crosses the wire.</summary>

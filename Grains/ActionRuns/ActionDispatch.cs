@@ -1,10 +1,16 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Mistral.Actions;
+using Mistral.Grains.Workers;
 
 namespace Mistral.Grains.ActionRuns;
 
-/// <summary>Sends an action to where it runs: here, or on the silo that its <c>target</c> names.</summary>
-internal sealed class ActionDispatch(HostedActionRunner local, ActionHosts hosts)
+/// <summary>Sends an action to where it runs: here, or on the silo that its <c>target</c> names. Finds it again wherever that is.</summary>
+internal sealed partial class ActionDispatch(HostedActionRunner local, ActionExecutor executor, ActionHosts hosts, WorkerQueues queues, ILogger<ActionDispatch> logger)
 {
+    /// <summary>The silo that answers for an action with this target.</summary>
+    public string OwnerOf(string? target) => ((target is null ? null : hosts.Find(target)) ?? hosts.Self).ToParsableString();
+
     /// <summary>A target that no living silo has is a failure of the action: nobody waits for a silo that may never come.</summary>
     public Task SendAsync(HostedAction action, string? target)
     {
@@ -15,7 +21,49 @@ internal sealed class ActionDispatch(HostedActionRunner local, ActionHosts hosts
         }
 
         return hosts.Find(target) is { } host
-            ? host.Run(action)
+            ? hosts.At(host).Run(action)
             : local.TellAsync(action, ActionResult.Failure($"No executor with the host name '{target}' is running [action_name={action.Name}, target={target}]"));
     }
+
+    /// <summary>Asks the action to stop.</summary>
+    /// <param name="isHere">Some silo runs it; otherwise it waits for the outside.</param>
+    public async Task CancelAsync(string actionExecutionId, string name, bool isHere)
+    {
+        if (name == IWorkerQueues.ActionName)
+        {
+            await queues.CancelAsync(actionExecutionId);
+        }
+
+        if (!executor.Cancel(actionExecutionId) && isHere)
+        {
+            await Task.WhenAll(hosts.Others.Select(host => host.Cancel(actionExecutionId)));
+        }
+    }
+
+    /// <summary>Those of the actions that other silos run.</summary>
+    /// <remarks>A silo that does not answer but is not declared dead may run them all.</remarks>
+    public async Task<ImmutableHashSet<string>> RunningElsewhereAsync(ImmutableArray<string> actionExecutionIds)
+    {
+        if (actionExecutionIds.IsEmpty)
+        {
+            return [];
+        }
+
+        var answers = await Task.WhenAll(hosts.Others.Select(async host =>
+        {
+            try
+            {
+                return await host.Running(actionExecutionIds);
+            }
+            catch (Exception e)
+            {
+                LogSilent(logger, e);
+                return actionExecutionIds;
+            }
+        }));
+        return [.. answers.SelectMany(answer => answer)];
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A silo does not say which actions it runs; they are asked for again later.")]
+    private static partial void LogSilent(ILogger logger, Exception exception);
 }

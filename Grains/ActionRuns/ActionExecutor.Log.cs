@@ -4,6 +4,6 @@ namespace Mistral.Grains.ActionRuns;
 
 internal sealed partial class ActionExecutor
 {
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The outcome of action {ActionExecutionId} could not be delivered; it is brought again.")]
-    private static partial void LogUndelivered(ILogger logger, string actionExecutionId, Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Action {ActionExecutionId} could not be read, or its outcome not be delivered; it is tried again.")]
+    private static partial void LogTriedAgain(ILogger logger, string actionExecutionId, Exception exception);
 }

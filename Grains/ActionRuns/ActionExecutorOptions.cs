@@ -6,6 +6,9 @@ public sealed record ActionExecutorOptions
     /// <summary>Actions that run at the same time on one silo; others wait.</summary>
     public int Parallelism { get; init; } = 256;
 
+    /// <summary>Of the actions that wait, how many are kept in memory with their inputs; the inputs of others stay in the database.</summary>
+    public int QueueLength { get; init; } = 10_000;
+
     /// <summary>The name by which a task's <c>target</c> finds this silo.</summary>
     public string Host { get; init; } = Environment.MachineName;
 }

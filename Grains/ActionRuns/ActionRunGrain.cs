@@ -1,6 +1,8 @@
+using Mistral.Actions;
 using Mistral.Engine;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Signals;
+using Mistral.Engine.Views;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Rows;
@@ -21,6 +23,8 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
     : Grain, IActionRunGrain, IActionRunSignals
 {
     private const string Namespace = "namespace";
+
+    private readonly SemaphoreSlim _writing = new(1);
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -54,10 +58,10 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         }
 
         var running = RowOf(action, request, accepted: false) with { State = State.Running.ToText(), Output = null };
-        await services.Store.SaveActionAsync(running, project, request.WorkflowNamespace);
+        await services.Store.SaveActionAsync(running, project, request.WorkflowNamespace, action.Pending is null ? null : dispatch.OwnerOf(options.Target));
         if (action.Pending is { } pending)
         {
-            await dispatch.SendAsync(Hosted(action, pending, options, request), options.Target);
+            await SendAsync(Hosted(action, pending, options, project, request.Credentials), options.Target);
         }
         else if (!isAsync)
         {
@@ -71,7 +75,17 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
     {
         var state = ActionUpdates.State(request.State);
         var (stored, project) = await OwnAsync(request.Caller);
-        var row = await ChangeAsync(stored, project, action => action.UpdateAsync(state, ActionUpdates.Output(request)));
+        if (JsonText.State(stored.State).IsCompleted())
+        {
+            throw AlreadyCompleted();
+        }
+
+        var row = await ChangeAsync(action => action.UpdateAsync(state, ActionUpdates.Output(request))) ?? throw AlreadyCompleted();
+        if (state.IsCompleted())
+        {
+            await dispatch.CancelAsync(Id, BaseOf(stored), isHere: stored.IsSync);
+        }
+
         return WireRows.Action(row, project, null, NamespaceOf(row));
     }
 
@@ -91,39 +105,76 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         await services.Store.DeleteActionAsync(Id);
     }
 
-    public async Task Completed(ActionEnded ended)
+    public Task Completed(ActionEnded ended) => ChangeAsync(action => action.EndAsync(Outcomes.Of(ended), ended.IsResult));
+
+    public async Task Recover()
     {
-        if (await services.Store.LoadActionAsync(Id) is var (stored, project) && !JsonText.State(stored.State).IsCompleted())
+        if (await services.Store.LoadActionAsync(Id) is not var (stored, project) || JsonText.State(stored.State).IsCompleted() || services.Executor.IsRunning(Id)
+            || (await dispatch.RunningElsewhereAsync([Id])).Count > 0)
         {
-            await ChangeAsync(stored, project, action => action.EndAsync(Outcomes.Of(ended)));
+            return;
+        }
+
+        var action = await BeginAsync(stored, project);
+        if (action is { Pending: { } pending, IsSafe: true })
+        {
+            var options = RunOptions.Of(stored);
+            await services.Store.SaveActionAsync(stored, project, NamespaceOf(stored), dispatch.OwnerOf(options.Target));
+            await SendAsync(Hosted(action, pending, options, project, Credentials.None), options.Target);
+            return;
+        }
+
+        await Completed(HostedActionRunner.Ended(Id, ActionResult.Failure(RecoveryText.Unsafe(BaseOf(stored))), isResult: true));
+    }
+
+    private async Task SendAsync(HostedAction action, string? target)
+    {
+        try
+        {
+            await dispatch.SendAsync(action, target);
+        }
+        catch (Exception e)
+        {
+            var failure = ActionResult.Failure($"The action could not be sent to its executor [action={action.Name}, target={target}]: {e.Message}");
+            await Completed(HostedActionRunner.Ended(Id, failure, isResult: true));
         }
     }
+
+    private Task<LoneAction> BeginAsync(ActionRow stored, string project) => BeginAsync(stored.Name, JsonText.Map(stored.Input), NamespaceOf(stored), project);
 
     private Task<LoneAction> BeginAsync(string name, Map input, string @namespace, string project) =>
         LoneAction.BeginAsync(name, input, @namespace, project, services, (owner, place) => new ActionLookups(definitions, owner, place), contexts);
 
-    private async Task<ActionRow> ChangeAsync(ActionRow stored, string project, Func<LoneAction, Task> change)
+    /// <summary>One change after the other: each starts from what the last one stored.</summary>
+    /// <returns>The row; null when the action had ended already or is gone.</returns>
+    private async Task<ActionRow?> ChangeAsync(Func<LoneAction, Task> change)
     {
-        var state = JsonText.State(stored.State);
-        if (state.IsCompleted())
+        await _writing.WaitAsync();
+        try
         {
-            throw new MistralFault(FaultKind.Conflict, $"Action {Id} is already completed");
-        }
+            if (await services.Store.LoadActionAsync(Id) is not var (stored, project) || JsonText.State(stored.State).IsCompleted())
+            {
+                return null;
+            }
 
-        var @namespace = NamespaceOf(stored);
-        var action = await BeginAsync(stored.Name, JsonText.Map(stored.Input), @namespace, project);
-        await change(action);
-        var work = action.Work;
-        var row = stored with
+            var action = await BeginAsync(stored, project);
+            await change(action);
+            var work = action.Work;
+            var row = stored with
+            {
+                State = work.State.ToText(),
+                StateInfo = work.StateInfo,
+                Output = work.Output is null ? null : PythonJson.Write(work.Output),
+                Accepted = work.Accepted,
+                UpdatedAt = work.State.ToText() == stored.State ? stored.UpdatedAt : Now(),
+            };
+            await services.Store.SaveActionAsync(row, project, NamespaceOf(row));
+            return row;
+        }
+        finally
         {
-            State = work.State.ToText(),
-            StateInfo = work.StateInfo,
-            Output = work.Output is null ? null : PythonJson.Write(work.Output),
-            Accepted = work.Accepted,
-            UpdatedAt = Now(),
-        };
-        await services.Store.SaveActionAsync(row, project, @namespace);
-        return row;
+            _writing.Release();
+        }
     }
 
     /// <summary>As Mistral answers what it does not store: without id, and with the result of an ad-hoc action's base as it is.</summary>
@@ -139,11 +190,11 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         if (action.Pending is not { } pending)
         {
             var work = action.Work;
-            return Outcomes.Of(services.Actions.RunPure(work.BaseName ?? work.Name, work.BaseInput ?? work.Input, Mistral.Actions.ActionContext.Empty));
+            return Outcomes.Of(services.Actions.RunPure(work.BaseName ?? work.Name, work.BaseInput ?? work.Input, ActionContext.Empty));
         }
 
         var done = new TaskCompletionSource<WorkOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
-        services.Executor.Run(new ActionJob(Id, pending.Name, pending.Input, HostedActionRunner.Context(Hosted(action, pending, options, request)), options.Timeout), result =>
+        services.Executor.Run(new ActionJob(Id, pending.Name, pending.Input, HostedActionRunner.Context(Hosted(action, pending, options, project: request.Caller.ProjectId, request.Credentials)), options.Timeout), result =>
         {
             done.TrySetResult(Outcomes.Of(result));
             return Task.CompletedTask;
@@ -153,21 +204,32 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         return outcome;
     }
 
-    private HostedAction Hosted(LoneAction action, Engine.Effects.Effect.RunAction pending, RunOptions options, RunAction request) => new(
-        Id, null, pending.Name, PythonJson.Write(pending.Input), action.Work.IsSync, false, options.Timeout, "", "", "", request.Caller.ProjectId, request.Credentials);
+    private HostedAction Hosted(LoneAction action, Engine.Effects.Effect.RunAction pending, RunOptions options, string project, Credentials credentials)
+    {
+        var work = action.Work;
+        return new(
+            Id, null, pending.Name, PythonJson.Write(pending.Input), false, options.Timeout, "", "", "", project, credentials, work.Name,
+            work.BaseName is null ? null : PythonJson.Write(work.Input));
+    }
 
     private ActionRow RowOf(LoneAction action, RunAction request, bool accepted)
     {
-        var work = action.Work with { Id = Id };
-        return ActionRows.Write(work, "") with
+        var row = ActionRows.Write(action.Work with { Id = Id }, "");
+        var options = RunOptions.Read(request.Params);
+        return row with
         {
             TaskExecutionId = null,
             TaskName = null,
             Description = request.Description,
             Accepted = accepted,
-            Internal = PythonJson.Write(Map.Of((Namespace, request.WorkflowNamespace))),
+            Internal = PythonJson.Write(options.Into(new MapBuilder(JsonText.Map(row.Internal)).Set(Namespace, request.WorkflowNamespace)).Build()),
         };
     }
+
+    /// <summary>The action that runs in the end.</summary>
+    private static string BaseOf(ActionRow stored) => ActionRows.Read(stored).BaseName ?? stored.Name;
+
+    private MistralFault AlreadyCompleted() => new(FaultKind.Conflict, $"Action {Id} is already completed");
 
     /// <summary>Where the action's name was looked up, and will be again when it ends.</summary>
     private static string NamespaceOf(ActionRow stored) => JsonText.Map(stored.Internal)[Namespace] as string ?? "";

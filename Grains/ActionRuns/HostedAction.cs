@@ -4,9 +4,10 @@ namespace Mistral.Grains.ActionRuns;
 
 /// <summary>An action on its way to the silo that a task's <c>target</c> names.</summary>
 /// <param name="ExecutionId">Who waits for the outcome; null for an action that was run by itself.</param>
-/// <param name="IsSync">False: success says nothing, the result comes through the API.</param>
 /// <param name="Input">JSON text.</param>
+/// <param name="CalledName">The name by which it was called, when <paramref name="Name"/> is what an ad-hoc action is made of.</param>
+/// <param name="CalledInput">And the input, as JSON text; null when it was called itself.</param>
 [GenerateSerializer, Immutable]
 internal sealed record HostedAction(
-    string ActionExecutionId, string? ExecutionId, string Name, string Input, bool IsSync, bool SafeRerun, long? Timeout, string TaskId, string TaskName, string WorkflowName,
-    string ProjectId, Credentials Credentials);
+    string ActionExecutionId, string? ExecutionId, string Name, string Input, bool SafeRerun, long? Timeout, string TaskId, string TaskName, string WorkflowName,
+    string ProjectId, Credentials Credentials, string CalledName, string? CalledInput);

@@ -1,28 +1,33 @@
 using Mistral.Actions;
+using Mistral.Engine;
 using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Rows;
+using Mistral.Storage.Executions;
 using Pythonic;
 
 namespace Mistral.Grains.ActionRuns;
 
 /// <summary>Runs an execution's action on this silo and brings the outcome to the execution, wherever that is by then.</summary>
-internal sealed class HostedActionRunner(ActionExecutor executor, IGrainFactory grains)
+internal sealed class HostedActionRunner(ActionExecutor executor, IGrainFactory grains, IExecutionStore store)
 {
-    public void Run(HostedAction action) => executor.Run(
-        new ActionJob(action.ActionExecutionId, action.Name, JsonText.Map(action.Input), Context(action), action.Timeout),
-        result => TellAsync(action, result));
+    public void Run(HostedAction action)
+    {
+        // What waits long must not hold its inputs: they stand in the action's row.
+        var name = action with { Input = "", CalledInput = null };
+        executor.Run(Job(action), result => TellAsync(name, result), () => ReadAgainAsync(name));
+    }
 
-    /// <summary>Brings the outcome to whoever waits for the action.</summary>
+    /// <summary>Brings the outcome to whoever waits for the action; of an asynchronous one, a success says that it is under way.</summary>
     public Task TellAsync(HostedAction action, ActionResult result)
     {
-        var ended = Ended(action.ActionExecutionId, result);
+        var ended = Ended(action.ActionExecutionId, result, isResult: false);
         return action.ExecutionId is { } execution
             ? grains.GetGrain<IExecutionSignals>(execution).ActionCompleted(ended)
             : grains.GetGrain<IActionRunSignals>(action.ActionExecutionId).Completed(ended);
     }
 
-    private static ActionEnded Ended(string actionExecutionId, ActionResult result) => new(
-        actionExecutionId, result.Data is null ? null : PythonJson.Write(result.Data), result.IsError ? PythonJson.Write(result.Error) : null, result.IsCancel);
+    public static ActionEnded Ended(string actionExecutionId, ActionResult result, bool isResult) => new(
+        actionExecutionId, result.Data is null ? null : PythonJson.Write(result.Data), result.IsError ? PythonJson.Write(result.Error) : null, result.IsCancel, isResult);
 
     public static ActionContext Context(HostedAction action) => new()
     {
@@ -32,7 +37,24 @@ internal sealed class HostedActionRunner(ActionExecutor executor, IGrainFactory 
         WorkflowName = action.WorkflowName,
         WorkflowExecutionId = action.ExecutionId,
         CallbackUrl = $"/v2/action_executions/{action.ActionExecutionId}",
+        CalledName = action.CalledName,
+        CalledInput = action.CalledInput is null ? null : JsonText.Map(action.CalledInput),
+        Timeout = action.Timeout,
         SafeRerun = action.SafeRerun,
         Security = ActionContexts.Security(action.Credentials, action.ProjectId),
     };
+
+    private static ActionJob Job(HostedAction action) => new(action.ActionExecutionId, action.Name, JsonText.Map(action.Input), Context(action), action.Timeout);
+
+    /// <returns>Null when the action has ended while it waited.</returns>
+    private async Task<ActionJob?> ReadAgainAsync(HostedAction action)
+    {
+        if (await store.LoadActionAsync(action.ActionExecutionId) is not var (row, _) || JsonText.State(row.State).IsCompleted())
+        {
+            return null;
+        }
+
+        var work = ActionRows.Read(row);
+        return Job(action with { Input = PythonJson.Write(work.BaseInput ?? work.Input), CalledInput = work.BaseName is null ? null : row.Input });
+    }
 }

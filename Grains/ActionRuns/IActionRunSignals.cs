@@ -5,5 +5,9 @@ namespace Mistral.Grains.ActionRuns;
 /// <summary>What reaches an action that was run by itself (same grain as <see cref="Interfaces.Actions.IActionRunGrain"/>).</summary>
 internal interface IActionRunSignals : IGrainWithStringKey
 {
+    /// <summary>It has ended, or, asynchronous, got under way.</summary>
     Task Completed(ActionEnded ended);
+
+    /// <summary>The process that ran it is gone: it is run again where that is safe, failed where it is not.</summary>
+    Task Recover();
 }

@@ -37,6 +37,9 @@ internal sealed class LoneAction
 
     public WorkState Work => _execution.State.Works.First();
 
+    /// <summary>Running it twice does no harm.</summary>
+    public bool IsSafe => _execution.Actions.Find(Work.BaseName ?? Work.Name).Definition is { } definition && (definition.IsIdempotent || definition.IsPure);
+
     /// <summary>What has still to be run in the world; null when the action has ended.</summary>
     public Effect.RunAction? Pending { get; private set; }
 
@@ -70,7 +73,7 @@ internal sealed class LoneAction
         return action;
     }
 
-    public Task EndAsync(WorkOutcome outcome) => TakeAsync(new Signal.WorkEnded(Work.Id, outcome));
+    public Task EndAsync(WorkOutcome outcome, bool isResult = false) => TakeAsync(new Signal.WorkEnded(Work.Id, outcome, isResult));
 
     public Task UpdateAsync(State state, object? output) => TakeAsync(new Signal.WorkUpdated(Work.Id, state, output));
 

@@ -1,5 +1,6 @@
 using Mistral.Grains.Executions.Rows;
 using Mistral.Grains.Interfaces.Faults;
+using Mistral.Storage.Executions;
 using Pythonic;
 
 namespace Mistral.Grains.ActionRuns;
@@ -11,6 +12,20 @@ internal sealed record RunOptions(bool SaveResult, bool RunSync, string? Target,
     {
         var given = JsonText.Map(json);
         return new(PythonTruth.IsTrue(given["save_result"]), PythonTruth.IsTrue(given["run_sync"]), Host(given["target"]), Seconds(given["timeout"]));
+    }
+
+    /// <summary>What is needed to run a stored action again.</summary>
+    public static RunOptions Of(ActionRow stored)
+    {
+        var work = ActionRows.Read(stored);
+        return new(SaveResult: true, RunSync: false, work.Target, work.Timeout);
+    }
+
+    public MapBuilder Into(MapBuilder stored)
+    {
+        stored.SetUnlessNull("target", Target);
+        stored.SetUnlessNull("timeout", Timeout);
+        return stored;
     }
 
     private static string? Host(object? value) => value switch

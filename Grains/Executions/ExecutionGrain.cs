@@ -140,7 +140,7 @@ internal sealed partial class ExecutionGrain(
         return await _stream.ReadAsync(execution.State, after, wait);
     }
 
-    public Task ActionCompleted(ActionEnded ended) => Pump.SendIfAliveAsync(new Signal.WorkEnded(ended.ActionExecutionId, Outcomes.Of(ended)));
+    public Task ActionCompleted(ActionEnded ended) => Pump.SendIfAliveAsync(new Signal.WorkEnded(ended.ActionExecutionId, Outcomes.Of(ended), ended.IsResult));
 
     public async Task StartChild(StartChild request)
     {

@@ -35,8 +35,9 @@ internal interface IExecutionSignals : IGrainWithStringKey
 }
 
 /// <summary>Outcome of an action; data and error are JSON texts.</summary>
+/// <param name="IsResult">Also of an asynchronous action: who did its work says so.</param>
 [GenerateSerializer, Immutable]
-internal sealed record ActionEnded(string ActionExecutionId, string? Data, string? Error, bool IsCancel);
+internal sealed record ActionEnded(string ActionExecutionId, string? Data, string? Error, bool IsCancel, bool IsResult);
 
 /// <param name="Input">As the task gave it: keys that the sub-workflow does not declare are params.</param>
 /// <param name="Environment">The root execution's environment, as JSON text.</param>

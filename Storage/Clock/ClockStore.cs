@@ -12,21 +12,9 @@ internal sealed class ClockStore(Database database) : IClockStore
             reader => new DueExecution(reader.GetString(0), reader.GetInt64(1)),
             before, (long)shardCount, (long)shard, (long)limit)]);
 
-    /// <remarks>The owners are few: they are found by jumping from one to the next in the index, and only the dead ones' rows are read.</remarks>
-    public Task<ImmutableArray<string>> OrphansAsync(ImmutableArray<string> livingSilos, int limit) => database.ReadAsync<ImmutableArray<string>>(async sql =>
-    {
-        var orphans = ImmutableArray.CreateBuilder<string>();
-        for (var owner = await NextOwnerAsync(sql, ""); owner is not null && orphans.Count < limit; owner = await NextOwnerAsync(sql, owner))
-        {
-            if (!livingSilos.Contains(owner))
-            {
-                orphans.AddRange(await sql.QueryAsync(
-                    "SELECT id FROM workflow_executions WHERE live_owner = @p0 ORDER BY id LIMIT @p1", reader => reader.GetString(0), owner, (long)(limit - orphans.Count)));
-            }
-        }
+    public Task<ImmutableArray<string>> OrphansAsync(ImmutableArray<string> livingSilos, int limit) => OrphansAsync("workflow_executions", "live_owner", livingSilos, limit);
 
-        return orphans.ToImmutable();
-    });
+    public Task<ImmutableArray<string>> LoneOrphansAsync(ImmutableArray<string> livingSilos, int limit) => OrphansAsync("lone_actions", "owner", livingSilos, limit);
 
     public Task<long> ForgottenAsync() => CountAsync("SELECT COUNT(*) FROM workflow_executions WHERE forgotten IS NOT NULL");
 
@@ -40,9 +28,24 @@ internal sealed class ClockStore(Database database) : IClockStore
         return total <= keep ? [] : await IdsAsync("ended_at IS NOT NULL", states, [], (int)Math.Min(limit, total - keep));
     }
 
-    private static async ValueTask<string?> NextOwnerAsync(SqlSession sql, string after) =>
-        (await sql.QueryAsync(
-            "SELECT live_owner FROM workflow_executions WHERE live_owner > @p0 ORDER BY live_owner LIMIT 1", reader => reader.GetString(0), after)).FirstOrDefault();
+    /// <remarks>The owners are few: they are found by jumping from one to the next in the index, and only the dead ones' rows are read.</remarks>
+    private Task<ImmutableArray<string>> OrphansAsync(string table, string column, ImmutableArray<string> living, int limit) => database.ReadAsync<ImmutableArray<string>>(async sql =>
+    {
+        var orphans = ImmutableArray.CreateBuilder<string>();
+        for (var owner = await NextOwnerAsync(""); owner is not null && orphans.Count < limit; owner = await NextOwnerAsync(owner))
+        {
+            if (!living.Contains(owner))
+            {
+                orphans.AddRange(await sql.QueryAsync(
+                    $"SELECT id FROM {table} WHERE {column} = @p0 ORDER BY id LIMIT @p1", reader => reader.GetString(0), owner, (long)(limit - orphans.Count)));
+            }
+        }
+
+        return orphans.ToImmutable();
+
+        async ValueTask<string?> NextOwnerAsync(string after) => (await sql.QueryAsync(
+            $"SELECT {column} FROM {table} WHERE {column} > @p0 ORDER BY {column} LIMIT 1", reader => reader.GetString(0), after)).FirstOrDefault();
+    });
 
     private Task<long> CountAsync(string select, params IReadOnlyList<object?> arguments) =>
         database.ReadAsync(async sql => (await sql.QueryAsync(select, reader => reader.GetInt64(0), arguments))[0]);

@@ -14,6 +14,9 @@ public interface IClockStore
     /// <summary>Executions whose owner is not among the living silos: unfinished ones, and ended ones of which somebody has still to be told.</summary>
     Task<ImmutableArray<string>> OrphansAsync(ImmutableArray<string> livingSilos, int limit);
 
+    /// <summary>Stored actions without a workflow whose owner is not among the living silos.</summary>
+    Task<ImmutableArray<string>> LoneOrphansAsync(ImmutableArray<string> livingSilos, int limit);
+
     /// <summary>Executions that have neither a wake-up nor a named waiter and have not ended: must be 0.</summary>
     Task<long> ForgottenAsync();
 

@@ -13,17 +13,23 @@ internal sealed class ExecutionStore(Database database, Committer committer) : I
     private static readonly string SelectAction = $"SELECT {ExecutionTables.Actions.ColumnList} FROM action_executions WHERE id = @p0";
     private static readonly int ActionProject = ExecutionTables.Actions.Columns.Length - 1;
 
+    private string OwnLone => database.Dialect.Upsert(SqlText.Insert("lone_actions", ["id", "owner"]), "id", ["owner"]);
+
     private readonly DefinitionTexts _texts = new(database, committer);
 
     public Task CommitAsync(ExecutionWrite write) => committer.CommitAsync(new WriteOperation(write));
 
-    public Task SaveActionAsync(ActionRow action, string projectId, string workflowNamespace)
+    public Task SaveActionAsync(ActionRow action, string projectId, string workflowNamespace, string? owner = null)
     {
         var entry = new ActionEntry(action, null, null, workflowNamespace, projectId);
         var table = ExecutionTables.Actions;
         var upsert = database.Dialect.Upsert(SqlText.Insert(table.Name, table.Columns.Select(column => column.Name)), "id", table.MutableColumns.Select(column => column.Name));
         object?[] values = [.. table.Columns.Select(column => column.ValueOf(entry))];
-        return committer.CommitAsync(new UnitOperation(async sql => await sql.ExecuteAsync(upsert, values)));
+        return committer.CommitAsync(new UnitOperation(async sql =>
+        {
+            await sql.ExecuteAsync(upsert, values);
+            await (owner is null ? sql.ExecuteAsync("DELETE FROM lone_actions WHERE id = @p0", action.Id) : sql.ExecuteAsync(OwnLone, action.Id, owner));
+        }));
     }
 
     public Task<StoredExecution?> LoadAsync(string executionId) => database.ReadAsync<StoredExecution?>(async sql =>

@@ -11,7 +11,8 @@ public interface IExecutionStore
     Task CommitAsync(ExecutionWrite write);
 
     /// <summary>Inserts or replaces an action execution that belongs to no workflow.</summary>
-    Task SaveActionAsync(ActionRow action, string projectId, string workflowNamespace);
+    /// <param name="owner">The silo that runs it now; null when no process has to.</param>
+    Task SaveActionAsync(ActionRow action, string projectId, string workflowNamespace, string? owner = null);
 
     Task<StoredExecution?> LoadAsync(string executionId);
 

@@ -22,7 +22,13 @@ internal sealed class EffectPerformer(
     /// <summary>Whether losing the effect would leave somebody waiting.</summary>
     public static bool MustArrive(Effect effect) => effect is not (Effect.PublishNotification or Effect.CancelAction or Effect.LoadActions);
 
-    public bool IsRunning(string actionExecutionId) => executor.IsRunning(actionExecutionId);
+    /// <summary>Tells the actions that some silo runs from those that were lost with one.</summary>
+    public async Task<Func<string, bool>> RunningAsync(LoadedExecution execution)
+    {
+        var elsewhere = await dispatch.RunningElsewhereAsync(
+            [.. execution.State.Works.Where(work => work is { IsWorkflow: false, State: State.Running, Dispatched: false } && !executor.IsRunning(work.Id)).Select(work => work.Id)]);
+        return id => executor.IsRunning(id) || elsewhere.Contains(id);
+    }
 
     /// <param name="whenDone">Called on the grain's scheduler after all effects have arrived.</param>
     public void Perform(LoadedExecution execution, IReadOnlyList<Effect> effects, Action? whenDone)
@@ -80,7 +86,7 @@ internal sealed class EffectPerformer(
     private Task PerformOneAsync(LoadedExecution execution, Effect effect) => effect switch
     {
         Effect.RunAction run => RunAsync(execution, run),
-        Effect.CancelAction cancel => Cancel(cancel),
+        Effect.CancelAction cancel => dispatch.CancelAsync(cancel.WorkId, cancel.Name, execution.State.FindWork(cancel.WorkId) is { IsSync: true } or { Dispatched: false }),
         Effect.StartSubworkflow start => StartAsync(execution, start),
         Effect.NotifyParent notify => grains.GetGrain<IExecutionSignals>(notify.Parent.ExecutionId).ChildChanged(new(
             notify.ChildId, notify.Parent.TaskId, notify.State.ToText(), notify.StateInfo, notify.Output is null ? null : PythonJson.Write(notify.Output), notify.Number, notify.ByParent)),
@@ -94,17 +100,11 @@ internal sealed class EffectPerformer(
     private Task RunAsync(LoadedExecution execution, Effect.RunAction run)
     {
         var head = execution.Head;
-        var isSync = execution.State.FindWork(run.WorkId)?.IsSync ?? true;
+        var work = execution.State.FindWork(run.WorkId);
         var action = new HostedAction(
-            run.WorkId, head.Id, run.Name, PythonJson.Write(run.Input), isSync, run.SafeRerun, run.Timeout, run.TaskId, run.TaskName, head.WorkflowName, head.ProjectId,
-            contexts.CredentialsOf(head.Id));
+            run.WorkId, head.Id, run.Name, PythonJson.Write(run.Input), run.SafeRerun, run.Timeout, run.TaskId, run.TaskName, head.WorkflowName, head.ProjectId,
+            contexts.CredentialsOf(head.Id), work?.Name ?? run.Name, work?.BaseName is null ? null : PythonJson.Write(work.Input));
         return dispatch.SendAsync(action, run.Target);
-    }
-
-    private Task Cancel(Effect.CancelAction cancel)
-    {
-        executor.Cancel(cancel.WorkId);
-        return Task.CompletedTask;
     }
 
     private async Task StartAsync(LoadedExecution execution, Effect.StartSubworkflow start)

@@ -85,7 +85,7 @@ internal sealed class SignalPump(
         await SendAsync(new Signal.Wake());
         if (_lastRecovery + (long)services.Limits.InFlightCheck.TotalMicroseconds / 2 < Now())
         {
-            await SendAsync(Recovery());
+            await SendAsync(await RecoveryAsync(execution));
         }
     }
 
@@ -131,10 +131,11 @@ internal sealed class SignalPump(
                 return null;
             }
 
+            var recovery = loaded.Head.State.IsCompleted() ? null : await RecoveryAsync(loaded);
             _current = loaded;
-            if (!loaded.Head.State.IsCompleted())
+            if (recovery is not null)
             {
-                _inbox.Enqueue(new PendingSignal(Recovery()));
+                _inbox.Enqueue(new PendingSignal(recovery));
                 _ = PumpAsync();
             }
             else if (loaded.Owner is not null)
@@ -271,10 +272,10 @@ internal sealed class SignalPump(
         _carried.Clear();
     }
 
-    private Signal.Recover Recovery()
+    private async Task<Signal.Recover> RecoveryAsync(LoadedExecution execution)
     {
         _lastRecovery = Now();
-        return new(performer.IsRunning);
+        return new(await performer.RunningAsync(execution));
     }
 
     private long Now() => WireTime.Microseconds(services.Time.GetUtcNow());

@@ -3,6 +3,7 @@ using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Interfaces.Workers;
 
 namespace Mistral.Api.Tests.Fakes;
 
@@ -19,6 +20,12 @@ internal sealed class FakeCluster
     public List<object> Asked { get; } = [];
 
     public List<ExecutionEvent> Events { get; } = [];
+
+    /// <summary>What waits for workers.</summary>
+    public Queue<WorkerLease> Work { get; } = new();
+
+    /// <summary>What happens while a worker waits for work.</summary>
+    public Func<TimeSpan, CancellationToken, Task> WhileWaiting { get; set; } = (_, _) => Task.CompletedTask;
 
     public string Maintenance { get; set; } = "RUNNING";
 

@@ -6,6 +6,7 @@ using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Interfaces.Services;
 using Mistral.Grains.Interfaces.Triggers;
+using Mistral.Grains.Interfaces.Workers;
 
 namespace Mistral.Api.Tests.Fakes;
 
@@ -32,6 +33,7 @@ public class FakeGrainFactory : DispatchProxy
             nameof(IActionRunGrain) => new FakeActionRun(_cluster, key),
             nameof(ICatalogueGrain) => new FakeCatalogue(_cluster, key),
             nameof(ICronTriggerGrain) => new FakeCronTrigger(),
+            nameof(IWorkerQueueGrain) => new FakeWorkerQueue(_cluster, key),
             nameof(IServicesGrain) => new FakeServices(_cluster),
             var other => throw new InvalidOperationException($"no fake for {other}"),
         };

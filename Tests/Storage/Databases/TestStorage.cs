@@ -3,6 +3,7 @@ using Mistral.Storage.Catalogue;
 using Mistral.Storage.Clock;
 using Mistral.Storage.Executions;
 using Mistral.Storage.Listing;
+using Mistral.Storage.Workers;
 
 namespace Mistral.Storage.Tests.Databases;
 
@@ -24,6 +25,8 @@ internal sealed class TestStorage : IAsyncDisposable
     public ICatalogueStore Catalogue => _services.GetRequiredService<ICatalogueStore>();
 
     public IRowReader Rows => _services.GetRequiredService<IRowReader>();
+
+    public IWorkerTaskStore WorkerTasks => _services.GetRequiredService<IWorkerTaskStore>();
 
     public IClockStore Clock => _services.GetRequiredService<IClockStore>();
 

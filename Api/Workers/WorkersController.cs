@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.Bodies;
+using Mistral.Api.Executions;
+using Mistral.Api.Faults;
+using Mistral.Api.Listing;
+using Mistral.Api.Pipeline;
+using Mistral.Api.Policy;
+using Mistral.Api.Shapes;
+using Mistral.Grains.Interfaces.Workers;
+
+namespace Mistral.Api.Workers;
+
+/// <summary>For processes outside of the service that do the work of actions. A worker sees the queues of its own project.</summary>
+[Route("v2/workers/{queue}")]
+internal sealed class WorkersController(ApiContext api, TimeProvider time) : MistralController(api)
+{
+    private const int UsualCount = 1;
+    private const int UsualSeconds = 60;
+    private const string UsualName = "unnamed";
+
+    public static BodySpec OrderBody { get; } = BodySpec
+        .Of("order", (FieldKind.Text, "worker"))
+        .With("max", new(FieldKind.Int, Minimum: 1, Maximum: 1000))
+        .With("wait", new(FieldKind.Int, Minimum: 0))
+        .With("lease_seconds", LeaseSeconds);
+
+    public static BodySpec HeartbeatBody { get; } = BodySpec.Of("heartbeat").With("lease_seconds", LeaseSeconds);
+
+    public static BodySpec CompleteBody { get; } = BodySpec.Of("outcome", (FieldKind.Value, "output"));
+
+    public static BodySpec FailBody { get; } = BodySpec.Of("outcome", (FieldKind.Value, "error output"));
+
+    private static FieldRule LeaseSeconds => new(FieldKind.Int, Minimum: 1, Maximum: 86_400);
+
+    [HttpPost("lease"), Policy("workers:lease"), Accepts]
+    public async Task<IActionResult> Lease(string queue)
+    {
+        var body = await BodyAsync(OrderBody);
+        var request = new LeaseRequest(
+            (int)(body.Number("max") ?? UsualCount), body.NonEmpty("worker") ?? UsualName, body.Number("lease_seconds") ?? UsualSeconds);
+        var wait = TimeSpan.FromSeconds(Math.Min(body.Number("wait") ?? 0, Api.Options.MaxWaitSeconds));
+        using var gone = Waiting.UntilGone(HttpContext);
+        var leases = await LeaseAsync(Queue(queue), request, wait, gone.Token);
+        return new JsonReply(StatusCodes.Status200OK, writer => LeaseShape.Write(writer, leases));
+    }
+
+    [HttpPost("leases/{id}/heartbeat"), Policy("workers:heartbeat"), Accepts]
+    public async Task<IActionResult> Heartbeat(string queue, string id)
+    {
+        var body = await BodyAsync(HeartbeatBody);
+        var seconds = await Queue(queue).Heartbeat(id, body.Number("lease_seconds"));
+        return new JsonReply(StatusCodes.Status200OK, writer => LeaseShape.WriteTime(writer, id, seconds));
+    }
+
+    [HttpPost("leases/{id}/complete"), Policy("workers:complete"), Accepts]
+    public async Task<IActionResult> Complete(string queue, string id)
+    {
+        var body = await BodyAsync(CompleteBody);
+        await Queue(queue).End(id, new(body.Text("output"), null));
+        return NoContent();
+    }
+
+    [HttpPost("leases/{id}/fail"), Policy("workers:fail"), Accepts]
+    public async Task<IActionResult> Fail(string queue, string id)
+    {
+        var body = await BodyAsync(FailBody);
+        var error = body.Text("error") ?? throw Refuse.Invalid("'error' must be provided: what went wrong, as text or any other value.");
+        await Queue(queue).End(id, new(body.Text("output"), error));
+        return NoContent();
+    }
+
+    /// <summary>Waits in slices that are shorter than a grain call may take.</summary>
+    private async Task<ImmutableArray<WorkerLease>> LeaseAsync(IWorkerQueueGrain queue, LeaseRequest request, TimeSpan wait, CancellationToken gone)
+    {
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            var leases = await queue.Lease(request);
+            if (!leases.IsEmpty && gone.IsCancellationRequested)
+            {
+                await queue.Return([.. leases.Select(lease => lease.LeaseId)]);
+                gone.ThrowIfCancellationRequested();
+            }
+
+            var left = wait - time.GetElapsedTime(started);
+            if (!leases.IsEmpty || left <= TimeSpan.Zero || gone.IsCancellationRequested)
+            {
+                return leases;
+            }
+
+            try
+            {
+                await queue.Wait(left < Waiting.Slice ? left : Waiting.Slice, gone);
+            }
+            catch (OperationCanceledException) when (gone.IsCancellationRequested)
+            {
+                return [];
+            }
+        }
+    }
+
+    private IWorkerQueueGrain Queue(string queue) => Api.Grains.GetGrain<IWorkerQueueGrain>(
+        QueueName.IsValid(queue) ? WorkerQueueKey.Of(Caller.ProjectId, queue) : throw Refuse.Value("queue", queue, QueueName.Rule));
+}

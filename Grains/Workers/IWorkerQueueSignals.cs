@@ -1,0 +1,21 @@
+using Mistral.Storage.Workers;
+
+namespace Mistral.Grains.Workers;
+
+/// <summary>What reaches a queue from inside the cluster (same grain as <see cref="Interfaces.Workers.IWorkerQueueGrain"/>). All may come twice.</summary>
+internal interface IWorkerQueueSignals : IGrainWithStringKey
+{
+    /// <summary>Returns when the task is kept.</summary>
+    Task Enqueue(QueuedTask task);
+
+    /// <summary>Nobody wants this task any more.</summary>
+    Task Cancel(string actionExecutionId);
+
+    /// <summary>Something of this task is due: its lease, its deadline, its outcome.</summary>
+    Task Settle(string actionExecutionId);
+}
+
+/// <summary>A <see cref="WorkerTask"/> of the queue on its way to it.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record QueuedTask(
+    string Id, string? ExecutionId, string Action, string Input, bool SafeRerun, string? WorkflowName, string? TaskName, double? Timeout);

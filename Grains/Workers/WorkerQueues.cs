@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Logging;
+using Mistral.Actions;
+using Mistral.Grains.Interfaces.Callers;
+using Mistral.Grains.Interfaces.Workers;
+using Mistral.Storage.Workers;
+using Pythonic;
+
+namespace Mistral.Grains.Workers;
+
+/// <summary>Brings actions to the queues of their projects.</summary>
+internal sealed partial class WorkerQueues(IWorkerTaskStore tasks, IGrainFactory grains, TimeProvider time, ILogger<WorkerQueues> logger) : IWorkerQueues
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
+
+    /// <remarks>Tried until it arrives: a database that is away must not fail an action that nobody has begun.</remarks>
+    public async Task EnqueueAsync(WorkerJob job, CancellationToken cancellation)
+    {
+        var context = job.Context;
+        var queue = Queue(context.Security.ProjectId, job.Queue);
+        var task = new QueuedTask(
+            context.ActionExecutionId!, context.WorkflowExecutionId, job.Action, PythonJson.Write(job.Input), context.SafeRerun, context.WorkflowName, context.TaskName, context.Timeout);
+        for (var delay = FirstDelay; ; delay = delay < LongestDelay ? delay * 2 : LongestDelay)
+        {
+            try
+            {
+                await queue.Enqueue(task);
+                return;
+            }
+            catch (Exception e)
+            {
+                LogUndelivered(logger, task.Id, job.Queue, e);
+            }
+
+            await Task.Delay(delay, time, cancellation);
+        }
+    }
+
+    /// <summary>Takes an action that is no longer wanted out of its queue.</summary>
+    public async Task CancelAsync(string actionExecutionId)
+    {
+        if (await tasks.FindAsync(actionExecutionId) is { Task: var task })
+        {
+            await Queue(task.ProjectId, task.Queue).Cancel(actionExecutionId);
+        }
+    }
+
+    private IWorkerQueueSignals Queue(string? projectId, string queue) =>
+        grains.GetGrain<IWorkerQueueSignals>(WorkerQueueKey.Of(projectId ?? Caller.DefaultProject, queue));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Action {ActionExecutionId} could not be brought to the workers' queue {Queue}; it is tried again.")]
+    private static partial void LogUndelivered(ILogger logger, string actionExecutionId, string queue, Exception exception);
+}
