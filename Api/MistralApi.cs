@@ -6,6 +6,7 @@ using Mistral.Api.Documents;
 using Mistral.Api.Identity;
 using Mistral.Api.Pipeline;
 using Mistral.Api.Policy;
+using Mistral.Grains.Interfaces.Services;
 using Mistral.Keystone;
 using Mistral.Keystone.Tokens;
 
@@ -26,7 +27,7 @@ public static class MistralApi
         services.TryAddSingleton<IdSource>();
         services.AddSingleton<PolicySource>();
         services.AddSingleton<PolicyEnforcer>();
-        services.AddSingleton<MaintenanceWatch>();
+        services.TryAddSingleton<MaintenanceWatch>();
         services.AddSingleton<ApiContext>();
         if (options.Keystone is { } keystone)
         {

@@ -25,6 +25,7 @@ internal static class DefaultRules
         ("members", Verbs, Owner),
         ("services", "list", Owner),
         ("maintenance", "update", Admin),
+        ("maintenance:project", "get update", Admin),
     ];
 
     private static readonly string[] Publishable =

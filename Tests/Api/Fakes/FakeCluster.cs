@@ -3,6 +3,7 @@ using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Interfaces.Services;
 
 namespace Mistral.Api.Tests.Fakes;
 
@@ -20,7 +21,7 @@ internal sealed class FakeCluster
 
     public List<ExecutionEvent> Events { get; } = [];
 
-    public string Maintenance { get; set; } = "RUNNING";
+    public MaintenanceView Maintenance { get; set; } = MaintenanceView.AllRun;
 
     /// <summary>Thrown by every grain call.</summary>
     public Exception? Failure { get; set; }
