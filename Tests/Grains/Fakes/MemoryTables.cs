@@ -23,6 +23,9 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
     /// <summary>Called after each write; throw to crash when it is durable already.</summary>
     public Action<ImmutableArray<CatalogueChange>>? AfterApply { get; set; }
 
+    /// <summary>Called before each list; throw to be a database in trouble.</summary>
+    public Action? BeforeList { get; set; }
+
     public int Writes { get; private set; }
 
     public IEnumerable<Row> All(Resource resource)
@@ -74,6 +77,7 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
 
     public Task<Page> ListAsync(ListQuery query, Caller caller)
     {
+        BeforeList?.Invoke();
         var rows = All(query.Resource).Where(row => IsVisible(row, caller)).Where(row => query.Filters.All(filter => Matches(row, filter)));
         IEnumerable<Row> sorted = query.Sort.Aggregate(rows.OrderBy(_ => 0), (order, key) => order.ThenBy(row => row[key.Column])).ThenBy(row => row.Text("id"), StringComparer.Ordinal);
         return Task.FromResult(new Page([.. query.Limit > 0 ? sorted.Take(query.Limit) : sorted]));
