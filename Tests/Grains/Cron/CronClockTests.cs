@@ -125,7 +125,7 @@ public sealed class CronClockTests
     [Fact]
     public async Task A_clock_that_swings_runs_each_slot_once()
     {
-        _cron.Put("2026-11-25 12:00:00", extras: ScheduleExtras.Default with { CatchUp = CatchUp.All });
+        _cron.Put("2026-11-25 12:00:00", extras: new(CatchUp: CatchUp.All));
         foreach (var time in (string[])["12:00:00", "12:03:30", "12:01:00", "11:59:00", "12:03:59", "12:02:00", "12:04:00"])
         {
             _cron.At($"2026-11-25 {time}");
@@ -177,7 +177,7 @@ public sealed class CronClockTests
     [Fact]
     public async Task A_database_that_cannot_be_read_costs_no_slot()
     {
-        _cron.Put("2026-11-25 12:00:00", extras: ScheduleExtras.Default with { CatchUp = CatchUp.All });
+        _cron.Put("2026-11-25 12:00:00", extras: new(CatchUp: CatchUp.All));
         _cron.Tables.BeforeList = () => throw new InvalidOperationException("the database is away");
         await Assert.ThrowsAsync<InvalidOperationException>(_clock.StepAsync);
 

@@ -48,7 +48,7 @@ public sealed class SlotCrashTests
     [Fact]
     public async Task Nor_when_it_dies_between_cancelling_the_one_before_and_starting_its_own()
     {
-        _cron.Put("2026-11-25 12:00:00", extras: ScheduleExtras.Default with { Overlap = Overlap.Cancel });
+        _cron.Put("2026-11-25 12:00:00", extras: new(Overlap: Overlap.Cancel));
         await _cron.Run();
         var first = _cron.Executions.Started.Keys.Single();
         _cron.At("2026-11-25 12:01:00");

@@ -31,7 +31,7 @@ public sealed class DutySettingsTests
         Assert.Empty(problems);
         Assert.True(expiry.IsOn);
         Assert.Equal((TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(60), 1000L, 10), (expiry.Interval, expiry.OlderThan, expiry.MaxFinished, expiry.BatchSize));
-        Assert.Equal(["SUCCESS"], expiry.States);
+        Assert.Equal("SUCCESS", Assert.Single(expiry.States));
         Assert.Equal(
             new Dictionary<string, TimeSpan?> { ["alpha"] = TimeSpan.FromMinutes(1440), ["beta"] = null }.ToImmutableSortedDictionary(),
             expiry.ProjectOlderThan.ToImmutableSortedDictionary());
