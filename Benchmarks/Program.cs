@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using Mistral.Benchmarks.Engine;
 using Mistral.Benchmarks.Load;
 using Mistral.Benchmarks.Storage;
+using Mistral.Benchmarks.Triggers;
 
 switch (args)
 {
@@ -10,6 +11,8 @@ switch (args)
     case ["storage", .. var rest]:
         await StorageBenchmarks.RunAsync(rest);
         return 0;
+    case ["triggers", .. var rest]:
+        return await TriggersCommand.RunAsync(rest);
     case ["growth"]:
         GrowthCommand.Run(Console.Out);
         return 0;
