@@ -10,7 +10,7 @@ namespace Mistral.Benchmarks.Triggers;
 internal sealed class TriggersCommand(ServiceClient service, NpgsqlDataSource database, int count)
 {
     /// <summary>Between the last trigger and the slot: the service is at rest then.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
@@ -40,10 +40,10 @@ internal sealed class TriggersCommand(ServiceClient service, NpgsqlDataSource da
         await service.StartAsync(scenario);
 
         // The rate at which triggers are made is not known: all of them are for a slot that surely lies behind the last one.
-        var slot = WholeSecond(_time.GetUtcNow() + Rest + TimeSpan.FromMilliseconds(4 * count));
+        var slot = WholeSecond(_time.GetUtcNow() + Rest + TimeSpan.FromMilliseconds(2 * count));
         var pattern = string.Create(CultureInfo.InvariantCulture, $"{slot.Minute} {slot.Hour} {slot.Day} {slot.Month} * {slot.Second}");
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, _) =>
-            await service.PostAsync("cron_triggers", $$"""{"name": "{{scenario.Workflow}}_{{i}}", "workflow_name": "{{scenario.Workflow}}", "pattern": "{{pattern}}", "remaining_executions": 1}"""));
+            await service.PostAsync("cron_triggers", $$"""{"name": "{{scenario.Workflow}}_{{i}}", "workflow_name": "{{scenario.Workflow}}", "pattern": "{{pattern}}"}"""));
         if (_time.GetUtcNow() > slot - TimeSpan.FromSeconds(2))
         {
             throw new InvalidOperationException("The triggers were not made in time.");

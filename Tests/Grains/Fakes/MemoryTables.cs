@@ -133,6 +133,12 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
             throw new RowChangedException(change.Resource, replace.Row.Text("id")!);
         }
 
+        if (change is CatalogueChange.Move move
+            && (!_rows.TryGetValue((move.Resource, move.Id), out var moved) || !Equals(moved[move.Expected.Column], move.Expected.Value)))
+        {
+            throw new RowChangedException(move.Resource, move.Id);
+        }
+
         var row = change is CatalogueChange.Insert insert ? insert.Row : (change as CatalogueChange.Replace)?.Row;
         var unique = ResourceTable.Of(change.Resource).UniqueKey;
         var isRenamed = row is not null && !(_rows.TryGetValue(Key(row), out var before) && unique.All(column => Equals(before[column], row[column])));
@@ -152,6 +158,9 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
                 break;
             case CatalogueChange.Replace replace:
                 _rows[Key(replace.Row)] = replace.Row;
+                break;
+            case CatalogueChange.Move move:
+                _rows[(move.Resource, move.Id)] = _rows[(move.Resource, move.Id)].With([.. move.Values]);
                 break;
             case CatalogueChange.Delete delete:
                 _rows.Remove((delete.Resource, delete.Id));
