@@ -94,7 +94,7 @@ internal sealed partial class GroupTransaction(Database database, ILogger logger
             }
             else if (operation is UnitOperation unit)
             {
-                await ExecuteAsync(session.Sql, statements);
+                await ExecuteAsync(session, statements);
                 if (unit.IsBarrier)
                 {
                     await WriteAsync(session, writes);
@@ -106,17 +106,17 @@ internal sealed partial class GroupTransaction(Database database, ILogger logger
         }
 
         await WriteAsync(session, writes);
-        await ExecuteAsync(session.Sql, statements);
+        await ExecuteAsync(session, statements);
     }
 
-    private static async ValueTask ExecuteAsync(SqlSession sql, List<StatementOperation> statements)
+    private static async ValueTask ExecuteAsync(ICommitSession session, List<StatementOperation> statements)
     {
         if (statements.Count == 0)
         {
             return;
         }
 
-        var changed = await sql.ExecuteAllAsync(statements.ConvertAll(operation => operation.Statement));
+        var changed = await session.Sql.ExecuteAllAsync(statements.ConvertAll(operation => operation.Statement));
         for (var i = 0; i < changed.Length; i++)
         {
             statements[i].Take(changed[i]);
