@@ -7,6 +7,8 @@ namespace Mistral.Grains.Services;
 [GenerateSerializer]
 internal sealed record MaintenanceState
 {
+    private static readonly MaintenanceState Runs = new();
+
     [Id(0)]
     public string Status { get; init; } = MaintenanceView.Running;
 
@@ -14,17 +16,32 @@ internal sealed record MaintenanceState
     [Id(1)]
     public bool IsResuming { get; init; }
 
-    /// <summary>The projects that are not simply running, each with a state of its own.</summary>
+    /// <summary>The projects that are not simply running, each with a state of its own. Never changed in place.</summary>
+    /// <remarks>Of a type that grain storage can read back: it keeps references, which immutable collections do not bear.</remarks>
     [Id(2)]
-    public ImmutableDictionary<string, MaintenanceState> Projects { get; init; } = ImmutableDictionary<string, MaintenanceState>.Empty;
+    public Dictionary<string, MaintenanceState> Projects { get; init; } = [];
 
     /// <summary>Nothing is to be moved. Who is paused never is: what slipped in must be paused, too.</summary>
-    public bool IsAtRest => Status == MaintenanceView.Running && !IsResuming && Projects.IsEmpty;
+    public bool IsAtRest => Status == MaintenanceView.Running && !IsResuming && Projects.Count == 0;
 
-    public MaintenanceState Of(string? projectId) => projectId is null ? this : Projects.GetValueOrDefault(projectId) ?? new();
+    public MaintenanceState Of(string? projectId) => projectId is null ? this : Projects.GetValueOrDefault(projectId) ?? Runs;
 
-    public MaintenanceState With(string? projectId, MaintenanceState changed) => projectId is null ? changed
-        : this with { Projects = changed.IsAtRest ? Projects.Remove(projectId) : Projects.SetItem(projectId, changed) };
+    public MaintenanceState With(string? projectId, MaintenanceState changed)
+    {
+        if (projectId is null || Of(projectId) == changed)
+        {
+            return projectId is null ? changed : this;
+        }
+
+        var projects = new Dictionary<string, MaintenanceState>(Projects);
+        projects.Remove(projectId);
+        if (!changed.IsAtRest)
+        {
+            projects.Add(projectId, changed);
+        }
+
+        return this with { Projects = projects };
+    }
 
     public MaintenanceView View() => new(
         Status,
