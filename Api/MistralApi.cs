@@ -7,6 +7,7 @@ using Mistral.Api.Health;
 using Mistral.Api.Identity;
 using Mistral.Api.Pipeline;
 using Mistral.Api.Policy;
+using Mistral.Grains.Interfaces.Services;
 using Mistral.Keystone;
 using Mistral.Keystone.Tokens;
 
@@ -28,7 +29,7 @@ public static class MistralApi
         services.AddSingleton<Readiness>().AddHostedService<Leaving>();
         services.AddSingleton<PolicySource>();
         services.AddSingleton<PolicyEnforcer>();
-        services.AddSingleton<MaintenanceWatch>();
+        services.TryAddSingleton<MaintenanceWatch>();
         services.AddSingleton<ApiContext>();
         if (options.Keystone is { } keystone)
         {

@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using Mistral.Benchmarks.Engine;
 using Mistral.Benchmarks.Load;
 using Mistral.Benchmarks.Storage;
+using Mistral.Benchmarks.Triggers;
 using Mistral.Benchmarks.Waiting;
 
 switch (args)
@@ -14,6 +15,8 @@ switch (args)
     case ["waiting", .. var rest]:
         await WaitingCommand.RunAsync(rest);
         return 0;
+    case ["triggers", .. var rest]:
+        return await TriggersCommand.RunAsync(rest);
     case ["growth"]:
         GrowthCommand.Run(Console.Out);
         return 0;

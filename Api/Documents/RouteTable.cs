@@ -36,6 +36,8 @@ internal static class RouteTable
         ["GET info"] = new("What the operator tells about this service"),
         ["GET maintenance"] = new("The maintenance state"),
         ["PUT maintenance"] = new("Pauses the service (PAUSED) or lets it go on (RUNNING)", Body: MaintenanceController.Body),
+        ["GET maintenance/{project}"] = new("Whether a project is paused"),
+        ["PUT maintenance/{project}"] = new("Pauses a project (PAUSED) or lets it go on (RUNNING)", Body: MaintenanceController.Body),
         ["GET healthcheck"] = new("OK while the engine and its database answer", MediaType: "text/plain"),
         ["HEAD healthcheck"] = new("The same without a body", MediaType: "text/plain"),
         ["GET v2/services"] = new("The processes of the cluster"),

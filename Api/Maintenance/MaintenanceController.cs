@@ -8,7 +8,7 @@ using Mistral.Grains.Interfaces.Services;
 
 namespace Mistral.Api.Maintenance;
 
-/// <summary>Pauses the whole service and lets it go on.</summary>
+/// <summary>Pauses the whole service, or one project, and lets it go on.</summary>
 [Route("maintenance")]
 internal sealed class MaintenanceController(ApiContext api, MaintenanceWatch watch) : MistralController(api)
 {
@@ -17,18 +17,31 @@ internal sealed class MaintenanceController(ApiContext api, MaintenanceWatch wat
     private IServicesGrain Grain => Api.Grains.GetGrain<IServicesGrain>(0);
 
     [HttpGet, Unguarded, Accepts]
-    public async Task<IActionResult> Get() => Reply(await Grain.Maintenance());
+    public async Task<IActionResult> Get() => Reply(await Grain.Maintenance(), null);
 
     [HttpPut, Policy("maintenance:update"), Accepts]
-    public async Task<IActionResult> Update() => Reply(await Grain.SetMaintenance((await BodyAsync(Body)).Text("status"), Caller));
+    public async Task<IActionResult> Update() => await SetAsync(null);
 
-    private JsonReply Reply(string status)
+    [HttpGet("{project}"), Policy("maintenance:project:get"), Accepts]
+    public async Task<IActionResult> GetProject(string project) => Reply(await Grain.Maintenance(), project);
+
+    [HttpPut("{project}"), Policy("maintenance:project:update"), Accepts]
+    public async Task<IActionResult> UpdateProject(string project) => await SetAsync(project);
+
+    private async Task<JsonReply> SetAsync(string? project) => Reply(await Grain.SetMaintenance((await BodyAsync(Body)).Text("status"), project, Caller), project);
+
+    private JsonReply Reply(MaintenanceView view, string? project)
     {
-        watch.Learn(status);
+        watch.Learn(view);
         return new(StatusCodes.Status200OK, writer =>
         {
             writer.WriteStartObject();
-            writer.WriteString("status", status);
+            if (project is not null)
+            {
+                writer.WriteString("project_id", project);
+            }
+
+            writer.WriteString("status", project is null ? view.Status : view.OfProject(project));
             writer.WriteEndObject();
         });
     }

@@ -1,18 +1,21 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Features;
 using Mistral.Api.Bodies;
 using Mistral.Api.Faults;
+using Mistral.Api.Identity;
+using Mistral.Grains.Interfaces.Services;
 
 namespace Mistral.Api.Pipeline;
 
-/// <summary>Refuses changes with 423 while the service pauses or is paused, but for what lets running work end.</summary>
+/// <summary>Refuses changes with 423 while the service, or the caller's project, pauses or is paused, but for what lets running work end.</summary>
 internal sealed class MaintenanceStage(RequestDelegate next, MaintenanceWatch watch, ApiOptions options)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (Changes(context) && await watch.StateAsync() is var state and not MaintenanceWatch.Running && !await MayPassAsync(context, state))
+        if (Changes(context) && await PauseAsync(context) is { } pause && !await MayPassAsync(context, pause.State))
         {
-            throw new HttpFault(StatusCodes.Status423Locked, $"Current Mistral state is {state}. Method is not allowed");
+            throw new HttpFault(StatusCodes.Status423Locked, $"{pause.Reason}. Method is not allowed");
         }
 
         await next(context);
@@ -23,11 +26,14 @@ internal sealed class MaintenanceStage(RequestDelegate next, MaintenanceWatch wa
         && context.Request.Path.StartsWithSegments("/v2")
         && context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null;
 
+    private async Task<MaintenancePause?> PauseAsync(HttpContext context) =>
+        (await watch.ViewAsync()).PauseOf(context.Features.GetRequiredFeature<RequestIdentity>().Caller.ProjectId);
+
     private async Task<bool> MayPassAsync(HttpContext context, string state)
     {
         if (context.Request.Path.StartsWithSegments("/v2/workers"))
         {
-            return state == MaintenanceWatch.Pausing || !context.Request.Path.Value!.EndsWith("/lease", StringComparison.Ordinal);
+            return state == MaintenanceView.Pausing || !context.Request.Path.Value!.EndsWith("/lease", StringComparison.Ordinal);
         }
 
         if (!HttpMethods.IsPut(context.Request.Method))
@@ -37,7 +43,7 @@ internal sealed class MaintenanceStage(RequestDelegate next, MaintenanceWatch wa
 
         if (context.Request.Path.StartsWithSegments("/v2/action_executions"))
         {
-            return state == MaintenanceWatch.Pausing;
+            return state == MaintenanceView.Pausing;
         }
 
         return context.Request.Path.StartsWithSegments("/v2/executions") && await CancelsAsync(context.Request);

@@ -26,6 +26,7 @@ internal static class DefaultRules
         ("services", "list", Owner),
         ("maintenance", "update", Admin),
         ("workers", "lease heartbeat complete fail", Owner),
+        ("maintenance:project", "get update", Admin),
     ];
 
     private static readonly string[] Publishable =

@@ -12,10 +12,11 @@ public interface IServicesGrain : IGrainWithIntegerKey
 {
     Task<ImmutableArray<ServiceView>> List();
 
-    /// <summary>RUNNING, PAUSING or PAUSED.</summary>
-    Task<string> Maintenance();
+    Task<MaintenanceView> Maintenance();
 
-    Task<string> SetMaintenance(string? status, Caller caller);
+    /// <summary>Asks for PAUSED or RUNNING; returns what holds from now on.</summary>
+    /// <param name="projectId">Null for the whole service.</param>
+    Task<MaintenanceView> SetMaintenance(string? status, string? projectId, Caller caller);
 
     /// <summary>Completes when the database answers; a fault says what does not.</summary>
     Task Check();

@@ -6,7 +6,7 @@ using Mistral.Storage.Executions;
 namespace Mistral.Grains.Definitions;
 
 /// <summary>Definitions of this silo, parsed once per text; and, where no other silo can change that, who answers to a name.</summary>
-/// <remarks>Texts never change under their checksum. Names are forgotten with every upload; with other silos about they are asked for each time.</remarks>
+/// <remarks>Texts never change under their checksum. Names are forgotten with every upload; with other silos about they are asked for each time, by one read for all who ask at once.</remarks>
 internal sealed class DefinitionCache(IExecutionStore store, GrainsOptions options)
 {
     private const int TextLimit = 4096;
@@ -15,6 +15,7 @@ internal sealed class DefinitionCache(IExecutionStore store, GrainsOptions optio
     private readonly ConcurrentDictionary<string, ActionSpec> _actions = new();
     private readonly ConcurrentDictionary<(string Project, string Key), object> _names = new();
     private readonly ConcurrentDictionary<string, bool> _saved = new();
+    private readonly JoinedReads<(string Project, string Key)> _reads = new();
     private int _generation;
 
     public WorkflowSpec Workflow(string name, string text)
@@ -40,7 +41,7 @@ internal sealed class DefinitionCache(IExecutionStore store, GrainsOptions optio
     {
         if (!options.IsAlone)
         {
-            return await read();
+            return await _reads.ReadAsync((project, key), read);
         }
 
         if (_names.TryGetValue((project, key), out var known))

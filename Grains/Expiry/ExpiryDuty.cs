@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Mistral.Grains.Duties;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Triggers;
@@ -37,7 +36,6 @@ public static class ExpiryServices
             return services;
         }
 
-        services.TryAddSingleton<IExecutionDoor, ExecutionDoor>();
-        return services.AddSingleton(options).AddSingleton<ExpiryRun>().AddDuty<ExpiryDuty>();
+        return services.AddExecutionDoor().AddSingleton(options).AddSingleton<ExpiryRun>().AddDuty<ExpiryDuty>();
     }
 }

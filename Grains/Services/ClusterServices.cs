@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Mistral.Grains.Duties;
 using Mistral.Grains.Triggers;
 
@@ -8,9 +7,6 @@ namespace Mistral.Grains.Services;
 /// <summary>Registers the view of the cluster and its maintenance.</summary>
 public static class ClusterServices
 {
-    public static IServiceCollection AddMaintenance(this IServiceCollection services)
-    {
-        services.TryAddSingleton<IExecutionDoor, ExecutionDoor>();
-        return services.AddSingleton<MaintenanceStep>().AddDuty<MaintenanceDuty>();
-    }
+    public static IServiceCollection AddMaintenance(this IServiceCollection services) =>
+        services.AddExecutionDoor().AddSingleton<MaintenanceStep>().AddDuty<MaintenanceDuty>();
 }

@@ -1,12 +1,13 @@
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
+using Mistral.Grains.Interfaces.Services;
 
 namespace Mistral.Grains.Services;
 
 /// <summary>Who may ask for which state, and what follows.</summary>
 internal static class MaintenanceRules
 {
-    private static readonly string[] States = [MaintenanceState.Paused, MaintenanceState.Running, MaintenanceState.Pausing];
+    private static readonly string[] States = [MaintenanceView.Paused, MaintenanceView.Running, MaintenanceView.Pausing];
 
     public static MaintenanceState Decide(MaintenanceState now, string? wanted, Caller caller)
     {
@@ -27,8 +28,9 @@ internal static class MaintenanceRules
 
         return wanted switch
         {
-            MaintenanceState.Running => new() { Status = MaintenanceState.Running, IsResuming = true },
-            MaintenanceState.Paused => new() { Status = MaintenanceState.Pausing },
+            MaintenanceView.Running => now with { Status = MaintenanceView.Running, IsResuming = true },
+            MaintenanceView.Paused when now.Status == MaintenanceView.Pausing => now,
+            MaintenanceView.Paused => now with { Status = MaintenanceView.Pausing, IsResuming = false },
             _ => throw new MistralFault(FaultKind.Invalid, "PAUSING is intermediate state. Consider PAUSED, RUNNING as new state"),
         };
     }

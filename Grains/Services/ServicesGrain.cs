@@ -36,13 +36,14 @@ internal sealed class ServicesGrain(
             .SelectMany(name => Types.Select(type => new ServiceView(name, type)))];
     }
 
-    public Task<string> Maintenance() => Task.FromResult(maintenance.State.Status);
+    public Task<MaintenanceView> Maintenance() => Task.FromResult(maintenance.State.View());
 
-    public async Task<string> SetMaintenance(string? status, Caller caller)
+    public async Task<MaintenanceView> SetMaintenance(string? status, string? projectId, Caller caller)
     {
-        var decided = MaintenanceRules.Decide(maintenance.State, status, caller);
+        var now = maintenance.State;
+        var decided = now.With(projectId, MaintenanceRules.Decide(now.Of(projectId), status, caller));
         await SetAsync(decided);
-        return decided.Status;
+        return decided.View();
     }
 
     public async Task<bool> Step()

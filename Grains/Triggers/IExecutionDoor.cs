@@ -1,12 +1,14 @@
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;
+using Mistral.Grains.Interfaces.Faults;
+using Mistral.Grains.Interfaces.Services;
 
 namespace Mistral.Grains.Triggers;
 
 /// <summary>What triggers, expiry and maintenance ask of executions.</summary>
 internal interface IExecutionDoor
 {
-    /// <summary>Returns when the execution is durable; starting it again changes nothing.</summary>
+    /// <summary>Returns when the execution is durable; starting it again changes nothing. While the caller's project is paused it is unavailable.</summary>
     Task StartAsync(string executionId, StartExecution request);
 
     Task SetStateAsync(string executionId, string state, string? message, Caller caller);
@@ -15,9 +17,17 @@ internal interface IExecutionDoor
     Task DeleteAsync(string executionId, Caller caller);
 }
 
-internal sealed class ExecutionDoor(IGrainFactory grains) : IExecutionDoor
+internal sealed class ExecutionDoor(IGrainFactory grains, MaintenanceWatch maintenance) : IExecutionDoor
 {
-    public async Task StartAsync(string executionId, StartExecution request) => await grains.GetGrain<IExecutionGrain>(executionId).Start(request);
+    public async Task StartAsync(string executionId, StartExecution request)
+    {
+        if ((await maintenance.ViewAsync()).PauseOf(request.Caller.ProjectId) is { } pause)
+        {
+            throw new MistralFault(FaultKind.Unavailable, $"{pause.Reason}. Nothing is started.");
+        }
+
+        await grains.GetGrain<IExecutionGrain>(executionId).Start(request);
+    }
 
     public async Task SetStateAsync(string executionId, string state, string? message, Caller caller) =>
         await grains.GetGrain<IExecutionGrain>(executionId).Update(new(state, message, null, null, caller));

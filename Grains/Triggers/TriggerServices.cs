@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Mistral.Grains.Catalogue;
 using Mistral.Grains.Catalogue.Workflows;
 using Mistral.Grains.Duties;
+using Mistral.Grains.Interfaces.Services;
 using Mistral.Grains.Triggers.Cron;
 using Mistral.Grains.Triggers.Events;
 using Mistral.Keystone;
@@ -16,8 +17,7 @@ public static class TriggerServices
     /// <summary>With <see cref="KeystoneOptions"/> and <see cref="TrustService"/> among the services triggers act by trusts; without them authentication is off.</summary>
     public static IServiceCollection AddTriggers(this IServiceCollection services, CronOptions cron, EventOptions events)
     {
-        services.TryAddSingleton<IExecutionDoor, ExecutionDoor>();
-        services.AddSingleton<ITrusts>(provider => provider.GetService<TrustService>() is { } trusts
+        services.AddExecutionDoor().AddSingleton<ITrusts>(provider => provider.GetService<TrustService>() is { } trusts
             ? new KeystoneTrusts(trusts, provider.GetRequiredService<KeystoneOptions>())
             : new NoTrusts());
         services.AddCatalogue().AddSingleton<IWorkflowInterfaces, DefinedInputs>();
@@ -30,6 +30,14 @@ public static class TriggerServices
             services.AddSingleton<EventDispatch>().AddDuty<EventDuty>();
         }
 
+        return services;
+    }
+
+    /// <summary>For whatever acts on executions by itself.</summary>
+    internal static IServiceCollection AddExecutionDoor(this IServiceCollection services)
+    {
+        services.TryAddSingleton<MaintenanceWatch>();
+        services.TryAddSingleton<IExecutionDoor, ExecutionDoor>();
         return services;
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Mistral.Api.Configuration;
 using Mistral.Grains.Expiry;
 using Mistral.Grains.Notifications;
@@ -10,6 +12,7 @@ namespace Mistral.Silo.Configuration;
 internal sealed record DutySettings(CronOptions Cron, EventOptions Events, NotificationOptions Notifications, ExpiryOptions Expiry)
 {
     private const string ExpirySection = "execution_expiration_policy";
+    private const string ProjectAge = "project_older_than";
 
     public static DutySettings Read(SettingsReader reader, ICollection<string> problems) => new(
         new()
@@ -32,7 +35,26 @@ internal sealed record DutySettings(CronOptions Cron, EventOptions Events, Notif
             MaxFinished = reader.Number(ExpirySection, "max_finished_executions", 0, 0),
             BatchSize = (int)reader.Number(ExpirySection, "batch_size", 0, 0),
             IgnoredStates = [.. reader.List(ExpirySection, "ignored_states")],
+            ProjectOlderThan = ProjectAges(reader),
         });
+
+    /// <summary><c>project_older_than</c>: <c>PROJECT:MINUTES</c> with commas between; 0 minutes is no age.</summary>
+    private static ImmutableDictionary<string, TimeSpan?> ProjectAges(SettingsReader reader)
+    {
+        var ages = ImmutableDictionary.CreateBuilder<string, TimeSpan?>();
+        foreach (var entry in reader.List(ExpirySection, ProjectAge))
+        {
+            var colon = entry.LastIndexOf(':');
+            if (colon < 1 || !int.TryParse(entry.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes))
+            {
+                return reader.Wrong(ExpirySection, ProjectAge, "PROJECT:MINUTES with commas between", ImmutableDictionary<string, TimeSpan?>.Empty);
+            }
+
+            ages[entry[..colon].TrimEnd()] = minutes > 0 ? TimeSpan.FromMinutes(minutes) : null;
+        }
+
+        return ages.ToImmutable();
+    }
 
     private static TimeSpan? Minutes(SettingsReader reader, string name) =>
         reader.Number(ExpirySection, name, 0, 0) is > 0 and var minutes ? TimeSpan.FromMinutes(minutes) : null;

@@ -11,6 +11,21 @@ internal static class CatalogueSql
     public static string Update(ResourceTable table) =>
         $"UPDATE {table.SqlName} SET {string.Join(", ", Columns(table).Select((name, i) => $"{name} = {SqlText.Parameter(i)}"))}";
 
+    public static SqlStatement Move(ResourceTable table, CatalogueChange.Move move)
+    {
+        var names = move.Values.Select((value, i) => $"{Column(table, value.Column)} = {SqlText.Parameter(i)}");
+        var sets = Fingerprint.Has(table.Resource) ? names.Append($"{Fingerprint.Column} = NULL") : names;
+        var where = $"id = {SqlText.Parameter(move.Values.Length)} AND {Column(table, move.Expected.Column)} = {SqlText.Parameter(move.Values.Length + 1)}";
+        return new(
+            $"UPDATE {table.SqlName} SET {string.Join(", ", sets)} WHERE {where}",
+            [.. move.Values.Select(value => value.Value), move.Id, move.Expected.Value]);
+    }
+
+    public static SqlStatement Delete(ResourceTable table, string id) => new($"DELETE FROM {table.SqlName} WHERE id = {SqlText.Parameter(0)}", [id]);
+
+    /// <summary>Throws when the table has no such column.</summary>
+    public static string Column(ResourceTable table, string name) => table.Columns[table.IndexOf(name)].Name;
+
     /// <remarks>An absent namespace is the default one: null would escape the unique key.</remarks>
     public static List<object?> Values(ResourceTable table, Row row, string? fingerprint)
     {

@@ -8,10 +8,17 @@ namespace Mistral.Storage.Catalogue;
 /// <summary>Changes go into the common transaction behind a savepoint.</summary>
 internal sealed class CatalogueStore(Database database, Committer committer) : ICatalogueStore
 {
-    public Task ApplyAsync(params ImmutableArray<CatalogueChange> changes)
+    public Task ApplyAsync(params ImmutableArray<CatalogueChange> changes) => committer.CommitAsync(changes switch
+    {
+        [CatalogueChange.Move move] => new StatementOperation(CatalogueSql.Move(ResourceTable.Of(move.Resource), move), () => new(move.Resource, move.Id)),
+        [CatalogueChange.Delete delete] => new StatementOperation(CatalogueSql.Delete(ResourceTable.Of(delete.Resource), delete.Id)),
+        _ => Refusable(changes),
+    });
+
+    private RefusableOperation Refusable(ImmutableArray<CatalogueChange> changes)
     {
         CatalogueChange? current = null;
-        return committer.CommitAsync(new RefusableOperation(
+        return new(
             async sql =>
             {
                 foreach (var change in changes)
@@ -20,7 +27,7 @@ internal sealed class CatalogueStore(Database database, Committer committer) : I
                     await ApplyAsync(sql, change);
                 }
             },
-            error => Duplicate(current!, error, database.Dialect)));
+            error => Duplicate(current!, error, database.Dialect));
     }
 
     private static async ValueTask ApplyAsync(SqlSession sql, CatalogueChange change)
@@ -38,8 +45,15 @@ internal sealed class CatalogueStore(Database database, Committer committer) : I
                 }
 
                 break;
+            case CatalogueChange.Move move:
+                if (await sql.ExecuteAllAsync([CatalogueSql.Move(table, move)]) is [0])
+                {
+                    throw new RowChangedException(change.Resource, move.Id);
+                }
+
+                break;
             case CatalogueChange.Delete(_, var id):
-                await sql.ExecuteAsync($"DELETE FROM {table.SqlName} WHERE id = @p0", id);
+                await sql.ExecuteAllAsync([CatalogueSql.Delete(table, id)]);
                 break;
         }
     }
@@ -53,7 +67,7 @@ internal sealed class CatalogueStore(Database database, Committer committer) : I
         update += $" WHERE id = {SqlText.Parameter(next)}";
         if (expected is var (column, value))
         {
-            var name = table.Columns[table.IndexOf(column)].Name;
+            var name = CatalogueSql.Column(table, column);
             update += value is null ? $" AND {name} IS NULL" : $" AND {name} = {SqlText.Parameter(next + 1)}";
             values.AddRange(value is null ? [] : [value]);
         }

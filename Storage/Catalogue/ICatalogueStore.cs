@@ -11,6 +11,11 @@ public abstract record CatalogueChange(Resource Resource)
     /// <summary>Replaces all columns of the row with this id. With <paramref name="Expected"/>, only if that column still has that value (compare-and-set).</summary>
     public sealed record Replace(Row Row, (string Column, object? Value)? Expected = null) : CatalogueChange(Row.Resource);
 
+    /// <summary>Sets columns that are in no unique key, only if a column still has a value (compare-and-set). Alone it is cheap: many go to the database together.</summary>
+    /// <remarks>Two rows that are the same by their fingerprint are so only when they are new: what moves loses it.</remarks>
+    public sealed record Move(Resource Resource, string Id, ImmutableArray<(string Column, object? Value)> Values, (string Column, object? Value) Expected)
+        : CatalogueChange(Resource);
+
     public sealed record Delete(Resource Resource, string Id) : CatalogueChange(Resource);
 }
 
@@ -19,7 +24,7 @@ public interface ICatalogueStore
 {
     /// <summary>All changes or none.</summary>
     /// <exception cref="DuplicateRowException">A unique key is taken.</exception>
-    /// <exception cref="RowChangedException">A row to replace is gone or no longer as expected.</exception>
+    /// <exception cref="RowChangedException">A row to replace or move is gone or no longer as expected.</exception>
     Task ApplyAsync(params ImmutableArray<CatalogueChange> changes);
 }
 

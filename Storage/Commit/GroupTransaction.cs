@@ -72,6 +72,7 @@ internal sealed partial class GroupTransaction(Database database, ILogger logger
     private async ValueTask ApplyAsync(ICommitSession session, List<CommitOperation> group)
     {
         var writes = new List<WriteOperation>(group.Count);
+        var statements = new List<StatementOperation>();
         var executions = new HashSet<string>(group.Count, StringComparer.Ordinal);
         foreach (var operation in group)
         {
@@ -87,8 +88,13 @@ internal sealed partial class GroupTransaction(Database database, ILogger logger
 
                 writes.Add(write);
             }
+            else if (operation is StatementOperation statement)
+            {
+                statements.Add(statement);
+            }
             else if (operation is UnitOperation unit)
             {
+                await ExecuteAsync(session, statements);
                 if (unit.IsBarrier)
                 {
                     await WriteAsync(session, writes);
@@ -100,6 +106,23 @@ internal sealed partial class GroupTransaction(Database database, ILogger logger
         }
 
         await WriteAsync(session, writes);
+        await ExecuteAsync(session, statements);
+    }
+
+    private static async ValueTask ExecuteAsync(ICommitSession session, List<StatementOperation> statements)
+    {
+        if (statements.Count == 0)
+        {
+            return;
+        }
+
+        var changed = await session.Sql.ExecuteAllAsync(statements.ConvertAll(operation => operation.Statement));
+        for (var i = 0; i < changed.Length; i++)
+        {
+            statements[i].Take(changed[i]);
+        }
+
+        statements.Clear();
     }
 
     private static async ValueTask WriteAsync(ICommitSession session, List<WriteOperation> writes)

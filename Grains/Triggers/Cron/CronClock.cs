@@ -36,7 +36,7 @@ internal sealed class CronClock(IRowReader rows, Func<Row, Task<SlotOutcome>> ru
     /// <returns>How long there is nothing to do.</returns>
     public async Task<TimeSpan> StepAsync()
     {
-        if (time.GetUtcNow() >= _nextLook)
+        if (IsTimeToLook(time.GetUtcNow()))
         {
             await LookAsync();
             _nextLook = time.GetUtcNow() + options.Interval;
@@ -92,6 +92,9 @@ internal sealed class CronClock(IRowReader rows, Func<Row, Task<SlotOutcome>> ru
         }
     }
 
+    /// <summary>A clock that was set back must not keep us from looking until it is where it was.</summary>
+    private bool IsTimeToLook(DateTimeOffset now) => now >= _nextLook || _nextLook - now > options.Interval;
+
     private async Task LookAsync()
     {
         var until = WireTime.Text(WireTime.Microseconds(time.GetUtcNow() + Horizon))!;
@@ -116,7 +119,8 @@ internal sealed class CronClock(IRowReader rows, Func<Row, Task<SlotOutcome>> ru
         SlotOutcome? outcome = null;
         try
         {
-            outcome = await FreshAsync(entry) is { } trigger ? await run(trigger) : new(null, false);
+            var trigger = await FreshAsync(entry);
+            outcome = trigger is null || IsAhead(trigger) ? new(trigger, false) : await run(trigger);
         }
         catch (Exception)
         {
@@ -130,10 +134,13 @@ internal sealed class CronClock(IRowReader rows, Func<Row, Task<SlotOutcome>> ru
         }
     }
 
-    /// <summary>Who waits for long must not start what was deleted meanwhile.</summary>
+    /// <summary>Who waits for long must not start what was deleted meanwhile, nor what another silo moved on.</summary>
     private async Task<Row?> FreshAsync(Entry entry) => entry.Attempts == 0
         ? entry.Trigger
         : (await rows.ByColumnAsync(Resource.CronTriggers, "id", Id(entry.Trigger), 1)).FirstOrDefault();
+
+    /// <summary>The slot that was waited for is done: this is the one after it, and its time has not come.</summary>
+    private bool IsAhead(Row trigger) => SlotPlan.StartOf(trigger) > time.GetUtcNow();
 
     private void Take(Entry entry, SlotOutcome outcome)
     {

@@ -5,7 +5,7 @@ using Mistral.Storage.Listing;
 namespace Mistral.Grains.Triggers.Cron;
 
 /// <summary>The clock of all cron triggers of the cluster.</summary>
-internal sealed class CronDuty(IGrainFactory grains, IRowReader rows, CronOptions options, TimeProvider time) : IDuty, IDisposable
+internal sealed class CronDuty(SlotRunner runner, IRowReader rows, CronOptions options, TimeProvider time) : IDuty, IDisposable
 {
     public const string DutyName = "cron";
 
@@ -16,7 +16,7 @@ internal sealed class CronDuty(IGrainFactory grains, IRowReader rows, CronOption
 
     public async Task RunAsync(CancellationToken stop)
     {
-        var clock = new CronClock(rows, trigger => grains.GetGrain<ICronSlotGrain>(trigger.Text("id")!).Run(trigger), _wake.Set, options, time);
+        var clock = new CronClock(rows, runner.RunAsync, _wake.Set, options, time);
         _clock = clock;
         while (!stop.IsCancellationRequested)
         {

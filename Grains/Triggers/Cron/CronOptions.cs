@@ -10,7 +10,7 @@ public sealed record CronOptions
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Slots that are started at the same time.</summary>
-    public int ConcurrentStarts { get; init; } = 256;
+    public int ConcurrentStarts { get; init; } = 2048;
 
     /// <summary>Triggers of the next seconds that are held at most, the earliest first; the others follow as these move on.</summary>
     public int MostNear { get; init; } = 50_000;

@@ -8,18 +8,10 @@ using Mistral.Storage.Listing;
 
 namespace Mistral.Grains.Triggers.Cron;
 
-/// <summary>What the clock asks of a trigger (same grain as <see cref="ICronTriggerGrain"/>).</summary>
-internal interface ICronSlotGrain : IGrainWithStringKey
-{
-    Task<SlotOutcome> Run(Row trigger);
-}
-
-/// <summary>Runs the slots of one trigger, one after the other, on whatever silo it lives.</summary>
-internal sealed class CronTriggerGrain(SlotRunner runner, IRowReader rows, TimeProvider time) : Grain, ICronTriggerGrain, ICronSlotGrain
+/// <summary>What a trigger's slots are to be.</summary>
+internal sealed class CronTriggerGrain(IRowReader rows, TimeProvider time) : Grain, ICronTriggerGrain
 {
     private const int LongestPreview = 1000;
-
-    public Task<SlotOutcome> Run(Row trigger) => runner.RunAsync(trigger);
 
     public async Task<ImmutableArray<long>> Preview(int count, Caller caller)
     {

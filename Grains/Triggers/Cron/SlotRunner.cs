@@ -12,7 +12,6 @@ namespace Mistral.Grains.Triggers.Cron;
 /// <summary>What became of a slot.</summary>
 /// <param name="Trigger">The trigger as stored now; null when it is over, or when somebody else was first.</param>
 /// <param name="IsWaiting">The slot is kept: it could not start yet and is to be tried again.</param>
-[GenerateSerializer, Immutable]
 internal sealed record SlotOutcome(Row? Trigger, bool IsWaiting);
 
 /// <summary>Runs one slot of a trigger: starts its execution, and only when that is durable moves the trigger on.</summary>
@@ -101,16 +100,27 @@ internal sealed partial class SlotRunner(
             return new(null, false);
         }
 
-        var next = trigger.With(
-            ("next_execution_time", plan.Next), ("remaining_executions", remaining), ("schedule", extras.Write()), ("updated_at", WireTime.Microseconds(time.GetUtcNow())));
+        var moved = await MoveAsync(
+            trigger,
+            ("next_execution_time", plan.Next),
+            ("remaining_executions", remaining),
+            ("schedule", extras.Write()),
+            ("updated_at", WireTime.Microseconds(time.GetUtcNow())));
+        return new(moved, false);
+    }
+
+    /// <returns>The trigger as it is now; null when somebody else was first.</returns>
+    private async Task<Row?> MoveAsync(Row trigger, params (string Column, object? Value)[] values)
+    {
+        const string Slot = "next_execution_time";
         try
         {
-            await store.ApplyAsync(new CatalogueChange.Replace(next, ("next_execution_time", plan.Slot)));
-            return new(next, false);
+            await store.ApplyAsync(new CatalogueChange.Move(Resource.CronTriggers, trigger.Text("id")!, [.. values], (Slot, trigger[Slot])));
+            return trigger.With(values);
         }
         catch (RowChangedException)
         {
-            return new(null, false);
+            return null;
         }
     }
 
@@ -134,16 +144,7 @@ internal sealed partial class SlotRunner(
             return new(trigger, true);
         }
 
-        var marked = trigger.With(("schedule", (extras with { Error = reason }).Write()));
-        try
-        {
-            await store.ApplyAsync(new CatalogueChange.Replace(marked, ("next_execution_time", trigger["next_execution_time"])));
-            return new(marked, true);
-        }
-        catch (RowChangedException)
-        {
-            return new(null, false);
-        }
+        return await MoveAsync(trigger, ("schedule", (extras with { Error = reason }).Write())) is { } marked ? new(marked, true) : new(null, false);
     }
 
     private async Task<bool> IsLastOverAsync(ScheduleExtras extras) => extras.Overlap == Overlap.Allow

@@ -15,7 +15,7 @@ internal sealed class PostgreSqlCommitSession(NpgsqlConnection connection, strin
     /// <summary>Null once it is among the statements sent: it travels with the rows.</summary>
     private long? _mark;
 
-    public SqlSession Sql { get; } = new(connection);
+    public SqlSession Sql { get; } = new(connection, sendsTogether: true);
 
     public bool IsUsable => connection.FullState.HasFlag(ConnectionState.Open) && !connection.FullState.HasFlag(ConnectionState.Broken);
 

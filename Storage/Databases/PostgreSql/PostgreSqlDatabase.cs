@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Mistral.Storage.Databases.PostgreSql;
 
-/// <summary>Pooled connections; statements that repeat are prepared by the driver.</summary>
+/// <summary>Pooled connections; statements that repeat are prepared by the driver. Nothing is left behind in a session, so none needs a reset.</summary>
 internal sealed class PostgreSqlDatabase : Database
 {
     private const long SchemaLock = 0x6d69737472616c;
@@ -13,7 +13,7 @@ internal sealed class PostgreSqlDatabase : Database
     public PostgreSqlDatabase(StorageOptions options, TimeProvider time)
         : base(options, time)
     {
-        var connection = new NpgsqlConnectionStringBuilder(options.Connection) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
+        var connection = new NpgsqlConnectionStringBuilder(options.Connection) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, NoResetOnClose = true };
         _source = NpgsqlDataSource.Create(connection);
     }
 

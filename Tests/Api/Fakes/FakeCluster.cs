@@ -3,6 +3,7 @@ using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Interfaces.Services;
 using Mistral.Grains.Interfaces.Workers;
 
 namespace Mistral.Api.Tests.Fakes;
@@ -27,7 +28,7 @@ internal sealed class FakeCluster
     /// <summary>What happens while a worker waits for work.</summary>
     public Func<TimeSpan, CancellationToken, Task> WhileWaiting { get; set; } = (_, _) => Task.CompletedTask;
 
-    public string Maintenance { get; set; } = "RUNNING";
+    public MaintenanceView Maintenance { get; set; } = MaintenanceView.AllRun;
 
     /// <summary>Thrown by every grain call.</summary>
     public Exception? Failure { get; set; }

@@ -8,15 +8,17 @@ internal sealed class FakeServices(FakeCluster cluster) : IServicesGrain
 {
     public Task<ImmutableArray<ServiceView>> List() => Task.FromResult(ImmutableArray.Create(new ServiceView("silo-1", "engine_group")));
 
-    public Task<string> Maintenance()
+    public Task<MaintenanceView> Maintenance()
     {
         cluster.Fail();
         return Task.FromResult(cluster.Maintenance);
     }
 
-    public Task<string> SetMaintenance(string? status, Caller caller)
+    public Task<MaintenanceView> SetMaintenance(string? status, string? projectId, Caller caller)
     {
-        cluster.Maintenance = status == "PAUSED" ? "PAUSING" : status!;
+        var now = cluster.Maintenance;
+        var next = status == "PAUSED" ? "PAUSING" : status!;
+        cluster.Maintenance = projectId is null ? now with { Status = next } : now with { Projects = now.Projects.SetItem(projectId, next) };
         return Task.FromResult(cluster.Maintenance);
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
+using Mistral.Api.Tests.Identity;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Interfaces.Services;
 
 namespace Mistral.Api.Tests.Pipeline;
 
@@ -99,7 +101,7 @@ public sealed class StageTests
     public async Task While_the_service_pauses_changes_are_locked_but_for_what_lets_work_end()
     {
         await using var server = await ApiServer.StartAsync();
-        server.Cluster.Maintenance = "PAUSING";
+        server.Cluster.Maintenance = MaintenanceView.AllRun with { Status = "PAUSING" };
         server.Cluster.Add(Resource.Executions, ("id", "e"));
         server.Cluster.Add(Resource.ActionExecutions, ("id", "a"));
 
@@ -112,14 +114,32 @@ public sealed class StageTests
         Assert.Equal(HttpStatusCode.OK, (await server.Json("PUT", "/v2/executions/e", """{"state": "CANCELLED"}""")).Status);
         Assert.Equal(HttpStatusCode.Locked, (await server.Json("PUT", "/v2/executions/e", """{"state": "PAUSED"}""")).Status);
 
-        server.Cluster.Maintenance = "PAUSED";
+        server.Cluster.Maintenance = MaintenanceView.AllRun with { Status = "PAUSED" };
         server.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(HttpStatusCode.Locked, (await server.Json("PUT", "/v2/action_executions/a", """{"state": "SUCCESS"}""")).Status);
         Assert.Equal(HttpStatusCode.OK, (await server.Json("PUT", "/v2/executions/e", """{"state": "CANCELLED"}""")).Status);
 
-        server.Cluster.Maintenance = "RUNNING";
+        server.Cluster.Maintenance = MaintenanceView.AllRun;
         Assert.Equal("{\"status\":\"RUNNING\"}", (await server.Get("/maintenance")).Text);
         Assert.Equal(HttpStatusCode.Created, (await server.Json("POST", "/v2/executions", """{"workflow_name": "w"}""")).Status);
+    }
+
+    [Fact]
+    public async Task A_paused_project_is_locked_and_others_are_not()
+    {
+        await using var server = await TokenServer.StartAsync();
+        async Task<Answer> Put(string status) => await server.Send("PUT", "/maintenance/own", "admin-of-other", $$"""{"status": "{{status}}"}""", "application/json");
+        async Task<Answer> StartBy(string token) => await server.Send("POST", "/v2/executions", token, """{"workflow_name": "w"}""", "application/json");
+
+        Assert.Equal("{\"project_id\":\"own\",\"status\":\"PAUSING\"}", (await Put("PAUSED")).Text);
+        var locked = await StartBy("member-of-own");
+        Assert.Equal((HttpStatusCode.Locked, "Project 'own' is PAUSING. Method is not allowed"), (locked.Status, locked.Header("Server-Error-Message")));
+        Assert.Equal(HttpStatusCode.OK, (await server.Get("/v2/executions", "member-of-own")).Status);
+        Assert.Equal(HttpStatusCode.Created, (await StartBy("member-of-other")).Status);
+        Assert.Equal("{\"status\":\"RUNNING\"}", (await server.Get("/maintenance", "member-of-own")).Text);
+
+        Assert.Equal("{\"project_id\":\"own\",\"status\":\"RUNNING\"}", (await Put("RUNNING")).Text);
+        Assert.Equal(HttpStatusCode.Created, (await StartBy("member-of-own")).Status);
     }
 
     [Fact]

@@ -24,6 +24,8 @@ public sealed class PolicyTests
     [InlineData("POST", "/v2/cron_triggers", """{"name": "c", "pattern": "* * * * *", "scope": "public"}""")]
     [InlineData("POST", "/v2/event_triggers", """{"workflow_id": "11111111-2222-3333-4444-555555555555", "exchange": "x", "topic": "t", "event": "e", "scope": "public"}""")]
     [InlineData("PUT", "/maintenance", """{"status": "PAUSED"}""")]
+    [InlineData("PUT", "/maintenance/alpha", """{"status": "PAUSED"}""")]
+    [InlineData("GET", "/maintenance/alpha", null)]
     public async Task What_only_administrators_may_is_403_for_others_and_without_authentication(string method, string path, string? body)
     {
         await using var server = await TokenServer.StartAsync();

@@ -23,6 +23,8 @@ internal static class RouteCases
         new("GET info", "/info", 400),
         new("GET maintenance", "/maintenance", 200),
         new("PUT maintenance", "/maintenance", 200, """{"status": "RUNNING"}"""),
+        new("GET maintenance/{project}", "/maintenance/alpha", 200),
+        new("PUT maintenance/{project}", "/maintenance/alpha", 200, """{"status": "RUNNING"}"""),
         new("GET healthcheck", "/healthcheck", 200),
         new("HEAD healthcheck", "/healthcheck", 200),
         new("GET openapi/{documentName}.json", "/openapi/v2.json", 200),

@@ -103,6 +103,95 @@ public sealed class CronClockTests
     }
 
     [Fact]
+    public async Task A_clock_that_is_set_back_runs_nothing_twice_and_misses_nothing_new()
+    {
+        _cron.Put("2026-11-25 12:00:00");
+        await Step();
+        _cron.At("2026-11-25 11:00:00");
+        await Step();
+        Assert.Equal("2026-11-25 12:01:00", _cron.Next);
+
+        _cron.Put("2026-11-25 11:00:05", id: "bbbbbbbb-0000-0000-0000-000000000002");
+        _cron.At("2026-11-25 11:00:05");
+        await Step();
+        Assert.Equal(2, _cron.Executions.Started.Count);
+
+        _cron.At("2026-11-25 12:01:00");
+        await Step();
+        Assert.Equal("2026-11-25 12:02:00", _cron.Next);
+        Assert.Equal(4, _cron.Executions.Started.Count);
+    }
+
+    [Fact]
+    public async Task A_clock_that_swings_runs_each_slot_once()
+    {
+        _cron.Put("2026-11-25 12:00:00", extras: new(CatchUp: CatchUp.All));
+        foreach (var time in (string[])["12:00:00", "12:03:30", "12:01:00", "11:59:00", "12:03:59", "12:02:00", "12:04:00"])
+        {
+            _cron.At($"2026-11-25 {time}");
+            for (var step = 0; step < 6; step++)
+            {
+                await Step();
+            }
+        }
+
+        Assert.Equal(5, _cron.Executions.Started.Count);
+        Assert.Equal("2026-11-25 12:05:00", _cron.Next);
+    }
+
+    [Fact]
+    public async Task Two_clocks_that_believe_they_own_all_triggers_start_each_slot_once()
+    {
+        _cron.Put("2026-11-25 12:00:00", remaining: 100);
+        var other = _cron.Clock();
+        for (var second = 0; second < 180; second++)
+        {
+            await Task.WhenAll(_clock.StepAsync(), other.StepAsync());
+            await Task.WhenAll(_clock.Idle, other.Idle);
+            _cron.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(3, _cron.Executions.Started.Count);
+        Assert.Equal(("2026-11-25 12:03:00", 97L), (_cron.Next, (long)_cron.Trigger!["remaining_executions"]!));
+    }
+
+    [Fact]
+    public async Task A_slot_that_another_silo_ran_meanwhile_is_not_tried_again_nor_is_the_next_one_early()
+    {
+        _cron.Put("2026-11-25 12:00:00");
+        _cron.Executions.BeforeStart = _ => throw new MistralFault(FaultKind.Unavailable, "away");
+        await Step();
+        _cron.Executions.BeforeStart = _ => Task.CompletedTask;
+        await _cron.Run();
+        _cron.Time.Advance(TimeSpan.FromSeconds(5));
+        await Step();
+
+        Assert.Single(_cron.Executions.Started);
+        Assert.Equal("2026-11-25 12:01:00", _cron.Next);
+
+        _cron.At("2026-11-25 12:01:00");
+        await Step();
+        Assert.Equal(2, _cron.Executions.Started.Count);
+    }
+
+    [Fact]
+    public async Task A_database_that_cannot_be_read_costs_no_slot()
+    {
+        _cron.Put("2026-11-25 12:00:00", extras: new(CatchUp: CatchUp.All));
+        _cron.Tables.BeforeList = () => throw new InvalidOperationException("the database is away");
+        await Assert.ThrowsAsync<InvalidOperationException>(_clock.StepAsync);
+
+        _cron.At("2026-11-25 12:02:30");
+        _cron.Tables.BeforeList = null;
+        for (var step = 0; step < 4; step++)
+        {
+            await Step();
+        }
+
+        Assert.Equal(3, _cron.Executions.Started.Count);
+    }
+
+    [Fact]
     public async Task Ten_thousand_triggers_of_one_second_each_run_once()
     {
         for (var i = 0; i < 10_000; i++)

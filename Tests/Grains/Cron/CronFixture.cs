@@ -50,7 +50,7 @@ internal sealed class CronFixture : ITrustRelease
         ("schedule", extras?.Write()),
         ("trust_id", trust)));
 
-    public void At(string time) => Time.SetUtcNow(Parsed(time));
+    public void At(string time) => Time.AdjustTime(Parsed(time));
 
     public Task<SlotOutcome> Run() => Runner().RunAsync(Trigger!);
 

@@ -1,4 +1,5 @@
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Triggers.Cron;
 
 namespace Mistral.Grains.Tests.Cron;
 
@@ -42,6 +43,25 @@ public sealed class SlotCrashTests
         Assert.Single(_cron.Executions.Started);
         Assert.Equal(remaining == 1 ? null : "2026-11-25 12:01:00", _cron.Next);
         Assert.Equal(remaining is null or 1 ? null : remaining - 1, (long?)_cron.Trigger?["remaining_executions"]);
+    }
+
+    [Fact]
+    public async Task Nor_when_it_dies_between_cancelling_the_one_before_and_starting_its_own()
+    {
+        _cron.Put("2026-11-25 12:00:00", extras: new(Overlap: Overlap.Cancel));
+        await _cron.Run();
+        var first = _cron.Executions.Started.Keys.Single();
+        _cron.At("2026-11-25 12:01:00");
+        Die("before the start");
+        Assert.False(_cron.Run().IsCompleted);
+        Assert.Equal((first, "CANCELLED"), Assert.Single(_cron.Executions.States));
+
+        Revive();
+        var clock = _cron.Clock();
+        await clock.StepAsync();
+        await clock.Idle;
+        Assert.Equal(2, _cron.Executions.Started.Count);
+        Assert.Equal("2026-11-25 12:02:00", _cron.Next);
     }
 
     [Theory]

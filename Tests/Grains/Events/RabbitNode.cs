@@ -96,12 +96,17 @@ public sealed class RabbitNode : IAsyncLifetime
     }
 
     /// <summary>Messages that nobody has; null when there is no such queue.</summary>
-    public async Task<uint?> WaitingAsync(string queue)
+    public async Task<uint?> WaitingAsync(string queue) => (await QueueAsync(queue))?.MessageCount;
+
+    /// <summary>How many listen to a queue.</summary>
+    public async Task<uint> ListenersAsync(string queue) => (await QueueAsync(queue))?.ConsumerCount ?? 0;
+
+    private async Task<RabbitMQ.Client.QueueDeclareOk?> QueueAsync(string queue)
     {
         await using var channel = await _publisher.CreateChannelAsync();
         try
         {
-            return (await channel.QueueDeclarePassiveAsync(queue)).MessageCount;
+            return await channel.QueueDeclarePassiveAsync(queue);
         }
         catch (RabbitMQ.Client.Exceptions.OperationInterruptedException)
         {

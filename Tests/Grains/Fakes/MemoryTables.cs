@@ -23,6 +23,9 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
     /// <summary>Called after each write; throw to crash when it is durable already.</summary>
     public Action<ImmutableArray<CatalogueChange>>? AfterApply { get; set; }
 
+    /// <summary>Called before each list; throw to be a database in trouble.</summary>
+    public Action? BeforeList { get; set; }
+
     public int Writes { get; private set; }
 
     public IEnumerable<Row> All(Resource resource)
@@ -74,6 +77,7 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
 
     public Task<Page> ListAsync(ListQuery query, Caller caller)
     {
+        BeforeList?.Invoke();
         var rows = All(query.Resource).Where(row => IsVisible(row, caller)).Where(row => query.Filters.All(filter => Matches(row, filter)));
         IEnumerable<Row> sorted = query.Sort.Aggregate(rows.OrderBy(_ => 0), (order, key) => order.ThenBy(row => row[key.Column])).ThenBy(row => row.Text("id"), StringComparer.Ordinal);
         return Task.FromResult(new Page([.. query.Limit > 0 ? sorted.Take(query.Limit) : sorted]));
@@ -129,6 +133,12 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
             throw new RowChangedException(change.Resource, replace.Row.Text("id")!);
         }
 
+        if (change is CatalogueChange.Move move
+            && (!_rows.TryGetValue((move.Resource, move.Id), out var moved) || !Equals(moved[move.Expected.Column], move.Expected.Value)))
+        {
+            throw new RowChangedException(move.Resource, move.Id);
+        }
+
         var row = change is CatalogueChange.Insert insert ? insert.Row : (change as CatalogueChange.Replace)?.Row;
         var unique = ResourceTable.Of(change.Resource).UniqueKey;
         var isRenamed = row is not null && !(_rows.TryGetValue(Key(row), out var before) && unique.All(column => Equals(before[column], row[column])));
@@ -148,6 +158,9 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
                 break;
             case CatalogueChange.Replace replace:
                 _rows[Key(replace.Row)] = replace.Row;
+                break;
+            case CatalogueChange.Move move:
+                _rows[(move.Resource, move.Id)] = _rows[(move.Resource, move.Id)].With([.. move.Values]);
                 break;
             case CatalogueChange.Delete delete:
                 _rows.Remove((delete.Resource, delete.Id));

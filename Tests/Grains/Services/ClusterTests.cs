@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Mistral.Grains.Interfaces.Callers;
+using Mistral.Grains.Interfaces.Executions;
+using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Services;
 using Mistral.Grains.Services;
 using Mistral.Grains.Tests.Fakes;
@@ -22,7 +24,7 @@ public sealed class ClusterTests : IAsyncLifetime
         builder.ConfigureSilo((_, silo) =>
         {
             silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService();
-            silo.Services.AddSingleton(TimeProvider.System).AddSingleton<IRowReader>(tables).AddSingleton<IExecutionDoor>(new MemoryExecutions(tables));
+            silo.Services.AddSingleton(TimeProvider.System).AddSingleton<IRowReader>(tables).AddSingleton<IExecutionDoor>(new MemoryExecutions(tables)).AddSingleton<ExecutionDoor>();
             silo.Services.AddMaintenance();
         });
         _cluster = builder.Build();
@@ -42,11 +44,33 @@ public sealed class ClusterTests : IAsyncLifetime
         Assert.Equal(["engine_group", "event-engine_group", "executor_group", "notifier_group"], views.Select(view => view.Type).Distinct().Order());
         await services.Check();
 
-        Assert.Equal("RUNNING", await services.Maintenance());
-        Assert.Equal("PAUSING", await services.SetMaintenance("PAUSED", new Caller("service", "root", true, [])));
-        while (await services.Maintenance() != "PAUSED")
+        Assert.Equal("RUNNING", (await services.Maintenance()).Status);
+        var admin = new Caller("service", "root", true, []);
+        Assert.Equal("PAUSING", (await services.SetMaintenance("PAUSED", null, admin)).Status);
+        while ((await services.Maintenance()).Status != "PAUSED")
         {
             await _cluster.Client.GetGrain<IMaintenanceGrain>(0).Step();
         }
     }
+
+    [Fact]
+    public async Task A_paused_project_starts_nothing_on_any_silo_and_is_remembered()
+    {
+        var services = _cluster.Client.GetGrain<IServicesGrain>(0);
+        var admin = new Caller("service", "root", true, []);
+        Assert.Equal("PAUSING", (await services.SetMaintenance("PAUSED", "alpha", admin)).OfProject("alpha"));
+        await _cluster.Client.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+        foreach (var silo in _cluster.Silos)
+        {
+            var door = silo.ServiceProvider.GetRequiredService<ExecutionDoor>();
+            var fault = await Assert.ThrowsAsync<MistralFault>(() => door.StartAsync("e", Start("alpha")));
+            Assert.Equal(FaultKind.Unavailable, fault.Kind);
+            Assert.Matches("^Project 'alpha' is PAUS(ING|ED). Nothing is started.$", fault.Message);
+        }
+
+        Assert.Equal("RUNNING", (await services.Maintenance()).Status);
+        Assert.Equal("RUNNING", (await services.Maintenance()).OfProject("beta"));
+    }
+
+    private static StartExecution Start(string project) => new("wf", "", null, null, null, null, new Caller(project, "alice", false, []), Credentials.None);
 }

@@ -106,6 +106,8 @@ public sealed class ExpiryTests : IClockStore
 
     public Task<ImmutableArray<string>> OrphansAsync(ImmutableArray<string> livingSilos, int limit) => throw new NotSupportedException();
 
+    public Task<ImmutableArray<string>> LoneOrphansAsync(ImmutableArray<string> livingSilos, int limit) => throw new NotSupportedException();
+
     public Task<long> ForgottenAsync() => throw new NotSupportedException();
 
     private IEnumerable<Row> Ended(ImmutableArray<string> states) =>

@@ -38,6 +38,69 @@ public sealed class MaintenanceTests
         Put(Resource.Tasks, "t", "SUCCESS");
         await Step();
         Assert.Equal("PAUSED", _state.Status);
+    }
+
+    [Fact]
+    public async Task What_slips_in_while_all_is_paused_is_paused_too()
+    {
+        _state = new() { Status = "PAUSED" };
+        Put(Resource.Executions, "late", "RUNNING");
+        await Step();
+
+        Assert.Equal(("late", "PAUSED"), Assert.Single(_executions.States));
+        Assert.Equal("PAUSED", _state.Status);
+    }
+
+    [Fact]
+    public async Task A_project_is_paused_and_resumed_by_itself()
+    {
+        Put(Resource.Executions, "a", "RUNNING", "alpha");
+        Put(Resource.Executions, "b", "RUNNING", "beta");
+        Put(Resource.Tasks, "t", "RUNNING", "beta");
+        Ask("PAUSED", "alpha");
+        Assert.Equal(("RUNNING", "PAUSING", "RUNNING"), (_state.View().Status, _state.View().OfProject("alpha"), _state.View().OfProject("beta")));
+
+        await Step();
+        Assert.Equal("PAUSED", _state.View().OfProject("alpha"));
+        Assert.Equal(("a", "PAUSED"), Assert.Single(_executions.States));
+
+        Ask("RUNNING", "alpha");
+        await Step();
+        Assert.True(_state.IsAtRest);
+        Assert.Equal(("a", "RUNNING"), _executions.States.Last());
+    }
+
+    [Fact]
+    public async Task A_paused_project_stays_so_when_the_whole_service_goes_on()
+    {
+        Put(Resource.Executions, "a", "RUNNING", "alpha");
+        Put(Resource.Executions, "b", "RUNNING", "beta");
+        Ask("PAUSED");
+        await Step();
+        Ask("PAUSED", "alpha");
+        await Step();
+        Ask("RUNNING");
+        await Step();
+
+        Assert.Equal(("PAUSED", "RUNNING"), (State("a"), State("b")));
+        Assert.Equal(("RUNNING", "PAUSED"), (_state.View().Status, _state.View().OfProject("alpha")));
+    }
+
+    [Fact]
+    public async Task A_project_does_not_go_on_while_the_whole_service_is_paused()
+    {
+        Put(Resource.Executions, "a", "RUNNING", "alpha");
+        Ask("PAUSED", "alpha");
+        Ask("PAUSED");
+        await Step();
+        Ask("RUNNING", "alpha");
+        await Step();
+        Assert.Equal("PAUSED", State("a"));
+
+        Ask("RUNNING");
+        await Step();
+        await Step();
+        Assert.Equal("RUNNING", State("a"));
         Assert.True(_state.IsAtRest);
     }
 
@@ -83,9 +146,12 @@ public sealed class MaintenanceTests
     public void It_is_for_administrators() =>
         Assert.Equal(FaultKind.Forbidden, Assert.Throws<MistralFault>(() => MaintenanceRules.Decide(_state, "PAUSED", Caller.Anonymous)).Kind);
 
-    private void Ask(string? status) => _state = MaintenanceRules.Decide(_state, status, Admin);
+    private void Ask(string? status, string? project = null) => _state = _state.With(project, MaintenanceRules.Decide(_state.Of(project), status, Admin));
+
+    private string? State(string id) => _tables.Get(Resource.Executions, id)?.Text("state");
 
     private async Task Step() => _state = await _step.TakeAsync(_state);
 
-    private void Put(Resource resource, string id, string state) => _tables.Put(Row.Of(resource, ("id", id), ("state", state)));
+    private void Put(Resource resource, string id, string state, string project = "alpha") =>
+        _tables.Put(Row.Of(resource, ("id", id), ("state", state), ("project_id", project)));
 }

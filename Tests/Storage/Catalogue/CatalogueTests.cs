@@ -85,6 +85,29 @@ public sealed class CatalogueTests
 
     [Theory]
     [MemberData(nameof(Databases))]
+    public async Task Many_rows_move_together_each_only_from_where_it_is_expected(DatabaseKind kind)
+    {
+        await using var storage = await TestStorage.CreateAsync(kind);
+        var triggers = Enumerable.Range(0, 200).Select(i => Filled(Resource.CronTriggers, $"{i}").With(("next_execution_time", 100L))).ToArray();
+        await storage.Catalogue.ApplyAsync([.. triggers.Select(trigger => new CatalogueChange.Insert(trigger))]);
+
+        Task Move(Row trigger, long from, long to) => storage.Catalogue.ApplyAsync(
+            new CatalogueChange.Move(Resource.CronTriggers, trigger.Text("id")!, [("next_execution_time", to), ("schedule", null)], ("next_execution_time", from)));
+        var first = triggers.Select(trigger => Move(trigger, 100, 200)).ToArray();
+        var second = triggers.Select(trigger => Move(trigger, 100, 300)).ToArray();
+        await Task.WhenAll(first);
+        foreach (var refused in second)
+        {
+            await Assert.ThrowsAsync<RowChangedException>(() => refused);
+        }
+
+        var row = Assert.Single(await storage.Rows.ByColumnAsync(Resource.CronTriggers, "id", triggers[7].Text("id")!));
+        Assert.Equal(triggers[7].With(("next_execution_time", 200L), ("schedule", null)), row);
+        await Assert.ThrowsAsync<RowChangedException>(() => Move(triggers[0].With(("id", "gone")), 200, 300));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task Cron_triggers_that_do_the_same_clash_only_with_count_and_first_time(DatabaseKind kind)
     {
         await using var storage = await TestStorage.CreateAsync(kind);

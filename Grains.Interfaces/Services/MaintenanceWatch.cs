@@ -1,27 +1,22 @@
-using Mistral.Grains.Interfaces.Services;
-
-namespace Mistral.Api.Pipeline;
+namespace Mistral.Grains.Interfaces.Services;
 
 /// <summary>The maintenance state as this process knows it: at most a second old, so that not every change has to ask.</summary>
-internal sealed class MaintenanceWatch(IGrainFactory grains, TimeProvider time)
+public sealed class MaintenanceWatch(IGrainFactory grains, TimeProvider time)
 {
-    public const string Running = "RUNNING";
-    public const string Pausing = "PAUSING";
-
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
-    private Task<string>? _asking;
-    private string _state = Running;
+    private Task<MaintenanceView>? _asking;
+    private MaintenanceView _view = MaintenanceView.AllRun;
     private DateTimeOffset _until;
 
-    public ValueTask<string> StateAsync()
+    public ValueTask<MaintenanceView> ViewAsync()
     {
         lock (_gate)
         {
             if (time.GetUtcNow() < _until)
             {
-                return new(_state);
+                return new(_view);
             }
 
             return new(_asking ??= AskAsync());
@@ -29,23 +24,23 @@ internal sealed class MaintenanceWatch(IGrainFactory grains, TimeProvider time)
     }
 
     /// <summary>The state was set or read otherwise.</summary>
-    public void Learn(string state)
+    public void Learn(MaintenanceView view)
     {
         lock (_gate)
         {
-            _state = state;
+            _view = view;
             _until = time.GetUtcNow() + Freshness;
         }
     }
 
-    private async Task<string> AskAsync()
+    private async Task<MaintenanceView> AskAsync()
     {
         await Task.Yield();
         try
         {
-            var state = await grains.GetGrain<IServicesGrain>(0).Maintenance();
-            Learn(state);
-            return state;
+            var view = await grains.GetGrain<IServicesGrain>(0).Maintenance();
+            Learn(view);
+            return view;
         }
         finally
         {
