@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Mistral.Benchmarks.Engine;
+using Mistral.Benchmarks.Expressions;
 using Mistral.Benchmarks.Load;
 using Mistral.Benchmarks.Storage;
 using Mistral.Benchmarks.Triggers;
@@ -17,6 +18,9 @@ switch (args)
         return 0;
     case ["triggers", .. var rest]:
         return await TriggersCommand.RunAsync(rest);
+    case ["expressions", .. var rest]:
+        ExpressionsCommand.Run(rest, Console.Out);
+        return 0;
     case ["growth"]:
         GrowthCommand.Run(Console.Out);
         return 0;

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Mistral.Benchmarks.Expressions;
 using Pythonic;
 using global::Yaql;
 
@@ -8,11 +9,11 @@ namespace Mistral.Benchmarks.Yaql;
 [MemoryDiagnoser]
 public class YaqlBenchmarks
 {
-    private readonly YaqlEngine _engine = BaselineExpressions.NewEngine(cacheSize: 1024);
+    private readonly YaqlEngine _engine = Engines.Yaql();
     private Map _data = Map.Empty;
     private string _text = "";
 
-    public static IEnumerable<string> Names => BaselineExpressions.Names;
+    public static IEnumerable<string> Names => Baseline.Of("yaql").Where(row => row.IsWhole).Select(row => row.Name);
 
     [ParamsSource(nameof(Names))]
     public string Name { get; set; } = "";
@@ -23,8 +24,8 @@ public class YaqlBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _text = BaselineExpressions.TextOf(Name);
-        _data = BaselineExpressions.DataOf(Items);
+        _text = Baseline.Find("yaql", Name).Inner;
+        _data = BaselineData.Of(Items);
     }
 
     [Benchmark]
@@ -37,11 +38,11 @@ public class YaqlParsingBenchmarks
 {
     private const int Variants = 4096;
 
-    private readonly YaqlEngine _engine = BaselineExpressions.NewEngine(cacheSize: 512);
+    private readonly YaqlEngine _engine = Engines.Yaql(cacheSize: 512);
     private string[] _texts = [];
     private int _next;
 
-    public static IEnumerable<string> Names => BaselineExpressions.Names;
+    public static IEnumerable<string> Names => Baseline.Of("yaql").Where(row => row.IsWhole).Select(row => row.Name);
 
     [ParamsSource(nameof(Names))]
     public string Name { get; set; } = "";
@@ -49,7 +50,7 @@ public class YaqlParsingBenchmarks
     /// <summary>More texts than the cache holds: each is new to it when its turn comes.</summary>
     [GlobalSetup]
     public void Setup() => _texts =
-        [.. Enumerable.Range(0, Variants).Select(i => new string(' ', i % 64) + BaselineExpressions.TextOf(Name) + new string(' ', i / 64))];
+        [.. Enumerable.Range(0, Variants).Select(i => new string(' ', i % 64) + Baseline.Find("yaql", Name).Inner + new string(' ', i / 64))];
 
     [Benchmark]
     public object Parse() => _engine.Compile(_texts[_next++ % Variants]);
