@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Globalization;
-using System.Numerics;
 using System.Text;
 using System.Text.Json;
 
@@ -34,7 +32,7 @@ public static class PythonJson
         try
         {
             reader.Read();
-            var value = ReadValue(ref reader);
+            var value = new PythonJsonReader().Value(ref reader);
             return reader.Read() ? throw new PythonJsonError("Extra data after the JSON value") : value;
         }
         catch (JsonException e)
@@ -50,57 +48,7 @@ public static class PythonJson
     /// <summary>As <c>json.dumps</c>: blanks after <c>,</c> and <c>:</c>, non-ASCII escaped.</summary>
     public static string Write(object? value)
     {
-        var output = new StringBuilder();
-        PythonJsonWriter.Append(output, value, 0);
-        return output.ToString();
-    }
-
-    private static object? ReadValue(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.String => reader.GetString(),
-        JsonTokenType.Number => ReadNumber(ref reader),
-        JsonTokenType.True => true,
-        JsonTokenType.False => false,
-        JsonTokenType.Null => null,
-        JsonTokenType.StartArray => ReadList(ref reader),
-        JsonTokenType.StartObject => ReadMap(ref reader),
-        _ => throw new PythonJsonError($"Unexpected {reader.TokenType}"),
-    };
-
-    private static object ReadNumber(ref Utf8JsonReader reader)
-    {
-        if (reader.TryGetInt64(out var number))
-        {
-            return number;
-        }
-
-        var text = Encoding.ASCII.GetString(reader.ValueSpan);
-        return text.AsSpan().ContainsAny('.', 'e', 'E')
-            ? double.Parse(text, CultureInfo.InvariantCulture)
-            : PythonNumber.Normalize(BigInteger.Parse(text, CultureInfo.InvariantCulture));
-    }
-
-    private static object?[] ReadList(ref Utf8JsonReader reader)
-    {
-        var items = new List<object?>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            items.Add(ReadValue(ref reader));
-        }
-
-        return items.ToArray();
-    }
-
-    private static Map ReadMap(ref Utf8JsonReader reader)
-    {
-        var map = new MapBuilder();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
-        {
-            var key = reader.GetString()!;
-            reader.Read();
-            map.Set(key, ReadValue(ref reader));
-        }
-
-        return map.Build();
+        using var output = new JsonText();
+        return output.ToString(PythonJsonWriter.Append(output, value, 0, 0));
     }
 }

@@ -1,87 +1,88 @@
-using System.Buffers;
 using System.Globalization;
 using System.Numerics;
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace Pythonic;
 
-/// <summary>The writing half of <see cref="PythonJson"/>.</summary>
+/// <summary>The writing half of <see cref="PythonJson"/>. Each method gets the place where the text ends and gives the new one.</summary>
 internal static class PythonJsonWriter
 {
-    private static readonly SearchValues<char> Plain =
-        SearchValues.Create(" !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
-
-    public static void Append(StringBuilder output, object? value, int depth)
+    public static int Append(JsonText output, object? value, int depth, int at)
     {
         if (depth > PythonJson.MaxDepth)
         {
             throw new PythonJsonError($"The value is nested deeper than {PythonJson.MaxDepth} levels");
         }
 
-        switch (value)
+        return value switch
         {
-            case null: output.Append("null"); break;
-            case bool flag: output.Append(flag ? "true" : "false"); break;
-            case string text: AppendText(output, text); break;
-            case long number: output.Append(number); break;
-            case BigInteger number: output.Append(number.ToString(CultureInfo.InvariantCulture)); break;
-            case double number: output.Append(Float(number)); break;
-            case Map map: AppendMap(output, map, depth); break;
-            case IPythonObject other: AppendOther(output, other, depth); break;
-            case IReadOnlyList<object?> list: AppendList(output, list, depth); break;
-            default: throw new PythonJsonError($"Object of type {PythonText.TypeName(value)} is not JSON serializable");
-        }
+            string text => output.Quoted(text, at),
+            long number => output.Integer(number, at),
+            RecordMap record => AppendRecord(output, record, depth, at),
+            null => output.Raw("null"u8, at),
+            bool flag => output.Raw(flag ? "true"u8 : "false"u8, at),
+            _ when value.GetType() == typeof(object[]) => AppendItems(output, Unsafe.As<object?[]>(value), depth, at),
+            _ => AppendRare(output, value, depth, at),
+        };
     }
+
+    private static int AppendRare(JsonText output, object value, int depth, int at) => value switch
+    {
+        double number => output.Ascii(Float(number), at),
+        BigInteger number => output.Ascii(number.ToString(CultureInfo.InvariantCulture), at),
+        Map map => AppendMap(output, map, depth, at),
+        IPythonObject other => AppendOther(output, other, depth, at),
+        IReadOnlyList<object?> list => AppendItems(output, [.. list], depth, at),
+        _ => throw new PythonJsonError($"Object of type {PythonText.TypeName(value)} is not JSON serializable"),
+    };
 
     private static string Float(double number) => double.IsFinite(number)
         ? PythonText.Float(number)
         : throw new PythonJsonError($"Out of range float values are not JSON compliant: {PythonText.Float(number)}");
 
-    private static void AppendOther(StringBuilder output, IPythonObject other, int depth)
+    private static int AppendOther(JsonText output, IPythonObject other, int depth, int at)
     {
         var value = other.ToJsonValue();
-        if (ReferenceEquals(value, other))
-        {
-            throw new PythonJsonError($"Object of type {other.TypeName} is not JSON serializable");
-        }
-
-        Append(output, value, depth);
+        return ReferenceEquals(value, other)
+            ? throw new PythonJsonError($"Object of type {other.TypeName} is not JSON serializable")
+            : Append(output, value, depth, at);
     }
 
-    private static void AppendList(StringBuilder output, IReadOnlyList<object?> list, int depth)
+    private static int AppendItems(JsonText output, object?[] items, int depth, int at)
     {
-        output.Append('[');
-        for (var i = 0; i < list.Count; i++)
+        at = output.Raw((byte)'[', at);
+        for (var i = 0; i < items.Length; i++)
         {
-            if (i > 0)
-            {
-                output.Append(", ");
-            }
-
-            Append(output, list[i], depth + 1);
+            at = Append(output, items[i], depth + 1, i == 0 ? at : output.Raw(", "u8, at));
         }
 
-        output.Append(']');
+        return output.Raw((byte)']', at);
     }
 
-    private static void AppendMap(StringBuilder output, Map map, int depth)
+    private static int AppendRecord(JsonText output, RecordMap record, int depth, int at)
     {
-        output.Append('{');
+        var (keys, values) = (record.Shape.Json, record.Slots);
+        for (var i = 0; i < values.Length; i++)
+        {
+            at = Append(output, values[i], depth + 1, output.Key(in keys[i], at));
+        }
+
+        return output.Raw((byte)'}', at);
+    }
+
+    private static int AppendMap(JsonText output, Map map, int depth, int at)
+    {
+        at = output.Raw((byte)'{', at);
         var first = true;
         foreach (var (key, value) in map)
         {
-            if (!first)
-            {
-                output.Append(", ");
-            }
-
+            at = first ? at : output.Raw(", "u8, at);
             first = false;
-            AppendText(output, KeyText(key));
-            output.Append(": ");
-            Append(output, value, depth + 1);
+            at = output.Raw(": "u8, output.Quoted(KeyText(key), at));
+            at = Append(output, value, depth + 1, at);
         }
 
-        output.Append('}');
+        return output.Raw((byte)'}', at);
     }
 
     private static string KeyText(object? key) => key switch
@@ -91,37 +92,5 @@ internal static class PythonJsonWriter
         bool flag => flag ? "true" : "false",
         long or BigInteger or double => PythonText.Repr(key),
         _ => throw new PythonJsonError($"keys must be str, int, float, bool or None, not {PythonText.TypeName(key)}"),
-    };
-
-    private static void AppendText(StringBuilder output, string text)
-    {
-        output.Append('"');
-        var rest = text.AsSpan();
-        while (!rest.IsEmpty)
-        {
-            var plain = rest.IndexOfAnyExcept(Plain);
-            if (plain < 0)
-            {
-                output.Append(rest);
-                break;
-            }
-
-            AppendEscape(output.Append(rest[..plain]), rest[plain]);
-            rest = rest[(plain + 1)..];
-        }
-
-        output.Append('"');
-    }
-
-    private static void AppendEscape(StringBuilder output, char c) => _ = c switch
-    {
-        '"' => output.Append("\\\""),
-        '\\' => output.Append(@"\\"),
-        '\n' => output.Append(@"\n"),
-        '\r' => output.Append(@"\r"),
-        '\t' => output.Append(@"\t"),
-        '\b' => output.Append(@"\b"),
-        '\f' => output.Append(@"\f"),
-        _ => output.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
     };
 }

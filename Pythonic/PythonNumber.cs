@@ -8,6 +8,14 @@ public static class PythonNumber
     /// <summary>Ints beyond this many bits are refused: a hostile <c>9 ** 9 ** 9</c> must end, not fill the memory.</summary>
     public const int MaxBits = 262_144;
 
+    private const int SmallestKept = -128;
+
+    /// <summary>Small ints as objects, made once.</summary>
+    private static readonly object[] Kept = [.. Enumerable.Range(SmallestKept, 1152).Select(number => (object)(long)number)];
+
+    /// <summary>The int as an object; for small ones always the same.</summary>
+    public static object Box(long number) => (ulong)(number - SmallestKept) < (ulong)Kept.Length ? Kept[number - SmallestKept] : number;
+
     public static bool IsNumber(object? value) => value is long or double or bool or BigInteger;
 
     public static bool IsInteger(object? value) => value is long or BigInteger or bool;
@@ -55,7 +63,7 @@ public static class PythonNumber
         if (left is long a && right is long b)
         {
             var sum = unchecked(a + b);
-            return ((a ^ sum) & (b ^ sum)) < 0 ? Normalize((BigInteger)a + b) : sum;
+            return ((a ^ sum) & (b ^ sum)) < 0 ? Normalize((BigInteger)a + b) : Box(sum);
         }
 
         return EitherIsDouble(left, right) ? ToDouble(left) + ToDouble(right) : Normalize(ToBigInteger(left) + ToBigInteger(right));
@@ -66,7 +74,7 @@ public static class PythonNumber
         if (left is long a && right is long b)
         {
             var difference = unchecked(a - b);
-            return ((a ^ b) & (a ^ difference)) < 0 ? Normalize((BigInteger)a - b) : difference;
+            return ((a ^ b) & (a ^ difference)) < 0 ? Normalize((BigInteger)a - b) : Box(difference);
         }
 
         return EitherIsDouble(left, right) ? ToDouble(left) - ToDouble(right) : Normalize(ToBigInteger(left) - ToBigInteger(right));

@@ -5,20 +5,25 @@ namespace Mistral.Benchmarks.Expressions;
 /// <summary>What one call takes.</summary>
 internal readonly record struct Cost(double Seconds, long Bytes);
 
-/// <summary>Measures quickly: warmed up, then the best of several rounds, so that other work on the machine shows little.</summary>
+/// <summary>Measures quickly: warmed up, then the best of many short rounds. A round shorter than a time slice is not interrupted by other work on the machine.</summary>
 internal static class Stopwatched
 {
-    private const int Rounds = 9;
+    /// <summary>So many calls until the compiler has done its best.</summary>
+    private const int FewestCalls = 40;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(60);
+    private const int FewestRounds = 3;
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Measured = TimeSpan.FromMilliseconds(600);
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(3);
 
     public static Cost Of(Func<object?> work)
     {
         var calls = CallsWithin(work, WarmUp);
         calls = Math.Max(1, (int)(calls * (Round / WarmUp)));
         var best = TimeSpan.MaxValue;
-        for (var round = 0; round < Rounds; round++)
+        var began = Stopwatch.GetTimestamp();
+        for (var round = 0; round < FewestRounds || Stopwatch.GetElapsedTime(began) < Measured; round++)
         {
             var started = Stopwatch.GetTimestamp();
             Repeat(work, calls);
@@ -35,7 +40,7 @@ internal static class Stopwatched
     {
         var started = Stopwatch.GetTimestamp();
         var calls = 0;
-        for (; calls < 2 || Stopwatch.GetElapsedTime(started) < time; calls++)
+        for (; calls < FewestCalls || Stopwatch.GetElapsedTime(started) < time; calls++)
         {
             work();
         }

@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+
+namespace Pythonic;
+
+/// <summary>A name that is looked up in many maps: it remembers where it was found, and maps of the same shape are not searched again.</summary>
+/// <remarks>May be used by any number of threads at once.</remarks>
+public sealed class MapKey(string name)
+{
+    private Place? _last;
+
+    public string Name => name;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryGet(Map map, out object? value)
+    {
+        if (map is RecordMap record && _last is { } last && ReferenceEquals(last.Shape, record.Shape))
+        {
+            value = record.Slots[last.At];
+            return true;
+        }
+
+        return Search(map, out value);
+    }
+
+    private bool Search(Map map, out object? value)
+    {
+        if (map is not RecordMap record)
+        {
+            return map.TryGetValue(name, out value);
+        }
+
+        var at = record.Shape.Find(name);
+        if (at < 0)
+        {
+            value = null;
+            return false;
+        }
+
+        _last = new Place(record.Shape, at);
+        value = record.Slots[at];
+        return true;
+    }
+
+    private sealed record Place(Shape Shape, int At);
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using System.Text.Json;
+
+namespace Pythonic;
+
+/// <summary>The reading half of <see cref="PythonJson"/>. Objects with the same keys in the same order get one shape.</summary>
+internal sealed class PythonJsonReader
+{
+    private static readonly object True = true;
+    private static readonly object False = false;
+
+    private readonly ShapeTree _shapes = new();
+
+    /// <summary>The items of the lists and objects that are open, the innermost last.</summary>
+    private object?[] _open = new object?[16];
+    private int _count;
+
+    public object? Value(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.Number => Number(ref reader),
+        JsonTokenType.True => True,
+        JsonTokenType.False => False,
+        JsonTokenType.Null => null,
+        JsonTokenType.StartArray => List(ref reader),
+        JsonTokenType.StartObject => Object(ref reader),
+        _ => throw new PythonJsonError($"Unexpected {reader.TokenType}"),
+    };
+
+    private static object Number(ref Utf8JsonReader reader)
+    {
+        if (reader.TryGetInt64(out var number))
+        {
+            return PythonNumber.Box(number);
+        }
+
+        var text = Encoding.ASCII.GetString(reader.ValueSpan);
+        return text.AsSpan().ContainsAny('.', 'e', 'E')
+            ? double.Parse(text, CultureInfo.InvariantCulture)
+            : PythonNumber.Normalize(BigInteger.Parse(text, CultureInfo.InvariantCulture));
+    }
+
+    private object?[] List(ref Utf8JsonReader reader)
+    {
+        var from = _count;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            Push(Value(ref reader));
+        }
+
+        return Pop(from);
+    }
+
+    private Map Object(ref Utf8JsonReader reader)
+    {
+        var from = _count;
+        var node = _shapes.Root;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            if (_shapes.Next(node, ref reader) is not { } next)
+            {
+                return Rest(ref reader, node.Keys(), from);
+            }
+
+            node = next;
+            reader.Read();
+            Push(Value(ref reader));
+        }
+
+        return ReferenceEquals(node, _shapes.Root) ? Map.Empty : new RecordMap(node.Shape, Pop(from));
+    }
+
+    /// <summary>An object that shares no shape, from the key that shows it on.</summary>
+    private Map Rest(ref Utf8JsonReader reader, string[] keys, int from)
+    {
+        var map = new MapBuilder();
+        var values = Pop(from);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            map.Set(keys[i], values[i]);
+        }
+
+        do
+        {
+            var key = reader.GetString()!;
+            reader.Read();
+            map.Set(key, Value(ref reader));
+        }
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject);
+
+        return map.Build();
+    }
+
+    private void Push(object? value)
+    {
+        if (_count == _open.Length)
+        {
+            Array.Resize(ref _open, _count * 2);
+        }
+
+        _open[_count++] = value;
+    }
+
+    private object?[] Pop(int from)
+    {
+        var values = _open.AsSpan(from, _count - from).ToArray();
+        _count = from;
+        return values;
+    }
+}
