@@ -22,6 +22,20 @@ public sealed class MapKey(string name)
         return Search(map, out value);
     }
 
+    /// <summary>The same for any value: what is no map has no key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryGetOf(object? holder, out object? value)
+    {
+        if (holder is RecordMap record && _last is { } last && ReferenceEquals(last.Shape, record.Shape))
+        {
+            value = record.Slots[last.At];
+            return true;
+        }
+
+        value = null;
+        return holder is Map map && Search(map, out value);
+    }
+
     private bool Search(Map map, out object? value)
     {
         if (map is not RecordMap record)

@@ -1,4 +1,5 @@
 using Jinja.Runtime;
+using Jinja.Runtime.Filters;
 
 namespace Jinja.Compilation;
 
@@ -32,12 +33,15 @@ internal static class ComparisonCompiler
         };
     }
 
-    private static Func<RenderState, object?, object?, bool> Operation(string op) => op switch
+    private static Comparing Operation(string op) => op switch
     {
         "==" => Equality.Same,
         "!=" => (state, left, right) => !Equality.Same(state, left, right),
         "in" => (state, left, right) => Equality.Contains(state, right, left),
         "not in" => (state, left, right) => !Equality.Contains(state, right, left),
-        _ => (state, left, right) => Ordering.Holds(state, op, left, right),
+        "<" => Ordering.Less,
+        "<=" => Ordering.LessOrEqual,
+        ">" => Ordering.Greater,
+        _ => Ordering.GreaterOrEqual,
     };
 }

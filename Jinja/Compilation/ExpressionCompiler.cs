@@ -155,7 +155,20 @@ internal sealed class ExpressionCompiler(Runtime.Environment environment)
             : state.Charge(Texts.Join(state, "", values.Select(value => Printer.Str(state, value))));
     };
 
-    private static Eval Attribute(Eval target, string member) => frame => Lookup.Attribute(frame.State, target(frame), member);
+    private static Eval Attribute(Eval target, string member)
+    {
+        if (!Lookup.IsPlainKey(member))
+        {
+            return frame => Lookup.Attribute(frame.State, target(frame), member);
+        }
+
+        var key = new MapKey(member);
+        return frame =>
+        {
+            var (state, value) = (frame.State, target(frame));
+            return !state.Mutates && key.TryGetOf(value, out var found) ? found : Lookup.Attribute(state, value, member);
+        };
+    }
 
     private static Eval Item(Eval target, Eval index) => frame => Lookup.Item(frame.State, target(frame), index(frame));
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Jinja.Runtime;
 
 namespace Jinja.Compilation;
@@ -36,18 +35,4 @@ internal sealed class Frame
 
         return frame;
     }
-}
-
-/// <summary>Text that grows up to the limit.</summary>
-internal sealed class TextOutput(RenderState state)
-{
-    private readonly StringBuilder _text = new();
-
-    public void Append(string text)
-    {
-        state.Reserve((long)_text.Length + text.Length);
-        _text.Append(text);
-    }
-
-    public override string ToString() => _text.ToString();
 }

@@ -42,25 +42,31 @@ internal sealed class LoopCompiler(StatementCompiler statements)
         Run? self = null;
         self = (frame, source, depth, output) =>
         {
-            var items = Iteration.Of(frame.State, source);
-            if (filter is not null)
-            {
-                items = Chosen(frame, items, assign, filter, loopSlot);
-            }
-
+            var state = frame.State;
+            var items = new Cursor(state, source);
+            var test = filter;
             Loop? control = null;
             if (usesLoop)
             {
-                var all = items.ToList();
-                items = all;
+                var all = All(frame, items, assign, filter, loopSlot);
+                (items, test) = (Cursor.Of(all), null);
                 control = new Loop(all, depth, loop.IsRecursive ? (inner, level) => Recurse(frame, inner, level) : null);
             }
 
             var any = false;
-            foreach (var item in items)
+            while (items.Next(state, out var item))
             {
+                if (test is not null)
+                {
+                    assign(frame, item);
+                    if (!PythonTruth.IsTrue(test(frame)))
+                    {
+                        continue;
+                    }
+                }
+
                 any = true;
-                frame.State.Spend();
+                state.Spend();
                 open(frame);
                 if (control is not null)
                 {
@@ -89,20 +95,24 @@ internal sealed class LoopCompiler(StatementCompiler statements)
         }
     }
 
-    private static IEnumerable<object?> Chosen(Frame frame, IEnumerable<object?> items, Action<Frame, object?> assign, Eval filter, int loopSlot)
+    /// <summary>The items that pass the filter, where the loop must know all of them before its first round.</summary>
+    private static List<object?> All(Frame frame, Cursor items, Action<Frame, object?> assign, Eval? filter, int loopSlot)
     {
-        foreach (var item in items)
+        var all = new List<object?>();
+        while (items.Next(frame.State, out var item))
         {
-            if (loopSlot >= 0)
+            if (filter is not null)
             {
                 frame.Slots[loopSlot] = Frame.Unset;
+                assign(frame, item);
             }
 
-            assign(frame, item);
-            if (PythonTruth.IsTrue(filter(frame)))
+            if (filter is null || PythonTruth.IsTrue(filter(frame)))
             {
-                yield return item;
+                all.Add(item);
             }
         }
+
+        return all;
     }
 }

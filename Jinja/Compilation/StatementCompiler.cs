@@ -55,11 +55,12 @@ internal sealed class StatementCompiler
     {
         var output = new TextOutput(frame.State);
         body(frame, output);
-        return frame.State.Escapes ? new Markup(output.ToString()) : output.ToString();
+        var text = output.Take();
+        return frame.State.Escapes ? new Markup(text) : text;
     }
 
     public static void Write(Frame frame, TextOutput output, object? value) =>
-        output.Append(frame.State.Escapes ? Markup.Escape(frame.State, value).Text : Printer.Str(frame.State, value));
+        output.Append(frame.State.Escapes ? Markup.Escape(frame.State, value).Text : value as string ?? Printer.Str(frame.State, value));
 
     private Exec Compile(Statement statement, Scope scope)
     {

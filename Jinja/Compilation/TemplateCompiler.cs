@@ -92,7 +92,7 @@ internal static class TemplateCompiler
 
             var output = new TextOutput(state);
             code(frame, output);
-            return output.ToString();
+            return output.Take();
         }));
     }
 

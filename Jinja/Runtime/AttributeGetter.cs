@@ -1,54 +1,51 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Jinja.Runtime.Values;
 using Pythonic;
 
 namespace Jinja.Runtime;
 
-/// <summary>Reads the <c>attribute=</c> of filters: a dotted path of names and places, or a place.</summary>
-internal static class AttributeGetter
+/// <summary>Reads the <c>attribute=</c> of filters: a dotted path of names and places, or a place; also what such filters compare by.</summary>
+internal sealed class AttributeGetter
 {
-    public static Func<RenderState, object?, object?> Of(object? attribute, object? fallback = null)
+    private readonly MapKey? _name;
+    private readonly object?[] _path;
+    private readonly AttributeGetter[] _parts;
+    private readonly object? _fallback;
+    private readonly bool _ignoresCase;
+
+    private AttributeGetter(object?[] path, object? fallback, bool ignoresCase, AttributeGetter[] parts)
     {
-        object?[] path = attribute switch
+        (_path, _fallback, _ignoresCase, _parts) = (path, fallback, ignoresCase, parts);
+        _name = path is [string name] ? new MapKey(name) : null;
+    }
+
+    public static AttributeGetter Of(object? attribute, object? fallback = null, bool ignoresCase = false) => new(
+        attribute switch
         {
             null => [],
             string text => Parts(text),
             Markup text => Parts(text.Text),
             _ => [attribute],
-        };
-        if (path.Length == 0)
-        {
-            return static (_, item) => item;
-        }
-
-        if (path.Length == 1 && path[0] is string name)
-        {
-            return (state, item) => Or(item is Map map && map.TryGetValue(name, out var value) ? Thawing.Child(state, map, name, value) : Lookup.Item(state, item, name), fallback);
-        }
-
-        return (state, item) =>
-        {
-            foreach (var part in path)
-            {
-                item = Or(Lookup.Item(state, item, part), fallback);
-            }
-
-            return item;
-        };
-    }
+        },
+        fallback,
+        ignoresCase,
+        []);
 
     /// <summary>Several paths, as <c>sort(attribute='a,b')</c> takes them; the key is the tuple of all.</summary>
-    public static Func<RenderState, object?, object?> Key(object? attribute, bool ignoresCase)
+    public static AttributeGetter Key(object? attribute, bool ignoresCase) => Markup.TextOf(attribute) is { } text && text.Contains(',')
+        ? new([], null, false, text.Split(',').Select(part => Of(part, ignoresCase: ignoresCase)).ToArray())
+        : Of(attribute, ignoresCase: ignoresCase);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public object? Get(RenderState state, object? item)
     {
-        var getters = Markup.TextOf(attribute) is { } text && text.Contains(',')
-            ? text.Split(',').Select(part => Of(part)).ToArray()
-            : [Of(attribute)];
-        if (getters.Length == 1)
+        if (_name is not null && !state.Mutates && _name.TryGetOf(item, out var value))
         {
-            return (state, item) => Case(getters[0](state, item), ignoresCase);
+            return value is long or bool or null || (!_ignoresCase && value is string) ? value : Case(Or(value, _fallback), _ignoresCase);
         }
 
-        return (state, item) => new PyTuple(getters.Select(getter => Case(getter(state, item), ignoresCase)).ToArray());
+        return Searched(state, item);
     }
 
     public static object? Case(object? value, bool ignores) => ignores && Markup.TextOf(value) is { } text ? Casing.Lower(text) : value;
@@ -58,4 +55,24 @@ internal static class AttributeGetter
     private static object?[] Parts(string path) => path.Split('.')
         .Select(part => part.Length > 0 && part.All(char.IsAsciiDigit) && long.TryParse(part, CultureInfo.InvariantCulture, out var place) ? place : (object?)part)
         .ToArray();
+
+    private object? Searched(RenderState state, object? item)
+    {
+        if (_parts.Length > 0)
+        {
+            return new PyTuple(_parts.Select(part => part.Get(state, item)).ToArray());
+        }
+
+        if (_name is not null && item is Map map && _name.TryGet(map, out var value))
+        {
+            return Case(Or(Thawing.Child(state, map, _name.Name, value), _fallback), _ignoresCase);
+        }
+
+        foreach (var part in _path)
+        {
+            item = Or(Lookup.Item(state, item, part), _fallback);
+        }
+
+        return Case(item, _ignoresCase);
+    }
 }

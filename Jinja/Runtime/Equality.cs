@@ -8,6 +8,12 @@ internal static class Equality
 {
     public static bool Same(RenderState state, object? left, object? right)
     {
+        if (left is long first && right is long second)
+        {
+            state.Spend();
+            return first == second;
+        }
+
         if (left is Undefined undefined || (undefined = (right as Undefined)!) is not null)
         {
             throw undefined.Fail();

@@ -30,6 +30,13 @@ internal static class Iteration
             return [.. list];
         }
 
+        if (value is PyIterator iterator)
+        {
+            var items = new List<object?>();
+            iterator.AddTo(state, items);
+            return items;
+        }
+
         return [.. Of(state, value)];
     }
 

@@ -9,6 +9,7 @@ internal static class Leaving
 {
     public static object? Plain(RenderState state, object? value) => value switch
     {
+        null or string or long or bool or double => value,
         Markup markup => markup.Text,
         Undefined undefined => undefined.IsLenient ? null : throw undefined.Fail(),
         PyTuple tuple => List(state, tuple.Items),

@@ -9,7 +9,7 @@ internal static class Lookup
 {
     public static object? Attribute(RenderState state, object? target, string name)
     {
-        if (target is Map map && BuiltinMethods.OfMap(name) is not { } && !Unsafe.IsInternal(name))
+        if (target is Map map && IsPlainKey(name))
         {
             return map.TryGetValue(name, out var found) ? Thawing.Child(state, map, name, found) : Undefined.Attribute(target, name);
         }
@@ -21,6 +21,9 @@ internal static class Lookup
 
         return target is Map other && other.TryGetValue(name, out var item) ? Thawing.Child(state, other, name, item) : Undefined.Attribute(target, name);
     }
+
+    /// <summary>Whether <c>map.name</c> can only be a key: maps have no method of that name.</summary>
+    public static bool IsPlainKey(string name) => BuiltinMethods.OfMap(name) is null && !Unsafe.IsInternal(name);
 
     public static object? Item(RenderState state, object? target, object? key)
     {

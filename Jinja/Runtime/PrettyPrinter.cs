@@ -83,11 +83,11 @@ internal static class PrettyPrinter
         var entries = map.Select(entry => (object?)entry).ToList();
         try
         {
-            entries = Ordering.Sort(state, entries, entry => ((KeyValuePair<object?, object?>)entry!).Key, reverse: false);
+            entries = Sorting.By(state, entries, entry => ((KeyValuePair<object?, object?>)entry!).Key, reverse: false);
         }
         catch (PythonTypeError)
         {
-            entries = Ordering.Sort(state, entries, entry => Printer.Repr(state, ((KeyValuePair<object?, object?>)entry!).Key), reverse: false);
+            entries = Sorting.By(state, entries, entry => Printer.Repr(state, ((KeyValuePair<object?, object?>)entry!).Key), reverse: false);
         }
 
         return entries.Select(entry => (KeyValuePair<object?, object?>)entry!);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Pythonic;
 
 namespace Jinja.Runtime;
@@ -10,6 +11,10 @@ internal sealed class RenderState
 
     private readonly Environment _environment;
     private readonly long _started;
+    private readonly int _maxText;
+    private readonly int _maxDepth;
+
+    /// <summary>Steps that are left, but for those until the next look.</summary>
     private long _steps;
     private int _untilLook = StepsBetweenLooks;
     private Random? _random;
@@ -20,7 +25,7 @@ internal sealed class RenderState
     {
         (_environment, Data, Host, Mutates) = (environment, data, host, mutates);
         _started = environment.Options.Time.GetTimestamp();
-        _steps = environment.Options.Limits.MaxSteps;
+        (_steps, _maxText, _maxDepth) = (Limits.MaxSteps - StepsBetweenLooks, Limits.MaxText, Limits.MaxRecursion);
     }
 
     public Map Data { get; }
@@ -43,9 +48,9 @@ internal sealed class RenderState
     /// <summary>What <c>_</c> is.</summary>
     public Map Visible => _visible ??= Mutates ? new Values.PyDict(Data) : Data;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Spend(int steps = 1)
     {
-        _steps -= steps;
         _untilLook -= steps;
         if (_untilLook < 0)
         {
@@ -67,7 +72,7 @@ internal sealed class RenderState
     /// <summary>A text of that length is about to be made.</summary>
     public void Reserve(long length)
     {
-        if (length > Limits.MaxText)
+        if (length > _maxText)
         {
             throw new JinjaRuntimeException(JinjaRuntimeException.Limit, $"a text of more than {Limits.MaxText} characters would be made");
         }
@@ -76,7 +81,7 @@ internal sealed class RenderState
     /// <summary>A list of that length is about to be made.</summary>
     public void ReserveItems(long count)
     {
-        if (count > _steps)
+        if (count > _steps + _untilLook)
         {
             throw TooManySteps();
         }
@@ -86,7 +91,7 @@ internal sealed class RenderState
 
     public void Enter()
     {
-        if (++_depth > Limits.MaxRecursion || !System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (++_depth > _maxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw new JinjaRuntimeException("RecursionError", "maximum recursion depth exceeded");
         }
@@ -96,8 +101,9 @@ internal sealed class RenderState
 
     private void Look()
     {
+        _steps += _untilLook - StepsBetweenLooks;
         _untilLook = StepsBetweenLooks;
-        if (_steps < 0)
+        if (_steps + _untilLook < 0)
         {
             throw TooManySteps();
         }

@@ -5,6 +5,9 @@ namespace Jinja.Runtime.Filters;
 /// <summary>The work of a filter or test: its arguments, the piped value first.</summary>
 internal delegate object? FilterBody(RenderState state, object?[] arguments);
 
+/// <summary>A test of two values.</summary>
+internal delegate bool Comparing(RenderState state, object? left, object? right);
+
 /// <summary>A filter, or a test (then the result is taken for its truth).</summary>
 internal sealed class Filter
 {
@@ -16,10 +19,16 @@ internal sealed class Filter
 
     public Signature? Signature { get; }
 
+    /// <summary>The test of two values that this is, where it is one.</summary>
+    public Comparing? Comparison { get; private init; }
+
     public static Filter Of(string function, string parameters, FilterBody body) => new(Signature.Of(function, parameters), body, null);
 
     /// <summary>A filter that looks at its arguments itself; the piped value is the first positional one.</summary>
     public static Filter Raw(Func<RenderState, JinjaArguments, object?> body) => new(null, null, body);
+
+    public static Filter Compare(string function, Comparing holds) =>
+        new(Signature.Of(function, "a, b"), (state, a) => holds(state, a[0], a[1]), null) { Comparison = holds };
 
     public static Filter OfHost(JinjaFunction function) => Raw((state, arguments) => HostFunction.Run(function, state, arguments));
 

@@ -17,21 +17,20 @@ internal static class GroupingFilters
     private static object? Group(RenderState state, object?[] a)
     {
         var get = AttributeGetter.Of(a[1], a[2]);
-        var ignoresCase = !Argument.Flag(a[3]);
-        Func<object?, object?> key = item => AttributeGetter.Case(get(state, item), ignoresCase);
+        var items = Iteration.ToList(state, a[0]);
+        var keys = Sorting.Keys(state, items, AttributeGetter.Of(a[1], a[2], ignoresCase: !Argument.Flag(a[3])));
         var groups = new List<object?>();
         List<object?>? current = null;
         object? currentKey = null;
-        foreach (var item in Ordering.Sort(state, Iteration.ToList(state, a[0]), key, reverse: false))
+        foreach (var at in Sorting.Order(state, keys, reverse: false))
         {
-            var itemKey = key(item);
-            if (current is null || !Equality.Same(state, currentKey, itemKey))
+            if (current is null || !Equality.Same(state, currentKey, keys[at]))
             {
-                (current, currentKey) = ([], itemKey);
-                groups.Add(new GroupTuple(get(state, item), new PyList(current)));
+                (current, currentKey) = ([], keys[at]);
+                groups.Add(new GroupTuple(get.Get(state, items[at]), new PyList(current)));
             }
 
-            current.Add(item);
+            current.Add(items[at]);
         }
 
         return new PyList(groups);
@@ -94,11 +93,11 @@ internal static class GroupingFilters
 
     private static IEnumerable<object?> Unique(RenderState state, object?[] a)
     {
-        var key = AttributeGetter.Of(a[2]);
+        var key = AttributeGetter.Of(a[2], ignoresCase: !Argument.Flag(a[1]));
         var seen = new PyDict();
         foreach (var item in Iteration.Of(state, a[0]))
         {
-            var value = AttributeGetter.Case(key(state, item), !Argument.Flag(a[1]));
+            var value = key.Get(state, item);
             if (!seen.ContainsKey(Lookup.Key(value)))
             {
                 seen.Set(value, null);

@@ -55,7 +55,7 @@ internal static class JsonFilters
 
     private static void AppendMap(RenderState state, StringBuilder output, Map map, string? indent, int depth)
     {
-        var entries = Ordering.Sort(state, map.Select(entry => (object?)entry).ToList(), entry => ((KeyValuePair<object?, object?>)entry!).Key, reverse: false);
+        var entries = Sorting.By(state, map.Select(entry => (object?)entry).ToList(), entry => ((KeyValuePair<object?, object?>)entry!).Key, reverse: false);
         Block(state, output, '{', '}', entries.Select(entry => (Action)(() =>
         {
             var (key, value) = (KeyValuePair<object?, object?>)entry!;

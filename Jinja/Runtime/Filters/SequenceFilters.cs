@@ -30,12 +30,7 @@ internal static class SequenceFilters
 
     private static object? First(RenderState state, object?[] a)
     {
-        foreach (var item in Iteration.Of(state, a[0]))
-        {
-            return item;
-        }
-
-        return new Undefined("No first item, sequence was empty.");
+        return new Cursor(state, a[0]).Next(state, out var item) ? item : new Undefined("No first item, sequence was empty.");
     }
 
     private static object? Last(RenderState state, object?[] a)
@@ -63,7 +58,7 @@ internal static class SequenceFilters
     private static object? Join(RenderState state, object?[] a)
     {
         var attribute = AttributeGetter.Of(a[2]);
-        var items = Iteration.Of(state, a[0]).Select(item => attribute(state, item));
+        var items = Iteration.Of(state, a[0]).Select(item => attribute.Get(state, item));
         if (!state.Escapes)
         {
             return Texts.Join(state, Printer.Str(state, a[1]), items.Select(item => Printer.Str(state, item)));
@@ -104,12 +99,25 @@ internal static class SequenceFilters
         }
 
         var attribute = AttributeGetter.Of(a[1]);
-        var total = a[2];
-        foreach (var item in Iteration.Of(state, a[0]))
+        var (items, total) = (new Cursor(state, a[0]), a[2]);
+        var (whole, isWhole) = (total as long? ?? 0, total is long);
+        while (items.Next(state, out var item))
         {
-            total = Operators.Add(state, total, attribute(state, item));
+            // Ints are added up without an object for each sum, as long as it fits.
+            var value = attribute.Get(state, item);
+            if (isWhole && value is long number && IsSum(whole, number, unchecked(whole + number)))
+            {
+                whole += number;
+                continue;
+            }
+
+            total = Operators.Add(state, isWhole ? whole : total, value);
+            (whole, isWhole) = (total as long? ?? 0, total is long);
         }
 
-        return total;
+        return isWhole ? PythonNumber.Box(whole) : total;
     }
+
+    /// <summary>Whether no bit was lost.</summary>
+    private static bool IsSum(long left, long right, long sum) => ((left ^ sum) & (right ^ sum)) >= 0;
 }

@@ -17,7 +17,7 @@ internal static class SortingFilters
     private static object? Sort(RenderState state, object?[] a)
     {
         var key = AttributeGetter.Key(a[3], ignoresCase: !Argument.Flag(a[2]));
-        return new PyList(Ordering.Sort(state, Iteration.ToList(state, a[0]), item => key(state, item), Argument.Flag(a[1])));
+        return new PyList(Sorting.By(state, Iteration.ToList(state, a[0]), key, Argument.Flag(a[1])));
     }
 
     private static object? DictSort(RenderState state, object?[] a)
@@ -36,19 +36,19 @@ internal static class SortingFilters
 
         var place = a[2] is "key" ? 0 : 1;
         var items = Iteration.ToList(state, new DictView("items", map));
-        return new PyList(Ordering.Sort(
+        return new PyList(Sorting.By(
             state, items, item => AttributeGetter.Case(((PyTuple)item!).Items[place], !Argument.Flag(a[1])), Argument.Flag(a[3])));
     }
 
     private static object? Extreme(RenderState state, object?[] a, int wanted)
     {
-        var key = AttributeGetter.Of(a[2]);
+        var key = AttributeGetter.Of(a[2], ignoresCase: !Argument.Flag(a[1]));
         object? best = null;
         object? bestKey = null;
         var any = false;
         foreach (var item in Iteration.Of(state, a[0]))
         {
-            var itemKey = AttributeGetter.Case(key(state, item), !Argument.Flag(a[1]));
+            var itemKey = key.Get(state, item);
             if (!any || Ordering.Compare(state, itemKey, bestKey, wanted > 0 ? ">" : "<") * wanted > 0)
             {
                 (best, bestKey, any) = (item, itemKey, true);

@@ -78,7 +78,7 @@ internal static class ListMethods
 
         var options = Signature.Cached("sort", "key=None, reverse=False").Bind([], arguments.Named);
         var items = Items(self);
-        var sorted = Ordering.Sort(
+        var sorted = Sorting.By(
             state, items, item => options[0] is null ? item : Calls.Invoke(state, options[0], new JinjaArguments([item], [])), Argument.Flag(options[1]));
         items.Clear();
         items.AddRange(sorted);

@@ -41,21 +41,21 @@ internal static class BuiltinTests
         };
         Compare(tests, Equality.Same, "eq", "==", "equalto");
         Compare(tests, (state, a, b) => !Equality.Same(state, a, b), "ne", "!=");
-        Compare(tests, (state, a, b) => Ordering.Holds(state, "<", a, b), "lt", "<", "lessthan");
-        Compare(tests, (state, a, b) => Ordering.Holds(state, "<=", a, b), "le", "<=");
-        Compare(tests, (state, a, b) => Ordering.Holds(state, ">", a, b), "gt", ">", "greaterthan");
-        Compare(tests, (state, a, b) => Ordering.Holds(state, ">=", a, b), "ge", ">=");
+        Compare(tests, Ordering.Less, "lt", "<", "lessthan");
+        Compare(tests, Ordering.LessOrEqual, "le", "<=");
+        Compare(tests, Ordering.Greater, "gt", ">", "greaterthan");
+        Compare(tests, Ordering.GreaterOrEqual, "ge", ">=");
         return tests;
     }
 
     private static Filter Of(string name, Func<RenderState, object?, bool> holds) =>
         Filter.Of("test_" + name, "value", (state, a) => holds(state, a[0]));
 
-    private static void Compare(Dictionary<string, Filter> tests, Func<RenderState, object?, object?, bool> holds, params string[] names)
+    private static void Compare(Dictionary<string, Filter> tests, Comparing holds, params string[] names)
     {
         foreach (var name in names)
         {
-            tests[name] = Filter.Of(names[0], "a, b", (state, a) => holds(state, a[0], a[1]));
+            tests[name] = Filter.Compare(names[0], holds);
         }
     }
 

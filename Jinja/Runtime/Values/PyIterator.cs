@@ -1,7 +1,7 @@
 namespace Jinja.Runtime.Values;
 
 /// <summary>A generator: its items come once.</summary>
-internal sealed class PyIterator(string name, IEnumerable<object?> items) : PyObject
+internal class PyIterator(string name, IEnumerable<object?> items) : PyObject
 {
     private readonly IEnumerator<object?> _items = items.GetEnumerator();
 
@@ -12,19 +12,35 @@ internal sealed class PyIterator(string name, IEnumerable<object?> items) : PyOb
     /// <summary>The items that are left.</summary>
     public IEnumerable<object?> Rest(RenderState state)
     {
-        while (Move(state))
+        while (Next(state, out var item))
         {
-            yield return _items.Current;
+            yield return item;
         }
     }
 
-    /// <summary>Generators over generators are as deep as calls are.</summary>
-    private bool Move(RenderState state)
+    /// <summary>The next item. Generators over generators are as deep as calls are.</summary>
+    public bool Next(RenderState state, out object? item)
     {
         state.Enter();
         state.Spend();
-        var moved = _items.MoveNext();
+        var moved = Advance(state, out item);
         state.Leave();
+        return moved;
+    }
+
+    /// <summary>Adds the items that are left.</summary>
+    public virtual void AddTo(RenderState state, List<object?> target)
+    {
+        while (Next(state, out var item))
+        {
+            target.Add(item);
+        }
+    }
+
+    protected virtual bool Advance(RenderState state, out object? item)
+    {
+        var moved = _items.MoveNext();
+        item = moved ? _items.Current : null;
         return moved;
     }
 }

@@ -1,0 +1,43 @@
+using System.Buffers;
+using Jinja.Runtime;
+
+namespace Jinja.Compilation;
+
+/// <summary>Text that grows up to the limit, in pooled memory until it is taken.</summary>
+internal sealed class TextOutput(RenderState state)
+{
+    private const int FirstSize = 1 << 10;
+
+    private char[] _text = ArrayPool<char>.Shared.Rent(FirstSize);
+    private int _length;
+
+    public void Append(string text)
+    {
+        if (text.Length > _text.Length - _length)
+        {
+            Grow(text.Length);
+        }
+
+        text.CopyTo(_text.AsSpan(_length));
+        _length += text.Length;
+        state.Reserve(_length);
+    }
+
+    /// <summary>The text; nothing can be added any more.</summary>
+    public string Take()
+    {
+        var text = new string(_text, 0, _length);
+        ArrayPool<char>.Shared.Return(_text);
+        (_text, _length) = ([], 0);
+        return text;
+    }
+
+    private void Grow(int size)
+    {
+        state.Reserve((long)_length + size);
+        var larger = ArrayPool<char>.Shared.Rent(Math.Max(_length + size, _text.Length * 2));
+        _text.AsSpan(0, _length).CopyTo(larger);
+        ArrayPool<char>.Shared.Return(_text);
+        _text = larger;
+    }
+}

@@ -1,0 +1,47 @@
+using Pythonic;
+
+namespace Jinja.Runtime.Filters;
+
+/// <summary>What <c>select</c> and its kin give: the items that pass a test, or those that do not.</summary>
+internal sealed class ChosenIterator(string name, JinjaArguments arguments, bool wants, bool byAttribute) : SourceIterator(name, arguments)
+{
+    private AttributeGetter? _attribute;
+    private Filter? _test;
+    private Comparing? _compare;
+    private object?[] _rest = [];
+
+    protected override bool Advance(RenderState state, out object? item)
+    {
+        while (NextOfSource(state, out item))
+        {
+            if (Passes(state, _attribute is null ? item : _attribute.Get(state, item)) == wants)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    protected override void Begin(RenderState state)
+    {
+        var positional = Arguments.Positional;
+        if (byAttribute && positional.Count < 2)
+        {
+            throw new JinjaRuntimeException("FilterArgumentError", "Missing parameter for attribute name");
+        }
+
+        var first = byAttribute ? 2 : 1;
+        _attribute = byAttribute ? AttributeGetter.Of(positional[1]) : null;
+        if (positional.Count > first)
+        {
+            _test = SelectionFilters.Named(state, "test", state.Environment.FindTest, positional[first]);
+            _rest = positional.Skip(first + 1).ToArray();
+            _compare = _rest.Length == 1 && Arguments.Named.Count == 0 ? _test.Comparison : null;
+        }
+    }
+
+    private bool Passes(RenderState state, object? value) => _compare is not null
+        ? _compare(state, value, _rest[0])
+        : PythonTruth.IsTrue(_test is null ? value : _test.Apply(state, new JinjaArguments([value, .. _rest], Arguments.Named)));
+}

@@ -1,0 +1,72 @@
+using Jinja.Runtime.Values;
+
+namespace Jinja.Runtime.Filters;
+
+/// <summary>What <c>map</c> gives: each item's attribute, or what a filter makes of it.</summary>
+internal sealed class MapIterator(JinjaArguments arguments) : SourceIterator("sync_do_map", arguments)
+{
+    private AttributeGetter? _attribute;
+    private Filter? _filter;
+    private object?[] _rest = [];
+
+    /// <summary>Without a look at the depth for each item: it is the same for all.</summary>
+    public override void AddTo(RenderState state, List<object?> target)
+    {
+        state.Enter();
+        target.EnsureCapacity(target.Count + KnownCount(state));
+        while (Advance(state, out var item))
+        {
+            state.Spend();
+            target.Add(item);
+        }
+
+        state.Leave();
+    }
+
+    protected override bool Advance(RenderState state, out object? item)
+    {
+        if (!NextOfSource(state, out var from))
+        {
+            item = null;
+            return false;
+        }
+
+        item = _attribute is not null ? _attribute.Get(state, from) : _filter!.Apply(state, new JinjaArguments([from, .. _rest], Arguments.Named));
+        return true;
+    }
+
+    protected override void Begin(RenderState state)
+    {
+        var positional = Arguments.Positional;
+        if (positional.Count == 1 && Arguments.Named.Any(entry => entry.Key == "attribute"))
+        {
+            _attribute = Attribute(Arguments.Named);
+            return;
+        }
+
+        if (positional.Count == 1)
+        {
+            throw new JinjaRuntimeException("FilterArgumentError", "map requires a filter argument");
+        }
+
+        _filter = SelectionFilters.Named(state, "filter", state.Environment.FindFilter, positional[1]);
+        _rest = positional.Skip(2).ToArray();
+    }
+
+    private static AttributeGetter Attribute(IReadOnlyList<KeyValuePair<string, object?>> named)
+    {
+        object? attribute = null;
+        object? fallback = null;
+        foreach (var (name, value) in named)
+        {
+            (attribute, fallback) = name switch
+            {
+                "attribute" => (value, fallback),
+                "default" => (attribute, value),
+                _ => throw new JinjaRuntimeException("FilterArgumentError", $"Unexpected keyword argument '{name}'"),
+            };
+        }
+
+        return AttributeGetter.Of(attribute, fallback);
+    }
+}

@@ -1,0 +1,56 @@
+using Jinja.Runtime.Values;
+using Pythonic;
+
+namespace Jinja.Runtime.Filters;
+
+/// <summary>A generator over the piped value. It looks at its arguments when it is first asked for an item, as Python's generators do.</summary>
+internal abstract class SourceIterator(string name, JinjaArguments arguments) : PyIterator(name, [])
+{
+    private Cursor _source;
+    private bool _hasBegun;
+    private bool _hasEnded;
+
+    protected JinjaArguments Arguments => arguments;
+
+    /// <summary>Looks at the arguments.</summary>
+    protected abstract void Begin(RenderState state);
+
+    protected bool NextOfSource(RenderState state, out object? item)
+    {
+        if (!_hasBegun)
+        {
+            Open(state);
+        }
+
+        if (!_hasEnded && _source.Next(state, out item))
+        {
+            return true;
+        }
+
+        _hasEnded = true;
+        item = null;
+        return false;
+    }
+
+    protected int KnownCount(RenderState state)
+    {
+        if (!_hasBegun)
+        {
+            Open(state);
+        }
+
+        return _source.Known;
+    }
+
+    private void Open(RenderState state)
+    {
+        _hasBegun = true;
+        var source = arguments.Positional[0];
+        _hasEnded = !PythonTruth.IsTrue(source);
+        if (!_hasEnded)
+        {
+            Begin(state);
+            _source = new Cursor(state, source);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+namespace Jinja.Runtime;
+
+/// <summary>Python's sort: stable; reversed, equal items keep their order too.</summary>
+internal static class Sorting
+{
+    /// <summary>So many different places are counted at most, for each item that is sorted.</summary>
+    private const int PlacesPerItem = 4;
+
+    private const int FewPlaces = 256;
+
+    public static List<object?> By(RenderState state, List<object?> items, Func<object?, object?> key, bool reverse)
+    {
+        var keys = new object?[items.Count];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = key(items[i]);
+        }
+
+        return InOrder(items, Order(state, keys, reverse));
+    }
+
+    public static List<object?> By(RenderState state, List<object?> items, AttributeGetter key, bool reverse) =>
+        InOrder(items, Order(state, Keys(state, items, key), reverse));
+
+    public static object?[] Keys(RenderState state, List<object?> items, AttributeGetter key)
+    {
+        var keys = new object?[items.Count];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = key.Get(state, items[i]);
+        }
+
+        return keys;
+    }
+
+    /// <summary>The places of the keys in their order.</summary>
+    public static int[] Order(RenderState state, object?[] keys, bool reverse)
+    {
+        if (Counted(state, keys, reverse) is { } counted)
+        {
+            return counted;
+        }
+
+        var order = new int[keys.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        Merge(state, keys, order, new int[order.Length], 0, order.Length, reverse);
+        return order;
+    }
+
+    private static List<object?> InOrder(List<object?> items, int[] order)
+    {
+        var sorted = new List<object?>(order.Length);
+        foreach (var at in order)
+        {
+            sorted.Add(items[at]);
+        }
+
+        return sorted;
+    }
+
+    /// <summary>Ints that lie close together need no comparing: counted, each knows its place. Null: they are not such.</summary>
+    private static int[]? Counted(RenderState state, object?[] keys, bool reverse)
+    {
+        var (least, most) = (long.MaxValue, long.MinValue);
+        foreach (var key in keys)
+        {
+            if (key is not long number)
+            {
+                return null;
+            }
+
+            (least, most) = (Math.Min(least, number), Math.Max(most, number));
+        }
+
+        var distance = (ulong)(most - least);
+        if (keys.Length == 0 || distance >= (ulong)Math.Max(FewPlaces, (long)keys.Length * PlacesPerItem))
+        {
+            return null;
+        }
+
+        state.Spend(keys.Length);
+        var starts = new int[(int)distance + 2];
+        foreach (var key in keys)
+        {
+            starts[Place(key, least, most, reverse) + 1]++;
+        }
+
+        for (var i = 1; i < starts.Length; i++)
+        {
+            starts[i] += starts[i - 1];
+        }
+
+        var order = new int[keys.Length];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            order[starts[Place(keys[i], least, most, reverse)]++] = i;
+        }
+
+        return order;
+    }
+
+    private static int Place(object? key, long least, long most, bool reverse) => (int)(reverse ? most - (long)key! : (long)key! - least);
+
+    private static void Merge(RenderState state, object?[] keys, int[] order, int[] buffer, int from, int to, bool reverse)
+    {
+        if (to - from < 2)
+        {
+            return;
+        }
+
+        var middle = (from + to) / 2;
+        Merge(state, keys, order, buffer, from, middle, reverse);
+        Merge(state, keys, order, buffer, middle, to, reverse);
+        state.Spend(to - from);
+        if (Keeps(order[middle - 1], order[middle]))
+        {
+            return;
+        }
+
+        order.AsSpan(from, middle - from).CopyTo(buffer.AsSpan(from));
+        var (left, right, at) = (from, middle, from);
+        while (left < middle)
+        {
+            order[at++] = right < to && !Keeps(buffer[left], order[right]) ? order[right++] : buffer[left++];
+        }
+
+        bool Keeps(int a, int b) => reverse ? Ordering.Compare(state, keys[a], keys[b]) >= 0 : Ordering.Compare(state, keys[b], keys[a]) >= 0;
+    }
+}
