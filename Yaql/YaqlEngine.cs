@@ -8,7 +8,7 @@ namespace Yaql;
 /// <summary>Compiles YAQL expressions and keeps them. One engine serves any number of threads.</summary>
 public sealed class YaqlEngine
 {
-    private readonly BoundedCache<YaqlExpression> _expressions;
+    private readonly BoundedCache<YaqlExpression>? _expressions;
     private readonly Compiler _compiler;
 
     /// <summary>Makes an engine. The functions of <paramref name="options"/> must not be changed afterwards.</summary>
@@ -17,7 +17,7 @@ public sealed class YaqlEngine
         Options = options;
         Table = FunctionTable.With(options.Functions);
         _compiler = new Compiler(Table);
-        _expressions = new BoundedCache<YaqlExpression>(options.CacheSize);
+        _expressions = options.CacheSize > 0 ? new BoundedCache<YaqlExpression>(options.CacheSize) : null;
         Regexes = new RegexCache(options);
     }
 
@@ -30,7 +30,7 @@ public sealed class YaqlEngine
 
     /// <summary>The expression of this text, compiled at most once while it is in the cache.</summary>
     /// <exception cref="YaqlSyntaxException">The text is no expression.</exception>
-    public YaqlExpression Compile(string text) => _expressions.Get(text) ?? _expressions.Add(text, CompileNew(text));
+    public YaqlExpression Compile(string text) => _expressions?.Get(text) ?? _expressions?.Add(text, CompileNew(text)) ?? CompileNew(text);
 
     internal YaqlExpression CompileNew(string text)
     {

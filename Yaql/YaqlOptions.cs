@@ -9,7 +9,7 @@ public sealed record YaqlOptions
     /// <summary>The host's own functions.</summary>
     public YaqlFunctions Functions { get; init; } = new();
 
-    /// <summary>Compiled expressions (and regular expressions) that are kept by their text.</summary>
+    /// <summary>Compiled expressions (and regular expressions) that are kept by their text; 0: each call of <see cref="YaqlEngine.Compile"/> compiles anew.</summary>
     public int CacheSize { get; init; } = 4096;
 
     /// <summary>The clock of <c>now()</c> and of the time limit.</summary>

@@ -8,7 +8,7 @@ namespace Mistral.Benchmarks.Expressions;
 internal sealed record BaselineRow(string Language, string Name, string Text, double? Parse, IReadOnlyList<double?> Seconds)
 {
     /// <summary>The YAQL expression without its marks.</summary>
-    public string Inner => Text[2..^2].Trim();
+    public string Inner { get; } = Text.Trim('<', '%', '>', ' ');
 
     /// <summary>Whether the text is nothing but one expression; a mixed YAQL text is the business of the engine, not of the language.</summary>
     public bool IsWhole => Text.StartsWith("<%", StringComparison.Ordinal) && Text.IndexOf("%>", StringComparison.Ordinal) == Text.Length - 2;
