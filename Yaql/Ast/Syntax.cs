@@ -9,13 +9,13 @@ internal sealed record Literal(int Offset, object? Value, bool IsWord = false) :
 /// <summary><c>$</c>, <c>$1</c>, <c>$name</c>: the name without the dollar sign.</summary>
 internal sealed record Variable(int Offset, string Name) : Syntax(Offset);
 
-internal sealed record ListLiteral(int Offset, IReadOnlyList<Argument> Arguments) : Syntax(Offset);
+internal sealed record ListLiteral(int Offset, Argument[] Arguments) : Syntax(Offset);
 
-internal sealed record MapLiteral(int Offset, IReadOnlyList<Argument> Arguments) : Syntax(Offset);
+internal sealed record MapLiteral(int Offset, Argument[] Arguments) : Syntax(Offset);
 
-internal sealed record Indexing(int Offset, Syntax Target, IReadOnlyList<Argument> Arguments) : Syntax(Offset);
+internal sealed record Indexing(int Offset, Syntax Target, Argument[] Arguments) : Syntax(Offset);
 
-internal sealed record Call(int Offset, string Name, IReadOnlyList<Argument> Arguments) : Syntax(Offset);
+internal sealed record Call(int Offset, string Name, Argument[] Arguments) : Syntax(Offset);
 
 internal sealed record Unary(int Offset, string Operator, Syntax Operand) : Syntax(Offset);
 

@@ -57,18 +57,18 @@ internal sealed class Compiler(FunctionTable functions)
     private Node Index(Indexing indexing)
     {
         var target = Compile(indexing.Target);
-        if (indexing.Arguments.Count is 1 or 2 && ArePlain(indexing.Arguments))
+        if (indexing.Arguments.Length is 1 or 2 && ArePlain(indexing.Arguments))
         {
-            var fallback = indexing.Arguments.Count == 2 ? Compile(indexing.Arguments[1].Value!) : null;
+            var fallback = indexing.Arguments.Length == 2 ? Compile(indexing.Arguments[1].Value!) : null;
             return new IndexNode(target, Compile(indexing.Arguments[0].Value!), fallback, indexing.Offset);
         }
 
         return new FailingNode(target, _ => Failure.NoMatch("#indexer"), indexing.Offset);
     }
 
-    private static bool ArePlain(IReadOnlyList<Argument> arguments)
+    private static bool ArePlain(Argument[] arguments)
     {
-        for (var i = 0; i < arguments.Count; i++)
+        for (var i = 0; i < arguments.Length; i++)
         {
             if (arguments[i] is not { Key: null, Value: not null })
             {
@@ -84,7 +84,7 @@ internal sealed class Compiler(FunctionTable functions)
         var asPairs = group is { NoKeywords: true };
         if (ArePlain(call.Arguments))
         {
-            var values = new ArgumentNode?[call.Arguments.Count];
+            var values = new ArgumentNode?[call.Arguments.Length];
             for (var i = 0; i < values.Length; i++)
             {
                 values[i] = new ArgumentNode(Compile(call.Arguments[i].Value!));

@@ -2,14 +2,13 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using Pythonic;
+using Yaql.Runtime;
 
 namespace Yaql.Parsing;
 
 /// <summary>Cuts the text into tokens.</summary>
-internal sealed class Lexer(string text)
+internal struct Lexer(string text)
 {
-    private static readonly string[] Brackets = ["(", ")", "[", "]", "{", "}", ","];
-
     private int _at;
 
     /// <exception cref="YaqlSyntaxException">No token begins here.</exception>
@@ -22,7 +21,7 @@ internal sealed class Lexer(string text)
 
         if (_at >= text.Length)
         {
-            return new Token(TokenKind.End, text.Length, "", null);
+            return new Token(TokenKind.End, text.Length, 0, "", null);
         }
 
         var c = text[_at];
@@ -30,24 +29,34 @@ internal sealed class Lexer(string text)
         {
             '$' => Variable(),
             '\'' or '"' or '`' => Quoted(c),
-            '(' or ')' or '[' or ']' or '{' or '}' or ',' => Take(TokenKind.Bracket, Brackets["()[]{},".IndexOf(c)]),
+            '(' => Bracket("("),
+            ')' => Bracket(")"),
+            '[' => Bracket("["),
+            ']' => Bracket("]"),
+            '{' => Bracket("{"),
+            '}' => Bracket("}"),
+            ',' => Bracket(","),
             _ when char.IsAsciiDigit(c) || char.IsDigit(c) => Number(),
             _ when IsWordStart(_at) => Word(),
             _ => Symbol(),
         };
     }
 
-    private Token Take(TokenKind kind, string written, object? value = null)
+    private Token Bracket(string bracket) => Take(TokenKind.Bracket, _at + 1, bracket);
+
+    private Token Take(TokenKind kind, int end, string text, object? value = null)
     {
-        var token = new Token(kind, _at, written, value);
-        _at += written.Length;
+        var token = new Token(kind, _at, end - _at, text, value);
+        _at = end;
         return token;
     }
+
+    private Token Literal(int end, object? value) => Take(TokenKind.Literal, end, "", value);
 
     private Token Variable()
     {
         var end = WordEnd(_at + 1);
-        return end == _at + 1 ? Take(TokenKind.Variable, "$", "") : Take(TokenKind.Variable, text[_at..end], text[(_at + 1)..end]);
+        return Take(TokenKind.Variable, end, end == _at + 1 ? "" : text[(_at + 1)..end]);
     }
 
     private Token Quoted(char quote)
@@ -65,7 +74,7 @@ internal sealed class Lexer(string text)
 
         var inner = text[(_at + 1)..end];
         var value = quote == '`' ? inner.Replace("\\`", "`", StringComparison.Ordinal) : StringEscapes.Decode(inner, _at + 1);
-        return Take(TokenKind.Literal, text[_at..(end + 1)], value);
+        return Literal(end + 1, value);
     }
 
     /// <summary>A number ends at the end of a word: <c>1.5e3</c> and <c>0x1F</c> are no numbers, <c>1.a</c> is the number 1 and more.</summary>
@@ -77,14 +86,17 @@ internal sealed class Lexer(string text)
             var fraction = DigitsEnd(end + 1);
             if (WordEnd(fraction) == fraction)
             {
-                return Take(TokenKind.Literal, text[_at..fraction], double.Parse(Ascii(_at, fraction), CultureInfo.InvariantCulture));
+                return Literal(fraction, double.Parse(Ascii(_at, fraction), CultureInfo.InvariantCulture));
             }
         }
 
-        var digits = text[_at..end];
-        return WordEnd(end) == end
-            ? Take(TokenKind.Literal, digits, Integer(System.Text.Ascii.IsValid(digits) ? digits : Ascii(_at, end)))
-            : throw Illegal();
+        if (WordEnd(end) != end)
+        {
+            throw Illegal();
+        }
+
+        var digits = text.AsSpan(_at, end - _at);
+        return Literal(end, Integer(System.Text.Ascii.IsValid(digits) ? digits : Ascii(_at, end)));
     }
 
     private Token Word()
@@ -93,7 +105,7 @@ internal sealed class Lexer(string text)
         var word = text[_at..end];
         if (end < text.Length && text[end] == '(')
         {
-            var head = Take(TokenKind.CallHead, word, word);
+            var head = Take(TokenKind.CallHead, end, word);
             _at++;
             return head;
         }
@@ -105,22 +117,22 @@ internal sealed class Lexer(string text)
 
         return word switch
         {
-            "true" => Take(TokenKind.Literal, word, true),
-            "false" => Take(TokenKind.Literal, word, false),
-            "null" => Take(TokenKind.Literal, word),
-            "mod" or "in" or "not" or "and" or "or" => Take(TokenKind.Operator, word),
-            _ => Take(TokenKind.Word, word, word),
+            "true" => Literal(end, Operators.True),
+            "false" => Literal(end, Operators.False),
+            "null" => Literal(end, null),
+            "mod" or "in" or "not" or "and" or "or" => Take(TokenKind.Operator, end, word),
+            _ => Take(TokenKind.Word, end, word),
         };
     }
 
     private Token Symbol()
     {
         var next = _at + 1 < text.Length ? text[_at + 1] : '\0';
-        return OperatorTable.Symbol(text[_at], next) is { } symbol ? Take(TokenKind.Operator, symbol) : throw Illegal();
+        return OperatorTable.Symbol(text[_at], next) is { } symbol ? Take(TokenKind.Operator, _at + symbol.Length, symbol) : throw Illegal();
     }
 
-    private static object Integer(string digits) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        ? number
+    private static object Integer(ReadOnlySpan<char> digits) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? PythonNumber.Box(number)
         : digits.Length > 4300
             ? throw new YaqlSyntaxException("ValueError", $"Exceeds the limit (4300 digits) for integer string conversion: value has {digits.Length} digits", 0)
             : PythonNumber.Normalize(BigInteger.Parse(digits, CultureInfo.InvariantCulture));

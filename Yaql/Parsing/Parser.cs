@@ -3,9 +3,9 @@ using Yaql.Ast;
 namespace Yaql.Parsing;
 
 /// <summary>Precedence climbing over <see cref="OperatorTable"/>. Nesting is bounded, so that no text can exhaust the stack here or in a later stage.</summary>
-internal sealed class Parser
+internal ref struct Parser
 {
-    private readonly Lexer _lexer;
+    private Lexer _lexer;
     private readonly string _text;
     private readonly int _maxDepth;
     private readonly int _maxNodes;
@@ -90,13 +90,13 @@ internal sealed class Parser
             case TokenKind.Word:
             {
                 var token = Advance();
-                return new Literal(token.Offset, token.Value, IsWord: true);
+                return new Literal(token.Offset, token.Text, IsWord: true);
             }
 
             case TokenKind.Variable:
             {
                 var token = Advance();
-                return new Variable(token.Offset, (string)token.Value!);
+                return new Variable(token.Offset, token.Text);
             }
 
             case TokenKind.CallHead:
@@ -133,35 +133,34 @@ internal sealed class Parser
     }
 
     /// <summary>Positional slots (they may be empty, but the last), then <c>key => value</c> pairs only.</summary>
-    private List<Argument> Arguments(string close)
+    private Argument[] Arguments(string close)
     {
-        var arguments = new List<Argument>();
-        var named = false;
-        if (!_token.Is(TokenKind.Bracket, close))
+        if (_token.Is(TokenKind.Bracket, close))
         {
-            while (true)
-            {
-                if (!named && _token.Is(TokenKind.Bracket, ","))
-                {
-                    arguments.Add(new Argument(null));
-                }
-                else
-                {
-                    arguments.Add(Slot(ref named));
-                }
-
-                if (!_token.Is(TokenKind.Bracket, ","))
-                {
-                    break;
-                }
-
-                Advance();
-            }
+            Advance();
+            return [];
         }
 
+        var named = false;
+        var first = SlotOrNone(ref named);
+        Argument[] arguments = _token.Is(TokenKind.Bracket, ",") ? More(first, ref named) : [first];
         Expect(close);
         return arguments;
     }
+
+    private Argument[] More(Argument first, ref bool named)
+    {
+        var arguments = new List<Argument> { first };
+        while (_token.Is(TokenKind.Bracket, ","))
+        {
+            Advance();
+            arguments.Add(SlotOrNone(ref named));
+        }
+
+        return [.. arguments];
+    }
+
+    private Argument SlotOrNone(ref bool named) => !named && _token.Is(TokenKind.Bracket, ",") ? new Argument(null) : Slot(ref named);
 
     private Argument Slot(ref bool named)
     {
@@ -195,7 +194,7 @@ internal sealed class Parser
 
     private YaqlSyntaxException Unexpected() => _token.Kind == TokenKind.End
         ? YaqlSyntaxException.Grammar("Parse error: unexpected end of statement", _token.Offset)
-        : YaqlSyntaxException.Grammar($"Parse error: unexpected '{_token.Text}' at position {_token.Offset} of expression '{_text}'", _token.Offset);
+        : YaqlSyntaxException.Grammar($"Parse error: unexpected '{_text.AsSpan(_token.Offset, _token.Length)}' at position {_token.Offset} of expression '{_text}'", _token.Offset);
 
     private YaqlSyntaxException TooLarge(string what) =>
         YaqlSyntaxException.Grammar($"Parse error: the expression is too large: {what} at position {_token.Offset}", _token.Offset);

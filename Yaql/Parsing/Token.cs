@@ -11,8 +11,8 @@ internal enum TokenKind
     Bracket,
 }
 
-/// <summary>A piece of the text. <see cref="Text"/> is what was written; <see cref="Value"/> what it means.</summary>
-internal readonly record struct Token(TokenKind Kind, int Offset, string Text, object? Value)
+/// <summary>A piece of the text: where it stands, and what it means: the operator, bracket or name, or the value of a literal.</summary>
+internal readonly record struct Token(TokenKind Kind, int Offset, int Length, string Text, object? Value)
 {
     public bool Is(TokenKind kind, string text) => Kind == kind && Text == text;
 }
