@@ -102,33 +102,33 @@ internal struct Lexer(string text)
     private Token Word()
     {
         var end = WordEnd(_at);
-        var word = text[_at..end];
+        var written = text.AsSpan(_at, end - _at);
         if (end < text.Length && text[end] == '(')
         {
-            var head = Take(TokenKind.CallHead, end, word);
+            var head = Take(TokenKind.CallHead, end, written.ToString());
             _at++;
             return head;
         }
 
-        if (word.StartsWith("__", StringComparison.Ordinal))
+        if (written.StartsWith("__"))
         {
             throw Illegal();
         }
 
-        return word switch
+        return written switch
         {
             "true" => Literal(end, Operators.True),
             "false" => Literal(end, Operators.False),
             "null" => Literal(end, null),
-            "mod" or "in" or "not" or "and" or "or" => Take(TokenKind.Operator, end, word),
-            _ => Take(TokenKind.Word, end, word),
+            _ when OperatorTable.Word(written) is { } operation => Take(TokenKind.Operator, end, "", operation),
+            _ => Take(TokenKind.Word, end, written.ToString()),
         };
     }
 
     private Token Symbol()
     {
         var next = _at + 1 < text.Length ? text[_at + 1] : '\0';
-        return OperatorTable.Symbol(text[_at], next) is { } symbol ? Take(TokenKind.Operator, _at + symbol.Length, symbol) : throw Illegal();
+        return OperatorTable.Symbol(text[_at], next) is { } operation ? Take(TokenKind.Operator, _at + operation.Symbol.Length, "", operation) : throw Illegal();
     }
 
     private static object Integer(ReadOnlySpan<char> digits) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

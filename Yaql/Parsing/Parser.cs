@@ -52,7 +52,7 @@ internal ref struct Parser
 
     private Syntax? Continuation(Syntax left, int power)
     {
-        if (_token.Is(TokenKind.Bracket, "["))
+        if (_token.IsBracket("["))
         {
             if (OperatorTable.Indexer <= power)
             {
@@ -63,13 +63,13 @@ internal ref struct Parser
             return new Indexing(offset, left, Arguments("]"));
         }
 
-        if (_token.Kind != TokenKind.Operator || OperatorTable.Infix(_token.Text) is not { } binding || binding.Power <= power)
+        if (_token.Value is not Operator operation || operation.Power <= power)
         {
             return null;
         }
 
-        var operation = Advance();
-        return new Binary(operation.Offset, operation.Text, left, Value(binding.IsRight ? binding.Power - 1 : binding.Power));
+        var at = Advance().Offset;
+        return new Binary(at, operation.Symbol, left, Value(operation.IsRight ? operation.Power - 1 : operation.Power));
     }
 
     private Syntax Prefix()
@@ -105,10 +105,10 @@ internal ref struct Parser
                 return new Call(token.Offset, token.Text, Arguments(")"));
             }
 
-            case TokenKind.Operator when OperatorTable.Prefix(_token.Text) is { } binding:
+            case TokenKind.Operator when _token.Value is Operator { PrefixPower: > 0 } operation:
             {
                 var token = Advance();
-                return new Unary(token.Offset, token.Text, Value(binding.Power));
+                return new Unary(token.Offset, operation.Symbol, Value(operation.PrefixPower));
             }
 
             case TokenKind.Bracket when _token.Text is "(" or "[" or "{":
@@ -135,7 +135,7 @@ internal ref struct Parser
     /// <summary>Positional slots (they may be empty, but the last), then <c>key => value</c> pairs only.</summary>
     private Argument[] Arguments(string close)
     {
-        if (_token.Is(TokenKind.Bracket, close))
+        if (_token.IsBracket(close))
         {
             Advance();
             return [];
@@ -143,7 +143,7 @@ internal ref struct Parser
 
         var named = false;
         var first = SlotOrNone(ref named);
-        Argument[] arguments = _token.Is(TokenKind.Bracket, ",") ? More(first, ref named) : [first];
+        Argument[] arguments = _token.IsBracket(",") ? More(first, ref named) : [first];
         Expect(close);
         return arguments;
     }
@@ -151,7 +151,7 @@ internal ref struct Parser
     private Argument[] More(Argument first, ref bool named)
     {
         var arguments = new List<Argument> { first };
-        while (_token.Is(TokenKind.Bracket, ","))
+        while (_token.IsBracket(","))
         {
             Advance();
             arguments.Add(SlotOrNone(ref named));
@@ -160,12 +160,12 @@ internal ref struct Parser
         return [.. arguments];
     }
 
-    private Argument SlotOrNone(ref bool named) => !named && _token.Is(TokenKind.Bracket, ",") ? new Argument(null) : Slot(ref named);
+    private Argument SlotOrNone(ref bool named) => !named && _token.IsBracket(",") ? new Argument(null) : Slot(ref named);
 
     private Argument Slot(ref bool named)
     {
         var value = Value(0);
-        if (!_token.Is(TokenKind.Operator, OperatorTable.Arrow))
+        if (!ReferenceEquals(_token.Value, OperatorTable.Arrow))
         {
             return named ? throw Unexpected() : new Argument(value);
         }
@@ -177,7 +177,7 @@ internal ref struct Parser
 
     private void Expect(string bracket)
     {
-        if (!_token.Is(TokenKind.Bracket, bracket))
+        if (!_token.IsBracket(bracket))
         {
             throw Unexpected();
         }

@@ -11,8 +11,9 @@ internal enum TokenKind
     Bracket,
 }
 
-/// <summary>A piece of the text: where it stands, and what it means: the operator, bracket or name, or the value of a literal.</summary>
+/// <summary>A piece of the text: where it stands, and what it means: a bracket or name, the value of a literal, or an <see cref="Operator"/>.</summary>
 internal readonly record struct Token(TokenKind Kind, int Offset, int Length, string Text, object? Value)
 {
-    public bool Is(TokenKind kind, string text) => Kind == kind && Text == text;
+    /// <summary>Brackets are compared as the objects they are: each is written down once.</summary>
+    public bool IsBracket(string bracket) => ReferenceEquals(Text, bracket);
 }
