@@ -6,13 +6,28 @@ using Yaql.Runtime;
 
 namespace Yaql.Parsing;
 
-/// <summary>Cuts the text into tokens.</summary>
+/// <summary>Cuts the text into tokens. The token it is at stands in its own fields: it is not copied about.</summary>
 internal struct Lexer(string text)
 {
     private int _at;
 
+    public TokenKind Kind { get; private set; }
+
+    /// <summary>Where the token stands.</summary>
+    public int Offset { get; private set; }
+
+    /// <summary>As it is written; of a call only the name.</summary>
+    public readonly string Written => Kind == TokenKind.CallHead ? Text : text[Offset.._at];
+
+    /// <summary>The bracket or the name.</summary>
+    public string Text { get; private set; } = "";
+
+    /// <summary>The value of a literal, or the <see cref="Operator"/>.</summary>
+    public object? Value { get; private set; }
+
+    /// <summary>Goes to the next token.</summary>
     /// <exception cref="YaqlSyntaxException">No token begins here.</exception>
-    public Token Next()
+    public void Next()
     {
         while (_at < text.Length && text[_at] is ' ' or '\t' or '\r' or '\n')
         {
@@ -21,45 +36,47 @@ internal struct Lexer(string text)
 
         if (_at >= text.Length)
         {
-            return new Token(TokenKind.End, text.Length, 0, "", null);
+            Take(TokenKind.End, text.Length, "");
+            return;
         }
 
         var c = text[_at];
-        return c switch
+        switch (c)
         {
-            '$' => Variable(),
-            '\'' or '"' or '`' => Quoted(c),
-            '(' => Bracket("("),
-            ')' => Bracket(")"),
-            '[' => Bracket("["),
-            ']' => Bracket("]"),
-            '{' => Bracket("{"),
-            '}' => Bracket("}"),
-            ',' => Bracket(","),
-            _ when char.IsAsciiDigit(c) || char.IsDigit(c) => Number(),
-            _ when IsWordStart(_at) => Word(),
-            _ => Symbol(),
-        };
+            case '$': Variable(); break;
+            case '\'' or '"' or '`': Quoted(c); break;
+            case '(': Bracket("("); break;
+            case ')': Bracket(")"); break;
+            case '[': Bracket("["); break;
+            case ']': Bracket("]"); break;
+            case '{': Bracket("{"); break;
+            case '}': Bracket("}"); break;
+            case ',': Bracket(","); break;
+            case >= '0' and <= '9': Number(); break;
+            case '_' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'): Word(); break;
+            case > '\x7f' when char.IsDigit(c): Number(); break;
+            case > '\x7f' when IsWordPart(_at): Word(); break;
+            default: Symbol(); break;
+        }
     }
 
-    private Token Bracket(string bracket) => Take(TokenKind.Bracket, _at + 1, bracket);
+    private void Bracket(string bracket) => Take(TokenKind.Bracket, _at + 1, bracket);
 
-    private Token Take(TokenKind kind, int end, string text, object? value = null)
+    private void Take(TokenKind kind, int end, string text, object? value = null)
     {
-        var token = new Token(kind, _at, end - _at, text, value);
+        (Kind, Offset, Text, Value) = (kind, _at, text, value);
         _at = end;
-        return token;
     }
 
-    private Token Literal(int end, object? value) => Take(TokenKind.Literal, end, "", value);
+    private void Literal(int end, object? value) => Take(TokenKind.Literal, end, "", value);
 
-    private Token Variable()
+    private void Variable()
     {
         var end = WordEnd(_at + 1);
-        return Take(TokenKind.Variable, end, end == _at + 1 ? "" : text[(_at + 1)..end]);
+        Take(TokenKind.Variable, end, end == _at + 1 ? "" : text[(_at + 1)..end]);
     }
 
-    private Token Quoted(char quote)
+    private void Quoted(char quote)
     {
         var end = _at + 1;
         while (end < text.Length && text[end] != quote)
@@ -74,11 +91,11 @@ internal struct Lexer(string text)
 
         var inner = text[(_at + 1)..end];
         var value = quote == '`' ? inner.Replace("\\`", "`", StringComparison.Ordinal) : StringEscapes.Decode(inner, _at + 1);
-        return Literal(end + 1, value);
+        Literal(end + 1, value);
     }
 
     /// <summary>A number ends at the end of a word: <c>1.5e3</c> and <c>0x1F</c> are no numbers, <c>1.a</c> is the number 1 and more.</summary>
-    private Token Number()
+    private void Number()
     {
         var end = DigitsEnd(_at);
         if (end < text.Length - 1 && text[end] == '.' && char.IsDigit(text[end + 1]))
@@ -86,7 +103,8 @@ internal struct Lexer(string text)
             var fraction = DigitsEnd(end + 1);
             if (WordEnd(fraction) == fraction)
             {
-                return Literal(fraction, double.Parse(Ascii(_at, fraction), CultureInfo.InvariantCulture));
+                Literal(fraction, double.Parse(Ascii(_at, fraction), CultureInfo.InvariantCulture));
+                return;
             }
         }
 
@@ -96,18 +114,17 @@ internal struct Lexer(string text)
         }
 
         var digits = text.AsSpan(_at, end - _at);
-        return Literal(end, Integer(System.Text.Ascii.IsValid(digits) ? digits : Ascii(_at, end)));
+        Literal(end, Integer(System.Text.Ascii.IsValid(digits) ? digits : Ascii(_at, end)));
     }
 
-    private Token Word()
+    private void Word()
     {
         var end = WordEnd(_at);
         var written = text.AsSpan(_at, end - _at);
         if (end < text.Length && text[end] == '(')
         {
-            var head = Take(TokenKind.CallHead, end, written.ToString());
-            _at++;
-            return head;
+            Take(TokenKind.CallHead, end + 1, written.ToString());
+            return;
         }
 
         if (written.StartsWith("__"))
@@ -115,20 +132,21 @@ internal struct Lexer(string text)
             throw Illegal();
         }
 
-        return written switch
+        switch (written)
         {
-            "true" => Literal(end, Operators.True),
-            "false" => Literal(end, Operators.False),
-            "null" => Literal(end, null),
-            _ when OperatorTable.Word(written) is { } operation => Take(TokenKind.Operator, end, "", operation),
-            _ => Take(TokenKind.Word, end, written.ToString()),
-        };
+            case "true": Literal(end, Operators.True); break;
+            case "false": Literal(end, Operators.False); break;
+            case "null": Literal(end, null); break;
+            case var _ when OperatorTable.Word(written) is { } operation: Take(TokenKind.Operator, end, "", operation); break;
+            default: Take(TokenKind.Word, end, written.ToString()); break;
+        }
     }
 
-    private Token Symbol()
+    private void Symbol()
     {
         var next = _at + 1 < text.Length ? text[_at + 1] : '\0';
-        return OperatorTable.Symbol(text[_at], next) is { } operation ? Take(TokenKind.Operator, _at + operation.Symbol.Length, "", operation) : throw Illegal();
+        var operation = OperatorTable.Symbol(text[_at], next) ?? throw Illegal();
+        Take(TokenKind.Operator, _at + operation.Symbol.Length, "", operation);
     }
 
     private static object Integer(ReadOnlySpan<char> digits) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -137,7 +155,7 @@ internal struct Lexer(string text)
             ? throw new YaqlSyntaxException("ValueError", $"Exceeds the limit (4300 digits) for integer string conversion: value has {digits.Length} digits", 0)
             : PythonNumber.Normalize(BigInteger.Parse(digits, CultureInfo.InvariantCulture));
 
-    private string Ascii(int from, int to)
+    private readonly string Ascii(int from, int to)
     {
         var digits = new StringBuilder(to - from);
         foreach (var c in text.AsSpan(from, to - from))
@@ -148,7 +166,7 @@ internal struct Lexer(string text)
         return digits.ToString();
     }
 
-    private int DigitsEnd(int from)
+    private readonly int DigitsEnd(int from)
     {
         while (from < text.Length && char.IsDigit(text[from]))
         {
@@ -158,16 +176,14 @@ internal struct Lexer(string text)
         return from;
     }
 
-    private bool IsWordStart(int at) => IsWordPart(at) && !char.IsDigit(text[at]);
+    private readonly bool IsWordPart(int at) => char.IsAsciiLetterOrDigit(text[at]) || text[at] == '_' || (text[at] > '\x7f' && IsForeignWordPart(at));
 
-    private bool IsWordPart(int at) => char.IsAsciiLetterOrDigit(text[at]) || text[at] == '_' || (text[at] > '\x7f' && IsForeignWordPart(at));
-
-    private bool IsForeignWordPart(int at) => char.IsLetterOrDigit(text[at]) || char.GetUnicodeCategory(text[at])
+    private readonly bool IsForeignWordPart(int at) => char.IsLetterOrDigit(text[at]) || char.GetUnicodeCategory(text[at])
         is UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber
         || (char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLetterOrDigit(text, at))
         || (char.IsLowSurrogate(text[at]) && at > 0 && char.IsHighSurrogate(text[at - 1]) && char.IsLetterOrDigit(text, at - 1));
 
-    private int WordEnd(int from)
+    private readonly int WordEnd(int from)
     {
         while (from < text.Length && IsWordPart(from))
         {
@@ -177,7 +193,7 @@ internal struct Lexer(string text)
         return from;
     }
 
-    private YaqlSyntaxException Illegal()
+    private readonly YaqlSyntaxException Illegal()
     {
         var character = Rune.TryGetRuneAt(text, _at, out var rune) ? rune.ToString() : text[_at].ToString();
         return YaqlSyntaxException.Lexical($"Lexical error: illegal character '{character}' at position {_at}", _at);

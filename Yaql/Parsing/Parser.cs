@@ -9,7 +9,6 @@ internal ref struct Parser
     private readonly string _text;
     private readonly int _maxDepth;
     private readonly int _maxNodes;
-    private Token _token;
     private int _depth;
     private int _nodes;
 
@@ -18,14 +17,14 @@ internal ref struct Parser
         _text = text;
         (_maxDepth, _maxNodes) = (limits.NestingDepth, limits.ExpressionSize);
         _lexer = new Lexer(text);
-        _token = _lexer.Next();
+        _lexer.Next();
     }
 
     public static Syntax Parse(string text, YaqlLimits limits)
     {
         var parser = new Parser(text, limits);
         var syntax = parser.Value(0);
-        return parser._token.Kind == TokenKind.End ? syntax : throw parser.Unexpected();
+        return parser._lexer.Kind == TokenKind.End ? syntax : throw parser.Unexpected();
     }
 
     private Syntax Value(int power)
@@ -52,23 +51,23 @@ internal ref struct Parser
 
     private Syntax? Continuation(Syntax left, int power)
     {
-        if (_token.IsBracket("["))
+        if (IsAt("["))
         {
             if (OperatorTable.Indexer <= power)
             {
                 return null;
             }
 
-            var offset = Advance().Offset;
+            var offset = Advance();
             return new Indexing(offset, left, Arguments("]"));
         }
 
-        if (_token.Value is not Operator operation || operation.Power <= power)
+        if (_lexer.Value is not Operator operation || operation.Power <= power)
         {
             return null;
         }
 
-        var at = Advance().Offset;
+        var at = Advance();
         return new Binary(at, operation.Symbol, left, Value(operation.IsRight ? operation.Power - 1 : operation.Power));
     }
 
@@ -79,63 +78,46 @@ internal ref struct Parser
             throw TooLarge($"more than {_maxNodes} parts");
         }
 
-        switch (_token.Kind)
+        switch (_lexer.Kind)
         {
-            case TokenKind.Literal:
-            {
-                var token = Advance();
-                return new Literal(token.Offset, token.Value);
-            }
-
-            case TokenKind.Word:
-            {
-                var token = Advance();
-                return new Literal(token.Offset, token.Text, IsWord: true);
-            }
-
-            case TokenKind.Variable:
-            {
-                var token = Advance();
-                return new Variable(token.Offset, token.Text);
-            }
-
+            case TokenKind.Literal: return Passed(new Literal(_lexer.Offset, _lexer.Value));
+            case TokenKind.Word: return Passed(new Literal(_lexer.Offset, _lexer.Text, IsWord: true));
+            case TokenKind.Variable: return Passed(new Variable(_lexer.Offset, _lexer.Text));
             case TokenKind.CallHead:
             {
-                var token = Advance();
-                return new Call(token.Offset, token.Text, Arguments(")"));
+                var name = _lexer.Text;
+                var offset = Advance();
+                return new Call(offset, name, Arguments(")"));
             }
 
-            case TokenKind.Operator when _token.Value is Operator { PrefixPower: > 0 } operation:
-            {
-                var token = Advance();
-                return new Unary(token.Offset, operation.Symbol, Value(operation.PrefixPower));
-            }
+            case TokenKind.Operator when _lexer.Value is Operator { PrefixPower: > 0 } operation:
+                return new Unary(Advance(), operation.Symbol, Value(operation.PrefixPower));
 
-            case TokenKind.Bracket when _token.Text is "(" or "[" or "{":
-                return Bracketed(Advance());
+            case TokenKind.Bracket when _lexer.Text is "(" or "[" or "{":
+                return Bracketed(_lexer.Text, Advance());
 
             default:
                 throw Unexpected();
         }
     }
 
-    private Syntax Bracketed(Token open)
+    private Syntax Bracketed(string open, int offset)
     {
-        switch (open.Text)
+        switch (open)
         {
-            case "[": return new ListLiteral(open.Offset, Arguments("]"));
-            case "{": return new MapLiteral(open.Offset, Arguments("}"));
+            case "[": return new ListLiteral(offset, Arguments("]"));
+            case "{": return new MapLiteral(offset, Arguments("}"));
             default:
                 var inner = Value(0);
                 Expect(")");
-                return new Group(open.Offset, inner);
+                return new Group(offset, inner);
         }
     }
 
     /// <summary>Positional slots (they may be empty, but the last), then <c>key => value</c> pairs only.</summary>
     private Argument[] Arguments(string close)
     {
-        if (_token.IsBracket(close))
+        if (IsAt(close))
         {
             Advance();
             return [];
@@ -143,7 +125,7 @@ internal ref struct Parser
 
         var named = false;
         var first = SlotOrNone(ref named);
-        Argument[] arguments = _token.IsBracket(",") ? More(first, ref named) : [first];
+        Argument[] arguments = IsAt(",") ? More(first, ref named) : [first];
         Expect(close);
         return arguments;
     }
@@ -151,7 +133,7 @@ internal ref struct Parser
     private Argument[] More(Argument first, ref bool named)
     {
         var arguments = new List<Argument> { first };
-        while (_token.IsBracket(","))
+        while (IsAt(","))
         {
             Advance();
             arguments.Add(SlotOrNone(ref named));
@@ -160,12 +142,12 @@ internal ref struct Parser
         return [.. arguments];
     }
 
-    private Argument SlotOrNone(ref bool named) => !named && _token.IsBracket(",") ? new Argument(null) : Slot(ref named);
+    private Argument SlotOrNone(ref bool named) => !named && IsAt(",") ? new Argument(null) : Slot(ref named);
 
     private Argument Slot(ref bool named)
     {
         var value = Value(0);
-        if (!ReferenceEquals(_token.Value, OperatorTable.Arrow))
+        if (!ReferenceEquals(_lexer.Value, OperatorTable.Arrow))
         {
             return named ? throw Unexpected() : new Argument(value);
         }
@@ -177,7 +159,7 @@ internal ref struct Parser
 
     private void Expect(string bracket)
     {
-        if (!_token.IsBracket(bracket))
+        if (!IsAt(bracket))
         {
             throw Unexpected();
         }
@@ -185,17 +167,27 @@ internal ref struct Parser
         Advance();
     }
 
-    private Token Advance()
+    /// <summary>Goes on, and tells where the token stood.</summary>
+    private int Advance()
     {
-        var token = _token;
-        _token = _lexer.Next();
-        return token;
+        var offset = _lexer.Offset;
+        _lexer.Next();
+        return offset;
     }
 
-    private YaqlSyntaxException Unexpected() => _token.Kind == TokenKind.End
-        ? YaqlSyntaxException.Grammar("Parse error: unexpected end of statement", _token.Offset)
-        : YaqlSyntaxException.Grammar($"Parse error: unexpected '{_text.AsSpan(_token.Offset, _token.Length)}' at position {_token.Offset} of expression '{_text}'", _token.Offset);
+    private Syntax Passed(Syntax syntax)
+    {
+        _lexer.Next();
+        return syntax;
+    }
+
+    /// <summary>Brackets are compared as the objects they are: each is written down once.</summary>
+    private readonly bool IsAt(string bracket) => ReferenceEquals(_lexer.Text, bracket);
+
+    private YaqlSyntaxException Unexpected() => _lexer.Kind == TokenKind.End
+        ? YaqlSyntaxException.Grammar("Parse error: unexpected end of statement", _lexer.Offset)
+        : YaqlSyntaxException.Grammar($"Parse error: unexpected '{_lexer.Written}' at position {_lexer.Offset} of expression '{_text}'", _lexer.Offset);
 
     private YaqlSyntaxException TooLarge(string what) =>
-        YaqlSyntaxException.Grammar($"Parse error: the expression is too large: {what} at position {_token.Offset}", _token.Offset);
+        YaqlSyntaxException.Grammar($"Parse error: the expression is too large: {what} at position {_lexer.Offset}", _lexer.Offset);
 }

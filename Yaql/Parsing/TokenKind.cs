@@ -1,0 +1,12 @@
+namespace Yaql.Parsing;
+
+internal enum TokenKind
+{
+    End,
+    Literal,
+    Word,
+    Variable,
+    CallHead,
+    Operator,
+    Bracket,
+}
