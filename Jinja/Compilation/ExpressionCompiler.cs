@@ -34,6 +34,8 @@ internal sealed class ExpressionCompiler(Runtime.Environment environment)
         Ast.Comparison comparison => ComparisonCompiler.Compile(
             Compile(comparison.First, scope), comparison.Rest.Select(step => (step.Operator, Compile(step.Operand, scope))).ToArray()),
         Concatenation concatenation => Concatenate(All(concatenation.Parts, scope)),
+        Ast.Attribute { Target: Name name } attribute when scope.Find(name.Id) is (0, var slot) && Lookup.IsPlainKey(attribute.Member) =>
+            AttributeOfLocal(slot, Load(name.Id, scope), attribute.Member),
         Ast.Attribute attribute => Attribute(Compile(attribute.Target, scope), attribute.Member),
         Subscript { Index: Slice slice } subscript => Cut(Compile(subscript.Target, scope), Slice(slice, scope)),
         Subscript subscript => Item(Compile(subscript.Target, scope), Compile(subscript.Index, scope)),
@@ -168,6 +170,13 @@ internal sealed class ExpressionCompiler(Runtime.Environment environment)
             var (state, value) = (frame.State, target(frame));
             return !state.Mutates && key.TryGetOf(value, out var found) ? found : Lookup.Attribute(state, value, member);
         };
+    }
+
+    /// <summary>The same, with the name read in one go: that is what loops do.</summary>
+    private static Eval AttributeOfLocal(int slot, Eval load, string member)
+    {
+        var key = new MapKey(member);
+        return frame => !frame.State.Mutates && key.TryGetOf(frame.Slots[slot], out var found) ? found : Lookup.Attribute(frame.State, load(frame), member);
     }
 
     private static Eval Item(Eval target, Eval index) => frame => Lookup.Item(frame.State, target(frame), index(frame));

@@ -67,14 +67,18 @@ internal sealed class LoopCompiler(StatementCompiler statements)
 
                 any = true;
                 state.Spend();
-                open(frame);
+                open?.Invoke(frame);
                 if (control is not null)
                 {
                     control.MoveNext();
                     frame.Slots[loopSlot] = control;
                 }
 
-                assign(frame, item);
+                if (test is null || open is not null)
+                {
+                    assign(frame, item);
+                }
+
                 body(frame, output);
             }
 

@@ -56,7 +56,7 @@ internal sealed class MacroCompiler(StatementCompiler statements)
                     : defaults[i] is { } fallback ? fallback(frame) : new Undefined($"parameter '{shape.Parameters[i]}' was not provided");
             }
 
-            open(frame);
+            open?.Invoke(frame);
             return StatementCompiler.Capture(run, frame);
         });
     }

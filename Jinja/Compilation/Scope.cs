@@ -34,12 +34,12 @@ internal sealed class Scope
         return slot;
     }
 
-    /// <summary>Declares names that the block sets; gives what must run at its begin: each name starts with the value it has outside.</summary>
-    public Action<Frame> Open(IEnumerable<string> names)
+    /// <summary>Declares names that the block sets; gives what must run at its begin, if anything: each name starts with the value it has outside.</summary>
+    public Action<Frame>? Open(IEnumerable<string> names)
     {
         var copies = names.Distinct().Where(name => !_slots.ContainsKey(name))
             .Select(name => (Slot: Declare(name), Outer: _parent?.Find(name, ReferenceEquals(_parent.Layout, Layout) ? 0 : 1))).ToArray();
-        return copies.Length == 0 ? static _ => { } : frame =>
+        return copies.Length == 0 ? null : frame =>
         {
             foreach (var (slot, outer) in copies)
             {

@@ -45,7 +45,7 @@ internal sealed class StatementCompiler
         var run = Compile(body, scope);
         return (frame, output) =>
         {
-            open(frame);
+            open?.Invoke(frame);
             run(frame, output);
         };
     }
@@ -164,7 +164,7 @@ internal sealed class StatementCompiler
         return (frame, output) =>
         {
             var evaluated = values.Select(value => value(frame)).ToArray();
-            open(frame);
+            open?.Invoke(frame);
             for (var i = 0; i < targets.Length; i++)
             {
                 targets[i](frame, evaluated[i]);
@@ -198,7 +198,7 @@ internal sealed class StatementCompiler
         {
             var frame = new Frame(layout.Slots, root, root.State);
             root.State.Enter();
-            open(frame);
+            open?.Invoke(frame);
             body(frame, output);
             root.State.Leave();
         };

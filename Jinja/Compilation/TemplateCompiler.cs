@@ -83,7 +83,7 @@ internal static class TemplateCompiler
         return new CompiledTemplate(environment, Mutates(Walk.Expressions(body)), Checked(compiler.Expressions, state =>
         {
             var frame = new Frame(scope.Layout.Slots, null, state);
-            open(frame);
+            open?.Invoke(frame);
             if (selfSlot >= 0)
             {
                 frame.Slots[selfSlot] = new SelfReference(name =>

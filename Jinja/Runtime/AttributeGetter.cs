@@ -13,10 +13,12 @@ internal sealed class AttributeGetter
     private readonly AttributeGetter[] _parts;
     private readonly object? _fallback;
     private readonly bool _ignoresCase;
+    private readonly bool _isPlain;
 
     private AttributeGetter(object?[] path, object? fallback, bool ignoresCase, AttributeGetter[] parts)
     {
         (_path, _fallback, _ignoresCase, _parts) = (path, fallback, ignoresCase, parts);
+        _isPlain = !ignoresCase && fallback is null;
         _name = path is [string name] ? new MapKey(name) : null;
     }
 
@@ -42,7 +44,7 @@ internal sealed class AttributeGetter
     {
         if (_name is not null && !state.Mutates && _name.TryGetOf(item, out var value))
         {
-            return value is long or bool or null || (!_ignoresCase && value is string) ? value : Case(Or(value, _fallback), _ignoresCase);
+            return _isPlain || value is long or bool ? value : Case(Or(value, _fallback), _ignoresCase);
         }
 
         return Searched(state, item);

@@ -26,8 +26,14 @@ internal struct Cursor
 
     public static Cursor Of(List<object?> items) => new(items);
 
-    /// <summary>How many items there are at most, where that is known.</summary>
-    public readonly int Known => _array?.Length ?? _list?.Count ?? 0;
+    /// <summary>The items of an array that are left; the cursor is at its end afterwards.</summary>
+    public bool TryTakeAll(RenderState state, out ReadOnlySpan<object?> items)
+    {
+        items = _array.AsSpan(Math.Min(_at, _array?.Length ?? 0));
+        _at += items.Length;
+        state.Spend(items.Length);
+        return _array is not null;
+    }
 
     public bool Next(RenderState state, out object? item)
     {

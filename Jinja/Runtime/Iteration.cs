@@ -27,7 +27,7 @@ internal static class Iteration
         if (value is IReadOnlyList<object?> list && !state.Mutates)
         {
             state.ReserveItems(list.Count);
-            return [.. list];
+            return new List<object?>(list);
         }
 
         if (value is PyIterator iterator)
@@ -38,6 +38,18 @@ internal static class Iteration
         }
 
         return [.. Of(state, value)];
+    }
+
+    /// <summary>The items, not to be changed: an array is handed back as it is.</summary>
+    public static object?[] ToArray(RenderState state, object? value)
+    {
+        if (value is object?[] array && array.GetType() == typeof(object[]))
+        {
+            state.Spend(array.Length);
+            return array;
+        }
+
+        return [.. ToList(state, value)];
     }
 
     public static bool IsIterable(object? value) => value switch

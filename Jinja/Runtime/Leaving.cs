@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Jinja.Runtime.Values;
 using Pythonic;
 
@@ -13,21 +14,23 @@ internal static class Leaving
         Markup markup => markup.Text,
         Undefined undefined => undefined.IsLenient ? null : throw undefined.Fail(),
         PyTuple tuple => List(state, tuple.Items),
-        PyList list => List(state, list.Items),
-        PyRange or PyIterator or DictView => List(state, Iteration.ToList(state, value)),
+        PyList list => List(state, CollectionsMarshal.AsSpan(list.Items)),
+        PyRange or PyIterator or DictView => List(state, CollectionsMarshal.AsSpan(Iteration.ToList(state, value))),
         PyDict map => Entries(state, map),
         PyObject other => throw new PythonTypeError($"a value of type '{other.TypeName}' cannot leave the template"),
         _ => value,
     };
 
-    private static object?[] List(RenderState state, IReadOnlyList<object?> items)
+    private static object?[] List(RenderState state, ReadOnlySpan<object?> items)
     {
         state.Enter();
-        var result = new object?[items.Count];
-        for (var i = 0; i < result.Length; i++)
+        state.Spend(items.Length);
+        var result = new object?[items.Length];
+        var target = result.AsSpan();
+        for (var i = 0; i < items.Length && i < target.Length; i++)
         {
-            state.Spend();
-            result[i] = Plain(state, items[i]);
+            var item = items[i];
+            target[i] = item is string or long ? item : Plain(state, item);
         }
 
         state.Leave();

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Jinja.Runtime;
 
 /// <summary>Python's sort: stable; reversed, equal items keep their order too.</summary>
@@ -16,21 +18,36 @@ internal static class Sorting
             keys[i] = key(items[i]);
         }
 
-        return InOrder(items, Order(state, keys, reverse));
+        return Picked(CollectionsMarshal.AsSpan(items), Order(state, keys, reverse));
     }
 
-    public static List<object?> By(RenderState state, List<object?> items, AttributeGetter key, bool reverse) =>
-        InOrder(items, Order(state, Keys(state, items, key), reverse));
+    public static List<object?> By(RenderState state, object?[] items, AttributeGetter key, bool reverse) =>
+        Picked(items, Order(state, Keys(state, items, key), reverse));
 
-    public static object?[] Keys(RenderState state, List<object?> items, AttributeGetter key)
+    public static object?[] Keys(RenderState state, object?[] items, AttributeGetter key)
     {
-        var keys = new object?[items.Count];
-        for (var i = 0; i < keys.Length; i++)
+        var keys = new object?[items.Length];
+        var places = keys.AsSpan();
+        for (var i = 0; i < items.Length && i < places.Length; i++)
         {
-            keys[i] = key.Get(state, items[i]);
+            places[i] = key.Get(state, items[i]);
         }
 
         return keys;
+    }
+
+    /// <summary>The items at these places.</summary>
+    public static List<object?> Picked(ReadOnlySpan<object?> items, ReadOnlySpan<int> places)
+    {
+        var picked = new List<object?>();
+        CollectionsMarshal.SetCount(picked, places.Length);
+        var target = CollectionsMarshal.AsSpan(picked);
+        for (var i = 0; i < places.Length && i < target.Length; i++)
+        {
+            target[i] = items[places[i]];
+        }
+
+        return picked;
     }
 
     /// <summary>The places of the keys in their order.</summary>
@@ -49,17 +66,6 @@ internal static class Sorting
 
         Merge(state, keys, order, new int[order.Length], 0, order.Length, reverse);
         return order;
-    }
-
-    private static List<object?> InOrder(List<object?> items, int[] order)
-    {
-        var sorted = new List<object?>(order.Length);
-        foreach (var at in order)
-        {
-            sorted.Add(items[at]);
-        }
-
-        return sorted;
     }
 
     /// <summary>Ints that lie close together need no comparing: counted, each knows its place. Null: they are not such.</summary>

@@ -8,10 +8,14 @@ internal sealed class Compiler(FunctionTable functions)
 {
     public Node Compile(Syntax syntax)
     {
+        if (syntax is Literal literal)
+        {
+            return new ConstantNode(literal.Value);
+        }
+
         Evaluation.EnsureStack();
         return syntax switch
         {
-            Literal literal => new ConstantNode(literal.Value),
             Variable { Name: "" or "1" } => DataNode.Instance,
             Variable variable => new VariableNode(variable.Name),
             Group group => Compile(group.Inner),

@@ -17,20 +17,18 @@ internal static class GroupingFilters
     private static object? Group(RenderState state, object?[] a)
     {
         var get = AttributeGetter.Of(a[1], a[2]);
-        var items = Iteration.ToList(state, a[0]);
+        var items = Iteration.ToArray(state, a[0]);
         var keys = Sorting.Keys(state, items, AttributeGetter.Of(a[1], a[2], ignoresCase: !Argument.Flag(a[3])));
+        var order = Sorting.Order(state, keys, reverse: false);
         var groups = new List<object?>();
-        List<object?>? current = null;
-        object? currentKey = null;
-        foreach (var at in Sorting.Order(state, keys, reverse: false))
+        for (var (from, to) = (0, 0); from < order.Length; from = to)
         {
-            if (current is null || !Equality.Same(state, currentKey, keys[at]))
+            var key = keys[order[from]];
+            for (to = from + 1; to < order.Length && Equality.Same(state, key, keys[order[to]]); to++)
             {
-                (current, currentKey) = ([], keys[at]);
-                groups.Add(new GroupTuple(get.Get(state, items[at]), new PyList(current)));
             }
 
-            current.Add(items[at]);
+            groups.Add(new GroupTuple(get.Get(state, items[order[from]]), new PyList(Sorting.Picked(items, order.AsSpan(from..to)))));
         }
 
         return new PyList(groups);

@@ -1,4 +1,4 @@
-using Jinja.Runtime.Values;
+using System.Runtime.InteropServices;
 
 namespace Jinja.Runtime.Filters;
 
@@ -13,7 +13,11 @@ internal sealed class MapIterator(JinjaArguments arguments) : SourceIterator("sy
     public override void AddTo(RenderState state, List<object?> target)
     {
         state.Enter();
-        target.EnsureCapacity(target.Count + KnownCount(state));
+        if (HasItems(state) && _attribute is not null && TryTakeAll(state, out var items))
+        {
+            AddAttributes(state, _attribute, items, target);
+        }
+
         while (Advance(state, out var item))
         {
             state.Spend();
@@ -21,6 +25,18 @@ internal sealed class MapIterator(JinjaArguments arguments) : SourceIterator("sy
         }
 
         state.Leave();
+    }
+
+    private static void AddAttributes(RenderState state, AttributeGetter attribute, ReadOnlySpan<object?> items, List<object?> target)
+    {
+        state.Spend(items.Length);
+        var from = target.Count;
+        CollectionsMarshal.SetCount(target, from + items.Length);
+        var places = CollectionsMarshal.AsSpan(target)[from..];
+        for (var i = 0; i < items.Length && i < places.Length; i++)
+        {
+            places[i] = attribute.Get(state, items[i]);
+        }
     }
 
     protected override bool Advance(RenderState state, out object? item)

@@ -17,7 +17,7 @@ internal static class SortingFilters
     private static object? Sort(RenderState state, object?[] a)
     {
         var key = AttributeGetter.Key(a[3], ignoresCase: !Argument.Flag(a[2]));
-        return new PyList(Sorting.By(state, Iteration.ToList(state, a[0]), key, Argument.Flag(a[1])));
+        return new PyList(Sorting.By(state, Iteration.ToArray(state, a[0]), key, Argument.Flag(a[1])));
     }
 
     private static object? DictSort(RenderState state, object?[] a)

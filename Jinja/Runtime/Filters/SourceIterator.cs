@@ -17,12 +17,7 @@ internal abstract class SourceIterator(string name, JinjaArguments arguments) : 
 
     protected bool NextOfSource(RenderState state, out object? item)
     {
-        if (!_hasBegun)
-        {
-            Open(state);
-        }
-
-        if (!_hasEnded && _source.Next(state, out item))
+        if (HasItems(state) && _source.Next(state, out item))
         {
             return true;
         }
@@ -32,14 +27,22 @@ internal abstract class SourceIterator(string name, JinjaArguments arguments) : 
         return false;
     }
 
-    protected int KnownCount(RenderState state)
+    /// <summary>Looks at the arguments if that has not been done, and tells whether there may be an item.</summary>
+    protected bool HasItems(RenderState state)
     {
         if (!_hasBegun)
         {
             Open(state);
         }
 
-        return _source.Known;
+        return !_hasEnded;
+    }
+
+    /// <summary>The items that are left, when the source is an array: then it is at its end afterwards.</summary>
+    protected bool TryTakeAll(RenderState state, out ReadOnlySpan<object?> items)
+    {
+        items = default;
+        return !_hasEnded && _source.TryTakeAll(state, out items);
     }
 
     private void Open(RenderState state)
