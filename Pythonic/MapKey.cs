@@ -15,7 +15,7 @@ public sealed class MapKey(string name)
     {
         if (map is RecordMap record && _last is { } last && ReferenceEquals(last.Shape, record.Shape))
         {
-            value = record.Slots[last.At];
+            value = record.At(last.At);
             return true;
         }
 
@@ -28,7 +28,7 @@ public sealed class MapKey(string name)
     {
         if (holder is RecordMap record && _last is { } last && ReferenceEquals(last.Shape, record.Shape))
         {
-            value = record.Slots[last.At];
+            value = record.At(last.At);
             return true;
         }
 
@@ -51,7 +51,7 @@ public sealed class MapKey(string name)
         }
 
         _last = new Place(record.Shape, at);
-        value = record.Slots[at];
+        value = record.At(at);
         return true;
     }
 

@@ -69,7 +69,14 @@ internal sealed class PythonJsonReader
             Push(Value(ref reader));
         }
 
-        return ReferenceEquals(node, _shapes.Root) ? Map.Empty : new RecordMap(node.Shape, Pop(from));
+        if (ReferenceEquals(node, _shapes.Root))
+        {
+            return Map.Empty;
+        }
+
+        var map = new RecordMap(node.Shape, _open.AsSpan(from, _count - from));
+        _count = from;
+        return map;
     }
 
     /// <summary>An object that shares no shape, from the key that shows it on.</summary>

@@ -7,7 +7,15 @@ namespace Pythonic;
 /// <summary>The writing half of <see cref="PythonJson"/>. Each method gets the place where the text ends and gives the new one.</summary>
 internal static class PythonJsonWriter
 {
-    public static int Append(JsonText output, object? value, int depth, int at)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Append(JsonText output, object? value, int depth, int at) => value switch
+    {
+        string text => output.Quoted(text, at),
+        long number => output.Integer(number, at),
+        _ => AppendOther(output, value, depth, at),
+    };
+
+    private static int AppendOther(JsonText output, object? value, int depth, int at)
     {
         if (depth > PythonJson.MaxDepth)
         {
@@ -16,8 +24,6 @@ internal static class PythonJsonWriter
 
         return value switch
         {
-            string text => output.Quoted(text, at),
-            long number => output.Integer(number, at),
             RecordMap record => AppendRecord(output, record, depth, at),
             null => output.Raw("null"u8, at),
             bool flag => output.Raw(flag ? "true"u8 : "false"u8, at),
@@ -31,7 +37,7 @@ internal static class PythonJsonWriter
         double number => output.Ascii(Float(number), at),
         BigInteger number => output.Ascii(number.ToString(CultureInfo.InvariantCulture), at),
         Map map => AppendMap(output, map, depth, at),
-        IPythonObject other => AppendOther(output, other, depth, at),
+        IPythonObject other => AppendStandIn(output, other, depth, at),
         IReadOnlyList<object?> list => AppendItems(output, [.. list], depth, at),
         _ => throw new PythonJsonError($"Object of type {PythonText.TypeName(value)} is not JSON serializable"),
     };
@@ -40,7 +46,7 @@ internal static class PythonJsonWriter
         ? PythonText.Float(number)
         : throw new PythonJsonError($"Out of range float values are not JSON compliant: {PythonText.Float(number)}");
 
-    private static int AppendOther(JsonText output, IPythonObject other, int depth, int at)
+    private static int AppendStandIn(JsonText output, IPythonObject other, int depth, int at)
     {
         var value = other.ToJsonValue();
         return ReferenceEquals(value, other)
@@ -61,10 +67,10 @@ internal static class PythonJsonWriter
 
     private static int AppendRecord(JsonText output, RecordMap record, int depth, int at)
     {
-        var (keys, values) = (record.Shape.Json, record.Slots);
-        for (var i = 0; i < values.Length; i++)
+        var keys = record.Shape.Json;
+        for (var i = 0; i < keys.Length; i++)
         {
-            at = Append(output, values[i], depth + 1, output.Key(in keys[i], at));
+            at = Append(output, record.At(i), depth + 1, output.Key(in keys[i], at));
         }
 
         return output.Raw((byte)'}', at);

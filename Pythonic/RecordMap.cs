@@ -1,21 +1,38 @@
+using System.Runtime.CompilerServices;
+
 namespace Pythonic;
 
 /// <summary>A map whose keys are texts and kept by its shape: small, and read by place where the shape is known.</summary>
-internal sealed class RecordMap(Shape shape, object?[] values) : Map
+/// <remarks>The first values stand in the object itself: to walk a list of such maps touches one place of the memory for each, not two.</remarks>
+internal sealed class RecordMap : Map
 {
-    public Shape Shape => shape;
+    private const int NearCount = 8;
 
-    public object?[] Slots => values;
+    private readonly Near _near;
+    private readonly object?[]? _far;
 
-    public override int Count => values.Length;
+    public RecordMap(Shape shape, ReadOnlySpan<object?> values)
+    {
+        Shape = shape;
+        values[..Math.Min(values.Length, NearCount)].CopyTo(_near);
+        _far = values.Length > NearCount ? values[NearCount..].ToArray() : null;
+    }
+
+    public Shape Shape { get; }
+
+    public override int Count => Shape.Keys.Length;
+
+    /// <summary>The value of a key by its place in the shape.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public object? At(int place) => place < NearCount ? _near[place] : _far![place - NearCount];
 
     public override bool TryGetValue(object? key, out object? value)
     {
         if (key is string text)
         {
-            var at = shape.Find(text);
-            value = at < 0 ? null : values[at];
-            return at >= 0;
+            var place = Shape.Find(text);
+            value = place < 0 ? null : At(place);
+            return place >= 0;
         }
 
         if (key is not null)
@@ -29,9 +46,15 @@ internal sealed class RecordMap(Shape shape, object?[] values) : Map
 
     public override IEnumerator<KeyValuePair<object?, object?>> GetEnumerator()
     {
-        for (var i = 0; i < values.Length; i++)
+        for (var place = 0; place < Count; place++)
         {
-            yield return new(shape.Keys[i], values[i]);
+            yield return new(Shape.Keys[place], At(place));
         }
+    }
+
+    [InlineArray(NearCount)]
+    private struct Near
+    {
+        private object? _first;
     }
 }

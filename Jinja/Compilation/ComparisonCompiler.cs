@@ -33,6 +33,27 @@ internal static class ComparisonCompiler
         };
     }
 
+    /// <summary>A single comparison as a condition, with the common one of ints decided on the spot.</summary>
+    public static Condition Condition(Eval left, string op, Eval right)
+    {
+        var holds = Operation(op);
+        return frame => holds(frame.State, left(frame), right(frame));
+    }
+
+    /// <summary>The same with an int that is known.</summary>
+    public static Condition Condition(Eval left, string op, object constant)
+    {
+        var (holds, number) = (Operation(op), (long)constant);
+        Func<Frame, object?, bool> otherwise = (frame, value) => holds(frame.State, value, constant);
+        return op switch
+        {
+            "<" => frame => left(frame) is var value && value is long whole ? whole < number : otherwise(frame, value),
+            ">" => frame => left(frame) is var value && value is long whole ? whole > number : otherwise(frame, value),
+            "==" => frame => left(frame) is var value && value is long whole ? whole == number : otherwise(frame, value),
+            _ => frame => otherwise(frame, left(frame)),
+        };
+    }
+
     private static Comparing Operation(string op) => op switch
     {
         "==" => Equality.Same,

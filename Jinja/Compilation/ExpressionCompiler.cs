@@ -46,6 +46,20 @@ internal sealed class ExpressionCompiler(Runtime.Environment environment)
         _ => throw new InvalidOperationException($"no code for {expression.GetType().Name}"),
     };
 
+    public Condition Condition(Expression expression, Scope scope)
+    {
+        if (expression is Ast.Comparison { Rest: [var (op, operand)] } comparison)
+        {
+            var left = Compile(comparison.First, scope);
+            return operand is Constant { Value: long } constant
+                ? ComparisonCompiler.Condition(left, op, constant.Value)
+                : ComparisonCompiler.Condition(left, op, Compile(operand, scope));
+        }
+
+        var value = Compile(expression, scope);
+        return frame => PythonTruth.IsTrue(value(frame));
+    }
+
     public Eval[] All(IReadOnlyList<Expression> expressions, Scope scope) => expressions.Select(item => Compile(item, scope)).ToArray();
 
     /// <summary>Code that perhaps never runs: unknown filters in it fail only when they are reached.</summary>
@@ -124,15 +138,15 @@ internal sealed class ExpressionCompiler(Runtime.Environment environment)
 
     private Eval Choice(Conditional choice, Scope scope)
     {
-        var (test, then) = (Compile(choice.Test, scope), Compile(choice.Then, scope));
+        var (test, then) = (Condition(choice.Test, scope), Compile(choice.Then, scope));
         if (choice.Otherwise is null)
         {
             var undefined = new Undefined("the inline if-expression evaluated to false and no else section was defined.", isLenient: true);
-            return frame => PythonTruth.IsTrue(test(frame)) ? then(frame) : undefined;
+            return frame => test(frame) ? then(frame) : undefined;
         }
 
         var otherwise = Compile(choice.Otherwise, scope);
-        return frame => PythonTruth.IsTrue(test(frame)) ? then(frame) : otherwise(frame);
+        return frame => test(frame) ? then(frame) : otherwise(frame);
     }
 
     private static Eval Apply(Func<RenderState, object?, object?, object?> apply, Eval left, Eval right) => frame =>

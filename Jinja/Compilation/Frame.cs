@@ -4,6 +4,9 @@ namespace Jinja.Compilation;
 
 internal delegate object? Eval(Frame frame);
 
+/// <summary>An expression of which only the truth is asked.</summary>
+internal delegate bool Condition(Frame frame);
+
 internal delegate void Exec(Frame frame, TextOutput output);
 
 /// <summary>The variables of one run of a template, macro, block or recursive loop.</summary>

@@ -35,7 +35,7 @@ internal sealed class LoopCompiler(StatementCompiler statements)
         var usesLoop = loop.IsRecursive || Walk.Reads(loop.Body, "loop");
         var loopSlot = usesLoop ? scope.Declare("loop") : -1;
         var open = scope.Open(Walk.StoredNames(loop.Body));
-        var filter = loop.Filter is null ? null : statements.Expressions.Compile(loop.Filter, scope);
+        var filter = loop.Filter is null ? null : statements.Expressions.Condition(loop.Filter, scope);
         var body = statements.Compile(loop.Body, scope);
         var otherwise = statements.CompileInner(loop.Otherwise, outer);
         var layout = scope.Layout;
@@ -59,7 +59,7 @@ internal sealed class LoopCompiler(StatementCompiler statements)
                 if (test is not null)
                 {
                     assign(frame, item);
-                    if (!PythonTruth.IsTrue(test(frame)))
+                    if (!test(frame))
                     {
                         continue;
                     }
@@ -100,7 +100,7 @@ internal sealed class LoopCompiler(StatementCompiler statements)
     }
 
     /// <summary>The items that pass the filter, where the loop must know all of them before its first round.</summary>
-    private static List<object?> All(Frame frame, Cursor items, Action<Frame, object?> assign, Eval? filter, int loopSlot)
+    private static List<object?> All(Frame frame, Cursor items, Action<Frame, object?> assign, Condition? filter, int loopSlot)
     {
         var all = new List<object?>();
         while (items.Next(frame.State, out var item))
@@ -111,7 +111,7 @@ internal sealed class LoopCompiler(StatementCompiler statements)
                 assign(frame, item);
             }
 
-            if (filter is null || PythonTruth.IsTrue(filter(frame)))
+            if (filter is null || filter(frame))
             {
                 all.Add(item);
             }

@@ -70,6 +70,17 @@ internal sealed class StatementCompiler
             return (_, output) => output.Append(text.Content);
         }
 
+        if (statement is Print print)
+        {
+            var value = Expressions.Compile(print.Value, scope);
+            return (frame, output) =>
+            {
+                frame.State.Line = line;
+                frame.State.Spend();
+                Write(frame, output, value(frame));
+            };
+        }
+
         var run = Code(statement, scope);
         return (frame, output) =>
         {
@@ -81,7 +92,6 @@ internal sealed class StatementCompiler
 
     private Exec Code(Statement statement, Scope scope) => statement switch
     {
-        Print print => Print(Expressions.Compile(print.Value, scope)),
         If branches => Expressions.Soft(() => If(branches, scope)),
         For loop => _loops.Compile(loop, scope),
         Set set => Set(set, scope),
@@ -95,17 +105,15 @@ internal sealed class StatementCompiler
         _ => (_, _) => throw new PythonTypeError("no loader for this environment specified"),
     };
 
-    private static Exec Print(Eval value) => (frame, output) => Write(frame, output, value(frame));
-
     private Exec If(If statement, Scope scope)
     {
-        var branches = statement.Branches.Select(branch => (Test: Expressions.Compile(branch.Test, scope), Body: Compile(branch.Body, scope))).ToArray();
+        var branches = statement.Branches.Select(branch => (Test: Expressions.Condition(branch.Test, scope), Body: Compile(branch.Body, scope))).ToArray();
         var otherwise = Compile(statement.Otherwise, scope);
         return (frame, output) =>
         {
             foreach (var (test, body) in branches)
             {
-                if (PythonTruth.IsTrue(test(frame)))
+                if (test(frame))
                 {
                     body(frame, output);
                     return;

@@ -25,12 +25,13 @@ internal static class Leaving
     {
         state.Enter();
         state.Spend(items.Length);
-        var result = new object?[items.Length];
-        var target = result.AsSpan();
-        for (var i = 0; i < items.Length && i < target.Length; i++)
+        var result = items.ToArray();
+        for (var i = 0; i < items.Length; i++)
         {
-            var item = items[i];
-            target[i] = item is string or long ? item : Plain(state, item);
+            if (items[i] is not (string or long))
+            {
+                result[i] = Plain(state, items[i]);
+            }
         }
 
         state.Leave();

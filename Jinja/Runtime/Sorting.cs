@@ -72,13 +72,15 @@ internal static class Sorting
     private static int[]? Counted(RenderState state, object?[] keys, bool reverse)
     {
         var (least, most) = (long.MaxValue, long.MinValue);
-        foreach (var key in keys)
+        var numbers = new long[keys.Length];
+        for (var i = 0; i < keys.Length; i++)
         {
-            if (key is not long number)
+            if (keys[i] is not long number)
             {
                 return null;
             }
 
+            numbers[i] = number;
             (least, most) = (Math.Min(least, number), Math.Max(most, number));
         }
 
@@ -90,9 +92,9 @@ internal static class Sorting
 
         state.Spend(keys.Length);
         var starts = new int[(int)distance + 2];
-        foreach (var key in keys)
+        foreach (var number in numbers)
         {
-            starts[Place(key, least, most, reverse) + 1]++;
+            starts[Place(number) + 1]++;
         }
 
         for (var i = 1; i < starts.Length; i++)
@@ -103,13 +105,13 @@ internal static class Sorting
         var order = new int[keys.Length];
         for (var i = 0; i < keys.Length; i++)
         {
-            order[starts[Place(keys[i], least, most, reverse)]++] = i;
+            order[starts[Place(numbers[i])]++] = i;
         }
 
         return order;
-    }
 
-    private static int Place(object? key, long least, long most, bool reverse) => (int)(reverse ? most - (long)key! : (long)key! - least);
+        int Place(long number) => (int)(reverse ? most - number : number - least);
+    }
 
     private static void Merge(RenderState state, object?[] keys, int[] order, int[] buffer, int from, int to, bool reverse)
     {

@@ -24,7 +24,7 @@ internal static class GroupingFilters
         for (var (from, to) = (0, 0); from < order.Length; from = to)
         {
             var key = keys[order[from]];
-            for (to = from + 1; to < order.Length && Equality.Same(state, key, keys[order[to]]); to++)
+            for (to = from + 1; to < order.Length && IsSame(state, key, keys[order[to]]); to++)
             {
             }
 
@@ -33,6 +33,9 @@ internal static class GroupingFilters
 
         return new PyList(groups);
     }
+
+    private static bool IsSame(RenderState state, object? left, object? right) =>
+        (ReferenceEquals(left, right) && left is long or string) || Equality.Same(state, left, right);
 
     private static IEnumerable<object?> Batch(RenderState state, object?[] a)
     {
