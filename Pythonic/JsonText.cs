@@ -91,6 +91,21 @@ internal sealed class JsonText : IDisposable
         return at + written;
     }
 
+    /// <summary>Between two items.</summary>
+    public int Comma(int at)
+    {
+        Unsafe.WriteUnaligned(ref Place(at, sizeof(ushort)), MemoryMarshal.Read<ushort>(", "u8));
+        return at + sizeof(ushort);
+    }
+
+    public int Flag(bool flag, int at)
+    {
+        ref var place = ref Place(at, LongestInteger);
+        Unsafe.WriteUnaligned(ref place, MemoryMarshal.Read<uint>(flag ? "true"u8 : "fals"u8));
+        Unsafe.Add(ref place, sizeof(uint)) = (byte)'e';
+        return at + (flag ? 4 : 5);
+    }
+
     /// <summary>A text that is known to be ASCII.</summary>
     public int Ascii(string text, int at)
     {
@@ -98,13 +113,11 @@ internal sealed class JsonText : IDisposable
         return at + Encoding.ASCII.GetBytes(text, _bytes.AsSpan(at));
     }
 
-    public int Quoted(string text, int at)
-    {
-        if (text.Length <= ShortText)
-        {
-            return QuotedShort(text, at);
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Quoted(string text, int at) => text.Length <= ShortText ? QuotedShort(text, at) : QuotedLong(text, at);
 
+    private int QuotedLong(string text, int at)
+    {
         at = Raw((byte)'"', at);
         var rest = text.AsSpan();
         while (!rest.IsEmpty)
@@ -132,7 +145,7 @@ internal sealed class JsonText : IDisposable
         place = (byte)'"';
         foreach (var c in text)
         {
-            if (c is >= ' ' and <= '~' and not ('"' or '\\'))
+            if ((uint)(c - ' ') <= '~' - ' ' && c != '"' && c != '\\')
             {
                 Unsafe.Add(ref place, end++) = (byte)c;
             }

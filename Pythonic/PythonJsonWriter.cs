@@ -26,7 +26,7 @@ internal static class PythonJsonWriter
         {
             RecordMap record => AppendRecord(output, record, depth, at),
             null => output.Raw("null"u8, at),
-            bool flag => output.Raw(flag ? "true"u8 : "false"u8, at),
+            bool flag => output.Flag(flag, at),
             _ when value.GetType() == typeof(object[]) => AppendItems(output, Unsafe.As<object?[]>(value), depth, at),
             _ => AppendRare(output, value, depth, at),
         };
@@ -59,7 +59,7 @@ internal static class PythonJsonWriter
         at = output.Raw((byte)'[', at);
         for (var i = 0; i < items.Length; i++)
         {
-            at = Append(output, items[i], depth + 1, i == 0 ? at : output.Raw(", "u8, at));
+            at = Append(output, items[i], depth + 1, i == 0 ? at : output.Comma(at));
         }
 
         return output.Raw((byte)']', at);
@@ -82,7 +82,7 @@ internal static class PythonJsonWriter
         var first = true;
         foreach (var (key, value) in map)
         {
-            at = first ? at : output.Raw(", "u8, at);
+            at = first ? at : output.Comma(at);
             first = false;
             at = output.Raw(": "u8, output.Quoted(KeyText(key), at));
             at = Append(output, value, depth + 1, at);

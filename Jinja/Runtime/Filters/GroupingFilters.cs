@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Jinja.Runtime.Values;
 using Pythonic;
 
@@ -34,6 +35,7 @@ internal static class GroupingFilters
         return new PyList(groups);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsSame(RenderState state, object? left, object? right) =>
         (ReferenceEquals(left, right) && left is long or string) || Equality.Same(state, left, right);
 
