@@ -9,6 +9,9 @@ internal sealed class RenderState
     private const int StepsBetweenLooks = 4096;
     private const int CharactersPerStep = 64;
 
+    /// <summary>A look at the stack costs more than what is done between two levels; so many levels are far smaller than what it leaves.</summary>
+    private const int DepthBetweenLooks = 8;
+
     private readonly Environment _environment;
     private readonly long _started;
     private readonly int _maxText;
@@ -91,7 +94,7 @@ internal sealed class RenderState
 
     public void Enter()
     {
-        if (++_depth > _maxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (++_depth > _maxDepth || (_depth % DepthBetweenLooks == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack()))
         {
             throw new JinjaRuntimeException("RecursionError", "maximum recursion depth exceeded");
         }

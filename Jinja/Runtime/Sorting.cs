@@ -5,11 +5,6 @@ namespace Jinja.Runtime;
 /// <summary>Python's sort: stable; reversed, equal items keep their order too.</summary>
 internal static class Sorting
 {
-    /// <summary>So many different places are counted at most, for each item that is sorted.</summary>
-    private const int PlacesPerItem = 4;
-
-    private const int FewPlaces = 256;
-
     public static List<object?> By(RenderState state, List<object?> items, Func<object?, object?> key, bool reverse)
     {
         var keys = new object?[items.Count];
@@ -68,49 +63,30 @@ internal static class Sorting
         return order;
     }
 
-    /// <summary>Ints that lie close together need no comparing: counted, each knows its place. Null: they are not such.</summary>
+    /// <summary>Null: the keys are no ints that lie close together.</summary>
     private static int[]? Counted(RenderState state, object?[] keys, bool reverse)
     {
-        var (least, most) = (long.MaxValue, long.MinValue);
-        var numbers = new long[keys.Length];
-        for (var i = 0; i < keys.Length; i++)
-        {
-            if (keys[i] is not long number)
-            {
-                return null;
-            }
-
-            numbers[i] = number;
-            (least, most) = (Math.Min(least, number), Math.Max(most, number));
-        }
-
-        var distance = (ulong)(most - least);
-        if (keys.Length == 0 || distance >= (ulong)Math.Max(FewPlaces, (long)keys.Length * PlacesPerItem))
+        if (!CloseInts.TryRead(state, keys, null, out var ints))
         {
             return null;
         }
 
-        state.Spend(keys.Length);
-        var starts = new int[(int)distance + 2];
-        foreach (var number in numbers)
+        using var read = ints;
+        var starts = ints.Counts();
+        var next = 0;
+        for (var i = 0; i < starts.Length; i++)
         {
-            starts[Place(number) + 1]++;
-        }
-
-        for (var i = 1; i < starts.Length; i++)
-        {
-            starts[i] += starts[i - 1];
+            ref var start = ref starts[reverse ? ^(i + 1) : i];
+            (start, next) = (next, next + start);
         }
 
         var order = new int[keys.Length];
         for (var i = 0; i < keys.Length; i++)
         {
-            order[starts[Place(numbers[i])]++] = i;
+            order[starts[ints.PlaceOf(i)]++] = i;
         }
 
         return order;
-
-        int Place(long number) => (int)(reverse ? most - number : number - least);
     }
 
     private static void Merge(RenderState state, object?[] keys, int[] order, int[] buffer, int from, int to, bool reverse)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Jinja.Runtime.Values;
 using Pythonic;
 
@@ -18,26 +17,43 @@ internal static class GroupingFilters
     private static object? Group(RenderState state, object?[] a)
     {
         var get = AttributeGetter.Of(a[1], a[2]);
+        var key = AttributeGetter.Of(a[1], a[2], ignoresCase: !Argument.Flag(a[3]));
         var items = Iteration.ToArray(state, a[0]);
-        var keys = Sorting.Keys(state, items, AttributeGetter.Of(a[1], a[2], ignoresCase: !Argument.Flag(a[3])));
+        return new PyList(CloseInts.TryRead(state, items, key, out var ints) ? ByInts(state, items, get, ints) : ByOrder(state, items, get, key));
+    }
+
+    /// <summary>The groups of keys that know their places: each item goes straight into its group.</summary>
+    private static List<object?> ByInts(RenderState state, object?[] items, AttributeGetter get, CloseInts ints)
+    {
+        using var read = ints;
+        var counts = ints.Counts();
+        var members = new List<object?>?[ints.Places];
+        for (var i = 0; i < items.Length; i++)
+        {
+            var place = ints.PlaceOf(i);
+            (members[place] ??= new(counts[place])).Add(items[i]);
+        }
+
+        return [.. members.OfType<List<object?>>().Select(group => new GroupTuple(get.Get(state, group[0]), new PyList(group)))];
+    }
+
+    private static List<object?> ByOrder(RenderState state, object?[] items, AttributeGetter get, AttributeGetter getKey)
+    {
+        var keys = Sorting.Keys(state, items, getKey);
         var order = Sorting.Order(state, keys, reverse: false);
         var groups = new List<object?>();
         for (var (from, to) = (0, 0); from < order.Length; from = to)
         {
             var key = keys[order[from]];
-            for (to = from + 1; to < order.Length && IsSame(state, key, keys[order[to]]); to++)
+            for (to = from + 1; to < order.Length && Equality.Same(state, key, keys[order[to]]); to++)
             {
             }
 
             groups.Add(new GroupTuple(get.Get(state, items[order[from]]), new PyList(Sorting.Picked(items, order.AsSpan(from..to)))));
         }
 
-        return new PyList(groups);
+        return groups;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsSame(RenderState state, object? left, object? right) =>
-        (ReferenceEquals(left, right) && left is long or string) || Equality.Same(state, left, right);
 
     private static IEnumerable<object?> Batch(RenderState state, object?[] a)
     {

@@ -1,0 +1,69 @@
+using System.Buffers;
+
+namespace Jinja.Runtime;
+
+/// <summary>Keys that are ints and lie close together: to put them in order they need not be compared, only counted.</summary>
+internal readonly ref struct CloseInts
+{
+    /// <summary>So many different ints are counted at most, for each key.</summary>
+    private const int PlacesPerKey = 4;
+
+    private const int FewPlaces = 256;
+
+    private readonly long[] _numbers;
+    private readonly long _least;
+
+    private CloseInts(long[] numbers, int count, long least, int places) => (_numbers, Count, _least, Places) = (numbers, count, least, places);
+
+    public int Count { get; }
+
+    /// <summary>How far they are apart, both ends counted.</summary>
+    public int Places { get; }
+
+    /// <summary>Reads the keys of all items; false: they are no such ints.</summary>
+    public static bool TryRead(RenderState state, ReadOnlySpan<object?> items, AttributeGetter? getter, out CloseInts ints)
+    {
+        var numbers = ArrayPool<long>.Shared.Rent(items.Length);
+        var (least, most) = (long.MaxValue, long.MinValue);
+        for (var i = 0; i < items.Length; i++)
+        {
+            if ((getter is null ? items[i] : getter.Get(state, items[i])) is not long number)
+            {
+                most = long.MinValue;
+                break;
+            }
+
+            numbers[i] = number;
+            (least, most) = (Math.Min(least, number), Math.Max(most, number));
+        }
+
+        var distance = (ulong)(most - least);
+        if (most < least || distance >= (ulong)Math.Max(FewPlaces, (long)items.Length * PlacesPerKey))
+        {
+            ArrayPool<long>.Shared.Return(numbers);
+            ints = default;
+            return false;
+        }
+
+        state.Spend(items.Length);
+        ints = new(numbers, items.Length, least, (int)distance + 1);
+        return true;
+    }
+
+    /// <summary>The place of a key among all there may be.</summary>
+    public int PlaceOf(int key) => (int)(_numbers[key] - _least);
+
+    /// <summary>How many keys there are for each place.</summary>
+    public int[] Counts()
+    {
+        var counts = new int[Places];
+        for (var i = 0; i < Count; i++)
+        {
+            counts[PlaceOf(i)]++;
+        }
+
+        return counts;
+    }
+
+    public void Dispose() => ArrayPool<long>.Shared.Return(_numbers);
+}
