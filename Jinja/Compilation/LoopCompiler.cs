@@ -32,6 +32,7 @@ internal sealed class LoopCompiler(StatementCompiler statements)
         }
 
         var assign = TargetCompiler.Compile(loop.Target, scope, statements.Expressions);
+        var slot = loop.Target is NameTarget name ? scope.Declare(name.Name) : -1;
         var usesLoop = loop.IsRecursive || Walk.Reads(loop.Body, "loop");
         var loopSlot = usesLoop ? scope.Declare("loop") : -1;
         var open = scope.Open(Walk.StoredNames(loop.Body));
@@ -58,7 +59,15 @@ internal sealed class LoopCompiler(StatementCompiler statements)
             {
                 if (test is not null)
                 {
-                    assign(frame, item);
+                    if (slot >= 0)
+                    {
+                        frame.Slots[slot] = item;
+                    }
+                    else
+                    {
+                        assign(frame, item);
+                    }
+
                     if (!test(frame))
                     {
                         continue;

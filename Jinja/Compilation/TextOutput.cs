@@ -8,6 +8,9 @@ internal sealed class TextOutput(RenderState state)
 {
     private const int FirstSize = 1 << 10;
 
+    /// <summary>Up to here a loop is faster than a call.</summary>
+    private const int ShortText = 4;
+
     private char[] _text = ArrayPool<char>.Shared.Rent(FirstSize);
     private int _length;
 
@@ -18,7 +21,19 @@ internal sealed class TextOutput(RenderState state)
             Grow(text.Length);
         }
 
-        text.CopyTo(_text.AsSpan(_length));
+        var target = _text.AsSpan(_length, text.Length);
+        if (text.Length <= ShortText)
+        {
+            for (var i = 0; i < target.Length; i++)
+            {
+                target[i] = text[i];
+            }
+        }
+        else
+        {
+            text.CopyTo(target);
+        }
+
         _length += text.Length;
         state.Reserve(_length);
     }

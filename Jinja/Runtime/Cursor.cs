@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Jinja.Runtime.Values;
 
 namespace Jinja.Runtime;
@@ -35,19 +36,14 @@ internal struct Cursor
         return _array is not null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Next(RenderState state, out object? item)
     {
-        if (_array is { } array)
+        if (_array is { } array && (uint)_at < (uint)array.Length)
         {
-            if ((uint)_at < (uint)array.Length)
-            {
-                state.Spend();
-                item = array[_at++];
-                return true;
-            }
-
-            item = null;
-            return false;
+            state.Spend();
+            item = array[_at++];
+            return true;
         }
 
         return NextElsewhere(state, out item);
@@ -68,8 +64,8 @@ internal struct Cursor
             return isThere;
         }
 
-        var moved = _rest!.MoveNext();
-        item = moved ? _rest.Current : null;
+        var moved = _rest is not null && _rest.MoveNext();
+        item = moved ? _rest!.Current : null;
         return moved;
     }
 }

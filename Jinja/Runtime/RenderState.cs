@@ -73,11 +73,12 @@ internal sealed class RenderState
     }
 
     /// <summary>A text of that length is about to be made.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Reserve(long length)
     {
         if (length > _maxText)
         {
-            throw new JinjaRuntimeException(JinjaRuntimeException.Limit, $"a text of more than {Limits.MaxText} characters would be made");
+            throw TooMuchText();
         }
     }
 
@@ -116,6 +117,9 @@ internal sealed class RenderState
             throw new JinjaRuntimeException(JinjaRuntimeException.Limit, $"the template ran longer than {Limits.MaxTime.TotalSeconds} s");
         }
     }
+
+    private JinjaRuntimeException TooMuchText() =>
+        new(JinjaRuntimeException.Limit, $"a text of more than {Limits.MaxText} characters would be made");
 
     private JinjaRuntimeException TooManySteps() =>
         new(JinjaRuntimeException.Limit, $"the template needs more than {Limits.MaxSteps} steps");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Jinja.Runtime.Values;
 using Pythonic;
 
@@ -8,21 +9,22 @@ internal abstract class SourceIterator(string name, JinjaArguments arguments) : 
 {
     private Cursor _source;
     private bool _hasBegun;
-    private bool _hasEnded;
+    private bool _isOpen;
 
     protected JinjaArguments Arguments => arguments;
 
     /// <summary>Looks at the arguments.</summary>
     protected abstract void Begin(RenderState state);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected bool NextOfSource(RenderState state, out object? item)
     {
-        if (HasItems(state) && _source.Next(state, out item))
+        if ((_isOpen || HasItems(state)) && _source.Next(state, out item))
         {
             return true;
         }
 
-        _hasEnded = true;
+        _isOpen = false;
         item = null;
         return false;
     }
@@ -35,25 +37,25 @@ internal abstract class SourceIterator(string name, JinjaArguments arguments) : 
             Open(state);
         }
 
-        return !_hasEnded;
+        return _isOpen;
     }
 
     /// <summary>The items that are left, when the source is an array: then it is at its end afterwards.</summary>
     protected bool TryTakeAll(RenderState state, out ReadOnlySpan<object?> items)
     {
         items = default;
-        return !_hasEnded && _source.TryTakeAll(state, out items);
+        return _isOpen && _source.TryTakeAll(state, out items);
     }
 
     private void Open(RenderState state)
     {
         _hasBegun = true;
         var source = arguments.Positional[0];
-        _hasEnded = !PythonTruth.IsTrue(source);
-        if (!_hasEnded)
+        if (PythonTruth.IsTrue(source))
         {
             Begin(state);
             _source = new Cursor(state, source);
+            _isOpen = true;
         }
     }
 }

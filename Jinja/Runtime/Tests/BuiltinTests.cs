@@ -39,12 +39,12 @@ internal static class BuiltinTests
             ["undefined"] = Of("undefined", (_, value) => value is Undefined),
             ["upper"] = Of("upper", (state, value) => Casing.All(Printer.Str(state, value), Casing.IsUpper)),
         };
-        Compare(tests, Equality.Same, "eq", "==", "equalto");
+        Compare(tests, (state, a, b) => Equality.Same(state, a, b), "eq", "==", "equalto");
         Compare(tests, (state, a, b) => !Equality.Same(state, a, b), "ne", "!=");
-        Compare(tests, Ordering.Less, "lt", "<", "lessthan");
-        Compare(tests, Ordering.LessOrEqual, "le", "<=");
-        Compare(tests, Ordering.Greater, "gt", ">", "greaterthan");
-        Compare(tests, Ordering.GreaterOrEqual, "ge", ">=");
+        Compare(tests, (state, a, b) => Ordering.Less(state, a, b), "lt", "<", "lessthan");
+        Compare(tests, (state, a, b) => Ordering.LessOrEqual(state, a, b), "le", "<=");
+        Compare(tests, (state, a, b) => Ordering.Greater(state, a, b), "gt", ">", "greaterthan");
+        Compare(tests, (state, a, b) => Ordering.GreaterOrEqual(state, a, b), "ge", ">=");
         return tests;
     }
 
