@@ -27,12 +27,21 @@ internal struct Cursor
 
     public static Cursor Of(List<object?> items) => new(items);
 
+    /// <summary>The items of an array that are left; empty for everything else.</summary>
+    public readonly ReadOnlySpan<object?> Left => _array.AsSpan(Math.Min(_at, _array?.Length ?? 0));
+
+    /// <summary>Goes over items of <see cref="Left"/>.</summary>
+    public void Pass(RenderState state, int count)
+    {
+        _at += count;
+        state.Spend(count);
+    }
+
     /// <summary>The items of an array that are left; the cursor is at its end afterwards.</summary>
     public bool TryTakeAll(RenderState state, out ReadOnlySpan<object?> items)
     {
-        items = _array.AsSpan(Math.Min(_at, _array?.Length ?? 0));
-        _at += items.Length;
-        state.Spend(items.Length);
+        items = Left;
+        Pass(state, items.Length);
         return _array is not null;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Pythonic;
 
 namespace Jinja.Runtime.Filters;
@@ -12,6 +13,18 @@ internal sealed class ChosenIterator(string name, JinjaArguments arguments, bool
 
     protected override bool Advance(RenderState state, out object? item)
     {
+        var left = LeftOfArray(state);
+        for (var i = 0; i < left.Length; i++)
+        {
+            item = left[i];
+            if (Passes(state, _attribute is null ? item : _attribute.Get(state, item)) == wants)
+            {
+                Pass(state, i + 1);
+                return true;
+            }
+        }
+
+        Pass(state, left.Length);
         while (NextOfSource(state, out item))
         {
             if (Passes(state, _attribute is null ? item : _attribute.Get(state, item)) == wants)
@@ -41,6 +54,7 @@ internal sealed class ChosenIterator(string name, JinjaArguments arguments, bool
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Passes(RenderState state, object? value) => _compare is not null
         ? _compare(state, value, _rest[0])
         : PythonTruth.IsTrue(_test is null ? value : _test.Apply(state, new JinjaArguments([value, .. _rest], Arguments.Named)));

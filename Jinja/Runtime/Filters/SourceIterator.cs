@@ -40,6 +40,11 @@ internal abstract class SourceIterator(string name, JinjaArguments arguments) : 
         return _isOpen;
     }
 
+    /// <summary>The items of an array that are left; empty for every other source.</summary>
+    protected ReadOnlySpan<object?> LeftOfArray(RenderState state) => _isOpen || HasItems(state) ? _source.Left : default;
+
+    protected void Pass(RenderState state, int count) => _source.Pass(state, count);
+
     /// <summary>The items that are left, when the source is an array: then it is at its end afterwards.</summary>
     protected bool TryTakeAll(RenderState state, out ReadOnlySpan<object?> items)
     {
