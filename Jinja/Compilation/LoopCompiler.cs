@@ -51,7 +51,7 @@ internal sealed class LoopCompiler(StatementCompiler statements)
             {
                 var all = All(frame, items, assign, filter, loopSlot);
                 (items, test) = (Cursor.Of(all), null);
-                control = new Loop(all, depth, loop.IsRecursive ? (inner, level) => Recurse(frame, inner, level) : null);
+                control = new Loop(all, depth, loop.IsRecursive ? RecursionFrom(frame) : null);
             }
 
             var any = false;
@@ -97,6 +97,9 @@ internal sealed class LoopCompiler(StatementCompiler statements)
             }
         };
         return self;
+
+        // Made apart, so that the frame of the loop above stays a plain local.
+        Func<object?, int, object?> RecursionFrom(Frame frame) => (source, depth) => Recurse(frame, source, depth);
 
         object? Recurse(Frame frame, object? source, int depth)
         {

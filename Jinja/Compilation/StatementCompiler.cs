@@ -28,6 +28,15 @@ internal sealed class StatementCompiler
     public Exec Compile(IReadOnlyList<Statement> body, Scope scope)
     {
         var steps = body.Select(statement => Compile(statement, scope)).ToArray();
+        if (steps is [var first, var second])
+        {
+            return (frame, output) =>
+            {
+                first(frame, output);
+                second(frame, output);
+            };
+        }
+
         return steps.Length == 1 ? steps[0] : (frame, output) =>
         {
             foreach (var step in steps)
