@@ -3,7 +3,7 @@ using Npgsql;
 namespace Mistral.Benchmarks.Lists;
 
 /// <summary>Fills a PostgreSQL database with executions that have ended, some that failed, a few that run: set by set, inside the database.</summary>
-/// <remarks>One execution each 100 ms, of 50 workflows; nine of ten belong to the project that lists, the rest to nine others; every tenth is a sub-workflow; one of a thousand failed.</remarks>
+/// <remarks>Ids are UUIDs that begin with the number of their execution. One execution each 100 ms, of 50 workflows; nine of ten belong to the project that lists, the rest to nine others; every tenth is a sub-workflow; one of a thousand failed.</remarks>
 internal sealed class ListFill(NpgsqlDataSource database, int executions, int tasksEach)
 {
     /// <summary>2026-01-01 00:00 UTC, in microseconds.</summary>
@@ -14,8 +14,9 @@ internal sealed class ListFill(NpgsqlDataSource database, int executions, int ta
     private const string Executions = """
         INSERT INTO workflow_executions (id, workflow_id, workflow_name, workflow_namespace, project_id, description, tags, params, task_execution_id, root_execution_id,
             state, input, output, context, internal, checksum, created_at, updated_at, version, slice, ended_at)
-        SELECT 'list-' || lpad(i::text, 9, '0'), 'workflow-' || i % 50, 'workflow_' || i % 50, '', project, '', '[]', '{"namespace": "", "env": {}}',
-            CASE WHEN i % 10 = 9 THEN 'list-' || lpad((i - 1)::text, 9, '0') || '-t0' END, CASE WHEN i % 10 = 9 THEN 'list-' || lpad((i - 1)::text, 9, '0') END,
+        SELECT lpad(to_hex(i), 8, '0') || '-0000-7000-8000-000000000000', '000000' || lpad(to_hex(i % 50), 2, '0') || '-0000-7000-9000-000000000000', 'workflow_' || i % 50, '', project, '', '[]', '{"namespace": "", "env": {}}',
+            CASE WHEN i % 10 = 9 THEN lpad(to_hex(i - 1), 8, '0') || '-0000-7000-a000-000000000000' END,
+            CASE WHEN i % 10 = 9 THEN lpad(to_hex(i - 1), 8, '0') || '-0000-7000-8000-000000000000' END,
             state, '{"server": "web-' || i || '", "flavor": "small"}', '{"result": ' || i || '}', '{"server": "web-' || i || '"}', '{"events": 23}',
             '0123456789abcdef0123456789abcdef', at, CASE WHEN state <> 'RUNNING' THEN at + 500000 END, 2, i % 1048576, CASE WHEN state <> 'RUNNING' THEN at + 500000 END
         FROM (SELECT i, $3 + i * 100000 AS at, CASE WHEN i % 10 = 5 THEN 'project-' || i % 9 ELSE '<default-project>' END AS project,
@@ -25,17 +26,17 @@ internal sealed class ListFill(NpgsqlDataSource database, int executions, int ta
     private const string Tasks = """
         INSERT INTO task_executions (id, name, type, state, tags, runtime_context, published, processed, internal, created_at, updated_at, started_at, finished_at,
             workflow_execution_id, workflow_id, workflow_name, workflow_namespace, project_id)
-        SELECT e.id || '-t' || n, 'task' || n, 'ACTION', 'SUCCESS', '[]', '{}', '{"x": 1}', true, '{}', e.created_at + n * 1000, e.created_at + n * 1000 + 500,
+        SELECT left(e.id, 19) || 'a' || lpad(to_hex(n), 3, '0') || right(e.id, 13), 'task' || n, 'ACTION', 'SUCCESS', '[]', '{}', '{"x": 1}', true, '{}', e.created_at + n * 1000, e.created_at + n * 1000 + 500,
             e.created_at + n * 1000, e.created_at + n * 1000 + 500, e.id, e.workflow_id, e.workflow_name, '', e.project_id
-        FROM workflow_executions e, generate_series(0, $3 - 1) n WHERE e.id BETWEEN 'list-' || lpad($1::text, 9, '0') AND 'list-' || lpad($2::text, 9, '0')
+        FROM workflow_executions e, generate_series(0, $3 - 1) n WHERE e.id BETWEEN lpad(to_hex($1), 8, '0') AND lpad(to_hex($2), 8, '0') || '-1'
         """;
 
     private const string Actions = """
         INSERT INTO action_executions (id, name, task_execution_id, task_name, state, tags, accepted, input, output, is_sync, internal, created_at, updated_at,
             workflow_execution_id, workflow_name, workflow_namespace, project_id)
-        SELECT t.id || '-a', 'std.echo', t.id, t.name, 'SUCCESS', '[]', true, '{"output": 1}', '{"result": 1}', true, '{}', t.created_at, t.updated_at,
+        SELECT left(t.id, 19) || 'b' || right(t.id, 16), 'std.echo', t.id, t.name, 'SUCCESS', '[]', true, '{"output": 1}', '{"result": 1}', true, '{}', t.created_at, t.updated_at,
             t.workflow_execution_id, t.workflow_name, '', t.project_id
-        FROM task_executions t WHERE t.workflow_execution_id BETWEEN 'list-' || lpad($1::text, 9, '0') AND 'list-' || lpad($2::text, 9, '0')
+        FROM task_executions t WHERE t.workflow_execution_id BETWEEN lpad(to_hex($1), 8, '0') AND lpad(to_hex($2), 8, '0') || '-1'
         """;
 
     public async Task RunAsync()
