@@ -14,6 +14,7 @@ using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Quotas;
 using Orleans.Concurrency;
 using Pythonic;
 
@@ -22,7 +23,7 @@ namespace Mistral.Grains.Executions;
 /// <summary>Shell of one execution: turns requests into signals, and signals into turns. The rules are the engine's.</summary>
 [Reentrant]
 internal sealed partial class ExecutionGrain(
-    ExecutionServices services, ExecutionLoader loader, ExecutionStart starts, StartGate gate, WorkflowLookup workflows, ActionContexts contexts, EffectPerformer performer, ILogger<ExecutionGrain> logger)
+    ExecutionServices services, ExecutionLoader loader, ExecutionStart starts, StartGate gate, ProjectQuotas quotas, WorkflowLookup workflows, ActionContexts contexts, EffectPerformer performer, ILogger<ExecutionGrain> logger)
     : Grain, IExecutionGrain, IExecutionSignals
 {
     private const string Noun = "WorkflowExecution";
@@ -195,9 +196,25 @@ internal sealed partial class ExecutionGrain(
 
     private async Task<Row> BeginAsync(StartExecution request)
     {
+        await quotas.CheckStartAsync(request.Caller.ProjectId);
         var (head, workflow) = await starts.ForRequestAsync(Id, request);
         contexts.Remember(Id, request.Credentials);
-        return await Pump.StartAsync(head, workflow);
+        var row = await Pump.StartAsync(head, workflow);
+        await ChildrenAsync();
+        return row;
+    }
+
+    /// <summary>Clients of Mistral find the tasks of sub-workflows as soon as the start is answered, so the answer waits for them, but not for many.</summary>
+    private async Task ChildrenAsync()
+    {
+        try
+        {
+            await Pump.Children.WaitAsync(services.Limits.ChildrenPatience, services.Time);
+        }
+        catch (TimeoutException)
+        {
+            // They go on beginning.
+        }
     }
 
     private async Task BeginChildAsync(StartChild request)
