@@ -80,7 +80,7 @@ public sealed partial class ScriptRunner(ActionOptions options)
     }
 
     private string Problem(string content, Exception e) => e is ScriptPreparationException or Acornima.ParseErrorException && Python().IsMatch(content)
-        ? "the code source is Python, which this service does not run: write it in JavaScript (a class with run(context)), or make it a custom action in C#"
+        ? "the code source is Python, which this service does not run: write it in JavaScript (a class with run(context)), make it a custom action in C#, or serve it from a worker process of your own (POST /v2/workers/{queue}/lease)"
         : ScriptFailure.Text(e, options.Script);
 
     [GeneratedRegex(@"^[A-Za-z_$][\w$]*$")]

@@ -39,6 +39,9 @@ public sealed record ApiOptions
     /// <summary><c>[api] max_requests</c>: requests that this process works on at a time; beyond it new ones get 503.</summary>
     public int MaxRequests { get; init; } = 10_000;
 
+    /// <summary><c>[quota] request_rate</c>: requests of one project a second; null is no limit.</summary>
+    public int? RequestRate { get; init; }
+
     /// <summary><c>[api] leave_notice_seconds</c>: how long the health check says "not ready" before the process stops to listen.</summary>
     public TimeSpan LeaveNotice { get; init; } = TimeSpan.Zero;
 

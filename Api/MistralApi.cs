@@ -7,6 +7,7 @@ using Mistral.Api.Health;
 using Mistral.Api.Identity;
 using Mistral.Api.Pipeline;
 using Mistral.Api.Policy;
+using Mistral.Api.Quotas;
 using Mistral.Grains.Interfaces.Services;
 using Mistral.Keystone;
 using Mistral.Keystone.Tokens;
@@ -85,6 +86,7 @@ public static class MistralApi
         }
 
         app.UseMiddleware<IdentityStage>();
+        app.UseMiddleware<RateStage>();
         app.UseMiddleware<MaintenanceStage>();
         app.MapControllers();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

@@ -10,6 +10,7 @@ using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Effects;
 using Mistral.Grains.Executions.Starts;
 using Mistral.Grains.Metrics;
+using Mistral.Grains.Quotas;
 using Mistral.Grains.Reads;
 using Mistral.Grains.Services;
 using Mistral.Grains.Wakes;
@@ -32,6 +33,7 @@ public static class GrainServices
         services.AddSingleton(options.Engine);
         services.AddSingleton(options.Executions);
         services.AddSingleton(options.Executor);
+        services.AddSingleton(options.Quotas).AddSingleton<ProjectQuotas>();
         services.AddSingleton<IIdSource, TimeOrderedIds>();
         services.AddSingleton(provider => new ExpressionEvaluator(Expressions(provider, options.Expressions)));
         services.AddSingleton<DefinitionCache>().AddSingleton<ActionListing>().AddSingleton<ActionDefinitions>().AddSingleton<DefinitionTargets>().AddSingleton<DeletionRules>();

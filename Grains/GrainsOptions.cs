@@ -1,6 +1,7 @@
 using Mistral.Engine;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Executions;
+using Mistral.Grains.Quotas;
 
 namespace Mistral.Grains;
 
@@ -13,6 +14,8 @@ public sealed record GrainsOptions(bool IsAlone)
     public ExpressionSettings Expressions { get; init; } = new();
 
     public ExecutionOptions Executions { get; init; } = new();
+
+    public QuotaOptions Quotas { get; init; } = new();
 
     public ActionExecutorOptions Executor { get; init; } = new();
 }

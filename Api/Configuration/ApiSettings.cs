@@ -19,6 +19,7 @@ public static class ApiSettings
             MaxJsonDepth = (int)settings.Number("api", "max_json_depth", defaults.MaxJsonDepth, 8, 512),
             MaxWaitSeconds = (int)settings.Number("api", "max_wait_seconds", defaults.MaxWaitSeconds, 0),
             MaxRequests = (int)settings.Number("api", "max_requests", defaults.MaxRequests, 1),
+            RequestRate = (int)settings.Number("quota", "request_rate", -1, -1, int.MaxValue) is > 0 and var rate ? rate : null,
             LeaveNotice = TimeSpan.FromSeconds(settings.Number("api", "leave_notice_seconds", 2, 0, 3600)),
             Keystone = Keystone(settings),
             PolicyFile = settings.Text("oslo_policy", "policy_file") ?? "policy.yaml",

@@ -4,6 +4,7 @@ using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Catalogue;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Quotas;
 using Mistral.Grains.Reads;
 using Mistral.Grains.Triggers;
 using Mistral.Storage.Catalogue;
@@ -12,7 +13,7 @@ namespace Mistral.Grains.Catalogue;
 
 /// <summary>Applies the rules of a resource, then stores what they decided; the database's unique keys decide between silos.</summary>
 internal sealed partial class CatalogueGrain(
-    IEnumerable<IResourceRules> rules, ICatalogueStore store, ITrusts trusts, ITriggerNews news, TimeProvider time, IIdSource ids, ILogger<CatalogueGrain> logger)
+    IEnumerable<IResourceRules> rules, ICatalogueStore store, ITrusts trusts, ITriggerNews news, ProjectQuotas quotas, TimeProvider time, IIdSource ids, ILogger<CatalogueGrain> logger)
     : Grain, ICatalogueGrain
 {
     private readonly Dictionary<Resource, IResourceRules> _rules = rules.ToDictionary(entry => entry.Resource);
@@ -22,6 +23,7 @@ internal sealed partial class CatalogueGrain(
         var own = _rules[resource];
         var draft = await own.DraftAsync(new(fields), caller);
         var row = ColumnSizes.Check(draft.With(("id", ids.NewId()), ("project_id", caller.ProjectId), ("created_at", Now())));
+        await quotas.CheckAsync(caller.ProjectId, [new CatalogueChange.Insert(row)]);
         var trust = own.NeedsTrust ? await trusts.CreateAsync(caller, credentials) : null;
         row = trust is null ? row : row.With(("trust_id", trust));
         try

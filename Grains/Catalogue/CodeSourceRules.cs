@@ -7,6 +7,7 @@ using Mistral.Storage.Listing;
 namespace Mistral.Grains.Catalogue;
 
 /// <summary>Code sources: text with a version that each update counts up. Their dynamic actions go with them.</summary>
+/// <remarks>Any text is kept, Python too, so that what was written for Mistral can be brought here; running Python is refused with what to do.</remarks>
 internal sealed class CodeSourceRules(IRowReader rows) : IResourceRules
 {
     public Resource Resource => Resource.CodeSources;
@@ -20,7 +21,7 @@ internal sealed class CodeSourceRules(IRowReader rows) : IResourceRules
             Resource.CodeSources,
             ("name", name),
             ("namespace", fields.Text("namespace") ?? ""),
-            ("content", CodeLanguage.Check(name, fields.Text("content") ?? "")),
+            ("content", fields.Text("content") ?? ""),
             ("version", 1L),
             ("scope", fields.Scope())));
     }
@@ -30,7 +31,7 @@ internal sealed class CodeSourceRules(IRowReader rows) : IResourceRules
         var wanted = identifier ?? fields.Filled("identifier") ?? throw new MistralFault(FaultKind.Invalid, "Missing argument: \"identifier\"");
         var old = await Existing(wanted, fields.Text("namespace") ?? "", caller);
         return old.With(
-            ("content", fields.Has("content") ? CodeLanguage.Check(old.Text("name")!, fields.Text("content")!) : old["content"]),
+            ("content", fields.Has("content") ? fields.Text("content") : old["content"]),
             ("version", (long)old["version"]! + 1),
             ("scope", fields.Has("scope") ? fields.Scope() : old["scope"]));
     }

@@ -10,6 +10,19 @@ namespace Mistral.Grains.Definitions;
 /// <summary>Which stored definition an update or a deletion means, and whether the caller may touch it.</summary>
 internal sealed class DefinitionTargets(IRowReader rows, ActionListing actions)
 {
+    /// <remarks>As in Mistral, deleting looks for an action among one's own only.</remarks>
+    public async Task<Row> FindForDeletionAsync(DefinitionKind kind, string identifier, string @namespace, Caller caller)
+    {
+        try
+        {
+            return await FindForUpdateAsync(kind, identifier, @namespace, caller);
+        }
+        catch (MistralFault foreign) when (foreign.Kind == FaultKind.Forbidden && kind == DefinitionKind.Action)
+        {
+            throw DefinitionNoun.Of(kind).NotFound(identifier, @namespace);
+        }
+    }
+
     public async Task<Row> FindForUpdateAsync(DefinitionKind kind, string identifier, string @namespace, Caller caller)
     {
         var noun = DefinitionNoun.Of(kind);

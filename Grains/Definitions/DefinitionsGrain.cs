@@ -3,19 +3,20 @@ using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Definitions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Quotas;
 using Mistral.Storage.Catalogue;
 
 namespace Mistral.Grains.Definitions;
 
 /// <summary>Uploads of one project, one after the other; the database's unique keys decide between silos.</summary>
-internal sealed class DefinitionsGrain(ICatalogueStore store, DefinitionTargets targets, DeletionRules deletion, DefinitionCache cache, TimeProvider time, IIdSource ids)
+internal sealed class DefinitionsGrain(ICatalogueStore store, DefinitionTargets targets, DeletionRules deletion, DefinitionCache cache, ProjectQuotas quotas, TimeProvider time, IIdSource ids)
     : Grain, IDefinitionsGrain
 {
     public async Task<ImmutableArray<Row>> Create(Upload upload, Caller caller)
     {
         var read = await Task.Run(() => UploadReader.Read(upload));
         var own = read.Own.Select(row => Owned(row, caller)).ToImmutableArray();
-        await Apply([.. own.Select(row => new CatalogueChange.Insert(row)), .. await Members(read.Members, caller)], upload.Kind);
+        await Apply([.. own.Select(row => new CatalogueChange.Insert(row)), .. await Members(read.Members, caller)], upload.Kind, caller);
         return own;
     }
 
@@ -36,14 +37,14 @@ internal sealed class DefinitionsGrain(ICatalogueStore store, DefinitionTargets 
             own.Add(Replacing(old, row));
         }
 
-        await Apply([.. own.Select(row => new CatalogueChange.Replace(row)), .. await Members(read.Members, caller)], upload.Kind);
+        await Apply([.. own.Select(row => new CatalogueChange.Replace(row)), .. await Members(read.Members, caller)], upload.Kind, caller);
         return own.ToImmutable();
     }
 
     public async Task Delete(DefinitionKind kind, string identifier, string @namespace, Caller caller)
     {
-        var row = await targets.FindForUpdateAsync(kind, identifier, @namespace, caller);
-        await Apply([.. await deletion.ChangesAsync(kind, row)], kind);
+        var row = await targets.FindForDeletionAsync(kind, identifier, @namespace, caller);
+        await Apply([.. await deletion.ChangesAsync(kind, row)], kind, caller);
     }
 
     public Task<ValidationView> Validate(DefinitionKind kind, string text) => Task.Run(() => UploadReader.Validate(kind, text));
@@ -60,8 +61,9 @@ internal sealed class DefinitionsGrain(ICatalogueStore store, DefinitionTargets 
         return changes.ToImmutable();
     }
 
-    private async Task Apply(ImmutableArray<CatalogueChange> changes, DefinitionKind kind)
+    private async Task Apply(ImmutableArray<CatalogueChange> changes, DefinitionKind kind, Caller caller)
     {
+        await quotas.CheckAsync(caller.ProjectId, changes);
         try
         {
             await store.ApplyAsync(changes);

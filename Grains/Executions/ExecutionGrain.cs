@@ -14,6 +14,7 @@ using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Quotas;
 using Orleans.Concurrency;
 using Pythonic;
 
@@ -22,7 +23,7 @@ namespace Mistral.Grains.Executions;
 /// <summary>Shell of one execution: turns requests into signals, and signals into turns. The rules are the engine's.</summary>
 [Reentrant]
 internal sealed partial class ExecutionGrain(
-    ExecutionServices services, ExecutionLoader loader, ExecutionStart starts, StartGate gate, WorkflowLookup workflows, ActionContexts contexts, EffectPerformer performer, ILogger<ExecutionGrain> logger)
+    ExecutionServices services, ExecutionLoader loader, ExecutionStart starts, StartGate gate, ProjectQuotas quotas, WorkflowLookup workflows, ActionContexts contexts, EffectPerformer performer, ILogger<ExecutionGrain> logger)
     : Grain, IExecutionGrain, IExecutionSignals
 {
     private const string Noun = "WorkflowExecution";
@@ -52,7 +53,7 @@ internal sealed partial class ExecutionGrain(
         {
             return await gate.PassAsync(() => BeginAsync(request));
         }
-        catch (Exception e) when (e is MistralFault { Kind: not FaultKind.Unavailable } or Storage.Executions.VersionConflictException)
+        catch (Exception e) when (IsAboutRequest(e))
         {
             // An id that is taken answers as it is, whatever else the request says.
             if (await Pump.LoadAsync() is { } stored)
@@ -144,19 +145,26 @@ internal sealed partial class ExecutionGrain(
 
     public async Task StartChild(StartChild request)
     {
-        if (await Pump.LoadAsync() is { } running)
+        if (await Pump.CurrentAsync() is { } running)
         {
             await performer.ReportAsync(running);
             return;
         }
 
-        contexts.Remember(Id, request.Credentials);
-        if (await workflows.ForTaskAsync(request.WorkflowName, request.WorkbookName, request.Namespace, request.ProjectId) is not { } workflow)
+        try
         {
-            throw new MistralFault(FaultKind.Invalid, $"Failed to find workflow [name={request.WorkflowName}] [namespace={request.Namespace}]");
+            await BeginChildAsync(request);
         }
+        catch (Exception e) when (IsAboutRequest(e))
+        {
+            // Asked once more by a parent that did not hear the answer: what runs already is told, whatever has become of its definition.
+            if (await Pump.LoadAsync() is not { } stored)
+            {
+                throw;
+            }
 
-        await Pump.StartAsync(starts.ForTask(Id, request, workflow), workflow);
+            await performer.ReportAsync(stored);
+        }
     }
 
     public Task ChildChanged(ChildChanged child) => Pump.SendIfAliveAsync(
@@ -188,10 +196,40 @@ internal sealed partial class ExecutionGrain(
 
     private async Task<Row> BeginAsync(StartExecution request)
     {
+        await quotas.CheckStartAsync(request.Caller.ProjectId);
         var (head, workflow) = await starts.ForRequestAsync(Id, request);
         contexts.Remember(Id, request.Credentials);
-        return await Pump.StartAsync(head, workflow);
+        var row = await Pump.StartAsync(head, workflow);
+        await ChildrenAsync();
+        return row;
     }
+
+    /// <summary>Clients of Mistral find the tasks of sub-workflows as soon as the start is answered, so the answer waits for them, but not for many.</summary>
+    private async Task ChildrenAsync()
+    {
+        try
+        {
+            await Pump.Children.WaitAsync(services.Limits.ChildrenPatience, services.Time);
+        }
+        catch (TimeoutException)
+        {
+            // They go on beginning.
+        }
+    }
+
+    private async Task BeginChildAsync(StartChild request)
+    {
+        contexts.Remember(Id, request.Credentials);
+        if (await workflows.ForTaskAsync(request.WorkflowName, request.WorkbookName, request.Namespace, request.ProjectId) is not { } workflow)
+        {
+            throw new MistralFault(FaultKind.Invalid, $"Failed to find workflow [name={request.WorkflowName}] [namespace={request.Namespace}]");
+        }
+
+        await Pump.StartAsync(starts.ForTask(Id, request, workflow), workflow);
+    }
+
+    /// <summary>Whether a start failed for what was asked, which an execution that is stored under the id answers better; not for the database being away.</summary>
+    private static bool IsAboutRequest(Exception e) => e is MistralFault { Kind: not FaultKind.Unavailable } or Storage.Executions.VersionConflictException;
 
     private async Task<LoadedExecution> OwnAsync(Caller caller)
     {

@@ -29,6 +29,9 @@ internal sealed record ExecutionServices(
 /// <summary>How one silo runs executions.</summary>
 public sealed record ExecutionOptions
 {
+    /// <summary>How long the answer to a start waits for the first sub-workflows to begin.</summary>
+    public TimeSpan ChildrenPatience { get; init; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Signals that one commit may carry at most.</summary>
     public int SignalsPerTurn { get; init; } = 2_000;
 

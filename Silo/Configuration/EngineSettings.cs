@@ -3,7 +3,7 @@ using Mistral.Grains;
 
 namespace Mistral.Silo.Configuration;
 
-/// <summary><c>[engine]</c>, <c>[executor]</c>, <c>[expressions]</c>, <c>[yaql]</c>, <c>[notifier]</c>.</summary>
+/// <summary><c>[engine]</c>, <c>[executor]</c>, <c>[expressions]</c>, <c>[yaql]</c>, <c>[notifier]</c>, <c>[quota]</c>.</summary>
 internal static class EngineSettings
 {
     private static readonly string[] Languages = ["yaql", "jinja"];
@@ -26,11 +26,19 @@ internal static class EngineSettings
             PendingStarts = (int)reader.Number("engine", "max_pending_starts", 2_000, 1, 1_000_000),
             Notify = reader.Text("notifier", "notify"),
         },
+        Quotas = new()
+        {
+            RunningExecutions = Quota(reader, "running_executions"),
+            Definitions = Quota(reader, "definitions"),
+            Triggers = Quota(reader, "triggers"),
+        },
         Executor = new()
         {
             Parallelism = (int)reader.Number("executor", "parallelism", 256, 1, 100_000),
         },
     };
+
+    private static int? Quota(SettingsReader reader, string name) => (int)reader.Number("quota", name, -1, -1, int.MaxValue) is >= 0 and var limit ? limit : null;
 
     private static IReadOnlyList<string> Allowed(SettingsReader reader) => reader.List("expressions", "allowed_languages") is { Count: > 0 } allowed ? allowed : Languages;
 }

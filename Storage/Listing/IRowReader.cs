@@ -17,6 +17,9 @@ public interface IRowReader
     /// <summary>Rows by a column, unscoped: for the engine and for cascades, not for answers to callers.</summary>
     Task<ImmutableArray<Row>> ByColumnAsync(Resource resource, string column, string value, int limit = 0);
 
+    /// <summary>How many rows of a project meet all filters.</summary>
+    Task<long> CountAsync(Resource resource, string projectId, ImmutableArray<Filter> filters);
+
     /// <summary>What <c>estimated_time</c> of a report needs: seconds that the last successful root runs of this workflow took, newest first.</summary>
     Task<ImmutableArray<double>> RecentDurationsAsync(string workflowId, int count);
 }

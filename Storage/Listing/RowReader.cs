@@ -25,11 +25,7 @@ internal sealed class RowReader(Database database) : IRowReader
             var sql = new SqlWriter().Add($"SELECT {columns.List} FROM {table.SqlName} WHERE ");
             segment(sql);
             Scope.Add(sql, table, caller, " AND ");
-            foreach (var filter in query.Filters)
-            {
-                Conditions.Add(sql, table, filter, database.Dialect, " AND ");
-            }
-
+            AddFilters(sql, table, query.Filters);
             Keyset.AddOrder(sql, order, database.Dialect);
             sql.Add(query.Limit > 0 ? $" LIMIT {query.Limit - rows.Count}" : "");
             rows.AddRange(await RowsAsync(sql, columns));
@@ -55,12 +51,30 @@ internal sealed class RowReader(Database database) : IRowReader
         return [.. await RowsAsync(sql, columns)];
     }
 
+    public async Task<long> CountAsync(Resource resource, string projectId, ImmutableArray<Filter> filters)
+    {
+        var table = ResourceTable.Of(resource);
+        var sql = new SqlWriter().Add($"SELECT COUNT(*) FROM {table.SqlName} WHERE project_id = ").Value(projectId);
+        AddFilters(sql, table, filters);
+        return (await database.ReadAsync(session => session.QueryAsync(sql.Text, reader => reader.GetInt64(0), sql.Arguments)))[0];
+    }
+
     public Task<ImmutableArray<double>> RecentDurationsAsync(string workflowId, int count) => database.ReadAsync<ImmutableArray<double>>(async sql =>
         [.. await sql.QueryAsync(
             "SELECT updated_at - created_at FROM workflow_executions WHERE workflow_id = @p0 AND state = 'SUCCESS' AND task_execution_id IS NULL "
             + $"AND root_execution_id IS NULL AND updated_at IS NOT NULL ORDER BY created_at DESC, id LIMIT {count}",
             reader => reader.GetInt64(0) / (double)FilterValue.Second,
             workflowId)]);
+
+    private void AddFilters(SqlWriter sql, ResourceTable table, ImmutableArray<Filter> filters)
+    {
+        foreach (var filter in filters)
+        {
+            Conditions.Add(sql, table, filter, database.Dialect, " AND ");
+        }
+
+        UnsuccessfulOnly.Add(sql, table, filters, " AND ");
+    }
 
     private static bool HasNames(ResourceTable table) => table.UniqueKey.Contains("name");
 

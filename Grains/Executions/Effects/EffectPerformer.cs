@@ -31,13 +31,9 @@ internal sealed class EffectPerformer(
     }
 
     /// <param name="whenDone">Called on the grain's scheduler after all effects have arrived.</param>
-    public void Perform(LoadedExecution execution, IReadOnlyList<Effect> effects, Action? whenDone)
-    {
-        if (effects.Count > 0)
-        {
-            _ = PerformAllAsync(execution, effects, whenDone);
-        }
-    }
+    /// <returns>Completes when all have arrived.</returns>
+    public Task Perform(LoadedExecution execution, IReadOnlyList<Effect> effects, Action? whenDone) =>
+        effects.Count > 0 ? PerformAllAsync(execution, effects, whenDone) : Task.CompletedTask;
 
     public void ReportInBackground(LoadedExecution execution, Action whenDone) =>
         _ = PerformAllAsync(execution, Report(execution), whenDone);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Mistral.Engine;
+using Mistral.Engine.Effects;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Signals;
 using Mistral.Grains.Executions.Effects;
@@ -29,6 +30,9 @@ internal sealed class SignalPump(
     private long _lastRecovery;
 
     public LoadedExecution? Current => _current;
+
+    /// <summary>Completes when the sub-workflows that the start began have begun, too.</summary>
+    public Task Children { get; private set; } = Task.CompletedTask;
 
     /// <summary>The execution if it is in memory or being started; does not look into the store.</summary>
     public async Task<LoadedExecution?> CurrentAsync()
@@ -112,7 +116,8 @@ internal sealed class SignalPump(
             var owner = turn.Owner(performer);
             var stored = await CommitAsync(execution, turn, owner);
             _current = execution;
-            Perform(execution, turn, owner);
+            var performed = Perform(execution, turn, owner);
+            Children = turn.Effects.Any(effect => effect is Effect.StartSubworkflow) ? performed : Task.CompletedTask;
             _ = PumpAsync();
             return WireRows.Execution(stored).With(("state", State.Running.ToText()), ("state_info", null), ("output", "{}"), ("updated_at", null));
         }
@@ -197,7 +202,7 @@ internal sealed class SignalPump(
             }
 
             batch.ForEach(pending => pending.Complete());
-            Perform(execution, turn, owner);
+            _ = Perform(execution, turn, owner);
         }
         catch (VersionConflictException) when (batch.All(pending => pending.Attempts < Attempts))
         {
@@ -238,7 +243,7 @@ internal sealed class SignalPump(
         return write.Execution;
     }
 
-    private void Perform(LoadedExecution execution, Turn turn, string? owner)
+    private Task Perform(LoadedExecution execution, Turn turn, string? owner)
     {
         ExecutionTrace.Write(logger, execution.Head, turn.Events);
         stream.Add(execution.Head, turn.Events);
@@ -248,12 +253,14 @@ internal sealed class SignalPump(
         }
 
         var isEnded = execution.Head.State.IsCompleted();
-        performer.Perform(execution, turn.Effects, isEnded ? () => Settle(execution) : null);
+        var performed = performer.Perform(execution, turn.Effects, isEnded ? () => Settle(execution) : null);
         if (isEnded && turn.Effects.Count == 0 && _inbox.Count == 0 && _carried.Count == 0)
         {
             contexts.Forget(id);
             lifetime.DeactivateOnIdle();
         }
+
+        return performed;
     }
 
     /// <summary>The parent knows: nobody has to look at this ended execution again.</summary>

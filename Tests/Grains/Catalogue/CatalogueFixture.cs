@@ -30,7 +30,7 @@ internal sealed class CatalogueFixture : IWorkflowInterfaces, ITriggerNews
             new EnvironmentRules(Tables), new MemberRules(Tables), new CodeSourceRules(Tables), new DynamicActionRules(Tables),
             new CronTriggerRules(Tables, workflows, Time), new EventTriggerRules(Tables, workflows),
         ];
-        Grain = new(rules, Tables, Trusts, this, Time, new CountedIds(), NullLogger<CatalogueGrain>.Instance);
+        Grain = new(rules, Tables, Trusts, this, new(new(), Tables), Time, new CountedIds(), NullLogger<CatalogueGrain>.Instance);
     }
 
     public MemoryTables Tables { get; } = new();

@@ -97,6 +97,9 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
         return Task.FromResult(limit > 0 ? rows.Take(limit).ToImmutableArray() : [.. rows]);
     }
 
+    public Task<long> CountAsync(Resource resource, string projectId, ImmutableArray<Filter> filters) =>
+        Task.FromResult(All(resource).LongCount(row => row.Text("project_id") == projectId && filters.All(filter => Matches(row, filter))));
+
     public Task<ImmutableArray<double>> RecentDurationsAsync(string workflowId, int count) => Task.FromResult(ImmutableArray<double>.Empty);
 
     private bool IsVisible(Row row, Caller caller) => caller.IsAdmin

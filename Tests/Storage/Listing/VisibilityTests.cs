@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
+using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Catalogue;
 using Mistral.Storage.Tests.Databases;
@@ -105,4 +106,20 @@ public sealed class VisibilityTests
 
     private static CatalogueChange Environment(string id, string scope) => new CatalogueChange.Insert(Row.Of(
         Resource.Environments, ("id", id), ("name", scope), ("project_id", "p1"), ("scope", scope), ("created_at", 1L)));
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Rows_of_a_project_are_counted(DatabaseKind kind)
+    {
+        await using var storage = await TestStorage.CreateAsync(kind);
+        string[] states = ["SUCCESS", "RUNNING", "PAUSED", "RUNNING"];
+        await Task.WhenAll(states.Select((state, i) => storage.Executions.CommitAsync(Samples.Write(
+            Samples.Execution($"e{i}", state, createdAt: i) with { ProjectId = i == 3 ? "other" : Samples.Project, TaskExecutionId = i == 2 ? "t" : null }, 0))));
+
+        Assert.Equal(3, await storage.Rows.CountAsync(Resource.Executions, Samples.Project, []));
+        Assert.Equal(2, await storage.Rows.CountAsync(Resource.Executions, Samples.Project, [Is("state", FilterOperator.In, "RUNNING", "PAUSED")]));
+        Assert.Equal(1, await storage.Rows.CountAsync(
+            Resource.Executions, Samples.Project, [Is("state", FilterOperator.In, "RUNNING", "PAUSED"), Is("task_execution_id", FilterOperator.IsNull)]));
+        Assert.Equal(0, await storage.Rows.CountAsync(Resource.CronTriggers, Samples.Project, []));
+    }
 }
