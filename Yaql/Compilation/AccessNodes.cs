@@ -7,11 +7,13 @@ namespace Yaql.Compilation;
 /// <summary><c>receiver.name</c> and <c>receiver?.name</c>.</summary>
 internal sealed class PropertyNode(Node receiver, string name, bool nullSafe, int offset) : Node
 {
+    private MapKey? _key;
+
     public override object? Evaluate(Scope scope)
     {
         Evaluation.EnsureStack();
         var value = receiver.Evaluate(scope);
-        if (value is Map map && map.TryGetValue(name, out var found))
+        if ((_key ??= new(name)).TryGetOf(value, out var found))
         {
             return found;
         }

@@ -8,6 +8,7 @@ internal sealed class Output(Evaluation evaluation)
 {
     private readonly YaqlOptions _options = evaluation.Engine.Options;
     private readonly bool _looksEverywhere = evaluation.Limits.Iterators >= 0;
+    private readonly RecordMaker _records = new();
     private int _left = evaluation.Limits.OutputSize;
 
     public static object? Of(object? value, Evaluation evaluation) =>
@@ -45,14 +46,15 @@ internal sealed class Output(Evaluation evaluation)
     private Map ConvertMap(Map map, int depth)
     {
         evaluation.LimitCollection(map.Count);
-        var result = new MapBuilder(map.Count);
+        var (keys, values, count) = (new object?[map.Count], new object?[map.Count], 0);
         foreach (var (key, value) in map)
         {
             evaluation.Step();
-            result.Set(Convert(key, depth + 1), Convert(value, depth + 1));
+            (keys[count], values[count]) = (Convert(key, depth + 1), Convert(value, depth + 1));
+            count++;
         }
 
-        return result.Build();
+        return _records.Of(keys, values);
     }
 
     private object?[] ConvertList(IEnumerable<object?> items, int depth)
