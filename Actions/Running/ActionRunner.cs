@@ -44,7 +44,7 @@ internal sealed partial class ActionRunner(ILogger<ActionRunner> log)
         {
             // Authors may block: never on the caller's scheduler.
             var result = await Task.Run(() => run(action), cancellation).WaitAsync(cancellation);
-            return Settle(definition, context, result);
+            return Settle(definition, input, context, result);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -57,11 +57,12 @@ internal sealed partial class ActionRunner(ILogger<ActionRunner> log)
         }
     }
 
-    private static ActionResult Settle(ActionDefinition definition, ActionContext context, ActionResult result)
+    private static ActionResult Settle(ActionDefinition definition, Map input, ActionContext context, ActionResult result)
     {
         try
         {
-            return ReturnedValue.Settle(result);
+            var settled = ReturnedValue.Settle(result);
+            return settled is { IsError: true, IsCancel: false, Error: string text } ? ActionResult.Failure(Secrets.Remove(text, input, context)) : settled;
         }
         catch (Exception e)
         {
