@@ -29,6 +29,7 @@ internal static class EngineSettings
         Executor = new()
         {
             Parallelism = (int)reader.Number("executor", "parallelism", 256, 1, 100_000),
+            QueueLength = (int)reader.Number("executor", "queue_length", 10_000, 0, int.MaxValue),
         },
     };
 
