@@ -23,7 +23,7 @@ internal sealed class RunningService : IAsyncDisposable
     private RunningService(WebApplication app, DirectoryInfo folder) =>
         (_app, _folder, _http) = (app, folder, new() { BaseAddress = new Uri(app.Urls.First() + "/v2/") });
 
-    public static async Task<RunningService> StartAsync(Action<ISiloBuilder> alsoInSilo)
+    public static async Task<RunningService> StartAsync(Action<ISiloBuilder> alsoInSilo, params (string Name, string Value)[] moreSettings)
     {
         var folder = Directory.CreateTempSubdirectory("mistral-service");
         var builder = WebApplication.CreateSlimBuilder();
@@ -32,6 +32,7 @@ internal sealed class RunningService : IAsyncDisposable
             ["database:connection"] = $"sqlite:///{folder.FullName}/mistral.db",
             ["api:port"] = "0",
         });
+        builder.Configuration.AddInMemoryCollection(moreSettings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
         builder.Logging.ClearProviders();
         var settings = SiloSettingsReader.Read(builder.Configuration, out var problems);
         Assert.Empty(problems);
@@ -47,7 +48,18 @@ internal sealed class RunningService : IAsyncDisposable
 
     public async Task<JsonObject> PutAsync(string path, JsonObject body) => await ReadAsync(await _http.PutAsync(path, Json(body)));
 
-    public async Task UploadAsync(string definitions) => await ReadAsync(await _http.PostAsync("workflows", new StringContent(definitions, Encoding.UTF8, "text/plain")));
+    public Task UploadAsync(string definitions) => UploadAsync("workflows", definitions);
+
+    public async Task UploadAsync(string path, string text) => await ReadAsync(await _http.PostAsync(path, new StringContent(text, Encoding.UTF8, "text/plain")));
+
+    /// <summary>The status and the message of a request that is refused.</summary>
+    public async Task<(int Status, string Fault)> RefusedAsync(HttpMethod method, string path, JsonObject body)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = Json(body) };
+        using var response = await _http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return ((int)response.StatusCode, (string?)JsonNode.Parse(text)!["faultstring"] ?? text);
+    }
 
     /// <summary>Asks until the answer is as wanted.</summary>
     public async Task<JsonObject> UntilAsync(string path, Func<JsonObject, bool> isWanted)
