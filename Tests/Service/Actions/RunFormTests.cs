@@ -65,9 +65,9 @@ public sealed class RunFormTests : IAsyncLifetime
         var row = await RunAsync("std.async_noop", "{}", null);
         Assert.Equal("RUNNING", (string)row["state"]!);
 
-        await _service.PutAsync($"action_executions/{row["id"]}", new() { ["state"] = "SUCCESS", ["output"] = """{"result": 5}""" });
+        await _service.PutAsync($"action_executions/{row["id"]}", new() { ["state"] = "SUCCESS", ["output"] = """{"x": 5}""" });
 
-        Assert.Equal("""{"result": 5}""", (string)(await _service.GetAsync($"action_executions/{row["id"]}"))["output"]!);
+        Assert.Equal("""{"result": {"x": 5}}""", (string)(await _service.GetAsync($"action_executions/{row["id"]}"))["output"]!);
     }
 
     [Theory]
@@ -94,9 +94,9 @@ public sealed class RunFormTests : IAsyncLifetime
     [InlineData("std.echo", """{"output": 1}""", """{"timeout": "soon"}""", "The param 'timeout' must be a number of seconds, not 'soon'")]
     public async Task What_cannot_be_run_is_refused_with_its_reason(string name, string input, string? parameters, string reason)
     {
-        var (status, fault) = await _service.RefusedAsync(HttpMethod.Post, "action_executions", Body(name, input, parameters));
+        var (status, answer) = await _service.AnsweredAsync(HttpMethod.Post, "action_executions", Body(name, input, parameters));
 
-        Assert.Equal((400, reason), (status, fault));
+        Assert.Equal((400, reason), (status, (string)answer["faultstring"]!));
     }
 
     [Fact]
@@ -107,7 +107,8 @@ public sealed class RunFormTests : IAsyncLifetime
 
         Assert.Equal("""{"result": "aa"}""", (string)(await RunAsync("acme.greet", """{"who": "a", "times": 2}""", null))["output"]!);
         Assert.Equal("who, times=1", (string)(await _service.GetAsync("actions/acme.greet"))["input"]!);
-        Assert.Contains("unexpected=['whom']", (await _service.RefusedAsync(HttpMethod.Post, "action_executions", Body("acme.greet", """{"whom": "a"}""", null))).Fault);
+        var (_, refusal) = await _service.AnsweredAsync(HttpMethod.Post, "action_executions", Body("acme.greet", """{"whom": "a"}""", null));
+        Assert.Contains("unexpected=['whom']", (string)refusal["faultstring"]!);
     }
 
     private Task<JsonObject> RunAsync(string name, string input, string? parameters) => _service.PostAsync("action_executions", Body(name, input, parameters));

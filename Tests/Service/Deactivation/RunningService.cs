@@ -13,6 +13,12 @@ namespace Mistral.Service.Tests.Deactivation;
 /// <summary>The whole service in this process, on a SQLite file of its own, spoken to through REST.</summary>
 internal sealed class RunningService : IAsyncDisposable
 {
+    /// <summary>Uploading code is the administrator's by default, and nobody is one without authentication.</summary>
+    private const string Policy = """
+        "code_sources:create": ""
+        "dynamic_actions:create": ""
+        """;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
@@ -31,7 +37,9 @@ internal sealed class RunningService : IAsyncDisposable
         {
             ["database:connection"] = $"sqlite:///{folder.FullName}/mistral.db",
             ["api:port"] = "0",
+            ["oslo_policy:policy_file"] = $"{folder.FullName}/policy.yaml",
         });
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "policy.yaml"), Policy);
         builder.Configuration.AddInMemoryCollection(moreSettings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
         builder.Logging.ClearProviders();
         var settings = SiloSettingsReader.Read(builder.Configuration, out var problems);
@@ -52,13 +60,12 @@ internal sealed class RunningService : IAsyncDisposable
 
     public async Task UploadAsync(string path, string text) => await ReadAsync(await _http.PostAsync(path, new StringContent(text, Encoding.UTF8, "text/plain")));
 
-    /// <summary>The status and the message of a request that is refused.</summary>
-    public async Task<(int Status, string Fault)> RefusedAsync(HttpMethod method, string path, JsonObject body)
+    /// <summary>The answer, whatever its status.</summary>
+    public async Task<(int Status, JsonObject Body)> AnsweredAsync(HttpMethod method, string path, JsonObject body)
     {
         using var request = new HttpRequestMessage(method, path) { Content = Json(body) };
         using var response = await _http.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
-        return ((int)response.StatusCode, (string?)JsonNode.Parse(text)!["faultstring"] ?? text);
+        return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject());
     }
 
     /// <summary>Asks until the answer is as wanted.</summary>
