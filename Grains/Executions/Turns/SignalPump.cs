@@ -240,7 +240,7 @@ internal sealed class SignalPump(
 
     private void Perform(LoadedExecution execution, Turn turn, string? owner)
     {
-        ExecutionTrace.Write(logger, execution.Head, turn.Events);
+        ExecutionTrace.Write(logger, execution.State, turn.Events);
         stream.Add(execution.Head, turn.Events);
         if (owner is not null)
         {

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Mistral.Service.Tests.Deactivation;
@@ -85,6 +88,27 @@ public sealed class SecrecyTests : IAsyncLifetime
 
         Assert.Contains(_log.Lines, line => line.Contains("failing", StringComparison.Ordinal));
         Told(secrets, string.Join('\n', _log.Lines.Where(line => secrets.Split(',').Any(line.Contains)).Distinct()));
+    }
+
+    [Fact]
+    public async Task A_server_that_answers_with_what_it_was_given_brings_it_into_no_line_of_the_log()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var echo = builder.Build();
+        echo.Run(async context =>
+        {
+            context.Response.StatusCode = 401;
+            await context.Response.WriteAsync($"refused: {context.Request.Headers.Authorization}");
+        });
+        await echo.StartAsync();
+        var input = $$"""{"url": "{{echo.Urls.First()}}", "auth": "me:Xc1-secret"}""";
+
+        var execution = await _service.PostAsync("executions", new() { ["workflow_name"] = "failing", ["input"] = Input("std.http", input) });
+        await _service.UntilAsync($"executions/{execution["id"]}", row => (string)row["state"]! == "ERROR");
+
+        Assert.Contains(_log.Lines, line => line.Contains("refused: ***", StringComparison.Ordinal));
+        Assert.DoesNotContain(_log.Lines, line => line.Contains("bWU6WGMxLXNlY3JldA==", StringComparison.Ordinal));
     }
 
     private static JsonObject Input(string name, string input) => new() { ["name"] = name, ["input"] = JsonNode.Parse(input) };
