@@ -34,7 +34,19 @@ internal sealed partial class ActionDispatch(HostedActionRunner local, ActionExe
             return Outcomes.Of(await local.FinishAsync(action));
         }
 
-        return hosts.Find(target) is { } host ? Outcomes.Of(await hosts.At(host).Finish(action)) : Outcomes.Of(NoHost(action, target));
+        if (hosts.Find(target) is not { } host)
+        {
+            return Outcomes.Of(NoHost(action, target));
+        }
+
+        try
+        {
+            return Outcomes.Of(await hosts.At(host).Finish(action));
+        }
+        catch (Exception e)
+        {
+            return WorkOutcome.Failure($"The executor did not bring the action to its end [action_name={action.Name}, target={target}]: {e.Message}");
+        }
     }
 
     /// <summary>Asks the action to stop.</summary>
