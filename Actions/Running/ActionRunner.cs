@@ -42,8 +42,7 @@ internal sealed partial class ActionRunner(ILogger<ActionRunner> log)
 
         try
         {
-            // Authors may block: never on the caller's scheduler.
-            var result = await Task.Run(() => run(action), cancellation).WaitAsync(cancellation);
+            var result = await BeginAsync(action, run, cancellation).WaitAsync(cancellation);
             return Settle(definition, input, context, result);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -56,6 +55,11 @@ internal sealed partial class ActionRunner(ILogger<ActionRunner> log)
             return Failed(definition, input, context, e);
         }
     }
+
+    /// <summary>Never on the caller's scheduler. What is not written to await may block as long as it likes: on a thread of its own, which nobody else waits for.</summary>
+    private static Task<ActionResult> BeginAsync(IAction action, Func<IAction, Task<ActionResult>> run, CancellationToken cancellation) => action is CustomAction
+        ? Task.Factory.StartNew(() => run(action), cancellation, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default).Unwrap()
+        : Task.Run(() => run(action), cancellation);
 
     private static ActionResult Settle(ActionDefinition definition, Map input, ActionContext context, ActionResult result)
     {
