@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Mistral.Benchmarks.Engine;
+using Mistral.Benchmarks.Lists;
 using Mistral.Benchmarks.Load;
 using Mistral.Benchmarks.Storage;
 using Mistral.Benchmarks.Triggers;
@@ -9,6 +10,10 @@ switch (args)
 {
     case ["load", .. var rest]:
         return await LoadCommand.RunAsync(rest);
+    case ["lists", .. var rest]:
+        return await ListsCommand.RunAsync(rest);
+    case ["suite", .. var rest]:
+        return await SuiteCommand.RunAsync(rest);
     case ["storage", .. var rest]:
         await StorageBenchmarks.RunAsync(rest);
         return 0;

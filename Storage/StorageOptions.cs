@@ -14,6 +14,9 @@ public sealed record StorageOptions(DatabaseKind Kind, string Connection)
     /// <summary>Writes that may wait for the committer; beyond it new ones are refused.</summary>
     public int QueueLimit { get; init; } = 20_000;
 
+    /// <summary>Connections to a database server that this process opens at most, one of them the committer's; reads beyond it wait. SQLite has a few of its own.</summary>
+    public int Connections { get; init; } = 20;
+
     /// <summary>How long a read waits for a database that is away before it is refused.</summary>
     public TimeSpan ReadPatience { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -1,16 +1,7 @@
-using System.Security.Cryptography;
-
 namespace Mistral.Api.Pipeline;
 
-/// <summary>Makes the ids of requests, executions and action executions: random UUIDs.</summary>
-internal class IdSource
+/// <summary>Makes the ids of requests, executions and action executions: UUIDs of version 7, so that rows made together lie together in the indexes.</summary>
+internal class IdSource(TimeProvider time)
 {
-    public virtual string Next()
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        RandomNumberGenerator.Fill(bytes);
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true).ToString("D");
-    }
+    public virtual string Next() => Guid.CreateVersion7(time.GetUtcNow()).ToString("D");
 }

@@ -21,7 +21,8 @@ internal sealed partial class PolicySource : IDisposable
         _rules = Read();
         if (_file is not null && Directory.Exists(Path.GetDirectoryName(_file)))
         {
-            _folder = new PhysicalFileProvider(Path.GetDirectoryName(_file)!);
+            // By polling: a watched folder costs for each write of a database that lies in it or below.
+            _folder = new PhysicalFileProvider(Path.GetDirectoryName(_file)!) { UsePollingFileWatcher = true, UseActivePolling = true };
             _watch = ChangeToken.OnChange(() => _folder.Watch(Path.GetFileName(_file)), Reload);
         }
     }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Mistral.Benchmarks.Load;
 
 /// <summary>Loads one Mistral v2 endpoint with one scenario: a burst of starts, then executions one at a time.</summary>
-internal sealed class LoadRun(Uri url, LoadScenario scenario, int executions, int concurrency, int singles) : IDisposable
+internal sealed class LoadRun(Uri url, LoadScenario scenario, int executions, int concurrency, int singles, string cpuRoots) : IDisposable
 {
     private readonly ServiceClient _service = new(url, concurrency + 2);
 
@@ -19,6 +19,7 @@ internal sealed class LoadRun(Uri url, LoadScenario scenario, int executions, in
 
         var starts = new double[executions];
         var next = -1;
+        var cpu = CpuTimes.Of(cpuRoots);
         var clock = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, concurrency).Select(async _ =>
         {
@@ -32,13 +33,14 @@ internal sealed class LoadRun(Uri url, LoadScenario scenario, int executions, in
         var started = clock.Elapsed;
         await WaitForAllAsync();
         var wall = clock.Elapsed;
+        var used = CpuTimes.Of(cpuRoots).Since(cpu);
         var alone = new double[singles];
         for (var i = 0; i < singles; i++)
         {
             alone[i] = await OneAsync();
         }
 
-        return new(scenario, executions, concurrency, started, wall, starts, alone);
+        return new(scenario, executions, concurrency, started, wall, starts, alone, used);
     }
 
     /// <returns>Milliseconds from before the start until the execution is seen ended.</returns>

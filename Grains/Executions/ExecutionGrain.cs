@@ -52,7 +52,7 @@ internal sealed partial class ExecutionGrain(
         {
             return await gate.PassAsync(() => BeginAsync(request));
         }
-        catch (Exception e) when (e is MistralFault { Kind: not FaultKind.Unavailable } or Storage.Executions.VersionConflictException)
+        catch (Exception e) when (IsAboutRequest(e))
         {
             // An id that is taken answers as it is, whatever else the request says.
             if (await Pump.LoadAsync() is { } stored)
@@ -144,19 +144,26 @@ internal sealed partial class ExecutionGrain(
 
     public async Task StartChild(StartChild request)
     {
-        if (await Pump.LoadAsync() is { } running)
+        if (await Pump.CurrentAsync() is { } running)
         {
             await performer.ReportAsync(running);
             return;
         }
 
-        contexts.Remember(Id, request.Credentials);
-        if (await workflows.ForTaskAsync(request.WorkflowName, request.WorkbookName, request.Namespace, request.ProjectId) is not { } workflow)
+        try
         {
-            throw new MistralFault(FaultKind.Invalid, $"Failed to find workflow [name={request.WorkflowName}] [namespace={request.Namespace}]");
+            await BeginChildAsync(request);
         }
+        catch (Exception e) when (IsAboutRequest(e))
+        {
+            // Asked once more by a parent that did not hear the answer: what runs already is told, whatever has become of its definition.
+            if (await Pump.LoadAsync() is not { } stored)
+            {
+                throw;
+            }
 
-        await Pump.StartAsync(starts.ForTask(Id, request, workflow), workflow);
+            await performer.ReportAsync(stored);
+        }
     }
 
     public Task ChildChanged(ChildChanged child) => Pump.SendIfAliveAsync(
@@ -192,6 +199,20 @@ internal sealed partial class ExecutionGrain(
         contexts.Remember(Id, request.Credentials);
         return await Pump.StartAsync(head, workflow);
     }
+
+    private async Task BeginChildAsync(StartChild request)
+    {
+        contexts.Remember(Id, request.Credentials);
+        if (await workflows.ForTaskAsync(request.WorkflowName, request.WorkbookName, request.Namespace, request.ProjectId) is not { } workflow)
+        {
+            throw new MistralFault(FaultKind.Invalid, $"Failed to find workflow [name={request.WorkflowName}] [namespace={request.Namespace}]");
+        }
+
+        await Pump.StartAsync(starts.ForTask(Id, request, workflow), workflow);
+    }
+
+    /// <summary>Whether a start failed for what was asked, which an execution that is stored under the id answers better; not for the database being away.</summary>
+    private static bool IsAboutRequest(Exception e) => e is MistralFault { Kind: not FaultKind.Unavailable } or Storage.Executions.VersionConflictException;
 
     private async Task<LoadedExecution> OwnAsync(Caller caller)
     {

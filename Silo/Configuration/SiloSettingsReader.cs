@@ -45,8 +45,9 @@ internal static class SiloSettingsReader
     private static StorageOptions Storage(SettingsReader reader)
     {
         var text = reader.Text("database", "connection") ?? DefaultDatabase;
-        return DatabaseUrl.Read(text) ?? reader.Wrong(
+        var storage = DatabaseUrl.Read(text) ?? reader.Wrong(
             "database", "connection", "a URL such as sqlite:///data/mistral.db, postgresql://user:password@host/name or mysql://user:password@host/name", DatabaseUrl.Sqlite("data/mistral.db"));
+        return storage with { Connections = (int)reader.Number("database", "max_pool_size", storage.Connections, 2, 10_000) };
     }
 
     private static IPEndPoint? Metrics(SettingsReader reader)

@@ -25,6 +25,7 @@ internal static class Service
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        using var output = BufferedOutput.Install(TimeProvider.System);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddMistralSources(args);
         var settings = SiloSettingsReader.Read(builder.Configuration, out var problems);

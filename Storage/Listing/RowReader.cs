@@ -30,6 +30,7 @@ internal sealed class RowReader(Database database) : IRowReader
                 Conditions.Add(sql, table, filter, database.Dialect, " AND ");
             }
 
+            UnsuccessfulOnly.Add(sql, table, query.Filters, " AND ");
             Keyset.AddOrder(sql, order, database.Dialect);
             sql.Add(query.Limit > 0 ? $" LIMIT {query.Limit - rows.Count}" : "");
             rows.AddRange(await RowsAsync(sql, columns));

@@ -12,7 +12,7 @@ namespace Mistral.Grains.Executions.Streams;
 /// <remarks>Keeps the last transitions in memory. A reader that is further behind, or comes after a reload, gets where everything stands instead.</remarks>
 internal sealed class EventStream(int kept, TimeProvider time)
 {
-    private readonly Queue<ExecutionEvent> _events = new();
+    private readonly Queue<Transition> _events = new();
     private TaskCompletionSource _news = New();
     private TaskCompletionSource _ended = New();
     private long? _first;
@@ -21,12 +21,12 @@ internal sealed class EventStream(int kept, TimeProvider time)
     {
         foreach (var fact in facts)
         {
-            if (TransitionText.Of(fact, head) is { } transition)
+            if (TransitionText.Tells(fact))
             {
-                _events.Enqueue(transition);
+                _events.Enqueue(new(fact, head));
                 if (_events.Count > kept)
                 {
-                    _first = _events.Dequeue().Id;
+                    _first = _events.Dequeue().Fact.Number;
                 }
             }
         }
@@ -89,7 +89,7 @@ internal sealed class EventStream(int kept, TimeProvider time)
             return [];
         }
 
-        return _events.Count > 0 && after >= (_first ?? 0) ? [.. _events.Where(entry => entry.Id > after)] : Standing(state);
+        return _events.Count > 0 && after >= (_first ?? 0) ? [.. _events.Where(entry => entry.Fact.Number > after).Select(entry => TransitionText.Of(entry.Fact, entry.Head))] : Standing(state);
     }
 
     private static ImmutableArray<ExecutionEvent> Standing(ExecutionState state)
@@ -98,6 +98,9 @@ internal sealed class EventStream(int kept, TimeProvider time)
         var tasks = state.Tasks.Select(task => new ExecutionEvent(head.LastEvent, "task", TransitionText.Task(head, null, task, task.UpdatedAt ?? task.CreatedAt)));
         return [.. tasks, new(head.LastEvent, "workflow", TransitionText.Workflow(head, null, head.UpdatedAt ?? head.CreatedAt))];
     }
+
+    /// <summary>Becomes text only for a reader; most executions have none.</summary>
+    private readonly record struct Transition(Event Fact, ExecutionHead Head);
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -10,14 +10,20 @@ namespace Mistral.Grains.Executions.Streams;
 /// <summary>A transition as JSON text.</summary>
 internal static class TransitionText
 {
-    /// <returns>Null for a fact that is no transition of the workflow or a task.</returns>
-    public static ExecutionEvent? Of(Event fact, ExecutionHead head) => fact switch
+    /// <summary>Whether a fact is a transition of the workflow or a task.</summary>
+    public static bool Tells(Event fact) => fact switch
     {
-        Event.ExecutionChanged changed when changed.Before != changed.Head.State =>
-            new(fact.Number, "workflow", Workflow(changed.Head, changed.Before, fact.At)),
-        Event.TaskChanged changed when changed.Before != changed.Task.State =>
-            new(fact.Number, "task", Task(head, changed.Before, changed.Task, fact.At)),
-        _ => null,
+        Event.ExecutionChanged changed => changed.Before != changed.Head.State,
+        Event.TaskChanged changed => changed.Before != changed.Task.State,
+        _ => false,
+    };
+
+    /// <param name="fact">One that <see cref="Tells"/>.</param>
+    public static ExecutionEvent Of(Event fact, ExecutionHead head) => fact switch
+    {
+        Event.ExecutionChanged changed => new(fact.Number, "workflow", Workflow(changed.Head, changed.Before, fact.At)),
+        Event.TaskChanged changed => new(fact.Number, "task", Task(head, changed.Before, changed.Task, fact.At)),
+        _ => throw new ArgumentException($"{fact.GetType().Name} is no transition.", nameof(fact)),
     };
 
     public static string Workflow(ExecutionHead head, State? before, long at) => PythonJson.Write(Map.Of(

@@ -12,7 +12,7 @@ internal sealed class MariaDbDatabase : Database
     public MariaDbDatabase(StorageOptions options, TimeProvider time)
         : base(options, time)
     {
-        var connection = new MySqlConnectionStringBuilder(options.Connection) { UseAffectedRows = false, ConnectionReset = false };
+        var connection = new MySqlConnectionStringBuilder(options.Connection) { UseAffectedRows = false, ConnectionReset = false, MaximumPoolSize = (uint)options.Connections };
         _source = new(connection.ConnectionString);
     }
 

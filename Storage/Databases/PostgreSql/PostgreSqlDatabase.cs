@@ -13,7 +13,13 @@ internal sealed class PostgreSqlDatabase : Database
     public PostgreSqlDatabase(StorageOptions options, TimeProvider time)
         : base(options, time)
     {
-        var connection = new NpgsqlConnectionStringBuilder(options.Connection) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, NoResetOnClose = true };
+        var connection = new NpgsqlConnectionStringBuilder(options.Connection) 
+        {
+            MaxAutoPrepare = 200,
+            AutoPrepareMinUsages = 2,
+            NoResetOnClose = true,
+            MaxPoolSize = options.Connections,
+        };
         _source = NpgsqlDataSource.Create(connection);
     }
 

@@ -5,9 +5,11 @@ using Orleans.Runtime;
 namespace Mistral.Service.Tests.Deactivation;
 
 /// <summary>An execution lives in memory for one call: the next signal finds only what was committed.</summary>
+/// <remarks>What comes while it leaves is refused, as signals are sent until they arrive; a request of a user, which is not, still gets in.</remarks>
 internal sealed class ForgetfulExecutions : IIncomingGrainCallFilter
 {
     private const string Execution = "execution";
+    private const string Signals = "IExecutionSignals";
 
     private readonly ConcurrentDictionary<object, GrainId> _used = new(ReferenceEqualityComparer.Instance);
 
@@ -22,7 +24,7 @@ internal sealed class ForgetfulExecutions : IIncomingGrainCallFilter
             return;
         }
 
-        if (!_used.TryAdd(grain, context.TargetId))
+        if (!_used.TryAdd(grain, context.TargetId) && context.InterfaceMethod.DeclaringType?.Name == Signals)
         {
             throw new InvalidOperationException("It is leaving memory; send it again.");
         }

@@ -70,6 +70,28 @@ public sealed class FilterTests
 
     [Theory]
     [MemberData(nameof(Databases))]
+    public async Task States_are_found_whether_or_not_success_is_meant(DatabaseKind kind)
+    {
+        await using var storage = await TestStorage.CreateAsync(kind);
+        string[] states = ["SUCCESS", "ERROR", "RUNNING", "SUCCESS", "PAUSED"];
+        await Task.WhenAll(states.Select((state, i) => storage.Executions.CommitAsync(Samples.Write(Samples.Execution($"e{i}", state, createdAt: i), 0))));
+
+        await CheckAsync("e0 e3", Equal, "SUCCESS");
+        await CheckAsync("e1", Equal, "ERROR");
+        await CheckAsync("e1 e2 e4", NotEqual, "SUCCESS");
+        await CheckAsync("e0 e1 e3 e4", NotEqual, "RUNNING");
+        await CheckAsync("e2 e4", In, "RUNNING", "PAUSED");
+        await CheckAsync("e0 e2 e3", In, "RUNNING", "SUCCESS");
+        await CheckAsync("e1 e4", NotIn, "SUCCESS", "RUNNING");
+        await CheckAsync("e0 e2 e3 e4", NotIn, "ERROR");
+        await CheckAsync("e0 e3 e4", Has, "S");
+
+        async Task CheckAsync(string expected, FilterOperator comparison, params string[] values) =>
+            Assert.Equal(expected, await storage.IdsAsync(Resource.Executions, Is("state", comparison, [.. values])));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task Tags_must_all_be_there_and_conditions_are_joined(DatabaseKind kind)
     {
         await using var storage = await TestStorage.CreateAsync(kind);
