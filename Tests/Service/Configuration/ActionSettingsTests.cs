@@ -12,6 +12,7 @@ public sealed class ActionSettingsTests
         var settings = Read();
 
         Assert.Equal((256, 10_000), (settings.Grains.Executor.Parallelism, settings.Grains.Executor.QueueLength));
+        Assert.Equal(TimeSpan.FromSeconds(60), settings.Grains.Executions.InFlightCheck);
         Assert.Equal((TimeSpan.FromSeconds(10), 64 * 1024 * 1024, 200), (settings.Actions.Script.Timeout, settings.Actions.Script.MaxMemoryBytes, settings.Actions.Script.MaxRecursion));
         Assert.Equal((22, null, TimeSpan.FromSeconds(30)), (settings.Actions.Ssh.Port, settings.Actions.Ssh.KeyFolder, settings.Actions.Ssh.ConnectTimeout));
         Assert.True(settings.Actions.Email.VerifyCertificates);
@@ -28,7 +29,7 @@ public sealed class ActionSettingsTests
     public void What_is_written_is_taken()
     {
         var settings = Read(
-            ("executor:parallelism", "8"), ("executor:queue_length", "0"), ("executor:host", "left"),
+            ("executor:parallelism", "8"), ("executor:queue_length", "0"), ("executor:host", "left"), ("action_heartbeat:check_interval", "5"),
             ("action_std_javascript:timeout", "2"), ("action_std_javascript:max_memory_bytes", "2000000"), ("action_std_javascript:max_recursion", "50"),
             ("action_std_ssh:port", "2222"), ("action_std_ssh:key_folder", "/keys"), ("action_std_ssh:connect_timeout", "5"),
             ("action_std_email:verify_certificates", "false"), ("action_std_email:timeout", "7"),
@@ -37,6 +38,7 @@ public sealed class ActionSettingsTests
         var (executor, actions) = (settings.Grains.Executor, settings.Actions);
 
         Assert.Equal((8, 0, "left"), (executor.Parallelism, executor.QueueLength, settings.Name));
+        Assert.Equal(TimeSpan.FromSeconds(5), settings.Grains.Executions.InFlightCheck);
         Assert.Equal((TimeSpan.FromSeconds(2), 2_000_000L, 50), (actions.Script.Timeout, actions.Script.MaxMemoryBytes, actions.Script.MaxRecursion));
         Assert.Equal((2222, "/keys", TimeSpan.FromSeconds(5)), (actions.Ssh.Port, actions.Ssh.KeyFolder, actions.Ssh.ConnectTimeout));
         Assert.Equal((false, TimeSpan.FromSeconds(7)), (actions.Email.VerifyCertificates, actions.Email.Timeout));
