@@ -2,16 +2,23 @@
 
 python3 .ci/workers.py REPOSITORY FOLDER   ends with `N passed, M failed`
 """
-import json, os, signal, socket, subprocess, sys, threading, time, urllib.error, urllib.request
+import glob, json, os, shutil, signal, socket, subprocess, sys, tempfile, threading, time, urllib.error, urllib.request
 
 here, folder = sys.argv[1], sys.argv[2]
 os.makedirs(folder, exist_ok=True)
 passed = failed = 0
-with socket.socket() as free:
-    free.bind(("127.0.0.1", 0))
-    port = free.getsockname()[1]
+children, places = [], []
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+port = free_port()
 url = f"http://127.0.0.1:{port}/v2"
-children = []
+doors = [url]
 
 
 def check(what, good, shown=""):
@@ -23,7 +30,7 @@ def check(what, good, shown=""):
 
 def ask(method, path, body=None, kind="application/json"):
     data = None if body is None else body.encode() if isinstance(body, str) else json.dumps(body).encode()
-    request = urllib.request.Request(url + path, data, {"Content-Type": kind}, method=method)
+    request = urllib.request.Request(doors[0] + path, data, {"Content-Type": kind}, method=method)
     try:
         with urllib.request.urlopen(request, timeout=60) as answer:
             return answer.status, json.loads(answer.read() or "null")
@@ -32,7 +39,7 @@ def ask(method, path, body=None, kind="application/json"):
 
 
 def patiently(*arguments):
-    """As a worker does it: until the service is there."""
+    """As a worker does it: until the service is there, at one door or another."""
     until = time.monotonic() + 60
     while True:
         try:
@@ -40,7 +47,7 @@ def patiently(*arguments):
             if status < 500:
                 return status, answer
         except OSError:
-            pass
+            doors[:] = doors[1:] + doors[:1]
         if time.monotonic() > until:
             raise TimeoutError(arguments)
         time.sleep(0.1)
@@ -52,9 +59,12 @@ def start(*command, log):
     return child
 
 
+def silo_program(*arguments):
+    return ("dotnet", f"{here}/Silo/bin/Debug/net10.0/Silo.dll", *(str(argument) for argument in arguments))
+
+
 def silo():
-    child = start(
-        "dotnet", f"{here}/Silo/bin/Debug/net10.0/Silo.dll", "--api:port", str(port), "--database:connection", f"sqlite:///{folder}/workers.db", log="silo.log")
+    child = start(*silo_program("--api:port", port, "--database:connection", f"sqlite:///{folder}/workers.db"), log="silo.log")
     patiently("GET", "/workflows?limit=1")
     return child
 
@@ -166,8 +176,11 @@ def cancelling():
     check("its holder is told so", tell("slow", held, "heartbeat", {})[0] == 410)
 
 
-def killing(service):
-    """Workers hold leases, others wait, results come in while the service is killed; twice."""
+def killing(killed):
+    """Workers hold leases, others wait, results come in while the service is killed; twice.
+
+    killed() kills a process of the service with -9 and returns when there is one again.
+    """
     count = 120
     done, lock = {}, threading.Lock()
     stop = threading.Event()
@@ -188,9 +201,7 @@ def killing(service):
     for part in (3, 2):
         while len(done) < count // part:
             time.sleep(0.01)
-        os.kill(service.pid, signal.SIGKILL)
-        service.wait()
-        service = silo()
+        killed()
     state, output, info = ended(execution, 120)
     stop.set()
     for thread in threads:
@@ -200,12 +211,73 @@ def killing(service):
     check("a safe action of the service runs again", ended(waiter)[0] == "SUCCESS")
 
 
-def lone(service):
+def kill(process):
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def killed_and_restarted():
+    kill(service())
+    silo()
+
+
+def service():
+    """The process that serves the only door."""
+    return [child for child in children if child.poll() is None][-1]
+
+
+def postgres():
+    """A server of its own; the URL of an empty database in it."""
+    place, at = tempfile.mkdtemp(prefix="workers-pg"), free_port()
+    places.append(place)
+    programs = sorted(glob.glob("/usr/lib/postgresql/*/bin"))[-1]
+    user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"] if os.geteuid() == 0 else []
+    if user:
+        shutil.chown(place, "postgres")
+    subprocess.run([*user, f"{programs}/initdb", "-D", f"{place}/data", "-U", "postgres", "-A", "trust", "--no-sync"], check=True, stdout=subprocess.DEVNULL, cwd=place)
+    start(*user, f"{programs}/postgres", "-D", f"{place}/data", "-p", str(at), "-h", "127.0.0.1", "-k", place, log="postgres.log")
+    for _ in range(300):
+        if subprocess.run([f"{programs}/createdb", "-h", "127.0.0.1", "-p", str(at), "-U", "postgres", "workers"], stderr=subprocess.DEVNULL).returncode == 0:
+            return f"postgresql://postgres@127.0.0.1:{at}/workers"
+        time.sleep(0.1)
+    raise TimeoutError("postgres")
+
+
+def cluster():
+    """Two silos over one database: whoever loses the one that it talks to goes on with the other."""
+    database = postgres()
+    subprocess.run(silo_program("db", "upgrade", "--database:connection", database), check=True, stdout=subprocess.DEVNULL)
+    members = [(name, free_port(), free_port(), free_port()) for name in ("left", "right")]
+    running = {}
+
+    def begin(member):
+        name, api, inner, gateway = member
+        running[name] = start(*silo_program(
+            "--database:connection", database, "--api:port", api, "--executor:host", name, "--silo:port", inner, "--silo:gateway_port", gateway), log=f"{name}.log")
+        doors.append(f"http://127.0.0.1:{api}/v2")
+        doors.insert(0, doors.pop())
+        patiently("GET", "/workflows?limit=1")
+
+    doors.clear()
+    for member in members:
+        begin(member)
+    upload()
+    left = list(members)
+
+    def killed():
+        """The next one; the other goes on meanwhile."""
+        member = left.pop(0)
+        kill(running[member[0]])
+        doors.remove(f"http://127.0.0.1:{member[1]}/v2")
+        begin(member)
+
+    killing(killed)
+
+
+def lone():
     safe = ask("POST", "/action_executions", {"name": "std.sleep", "input": {"seconds": 3}, "params": {"save_result": True}})[1]["id"]
     unsafe = ask("POST", "/action_executions", {"name": "std.http", "input": {"url": f"{url}/workers/none/lease", "method": "POST", "json": {"wait": 60}}, "params": {"save_result": True}})[1]["id"]
-    os.kill(service.pid, signal.SIGKILL)
-    service.wait()
-    silo()
+    killed_and_restarted()
     rows = {}
     for _ in range(300):
         rows = {name: ask("GET", f"/action_executions/{name}")[1] for name in (safe, unsafe)}
@@ -234,10 +306,14 @@ sleep:
     a: {action: std.sleep seconds=2}
 """
 
-try:
-    service = silo()
+def upload():
     ask("POST", "/actions", "version: '2.0'\nslow.do: {base: std.worker queue=\"slow\", input: [item]}", "text/plain")
     ask("POST", "/workflows", DEFINITIONS, "text/plain")
+
+
+try:
+    silo()
+    upload()
     for name, kind in (("actions", "actions"), ("workflow", "workflows")):
         with open(f"{here}/samples/workers/{name}.yaml", encoding="utf-8") as text:
             check(f"{name}.yaml", ask("POST", f"/{kind}", text.read(), "text/plain")[0] == 201)
@@ -246,12 +322,16 @@ try:
     running_out()
     waiting()
     cancelling()
-    killing(service)
-    lone([child for child in children if child.poll() is None][-1])
+    killing(killed_and_restarted)
+    lone()
+    kill(service())
+    cluster()
 finally:
     for child in children:
         if child.poll() is None:
             child.kill()
             child.wait()
+    for place in places:
+        shutil.rmtree(place, ignore_errors=True)
     print(f"{passed} passed, {failed} failed")
 sys.exit(failed > 0)

@@ -35,6 +35,12 @@ public sealed record ActionContext
     public bool IsRedelivered { get; init; }
 
     public ActionSecurity Security { get; init; } = ActionSecurity.None;
+
+    /// <summary>Without the input.</summary>
+    public override string ToString() => new StringBuilder("ActionContext { ")
+        .Append($"ActionExecutionId = {ActionExecutionId}, TaskId = {TaskId}, TaskName = {TaskName}, WorkflowName = {WorkflowName}, ")
+        .Append($"WorkflowExecutionId = {WorkflowExecutionId}, CalledName = {CalledName}, Timeout = {Timeout}, Security = {Security} }}")
+        .ToString();
 }
 
 /// <summary>On whose behalf the action runs.</summary>

@@ -49,7 +49,7 @@ public sealed partial class ScriptRunner(ActionOptions options)
     {
         try
         {
-            return await ScriptThread.RunAsync(() => Run(content, name, input, context, cancellation));
+            return await ScriptThread.RunAsync(() => Run(content, name, input, context, cancellation), cancellation);
         }
         catch (Exception e)
         {

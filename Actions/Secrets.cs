@@ -7,6 +7,9 @@ public static partial class Secrets
 {
     private const string Hidden = "***";
 
+    /// <summary>Part of a name that speaks of a secret.</summary>
+    private const string Words = "passw|passphrase|pwd|token|secret|authorization|(api|access).?key|credential|cookie|admin_?pass";
+
     /// <summary>Shorter values are words like "yes", which would blank out half of a message.</summary>
     private const int ShortestHidden = 4;
 
@@ -21,13 +24,18 @@ public static partial class Secrets
         _ => value,
     };
 
-    /// <summary>The text without the secret values of <paramref name="input"/>, the caller's token, and the users in URLs.</summary>
-    public static string Remove(string text, Map input, ActionContext context)
+    /// <summary>The text without the secret values of <paramref name="input"/>, the caller's token, and what URLs have of both kinds.</summary>
+    public static string Remove(string text, Map input, ActionContext context) =>
+        Remove(text, [input, .. context.CalledInput is { } called ? [called] : Array.Empty<Map>()], context.Security.AuthToken);
+
+    /// <summary>The text without the secret values of all <paramref name="inputs"/>.</summary>
+    public static string Remove(string text, IEnumerable<Map> inputs, string? token = null)
     {
-        text = UserOfUrl().Replace(text, $"://{Hidden}@");
-        foreach (var secret in Values(input).Append(context.Security.AuthToken).Where(secret => secret?.Length >= ShortestHidden).OrderByDescending(secret => secret!.Length))
+        text = SecretOfQuery().Replace(UserOfUrl().Replace(text, $"://{Hidden}@"), $"$1{Hidden}");
+        var secrets = inputs.SelectMany(input => Values(input)).Append(token).OfType<string>().SelectMany(SecretForms.Of).Where(secret => secret.Length >= ShortestHidden);
+        foreach (var secret in secrets.Distinct().OrderByDescending(secret => secret.Length))
         {
-            text = text.Replace(secret!, Hidden, StringComparison.Ordinal);
+            text = text.Replace(secret, Hidden, StringComparison.Ordinal);
         }
 
         return text;
@@ -47,6 +55,8 @@ public static partial class Secrets
     private static IEnumerable<string> Values(object? value, bool isSecret = false) => value switch
     {
         string text => isSecret ? [text] : [],
+        bool => [],
+        _ when isSecret && PythonNumber.IsNumber(value) => [PythonText.Str(value)],
         Map map => map.SelectMany(entry => Values(entry.Value, isSecret || IsSecret(entry.Key))),
         IPythonObject => [],
         IReadOnlyList<object?> list => list.SelectMany(item => Values(item, isSecret)),
@@ -56,6 +66,9 @@ public static partial class Secrets
     [GeneratedRegex("://[^/@\\s]+@")]
     private static partial Regex UserOfUrl();
 
-    [GeneratedRegex("passw|passphrase|token|secret|auth$|authorization|api.?key|credential|private.?key$|cookie|admin_?pass", RegexOptions.IgnoreCase)]
+    [GeneratedRegex($"([?&][^=&#\\s]*({Words})[^=&#\\s]*=)[^&#\\s'\"]+", RegexOptions.IgnoreCase)]
+    private static partial Regex SecretOfQuery();
+
+    [GeneratedRegex($"{Words}|auth$|private.?key$|(^|_)pass$", RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();
 }

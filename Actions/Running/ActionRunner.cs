@@ -42,9 +42,8 @@ internal sealed partial class ActionRunner(ILogger<ActionRunner> log)
 
         try
         {
-            // Authors may block: never on the caller's scheduler.
-            var result = await Task.Run(() => run(action), cancellation).WaitAsync(cancellation);
-            return Settle(definition, context, result);
+            var result = await BeginAsync(action, run, cancellation).WaitAsync(cancellation);
+            return Settle(definition, input, context, result);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -57,11 +56,17 @@ internal sealed partial class ActionRunner(ILogger<ActionRunner> log)
         }
     }
 
-    private static ActionResult Settle(ActionDefinition definition, ActionContext context, ActionResult result)
+    /// <summary>Never on the caller's scheduler. What is not written to await may block as long as it likes: on a thread of its own, which nobody else waits for.</summary>
+    private static Task<ActionResult> BeginAsync(IAction action, Func<IAction, Task<ActionResult>> run, CancellationToken cancellation) => action is CustomAction
+        ? Task.Factory.StartNew(() => run(action), cancellation, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default).Unwrap()
+        : Task.Run(() => run(action), cancellation);
+
+    private static ActionResult Settle(ActionDefinition definition, Map input, ActionContext context, ActionResult result)
     {
         try
         {
-            return ReturnedValue.Settle(result);
+            var settled = ReturnedValue.Settle(result);
+            return settled is { IsError: true, IsCancel: false, Error: string text } ? ActionResult.Failure(Secrets.Remove(text, input, context)) : settled;
         }
         catch (Exception e)
         {

@@ -1,9 +1,7 @@
-using Microsoft.Extensions.Logging;
-
 namespace Mistral.Actions.Ssh;
 
 /// <summary>What the SSH actions share: one command on one or many hosts, and how its outcome is told.</summary>
-internal sealed partial class SshRun(SshSession session, ILogger<SshRun> log)
+internal sealed class SshRun(SshSession session)
 {
     public SshSession Session => session;
 
@@ -21,8 +19,8 @@ internal sealed partial class SshRun(SshSession session, ILogger<SshRun> log)
             }
             catch (Exception e) when (!cancellation.IsCancellationRequested)
             {
-                LogFailure(command, one, e.Message);
-                throw new ActionException($"Failed to execute ssh cmd '{command}' on {PythonText.Repr(hosts)}: {e.Message}", e);
+                var which = hosts.Length > 1 ? $"{one}: " : "";
+                throw new ActionException($"Failed to execute ssh cmd '{command}' on {PythonText.Repr(hosts)}: {which}{e.Message}", e);
             }
         }
 
@@ -40,7 +38,4 @@ internal sealed partial class SshRun(SshSession session, ILogger<SshRun> log)
             ? output.Stdout
             : throw new ActionException($"exit code {output.ExitCode}{(output.Stderr.Length > 0 ? $", {output.Stderr.Trim()}" : "")}");
     }
-
-    [LoggerMessage(LogLevel.Information, "The command '{Command}' failed on {Host}: {Reason}")]
-    private partial void LogFailure(string command, string host, string reason);
 }

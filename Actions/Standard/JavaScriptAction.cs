@@ -10,7 +10,7 @@ internal sealed class JavaScriptAction([Service] ActionOptions options, string s
     {
         try
         {
-            return ActionResult.Success(await ScriptThread.RunAsync(() => Evaluate(cancellation)));
+            return ActionResult.Success(await ScriptThread.RunAsync(() => Evaluate(cancellation), cancellation));
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {

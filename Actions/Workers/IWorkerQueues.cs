@@ -12,4 +12,8 @@ public interface IWorkerQueues
 
 /// <summary>What a worker is asked to do.</summary>
 /// <param name="Action">The name that the worker gets.</param>
-public sealed record WorkerJob(string Queue, string Action, Map Input, ActionContext Context);
+public sealed record WorkerJob(string Queue, string Action, Map Input, ActionContext Context)
+{
+    /// <summary>Without the input.</summary>
+    public override string ToString() => $"WorkerJob {{ Queue = {Queue}, Action = {Action}, Context = {Context} }}";
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Mistral.Actions;
+using Mistral.Engine.Signals;
 using Mistral.Grains.Workers;
 
 namespace Mistral.Grains.ActionRuns;
@@ -22,7 +23,30 @@ internal sealed partial class ActionDispatch(HostedActionRunner local, ActionExe
 
         return hosts.Find(target) is { } host
             ? hosts.At(host).Run(action)
-            : local.TellAsync(action, ActionResult.Failure($"No executor with the host name '{target}' is running [action_name={action.Name}, target={target}]"));
+            : local.TellAsync(action, NoHost(action, target));
+    }
+
+    /// <summary>The same, and waits for the action's end.</summary>
+    public async Task<WorkOutcome> FinishAsync(HostedAction action, string? target)
+    {
+        if (target is null)
+        {
+            return Outcomes.Of(await local.FinishAsync(action));
+        }
+
+        if (hosts.Find(target) is not { } host)
+        {
+            return Outcomes.Of(NoHost(action, target));
+        }
+
+        try
+        {
+            return Outcomes.Of(await hosts.At(host).Finish(action));
+        }
+        catch (Exception e)
+        {
+            return WorkOutcome.Failure($"The executor did not bring the action to its end [action_name={action.Name}, target={target}]: {e.Message}");
+        }
     }
 
     /// <summary>Asks the action to stop.</summary>
@@ -63,6 +87,9 @@ internal sealed partial class ActionDispatch(HostedActionRunner local, ActionExe
         }));
         return [.. answers.SelectMany(answer => answer)];
     }
+
+    private static ActionResult NoHost(HostedAction action, string target) =>
+        ActionResult.Failure($"No executor with the host name '{target}' is running [action_name={action.Name}, target={target}]");
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A silo does not say which actions it runs; they are asked for again later.")]
     private static partial void LogSilent(ILogger logger, Exception exception);

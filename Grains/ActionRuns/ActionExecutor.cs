@@ -105,7 +105,7 @@ internal sealed partial class ActionExecutor(ActionCatalogue actions, DynamicAct
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(own, timeout?.Token ?? default, stopping);
         try
         {
-            return actions.Find(job.Name) is null && await dynamic.TryRunAsync(job.Name, job.Input, job.Context, linked.Token) is { } result
+            return actions.Find(job.Name) is null && await dynamic.TryRunAsync(job.Name, job.Namespace, job.Input, job.Context, linked.Token) is { } result
                 ? result
                 : await actions.RunAsync(job.Name, job.Input, job.Context, linked.Token);
         }

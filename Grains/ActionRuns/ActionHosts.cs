@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Mistral.Grains.Executions;
 using Orleans.Concurrency;
 using Orleans.Runtime;
 using Orleans.Runtime.Services;
@@ -11,6 +12,10 @@ namespace Mistral.Grains.ActionRuns;
 internal interface IActionHost : IGrainService
 {
     Task Run(HostedAction action);
+
+    /// <summary>Runs it and waits for its end.</summary>
+    [ResponseTimeout("00:10:00")]
+    Task<ActionEnded> Finish(HostedAction action);
 
     Task Cancel(string actionExecutionId);
 
@@ -27,6 +32,9 @@ internal sealed class ActionHost(GrainId id, Silo silo, ILoggerFactory loggers, 
         runner.Run(action);
         return Task.CompletedTask;
     }
+
+    public async Task<ActionEnded> Finish(HostedAction action) =>
+        HostedActionRunner.Ended(action.ActionExecutionId, await runner.FinishAsync(action), isResult: true);
 
     public Task Cancel(string actionExecutionId)
     {

@@ -36,7 +36,7 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         }
 
         var options = RunOptions.Read(request.Params);
-        var action = await BeginAsync(request.Name, JsonText.Map(request.Input), request.WorkflowNamespace, request.Caller.ProjectId);
+        var action = await BeginAsync(request.Name, JsonText.Map(request.Input), options.Target, request.WorkflowNamespace, request.Caller.ProjectId);
         var isAsync = !action.Work.IsSync;
         if (isAsync && options.RunSync)
         {
@@ -61,7 +61,7 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         await services.Store.SaveActionAsync(running, project, request.WorkflowNamespace, action.Pending is null ? null : dispatch.OwnerOf(options.Target));
         if (action.Pending is { } pending)
         {
-            await SendAsync(Hosted(action, pending, options, project, request.Credentials), options.Target);
+            await SendAsync(Hosted(action, pending, options, request.WorkflowNamespace, project, request.Credentials), options.Target);
         }
         else if (!isAsync)
         {
@@ -120,7 +120,7 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         {
             var options = RunOptions.Of(stored);
             await services.Store.SaveActionAsync(stored, project, NamespaceOf(stored), dispatch.OwnerOf(options.Target));
-            await SendAsync(Hosted(action, pending, options, project, Credentials.None), options.Target);
+            await SendAsync(Hosted(action, pending, options, NamespaceOf(stored), project, Credentials.None), options.Target);
             return;
         }
 
@@ -140,10 +140,10 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         }
     }
 
-    private Task<LoneAction> BeginAsync(ActionRow stored, string project) => BeginAsync(stored.Name, JsonText.Map(stored.Input), NamespaceOf(stored), project);
+    private Task<LoneAction> BeginAsync(ActionRow stored, string project) => BeginAsync(stored.Name, JsonText.Map(stored.Input), RunOptions.Of(stored).Target, NamespaceOf(stored), project);
 
-    private Task<LoneAction> BeginAsync(string name, Map input, string @namespace, string project) =>
-        LoneAction.BeginAsync(name, input, @namespace, project, services, (owner, place) => new ActionLookups(definitions, owner, place), contexts);
+    private Task<LoneAction> BeginAsync(string name, Map input, string? target, string @namespace, string project) =>
+        LoneAction.BeginAsync(name, input, target, @namespace, project, services, (owner, place) => new ActionLookups(definitions, owner, place), contexts);
 
     /// <summary>One change after the other: each starts from what the last one stored.</summary>
     /// <returns>The row; null when the action had ended already or is gone.</returns>
@@ -193,22 +193,17 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
             return Outcomes.Of(services.Actions.RunPure(work.BaseName ?? work.Name, work.BaseInput ?? work.Input, ActionContext.Empty));
         }
 
-        var done = new TaskCompletionSource<WorkOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
-        services.Executor.Run(new ActionJob(Id, pending.Name, pending.Input, HostedActionRunner.Context(Hosted(action, pending, options, project: request.Caller.ProjectId, request.Credentials)), options.Timeout), result =>
-        {
-            done.TrySetResult(Outcomes.Of(result));
-            return Task.CompletedTask;
-        });
-        var outcome = await done.Task;
+        var hosted = Hosted(action, pending, options, request.WorkflowNamespace, request.Caller.ProjectId, request.Credentials);
+        var outcome = await dispatch.FinishAsync(hosted, options.Target);
         await action.EndAsync(outcome);
         return outcome;
     }
 
-    private HostedAction Hosted(LoneAction action, Engine.Effects.Effect.RunAction pending, RunOptions options, string project, Credentials credentials)
+    private HostedAction Hosted(LoneAction action, Engine.Effects.Effect.RunAction pending, RunOptions options, string @namespace, string project, Credentials credentials)
     {
         var work = action.Work;
         return new(
-            Id, null, pending.Name, PythonJson.Write(pending.Input), false, options.Timeout, "", "", "", project, credentials, work.Name,
+            Id, null, pending.Name, PythonJson.Write(pending.Input), false, options.Timeout, "", "", "", @namespace, project, credentials, work.Name,
             work.BaseName is null ? null : PythonJson.Write(work.Input));
     }
 

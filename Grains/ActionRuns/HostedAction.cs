@@ -10,4 +10,8 @@ namespace Mistral.Grains.ActionRuns;
 [GenerateSerializer, Immutable]
 internal sealed record HostedAction(
     string ActionExecutionId, string? ExecutionId, string Name, string Input, bool SafeRerun, long? Timeout, string TaskId, string TaskName, string WorkflowName,
-    string ProjectId, Credentials Credentials, string CalledName, string? CalledInput);
+    string Namespace, string ProjectId, Credentials Credentials, string CalledName, string? CalledInput)
+{
+    /// <summary>Without the inputs.</summary>
+    public override string ToString() => $"HostedAction {{ ActionExecutionId = {ActionExecutionId}, ExecutionId = {ExecutionId}, Name = {Name} }}";
+}

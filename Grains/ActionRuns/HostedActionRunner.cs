@@ -17,6 +17,18 @@ internal sealed class HostedActionRunner(ActionExecutor executor, IGrainFactory 
         executor.Run(Job(action), result => TellAsync(name, result), () => ReadAgainAsync(name));
     }
 
+    /// <summary>Runs it and waits for its end.</summary>
+    public Task<ActionResult> FinishAsync(HostedAction action)
+    {
+        var done = new TaskCompletionSource<ActionResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        executor.Run(Job(action), result =>
+        {
+            done.TrySetResult(result);
+            return Task.CompletedTask;
+        });
+        return done.Task;
+    }
+
     /// <summary>Brings the outcome to whoever waits for the action; of an asynchronous one, a success says that it is under way.</summary>
     public Task TellAsync(HostedAction action, ActionResult result)
     {
@@ -29,7 +41,7 @@ internal sealed class HostedActionRunner(ActionExecutor executor, IGrainFactory 
     public static ActionEnded Ended(string actionExecutionId, ActionResult result, bool isResult) => new(
         actionExecutionId, result.Data is null ? null : PythonJson.Write(result.Data), result.IsError ? PythonJson.Write(result.Error) : null, result.IsCancel, isResult);
 
-    public static ActionContext Context(HostedAction action) => new()
+    private static ActionContext Context(HostedAction action) => new()
     {
         ActionExecutionId = action.ActionExecutionId,
         TaskId = action.TaskId,
@@ -44,7 +56,7 @@ internal sealed class HostedActionRunner(ActionExecutor executor, IGrainFactory 
         Security = ActionContexts.Security(action.Credentials, action.ProjectId),
     };
 
-    private static ActionJob Job(HostedAction action) => new(action.ActionExecutionId, action.Name, JsonText.Map(action.Input), Context(action), action.Timeout);
+    private static ActionJob Job(HostedAction action) => new(action.ActionExecutionId, action.Name, action.Namespace, JsonText.Map(action.Input), Context(action), action.Timeout);
 
     /// <returns>Null when the action has ended while it waited.</returns>
     private async Task<ActionJob?> ReadAgainAsync(HostedAction action)

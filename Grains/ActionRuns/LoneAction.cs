@@ -21,11 +21,12 @@ internal sealed class LoneAction
         """
         version: '2.0'
         run_action:
-          input: [name, input]
+          input: [name, input, run_target]
           tasks:
             run:
               action: <% $.name %>
               input: <% $.input %>
+              target: <% $.run_target %>
         """);
 
     private readonly LoadedExecution _execution;
@@ -44,7 +45,7 @@ internal sealed class LoneAction
     public Effect.RunAction? Pending { get; private set; }
 
     public static async Task<LoneAction> BeginAsync(
-        string name, Map input, string @namespace, string projectId, ExecutionServices services, ActionDefinitionsOf definitions, ActionContexts contexts)
+        string name, Map input, string? target, string @namespace, string projectId, ExecutionServices services, ActionDefinitionsOf definitions, ActionContexts contexts)
     {
         var lookups = definitions(projectId, @namespace);
         await lookups.LoadAsync([name]);
@@ -61,7 +62,7 @@ internal sealed class LoneAction
             WorkflowNamespace = @namespace,
             ProjectId = projectId,
             Params = Map.Of(("namespace", @namespace)),
-            Input = Map.Of(("name", name), ("input", input)),
+            Input = Map.Of(("name", name), ("input", input), ("run_target", target)),
         };
         var action = new LoneAction(new(new ExecutionState(head, [], []), Workflow, lookups, "", null, 0), services, contexts);
         await action.TakeAsync(new Signal.Start());

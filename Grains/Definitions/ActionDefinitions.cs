@@ -1,17 +1,19 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Mistral.Actions;
+using Mistral.Engine.Definitions;
 using Mistral.Engine.Language.Specs;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Listing;
+using Pythonic;
 using ActionDefinition = Mistral.Engine.Definitions.ActionDefinition;
 
 namespace Mistral.Grains.Definitions;
 
 /// <summary>What answers to an action's name: a built-in or plugin action, then an ad-hoc one, then a dynamic one, then an external worker's.</summary>
-internal sealed class ActionDefinitions(ActionCatalogue catalogue, IRowReader rows, DefinitionCache cache)
+internal sealed class ActionDefinitions(ActionCatalogue catalogue, IRowReader rows, DynamicActions dynamic, DefinitionCache cache)
 {
     private readonly ConcurrentDictionary<string, ActionDefinition> _builtIn = new();
 
@@ -22,7 +24,7 @@ internal sealed class ActionDefinitions(ActionCatalogue catalogue, IRowReader ro
             return known;
         }
 
-        return catalogue.Find(name) is { } descriptor ? _builtIn.GetOrAdd(name, Of(descriptor)) : null;
+        return catalogue.Find(name) is { } descriptor ? _builtIn.GetOrAdd(name, Of(descriptor) with { Prepare = input => Prepare(name, input) }) : null;
     }
 
     public async Task<ActionDefinition?> FindAsync(string name, string @namespace, string projectId)
@@ -34,14 +36,13 @@ internal sealed class ActionDefinitions(ActionCatalogue catalogue, IRowReader ro
             return AdHoc(cache.Action(row.Text("name")!, row.Text("spec") ?? row.Text("definition")!));
         }
 
-        row = await FindRowAsync(Resource.DynamicActions, name, @namespace, caller);
-        return row is null ? null : new(name, row.Text("class_name")!, [], TakesAny: true, IsSync: true, IsPure: false, IsIdempotent: false, AdHoc: null);
+        return await dynamic.FindAsync(name, @namespace, projectId) is { } descriptor ? Of(descriptor) : null;
     }
 
     private static ActionDefinition AdHoc(ActionSpec spec) =>
         new(spec.Name, "AdHocAction", spec.Input, TakesAny: false, IsSync: true, IsPure: false, IsIdempotent: false, AdHoc: spec);
 
-    private ActionDefinition Of(ActionDescriptor action) => new(
+    private static ActionDefinition Of(ActionDescriptor action) => new(
         action.Name,
         action.ClassName,
         [.. action.Parameters.Select(parameter => new InputSpec(parameter.Name, parameter.IsRequired, parameter.Default))],
@@ -49,10 +50,10 @@ internal sealed class ActionDefinitions(ActionCatalogue catalogue, IRowReader ro
         !action.IsAsync,
         action.IsPure,
         action.IsIdempotent,
-        AdHoc: null)
-    {
-        Prepare = input => catalogue.Check(action.Name, input) is { } check ? new(check.Input, check.Problem is null ? null : check.Text) : new(input, null),
-    };
+        AdHoc: null);
+
+    private PreparedInput Prepare(string name, Map input) =>
+        catalogue.Check(name, input) is { } check ? new(check.Input, check.Problem is null ? null : check.Text) : new(input, null);
 
     private async Task<Row?> FindRowAsync(Resource resource, string name, string @namespace, Caller caller) =>
         await rows.FindAsync(resource, name, @namespace, caller) ?? (@namespace.Length > 0 ? await rows.FindAsync(resource, name, "", caller) : null);

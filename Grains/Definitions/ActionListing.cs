@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mistral.Actions;
+using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Listing;
@@ -9,7 +10,7 @@ using Mistral.Storage.Listing;
 namespace Mistral.Grains.Definitions;
 
 /// <summary>Actions as users see them: built-in ones, ad-hoc ones and dynamic ones in one list.</summary>
-internal sealed class ActionListing(IRowReader rows, ActionCatalogue builtIn)
+internal sealed class ActionListing(IRowReader rows, ActionCatalogue builtIn, DynamicActions dynamicActions)
 {
     public bool IsBuiltIn(string name) => builtIn.Find(name) is not null;
 
@@ -39,11 +40,12 @@ internal sealed class ActionListing(IRowReader rows, ActionCatalogue builtIn)
     {
         var adHoc = await rows.ListAsync(new(Resource.Actions, [], [], 0, null, []), caller);
         var dynamic = await rows.ListAsync(new(Resource.DynamicActions, [], [], 0, null, []), caller);
-        return builtIn.All.Select(BuiltIn).Concat(adHoc.Rows).Concat(dynamic.Rows.Select(Dynamic));
+        var shown = await Task.WhenAll(dynamic.Rows.Select(row => DynamicAsync(row)));
+        return builtIn.All.Select(BuiltIn).Concat(adHoc.Rows).Concat(shown);
     }
 
     private async Task<Row?> DynamicAsync(string identifier, string? @namespace, Caller caller) =>
-        await rows.FindAsync(Resource.DynamicActions, identifier, @namespace, caller) is { } row ? Dynamic(row) : null;
+        await rows.FindAsync(Resource.DynamicActions, identifier, @namespace, caller) is { } row ? await DynamicAsync(row) : null;
 
     private static Row BuiltIn(ActionDescriptor action) => Row.Of(
         Resource.Actions,
@@ -55,12 +57,12 @@ internal sealed class ActionListing(IRowReader rows, ActionCatalogue builtIn)
         ("definition", ""),
         ("namespace", ""));
 
-    private static Row Dynamic(Row row) => Row.Of(
+    private async Task<Row> DynamicAsync(Row row) => Row.Of(
         Resource.Actions,
         ("id", row["id"]),
         ("name", row["name"]),
         ("is_system", false),
-        ("input", ""),
+        ("input", (await dynamicActions.DescribeAsync(row)).Input),
         ("definition", ""),
         ("scope", row["scope"]),
         ("project_id", row["project_id"]),

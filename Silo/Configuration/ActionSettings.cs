@@ -5,10 +5,13 @@ using Mistral.Api.Configuration;
 
 namespace Mistral.Silo.Configuration;
 
-/// <summary><c>[actions]</c>, <c>[action_providers]</c>, <c>[action_std_http]</c>, <c>[openstack_actions]</c>.</summary>
+/// <summary><c>[actions]</c>, <c>[action_providers]</c>, <c>[action_std_http]</c> and those of other standard actions, <c>[openstack_actions]</c>.</summary>
 internal static class ActionSettings
 {
     private const string EndpointPrefix = "endpoint_";
+    private const string Script = "action_std_javascript";
+    private const string Ssh = "action_std_ssh";
+    private const string Email = "action_std_email";
 
     public static ActionOptions Read(SettingsReader reader, IConfiguration configuration, bool isEmbedded) => new()
     {
@@ -17,7 +20,7 @@ internal static class ActionSettings
         Deny = [.. reader.List("action_providers", "denylist")],
         Http = new(reader.Number("action_std_http", "max_response_size_bytes", 5 * 1024 * 1024, 1, int.MaxValue))
         {
-            DefaultTimeout = TimeSpan.FromSeconds((int)reader.Number("action_std_http", "default_timeout", 60, 1, 86_400)),
+            DefaultTimeout = Seconds(reader, "action_std_http", "default_timeout", 60),
         },
         Egress = new()
         {
@@ -25,11 +28,27 @@ internal static class ActionSettings
             DeniedCidrs = reader.List("action_std_http", "denied_cidrs") is { Count: > 0 } denied ? [.. denied] : EgressOptions.DefaultDeniedCidrs,
             AllowLoopback = reader.Flag("action_std_http", "allow_loopback", isEmbedded),
         },
+        Script = new(
+            reader.Number(Script, "max_memory_bytes", 64 * 1024 * 1024, 1024 * 1024), (int)reader.Number(Script, "max_recursion", 200, 1, 1_000))
+        {
+            Timeout = Seconds(reader, Script, "timeout", 10),
+        },
+        Ssh = new((int)reader.Number(Ssh, "port", 22, 1, 65_535), reader.Text(Ssh, "key_folder"))
+        {
+            ConnectTimeout = Seconds(reader, Ssh, "connect_timeout", 30),
+        },
+        Email = new(reader.Flag(Email, "verify_certificates", true))
+        {
+            Timeout = Seconds(reader, Email, "timeout", 60),
+        },
         OpenStack = new(reader.Text("openstack_actions", "os-actions-endpoint-type") ?? "public", reader.Text("openstack_actions", "default_region"))
         {
             Endpoints = Endpoints(configuration),
         },
     };
+
+    private static TimeSpan Seconds(SettingsReader reader, string section, string name, int fallback) =>
+        TimeSpan.FromSeconds((int)reader.Number(section, name, fallback, 1, 86_400));
 
     private static ImmutableDictionary<string, string> Endpoints(IConfiguration configuration) => configuration.GetSection("openstack_actions").GetChildren()
         .Where(entry => entry.Key.StartsWith(EndpointPrefix, StringComparison.OrdinalIgnoreCase) && entry.Value is { Length: > 0 })

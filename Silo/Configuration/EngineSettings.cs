@@ -3,7 +3,7 @@ using Mistral.Grains;
 
 namespace Mistral.Silo.Configuration;
 
-/// <summary><c>[engine]</c>, <c>[executor]</c>, <c>[expressions]</c>, <c>[yaql]</c>, <c>[notifier]</c>, <c>[quota]</c>.</summary>
+/// <summary><c>[engine]</c>, <c>[executor]</c>, <c>[action_heartbeat]</c>, <c>[expressions]</c>, <c>[yaql]</c>, <c>[notifier]</c>, <c>[quota]</c>.</summary>
 internal static class EngineSettings
 {
     private static readonly string[] Languages = ["yaql", "jinja"];
@@ -24,6 +24,7 @@ internal static class EngineSettings
         Executions = new()
         {
             PendingStarts = (int)reader.Number("engine", "max_pending_starts", 2_000, 1, 1_000_000),
+            InFlightCheck = TimeSpan.FromSeconds(reader.Number("action_heartbeat", "check_interval", 60, 1, 86_400)),
             Notify = reader.Text("notifier", "notify"),
         },
         Quotas = new()
@@ -35,6 +36,7 @@ internal static class EngineSettings
         Executor = new()
         {
             Parallelism = (int)reader.Number("executor", "parallelism", 256, 1, 100_000),
+            QueueLength = (int)reader.Number("executor", "queue_length", 10_000, 0, int.MaxValue),
         },
     };
 

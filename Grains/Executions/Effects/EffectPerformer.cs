@@ -98,7 +98,7 @@ internal sealed class EffectPerformer(
         var head = execution.Head;
         var work = execution.State.FindWork(run.WorkId);
         var action = new HostedAction(
-            run.WorkId, head.Id, run.Name, PythonJson.Write(run.Input), run.SafeRerun, run.Timeout, run.TaskId, run.TaskName, head.WorkflowName, head.ProjectId,
+            run.WorkId, head.Id, run.Name, PythonJson.Write(run.Input), run.SafeRerun, run.Timeout, run.TaskId, run.TaskName, head.WorkflowName, head.WorkflowNamespace, head.ProjectId,
             contexts.CredentialsOf(head.Id), work?.Name ?? run.Name, work?.BaseName is null ? null : PythonJson.Write(work.Input));
         return dispatch.SendAsync(action, run.Target);
     }

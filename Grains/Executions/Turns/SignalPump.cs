@@ -245,7 +245,7 @@ internal sealed class SignalPump(
 
     private Task Perform(LoadedExecution execution, Turn turn, string? owner)
     {
-        ExecutionTrace.Write(logger, execution.Head, turn.Events);
+        ExecutionTrace.Write(logger, execution.State, turn.Events);
         stream.Add(execution.Head, turn.Events);
         if (owner is not null)
         {

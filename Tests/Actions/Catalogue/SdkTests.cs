@@ -79,6 +79,12 @@ public sealed class SdkTests
         }
     }
 
+    [ActionName("t.thread")]
+    public sealed class OnThread : CustomAction
+    {
+        public override object? Run(ActionContext context, CancellationToken cancellation) => Thread.CurrentThread.IsThreadPoolThread;
+    }
+
     [ActionName("t.two")]
     public sealed class TwoConstructors : CustomAction
     {
@@ -173,6 +179,9 @@ public sealed class SdkTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
         Deaf.End.Set();
     }
+
+    [Fact]
+    public async Task An_action_that_blocks_has_a_thread_of_its_own() => Assert.Equal(false, (await Of(typeof(OnThread)).RunAsync("t.thread")).Data);
 
     [Theory]
     [InlineData(typeof(TwoConstructors), "must have one public constructor, it has 2")]

@@ -64,6 +64,14 @@ public sealed class JavaScriptTests
     public async Task Text_does_not_become_code(string script) => Assert.True((await Actions.RunAsync("std.javascript", ("script", script))).IsError);
 
     [Fact]
+    public async Task Many_at_a_time_all_end()
+    {
+        var runs = Enumerable.Range(0, 40).Select(i => Actions.RunAsync("std.js", ("script", "let n = 0; for (let i = 0; i < 1000; i++) n += $; return n"), ("context", (long)i)));
+
+        Assert.Equal(Enumerable.Range(0, 40).Select(i => i * 1000L), (await Task.WhenAll(runs)).Select(result => (long)result.Data!));
+    }
+
+    [Fact]
     public async Task Cancelling_the_task_ends_the_script()
     {
         using var cancellation = new CancellationTokenSource();

@@ -13,6 +13,12 @@ namespace Mistral.Service.Tests.Deactivation;
 /// <summary>The whole service in this process, on a SQLite file of its own, spoken to through REST.</summary>
 internal sealed class RunningService : IAsyncDisposable
 {
+    /// <summary>Uploading code is the administrator's by default, and nobody is one without authentication.</summary>
+    private const string Policy = """
+        "code_sources:create": ""
+        "dynamic_actions:create": ""
+        """;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
@@ -23,7 +29,7 @@ internal sealed class RunningService : IAsyncDisposable
     private RunningService(WebApplication app, DirectoryInfo folder) =>
         (_app, _folder, _http) = (app, folder, new() { BaseAddress = new Uri(app.Urls.First() + "/v2/") });
 
-    public static async Task<RunningService> StartAsync(Action<ISiloBuilder> alsoInSilo)
+    public static async Task<RunningService> StartAsync(Action<ISiloBuilder> alsoInSilo, params (string Name, string Value)[] moreSettings)
     {
         var folder = Directory.CreateTempSubdirectory("mistral-service");
         var builder = WebApplication.CreateSlimBuilder();
@@ -31,7 +37,10 @@ internal sealed class RunningService : IAsyncDisposable
         {
             ["database:connection"] = $"sqlite:///{folder.FullName}/mistral.db",
             ["api:port"] = "0",
+            ["oslo_policy:policy_file"] = $"{folder.FullName}/policy.yaml",
         });
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "policy.yaml"), Policy);
+        builder.Configuration.AddInMemoryCollection(moreSettings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
         builder.Logging.ClearProviders();
         var settings = SiloSettingsReader.Read(builder.Configuration, out var problems);
         Assert.Empty(problems);
@@ -47,7 +56,17 @@ internal sealed class RunningService : IAsyncDisposable
 
     public async Task<JsonObject> PutAsync(string path, JsonObject body) => await ReadAsync(await _http.PutAsync(path, Json(body)));
 
-    public async Task UploadAsync(string definitions) => await ReadAsync(await _http.PostAsync("workflows", new StringContent(definitions, Encoding.UTF8, "text/plain")));
+    public Task UploadAsync(string definitions) => UploadAsync("workflows", definitions);
+
+    public async Task UploadAsync(string path, string text) => await ReadAsync(await _http.PostAsync(path, new StringContent(text, Encoding.UTF8, "text/plain")));
+
+    /// <summary>The answer, whatever its status.</summary>
+    public async Task<(int Status, JsonObject Body)> AnsweredAsync(HttpMethod method, string path, JsonObject body)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = Json(body) };
+        using var response = await _http.SendAsync(request);
+        return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject());
+    }
 
     /// <summary>Asks until the answer is as wanted.</summary>
     public async Task<JsonObject> UntilAsync(string path, Func<JsonObject, bool> isWanted)

@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Orleans;
+
+namespace Mistral.Service.Tests.Actions;
+
+/// <summary>All that the service says: every line of its log at every level, and how it would name each of its calls between processes.</summary>
+internal sealed class RecordedLog : ILoggerProvider, ILogger, IIncomingGrainCallFilter
+{
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    public IReadOnlyCollection<string> Lines => _lines;
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        _lines.Enqueue($"{formatter(state, exception)} {exception}");
+
+    /// <remarks>A call that takes too long is logged with its arguments, and answered with them.</remarks>
+    public Task Invoke(IIncomingGrainCallContext context)
+    {
+        _lines.Enqueue(context.Request.ToString() ?? "");
+        return context.Invoke();
+    }
+
+    public void Dispose()
+    {
+    }
+}
