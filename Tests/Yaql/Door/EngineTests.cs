@@ -96,4 +96,13 @@ public sealed class EngineTests
 
         public override IEnumerator<KeyValuePair<object?, object?>> GetEnumerator() => throw new InvalidOperationException("walked");
     }
+
+    [Fact]
+    public void An_engine_without_a_cache_compiles_each_time()
+    {
+        var engine = new YaqlEngine(new YaqlOptions { CacheSize = 0 });
+
+        Assert.NotSame(engine.Compile("1 + 1"), engine.Compile("1 + 1"));
+        Assert.Equal(2L, engine.Compile("1 + 1").Evaluate(null));
+    }
 }
