@@ -150,8 +150,13 @@ internal sealed class StatementCompiler
     private Exec FilterBlock(FilterBlock block, Scope scope)
     {
         var value = Filtered(block.Filter, block.Body, scope);
-        return (frame, output) => Write(frame, output, value(frame));
+        return (frame, output) => Write(frame, output, Text(value(frame)));
     }
+
+    /// <summary>Other than <c>{{ … }}</c>, a filtered block takes nothing but text.</summary>
+    private static object? Text(object? value) => value is string or Markup
+        ? value
+        : throw new PythonTypeError($"expected str instance, {PythonText.TypeName(value)} found");
 
     private Eval Filtered(FilterCall? filter, IReadOnlyList<Statement> body, Scope scope)
     {

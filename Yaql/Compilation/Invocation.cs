@@ -54,6 +54,9 @@ internal readonly struct Invocation(Scope scope, object?[] arguments)
         _ => throw Failure.Type($"'{PythonText.TypeName(arguments[at])}' object cannot be interpreted as an integer"),
     };
 
+    /// <summary>An int where Python wants one of a machine's size.</summary>
+    public int Size(int at) => arguments[at] is BigInteger ? throw new PythonOverflowError("Python int too large to convert to C ssize_t") : Int(at);
+
     /// <summary>The items of a collection, each counted as a step.</summary>
     public IEnumerable<object?> Items(int at) => Sequences.Counted(arguments[at], Evaluation);
 

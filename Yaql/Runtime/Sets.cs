@@ -10,7 +10,9 @@ internal static class Sets
 
     public static YaqlSet Difference(ISetLike left, ISetLike right) => new(Own(left, "difference").Where(item => !right.Contains(item)));
 
-    public static YaqlSet Intersection(ISetLike left, ISetLike right) => new(Own(left, "intersection").Where(right.Contains));
+    /// <summary>Of equal items (<c>1</c> and <c>true</c>) the one of the smaller set stays.</summary>
+    public static YaqlSet Intersection(ISetLike left, ISetLike right) =>
+        Own(left, "intersection").Count < right.Count ? new(left.Where(right.Contains)) : new(right.Where(left.Contains));
 
     public static YaqlSet SymmetricDifference(ISetLike left, ISetLike right) =>
         new(Own(left, "symmetric_difference").Where(item => !right.Contains(item)).Concat(right.Where(item => !left.Contains(item))));

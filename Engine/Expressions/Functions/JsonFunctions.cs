@@ -8,6 +8,9 @@ internal static class JsonFunctions
 {
     private const int Indent = 4;
 
+    /// <summary>What Python says of a value without a form in JSON.</summary>
+    private const string Circular = "Circular reference detected";
+
     public static object? Parse(object? text)
     {
         if (text is not string json)
@@ -25,14 +28,16 @@ internal static class JsonFunctions
         }
     }
 
-    public static string Dump(object? value) => Indented(PythonJson.Write(value));
+    public static string Dump(object? value) => value is PythonTimeDelta
+        ? throw new PythonJsonError(Circular)
+        : Indented(PythonJson.Write(value));
 
     /// <summary>For people: line breaks inside texts become line breaks.</summary>
     public static string Print(object? value, object? context)
     {
         var shown = PythonTruth.IsTrue(value) ? value
             : context is not null ? context
-            : throw new PythonJsonError("Circular reference detected");
+            : throw new PythonJsonError(Circular);
         return Dump(shown).Replace("\\n", "\n", StringComparison.Ordinal).Replace(" \n", "\n", StringComparison.Ordinal);
     }
 

@@ -16,4 +16,10 @@ internal sealed record FunctionParameter(string Name, bool IsRequired, object? D
 /// <param name="Data">What <c>$</c> and <c>_</c> are.</param>
 /// <param name="Piped">The value that a filter is applied to: it takes the place of the context.</param>
 /// <param name="Arguments">One for each parameter.</param>
-internal sealed record FunctionCall(IExpressionScope Scope, object? Data, object? Piped, IReadOnlyList<object?> Arguments);
+internal sealed record FunctionCall(IExpressionScope Scope, object? Data, object? Piped, IReadOnlyList<object?> Arguments)
+{
+    /// <summary>What the function takes for the context.</summary>
+    public object? Context => IsPiped ? Piped : Data;
+
+    public bool IsPiped { get; init; }
+}

@@ -12,7 +12,7 @@ internal static class YamlFunctions
         {
             return text is string yaml
                 ? YamlReader.Read(yaml, hasAnchors: true)?.Value
-                : throw new PythonTypeError($"'{PythonText.TypeName(text)}' object has no attribute 'read'");
+                : throw new PythonJsonError($"'{PythonText.TypeName(text)}' object has no attribute 'read'");
         }
         catch (YamlError e)
         {

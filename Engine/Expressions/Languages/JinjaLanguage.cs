@@ -27,9 +27,9 @@ internal sealed class JinjaLanguage(JinjaOptions options) : IExpressionLanguage
         foreach (var function in MistralFunctions.All)
         {
             var parameters = string.Join(", ", function.Parameters.Select(parameter => parameter.IsRequired ? parameter.Name : $"{parameter.Name}={PythonText.Repr(parameter.Default)}"));
-            functions.AddGlobal(function.Name, (host, data, arguments) => Call(function, parameters, host, data, null, arguments));
+            functions.AddGlobal(function.Name, (host, data, arguments) => Call(function, parameters, host, data, null, isPiped: false, arguments));
             functions.AddFilter(function.Name, (host, data, arguments) =>
-                Call(function, parameters, host, data, arguments.Positional[0], new([.. arguments.Positional.Skip(1)], arguments.Named)));
+                Call(function, parameters, host, data, arguments.Positional[0], isPiped: true, new([.. arguments.Positional.Skip(1)], arguments.Named)));
         }
 
         return functions;
@@ -52,6 +52,6 @@ internal sealed class JinjaLanguage(JinjaOptions options) : IExpressionLanguage
 
     public IExpressionText Read(string text) => new JinjaText(_engine, text);
 
-    private static object? Call(MistralFunction function, string parameters, object? host, object? data, object? piped, JinjaArguments arguments) =>
-        function.Body(new((IExpressionScope)host!, data, piped, arguments.Bind($"{function.Name}_", parameters)));
+    private static object? Call(MistralFunction function, string parameters, object? host, object? data, object? piped, bool isPiped, JinjaArguments arguments) =>
+        function.Body(new((IExpressionScope)host!, data, piped, arguments.Bind($"{function.Name}_", parameters)) { IsPiped = isPiped });
 }

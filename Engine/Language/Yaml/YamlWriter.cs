@@ -27,7 +27,7 @@ internal sealed class YamlWriter(bool sortKeys)
 
     /// <summary>Sets and their kind are written as the list or map that stands for them; a time as itself.</summary>
     private static object? Shown(object? value) =>
-        value is IPythonObject other and not (Map or IReadOnlyList<object?>) && other.TypeName != "datetime" ? other.ToJsonValue() : value;
+        value is IPythonObject other and not (Map or IReadOnlyList<object?> or PythonTimeDelta) && other.TypeName != "datetime" ? other.ToJsonValue() : value;
 
     /// <summary>A plain scalar alone needs an end mark.</summary>
     private static bool IsOpenEnded(object? value) => value is not (Map or IReadOnlyList<object?>) && (value is not string text || YamlStrings.IsPlain(text));

@@ -57,7 +57,8 @@ internal static class GroupingFilters
 
     private static IEnumerable<object?> Batch(RenderState state, object?[] a)
     {
-        var (size, fill) = (Argument.Int(a[1]), a[2]);
+        var fill = a[2];
+        var size = fill is null && !PythonNumber.IsInteger(a[1]) && a[1] is not Undefined ? long.MaxValue : Argument.Int(a[1]);
         var batch = new List<object?>();
         foreach (var item in Iteration.Of(state, a[0]))
         {

@@ -65,7 +65,7 @@ internal static class HtmlFilters
             string.Join(' ', relations.Distinct().Order(StringComparer.Ordinal)),
             a[3] is null ? null : Argument.Text(a[3]),
             schemes);
-        var text = linker.Link(state, Markup.Escape(Printer.Str(state, a[0])));
+        var text = linker.Link(state, Markup.Escape(state, a[0]).Text);
         return state.Escapes ? new Markup(text) : text;
     }
 }

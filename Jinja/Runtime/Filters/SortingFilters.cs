@@ -17,7 +17,7 @@ internal static class SortingFilters
     private static object? Sort(RenderState state, object?[] a)
     {
         var key = AttributeGetter.Key(a[3], ignoresCase: !Argument.Flag(a[2]));
-        return new PyList(Sorting.By(state, Iteration.ToArray(state, a[0]), key, Argument.Flag(a[1])));
+        return new PyList(Sorting.By(state, Iteration.ToArray(state, a[0]), key, Argument.Int(a[1]) != 0));
     }
 
     private static object? DictSort(RenderState state, object?[] a)
@@ -37,7 +37,7 @@ internal static class SortingFilters
         var place = a[2] is "key" ? 0 : 1;
         var items = Iteration.ToList(state, new DictView("items", map));
         return new PyList(Sorting.By(
-            state, items, item => AttributeGetter.Case(((PyTuple)item!).Items[place], !Argument.Flag(a[1])), Argument.Flag(a[3])));
+            state, items, item => AttributeGetter.Case(((PyTuple)item!).Items[place], !Argument.Flag(a[1])), Argument.Int(a[3]) != 0));
     }
 
     private static object? Extreme(RenderState state, object?[] a, int wanted)

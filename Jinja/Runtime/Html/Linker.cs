@@ -48,8 +48,8 @@ internal sealed partial class Linker(int? limit, string relation, string? target
     /// <summary>A closing bracket belongs to the address when its opening one does.</summary>
     private static (string, string) Balance(string middle, string tail, string open, string close)
     {
-        var missing = Occurrences(middle, open) - Occurrences(middle, close);
-        for (; missing > 0 && tail.Contains(close, StringComparison.Ordinal); missing--)
+        var opened = Occurrences(middle, open);
+        for (var left = opened > Occurrences(middle, close) ? opened : 0; left > 0 && tail.Contains(close, StringComparison.Ordinal); left--)
         {
             var end = tail.IndexOf(close, StringComparison.Ordinal) + close.Length;
             (middle, tail) = (middle + tail[..end], tail[end..]);

@@ -13,7 +13,6 @@ internal static class NumberMethods
         ["bit_length"] = Of("int", "bit_length", self => (long)BigInteger.Abs(Whole(self)).GetBitLength()),
         ["bit_count"] = Of("int", "bit_count", self => BigInteger.Abs(Whole(self)).ToByteArray().Sum(b => (long)BitOperations.PopCount(b))),
         ["conjugate"] = Of("int", "conjugate", Plain),
-        ["is_integer"] = Of("int", "is_integer", _ => true),
         ["as_integer_ratio"] = Of("int", "as_integer_ratio", self => new PyTuple(Plain(self), 1L)),
         ["real"] = Property(Plain),
         ["numerator"] = Property(Plain),

@@ -31,7 +31,7 @@ internal static class QueryFunctions
             .Method("thenByDescending", "collection: ordered, selector: lambda", call => ((OrderedSequence)call[0]!).Then(call.Lambda(1), isDescending: true))
             .Method("join", "collection1: iterable, collection2: iterable, predicate: lambda, selector: lambda", call => call.Lazy(Join(call)))
             .Method("zip", "*collections: iterable", call => call.Lazy(Zip(call.Rest(0), call.Evaluation)))
-            .Method("zipLongest", "*collections: iterable, **kwargs: any", call => call.Lazy(ZipLongest(call.Rest(0), Default(call.Named(1)), call.Evaluation)))
+            .Method("zipLongest", "*collections: iterable, **kwargs: any", call => call.Lazy(ZipLongest(call.Rest(0), call.Named(1).LastOrDefault(pair => pair.Key == "default").Value, call.Evaluation)))
             .Method("reverse", "collection: iterable", call => call.Lazy(call.Items(0).Reverse()));
     }
 
@@ -130,12 +130,6 @@ internal static class QueryFunctions
 
             yield return new YaqlList(row);
         }
-    }
-
-    private static object? Default(IReadOnlyList<KeyValuePair<string, object?>> named)
-    {
-        var unknown = named.FirstOrDefault(pair => pair.Key != "default").Key;
-        return unknown is null ? named.FirstOrDefault().Value : throw Failure.Type($"zip_longest() got an unexpected keyword argument '{unknown}'");
     }
 
     private static IEnumerable<object?> ZipLongest(IReadOnlyList<object?> collections, object? filler, Evaluation evaluation)

@@ -18,8 +18,8 @@ internal static class RegexFunctions
         .Method("matches", "string: string, regexp: string", call => Operators.Box(call.Evaluation.Engine.Regexes.Get(call.Text(1)).IsMatch(call.Text(0))))
         .Method("search", "regexp: regex, string: string, selector: lambda = null", call => call.Regex(0).Match(call.Text(1)) is { Success: true } match ? Selected(match, call) : null)
         .Method("searchAll", "regexp: regex, string: string, selector: lambda = null", call => new MutableList([.. call.Regex(0).Matches(call.Text(1)).Select(match => Selected(match, call))]))
-        .Method("split", "regexp: regex, string: string, maxSplit: int = 0", call => Split(call.Regex(0), call.Text(1), call.Int(2)))
-        .Method("split", "string: string, regexp: regex, maxSplit: int = 0", call => Split(call.Regex(1), call.Text(0), call.Int(2)))
+        .Method("split", "regexp: regex, string: string, maxSplit: int = 0", call => Split(call.Regex(0), call.Text(1), call.Size(2)))
+        .Method("split", "string: string, regexp: regex, maxSplit: int = 0", call => Split(call.Regex(1), call.Text(0), call.Size(2)))
         .Method("replace", "regexp: regex, string: string, repl: string, count: int = 0", call => Replace(call, call.Regex(0), call.Text(1)))
         .Method("replace", "string: string, regexp: regex, repl: string, count: int = 0", call => Replace(call, call.Regex(1), call.Text(0)))
         .Method("replaceBy", "regexp: regex, string: string, repl: lambda, count: int = 0", call => ReplaceBy(call, call.Regex(0), call.Text(1)))
@@ -107,7 +107,7 @@ internal static class RegexFunctions
 
     private static string Rewrite(Invocation call, YaqlRegex regex, string text, Action<StringBuilder, Match> append)
     {
-        var count = call.Int(3);
+        var count = call.Size(3);
         var output = new StringBuilder();
         var from = 0;
         foreach (var match in count < 0 ? [] : regex.Matches(text))

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Pythonic;
 using Yaql.Compilation;
 using Yaql.Runtime.Values;
@@ -13,21 +14,21 @@ internal static class SlicingFunctions
     {
         foreach (var name in new[] { "limit", "take" })
         {
-            library.Method(name, "collection: iterable, count: int", call => call.Lazy(Take(call.Raw(0), Natural(call.Int(1), "Stop argument for islice()"))));
+            library.Method(name, "collection: iterable, count: int", call => call.Lazy(Take(call.Raw(0), Natural(call, "Stop argument for islice()"))));
         }
 
         library
-            .Method("skip", "collection: iterable, count: int", call => call.Lazy(call.Raw(0).Skip(Natural(call.Int(1), "Indices for islice()"))))
+            .Method("skip", "collection: iterable, count: int", call => call.Lazy(call.Raw(0).Skip(Natural(call, "Indices for islice()"))))
             .Method("takeWhile", "collection: iterable, predicate: lambda", call => call.Lazy(call.Raw(0).TakeWhile(item => PythonTruth.IsTrue(call.Lambda(1).Invoke(item)))))
             .Method("skipWhile", "collection: iterable, predicate: lambda", call => call.Lazy(call.Raw(0).SkipWhile(item => PythonTruth.IsTrue(call.Lambda(1).Invoke(item)))))
-            .Method("slice", "collection: iterable, length: int", call => call.Lazy(Slice(call.Raw(0), call.Int(1))))
+            .Method("slice", "collection: iterable, length: int", call => call.Lazy(Slice(call.Raw(0), new(() => Natural(call, "Stop argument for islice()")))))
             .Method("splitWhere", "collection: iterable, predicate: lambda", call => call.Lazy(SplitWhere(call.Raw(0), call.Lambda(1))))
             .Method("sliceWhere", "collection: iterable, predicate: lambda", call => call.Lazy(SliceWhere(call.Raw(0), call.Lambda(1))))
             .Method("splitAt", "collection: iterable, index: int", SplitAt)
             .Method("defaultIfEmpty", "collection: iterable, default: iterable", DefaultIfEmpty);
     }
 
-    private static int Natural(int count, string what) => count >= 0 ? count : throw Failure.Value($"{what} {Range}");
+    private static int Natural(Invocation call, string what) => call[1] is not BigInteger && call.Int(1) is >= 0 and var count ? count : throw Failure.Value($"{what} {Range}");
 
     /// <summary>Not a step further than asked: the source may be walked on by others.</summary>
     private static IEnumerable<object?> Take(IEnumerable<object?> items, int count)
@@ -47,9 +48,9 @@ internal static class SlicingFunctions
         }
     }
 
-    private static IEnumerable<object?> Slice(IEnumerable<object?> items, int length)
+    private static IEnumerable<object?> Slice(IEnumerable<object?> items, Lazy<int> checkedLength)
     {
-        Natural(length, "Stop argument for islice()");
+        var length = checkedLength.Value;
         var part = new List<object?>();
         foreach (var item in length == 0 ? [] : items)
         {
@@ -116,7 +117,7 @@ internal static class SlicingFunctions
     {
         var items = call.Items(0).ToList();
         var at = Texts.Bounds(items.Count, call.Int(1), null).Start;
-        return new MutableList([new MutableList(items[..at]), new MutableList(items[at..])]);
+        return new MutableList([new YaqlList([.. items[..at]]), new YaqlList([.. items[at..]])]);
     }
 
     private static object? DefaultIfEmpty(Invocation call)

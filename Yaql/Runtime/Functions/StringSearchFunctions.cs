@@ -13,7 +13,7 @@ internal static class StringSearchFunctions
         .Method("indexOf", "string: string, sub: string, start: int, length: int", call => FindWithin(call, last: false))
         .Method("lastIndexOf", "string: string, sub: string, start: int = 0", call => Find(call.Text(0), call.Text(1), call.Int(2), null, last: true))
         .Method("lastIndexOf", "string: string, sub: string, start: int, length: int", call => FindWithin(call, last: true))
-        .Method("replace", "string: string, old: string, new: string, count: int = -1", call => Replace(call.Text(0), call.Text(1), call.Text(2), call.Int(3), call.Evaluation))
+        .Method("replace", "string: string, old: string, new: string, count: int = -1", call => Replace(call.Text(0), call.Text(1), call.Text(2), call.Size(3), call.Evaluation))
         .Method("replace", "string: string, replacements: dict, count: int = -1", ReplaceEach);
 
     private static object FindWithin(Invocation call, bool last)
@@ -45,7 +45,7 @@ internal static class StringSearchFunctions
         var text = call.Text(0);
         foreach (var (old, replacement) in call.Dict(1))
         {
-            text = Replace(text, Texts.Str(old), Texts.Str(replacement), call.Int(2), call.Evaluation);
+            text = Replace(text, Texts.Str(old), Texts.Str(replacement), call.Size(2), call.Evaluation);
         }
 
         return text;

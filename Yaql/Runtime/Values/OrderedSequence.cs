@@ -18,7 +18,8 @@ internal sealed class OrderedSequence(Evaluation evaluation, object? items, IRea
         var rows = Source().Select(item => new Row(item, new object?[keys.Count])).ToArray();
         foreach (var row in rows)
         {
-            for (var i = 0; i < keys.Count; i++)
+            // A single row is compared with nothing, so its keys are never asked for.
+            for (var i = 0; rows.Length > 1 && i < keys.Count; i++)
             {
                 row.Keys[i] = keys[i].Key.Invoke(row.Item);
             }

@@ -51,7 +51,11 @@ internal sealed class YaqlRegex : IPythonObject
     {
         for (var match = _regex.Match(text); match.Success; match = match.NextMatch())
         {
-            yield return match;
+            // Between the halves of one character nothing is.
+            if (match.Length > 0 || match.Index == 0 || match.Index == text.Length || !char.IsSurrogatePair(text[match.Index - 1], text[match.Index]))
+            {
+                yield return match;
+            }
         }
     }
 
