@@ -77,7 +77,8 @@ public sealed record PythonDateTime(DateTime Local, PythonTimeDelta? Offset, str
     }
 
     /// <summary>As Mistral stores it: the distance to UTC is dropped.</summary>
-    public object? ToJsonValue() => Local.ToString("yyyy-MM-ddTHH:mm:ss.ffffff", CultureInfo.InvariantCulture);
+    /// <summary>The year without leading zeros, as the C library formats it.</summary>
+    public object? ToJsonValue() => Local.Year.ToString(CultureInfo.InvariantCulture) + Local.ToString("-MM-ddTHH:mm:ss.ffffff", CultureInfo.InvariantCulture);
 
     public override string ToString() => Str();
 

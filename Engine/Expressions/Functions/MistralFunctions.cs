@@ -25,7 +25,7 @@ internal static class MistralFunctions
         new("json_dump", [Data], call => JsonFunctions.Dump(call.Arguments[0])),
         new("json_pp", [Optional("data")], call => JsonFunctions.Print(call.Arguments[0], call.Context)),
         new("yaml_parse", [Data], call => YamlFunctions.Parse(call.Arguments[0])) { GivesMutableValues = true },
-        new("yaml_dump", [Data], call => YamlFunctions.Dump(call.Arguments[0])),
+        new("yaml_dump", [Data], call => YamlFunctions.Dump(call.Arguments[0])) { TakesRawValues = true },
     ];
 
     private static FunctionParameter Optional(string name, object? byDefault = null) => new(name, false, byDefault);

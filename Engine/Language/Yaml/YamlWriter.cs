@@ -13,7 +13,6 @@ internal sealed class YamlWriter(bool sortKeys)
     public static string Write(object? value, bool sortKeys)
     {
         var writer = new YamlWriter(sortKeys);
-        value = Shown(value);
         if (IsBlock(value))
         {
             writer.Block(value, 0, isPlaced: true);
@@ -24,10 +23,6 @@ internal sealed class YamlWriter(bool sortKeys)
         writer._output.NewLine();
         return IsOpenEnded(value) ? $"{writer._output}...\n" : writer._output.ToString();
     }
-
-    /// <summary>Sets and their kind are written as the list or map that stands for them; a time as itself.</summary>
-    private static object? Shown(object? value) =>
-        value is IPythonObject other and not (Map or IReadOnlyList<object?> or PythonTimeDelta) && other.TypeName != "datetime" ? other.ToJsonValue() : value;
 
     /// <summary>A plain scalar alone needs an end mark.</summary>
     private static bool IsOpenEnded(object? value) => value is not (Map or IReadOnlyList<object?>) && (value is not string text || YamlStrings.IsPlain(text));
@@ -48,7 +43,7 @@ internal sealed class YamlWriter(bool sortKeys)
             {
                 _output.Append(' ', isPlaced ? 0 : column);
                 isPlaced = false;
-                Entry(key, Shown(item), column);
+                Entry(key, item, column);
             }
 
             return;
@@ -58,7 +53,7 @@ internal sealed class YamlWriter(bool sortKeys)
         {
             _output.Append(' ', isPlaced ? 0 : column);
             isPlaced = false;
-            Marked('-', Shown(item), column);
+            Marked('-', item, column);
         }
     }
 
@@ -131,7 +126,7 @@ internal sealed class YamlWriter(bool sortKeys)
             Map => "{}",
             IReadOnlyList<object?> => "[]",
             IPythonObject { TypeName: "datetime" } time => time.Str(),
-            IPythonObject other => throw new PythonTypeError($"cannot represent an object of type {other.TypeName}"),
+            IPythonObject other => throw new PythonJsonError($"cannot represent an object of type {other.TypeName}"),
             _ => PythonText.Repr(value),
         });
     }

@@ -70,6 +70,7 @@ internal static class LayoutFilters
 
     private static object? Wrap(RenderState state, object?[] a)
     {
+        var lines = Methods.Lines.Split(Markup.TextOf(a[0]) ?? throw Missing(a[0], "splitlines"), keepEnds: false);
         var width = Argument.Size(a[1]);
         if (width <= 0)
         {
@@ -78,7 +79,6 @@ internal static class LayoutFilters
 
         var separator = a[3] is null ? "\n" : Argument.Text(a[3]);
         var (breaksWords, breaksHyphens) = (Argument.Flag(a[2]), Argument.Flag(a[4]));
-        var lines = Methods.Lines.Split(Markup.TextOf(a[0]) ?? throw Missing(a[0], "splitlines"), keepEnds: false);
         return Texts.Join(state, separator, lines.Select(line =>
             Texts.Join(state, separator, WordWrap.Lines(state, line, width, breaksWords, breaksHyphens))));
     }

@@ -70,12 +70,21 @@ internal static class SequenceFilters
             : Texts.Join(state, Printer.Str(state, a[1]), values.Select(value => Printer.Str(state, value)));
     }
 
-    private static object? Items(RenderState state, object?[] a) => a[0] switch
+    private static object? Items(RenderState state, object?[] a) => new PyIterator("do_items", Pairs(state, a[0]));
+
+    /// <summary>What is no map is noticed when the pairs are asked for.</summary>
+    private static IEnumerable<object?> Pairs(RenderState state, object? value)
     {
-        Undefined => new PyIterator("do_items", []),
-        Map map => new PyIterator("do_items", Iteration.Of(state, new DictView("items", map))),
-        _ => throw new PythonTypeError("Can only get item pairs from a mapping."),
-    };
+        foreach (var pair in value switch
+        {
+            Undefined => [],
+            Map map => Iteration.Of(state, new DictView("items", map)),
+            _ => throw new PythonTypeError("Can only get item pairs from a mapping."),
+        })
+        {
+            yield return pair;
+        }
+    }
 
     private static object? Attribute(RenderState state, object?[] a)
     {

@@ -101,7 +101,8 @@ internal static class GeneratorFunctions
 
             yield return selector is null ? first.Value : selector.Invoke(first.Value);
             var before = queue.First;
-            foreach (var item in Sequences.Counted(producer.Invoke(first.Value), evaluation))
+            var produced = producer.Invoke(first.Value);
+            foreach (var item in produced is string text ? Texts.Characters(text) : Sequences.Counted(produced, evaluation))
             {
                 _ = depthFirst && before is not null ? queue.AddBefore(before, item) : queue.AddLast(item);
             }

@@ -102,7 +102,7 @@ internal static class RegexFunctions
     private static string ReplaceBy(Invocation call, YaqlRegex regex, string text) => Rewrite(call, regex, text, (output, match) =>
     {
         var value = call.Lambda(2).InvokeIn(Published(match, regex, text, call.Lambda(2).Scope));
-        output.Append(value as string ?? throw Failure.Type($"sequence item 0: expected str instance, {TypeNames.Of(value)} found"));
+        output.Append(value is null ? "" : value as string ?? throw Failure.Type($"sequence item 0: expected str instance, {TypeNames.Of(value)} found"));
     });
 
     private static string Rewrite(Invocation call, YaqlRegex regex, string text, Action<StringBuilder, Match> append)

@@ -7,14 +7,19 @@ namespace Yaql.Runtime.Regexes;
 /// <summary><c>[…]</c> and the escapes that stand for one character.</summary>
 internal static class CharacterClass
 {
+    /// <summary>The halves of the characters that .NET keeps as two.</summary>
+    public const string Halves = @"[\ud800-\udfff]";
+
+    public static string WithPairs(string single) => $@"(?:[\ud800-\udbff][\udc00-\udfff]|{single})";
+
     /// <summary>Writes the class that begins at <paramref name="at"/> and gives the place after it.</summary>
-    public static int Translate(string pattern, int at, StringBuilder output)
+    public static int Translate(string pattern, int at, StringBuilder output, bool hasPairs)
     {
-        var open = at++;
+        var (open, start) = (at++, output.Length);
         output.Append('[');
         if (at < pattern.Length && pattern[at] == '^')
         {
-            output.Append('^');
+            output.Append('^').Append(hasPairs ? Halves[1..^1] : "");
             at++;
         }
 
@@ -28,6 +33,11 @@ internal static class CharacterClass
             if (pattern[at] == ']' && !first)
             {
                 output.Append(']');
+                if (hasPairs && output[start + 1] == '^')
+                {
+                    output.Insert(start, WithPairs("")[..^1]).Append(')');
+                }
+
                 return at + 1;
             }
 

@@ -29,10 +29,13 @@ internal sealed class PatternTranslator
     private bool _isVerbose;
     private RegexOptions _flags;
 
-    private PatternTranslator(string pattern) => _pattern = pattern;
+    private readonly bool _hasPairs;
 
+    private PatternTranslator(string pattern, bool hasPairs) => (_pattern, _hasPairs) = (pattern, hasPairs);
+
+    /// <param name="hasPairs">The texts hold characters that .NET keeps as two: what means "any but" takes both.</param>
     /// <exception cref="YaqlEvaluationException">Python refuses the pattern.</exception>
-    public static TranslatedPattern Translate(string pattern) => new PatternTranslator(pattern).Run();
+    public static TranslatedPattern Translate(string pattern, bool hasPairs = false) => new PatternTranslator(pattern, hasPairs).Run();
 
     private TranslatedPattern Run()
     {
@@ -51,14 +54,14 @@ internal sealed class PatternTranslator
         switch (c)
         {
             case '\\': Escape(); break;
-            case '[': Atom(_output.Length); _at = CharacterClass.Translate(_pattern, _at, _output); break;
+            case '[': Atom(_output.Length); _at = CharacterClass.Translate(_pattern, _at, _output, _hasPairs); break;
             case '(': OpenParenthesis(); break;
             case ')': CloseParenthesis(); break;
             case '*' or '+' or '?': Quantifier(c.ToString(), _at, 1); break;
             case '{': Braces(); break;
             case '|': Alternative(); break;
             case '^' or '$': Anchor(c.ToString()); break;
-            case '.': Atom(_output.Length); _output.Append('.'); _at++; break;
+            case '.': Atom(_output.Length); _output.Append(_hasPairs ? CharacterClass.WithPairs($"(?!{CharacterClass.Halves}).") : "."); _at++; break;
             case '#' when _isVerbose: SkipComment('\n'); break;
             case ' ' or '\t' or '\n' or '\r' or '\f' or '\v' when _isVerbose: _at++; break;
             default: Atom(_output.Length); AppendLiteral(c); _at++; break;
@@ -312,6 +315,10 @@ internal sealed class PatternTranslator
         Atom(_output.Length);
         switch (c)
         {
+            case 'D' or 'S' or 'W' when _hasPairs:
+                _output.Append(CharacterClass.WithPairs($"[^\\{char.ToLowerInvariant(c)}{CharacterClass.Halves[1..]}"));
+                _at += 2;
+                break;
             case 'A' or 'b' or 'B' or 'd' or 'D' or 's' or 'S' or 'w' or 'W':
                 _output.Append('\\').Append(c);
                 _at += 2;

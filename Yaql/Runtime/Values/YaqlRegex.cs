@@ -11,11 +11,16 @@ internal sealed class YaqlRegex : IPythonObject
     private const RegexOptions Always = RegexOptions.CultureInvariant;
 
     private readonly Regex _regex;
+
+    /// <summary>For texts with characters that .NET keeps as two.</summary>
+    private readonly Lazy<Regex> _ofPairs;
+
     private readonly RegexOptions _flags;
 
-    private YaqlRegex(string pattern, RegexOptions flags, Regex regex, TranslatedPattern translated)
+    private YaqlRegex(string pattern, RegexOptions flags, Regex regex, TranslatedPattern translated, TimeSpan timeout)
     {
         (Pattern, _flags, _regex) = (pattern, flags, regex);
+        _ofPairs = new(() => Create(PatternTranslator.Translate(pattern, hasPairs: true), flags | translated.Flags | Always, timeout));
         (GroupCount, Names) = (translated.GroupCount, translated.Names);
     }
 
@@ -35,7 +40,7 @@ internal sealed class YaqlRegex : IPythonObject
         var translated = PatternTranslator.Translate(pattern);
         try
         {
-            return new YaqlRegex(pattern, flags, Create(translated, flags | translated.Flags | Always, timeout), translated);
+            return new YaqlRegex(pattern, flags, Create(translated, flags | translated.Flags | Always, timeout), translated, timeout);
         }
         catch (ArgumentException e)
         {
@@ -43,13 +48,13 @@ internal sealed class YaqlRegex : IPythonObject
         }
     }
 
-    public bool IsMatch(string text) => _regex.IsMatch(text);
+    public bool IsMatch(string text) => For(text).IsMatch(text);
 
-    public Match Match(string text) => _regex.Match(text);
+    public Match Match(string text) => For(text).Match(text);
 
     public IEnumerable<Match> Matches(string text)
     {
-        for (var match = _regex.Match(text); match.Success; match = match.NextMatch())
+        for (var match = For(text).Match(text); match.Success; match = match.NextMatch())
         {
             // Between the halves of one character nothing is.
             if (match.Length > 0 || match.Index == 0 || match.Index == text.Length || !char.IsSurrogatePair(text[match.Index - 1], text[match.Index]))
@@ -75,6 +80,8 @@ internal sealed class YaqlRegex : IPythonObject
     public override bool Equals(object? obj) => obj is YaqlRegex other && other.Pattern == Pattern && other._flags == _flags;
 
     public override int GetHashCode() => HashCode.Combine(Pattern, _flags);
+
+    private Regex For(string text) => text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0 ? _regex : _ofPairs.Value;
 
     private static Regex Create(TranslatedPattern pattern, RegexOptions options, TimeSpan timeout)
     {
