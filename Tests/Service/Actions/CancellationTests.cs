@@ -17,7 +17,7 @@ public sealed class CancellationTests : IAsyncLifetime
         late:
           input: [url]
           tasks:
-            a: {action: std.http, input: {url: <% $.url %>}, timeout: 1}
+            a: {action: std.http, input: {url: <% $.url %>}, timeout: 3}
 
         items:
           input: [url]
@@ -82,7 +82,7 @@ public sealed class CancellationTests : IAsyncLifetime
         await request.GivenUpAsync();
 
         var ended = await _service.UntilAsync($"executions/{id}", execution => (string)execution["state"]! == "ERROR");
-        Assert.Contains("Task timed out [timeout(s)=1].", (string)ended["state_info"]!);
+        Assert.Contains("Task timed out [timeout(s)=3].", (string)ended["state_info"]!);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Orleans;
+using Orleans.Serialization.Invocation;
 
 namespace Mistral.Service.Tests.Actions;
 
@@ -9,6 +10,14 @@ internal sealed class LostOutcomes : IIncomingGrainCallFilter
 
     private int _lost;
 
-    public Task Invoke(IIncomingGrainCallContext context) =>
-        context.MethodName == Outcome && Interlocked.Exchange(ref _lost, 1) == 0 ? Task.CompletedTask : context.Invoke();
+    public Task Invoke(IIncomingGrainCallContext context)
+    {
+        if (context.MethodName != Outcome || Interlocked.Exchange(ref _lost, 1) != 0)
+        {
+            return context.Invoke();
+        }
+
+        context.Response = Response.Completed;
+        return Task.CompletedTask;
+    }
 }
