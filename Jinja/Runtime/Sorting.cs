@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Jinja.Runtime.Values;
 
 namespace Jinja.Runtime;
 
@@ -17,7 +18,12 @@ internal static class Sorting
     }
 
     public static List<object?> By(RenderState state, object?[] items, AttributeGetter key, bool reverse) =>
-        Picked(items, Order(state, Keys(state, items, key), reverse));
+        Picked(items, Order(state, Comparable(Keys(state, items, key)), reverse));
+
+    /// <summary>Python compares lists of keys, and asks equal items of a list for no order: so nulls and maps that are equal can be sorted.</summary>
+    private static object?[] Comparable(object?[] keys) => Array.TrueForAll(keys, key => key is long or double or string)
+        ? keys
+        : Array.ConvertAll(keys, key => (object?)new PyTuple(key));
 
     public static object?[] Keys(RenderState state, object?[] items, AttributeGetter key)
     {

@@ -33,10 +33,10 @@ internal static class JsonFunctions
         : Indented(PythonJson.Write(value));
 
     /// <summary>For people: line breaks inside texts become line breaks.</summary>
-    public static string Print(object? value, object? context)
+    public static string Print(object? value, bool hasContext, object? context)
     {
         var shown = PythonTruth.IsTrue(value) ? value
-            : context is not null ? context
+            : hasContext ? context
             : throw new PythonJsonError(Circular);
         return Dump(shown).Replace("\\n", "\n", StringComparison.Ordinal).Replace(" \n", "\n", StringComparison.Ordinal);
     }

@@ -23,7 +23,7 @@ internal static class MistralFunctions
         new("uuid", [], call => RandomUuid.Of(call.Scope.NewId())),
         new("json_parse", [Data], call => JsonFunctions.Parse(call.Arguments[0])) { GivesMutableValues = true, TakesRawValues = true },
         new("json_dump", [Data], call => JsonFunctions.Dump(call.Arguments[0])),
-        new("json_pp", [Optional("data")], call => JsonFunctions.Print(call.Arguments[0], call.Context)),
+        new("json_pp", [Optional("data")], call => JsonFunctions.Print(call.Arguments[0], call.IsPiped || call.Data is not null, call.Context)),
         new("yaml_parse", [Data], call => YamlFunctions.Parse(call.Arguments[0])) { GivesMutableValues = true },
         new("yaml_dump", [Data], call => YamlFunctions.Dump(call.Arguments[0])) { TakesRawValues = true },
     ];

@@ -63,7 +63,7 @@ internal static class HtmlFilters
         var linker = new Linker(
             a[1] is null ? null : Argument.Size(a[1]),
             string.Join(' ', relations.Distinct().Order(StringComparer.Ordinal)),
-            a[3] is null ? null : Argument.Text(a[3]),
+            a[3] is null ? null : Printer.Str(state, a[3]),
             schemes);
         var text = linker.Link(state, Markup.Escape(state, a[0]).Text);
         return state.Escapes ? new Markup(text) : text;

@@ -36,5 +36,5 @@ public sealed class VectorTests
 
     private static bool IsOurs(Vector vector) => !vector.NeedsService
         && !HostOnly.Any(name => vector.Expression.Contains(name + "(", StringComparison.Ordinal))
-        && !vector.Expression.Contains("{{", StringComparison.Ordinal);
+        && !(vector.IsInline && vector.Expression.Contains("{{", StringComparison.Ordinal));
 }

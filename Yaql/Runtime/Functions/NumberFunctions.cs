@@ -18,9 +18,9 @@ internal static class NumberFunctions
         .Function("min", "a: any, b: any", call => Smaller(call[0], call[1], call.Evaluation))
         .Function("random", "", call => call.Evaluation.Engine.Options.Chance())
         .Function("random", "from: any, to: any", RandomInt)
-        .Function("bitwiseAnd", "left: int, right: int", call => PythonNumber.Normalize(call.Integer(0) & call.Integer(1)))
-        .Function("bitwiseOr", "left: int, right: int", call => PythonNumber.Normalize(call.Integer(0) | call.Integer(1)))
-        .Function("bitwiseXor", "left: int, right: int", call => PythonNumber.Normalize(call.Integer(0) ^ call.Integer(1)))
+        .Function("bitwiseAnd", "left: int, right: int", call => Bits(call, call.Integer(0) & call.Integer(1)))
+        .Function("bitwiseOr", "left: int, right: int", call => Bits(call, call.Integer(0) | call.Integer(1)))
+        .Function("bitwiseXor", "left: int, right: int", call => Bits(call, call.Integer(0) ^ call.Integer(1)))
         .Function("bitwiseNot", "arg: int", call => PythonNumber.Normalize(-call.Integer(0) - 1))
         .Function("shiftBitsLeft", "value: int, bitsNumber: int", call => PythonNumber.Normalize(call.Integer(0) << ShiftLeft(call)))
         .Function("shiftBitsRight", "value: int, bitsNumber: int", call => PythonNumber.Normalize(call.Integer(0) >> Shift(call)))
@@ -94,6 +94,9 @@ internal static class NumberFunctions
     private static int ShiftLeft(Invocation call) => Shift(call) is var bits && bits <= PythonNumber.MaxBits || call.Integer(0).IsZero
         ? bits
         : throw new PythonOverflowError("int too large");
+
+    /// <summary>Of two booleans it is one again.</summary>
+    private static object Bits(Invocation call, BigInteger bits) => call[0] is bool && call[1] is bool ? Operators.Box(!bits.IsZero) : PythonNumber.Normalize(bits);
 
     private static int Shift(Invocation call) => call.Int(1) is var bits and >= 0 ? bits : throw Failure.Value("negative shift count");
 }
