@@ -15,7 +15,7 @@ internal static class BuiltinGlobals
         ["cycler"] = (_, arguments) => arguments.Positional.Count > 0
             ? new Cycler(arguments.Positional)
             : throw new JinjaRuntimeException("RuntimeError", "at least one item has to be provided"),
-        ["joiner"] = (_, arguments) => new Joiner(arguments.Bind("joiner", "sep=', '")[0]),
+        ["joiner"] = (_, arguments) => new Joiner(arguments.Bind("joiner", "sep=None")[0] ?? ", "),
         ["lipsum"] = Lipsum.Generate,
     }.ToFrozenDictionary(entry => entry.Key, entry => (object?)new BuiltinFunction(entry.Key, entry.Value));
 
