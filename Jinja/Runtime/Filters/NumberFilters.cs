@@ -42,7 +42,7 @@ internal static class NumberFilters
 
         if (!PythonNumber.IsNumber(a[0]))
         {
-            throw a[0] is Undefined undefined ? undefined.Fail() : new PythonTypeError($"type {PythonText.TypeName(a[0])} doesn't define __round__ method");
+            throw new PythonTypeError($"type {PythonText.TypeName(a[0])} doesn't define __round__ method");
         }
 
         var precision = Argument.Size(a[1]);
