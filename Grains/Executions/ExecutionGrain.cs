@@ -77,7 +77,7 @@ internal sealed partial class ExecutionGrain(
         var execution = await OwnAsync(request.Caller);
         foreach (var signal in ExecutionUpdates.Signals(request))
         {
-            await Pump.SendAsync(signal);
+            await Pump.RequestAsync(signal);
         }
 
         return Pump.Row(execution.Head.Id);
@@ -103,7 +103,7 @@ internal sealed partial class ExecutionGrain(
     {
         var execution = await OwnAsync(request.Caller);
         var task = execution.State.FindTask(request.TaskId) ?? throw new MistralFault(FaultKind.NotFound, $"Task execution not found [id={request.TaskId}]");
-        await Pump.SendAsync(TaskUpdates.Signal(request, task, execution.Head));
+        await Pump.RequestAsync(TaskUpdates.Signal(request, task, execution.Head));
         var current = Pump.Current!;
         return WireRows.Task(TaskRows.Write(current.State.FindTask(request.TaskId)!, []), current.Head);
     }
@@ -116,7 +116,7 @@ internal sealed partial class ExecutionGrain(
             throw new MistralFault(FaultKind.NotFound, $"ActionExecution not found [id={request.ActionExecutionId}]");
         }
 
-        await Pump.SendAsync(ActionUpdates.Signal(request));
+        await Pump.RequestAsync(ActionUpdates.Signal(request));
         var current = Pump.Current!;
         var work = current.State.FindWork(request.ActionExecutionId)!;
         var row = ActionRows.Write(work, current.State.FindTask(work.TaskId)!.Name);

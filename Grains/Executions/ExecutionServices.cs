@@ -35,6 +35,9 @@ public sealed record ExecutionOptions
     /// <summary>Signals that one commit may carry at most.</summary>
     public int SignalsPerTurn { get; init; } = 2_000;
 
+    /// <summary>Signals that may wait for one execution before requests to it are refused.</summary>
+    public int WaitingRequests { get; init; } = 10_000;
+
     /// <summary>Requested executions that may wait on one silo to become durable; beyond it new ones are refused.</summary>
     public int PendingStarts { get; init; } = 2_000;
 

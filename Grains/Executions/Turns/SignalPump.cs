@@ -21,7 +21,7 @@ internal sealed class SignalPump(
 {
     private const int Attempts = 5;
 
-    private readonly Queue<PendingSignal> _inbox = new();
+    private readonly Inbox _inbox = new(id, services.Limits.WaitingRequests);
     private readonly Queue<Signal> _carried = new();
     private LoadedExecution? _current;
     private Task<LoadedExecution?>? _loading;
@@ -59,15 +59,19 @@ internal sealed class SignalPump(
     public Task<Row> StartAsync(ExecutionHead head, RunnableWorkflow workflow) => _starting ??= StartOnceAsync(head, workflow);
 
     /// <summary>Completes when what the signal caused is durable.</summary>
-    public async Task SendAsync(Signal signal)
+    public Task SendAsync(Signal signal)
     {
         var pending = new PendingSignal(signal);
-        _inbox.Enqueue(pending);
-        _ = PumpAsync();
-        if (await pending.Answer is { } refusal)
-        {
-            throw Refusals.Fault(refusal);
-        }
+        _inbox.Put(pending);
+        return AnswerAsync(pending);
+    }
+
+    /// <summary>As <see cref="SendAsync"/>, for requests of users, of which so many wait and no more.</summary>
+    public Task RequestAsync(Signal signal)
+    {
+        var pending = new PendingSignal(signal);
+        _inbox.Admit(pending);
+        return AnswerAsync(pending);
     }
 
     /// <summary>For signals from inside, which may come after the execution was deleted.</summary>
@@ -140,7 +144,7 @@ internal sealed class SignalPump(
             _current = loaded;
             if (recovery is not null)
             {
-                _inbox.Enqueue(new PendingSignal(recovery));
+                _inbox.Put(new PendingSignal(recovery));
                 _ = PumpAsync();
             }
             else if (loaded.Owner is not null)
@@ -153,6 +157,15 @@ internal sealed class SignalPump(
         finally
         {
             _loading = null;
+        }
+    }
+
+    private async Task AnswerAsync(PendingSignal pending)
+    {
+        _ = PumpAsync();
+        if (await pending.Answer is { } refusal)
+        {
+            throw Refusals.Fault(refusal);
         }
     }
 
@@ -180,7 +193,7 @@ internal sealed class SignalPump(
     private async Task TurnAsync()
     {
         var batch = new List<PendingSignal>();
-        while (batch.Count < services.Limits.SignalsPerTurn && _inbox.TryDequeue(out var pending))
+        while (batch.Count < services.Limits.SignalsPerTurn && _inbox.TryTake(out var pending))
         {
             batch.Add(pending);
         }
@@ -210,7 +223,7 @@ internal sealed class SignalPump(
             foreach (var pending in batch)
             {
                 pending.Attempts++;
-                _inbox.Enqueue(pending);
+                _inbox.Put(pending);
             }
         }
         catch (Exception e)
@@ -268,7 +281,7 @@ internal sealed class SignalPump(
     {
         if (ReferenceEquals(_current, execution) && execution.Owner is not null)
         {
-            _inbox.Enqueue(new PendingSignal(new Signal.Wake()));
+            _inbox.Put(new PendingSignal(new Signal.Wake()));
             _ = PumpAsync();
         }
     }
