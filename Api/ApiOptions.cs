@@ -42,6 +42,9 @@ public sealed record ApiOptions
     /// <summary><c>[quota] request_rate</c>: requests of one project a second; null is no limit.</summary>
     public int? RequestRate { get; init; }
 
+    /// <summary><c>[api] client_timeout_seconds</c>: how long a client may take to send the head of a request, or to begin with its body; then it is cut off.</summary>
+    public TimeSpan ClientTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary><c>[api] leave_notice_seconds</c>: how long the health check says "not ready" before the process stops to listen.</summary>
     public TimeSpan LeaveNotice { get; init; } = TimeSpan.Zero;
 

@@ -20,7 +20,8 @@ public static class MistralApi
     /// <summary>Where the document that describes the API is.</summary>
     public const string DocumentPath = "/openapi/v2.json";
 
-    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
+    /// <summary>Below this rate a client that sends a body is cut off.</summary>
+    private const double BytesPerSecond = 240;
 
     public static IServiceCollection AddMistralApi(this IServiceCollection services, ApiOptions options)
     {
@@ -59,7 +60,8 @@ public static class MistralApi
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
-            kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
+            kestrel.Limits.RequestHeadersTimeout = options.ClientTimeout;
+            kestrel.Limits.MinRequestBodyDataRate = new(BytesPerSecond, options.ClientTimeout);
         });
         return services;
     }

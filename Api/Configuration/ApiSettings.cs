@@ -20,6 +20,7 @@ public static class ApiSettings
             MaxWaitSeconds = (int)settings.Number("api", "max_wait_seconds", defaults.MaxWaitSeconds, 0),
             MaxRequests = (int)settings.Number("api", "max_requests", defaults.MaxRequests, 1),
             RequestRate = (int)settings.Number("quota", "request_rate", -1, -1, int.MaxValue) is > 0 and var rate ? rate : null,
+            ClientTimeout = TimeSpan.FromSeconds(settings.Number("api", "client_timeout_seconds", (long)defaults.ClientTimeout.TotalSeconds, 2, 3600)),
             LeaveNotice = TimeSpan.FromSeconds(settings.Number("api", "leave_notice_seconds", 2, 0, 3600)),
             Keystone = Keystone(settings),
             PolicyFile = settings.Text("oslo_policy", "policy_file") ?? "policy.yaml",

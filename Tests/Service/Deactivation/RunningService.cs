@@ -29,6 +29,8 @@ internal sealed class RunningService : IAsyncDisposable
     private RunningService(WebApplication app, DirectoryInfo folder) =>
         (_app, _folder, _http) = (app, folder, new() { BaseAddress = new Uri(app.Urls.First() + "/v2/") });
 
+    public Uri Address => _http.BaseAddress!;
+
     public static async Task<RunningService> StartAsync(Action<ISiloBuilder> alsoInSilo, params (string Name, string Value)[] moreSettings)
     {
         var folder = Directory.CreateTempSubdirectory("mistral-service");
