@@ -33,7 +33,7 @@ internal static class KeystoneCommand
 
             return 0;
         }
-        catch (KeystoneUnavailableException e)
+        catch (Exception e) when (e is KeystoneUnavailableException or KeystoneRefusedException)
         {
             Console.Error.WriteLine(e.Message);
             return 1;
