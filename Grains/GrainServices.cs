@@ -40,7 +40,8 @@ public static class GrainServices
         services.AddSingleton<OtherExecutions>();
         services.AddSingleton<ExecutionServices>().AddSingleton<ExecutionLoader>().AddSingleton<ExecutionStart>().AddSingleton<StartGate>().AddSingleton<WorkflowLookup>();
         services.AddSingleton<ActionContexts>().AddSingleton<EffectPerformer>();
-        services.AddSingleton<DynamicActions>().AddSingleton<ActionExecutor>().AddHostedService(provider => provider.GetRequiredService<ActionExecutor>()).AddHostedService<ActionDrain>();
+        services.AddSingleton<DynamicActions>().AddSingleton<ActionExecutor>().AddSingleton<ActionDrain>();
+        services.AddHostedService(provider => provider.GetRequiredService<ActionDrain>()).AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<ActionDrain>());
         services.AddSingleton<ActionHosts>().AddSingleton<HostedActionRunner>().AddSingleton<ActionDispatch>();
         services.AddSingleton<WorkerQueues>().AddSingleton<IWorkerQueues>(provider => provider.GetRequiredService<WorkerQueues>());
         services.AddDuty<LoneDuty>().AddDuty<LeaseDuty>();

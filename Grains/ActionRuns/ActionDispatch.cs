@@ -3,12 +3,18 @@ using Microsoft.Extensions.Logging;
 using Mistral.Actions;
 using Mistral.Engine.Signals;
 using Mistral.Grains.Workers;
+using Orleans.Runtime;
 
 namespace Mistral.Grains.ActionRuns;
 
-/// <summary>Sends an action to where it runs: here, or on the silo that its <c>target</c> names. Finds it again wherever that is.</summary>
-internal sealed partial class ActionDispatch(HostedActionRunner local, ActionExecutor executor, ActionHosts hosts, WorkerQueues queues, ILogger<ActionDispatch> logger)
+/// <summary>Sends an action to where it runs: here, on the silo that its <c>target</c> names, or, when this one leaves, on another. Finds it again wherever that is.</summary>
+internal sealed partial class ActionDispatch(
+    HostedActionRunner local, ActionExecutor executor, ActionHosts hosts, WorkerQueues queues, TimeProvider time, ILogger<ActionDispatch> logger)
 {
+    private const int Questions = 4;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
     /// <summary>The silo that answers for an action with this target.</summary>
     public string OwnerOf(string? target) => ((target is null ? null : hosts.Find(target)) ?? hosts.Self).ToParsableString();
 
@@ -17,6 +23,11 @@ internal sealed partial class ActionDispatch(HostedActionRunner local, ActionExe
     {
         if (target is null)
         {
+            if (executor.IsLeaving && hosts.SuccessorFor(action.ActionExecutionId) is { } successor)
+            {
+                return hosts.At(successor).Run(action);
+            }
+
             local.Run(action);
             return Task.CompletedTask;
         }
@@ -60,7 +71,7 @@ internal sealed partial class ActionDispatch(HostedActionRunner local, ActionExe
 
         if (!executor.Cancel(actionExecutionId) && isHere)
         {
-            await Task.WhenAll(hosts.Others.Select(host => host.Cancel(actionExecutionId)));
+            await Task.WhenAll(hosts.Others.Select(host => hosts.At(host).Cancel(actionExecutionId)));
         }
     }
 
@@ -73,24 +84,41 @@ internal sealed partial class ActionDispatch(HostedActionRunner local, ActionExe
             return [];
         }
 
-        var answers = await Task.WhenAll(hosts.Others.Select(async host =>
+        var answers = await Task.WhenAll(hosts.Others.Select(host => AskAsync(host, actionExecutionIds)));
+        return [.. answers.SelectMany(answer => answer)];
+    }
+
+    /// <summary>Asks until the silo answers or is known to be gone, or for so long that somebody else has to be asked later.</summary>
+    private async Task<ImmutableArray<string>> AskAsync(SiloAddress host, ImmutableArray<string> actionExecutionIds)
+    {
+        for (var question = 1; ; question++)
         {
             try
             {
-                return await host.Running(actionExecutionIds);
+                return await hosts.At(host).Running(actionExecutionIds);
             }
             catch (Exception e)
             {
-                LogSilent(logger, e);
+                LogSilent(logger, host, e);
+            }
+
+            if (hosts.IsGone(host))
+            {
+                return [];
+            }
+
+            if (question == Questions)
+            {
                 return actionExecutionIds;
             }
-        }));
-        return [.. answers.SelectMany(answer => answer)];
+
+            await Task.Delay(Pause, time);
+        }
     }
 
     private static ActionResult NoHost(HostedAction action, string target) =>
         ActionResult.Failure($"No executor with the host name '{target}' is running [action_name={action.Name}, target={target}]");
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A silo does not say which actions it runs; they are asked for again later.")]
-    private static partial void LogSilent(ILogger logger, Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The silo {Silo} does not say which actions it runs; it is asked again.")]
+    private static partial void LogSilent(ILogger logger, SiloAddress silo, Exception exception);
 }

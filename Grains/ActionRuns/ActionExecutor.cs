@@ -26,6 +26,11 @@ internal sealed partial class ActionExecutor(ActionCatalogue actions, DynamicAct
     /// <summary>Of those that wait, how many are in memory whole.</summary>
     public int Held => _held;
 
+    /// <summary>This silo is about to go: others run what is new, if there are any.</summary>
+    public bool IsLeaving { get; private set; }
+
+    public void Leave() => IsLeaving = true;
+
     public bool IsRunning(string actionExecutionId) => _running.ContainsKey(actionExecutionId);
 
     /// <summary>Takes the job; a job that is already here is not taken twice.</summary>

@@ -11,25 +11,35 @@ namespace Mistral.Grains.ActionRuns;
 /// <summary>The action executor of one silo, as the other silos reach it.</summary>
 internal interface IActionHost : IGrainService
 {
+    /// <summary>Takes the action; one that was taken before is not taken again, for a sender that did not hear the answer asks once more.</summary>
+    [ResponseTimeout("00:00:05")]
     Task Run(HostedAction action);
 
     /// <summary>Runs it and waits for its end.</summary>
     [ResponseTimeout("00:10:00")]
     Task<ActionEnded> Finish(HostedAction action);
 
+    [ResponseTimeout("00:00:05")]
     Task Cancel(string actionExecutionId);
 
     /// <summary>Those that run or wait there.</summary>
+    [ResponseTimeout("00:00:02")]
     Task<ImmutableArray<string>> Running(ImmutableArray<string> actionExecutionIds);
 }
 
-/// <summary>Takes actions that other silos send here because a task's <c>target</c> names this one, and says what became of them.</summary>
+/// <summary>Takes actions that other silos send here, because a task's <c>target</c> names this one or because they leave, and says what became of them.</summary>
 [Reentrant]
 internal sealed class ActionHost(GrainId id, Silo silo, ILoggerFactory loggers, HostedActionRunner runner, ActionExecutor executor) : GrainService(id, silo, loggers), IActionHost
 {
+    private readonly RecentIds _taken = new(20_000);
+
     public Task Run(HostedAction action)
     {
-        runner.Run(action);
+        if (_taken.Add(action.ActionExecutionId))
+        {
+            runner.Run(action);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -45,16 +55,31 @@ internal sealed class ActionHost(GrainId id, Silo silo, ILoggerFactory loggers, 
     public Task<ImmutableArray<string>> Running(ImmutableArray<string> actionExecutionIds) => Task.FromResult(actionExecutionIds.RemoveAll(id => !executor.IsRunning(id)));
 }
 
-/// <summary>Finds silos by the name their <c>[executor] host</c> gives them.</summary>
+/// <summary>Finds the executors of other silos.</summary>
 internal sealed class ActionHosts(IServiceProvider services, ISiloStatusOracle silos, ILocalSiloDetails self) : GrainServiceClient<IActionHost>(services)
 {
     public SiloAddress Self => self.SiloAddress;
 
-    /// <summary>The living silos but this one.</summary>
-    public IEnumerable<IActionHost> Others => silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Where(address => !address.Equals(self.SiloAddress)).Select(GetGrainService);
+    /// <summary>The other silos that may run something: those that leave still do.</summary>
+    public IEnumerable<SiloAddress> Others => silos.GetApproximateSiloStatuses().Where(silo => IsRunning(silo.Value) && !silo.Key.Equals(Self)).Select(silo => silo.Key);
+
+    /// <summary>Whether there is a silo that takes over what this one leaves.</summary>
+    public bool AreOthers => Successors().Any();
 
     public IActionHost At(SiloAddress address) => GetGrainService(address);
 
+    /// <summary>Whether what it ran is lost.</summary>
+    public bool IsGone(SiloAddress address) => !silos.GetApproximateSiloStatuses().TryGetValue(address, out var status) || !IsRunning(status);
+
+    /// <summary>Who runs an action instead of this silo, the same one each time as long as the cluster does not change.</summary>
+    /// <returns>Null when this silo is alone.</returns>
+    public SiloAddress? SuccessorFor(string actionExecutionId)
+    {
+        SiloAddress[] all = [.. Successors().Order()];
+        return all.Length == 0 ? null : all[(uint)actionExecutionId.GetHashCode(StringComparison.Ordinal) % all.Length];
+    }
+
+    /// <summary>Finds a silo by the name its <c>[executor] host</c> gives it.</summary>
     /// <returns>Null when no living silo has this name.</returns>
     public SiloAddress? Find(string host)
     {
@@ -68,4 +93,8 @@ internal sealed class ActionHosts(IServiceProvider services, ISiloStatusOracle s
 
         return null;
     }
+
+    private static bool IsRunning(SiloStatus status) => status is SiloStatus.Active or SiloStatus.ShuttingDown or SiloStatus.Stopping;
+
+    private IEnumerable<SiloAddress> Successors() => silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Where(address => !address.Equals(Self));
 }

@@ -6,6 +6,7 @@ namespace Mistral.Grains.ActionRuns;
 internal interface IActionRunSignals : IGrainWithStringKey
 {
     /// <summary>It has ended, or, asynchronous, got under way.</summary>
+    [ResponseTimeout(Timeouts.Signal)]
     Task Completed(ActionEnded ended);
 
     /// <summary>The process that ran it is gone: it is run again where that is safe, failed where it is not.</summary>

@@ -28,6 +28,8 @@ internal sealed partial class ExecutionGrain(
 {
     private const string Noun = "WorkflowExecution";
 
+    private static readonly TimeSpan QuietPatience = TimeSpan.FromSeconds(3);
+
     private readonly EventStream _stream = new(services.Limits.EventsKept, services.Time);
     private SignalPump? _pump;
     private bool _isAlive = true;
@@ -36,10 +38,14 @@ internal sealed partial class ExecutionGrain(
 
     private SignalPump Pump => _pump ??= new(Id, services, loader, contexts, performer, _stream, logger, Lifetime());
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    /// <summary>Another silo must not look for actions that this one has committed but not begun; what does not arrive soon is left to that look.</summary>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _isAlive = false;
-        return Task.CompletedTask;
+        if (_pump is { } pump)
+        {
+            await Task.WhenAny(pump.QuietAsync().WaitAsync(QuietPatience, services.Time, cancellationToken));
+        }
     }
 
     public async Task<Row> Start(StartExecution request)

@@ -7,27 +7,35 @@ namespace Mistral.Grains.Executions;
 internal interface IExecutionSignals : IGrainWithStringKey
 {
     /// <summary>An action has ended.</summary>
+    [ResponseTimeout(Timeouts.Signal)]
     Task ActionCompleted(ActionEnded ended);
 
     /// <summary>Starts this execution as a sub-workflow, or, if it has started already, tells the parent again where it stands.</summary>
+    [ResponseTimeout(Timeouts.Signal)]
     Task StartChild(StartChild request);
 
     /// <summary>A sub-workflow execution has ended, was paused or resumed.</summary>
+    [ResponseTimeout(Timeouts.Signal)]
     Task ChildChanged(ChildChanged child);
 
     /// <summary>A sub-workflow could not be started at all.</summary>
+    [ResponseTimeout(Timeouts.Signal)]
     Task ChildRejected(string childId, string message);
 
     /// <summary>A sub-workflow execution is being run again from inside.</summary>
+    [ResponseTimeout(Timeouts.Signal)]
     Task ChildRevived(string childId, long number);
 
     /// <summary>The environment that it inherits has changed; JSON text.</summary>
+    [ResponseTimeout(Timeouts.Signal)]
     Task ParentEnvironment(string environment);
 
     /// <summary>The parent was paused, resumed or cancelled.</summary>
+    [ResponseTimeout(Timeouts.Signal)]
     Task ParentCommanded(ParentCommand command);
 
     /// <summary>Look at your timers and at the work in flight.</summary>
+    [ResponseTimeout(Timeouts.Signal)]
     Task Wake();
 
     /// <summary>The rows are gone: drop what is in memory.</summary>

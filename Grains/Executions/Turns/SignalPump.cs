@@ -26,6 +26,8 @@ internal sealed class SignalPump(
     private LoadedExecution? _current;
     private Task<LoadedExecution?>? _loading;
     private Task<Row>? _starting;
+    private Task _pumping = Task.CompletedTask;
+    private Task _performing = Task.CompletedTask;
     private bool _isPumping;
     private long _lastRecovery;
 
@@ -97,6 +99,15 @@ internal sealed class SignalPump(
         }
     }
 
+    /// <summary>Completes when no turn is being taken and what the last ones caused has arrived: whoever loads the execution then finds it where the store says.</summary>
+    public async Task QuietAsync()
+    {
+        while (!_pumping.IsCompleted || !_performing.IsCompleted)
+        {
+            await Task.WhenAll(_pumping, _performing);
+        }
+    }
+
     public Row Row(string executionId)
     {
         var execution = _current ?? throw new MistralFault(FaultKind.NotFound, $"WorkflowExecution not found [id={executionId}]");
@@ -122,7 +133,7 @@ internal sealed class SignalPump(
             _current = execution;
             var performed = Perform(execution, turn, owner);
             Children = turn.Effects.Any(effect => effect is Effect.StartSubworkflow) ? performed : Task.CompletedTask;
-            _ = PumpAsync();
+            Pump();
             return WireRows.Execution(stored).With(("state", State.Running.ToText()), ("state_info", null), ("output", "{}"), ("updated_at", null));
         }
         finally
@@ -145,7 +156,7 @@ internal sealed class SignalPump(
             if (recovery is not null)
             {
                 _inbox.Put(new PendingSignal(recovery));
-                _ = PumpAsync();
+                Pump();
             }
             else if (loaded.Owner is not null)
             {
@@ -162,20 +173,23 @@ internal sealed class SignalPump(
 
     private async Task AnswerAsync(PendingSignal pending)
     {
-        _ = PumpAsync();
+        Pump();
         if (await pending.Answer is { } refusal)
         {
             throw Refusals.Fault(refusal);
         }
     }
 
+    private void Pump()
+    {
+        if (!_isPumping)
+        {
+            _pumping = PumpAsync();
+        }
+    }
+
     private async Task PumpAsync()
     {
-        if (_isPumping)
-        {
-            return;
-        }
-
         _isPumping = true;
         try
         {
@@ -273,6 +287,7 @@ internal sealed class SignalPump(
             lifetime.DeactivateOnIdle();
         }
 
+        _performing = _performing.IsCompleted ? performed : Task.WhenAll(_performing, performed);
         return performed;
     }
 
@@ -282,7 +297,7 @@ internal sealed class SignalPump(
         if (ReferenceEquals(_current, execution) && execution.Owner is not null)
         {
             _inbox.Put(new PendingSignal(new Signal.Wake()));
-            _ = PumpAsync();
+            Pump();
         }
     }
 
