@@ -7,7 +7,9 @@ namespace Mistral.Grains.Interfaces.Executions;
 public interface IExecutionGrain : IGrainWithStringKey
 {
     /// <summary>Starts, or returns the execution that has this id already.</summary>
+    /// <remarks>Who hears no answer may ask again: the same id starts once.</remarks>
     /// <returns>The row as it was when it started: state RUNNING.</returns>
+    [ResponseTimeout("00:00:06")]
     Task<Row> Start(StartExecution request);
 
     /// <summary>State, description, environment: the rules of <c>PUT /executions/{id}</c>.</summary>

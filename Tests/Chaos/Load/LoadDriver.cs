@@ -28,6 +28,9 @@ internal sealed class LoadDriver(ApiClient api, WitnessServer witness, Report re
 
     public int Compensated => _compensated;
 
+    /// <summary>How long a client had to try until a start was answered, at worst.</summary>
+    public TimeSpan SlowestStart { get; private set; }
+
     public async Task StartAsync()
     {
         var (status, text) = await api.SendAsync(HttpMethod.Post, "v2/workflows", WorkKinds.Definitions, "text/plain");
@@ -114,10 +117,16 @@ internal sealed class LoadDriver(ApiClient api, WitnessServer witness, Report re
     /// <remarks>The id is the client's: a start that was not answered is sent again without harm.</remarks>
     private async Task RunAsync(Work work)
     {
+        var asked = Stopwatch.GetTimestamp();
         var (status, text) = await api.SendAsync(HttpMethod.Post, "v2/executions", work.Body(witness));
         if (status != HttpStatusCode.Created)
         {
             throw new InvalidOperationException($"the start was refused: {(int)status} {text}");
+        }
+
+        if (Stopwatch.GetElapsedTime(asked) is var patience && patience > SlowestStart)
+        {
+            SlowestStart = patience;
         }
 
         var started = Stopwatch.GetTimestamp();

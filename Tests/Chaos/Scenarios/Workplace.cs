@@ -31,7 +31,7 @@ internal sealed class Workplace(Cluster cluster, WitnessServer witness, LoadDriv
     {
         await load.FinishAsync();
         await load.CheckStoredAsync();
-        report.Line($"    {load.Started} executions started, {load.Ended} ended, {load.Compensated} compensated an action that may not run twice");
+        report.Line($"    {load.Started} executions started, {load.Ended} ended, {load.Compensated} compensated an action that may not run twice; the slowest start was answered after {load.SlowestStart.TotalSeconds:F1} s");
         report.CheckViolations("every execution ended, none is lost, no unsafe action ran twice, outputs are right");
         await Task.Delay(CountPeriod, TimeProvider.System);
         foreach (var silo in cluster.Silos)
