@@ -1,11 +1,26 @@
 namespace Pythonic;
 
 /// <summary>Fills a <see cref="Map"/>. A builder is used by one thread and gives one map: after <see cref="Build"/> it must not be touched.</summary>
+/// <remarks>Most maps have a few texts as keys: these are kept as they come, and looked through. Only larger ones, and those with other keys, get a hash.</remarks>
 public sealed class MapBuilder
 {
-    private readonly OrderedDictionary<object, object?> _entries;
+    private const int MostFew = 8;
 
-    public MapBuilder(int capacity = 0) => _entries = new(capacity, PythonEquality.Keys);
+    private KeyValuePair<string, object?>[] _few;
+    private int _count;
+    private OrderedDictionary<object, object?>? _many;
+
+    public MapBuilder(int capacity = 0)
+    {
+        if (capacity > MostFew)
+        {
+            (_few, _many) = ([], new(capacity, PythonEquality.Keys));
+        }
+        else
+        {
+            _few = capacity > 0 ? new KeyValuePair<string, object?>[capacity] : [];
+        }
+    }
 
     public MapBuilder(Map start)
         : this(start.Count)
@@ -16,12 +31,17 @@ public sealed class MapBuilder
         }
     }
 
-    public int Count => _entries.Count;
+    public int Count => _many?.Count ?? _count;
 
     /// <summary>Adds the entry, or replaces its value at the key's first place (as Python does).</summary>
     public MapBuilder Set(object? key, object? value)
     {
-        _entries[key ?? HashMap.NullKey] = value;
+        if (_many is null && key is string text && SetFew(text, value))
+        {
+            return this;
+        }
+
+        Many()[key ?? HashMap.NullKey] = value;
         return this;
     }
 
@@ -30,13 +50,62 @@ public sealed class MapBuilder
 
     public MapBuilder Remove(object? key)
     {
-        _entries.Remove(key ?? HashMap.NullKey);
+        Many().Remove(key ?? HashMap.NullKey);
         return this;
     }
 
-    public bool TryGetValue(object? key, out object? value) => _entries.TryGetValue(key ?? HashMap.NullKey, out value);
+    public bool TryGetValue(object? key, out object? value)
+    {
+        if (_many is null && key is string text)
+        {
+            var place = FewMap.Find(_few.AsSpan(0, _count), text);
+            value = place < 0 ? null : _few[place].Value;
+            return place >= 0;
+        }
 
-    public Map Build() => new HashMap(_entries);
+        return Many().TryGetValue(key ?? HashMap.NullKey, out value);
+    }
+
+    public Map Build() => _many is null
+        ? new FewMap(_few.Length == _count ? _few : _few[.._count])
+        : new HashMap(_many);
+
+    /// <returns>False: it is one too many.</returns>
+    private bool SetFew(string key, object? value)
+    {
+        var place = FewMap.Find(_few.AsSpan(0, _count), key);
+        if (place < 0)
+        {
+            if (_count == MostFew)
+            {
+                return false;
+            }
+
+            if (_count == _few.Length)
+            {
+                Array.Resize(ref _few, _count == 0 ? 2 : MostFew);
+            }
+
+            place = _count++;
+        }
+
+        _few[place] = new(key, value);
+        return true;
+    }
+
+    private OrderedDictionary<object, object?> Many()
+    {
+        if (_many is null)
+        {
+            _many = new(_count, PythonEquality.Keys);
+            foreach (var (key, value) in _few.AsSpan(0, _count))
+            {
+                _many[key] = value;
+            }
+        }
+
+        return _many;
+    }
 
     private sealed class HashMap(OrderedDictionary<object, object?> entries) : Map
     {

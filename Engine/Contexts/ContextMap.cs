@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Pythonic;
 
 namespace Mistral.Engine.Contexts;
@@ -6,24 +5,28 @@ namespace Mistral.Engine.Contexts;
 /// <summary>The variables of one branch. Persistent: publishing makes a new one that shares all the rest with the one it came from.</summary>
 /// <remarks>
 /// Each context remembers what it came from and what it changed, so that a join folds only what its branches published since they parted.
+/// Of contexts that came from each other only one holds the table of variables, in general the last that was looked at; each other knows the next on
+/// the way to it and how it differs from that. Who is asked fetches the table along that way, or copies it when the way is long: so a task costs the
+/// same however large its context is and however many came before.
 /// </remarks>
 internal sealed class ContextMap : Map
 {
     private static readonly object NullKey = new();
 
-    private readonly ImmutableDictionary<object, ContextEntry> _entries;
+    private readonly Lock _lock;
     private readonly int _nextOrder;
+    private ContextTable? _table;
+    private ContextMap? _toTable;
+    private Difference[]? _differences;
 
-    private ContextMap(ContextMap? parent, ImmutableDictionary<object, ContextEntry> entries, ContextEntry[] changes, int nextOrder)
+    /// <summary>One that holds the table.</summary>
+    private ContextMap(ContextMap? parent, Lock @lock, ContextTable table, ContextEntry[] changes, int nextOrder)
     {
-        Parent = parent;
-        Depth = parent is null ? 0 : parent.Depth + 1;
-        _entries = entries;
-        Changes = changes;
-        _nextOrder = nextOrder;
+        (Parent, Changes, Depth) = (parent, changes, parent is null ? 0 : parent.Depth + 1);
+        (_lock, _table, _nextOrder) = (@lock, table, nextOrder);
     }
 
-    public static new ContextMap Empty { get; } = new(null, ImmutableDictionary.Create<object, ContextEntry>(PythonEquality.Keys), [], 0);
+    public static new ContextMap Empty { get; } = new(null, new(), new(0), [], 0);
 
     public ContextMap? Parent { get; }
 
@@ -32,15 +35,16 @@ internal sealed class ContextMap : Map
     /// <summary>What differs from <see cref="Parent"/>.</summary>
     public ContextEntry[] Changes { get; }
 
-    public override int Count => _entries.Count;
+    /// <remarks>Variables are never taken away, and each new one got the next place in the order.</remarks>
+    public override int Count => _nextOrder;
 
     public static object KeyOf(object? key) => key ?? NullKey;
 
     public override bool TryGetValue(object? key, out object? value)
     {
-        var found = _entries.TryGetValue(KeyOf(key), out var entry);
+        var entry = Find(KeyOf(key));
         value = entry?.Value;
-        return found;
+        return entry is not null;
     }
 
     public override IEnumerator<KeyValuePair<object?, object?>> GetEnumerator()
@@ -51,7 +55,21 @@ internal sealed class ContextMap : Map
         }
     }
 
-    public ContextEntry? Find(object key) => _entries.GetValueOrDefault(key);
+    public ContextEntry? Find(object key)
+    {
+        lock (_lock)
+        {
+            return Table().Find(key);
+        }
+    }
+
+    public IReadOnlyList<ContextEntry> Ordered()
+    {
+        lock (_lock)
+        {
+            return Table().Ordered();
+        }
+    }
 
     /// <summary>This context after a task published <paramref name="values"/>.</summary>
     public ContextMap Publish(Map values)
@@ -61,23 +79,20 @@ internal sealed class ContextMap : Map
             return this;
         }
 
+        // The values may be contexts themselves: looking at them may fetch the table away, so each step asks for it anew.
         var changes = new ContextEntry[values.Count];
-        var entries = _entries;
-        var order = _nextOrder;
-        var i = 0;
+        var (order, i) = (_nextOrder, 0);
         foreach (var (key, value) in values)
         {
             var name = KeyOf(key);
             var old = Find(name);
-            var entry = new ContextEntry(name, value, (old?.Version ?? ContextVersion.Never).Published(value), old?.Order ?? order++);
-            entries = entries.SetItem(name, entry);
-            changes[i++] = entry;
+            changes[i++] = new ContextEntry(name, value, (old?.Version ?? ContextVersion.Never).Published(value), old?.Order ?? order++);
         }
 
-        return new(this, entries, changes, order);
+        return Child(changes, order);
     }
 
-    /// <summary>A child of this context with these entries, made elsewhere.</summary>
+    /// <summary>A child of this context with these entries, made elsewhere; their keys all differ.</summary>
     public ContextMap Adopt(ICollection<ContextEntry> adopted)
     {
         if (adopted.Count == 0)
@@ -86,23 +101,94 @@ internal sealed class ContextMap : Map
         }
 
         var changes = new ContextEntry[adopted.Count];
-        var entries = _entries.ToBuilder();
-        var order = _nextOrder;
-        var i = 0;
+        var (order, i) = (_nextOrder, 0);
         foreach (var entry in adopted)
         {
-            var placed = entry with { Order = Find(entry.Key)?.Order ?? order++ };
-            entries[entry.Key] = placed;
-            changes[i++] = placed;
+            changes[i++] = entry with { Order = Find(entry.Key)?.Order ?? order++ };
         }
 
-        return new(this, entries.ToImmutable(), changes, order);
+        return Child(changes, order);
     }
 
     /// <summary>The same variables without their history.</summary>
-    public ContextMap WithoutHistory() => new(null, _entries, [], _nextOrder);
-
-    public IEnumerable<ContextEntry> Ordered() => _entries.Values.OrderBy(entry => entry.Order);
+    public ContextMap WithoutHistory()
+    {
+        lock (_lock)
+        {
+            return new(null, new(), new(Table()), [], _nextOrder);
+        }
+    }
 
     public override Map With(object? key, object? value) => Publish(Of((key, value))).WithoutHistory();
+
+    /// <summary>The child takes the table and leaves what it changed there.</summary>
+    private ContextMap Child(ContextEntry[] changes, int nextOrder)
+    {
+        var differences = Array.ConvertAll(changes, change => new Difference(change.Key, change));
+        if (ReferenceEquals(this, Empty))
+        {
+            // What everything begins with keeps its table.
+            var table = new ContextTable(changes.Length);
+            table.Apply(differences);
+            return new(this, new(), table, changes, nextOrder);
+        }
+
+        lock (_lock)
+        {
+            var table = Table();
+            table.Swap(differences);
+            var child = new ContextMap(this, _lock, table, changes, nextOrder);
+            (_table, _toTable, _differences) = (null, child, differences);
+            return child;
+        }
+    }
+
+    private ContextTable Table()
+    {
+        if (_table is null)
+        {
+            Fetch();
+        }
+
+        return _table!;
+    }
+
+    private void Fetch()
+    {
+        var way = new Stack<ContextMap>();
+        var holder = this;
+        for (; holder._table is null; holder = holder._toTable!)
+        {
+            way.Push(holder);
+        }
+
+        if (way.Count > MostSteps(holder.Count))
+        {
+            Copy(holder._table, way);
+            return;
+        }
+
+        foreach (var next in way)
+        {
+            var (table, differences) = (holder._table!, next._differences!);
+            table.Swap(differences);
+            (next._table, next._toTable, next._differences) = (table, null, null);
+            (holder._table, holder._toTable, holder._differences) = (null, next, differences);
+            holder = next;
+        }
+    }
+
+    private void Copy(ContextTable origin, IEnumerable<ContextMap> way)
+    {
+        var table = new ContextTable(origin);
+        foreach (var next in way)
+        {
+            table.Apply(next._differences!);
+        }
+
+        (_table, _toTable, _differences) = (table, null, null);
+    }
+
+    /// <summary>Beyond, two branches that go on side by side are better off with a table each.</summary>
+    private static int MostSteps(int count) => 16 + (count / 8);
 }

@@ -41,7 +41,8 @@ internal sealed class SignalPump(
     {
         if (_starting is { } starting)
         {
-            await starting;
+            // Who asked for the start is told why it failed; everybody else finds what the store has.
+            await Task.WhenAny(starting);
         }
 
         return _current;
