@@ -56,10 +56,17 @@ internal sealed class SignalPump(
             return current;
         }
 
-        return await (_loading ??= LoadOnceAsync());
+        // One that has ended, which may be before it stood here, is not asked again: what it read may have been dropped since.
+        if (_loading is null or { IsCompleted: true })
+        {
+            _loading = LoadOnceAsync();
+        }
+
+        return await _loading;
     }
 
-    public Task<Row> StartAsync(ExecutionHead head, RunnableWorkflow workflow) => _starting ??= StartOnceAsync(head, workflow);
+    public Task<Row> StartAsync(ExecutionHead head, RunnableWorkflow workflow) =>
+        _starting is { IsCompleted: false } starting ? starting : _starting = StartOnceAsync(head, workflow);
 
     /// <summary>Completes when what the signal caused is durable.</summary>
     public Task SendAsync(Signal signal)
