@@ -11,8 +11,6 @@ namespace Mistral.Grains.ActionRuns;
 /// <summary>The action executor of one silo, as the other silos reach it.</summary>
 internal interface IActionHost : IGrainService
 {
-    /// <summary>Takes the action; one that was taken before is not taken again, for a sender that did not hear the answer asks once more.</summary>
-    [ResponseTimeout("00:00:05")]
     Task Run(HostedAction action);
 
     /// <summary>Runs it and waits for its end.</summary>
@@ -31,15 +29,9 @@ internal interface IActionHost : IGrainService
 [Reentrant]
 internal sealed class ActionHost(GrainId id, Silo silo, ILoggerFactory loggers, HostedActionRunner runner, ActionExecutor executor) : GrainService(id, silo, loggers), IActionHost
 {
-    private readonly RecentIds _taken = new(20_000);
-
     public Task Run(HostedAction action)
     {
-        if (_taken.Add(action.ActionExecutionId))
-        {
-            runner.Run(action);
-        }
-
+        runner.Run(action);
         return Task.CompletedTask;
     }
 
