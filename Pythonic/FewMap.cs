@@ -1,7 +1,7 @@
 namespace Pythonic;
 
 /// <summary>A map with a few texts as keys, looked through one after the other.</summary>
-internal sealed class FewMap(KeyValuePair<string, object?>[] entries) : Map
+internal sealed class FewMap(KeyValuePair<string, object?>[] entries) : TextKeyedMap
 {
     public override int Count => entries.Length;
 
@@ -19,29 +19,18 @@ internal sealed class FewMap(KeyValuePair<string, object?>[] entries) : Map
         return -1;
     }
 
-    public override bool TryGetValue(object? key, out object? value)
-    {
-        if (key is string text)
-        {
-            var place = Find(entries, text);
-            value = place < 0 ? null : entries[place].Value;
-            return place >= 0;
-        }
-
-        if (key is not null)
-        {
-            _ = PythonEquality.Keys.GetHashCode(key); // fails for what can be no key
-        }
-
-        value = null;
-        return false;
-    }
-
     public override IEnumerator<KeyValuePair<object?, object?>> GetEnumerator()
     {
         foreach (var (key, value) in entries)
         {
             yield return new(key, value);
         }
+    }
+
+    protected override bool TryGetText(string key, out object? value)
+    {
+        var place = Find(entries, key);
+        value = place < 0 ? null : entries[place].Value;
+        return place >= 0;
     }
 }

@@ -4,7 +4,7 @@ namespace Pythonic;
 
 /// <summary>A map whose keys are texts and kept by its shape: small, and read by place where the shape is known.</summary>
 /// <remarks>The first values stand in the object itself: to walk a list of such maps touches one place of the memory for each, not two.</remarks>
-internal sealed class RecordMap : Map
+internal sealed class RecordMap : TextKeyedMap
 {
     private const int NearCount = 8;
 
@@ -26,30 +26,19 @@ internal sealed class RecordMap : Map
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public object? At(int place) => place < NearCount ? _near[place] : _far![place - NearCount];
 
-    public override bool TryGetValue(object? key, out object? value)
-    {
-        if (key is string text)
-        {
-            var place = Shape.Find(text);
-            value = place < 0 ? null : At(place);
-            return place >= 0;
-        }
-
-        if (key is not null)
-        {
-            _ = PythonEquality.Keys.GetHashCode(key); // fails for what can be no key
-        }
-
-        value = null;
-        return false;
-    }
-
     public override IEnumerator<KeyValuePair<object?, object?>> GetEnumerator()
     {
         for (var place = 0; place < Count; place++)
         {
             yield return new(Shape.Keys[place], At(place));
         }
+    }
+
+    protected override bool TryGetText(string key, out object? value)
+    {
+        var place = Shape.Find(key);
+        value = place < 0 ? null : At(place);
+        return place >= 0;
     }
 
     [InlineArray(NearCount)]
