@@ -3,6 +3,7 @@ using Mistral.Storage.Catalogue;
 using Mistral.Storage.Clock;
 using Mistral.Storage.Commit;
 using Mistral.Storage.Databases;
+using Mistral.Storage.Events;
 using Mistral.Storage.Executions;
 using Mistral.Storage.Listing;
 using Mistral.Storage.Workers;
@@ -12,7 +13,7 @@ namespace Mistral.Storage;
 /// <summary>The door: registers the stores over one database. The schema must be there: see <see cref="StorageSchema"/>.</summary>
 public static class StorageServices
 {
-    /// <summary>Registers <see cref="IExecutionStore"/>, <see cref="ICatalogueStore"/>, <see cref="IRowReader"/>, <see cref="IClockStore"/>, <see cref="IWorkerTaskStore"/>, <see cref="ICommitLoad"/>. What is queued is flushed when the container is disposed.</summary>
+    /// <summary>Registers <see cref="IExecutionStore"/>, <see cref="ICatalogueStore"/>, <see cref="IRowReader"/>, <see cref="IClockStore"/>, <see cref="IWorkerTaskStore"/>, <see cref="IKeptEventStore"/>, <see cref="ICommitLoad"/>. What is queued is flushed when the container is disposed.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options) => services
         .AddLogging()
         .AddSingleton(options)
@@ -23,5 +24,6 @@ public static class StorageServices
         .AddSingleton<ICatalogueStore, CatalogueStore>()
         .AddSingleton<IRowReader, RowReader>()
         .AddSingleton<IClockStore, ClockStore>()
-        .AddSingleton<IWorkerTaskStore, WorkerTaskStore>();
+        .AddSingleton<IWorkerTaskStore, WorkerTaskStore>()
+        .AddSingleton<IKeptEventStore, KeptEventStore>();
 }

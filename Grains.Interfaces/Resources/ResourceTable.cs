@@ -77,7 +77,7 @@ public sealed class ResourceTable
         [
             Id(), Created(), Updated(), Project(), Name(200), new("workflow_id", ColumnKind.Id, Size: 80), new("workflow_input", Json, IsFilter: false),
             new("workflow_params", Json, IsFilter: false), new("exchange", Text, Size: 80), new("topic", Text, Size: 80), new("event", Text, Size: 80), Scope(),
-            Hidden("trust_id", Text, 80),
+            Hidden("trust_id", Text, 80), Hidden("error", Text),
         ]),
     }.ToFrozenDictionary(table => table.Resource);
 

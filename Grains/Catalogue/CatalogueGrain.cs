@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Catalogue;
 using Mistral.Grains.Interfaces.Faults;
@@ -12,8 +11,8 @@ using Mistral.Storage.Catalogue;
 namespace Mistral.Grains.Catalogue;
 
 /// <summary>Applies the rules of a resource, then stores what they decided; the database's unique keys decide between silos.</summary>
-internal sealed partial class CatalogueGrain(
-    IEnumerable<IResourceRules> rules, ICatalogueStore store, ITrusts trusts, ITriggerNews news, ProjectQuotas quotas, TimeProvider time, IIdSource ids, ILogger<CatalogueGrain> logger)
+internal sealed class CatalogueGrain(
+    IEnumerable<IResourceRules> rules, ICatalogueStore store, ITrusts trusts, ITrustRelease release, ITriggerNews news, ProjectQuotas quotas, TimeProvider time, IIdSource ids)
     : Grain, ICatalogueGrain
 {
     private readonly Dictionary<Resource, IResourceRules> _rules = rules.ToDictionary(entry => entry.Resource);
@@ -75,21 +74,18 @@ internal sealed partial class CatalogueGrain(
         }
     }
 
-    /// <summary>A trust that cannot be deleted now must not keep its trigger alive.</summary>
+    /// <summary>A trust that cannot be deleted now must not keep its trigger alive: it is deleted later.</summary>
     private async Task Drop(string? trust)
     {
         try
         {
             await (trust is null ? Task.CompletedTask : trusts.DeleteAsync(trust));
         }
-        catch (MistralFault e)
+        catch (MistralFault)
         {
-            TrustRemains(trust!, e.Message);
+            await release.AfterAsync(trust!, executionId: "");
         }
     }
 
     private long Now() => WireTime.Microseconds(time.GetUtcNow());
-
-    [LoggerMessage(LogLevel.Warning, "Trust {Trust} outlives its trigger: {Reason}")]
-    private partial void TrustRemains(string trust, string reason);
 }

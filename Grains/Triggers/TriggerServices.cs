@@ -27,7 +27,7 @@ public static class TriggerServices
         {
             services.AddSingleton(events).AddSingleton<IEventExpressions, EventExpressions>();
             services.AddSingleton(provider => new EventDefinitions(events.Definitions, provider.GetRequiredService<IEventExpressions>()));
-            services.AddSingleton<EventDispatch>().AddDuty<EventDuty>();
+            services.AddSingleton<EventStart>().AddSingleton<KeptEvents>().AddSingleton<EventDispatch>().AddDuty<EventDuty>().AddDuty<KeptEventDuty>();
         }
 
         return services;

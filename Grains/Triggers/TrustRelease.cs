@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Listing;
@@ -23,22 +24,37 @@ internal interface ITrustReleaseGrain : IGrainWithStringKey
 }
 
 /// <summary>Remembers what it waits for in the name of its reminder.</summary>
-internal sealed class TrustReleaseGrain(IRowReader rows, ITrusts trusts) : Grain, ITrustReleaseGrain, IRemindable
+internal sealed partial class TrustReleaseGrain(IRowReader rows, ITrusts trusts, ILogger<TrustReleaseGrain> logger) : Grain, ITrustReleaseGrain, IRemindable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    /// <summary>What Keystone refuses changes when somebody sees to it.</summary>
+    private static readonly TimeSpan IntervalWhenRefused = TimeSpan.FromHours(1);
 
     public Task After(string executionId) => this.RegisterOrUpdateReminder($"after {executionId}", Interval, Interval);
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        if (await TryReleaseAsync(rows, trusts, this.GetPrimaryKeyString()["trust ".Length..], reminderName["after ".Length..])
-            && await this.GetReminder(reminderName) is { } reminder)
+        var trustId = this.GetPrimaryKeyString()["trust ".Length..];
+        try
         {
-            await this.UnregisterReminder(reminder);
+            if (await TryReleaseAsync(rows, trusts, trustId, reminderName["after ".Length..]) && await this.GetReminder(reminderName) is { } reminder)
+            {
+                await this.UnregisterReminder(reminder);
+            }
+        }
+        catch (MistralFault e)
+        {
+            TrustRemains(trustId, e.Message);
+            if (e.Kind == FaultKind.Forbidden && status.Period != IntervalWhenRefused)
+            {
+                await this.RegisterOrUpdateReminder(reminderName, IntervalWhenRefused, IntervalWhenRefused);
+            }
         }
     }
 
-    /// <returns>False when it is to be tried again.</returns>
+    /// <returns>False when its execution has not ended.</returns>
+    /// <exception cref="MistralFault">Keystone is away or refuses; it is to be tried again.</exception>
     public static async Task<bool> TryReleaseAsync(IRowReader rows, ITrusts trusts, string trustId, string executionId)
     {
         var execution = executionId.Length == 0 ? null : (await rows.ByColumnAsync(Resource.Executions, "id", executionId, 1)).FirstOrDefault();
@@ -47,14 +63,10 @@ internal sealed class TrustReleaseGrain(IRowReader rows, ITrusts trusts) : Grain
             return false;
         }
 
-        try
-        {
-            await trusts.DeleteAsync(trustId);
-            return true;
-        }
-        catch (MistralFault e)
-        {
-            return e.Kind == FaultKind.Forbidden;
-        }
+        await trusts.DeleteAsync(trustId);
+        return true;
     }
+
+    [LoggerMessage(LogLevel.Warning, "Trust {Trust} outlives its trigger and is tried again: {Reason}")]
+    private partial void TrustRemains(string trust, string reason);
 }

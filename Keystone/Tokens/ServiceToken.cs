@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 
 namespace Mistral.Keystone.Tokens;
 
@@ -38,8 +39,29 @@ public sealed class ServiceToken(KeystoneConnection connection, KeystoneOptions 
         }
     }
 
-    /// <summary>Keystone did not take <paramref name="token"/>: the next call fetches another.</summary>
-    public void Reject(string token)
+    /// <summary>Asks Keystone as the service. A token that it does not take any more (revoked, its keys rotated) is replaced once.</summary>
+    /// <exception cref="KeystoneUnavailableException">Keystone is away, or does not take the service's new token either.</exception>
+    internal async Task<KeystoneReply> SendAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellation, string? subjectToken = null)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var (token, _) = await GetAsync(cancellation);
+            var reply = await connection.SendAsync(method, path, token, body?.DeepClone(), cancellation, subjectToken);
+            if (reply.Status != HttpStatusCode.Unauthorized)
+            {
+                return reply;
+            }
+
+            if (attempt > 0)
+            {
+                throw new KeystoneUnavailableException("Keystone does not accept the service's own token, though it has just given it.");
+            }
+
+            Reject(token);
+        }
+    }
+
+    private void Reject(string token)
     {
         if (_current?.Token == token)
         {

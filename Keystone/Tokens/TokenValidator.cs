@@ -7,7 +7,7 @@ namespace Mistral.Keystone.Tokens;
 
 /// <summary>Asks Keystone whether a caller's token is valid, and believes the answer for a short while.</summary>
 /// <remarks>Tokens are kept as hashes only. Calls that ask about the same token at the same time share one question.</remarks>
-public sealed class TokenValidator(KeystoneConnection connection, ServiceToken service, KeystoneOptions options, TimeProvider time)
+public sealed class TokenValidator(ServiceToken service, KeystoneOptions options, TimeProvider time)
 {
     private const int CacheLimit = 10_000;
 
@@ -65,24 +65,12 @@ public sealed class TokenValidator(KeystoneConnection connection, ServiceToken s
             return null;
         }
 
-        for (var attempt = 0; ; attempt++)
+        var reply = await service.SendAsync(HttpMethod.Get, "auth/tokens", null, cancellation, subjectToken: token);
+        return reply.Status switch
         {
-            var (own, _) = await service.GetAsync(cancellation);
-            var reply = await connection.SendAsync(HttpMethod.Get, "auth/tokens", own, null, cancellation, subjectToken: token);
-            switch (reply.Status)
-            {
-                case HttpStatusCode.OK:
-                    return TokenData.Read(reply.Body);
-                case HttpStatusCode.Unauthorized when attempt == 0:
-                    service.Reject(own);
-                    continue;
-                case HttpStatusCode.Unauthorized:
-                    throw new KeystoneUnavailableException("Keystone does not accept the service's own token, though it has just given it.");
-                case HttpStatusCode.NotFound or HttpStatusCode.BadRequest or HttpStatusCode.Forbidden:
-                    return null;
-                default:
-                    throw new KeystoneUnavailableException($"Keystone answered {(int)reply.Status} to a token validation.");
-            }
-        }
+            HttpStatusCode.OK => TokenData.Read(reply.Body),
+            HttpStatusCode.NotFound or HttpStatusCode.BadRequest or HttpStatusCode.Forbidden => null,
+            var other => throw new KeystoneUnavailableException($"Keystone answered {(int)other} to a token validation."),
+        };
     }
 }

@@ -37,23 +37,41 @@ public sealed class TrustService(KeystoneConnection connection, ServiceToken ser
         return reply is { Status: HttpStatusCode.Created, Token: { } token } ? (token, TokenData.Read(reply.Body)) : throw Refused($"use trust {trustId}", reply);
     }
 
-    /// <summary>Deletes the trust as its trustor; one that is gone already is no error.</summary>
+    /// <summary>Deletes the trust; one that is gone already is no error.</summary>
+    /// <remarks>
+    /// Keystone lets its trustor delete it, and an administrator. Where no token acts for the trustor any more (it is disabled, it lost its roles) the
+    /// service tries as itself. That a token is refused says nothing about the trust: Keystone answers 401 for one that is gone, too, so it is looked up first.
+    /// </remarks>
+    /// <exception cref="KeystoneRefusedException">The trust is there and nobody may delete it now.</exception>
     public async Task DeleteAsync(string trustId, CancellationToken cancellation)
     {
-        string token;
-        try
-        {
-            (token, _) = await TokenAsync(trustId, cancellation);
-        }
-        catch (KeystoneRefusedException e) when (e.Status is 401 or 403 or 404)
+        var path = $"OS-TRUST/trusts/{trustId}";
+        var known = await service.SendAsync(HttpMethod.Get, path, null, cancellation);
+        if (known.Status == HttpStatusCode.NotFound)
         {
             return;
         }
 
-        var reply = await connection.SendAsync(HttpMethod.Delete, $"OS-TRUST/trusts/{trustId}", token, null, cancellation);
+        var reply = await DeleteAsTrustorAsync(trustId, path, cancellation) is { Status: not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) } done
+            ? done
+            : await service.SendAsync(HttpMethod.Delete, path, null, cancellation);
         if (reply.Status is not (HttpStatusCode.NoContent or HttpStatusCode.NotFound))
         {
             throw Refused($"delete trust {trustId}", reply);
+        }
+    }
+
+    /// <returns>Null when no token acts for the trustor.</returns>
+    private async Task<KeystoneReply?> DeleteAsTrustorAsync(string trustId, string path, CancellationToken cancellation)
+    {
+        try
+        {
+            var (token, _) = await TokenAsync(trustId, cancellation);
+            return await connection.SendAsync(HttpMethod.Delete, path, token, null, cancellation);
+        }
+        catch (KeystoneRefusedException)
+        {
+            return null;
         }
     }
 

@@ -23,9 +23,10 @@ internal static class KeystoneCommand
         }
 
         using var connection = new KeystoneConnection(options);
+        using var service = new ServiceToken(connection, options, TimeProvider.System);
         try
         {
-            var registration = new CatalogueRegistration(connection, new ServiceToken(connection, options, TimeProvider.System));
+            var registration = new CatalogueRegistration(service);
             foreach (var step in await registration.RegisterAsync(region, url, CancellationToken.None))
             {
                 Console.WriteLine($"{(step.WasThere ? "there already" : "made")}: {step.What}");

@@ -141,6 +141,6 @@ public sealed class TokenValidatorTests : IDisposable
         var connection = new KeystoneConnection(options, _keystone);
         var service = new ServiceToken(connection, options, _time);
         _opened.AddRange([connection, service]);
-        return new(connection, service, options, _time);
+        return new(service, options, _time);
     }
 }

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Mistral.Grains.Interfaces.Executions;
-using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Listing;
 using Pythonic;
@@ -8,11 +5,10 @@ using Pythonic;
 namespace Mistral.Grains.Triggers.Events;
 
 /// <summary>Starts the workflows of the triggers that an event is for.</summary>
-internal sealed partial class EventDispatch(
-    IRowReader rows, IExecutionDoor executions, ITrusts trusts, EventDefinitions definitions, ILogger<EventDispatch> logger)
+internal sealed class EventDispatch(IRowReader rows, EventStart start, KeptEvents kept, EventDefinitions definitions)
 {
-    /// <summary>Returns when all of them are durable. The same message starts the same executions, so it may come again.</summary>
-    /// <exception cref="Exception">One could not be started now: the event must be kept.</exception>
+    /// <summary>Returns when each of them is durable, or the event is kept for it. The same message starts the same executions, so it may come again.</summary>
+    /// <exception cref="Exception">One could not be started now: the event must come again.</exception>
     public async Task PerformAsync(string exchange, string topic, OsloNotification notification)
     {
         var triggers = (await rows.ByColumnAsync(Resource.EventTriggers, "event", notification.EventType))
@@ -24,34 +20,15 @@ internal sealed partial class EventDispatch(
             return;
         }
 
-        var eventParams = definitions.Of(notification);
-        await Task.WhenAll(triggers.Select(trigger => StartAsync(trigger, notification, eventParams)));
+        var eventParams = PythonJson.Write(definitions.Of(notification));
+        await Task.WhenAll(triggers.Select(trigger => StartAsync(trigger, EventStart.ExecutionId(trigger, notification), eventParams)));
     }
 
-    private async Task StartAsync(Row trigger, OsloNotification notification, Map eventParams)
+    private async Task StartAsync(Row trigger, string executionId, string eventParams)
     {
-        try
+        if (await start.RunAsync(trigger, executionId, eventParams) == EventOutcome.Refused)
         {
-            var (caller, credentials) = await trusts.ActAsync(trigger.Text("trust_id"), trigger.Text("project_id")!);
-            var parameters = (Map)PythonJson.Parse(trigger.Text("workflow_params") ?? "{}")!;
-            await executions.StartAsync(
-                NameBasedId.Of(trigger.Text("id")!, $"message {notification.MessageId}"),
-                new StartExecution(
-                    trigger.Text("workflow_id"),
-                    "",
-                    trigger.Text("workflow_input"),
-                    PythonJson.Write(parameters.With("event_params", eventParams)),
-                    TriggerDescription.OfEvent(trigger),
-                    null,
-                    caller,
-                    credentials));
-        }
-        catch (MistralFault e) when (e.Kind is FaultKind.Invalid or FaultKind.NotFound or FaultKind.Forbidden or FaultKind.Conflict)
-        {
-            NotStarted(trigger.Text("id")!, notification.ToString(), e.Message);
+            await kept.KeepAsync(trigger, executionId, eventParams);
         }
     }
-
-    [LoggerMessage(LogLevel.Warning, "Event trigger {Trigger} does not start its workflow for {Notification}: {Reason}")]
-    private partial void NotStarted(string trigger, string notification, string reason);
 }

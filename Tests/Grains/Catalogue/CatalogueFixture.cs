@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Mistral.Grains.Catalogue;
 using Mistral.Grains.Catalogue.Workflows;
@@ -14,7 +13,7 @@ using Pythonic;
 namespace Mistral.Grains.Tests.Catalogue;
 
 /// <summary>The catalogue over tables in memory, at noon of 25 November 2026.</summary>
-internal sealed class CatalogueFixture : IWorkflowInterfaces, ITriggerNews
+internal sealed class CatalogueFixture : IWorkflowInterfaces, ITriggerNews, ITrustRelease
 {
     public static readonly Caller Alice = new("alpha", "alice", false, ["member"]);
 
@@ -30,7 +29,7 @@ internal sealed class CatalogueFixture : IWorkflowInterfaces, ITriggerNews
             new EnvironmentRules(Tables), new MemberRules(Tables), new CodeSourceRules(Tables), new DynamicActionRules(Tables),
             new CronTriggerRules(Tables, workflows, Time), new EventTriggerRules(Tables, workflows),
         ];
-        Grain = new(rules, Tables, Trusts, this, new(new(), Tables), Time, new CountedIds(), NullLogger<CatalogueGrain>.Instance);
+        Grain = new(rules, Tables, Trusts, this, this, new(new(), Tables), Time, new CountedIds());
     }
 
     public MemoryTables Tables { get; } = new();
@@ -40,6 +39,9 @@ internal sealed class CatalogueFixture : IWorkflowInterfaces, ITriggerNews
     public RecordedTrusts Trusts { get; } = new();
 
     public List<(Resource Resource, bool IsGone)> News { get; } = [];
+
+    /// <summary>Trusts that are to be deleted later.</summary>
+    public List<string> Released { get; } = [];
 
     public CatalogueGrain Grain { get; }
 
@@ -74,6 +76,12 @@ internal sealed class CatalogueFixture : IWorkflowInterfaces, ITriggerNews
     public Task ChangedAsync(Row row, bool isGone)
     {
         News.Add((row.Resource, isGone));
+        return Task.CompletedTask;
+    }
+
+    public Task AfterAsync(string trustId, string executionId)
+    {
+        Released.Add(trustId);
         return Task.CompletedTask;
     }
 

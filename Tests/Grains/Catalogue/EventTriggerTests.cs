@@ -68,6 +68,19 @@ public sealed class EventTriggerTests
         Assert.Equal((Resource.EventTriggers, true), _catalogue.News[^1]);
     }
 
+    [Theory]
+    [InlineData(FaultKind.Unavailable)]
+    [InlineData(FaultKind.Forbidden)]
+    public async Task A_trust_that_cannot_be_deleted_now_is_deleted_later(FaultKind trouble)
+    {
+        var id = (await Create()).Text("id")!;
+        _catalogue.Trusts.Trouble = trouble;
+
+        await _catalogue.Grain.Delete(Resource.EventTriggers, id, "", Alice);
+        Assert.Null(_catalogue.Tables.Get(Resource.EventTriggers, id));
+        Assert.Equal(["trust1"], _catalogue.Released);
+    }
+
     private Task<Row> Create(params (string Name, object? Value)[] fields) => _catalogue.Create(
         Resource.EventTriggers,
         Alice,

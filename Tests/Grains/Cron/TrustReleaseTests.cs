@@ -27,11 +27,14 @@ public sealed class TrustReleaseTests
         Assert.Equal(isReleased ? [] : ["t"], _cron.Trusts.Alive);
     }
 
-    [Fact]
-    public async Task It_is_tried_again_when_Keystone_is_away()
+    [Theory]
+    [InlineData(FaultKind.Unavailable)]
+    [InlineData(FaultKind.Forbidden)]
+    public async Task It_is_not_done_when_Keystone_is_away_or_refuses(FaultKind trouble)
     {
-        _cron.Trusts.Trouble = FaultKind.Unavailable;
+        _cron.Trusts.Trouble = trouble;
 
-        Assert.False(await TrustReleaseGrain.TryReleaseAsync(_cron.Tables, _cron.Trusts, "t", ""));
+        var fault = await Assert.ThrowsAsync<MistralFault>(() => TrustReleaseGrain.TryReleaseAsync(_cron.Tables, _cron.Trusts, "t", ""));
+        Assert.Equal(trouble, fault.Kind);
     }
 }

@@ -1,9 +1,11 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Tests.Fakes;
 using Mistral.Grains.Triggers.Events;
+using Mistral.Storage.Catalogue;
 using Pythonic;
 
 namespace Mistral.Grains.Tests.Events;
@@ -12,13 +14,18 @@ public sealed class EventDispatchTests : IEventExpressions
 {
     private readonly MemoryTables _tables = new();
     private readonly RecordedTrusts _trusts = new();
+    private readonly MemoryKeptEvents _store = new();
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 25, 12, 0, 0, TimeSpan.Zero));
     private readonly MemoryExecutions _executions;
+    private readonly KeptEvents _kept;
     private readonly EventDispatch _dispatch;
 
     public EventDispatchTests()
     {
         _executions = new(_tables);
-        _dispatch = new(_tables, _executions, _trusts, new EventDefinitions(null, this), NullLogger<EventDispatch>.Instance);
+        var start = new EventStart(_executions, _trusts, _tables, NullLogger<EventStart>.Instance);
+        _kept = new(_store, _tables, start, _time);
+        _dispatch = new(_tables, start, _kept, new EventDefinitions(null, this));
     }
 
     [Fact]
@@ -72,6 +79,70 @@ public sealed class EventDispatchTests : IEventExpressions
         await Perform("m1");
 
         Assert.Single(_executions.Started);
+        Assert.Equal("An event is lost: Invalid input", Assert.Single(new[] { Error("own"), Error("second") }, error => error is not null));
+        await Perform("m2");
+        Assert.Equal((null, null), (Error("own"), Error("second")));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_event_whose_trigger_may_not_act_is_kept_and_told_until_it_may(bool comesAgain)
+    {
+        Put("own", "alpha");
+        _trusts.Trouble = FaultKind.Forbidden;
+        await Perform("m1");
+        await Perform("m2");
+        await Perform(comesAgain ? "m2" : "m1");
+        Assert.Equal(["own", "own"], _store.Triggers);
+        Assert.Equal("Events wait: Keystone is in trouble", Error("own"));
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await _kept.RetryAsync();
+        _trusts.Trouble = null;
+        await _kept.RetryAsync();
+        Assert.Empty(_executions.Started);
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await _kept.RetryAsync();
+        Assert.Equal(2, _executions.Started.Count);
+        Assert.Contains("event_params", _executions.Started.Values.First().Params);
+        Assert.Empty(_store.Triggers);
+        Assert.Null(Error("own"));
+        await Perform("m1");
+        Assert.Equal(2, _executions.Started.Count);
+    }
+
+    [Fact]
+    public async Task A_kept_event_waits_for_who_is_away_and_goes_with_its_trigger()
+    {
+        Put("own", "alpha");
+        _trusts.Trouble = FaultKind.Forbidden;
+        await Perform("m1");
+        _trusts.Trouble = FaultKind.Unavailable;
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await _kept.RetryAsync();
+        Assert.Equal(["own"], _store.Triggers);
+
+        await _tables.ApplyAsync(new CatalogueChange.Delete(Resource.EventTriggers, "own"));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await _kept.RetryAsync();
+        Assert.Empty(_store.Triggers);
+    }
+
+    [Fact]
+    public async Task Of_one_trigger_only_so_many_are_kept_and_what_is_lost_is_told()
+    {
+        Put("own", "alpha");
+        for (var i = 0; i < KeptEvents.MostOfOneTrigger; i++)
+        {
+            await _store.KeepAsync(new($"{i}", "own", "{}", 0, 0), int.MaxValue);
+        }
+
+        _trusts.Trouble = FaultKind.Forbidden;
+        await Perform("m1");
+        Assert.Equal(KeptEvents.MostOfOneTrigger, _store.Triggers.Count());
+        Assert.StartsWith("An event is lost: 10000 events wait already", Error("own"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,6 +158,8 @@ public sealed class EventDispatchTests : IEventExpressions
     }
 
     object? IEventExpressions.Evaluate(object? value, Map notification) => value;
+
+    private string? Error(string trigger) => _tables.Get(Resource.EventTriggers, trigger)!.Text("error");
 
     private Task Perform(string messageId)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Mistral.Storage.Catalogue;
 using Mistral.Storage.Clock;
+using Mistral.Storage.Events;
 using Mistral.Storage.Executions;
 using Mistral.Storage.Listing;
 using Mistral.Storage.Workers;
@@ -27,6 +28,8 @@ internal sealed class TestStorage : IAsyncDisposable
     public IRowReader Rows => _services.GetRequiredService<IRowReader>();
 
     public IWorkerTaskStore WorkerTasks => _services.GetRequiredService<IWorkerTaskStore>();
+
+    public IKeptEventStore KeptEvents => _services.GetRequiredService<IKeptEventStore>();
 
     public IClockStore Clock => _services.GetRequiredService<IClockStore>();
 

@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Logging;
+using Mistral.Grains.Interfaces.Callers;
+using Mistral.Grains.Interfaces.Executions;
+using Mistral.Grains.Interfaces.Faults;
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Storage.Catalogue;
+using Pythonic;
+
+namespace Mistral.Grains.Triggers.Events;
+
+/// <summary>What became of an event at one trigger.</summary>
+internal enum EventOutcome
+{
+    Started,
+
+    /// <summary>The workflow cannot be started with this event, and never could.</summary>
+    Lost,
+
+    /// <summary>The trigger's trust cannot be used: somebody has to see to it first.</summary>
+    Refused,
+}
+
+/// <summary>Starts a trigger's workflow for an event; what keeps it from starting is told on the trigger.</summary>
+internal sealed partial class EventStart(IExecutionDoor executions, ITrusts trusts, ICatalogueStore store, ILogger<EventStart> logger)
+{
+    /// <summary>The same event of the same trigger becomes the same execution.</summary>
+    public static string ExecutionId(Row trigger, OsloNotification notification) => NameBasedId.Of(trigger.Text("id")!, $"message {notification.MessageId}");
+
+    /// <exception cref="Exception">It could not be started now; another try may.</exception>
+    public async Task<EventOutcome> RunAsync(Row trigger, string executionId, string eventParams)
+    {
+        Caller caller;
+        Credentials credentials;
+        try
+        {
+            (caller, credentials) = await trusts.ActAsync(trigger.Text("trust_id"), trigger.Text("project_id")!);
+        }
+        catch (MistralFault e) when (e.Kind == FaultKind.Forbidden)
+        {
+            await TellAsync(trigger, executionId, $"Events wait: {e.Message}");
+            return EventOutcome.Refused;
+        }
+
+        try
+        {
+            await executions.StartAsync(executionId, Request(trigger, eventParams, caller, credentials));
+        }
+        catch (MistralFault e) when (e.Kind is FaultKind.Invalid or FaultKind.NotFound or FaultKind.Forbidden or FaultKind.Conflict)
+        {
+            await TellAsync(trigger, executionId, $"An event is lost: {e.Message}");
+            return EventOutcome.Lost;
+        }
+
+        await NoteAsync(trigger, null);
+        return EventOutcome.Started;
+    }
+
+    public Task TellAsync(Row trigger, string executionId, string error)
+    {
+        NotStarted(trigger.Text("id")!, executionId, error);
+        return NoteAsync(trigger, error);
+    }
+
+    private static StartExecution Request(Row trigger, string eventParams, Caller caller, Credentials credentials)
+    {
+        var parameters = (Map)PythonJson.Parse(trigger.Text("workflow_params") ?? "{}")!;
+        return new(
+            trigger.Text("workflow_id"),
+            "",
+            trigger.Text("workflow_input"),
+            PythonJson.Write(parameters.With("event_params", PythonJson.Parse(eventParams))),
+            TriggerDescription.OfEvent(trigger),
+            null,
+            caller,
+            credentials);
+    }
+
+    /// <summary>A trigger that was deleted meanwhile has nobody to tell.</summary>
+    private async Task NoteAsync(Row trigger, string? error)
+    {
+        if (trigger.Text("error") == error)
+        {
+            return;
+        }
+
+        var id = trigger.Text("id")!;
+        try
+        {
+            await store.ApplyAsync(new CatalogueChange.Move(Resource.EventTriggers, id, [("error", error)], ("id", id)));
+        }
+        catch (RowChangedException)
+        {
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Event trigger {Trigger} does not start execution {Execution}. {Reason}")]
+    private partial void NotStarted(string trigger, string execution, string reason);
+}
