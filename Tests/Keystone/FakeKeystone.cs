@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Mistral.Keystone.Tests;
 
 /// <summary>Keystone as its users see it: service tokens, callers' tokens, trusts; counts what it is asked.</summary>
-internal sealed class FakeKeystone : HttpMessageHandler
+internal sealed partial class FakeKeystone : HttpMessageHandler
 {
     private int _issued;
 
@@ -53,10 +53,15 @@ internal sealed class FakeKeystone : HttpMessageHandler
     {
         if (request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath == "/v3/auth/tokens")
         {
-            var password = JsonNode.Parse(body!)!["auth"]!["identity"]!["password"]!["user"]!["password"]!.GetValue<string>();
-            if (password != "secret")
+            var auth = JsonNode.Parse(body!)!["auth"]!;
+            if (auth["identity"]!["password"]!["user"]!["password"]!.GetValue<string>() != "secret")
             {
                 return new(HttpStatusCode.Unauthorized);
+            }
+
+            if (auth["scope"]!["OS-TRUST:trust"] is { } trust)
+            {
+                return AnswerForTrust(trust["id"]!.GetValue<string>());
             }
 
             var token = $"service-{++_issued}";
@@ -64,9 +69,21 @@ internal sealed class FakeKeystone : HttpMessageHandler
             return Json(HttpStatusCode.Created, Token("mistral", "service", ServiceTokenEnd, "admin"), token);
         }
 
-        if (!ServiceTokens.Contains(request.Headers.GetValues("X-Auth-Token").Single()))
+        var path = request.RequestUri!.AbsolutePath["/v3/".Length..];
+        var asker = request.Headers.GetValues("X-Auth-Token").Single();
+        if (!ServiceTokens.Contains(asker) && !Callers.ContainsKey(asker) && !_trustTokens.ContainsKey(asker))
         {
             return new(HttpStatusCode.Unauthorized);
+        }
+
+        if (path.StartsWith("OS-TRUST/", StringComparison.Ordinal))
+        {
+            return AnswerTrust(request.Method, path["OS-TRUST/trusts".Length..].TrimStart('/'), asker, body);
+        }
+
+        if (path != "auth/tokens")
+        {
+            return AnswerCatalogue(request.Method, path, request.RequestUri.Query, body);
         }
 
         return Callers.TryGetValue(request.Headers.GetValues("X-Subject-Token").Single(), out var caller)

@@ -5,11 +5,13 @@ namespace Mistral.Keystone.Tests;
 
 public sealed class TokenValidatorTests : IDisposable
 {
-    private readonly FakeKeystone _keystone = new();
-    private readonly FakeTimeProvider _time = new(new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
-    private readonly List<IDisposable> _opened = [];
+    private readonly KeystoneFixture _fixture = new();
+    private readonly FakeKeystone _keystone;
+    private readonly FakeTimeProvider _time;
 
-    public void Dispose() => _opened.ForEach(opened => opened.Dispose());
+    public TokenValidatorTests() => (_keystone, _time) = (_fixture.Keystone, _fixture.Time);
+
+    public void Dispose() => _fixture.Dispose();
 
     [Fact]
     public async Task A_valid_token_gives_user_project_and_roles()
@@ -124,23 +126,11 @@ public sealed class TokenValidatorTests : IDisposable
     }
 
     [Fact]
-    public void Options_never_show_the_password() => Assert.DoesNotContain("secret", Options(TimeSpan.Zero, "secret").ToString());
-
-    private static KeystoneOptions Options(TimeSpan cacheTime, string password) => new()
-    {
-        AuthUrl = new("http://keystone:5000"),
-        WwwAuthenticateUri = "http://keystone:5000",
-        Username = "mistral",
-        Password = password,
-        TokenCacheTime = cacheTime,
-    };
+    public void Options_never_show_the_password() => Assert.DoesNotContain("secret", KeystoneFixture.Options().ToString());
 
     private TokenValidator Validator(TimeSpan? cacheTime = null, string password = "secret")
     {
-        var options = Options(cacheTime ?? TimeSpan.FromSeconds(5), password);
-        var connection = new KeystoneConnection(options, _keystone);
-        var service = new ServiceToken(connection, options, _time);
-        _opened.AddRange([connection, service]);
-        return new(service, options, _time);
+        var options = KeystoneFixture.Options(cacheTime, password);
+        return new(_fixture.Open(options).Service, options, _time);
     }
 }

@@ -1,4 +1,5 @@
 using Mistral.Grains.Duties;
+using Mistral.Grains.Interfaces.Resources;
 
 namespace Mistral.Grains.Triggers.Events;
 
@@ -14,5 +15,10 @@ internal sealed class KeptEventDuty(KeptEvents kept, EventOptions options, TimeP
             await kept.RetryAsync();
             await Task.Delay(options.Interval, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    public void Tell(Row? row, bool isGone)
+    {
+        // What waits for a minute need not be told.
     }
 }

@@ -96,6 +96,15 @@ public sealed class CatalogueTests
     }
 
     [Fact]
+    public async Task An_event_trigger_says_why_it_does_not_start_its_workflow()
+    {
+        await using var server = await ApiServer.StartAsync();
+        server.Cluster.Add(Resource.EventTriggers, ("id", Id), ("name", "e"), ("error", "Events wait: the trust is gone"));
+
+        Assert.Equal("Events wait: the trust is gone", (await server.Get($"/v2/event_triggers/{Id}")).Json["error"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task A_code_source_is_its_text()
     {
         await using var server = await TokenServer.StartAsync();

@@ -40,7 +40,8 @@ internal sealed class LoadDriver(ApiClient api, WitnessServer witness, Report re
         }
 
         _tasks.AddRange(Enumerable.Range(0, clients).Select(client => Task.Run(() => ClientAsync(new Random(HashCode.Combine(seed, client))))));
-        _tasks.Add(Task.Run(AnswerAsync));
+        var all = Task.WhenAll(_tasks);
+        _tasks.Add(Task.Run(() => AnswerAsync(all)));
     }
 
     /// <summary>Those that were started and have not been seen ended.</summary>
@@ -179,10 +180,10 @@ internal sealed class LoadDriver(ApiClient api, WitnessServer witness, Report re
         }
     }
 
-    /// <summary>Brings the results of asynchronous actions, until nothing runs any more.</summary>
-    private async Task AnswerAsync()
+    /// <summary>Brings the results of asynchronous actions, until all clients have ended: one may still wait for the answer to its start.</summary>
+    private async Task AnswerAsync(Task clients)
     {
-        while (!_stop.IsCancellationRequested || !_running.IsEmpty)
+        while (!clients.IsCompleted)
         {
             var list = await api.GetAsync($"v2/action_executions?state=RUNNING&name={WorkKinds.AsyncAction}&fields=id&limit=100");
             foreach (var row in list!.Value.GetProperty("action_executions").EnumerateArray())

@@ -6,14 +6,17 @@ namespace Mistral.Chaos.Witness;
 internal static class SocketOwner
 {
     private const int LocalAddress = 1;
+    private const int RemoteAddress = 2;
     private const int Inode = 9;
 
-    public static int? Find(int localPort)
+    /// <remarks>Connections to different ends may share a local port: only both ports together name one.</remarks>
+    public static int? Find(int localPort, int remotePort)
     {
-        var ending = $":{localPort:X4}";
+        var (near, far) = ($":{localPort:X4}", $":{remotePort:X4}");
         var socket = File.ReadLines("/proc/net/tcp").Concat(File.ReadLines("/proc/net/tcp6"))
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Where(fields => fields.Length > Inode && fields[LocalAddress].EndsWith(ending, StringComparison.Ordinal) && fields[Inode] != "0")
+            .Where(fields => fields.Length > Inode && fields[Inode] != "0")
+            .Where(fields => fields[LocalAddress].EndsWith(near, StringComparison.Ordinal) && fields[RemoteAddress].EndsWith(far, StringComparison.Ordinal))
             .Select(fields => $"socket:[{fields[Inode]}]")
             .FirstOrDefault();
         return socket is null

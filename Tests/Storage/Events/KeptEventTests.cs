@@ -16,7 +16,7 @@ public sealed class KeptEventTests
         Assert.True(await storage.KeptEvents.KeepAsync(Kept("a", keptAt: 1), 2));
         Assert.True(await storage.KeptEvents.KeepAsync(Kept("a", keptAt: 9), 2));
 
-        Assert.Equal([Kept("a", keptAt: 1), Kept("b", keptAt: 2)], await storage.KeptEvents.DueAsync(10, 9));
+        Assert.Equal<KeptEvent>([Kept("a", keptAt: 1), Kept("b", keptAt: 2)], await storage.KeptEvents.DueAsync(10, 9));
         Assert.Equal("a", Assert.Single(await storage.KeptEvents.DueAsync(10, 1)).Id);
         await storage.KeptEvents.ForgetAsync("a");
         Assert.Equal("b", Assert.Single(await storage.KeptEvents.DueAsync(10, 9)).Id);
