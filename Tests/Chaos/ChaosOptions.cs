@@ -5,17 +5,18 @@ namespace Mistral.Chaos;
 
 /// <summary>What a run does; the same seed kills at the same moments and starts the same work.</summary>
 /// <param name="Only">Names of scenarios; empty for all.</param>
+/// <param name="Programs">A folder with the published programs; null for those that were built with this one.</param>
 /// <param name="Folder">Where the logs of the processes stay; null for a folder that goes with the run.</param>
-internal sealed record ChaosOptions(DatabaseKind Database, int Seed, bool IsLong, int Clients, int Rounds, IReadOnlyList<string> Only, string? Folder)
+internal sealed record ChaosOptions(DatabaseKind Database, int Seed, bool IsLong, int Clients, int Rounds, IReadOnlyList<string> Only, string? Programs, string? Folder)
 {
     private const string Usage =
-        "Usage: Chaos [--long] [--database postgresql|mariadb] [--seed N] [--clients N] [--rounds N] [--only SCENARIO,…] [--folder PATH]";
+        "Usage: Chaos [--long] [--database postgresql|mariadb] [--seed N] [--clients N] [--rounds N] [--only SCENARIO,…] [--programs PATH] [--folder PATH]";
 
     public static ChaosOptions? Parse(string[] args, out string problem)
     {
         problem = Usage;
         var isLong = args.Contains("--long");
-        var options = new ChaosOptions(DatabaseKind.PostgreSql, 1, isLong, isLong ? 60 : 24, isLong ? 100 : 8, [], null);
+        var options = new ChaosOptions(DatabaseKind.PostgreSql, 1, isLong, isLong ? 60 : 24, isLong ? 100 : 8, [], null, null);
         var rest = args.Where(arg => arg != "--long").ToArray();
         if (rest.Length % 2 != 0)
         {
@@ -43,6 +44,7 @@ internal sealed record ChaosOptions(DatabaseKind Database, int Seed, bool IsLong
         "--clients" when Number(value) is { } clients and > 0 => options with { Clients = clients },
         "--rounds" when Number(value) is { } rounds and > 0 => options with { Rounds = rounds },
         "--only" => options with { Only = value.Split(',') },
+        "--programs" => options with { Programs = Path.GetFullPath(value) },
         "--folder" => options with { Folder = Path.GetFullPath(value) },
         _ => null,
     };

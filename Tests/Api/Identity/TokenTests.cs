@@ -48,6 +48,16 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task A_service_token_alone_lets_nobody_in()
+    {
+        await using var server = await TokenServer.StartAsync();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.Get("/v2/workflows", null, [("X-Service-Token", "admin-of-own")])).Status);
+        Assert.Equal(HttpStatusCode.OK, (await server.Get("/v2/workflows", "member-of-own", [("X-Service-Token", "admin-of-own")])).Status);
+        Assert.False(server.Api.Cluster.LastLister.IsAdmin);
+    }
+
+    [Fact]
     public async Task While_Keystone_is_away_the_answer_is_503()
     {
         await using var server = await TokenServer.StartAsync();

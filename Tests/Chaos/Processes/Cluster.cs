@@ -23,17 +23,17 @@ internal sealed class Cluster : IAsyncDisposable
     public Load.ApiClient Client => _client;
 
     /// <summary>Starts so many of each on a schema that <c>Silo db upgrade</c> made; with no API process the silos' own API is used.</summary>
-    public static async Task<Cluster> StartAsync(string database, int silos, int apis, string folder)
+    public static async Task<Cluster> StartAsync(Programs programs, string database, int silos, int apis, string folder)
     {
         Directory.CreateDirectory(folder);
-        if (await new ServiceProcess("upgrade", "Silo", folder, ["db", "upgrade", "--database:connection", database]).RunAsync() != 0)
+        if (await new ServiceProcess("upgrade", programs.Of("Silo"), folder, ["db", "upgrade", "--database:connection", database]).RunAsync() != 0)
         {
             throw new InvalidOperationException($"'db upgrade' failed, see {folder}/upgrade.log");
         }
 
-        var members = Enumerable.Range(1, silos).Select(i => new SiloMember($"silo{i}", database, folder)).ToArray();
+        var members = Enumerable.Range(1, silos).Select(i => new SiloMember($"silo{i}", programs.Of("Silo"), database, folder)).ToArray();
         var gateways = string.Join(',', members.Select(silo => $"127.0.0.1:{silo.GatewayPort}"));
-        var doors = Enumerable.Range(1, apis).Select(i => Api($"api{i}", gateways, folder)).ToArray();
+        var doors = Enumerable.Range(1, apis).Select(i => Api($"api{i}", programs.Of("Api"), gateways, folder)).ToArray();
         var cluster = new Cluster(members, doors);
         cluster.StartAll();
         await cluster.ReadyAsync(Patience);
@@ -61,9 +61,9 @@ internal sealed class Cluster : IAsyncDisposable
 
     private IEnumerable<ServiceProcess> Processes => [.. Silos.Select(silo => silo.Process), .. _apis];
 
-    private static (ServiceProcess, Uri) Api(string name, string gateways, string folder)
+    private static (ServiceProcess, Uri) Api(string name, string program, string gateways, string folder)
     {
         var port = FreePort.Take();
-        return (new(name, "Api", folder, ["--silo:gateways", gateways, "--api:port", $"{port}"]), new($"http://127.0.0.1:{port}/"));
+        return (new(name, program, folder, ["--silo:gateways", gateways, "--api:port", $"{port}"]), new($"http://127.0.0.1:{port}/"));
     }
 }

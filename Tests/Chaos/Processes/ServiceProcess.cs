@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Mistral.Chaos.Processes;
 
-/// <summary>A program of the product in a process of its own, from built output; ended with this process, however that ends.</summary>
+/// <summary>A program of the product in a process of its own; ended with this process, however that ends.</summary>
+/// <param name="program">Its file.</param>
 internal sealed class ServiceProcess(string name, string program, string folder, IReadOnlyList<string> arguments)
 {
     private Process? _process;
@@ -17,7 +18,7 @@ internal sealed class ServiceProcess(string name, string program, string folder,
 
     public void Start()
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >> \"$0\" 2>&1 < /dev/null", Path.Combine(folder, $"{name}.log"), "dotnet", Built(program), .. arguments])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >> \"$0\" 2>&1 < /dev/null", Path.Combine(folder, $"{name}.log"), "dotnet", program, .. arguments])
         {
             WorkingDirectory = folder,
         };
@@ -72,22 +73,5 @@ internal sealed class ServiceProcess(string name, string program, string folder,
             await guard.StandardInput.WriteLineAsync("ended");
             await guard.WaitForExitAsync();
         }
-    }
-
-    /// <summary>In the same configuration as this program, beside it in the source tree.</summary>
-    private static string Built(string program)
-    {
-        var output = new DirectoryInfo(AppContext.BaseDirectory);
-        var configuration = output.Parent!.Name;
-        for (var folder = output; folder is not null; folder = folder.Parent)
-        {
-            var built = Path.Combine(folder.FullName, program, "bin", configuration, output.Name, $"{program}.dll");
-            if (File.Exists(built))
-            {
-                return built;
-            }
-        }
-
-        throw new InvalidOperationException($"{program} is not built ({configuration}).");
     }
 }

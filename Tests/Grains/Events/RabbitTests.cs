@@ -213,7 +213,8 @@ public sealed class RabbitTests(RabbitNode node) : IClassFixture<RabbitNode>, IA
 
     private EventDuty Duty(MemoryTables tables, MemoryExecutions executions)
     {
-        var dispatch = new EventDispatch(tables, executions, new RecordedTrusts(), new EventDefinitions(null, this), NullLogger<EventDispatch>.Instance);
+        var start = new EventStart(executions, new RecordedTrusts(), tables, NullLogger<EventStart>.Instance);
+        var dispatch = new EventDispatch(tables, start, new KeptEvents(new MemoryKeptEvents(), tables, start, _time), new EventDefinitions(null, this));
         return new(tables, dispatch, Options(), _time, NullLogger<EventDuty>.Instance);
     }
 
