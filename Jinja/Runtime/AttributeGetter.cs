@@ -50,6 +50,28 @@ internal sealed class AttributeGetter
         return Searched(state, item);
     }
 
+    /// <summary>Reads the attribute of all items when each of them has it just so in the data.</summary>
+    /// <returns>Null when one has not.</returns>
+    public object?[]? OfAll(RenderState state, ReadOnlySpan<object?> items)
+    {
+        if (_name is null || state.Mutates || !_isPlain)
+        {
+            return null;
+        }
+
+        var values = new object?[items.Length];
+        var places = values.AsSpan();
+        for (var i = 0; i < items.Length && i < places.Length; i++)
+        {
+            if (!_name.TryGetOf(items[i], out places[i]))
+            {
+                return null;
+            }
+        }
+
+        return values;
+    }
+
     public static object? Case(object? value, bool ignores) => ignores && Markup.TextOf(value) is { } text ? Casing.Lower(text) : value;
 
     private static object? Or(object? value, object? fallback) => value is Undefined && fallback is not null ? fallback : value;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Jinja.Runtime.Values;
 
 namespace Jinja.Runtime;
@@ -37,12 +38,21 @@ internal struct Cursor
         state.Spend(count);
     }
 
-    /// <summary>The items of an array that are left; the cursor is at its end afterwards.</summary>
+    /// <summary>The items of a list that are left; the cursor is at its end afterwards.</summary>
     public bool TryTakeAll(RenderState state, out ReadOnlySpan<object?> items)
     {
-        items = Left;
+        items = _list is not null ? CollectionsMarshal.AsSpan(_list)[Math.Min(_at, _list.Count)..] : Left;
         Pass(state, items.Length);
-        return _array is not null;
+        return _array is not null || _list is not null;
+    }
+
+    /// <summary>The same for generators: what they have left is made now.</summary>
+    public readonly bool TryMakeAll(RenderState state, out ReadOnlySpan<object?> items)
+    {
+        var made = new List<object?>();
+        _generator?.AddTo(state, made);
+        items = CollectionsMarshal.AsSpan(made);
+        return _generator is not null;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

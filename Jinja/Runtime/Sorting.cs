@@ -18,7 +18,7 @@ internal static class Sorting
     }
 
     public static List<object?> By(RenderState state, object?[] items, AttributeGetter key, bool reverse) =>
-        Picked(items, Order(state, Comparable(Keys(state, items, key)), reverse));
+        Picked(items, Counted(state, items, key, reverse) ?? Order(state, Comparable(Keys(state, items, key)), reverse));
 
     /// <summary>Python compares lists of keys, and asks equal items of a list for no order: so nulls and maps that are equal can be sorted.</summary>
     private static object?[] Comparable(object?[] keys) => Array.TrueForAll(keys, key => key is long or double or string)
@@ -54,7 +54,7 @@ internal static class Sorting
     /// <summary>The places of the keys in their order.</summary>
     public static int[] Order(RenderState state, object?[] keys, bool reverse)
     {
-        if (Counted(state, keys, reverse) is { } counted)
+        if (Counted(state, keys, null, reverse) is { } counted)
         {
             return counted;
         }
@@ -70,9 +70,9 @@ internal static class Sorting
     }
 
     /// <summary>Null: the keys are no ints that lie close together.</summary>
-    private static int[]? Counted(RenderState state, object?[] keys, bool reverse)
+    private static int[]? Counted(RenderState state, object?[] items, AttributeGetter? key, bool reverse)
     {
-        if (!CloseInts.TryRead(state, keys, null, out var ints))
+        if (!CloseInts.TryRead(state, items, key, out var ints))
         {
             return null;
         }
@@ -86,8 +86,8 @@ internal static class Sorting
             (start, next) = (next, next + start);
         }
 
-        var order = new int[keys.Length];
-        for (var i = 0; i < keys.Length; i++)
+        var order = new int[items.Length];
+        for (var i = 0; i < items.Length; i++)
         {
             order[starts[ints.PlaceOf(i)]++] = i;
         }

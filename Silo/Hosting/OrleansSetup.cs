@@ -38,6 +38,8 @@ internal static class OrleansSetup
                 options.DefunctSiloCleanupPeriod = TimeSpan.FromMinutes(5);
                 options.DefunctSiloExpiration = TimeSpan.FromMinutes(10);
             });
+            // An execution that is activated asks the grain directory, and while silos come and go a question may be lost: it must not wait for half a minute.
+            silo.Configure<SiloMessagingOptions>(options => options.SystemResponseTimeout = TimeSpan.FromSeconds(5));
         }
 
         silo.Configure<SiloOptions>(options => options.SiloName = settings.Name);

@@ -11,6 +11,24 @@ internal sealed class ChosenIterator(string name, JinjaArguments arguments, bool
     private Comparing? _compare;
     private object?[] _rest = [];
 
+    public override void AddTo(RenderState state, List<object?> target)
+    {
+        state.Enter();
+        if (TryTakeAll(state, out var items))
+        {
+            foreach (var item in items)
+            {
+                if (Passes(state, _attribute is null ? item : _attribute.Get(state, item)) == wants)
+                {
+                    target.Add(item);
+                }
+            }
+        }
+
+        state.Leave();
+        base.AddTo(state, target);
+    }
+
     protected override bool Advance(RenderState state, out object? item)
     {
         var left = LeftOfArray(state);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Jinja.Runtime.Values;
 using Pythonic;
 
@@ -27,14 +28,31 @@ internal static class GroupingFilters
     {
         using var read = ints;
         var counts = ints.Counts();
-        var members = new List<object?>?[ints.Places];
-        for (var i = 0; i < items.Length; i++)
+        var groups = new List<object?>();
+        var members = new List<object?>[counts.Length];
+        for (var place = 0; place < counts.Length; place++)
         {
-            var place = ints.PlaceOf(i);
-            (members[place] ??= new(counts[place])).Add(items[i]);
+            if (counts[place] > 0)
+            {
+                CollectionsMarshal.SetCount(members[place] = [], counts[place]);
+            }
         }
 
-        return [.. members.OfType<List<object?>>().Select(group => new GroupTuple(get.Get(state, group[0]), new PyList(group)))];
+        for (var i = items.Length - 1; i >= 0; i--)
+        {
+            var place = ints.PlaceOf(i);
+            CollectionsMarshal.AsSpan(members[place])[--counts[place]] = items[i];
+        }
+
+        foreach (var group in members)
+        {
+            if (group is not null)
+            {
+                groups.Add(new GroupTuple(get.Get(state, group[0]), new PyList(group)));
+            }
+        }
+
+        return groups;
     }
 
     private static List<object?> ByOrder(RenderState state, object?[] items, AttributeGetter get, AttributeGetter getKey)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Jinja.Runtime.Values;
 
 namespace Jinja.Runtime.Filters;
 
@@ -13,7 +14,7 @@ internal sealed class MapIterator(JinjaArguments arguments) : SourceIterator("sy
     public override void AddTo(RenderState state, List<object?> target)
     {
         state.Enter();
-        if (HasItems(state) && _attribute is not null && TryTakeAll(state, out var items))
+        if (HasItems(state) && _attribute is not null && (TryTakeAll(state, out var items) || TryMakeAll(state, out items)))
         {
             AddAttributes(state, _attribute, items, target);
         }
@@ -25,6 +26,26 @@ internal sealed class MapIterator(JinjaArguments arguments) : SourceIterator("sy
         }
 
         state.Leave();
+    }
+
+    /// <summary>Attributes of the data's maps are values of the data: such a list need not be looked through again.</summary>
+    public override IReadOnlyList<object?> ToList(RenderState state)
+    {
+        state.Enter();
+        IReadOnlyList<object?>? result = null;
+        if (HasItems(state) && _attribute is not null && (TryTakeAll(state, out var items) || TryMakeAll(state, out items)))
+        {
+            result = _attribute.OfAll(state, items);
+            if (result is null)
+            {
+                var list = new List<object?>();
+                AddAttributes(state, _attribute, items, list);
+                result = new PyList(list);
+            }
+        }
+
+        state.Leave();
+        return result ?? base.ToList(state);
     }
 
     private static void AddAttributes(RenderState state, AttributeGetter attribute, ReadOnlySpan<object?> items, List<object?> target)

@@ -12,7 +12,7 @@ internal static class SequenceFilters
         ["d"] = Default,
         ["length"] = Length,
         ["count"] = Length,
-        ["list"] = Filter.Of("do_list", "value", (state, a) => new PyList(Iteration.ToList(state, a[0]))),
+        ["list"] = Filter.Of("do_list", "value", (state, a) => a[0] is PyIterator items ? items.ToList(state) : new PyList(Iteration.ToList(state, a[0]))),
         ["first"] = Filter.Of("sync_do_first", "@, seq", First),
         ["last"] = Filter.Of("do_last", "@, seq", Last),
         ["random"] = Filter.Of("do_random", "@, seq", Any),

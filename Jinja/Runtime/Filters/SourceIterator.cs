@@ -45,11 +45,18 @@ internal abstract class SourceIterator(string name, JinjaArguments arguments) : 
 
     protected void Pass(RenderState state, int count) => _source.Pass(state, count);
 
-    /// <summary>The items that are left, when the source is an array: then it is at its end afterwards.</summary>
+    /// <summary>The items that are left, when the source is a list: then it is at its end afterwards.</summary>
     protected bool TryTakeAll(RenderState state, out ReadOnlySpan<object?> items)
     {
         items = default;
-        return _isOpen && _source.TryTakeAll(state, out items);
+        return (_isOpen || HasItems(state)) && _source.TryTakeAll(state, out items);
+    }
+
+    /// <summary>The same for generators, for who makes nothing of an item that could fail.</summary>
+    protected bool TryMakeAll(RenderState state, out ReadOnlySpan<object?> items)
+    {
+        items = default;
+        return (_isOpen || HasItems(state)) && _source.TryMakeAll(state, out items);
     }
 
     private void Open(RenderState state)

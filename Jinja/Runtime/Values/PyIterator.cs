@@ -37,6 +37,14 @@ internal class PyIterator(string name, IEnumerable<object?> items) : PyObject
         }
     }
 
+    /// <summary>The items that are left as a list of the template's, or, where all of them came with the data, as one of the data's.</summary>
+    public virtual IReadOnlyList<object?> ToList(RenderState state)
+    {
+        var items = new List<object?>();
+        AddTo(state, items);
+        return new PyList(items);
+    }
+
     protected virtual bool Advance(RenderState state, out object? item)
     {
         var moved = _items.MoveNext();
