@@ -36,6 +36,38 @@ public sealed class MapKey(string name)
         return holder is Map map && Search(map, out value);
     }
 
+    /// <summary>Shows the values of many maps to a visitor, which is inlined.</summary>
+    /// <returns>How many were taken: all, or those before the first that has no such key or that the visitor does not take.</returns>
+    public int Visit<T>(ReadOnlySpan<object?> holders, ref T visitor)
+        where T : struct, IValueVisitor
+    {
+        var last = _last;
+        var (shape, at) = (last?.Shape, last?.At ?? 0);
+        for (var i = 0; i < holders.Length; i++)
+        {
+            object? value;
+            if (holders[i] is RecordMap record && ReferenceEquals(shape, record.Shape))
+            {
+                value = record.At(at);
+            }
+            else if (holders[i] is not Map map || !Search(map, out value))
+            {
+                return i;
+            }
+            else if (_last is { } found)
+            {
+                (shape, at) = (found.Shape, found.At);
+            }
+
+            if (!visitor.Take(value))
+            {
+                return i;
+            }
+        }
+
+        return holders.Length;
+    }
+
     private bool Search(Map map, out object? value)
     {
         if (map is not RecordMap record)

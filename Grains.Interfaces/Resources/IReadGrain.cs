@@ -11,6 +11,7 @@ public interface IReadGrain : IGrainWithIntegerKey
 
     /// <summary>One row with all its columns by id, or by name where the resource has names (own project first); null when invisible.</summary>
     /// <param name="anyNamespaceById">An id is found in any namespace, a name only in the given one.</param>
+    [ResponseTimeout("00:00:05")]
     Task<Row?> Find(Resource resource, string identifier, string? @namespace, Caller caller);
 
     /// <summary>The task's <c>result</c> as JSON text.</summary>

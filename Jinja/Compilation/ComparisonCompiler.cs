@@ -1,5 +1,6 @@
 using Jinja.Runtime;
 using Jinja.Runtime.Filters;
+using Pythonic;
 
 namespace Jinja.Compilation;
 
@@ -52,6 +53,26 @@ internal static class ComparisonCompiler
             "==" => frame => left(frame) is var value && value is long whole ? whole == number : otherwise(frame, value),
             _ => frame => otherwise(frame, left(frame)),
         };
+    }
+
+    /// <summary>The same with an attribute of a local name: the filters of loops.</summary>
+    /// <param name="left">The code of the attribute, for every other case.</param>
+    public static Condition Condition(int slot, string member, Eval left, string op, long number)
+    {
+        var (key, otherwise) = (new MapKey(member), Condition(left, op, (object)number));
+        return op switch
+        {
+            "<" => frame => Int(frame, out var whole) ? whole < number : otherwise(frame),
+            ">" => frame => Int(frame, out var whole) ? whole > number : otherwise(frame),
+            "==" => frame => Int(frame, out var whole) ? whole == number : otherwise(frame),
+            _ => otherwise,
+        };
+
+        bool Int(Frame frame, out long whole)
+        {
+            whole = 0;
+            return !frame.State.Mutates && key.TryGetOf(frame.Slots[slot], out var value) && value is long found && (whole = found) == found;
+        }
     }
 
     /// <summary>As lambdas: a delegate of a static method itself is called through one thunk more.</summary>

@@ -51,6 +51,12 @@ internal sealed class ExpressionCompiler(Runtime.Environment environment)
         if (expression is Ast.Comparison { Rest: [var (op, operand)] } comparison)
         {
             var left = Compile(comparison.First, scope);
+            if (operand is Constant { Value: long number } && comparison.First is Ast.Attribute { Target: Name name } attribute
+                && scope.Find(name.Id) is (0, var slot) && Lookup.IsPlainKey(attribute.Member))
+            {
+                return ComparisonCompiler.Condition(slot, attribute.Member, left, op, number);
+            }
+
             return operand is Constant { Value: long } constant
                 ? ComparisonCompiler.Condition(left, op, constant.Value)
                 : ComparisonCompiler.Condition(left, op, Compile(operand, scope));

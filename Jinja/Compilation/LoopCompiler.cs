@@ -55,13 +55,14 @@ internal sealed class LoopCompiler(StatementCompiler statements)
             }
 
             var any = false;
+            var slots = frame.Slots.AsSpan();
             while (items.Next(state, out var item))
             {
                 if (test is not null)
                 {
                     if (slot >= 0)
                     {
-                        frame.Slots[slot] = item;
+                        slots[slot] = item;
                     }
                     else
                     {

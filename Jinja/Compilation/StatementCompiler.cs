@@ -27,7 +27,7 @@ internal sealed class StatementCompiler
 
     public Exec Compile(IReadOnlyList<Statement> body, Scope scope)
     {
-        var steps = body.Select(statement => Compile(statement, scope)).ToArray();
+        var steps = Steps(body, scope).ToArray();
         if (steps is [var first, var second])
         {
             return (frame, output) =>
@@ -70,6 +70,35 @@ internal sealed class StatementCompiler
 
     public static void Write(Frame frame, TextOutput output, object? value) =>
         output.Append(frame.State.Escapes ? Markup.Escape(frame.State, value).Text : value as string ?? Printer.Str(frame.State, value));
+
+    /// <summary>A value and the text behind it are one step: that is what loops are full of.</summary>
+    private IEnumerable<Exec> Steps(IReadOnlyList<Statement> body, Scope scope)
+    {
+        for (var i = 0; i < body.Count; i++)
+        {
+            if (body[i] is Print print && i + 1 < body.Count && body[i + 1] is Text text)
+            {
+                i++;
+                yield return PrintWithText(print, text.Content, scope);
+            }
+            else
+            {
+                yield return Compile(body[i], scope);
+            }
+        }
+    }
+
+    private Exec PrintWithText(Print print, string text, Scope scope)
+    {
+        var (line, value) = (print.Line, Expressions.Compile(print.Value, scope));
+        return (frame, output) =>
+        {
+            frame.State.Line = line;
+            frame.State.Spend();
+            Write(frame, output, value(frame));
+            output.Append(text);
+        };
+    }
 
     private Exec Compile(Statement statement, Scope scope)
     {

@@ -54,23 +54,14 @@ internal sealed class AttributeGetter
     /// <returns>Null when one has not.</returns>
     public object?[]? OfAll(RenderState state, ReadOnlySpan<object?> items)
     {
-        if (_name is null || state.Mutates || !_isPlain)
-        {
-            return null;
-        }
-
-        var values = new object?[items.Length];
-        var places = values.AsSpan();
-        for (var i = 0; i < items.Length && i < places.Length; i++)
-        {
-            if (!_name.TryGetOf(items[i], out places[i]))
-            {
-                return null;
-            }
-        }
-
-        return values;
+        var all = new AllValues(new object?[items.Length]);
+        return _isPlain && Visit(state, items, ref all) == items.Length ? all.Values : null;
     }
+
+    /// <summary>Shows the attributes to a visitor for as long as the items have them just so in the data; ints and the like are what they are in any case.</summary>
+    /// <returns>How many the visitor took.</returns>
+    public int Visit<T>(RenderState state, ReadOnlySpan<object?> items, ref T visitor)
+        where T : struct, IValueVisitor => _name is null || state.Mutates ? 0 : _name.Visit(items, ref visitor);
 
     public static object? Case(object? value, bool ignores) => ignores && Markup.TextOf(value) is { } text ? Casing.Lower(text) : value;
 
@@ -79,6 +70,19 @@ internal sealed class AttributeGetter
     private static object?[] Parts(string path) => path.Split('.')
         .Select(part => part.Length > 0 && part.All(char.IsAsciiDigit) && long.TryParse(part, CultureInfo.InvariantCulture, out var place) ? place : (object?)part)
         .ToArray();
+
+    private struct AllValues(object?[] values) : IValueVisitor
+    {
+        private int _count;
+
+        public readonly object?[] Values => values;
+
+        public bool Take(object? value)
+        {
+            values.AsSpan()[_count++] = value;
+            return true;
+        }
+    }
 
     private object? Searched(RenderState state, object? item)
     {

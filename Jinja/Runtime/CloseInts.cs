@@ -1,4 +1,5 @@
 using System.Buffers;
+using Pythonic;
 
 namespace Jinja.Runtime;
 
@@ -23,20 +24,9 @@ internal readonly ref struct CloseInts
     /// <summary>Reads the keys of all items; false: they are no such ints.</summary>
     public static bool TryRead(RenderState state, ReadOnlySpan<object?> items, AttributeGetter? getter, out CloseInts ints)
     {
-        var numbers = ArrayPool<long>.Shared.Rent(items.Length);
-        var (least, most) = (long.MaxValue, long.MinValue);
-        for (var i = 0; i < items.Length; i++)
-        {
-            if ((getter is null ? items[i] : getter.Get(state, items[i])) is not long number)
-            {
-                most = long.MinValue;
-                break;
-            }
-
-            numbers[i] = number;
-            (least, most) = (Math.Min(least, number), Math.Max(most, number));
-        }
-
+        var read = new IntReader(ArrayPool<long>.Shared.Rent(items.Length));
+        var count = getter is null ? read.TakeAll(items) : getter.Visit(state, items, ref read);
+        var (numbers, least, most) = (read.Numbers, read.Least, count == items.Length ? read.Most : long.MinValue);
         var distance = (ulong)(most - least);
         if (most < least || distance >= (ulong)Math.Max(FewPlaces, (long)items.Length * PlacesPerKey))
         {
@@ -66,4 +56,40 @@ internal readonly ref struct CloseInts
     }
 
     public void Dispose() => ArrayPool<long>.Shared.Return(_numbers);
+
+    private struct IntReader(long[] numbers) : IValueVisitor
+    {
+        private int _count;
+
+        public readonly long[] Numbers => numbers;
+
+        public long Least { get; private set; } = long.MaxValue;
+
+        public long Most { get; private set; } = long.MinValue;
+
+        public bool Take(object? value)
+        {
+            if (value is not long number)
+            {
+                return false;
+            }
+
+            numbers[_count++] = number;
+            (Least, Most) = (Math.Min(Least, number), Math.Max(Most, number));
+            return true;
+        }
+
+        public int TakeAll(ReadOnlySpan<object?> values)
+        {
+            foreach (var value in values)
+            {
+                if (!Take(value))
+                {
+                    break;
+                }
+            }
+
+            return _count;
+        }
+    }
 }

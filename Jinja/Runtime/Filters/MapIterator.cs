@@ -36,6 +36,7 @@ internal sealed class MapIterator(JinjaArguments arguments) : SourceIterator("sy
         if (HasItems(state) && _attribute is not null && (TryTakeAll(state, out var items) || TryMakeAll(state, out items)))
         {
             result = _attribute.OfAll(state, items);
+            state.Spend(result?.Count ?? 0);
             if (result is null)
             {
                 var list = new List<object?>();

@@ -110,6 +110,13 @@ internal static class SequenceFilters
         var attribute = AttributeGetter.Of(a[1]);
         var (items, total) = (new Cursor(state, a[0]), a[2]);
         var (whole, isWhole) = (total as long? ?? 0, total is long);
+        if (isWhole)
+        {
+            var sum = new IntSum(whole);
+            items.Pass(state, attribute.Visit(state, items.Left, ref sum));
+            (whole, total) = (sum.Total, PythonNumber.Box(sum.Total));
+        }
+
         while (items.Next(state, out var item))
         {
             // Ints are added up without an object for each sum, as long as it fits.
@@ -125,6 +132,23 @@ internal static class SequenceFilters
         }
 
         return isWhole ? PythonNumber.Box(whole) : total;
+    }
+
+    /// <summary>Ints, as long as their sum is one.</summary>
+    private struct IntSum(long start) : IValueVisitor
+    {
+        public long Total { get; private set; } = start;
+
+        public bool Take(object? value)
+        {
+            if (value is not long number || !IsSum(Total, number, unchecked(Total + number)))
+            {
+                return false;
+            }
+
+            Total += number;
+            return true;
+        }
     }
 
     /// <summary>Whether no bit was lost.</summary>
