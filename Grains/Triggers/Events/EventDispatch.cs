@@ -1,3 +1,4 @@
+using Mistral.Engine.Expressions;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Listing;
 using Pythonic;
@@ -20,8 +21,17 @@ internal sealed class EventDispatch(IRowReader rows, EventStart start, KeptEvent
             return;
         }
 
-        var eventParams = PythonJson.Write(definitions.Of(notification));
-        await Task.WhenAll(triggers.Select(trigger => StartAsync(trigger, EventStart.ExecutionId(trigger, notification), eventParams)));
+        try
+        {
+            var eventParams = PythonJson.Write(definitions.Of(notification));
+            await Task.WhenAll(triggers.Select(trigger => StartAsync(trigger, EventStart.ExecutionId(trigger, notification), eventParams)));
+        }
+        catch (Exception e) when (e is ExpressionException or PythonJsonError)
+        {
+            // The same event would fail in the same way for ever, and keep the others from their turn.
+            var error = $"An event is lost: the event definitions cannot be evaluated for it: {e.Message}";
+            await Task.WhenAll(triggers.Select(trigger => start.TellAsync(trigger, EventStart.ExecutionId(trigger, notification), error)));
+        }
     }
 
     private async Task StartAsync(Row trigger, string executionId, string eventParams)

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Mistral.Engine.Expressions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Tests.Fakes;
@@ -157,18 +158,29 @@ public sealed class EventDispatchTests : IEventExpressions
         Assert.Single(_executions.Started);
     }
 
-    object? IEventExpressions.Evaluate(object? value, Map notification) => value;
+    [Fact]
+    public async Task An_event_that_the_definitions_cannot_be_evaluated_for_is_in_nobodys_way()
+    {
+        Put("own", "alpha");
+        var start = new EventStart(_executions, _trusts, _tables, NullLogger<EventStart>.Instance);
+        await Perform("m1", new(_tables, start, _kept, new EventDefinitions("[{event_types: '*', properties: {a: broken}}]", this)));
+
+        Assert.Empty(_executions.Started);
+        Assert.Equal("An event is lost: the event definitions cannot be evaluated for it: it is broken", Error("own"));
+    }
+
+    object? IEventExpressions.Evaluate(object? value, Map notification) => value is "broken" ? throw new ExpressionException("it is broken") : value;
 
     private string? Error(string trigger) => _tables.Get(Resource.EventTriggers, trigger)!.Text("error");
 
-    private Task Perform(string messageId)
+    private Task Perform(string messageId, EventDispatch? dispatch = null)
     {
         var text = $$"""
             {"message_id": "{{messageId}}", "event_type": "image.create", "publisher_id": "image.host", "timestamp": "now",
              "_context_project_id": "alpha", "_context_user_id": "alice"}
             """;
         Assert.True(OsloNotification.TryRead(Encoding.UTF8.GetBytes(text), out var notification));
-        return _dispatch.PerformAsync("openstack", "notifications", notification);
+        return (dispatch ?? _dispatch).PerformAsync("openstack", "notifications", notification);
     }
 
     private void Put(string id, string project, string scope = "private", string name = "image.create", string topic = "notifications") => _tables.Put(Row.Of(
