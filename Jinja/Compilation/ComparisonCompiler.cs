@@ -70,8 +70,14 @@ internal static class ComparisonCompiler
 
         bool Int(Frame frame, out long whole)
         {
+            if (!frame.State.Mutates && key.TryGetOf(frame.Slots[slot], out var value) && value is long found)
+            {
+                whole = found;
+                return true;
+            }
+
             whole = 0;
-            return !frame.State.Mutates && key.TryGetOf(frame.Slots[slot], out var value) && value is long found && (whole = found) == found;
+            return false;
         }
     }
 
