@@ -21,7 +21,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.UseOrleansClient(client => client
     .UseStaticClustering(cluster.Endpoints())
     .UseConnectionRetryFilter<PatientClient>()
-    .AddOutgoingGrainCallFilter<PatientReads>()
+    .AddOutgoingGrainCallFilter<PatientCalls>()
     .Configure<ClusterOptions>(id => (id.ClusterId, id.ServiceId) = (cluster.ClusterId, cluster.ServiceId)));
 builder.Services.AddMistralApi(options);
 

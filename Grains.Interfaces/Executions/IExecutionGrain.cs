@@ -22,7 +22,9 @@ public interface IExecutionGrain : IGrainWithStringKey
     Task<Row> UpdateTask(UpdateTask request);
 
     /// <summary>The rules of <c>PUT /action_executions/{id}</c> for actions of this execution.</summary>
+    /// <remarks>Who hears no answer may ask again: a result that is there already stays as it is.</remarks>
     /// <returns>The action execution's row.</returns>
+    [ResponseTimeout("00:00:06")]
     Task<Row> UpdateAction(UpdateAction request);
 
     /// <summary>Returns when the execution has ended or <paramref name="atMost"/> is over; true when it ended.</summary>

@@ -12,6 +12,7 @@ public interface IServicesGrain : IGrainWithIntegerKey
 {
     Task<ImmutableArray<ServiceView>> List();
 
+    [ResponseTimeout("00:00:05")]
     Task<MaintenanceView> Maintenance();
 
     /// <summary>Asks for PAUSED or RUNNING; returns what holds from now on.</summary>
