@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -19,7 +20,12 @@ internal sealed class JsonText : IDisposable
     private const int LongestInteger = 20;
 
     /// <summary>Up to here characters are looked at one by one.</summary>
-    private const int ShortText = 32;
+    public const int ShortText = 32;
+
+    private static readonly ulong True = MemoryMarshal.Read<ulong>("true    "u8);
+    private static readonly ulong False = MemoryMarshal.Read<ulong>("false   "u8);
+
+    private const int MostExpected = 1 << 26;
 
     /// <summary>So much of a long text is handled at a time.</summary>
     private const int Part = 1 << 16;
@@ -39,6 +45,9 @@ internal sealed class JsonText : IDisposable
         _bytes = [];
     }
 
+    /// <summary>So much will probably come: what is written then need not be copied time and again.</summary>
+    public void Expect(long size, int at) => Grow(at, (int)Math.Min(size + size / 8, MostExpected));
+
     public int Raw(byte one, int at)
     {
         Place(at, 1) = one;
@@ -54,41 +63,76 @@ internal sealed class JsonText : IDisposable
 
     public int Key(in JsonKey key, int at)
     {
-        ref var place = ref Place(at, key.Bytes.Length);
+        Grow(at, key.Bytes.Length);
+        Put(in key, at);
+        return at + key.Length;
+    }
+
+    public int Integer(in JsonKey key, long number, int at)
+    {
+        Grow(at, key.Bytes.Length + LongestInteger);
+        Put(in key, at);
+        return Put(number, at + key.Length);
+    }
+
+    public int QuotedShort(in JsonKey key, string text, int at)
+    {
+        Grow(at, key.Bytes.Length + LongestOf(text));
+        Put(in key, at);
+        return PutShort(text, at + key.Length);
+    }
+
+    public int Integer(long number, int at)
+    {
+        Grow(at, LongestInteger);
+        return Put(number, at);
+    }
+
+    /// <summary>This and the methods below find the room made.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Put(in JsonKey key, int at)
+    {
         if (key.Bytes.Length == JsonKey.Block)
         {
-            Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(key.Bytes)).StoreUnsafe(ref place);
+            Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(key.Bytes)).StoreUnsafe(ref Place(at));
         }
         else
         {
             key.Bytes.CopyTo(_bytes.AsSpan(at));
         }
-
-        return at + key.Length;
     }
 
-    public int Integer(long number, int at)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Put(long number, int at)
     {
-        ref var place = ref Place(at, LongestInteger);
+        ref var place = ref Place(at);
         if ((ulong)number < 10)
         {
             place = (byte)('0' + number);
             return at + 1;
         }
 
-        if ((ulong)number < 1_000)
+        if ((ulong)number < 100_000_000)
         {
-            var (hundreds, rest) = Math.DivRem((uint)number, 100);
-            var (tens, ones) = Math.DivRem(rest, 10);
-            var skip = hundreds == 0 ? 1 : 0;
-            place = (byte)('0' + hundreds);
-            Unsafe.Add(ref place, 1 - skip) = (byte)('0' + tens);
-            Unsafe.Add(ref place, 2 - skip) = (byte)('0' + ones);
-            return at + 3 - skip;
+            return at + EightDigits((uint)number, ref place);
         }
 
         number.TryFormat(_bytes.AsSpan(at), out var written, provider: CultureInfo.InvariantCulture);
         return at + written;
+    }
+
+    /// <summary>All digits at once, those that lead with nothing are cut off: without a branch for each.</summary>
+    private static int EightDigits(uint number, ref byte place)
+    {
+        // Halves, quarters and digits side by side in one number, the first one lowest.
+        ulong digits = number / 10_000 | (ulong)(number % 10_000) << 32;
+        var hundreds = (digits * 10_486 >> 20) & 0x0000_007F_0000_007F;
+        digits = hundreds | (digits - hundreds * 100) << 16;
+        var tens = (digits * 103 >> 10) & 0x000F_000F_000F_000F;
+        digits = tens | (digits - tens * 10) << 8;
+        var zeros = BitOperations.TrailingZeroCount(digits) / 8;
+        Unsafe.WriteUnaligned(ref place, (digits | 0x3030_3030_3030_3030) >> (zeros * 8));
+        return sizeof(ulong) - zeros;
     }
 
     /// <summary>Between two items.</summary>
@@ -100,10 +144,10 @@ internal sealed class JsonText : IDisposable
 
     public int Flag(bool flag, int at)
     {
-        ref var place = ref Place(at, LongestInteger);
-        Unsafe.WriteUnaligned(ref place, MemoryMarshal.Read<uint>(flag ? "true"u8 : "fals"u8));
-        Unsafe.Add(ref place, sizeof(uint)) = (byte)'e';
-        return at + (flag ? 4 : 5);
+        // Without a branch: which it is cannot be guessed.
+        var one = (ulong)Unsafe.BitCast<bool, byte>(flag);
+        Unsafe.WriteUnaligned(ref Place(at, sizeof(ulong)), False ^ ((False ^ True) * one));
+        return at + 5 - (int)one;
     }
 
     /// <summary>A text that is known to be ASCII.</summary>
@@ -140,7 +184,15 @@ internal sealed class JsonText : IDisposable
 
     private int QuotedShort(string text, int at)
     {
-        ref var place = ref Place(at, text.Length * LongestEscape + 2);
+        Grow(at, LongestOf(text));
+        return PutShort(text, at);
+    }
+
+    private static int LongestOf(string text) => text.Length * LongestEscape + 2;
+
+    private int PutShort(string text, int at)
+    {
+        ref var place = ref Place(at);
         var end = 1;
         place = (byte)'"';
         foreach (var c in text)
@@ -179,8 +231,11 @@ internal sealed class JsonText : IDisposable
     private ref byte Place(int at, int size)
     {
         Grow(at, size);
-        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bytes), at);
+        return ref Place(at);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref byte Place(int at) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bytes), at);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Grow(int at, int size)

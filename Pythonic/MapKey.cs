@@ -26,10 +26,29 @@ public sealed class MapKey(string name)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGetOf(object? holder, out object? value)
     {
-        if (holder is RecordMap record && _last is { } last && ReferenceEquals(last.Shape, record.Shape))
+        if (_last is { } last)
         {
-            value = record.At(last.At);
-            return true;
+            if (holder is RecordMap record && ReferenceEquals(last.Shape, record.Shape))
+            {
+                value = record.At(last.At);
+                return true;
+            }
+
+            if (holder is TableRow row && ReferenceEquals(last.Shape, row.Shape))
+            {
+                value = row.At(last.At);
+                return true;
+            }
+        }
+
+        return SearchOf(holder, out value);
+    }
+
+    private bool SearchOf(object? holder, out object? value)
+    {
+        if (holder is TableRow row)
+        {
+            return SearchRow(row, out value);
         }
 
         value = null;
@@ -70,6 +89,11 @@ public sealed class MapKey(string name)
 
     private bool Search(Map map, out object? value)
     {
+        if (map is TableRow row)
+        {
+            return SearchRow(row, out value);
+        }
+
         if (map is not RecordMap record)
         {
             return map.TryGetValue(name, out value);
@@ -85,6 +109,20 @@ public sealed class MapKey(string name)
         _last = new Place(record.Shape, at);
         value = record.At(at);
         return true;
+    }
+
+    private bool SearchRow(TableRow row, out object? value)
+    {
+        if (_last is { } last && ReferenceEquals(last.Shape, row.Shape))
+        {
+            value = row.At(last.At);
+            return true;
+        }
+
+        var at = row.Shape.Find(name);
+        _last = at < 0 ? _last : new Place(row.Shape, at);
+        value = at < 0 ? null : row.At(at);
+        return at >= 0;
     }
 
     private sealed record Place(Shape Shape, int At);

@@ -5,13 +5,14 @@ using System.Text.Json;
 
 namespace Pythonic;
 
-/// <summary>The reading half of <see cref="PythonJson"/>. Objects with the same keys in the same order get one shape.</summary>
+/// <summary>The reading half of <see cref="PythonJson"/>. Objects with the same keys in the same order get one shape, lists of such objects become tables.</summary>
 internal sealed class PythonJsonReader
 {
     private static readonly object True = true;
     private static readonly object False = false;
 
     private readonly ShapeTree _shapes = new();
+    private readonly RepeatedTexts _texts = new();
 
     /// <summary>The items of the lists and objects that are open, the innermost last.</summary>
     private object?[] _open = new object?[16];
@@ -19,7 +20,7 @@ internal sealed class PythonJsonReader
 
     public object? Value(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.String => _texts.Read(ref reader),
         JsonTokenType.Number => Number(ref reader),
         JsonTokenType.True => True,
         JsonTokenType.False => False,
@@ -42,12 +43,18 @@ internal sealed class PythonJsonReader
             : PythonNumber.Normalize(BigInteger.Parse(text, CultureInfo.InvariantCulture));
     }
 
-    private object?[] List(ref Utf8JsonReader reader)
+    private IReadOnlyList<object?> List(ref Utf8JsonReader reader)
     {
         var from = _count;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             Push(Value(ref reader));
+        }
+
+        if (Table.Of(_open.AsSpan(from, _count - from)) is { } table)
+        {
+            _count = from;
+            return table;
         }
 
         return Pop(from);

@@ -12,6 +12,7 @@ internal static class PythonJsonWriter
     {
         string text => output.Quoted(text, at),
         long number => output.Integer(number, at),
+        bool flag => output.Flag(flag, at),
         _ => AppendOther(output, value, depth, at),
     };
 
@@ -19,14 +20,13 @@ internal static class PythonJsonWriter
     {
         if (depth > PythonJson.MaxDepth)
         {
-            throw new PythonJsonError($"The value is nested deeper than {PythonJson.MaxDepth} levels");
+            throw TooDeep();
         }
 
         return value switch
         {
             RecordMap record => AppendRecord(output, record, depth, at),
             null => output.Raw("null"u8, at),
-            bool flag => output.Flag(flag, at),
             _ when value.GetType() == typeof(object[]) => AppendItems(output, Unsafe.As<object?[]>(value), depth, at),
             _ => AppendRare(output, value, depth, at),
         };
@@ -35,12 +35,16 @@ internal static class PythonJsonWriter
     private static int AppendRare(JsonText output, object value, int depth, int at) => value switch
     {
         double number => output.Ascii(Float(number), at),
+        Table table => AppendTable(output, table, depth, at),
+        TableRow row => Append(output, row.Alone(), depth, at),
         BigInteger number => output.Ascii(number.ToString(CultureInfo.InvariantCulture), at),
         Map map => AppendMap(output, map, depth, at),
         IPythonObject other => AppendStandIn(output, other, depth, at),
         IReadOnlyList<object?> list => AppendItems(output, [.. list], depth, at),
         _ => throw new PythonJsonError($"Object of type {PythonText.TypeName(value)} is not JSON serializable"),
     };
+
+    private static PythonJsonError TooDeep() => new($"The value is nested deeper than {PythonJson.MaxDepth} levels");
 
     private static string Float(double number) => double.IsFinite(number)
         ? PythonText.Float(number)
@@ -75,6 +79,45 @@ internal static class PythonJsonWriter
 
         return output.Raw((byte)'}', at);
     }
+
+    private static int AppendTable(JsonText output, Table table, int depth, int at)
+    {
+        if (depth >= PythonJson.MaxDepth)
+        {
+            throw TooDeep();
+        }
+
+        var (keys, columns) = (table.Shape.Json, table.Columns);
+        var places = table.Places;
+        var start = at;
+        at = output.Raw((byte)'[', at);
+        for (var row = 0; row < table.Count; row++)
+        {
+            if (row == Table.FewestRows)
+            {
+                output.Expect((at - start) * (long)(table.Count - row) / row, at);
+            }
+
+            var place = places.IsEmpty ? row : places[row];
+            at = row == 0 ? at : output.Comma(at);
+            for (var i = 0; i < keys.Length; i++)
+            {
+                var column = columns[i];
+                at = column.HoldsInts
+                    ? output.Integer(in keys[i], column.Ints[place], at)
+                    : AppendCell(output, in keys[i], column.Values[place], depth, at);
+            }
+
+            at = output.Raw((byte)'}', at);
+        }
+
+        return output.Raw((byte)']', at);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int AppendCell(JsonText output, in JsonKey key, object? value, int depth, int at) => value is string { Length: <= JsonText.ShortText } text
+        ? output.QuotedShort(in key, text, at)
+        : Append(output, value, depth + 2, output.Key(in key, at));
 
     private static int AppendMap(JsonText output, Map map, int depth, int at)
     {

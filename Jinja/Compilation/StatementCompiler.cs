@@ -68,8 +68,10 @@ internal sealed class StatementCompiler
         return frame.State.Escapes ? new Markup(text) : text;
     }
 
-    public static void Write(Frame frame, TextOutput output, object? value) =>
-        output.Append(frame.State.Escapes ? Markup.Escape(frame.State, value).Text : value as string ?? Printer.Str(frame.State, value));
+    public static void Write(Frame frame, TextOutput output, object? value) => output.Append(Text(frame, value));
+
+    private static string Text(Frame frame, object? value) =>
+        frame.State.Escapes ? Markup.Escape(frame.State, value).Text : value as string ?? Printer.Str(frame.State, value);
 
     /// <summary>A value and the text behind it are one step: that is what loops are full of.</summary>
     private IEnumerable<Exec> Steps(IReadOnlyList<Statement> body, Scope scope)
@@ -95,8 +97,7 @@ internal sealed class StatementCompiler
         {
             frame.State.Line = line;
             frame.State.Spend();
-            Write(frame, output, value(frame));
-            output.Append(text);
+            output.Append(Text(frame, value(frame)), text);
         };
     }
 
@@ -179,11 +180,11 @@ internal sealed class StatementCompiler
     private Exec FilterBlock(FilterBlock block, Scope scope)
     {
         var value = Filtered(block.Filter, block.Body, scope);
-        return (frame, output) => Write(frame, output, Text(value(frame)));
+        return (frame, output) => Write(frame, output, OnlyText(value(frame)));
     }
 
     /// <summary>Other than <c>{{ … }}</c>, a filtered block takes nothing but text.</summary>
-    private static object? Text(object? value) => value is string or Markup
+    private static object? OnlyText(object? value) => value is string or Markup
         ? value
         : throw new PythonTypeError($"expected str instance, {PythonText.TypeName(value)} found");
 

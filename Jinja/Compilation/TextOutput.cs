@@ -16,25 +16,15 @@ internal sealed class TextOutput(RenderState state)
 
     public void Append(string text)
     {
-        if (text.Length > _text.Length - _length)
-        {
-            Grow(text.Length);
-        }
+        Room(text.Length);
+        _length = Put(text, _length);
+        state.Reserve(_length);
+    }
 
-        var target = _text.AsSpan(_length, text.Length);
-        if (text.Length <= ShortText)
-        {
-            for (var i = 0; i < target.Length; i++)
-            {
-                target[i] = text[i];
-            }
-        }
-        else
-        {
-            text.CopyTo(target);
-        }
-
-        _length += text.Length;
+    public void Append(string text, string behind)
+    {
+        Room(text.Length + behind.Length);
+        _length = Put(behind, Put(text, _length));
         state.Reserve(_length);
     }
 
@@ -45,6 +35,31 @@ internal sealed class TextOutput(RenderState state)
         ArrayPool<char>.Shared.Return(_text);
         (_text, _length) = ([], 0);
         return text;
+    }
+
+    private int Put(string text, int at)
+    {
+        var target = _text.AsSpan(at, text.Length);
+        if (text.Length > ShortText)
+        {
+            text.CopyTo(target);
+            return at + text.Length;
+        }
+
+        for (var i = 0; i < target.Length; i++)
+        {
+            target[i] = text[i];
+        }
+
+        return at + target.Length;
+    }
+
+    private void Room(int size)
+    {
+        if (size > _text.Length - _length)
+        {
+            Grow(size);
+        }
     }
 
     private void Grow(int size)

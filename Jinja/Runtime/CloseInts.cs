@@ -25,18 +25,37 @@ internal readonly ref struct CloseInts
     public static bool TryRead(RenderState state, ReadOnlySpan<object?> items, AttributeGetter? getter, out CloseInts ints)
     {
         var read = new IntReader(ArrayPool<long>.Shared.Rent(items.Length));
-        var count = getter is null ? read.TakeAll(items) : getter.Visit(state, items, ref read);
-        var (numbers, least, most) = (read.Numbers, read.Least, count == items.Length ? read.Most : long.MinValue);
+        var taken = getter is null ? read.TakeAll(items) : getter.Visit(state, items, ref read);
+        return TryMake(state, read, taken, items.Length, out ints);
+    }
+
+    /// <summary>The same for the rows of a table.</summary>
+    public static bool TryRead(RenderState state, Table table, Column column, out CloseInts ints)
+    {
+        ints = default;
+        if (!column.HoldsInts)
+        {
+            return false;
+        }
+
+        var read = new IntReader(ArrayPool<long>.Shared.Rent(table.Count));
+        var taken = table.Visit(column, 0, ref read);
+        return TryMake(state, read, taken, table.Count, out ints);
+    }
+
+    private static bool TryMake(RenderState state, IntReader read, int taken, int count, out CloseInts ints)
+    {
+        var (numbers, least, most) = (read.Numbers, read.Least, taken == count ? read.Most : long.MinValue);
         var distance = (ulong)(most - least);
-        if (most < least || distance >= (ulong)Math.Max(FewPlaces, (long)items.Length * PlacesPerKey))
+        if (most < least || distance >= (ulong)Math.Max(FewPlaces, (long)count * PlacesPerKey))
         {
             ArrayPool<long>.Shared.Return(numbers);
             ints = default;
             return false;
         }
 
-        state.Spend(items.Length);
-        ints = new(numbers, items.Length, least, (int)distance + 1);
+        state.Spend(count);
+        ints = new(numbers, count, least, (int)distance + 1);
         return true;
     }
 
@@ -67,15 +86,12 @@ internal readonly ref struct CloseInts
 
         public long Most { get; private set; } = long.MinValue;
 
-        public bool Take(object? value)
-        {
-            if (value is not long number)
-            {
-                return false;
-            }
+        public bool Take(object? value) => value is long number && TakeInt(number);
 
-            numbers[_count++] = number;
-            (Least, Most) = (Math.Min(Least, number), Math.Max(Most, number));
+        public bool TakeInt(long value)
+        {
+            numbers[_count++] = value;
+            (Least, Most) = (Math.Min(Least, value), Math.Max(Most, value));
             return true;
         }
 

@@ -18,6 +18,8 @@ internal static class Leaving
         PyRange or PyIterator or DictView => List(state, CollectionsMarshal.AsSpan(Iteration.ToList(state, value))),
         PyDict map => Entries(state, map),
         PyObject other => throw new PythonTypeError($"a value of type '{other.TypeName}' cannot leave the template"),
+        Map map => map.Alone(),
+        Table table => table.Alone(),
         _ => value,
     };
 

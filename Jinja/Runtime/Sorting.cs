@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Jinja.Runtime.Values;
+using Pythonic;
 
 namespace Jinja.Runtime;
 
@@ -19,6 +20,10 @@ internal static class Sorting
 
     public static List<object?> By(RenderState state, object?[] items, AttributeGetter key, bool reverse) =>
         Picked(items, Counted(state, items, key, reverse) ?? Order(state, Comparable(Keys(state, items, key)), reverse));
+
+    /// <summary>The rows of a table, by one of its columns.</summary>
+    public static Table By(RenderState state, Table table, Column column, AttributeGetter key, bool reverse) => table.Choose(
+        CloseInts.TryRead(state, table, column, out var ints) ? Counted(ints, reverse) : Order(state, Comparable(key.ValuesOf(table, column)), reverse));
 
     /// <summary>Python compares lists of keys, and asks equal items of a list for no order: so nulls and maps that are equal can be sorted.</summary>
     private static object?[] Comparable(object?[] keys) => Array.TrueForAll(keys, key => key is long or double or string)
@@ -72,11 +77,11 @@ internal static class Sorting
     /// <summary>Null: the keys are no ints that lie close together.</summary>
     private static int[]? Counted(RenderState state, object?[] items, AttributeGetter? key, bool reverse)
     {
-        if (!CloseInts.TryRead(state, items, key, out var ints))
-        {
-            return null;
-        }
+        return CloseInts.TryRead(state, items, key, out var ints) ? Counted(ints, reverse) : null;
+    }
 
+    private static int[] Counted(CloseInts ints, bool reverse)
+    {
         using var read = ints;
         var starts = ints.Counts();
         var next = 0;
@@ -86,8 +91,8 @@ internal static class Sorting
             (start, next) = (next, next + start);
         }
 
-        var order = new int[items.Length];
-        for (var i = 0; i < items.Length; i++)
+        var order = new int[ints.Count];
+        for (var i = 0; i < order.Length; i++)
         {
             order[starts[ints.PlaceOf(i)]++] = i;
         }

@@ -11,6 +11,26 @@ public class JsonTests
     [InlineData("""["\"", "\\", "\n\r\t\b\f", "\u0001", "\u007f", "\u00e9", "\ud83d\ude00"]""")]
     public void What_is_read_is_written_the_same(string json) => Assert.Equal(json, PythonJson.Write(PythonJson.Parse(json)));
 
+    [Fact]
+    public void Ints_are_written_with_all_their_digits()
+    {
+        var near = Enumerable.Range(0, 19).Select(i => (long)Math.Pow(10, i)).SelectMany(power => new[] { power - 1, power, power + 1, 7 * power });
+        var all = Enumerable.Range(0, 120_000).Select(i => (long)i).Concat(Enumerable.Range(0, 10_000).Select(i => i * 9_999L + 12_345)).Concat(near).ToArray();
+        Assert.Equal($"[{string.Join(", ", all)}]", PythonJson.Write(Array.ConvertAll(all, number => (object?)number)));
+    }
+
+    [Fact]
+    public void Texts_that_come_again_are_one_object_and_others_themselves()
+    {
+        string[] texts = ["", "a", "b", "ab", "ba", "RUNNING", "RUNNING!", "é", "ü", "a\\nb", "12345678", "123456789", "123456781234567812345678", "1234567812345678123456789"];
+        var json = "[" + string.Join(", ", texts.Concat(texts).Select(text => $"\"{text}\"")) + "]";
+        var read = (IReadOnlyList<object?>)PythonJson.Parse(json)!;
+        Assert.Equal(texts.Concat(texts).Select(text => (object?)text.Replace("\\n", "\n")), read);
+        Assert.Same(read[5], read[5 + texts.Length]);
+        var many = Enumerable.Range(0, 5_000).Select(i => $"t{i % 2_500}").ToArray();
+        Assert.Equal(many, (IReadOnlyList<object?>)PythonJson.Parse("[" + string.Join(", ", many.Select(text => $"\"{text}\"")) + "]")!);
+    }
+
     [Theory]
     [InlineData(31)]
     [InlineData(32)]

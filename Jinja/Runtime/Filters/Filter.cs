@@ -22,13 +22,16 @@ internal sealed class Filter
     /// <summary>The test of two values that this is, where it is one.</summary>
     public Comparing? Comparison { get; private init; }
 
+    /// <summary>The same for ints.</summary>
+    public Func<long, long, bool>? IntComparison { get; private init; }
+
     public static Filter Of(string function, string parameters, FilterBody body) => new(Signature.Of(function, parameters), body, null);
 
     /// <summary>A filter that looks at its arguments itself; the piped value is the first positional one.</summary>
     public static Filter Raw(Func<RenderState, JinjaArguments, object?> body) => new(null, null, body);
 
-    public static Filter Compare(string function, Comparing holds) =>
-        new(Signature.Of(function, "a, b"), (state, a) => holds(state, a[0], a[1]), null) { Comparison = holds };
+    public static Filter Compare(string function, Comparing holds, Func<long, long, bool> ints) =>
+        new(Signature.Of(function, "a, b"), (state, a) => holds(state, a[0], a[1]), null) { Comparison = holds, IntComparison = ints };
 
     public static Filter OfHost(JinjaFunction function) => Raw((state, arguments) => HostFunction.Run(function, state, arguments));
 

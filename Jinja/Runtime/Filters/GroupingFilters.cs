@@ -19,6 +19,11 @@ internal static class GroupingFilters
     {
         var get = AttributeGetter.Of(a[1], a[2]);
         var key = AttributeGetter.Of(a[1], a[2], ignoresCase: !Argument.Flag(a[3]));
+        if (a[0] is Table table && key.ColumnOf(state, table) is { } column)
+        {
+            return new PyList(TableGroups.Of(state, table, column, get, key));
+        }
+
         var items = Iteration.ToArray(state, a[0]);
         return new PyList(CloseInts.TryRead(state, items, key, out var ints) ? ByInts(state, items, get, ints) : ByOrder(state, items, get, key));
     }
@@ -62,15 +67,23 @@ internal static class GroupingFilters
         var groups = new List<object?>();
         for (var (from, to) = (0, 0); from < order.Length; from = to)
         {
-            var key = keys[order[from]];
-            for (to = from + 1; to < order.Length && Equality.Same(state, key, keys[order[to]]); to++)
-            {
-            }
-
+            to = EndOfGroup(state, keys, order, from);
             groups.Add(new GroupTuple(get.Get(state, items[order[from]]), new PyList(Sorting.Picked(items, order.AsSpan(from..to)))));
         }
 
         return groups;
+    }
+
+    /// <summary>Where the next group begins.</summary>
+    public static int EndOfGroup(RenderState state, object?[] keys, int[] order, int from)
+    {
+        var to = from + 1;
+        while (to < order.Length && Equality.Same(state, keys[order[from]], keys[order[to]]))
+        {
+            to++;
+        }
+
+        return to;
     }
 
     private static IEnumerable<object?> Batch(RenderState state, object?[] a)

@@ -113,7 +113,7 @@ internal static class SequenceFilters
         if (isWhole)
         {
             var sum = new IntSum(whole);
-            items.Pass(state, attribute.Visit(state, items.Left, ref sum));
+            items.Visit(state, attribute, ref sum);
             (whole, total) = (sum.Total, PythonNumber.Box(sum.Total));
         }
 
@@ -139,14 +139,16 @@ internal static class SequenceFilters
     {
         public long Total { get; private set; } = start;
 
-        public bool Take(object? value)
+        public bool Take(object? value) => value is long number && TakeInt(number);
+
+        public bool TakeInt(long value)
         {
-            if (value is not long number || !IsSum(Total, number, unchecked(Total + number)))
+            if (!IsSum(Total, value, unchecked(Total + value)))
             {
                 return false;
             }
 
-            Total += number;
+            Total += value;
             return true;
         }
     }

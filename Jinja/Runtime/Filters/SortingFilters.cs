@@ -17,7 +17,10 @@ internal static class SortingFilters
     private static object? Sort(RenderState state, object?[] a)
     {
         var key = AttributeGetter.Key(a[3], ignoresCase: !Argument.Flag(a[2]));
-        return new PyList(Sorting.By(state, Iteration.ToArray(state, a[0]), key, Argument.Int(a[1]) != 0));
+        var reverse = Argument.Int(a[1]) != 0;
+        return a[0] is Table table && key.ColumnOf(state, table) is { } column
+            ? Sorting.By(state, table, column, key, reverse)
+            : new PyList(Sorting.By(state, Iteration.ToArray(state, a[0]), key, reverse));
     }
 
     private static object? DictSort(RenderState state, object?[] a)

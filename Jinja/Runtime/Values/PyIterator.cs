@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using Pythonic;
+
 namespace Jinja.Runtime.Values;
 
 /// <summary>A generator: its items come once.</summary>
@@ -35,6 +38,13 @@ internal class PyIterator(string name, IEnumerable<object?> items) : PyObject
         {
             target.Add(item);
         }
+    }
+
+    /// <summary>The items that are left as rows of a table, where they are such and none was taken yet; then none is left.</summary>
+    public virtual bool TryTakeTable(RenderState state, [NotNullWhen(true)] out Table? table)
+    {
+        table = null;
+        return false;
     }
 
     /// <summary>The items that are left as a list of the template's, or, where all of them came with the data, as one of the data's.</summary>
