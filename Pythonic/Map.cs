@@ -29,6 +29,11 @@ public abstract class Map : IEnumerable<KeyValuePair<object?, object?>>
 
     public static Map Of(params ReadOnlySpan<(object? Key, object? Value)> entries)
     {
+        if (entries is [(string name, var only)])
+        {
+            return new SingleMap(name, only);
+        }
+
         var builder = new MapBuilder(entries.Length);
         foreach (var (key, value) in entries)
         {

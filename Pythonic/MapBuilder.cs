@@ -66,9 +66,12 @@ public sealed class MapBuilder
         return Many().TryGetValue(key ?? HashMap.NullKey, out value);
     }
 
-    public Map Build() => _many is null
-        ? new FewMap(_few.Length == _count ? _few : _few[.._count])
-        : new HashMap(_many);
+    public Map Build() => (_many, _count) switch
+    {
+        (not null, _) => new HashMap(_many),
+        (_, 1) => new SingleMap(_few[0].Key, _few[0].Value),
+        _ => new FewMap(_few.Length == _count ? _few : _few[.._count]),
+    };
 
     /// <returns>False: it is one too many.</returns>
     private bool SetFew(string key, object? value)

@@ -6,34 +6,43 @@ namespace Mistral.Engine.Contexts;
 /// <remarks>
 /// Each context remembers what it came from and what it changed, so that a join folds only what its branches published since they parted.
 /// Of contexts that came from each other only one holds the table of variables, in general the last that was looked at; each other knows the next on
-/// the way to it and how it differs from that. Who is asked fetches the table along that way, or copies it when the way is long: so a task costs the
-/// same however large its context is and however many came before.
+/// the way to it. Who is asked fetches the table along that way, or copies it when the way is long: so a task costs the same however large its
+/// context is and however many came before.
 /// </remarks>
 internal sealed class ContextMap : Map
 {
+    /// <summary>So few variables need no table.</summary>
+    private const int MostScanned = 8;
+
     private static readonly object NullKey = new();
 
-    private readonly Lock _lock;
+    /// <summary>The first of those that came from each other: what is locked to move their table.</summary>
+    private readonly ContextMap _family;
+
+    private readonly ChangeList _changes;
     private readonly int _nextOrder;
+
+    /// <summary>Null: another one holds the table, or it was not needed yet.</summary>
     private ContextTable? _table;
     private ContextMap? _toTable;
-    private Difference[]? _differences;
 
-    /// <summary>One that holds the table.</summary>
-    private ContextMap(ContextMap? parent, Lock @lock, ContextTable table, ContextEntry[] changes, int nextOrder)
+    private ContextMap(ContextMap? parent, ContextMap? family, ContextTable? table, ChangeList changes, int nextOrder)
     {
-        (Parent, Changes, Depth) = (parent, changes, parent is null ? 0 : parent.Depth + 1);
-        (_lock, _table, _nextOrder) = (@lock, table, nextOrder);
+        (Parent, Depth, _changes) = (parent, parent is null ? 0 : parent.Depth + 1, changes);
+        (_family, _table, _nextOrder) = (family ?? this, table, nextOrder);
     }
 
-    public static new ContextMap Empty { get; } = new(null, new(), new(0), [], 0);
+    public static new ContextMap Empty { get; } = new(null, null, null, default, 0);
 
     public ContextMap? Parent { get; }
 
     public int Depth { get; }
 
     /// <summary>What differs from <see cref="Parent"/>.</summary>
-    public ContextEntry[] Changes { get; }
+    public ChangeList Changes => _changes;
+
+    /// <summary>It came from nothing, and its table was not needed yet: what it changed is all it has.</summary>
+    private bool IsBare => _table is null && _toTable is null;
 
     /// <remarks>Variables are never taken away, and each new one got the next place in the order.</remarks>
     public override int Count => _nextOrder;
@@ -57,15 +66,15 @@ internal sealed class ContextMap : Map
 
     public ContextEntry? Find(object key)
     {
-        lock (_lock)
+        lock (_family)
         {
-            return Table().Find(key);
+            return IsBare && _changes.Count <= MostScanned ? _changes.Find(key) : Table().Find(key);
         }
     }
 
     public IReadOnlyList<ContextEntry> Ordered()
     {
-        lock (_lock)
+        lock (_family)
         {
             return Table().Ordered();
         }
@@ -74,78 +83,75 @@ internal sealed class ContextMap : Map
     /// <summary>This context after a task published <paramref name="values"/>.</summary>
     public ContextMap Publish(Map values)
     {
-        if (values.Count == 0)
-        {
-            return this;
-        }
+        var changes = new ChangeList.Builder(values.Count);
+        var order = _nextOrder;
 
         // The values may be contexts themselves: looking at them may fetch the table away, so each step asks for it anew.
-        var changes = new ContextEntry[values.Count];
-        var (order, i) = (_nextOrder, 0);
         foreach (var (key, value) in values)
         {
             var name = KeyOf(key);
             var old = Find(name);
-            changes[i++] = new ContextEntry(name, value, (old?.Version ?? ContextVersion.Never).Published(value), old?.Order ?? order++);
+            changes.Add(new ContextEntry(name, value, (old?.Version ?? ContextVersion.Never).Published(value), old?.Order ?? order++), old);
         }
 
-        return Child(changes, order);
+        return Child(changes.Build(), order);
     }
 
     /// <summary>A child of this context with these entries, made elsewhere; their keys all differ.</summary>
     public ContextMap Adopt(ICollection<ContextEntry> adopted)
     {
-        if (adopted.Count == 0)
-        {
-            return this;
-        }
-
-        var changes = new ContextEntry[adopted.Count];
-        var (order, i) = (_nextOrder, 0);
+        var changes = new ChangeList.Builder(adopted.Count);
+        var order = _nextOrder;
         foreach (var entry in adopted)
         {
-            changes[i++] = entry with { Order = Find(entry.Key)?.Order ?? order++ };
+            var old = Find(entry.Key);
+            changes.Add(entry with { Order = old?.Order ?? order++ }, old);
         }
 
-        return Child(changes, order);
+        return Child(changes.Build(), order);
     }
 
     /// <summary>The same variables without their history.</summary>
     public ContextMap WithoutHistory()
     {
-        lock (_lock)
+        lock (_family)
         {
-            return new(null, new(), new(Table()), [], _nextOrder);
+            return new(null, null, new(Table()), default, _nextOrder);
         }
     }
 
     public override Map With(object? key, object? value) => Publish(Of((key, value))).WithoutHistory();
 
     /// <summary>The child takes the table and leaves what it changed there.</summary>
-    private ContextMap Child(ContextEntry[] changes, int nextOrder)
+    private ContextMap Child(ChangeList changes, int nextOrder)
     {
-        var differences = Array.ConvertAll(changes, change => new Difference(change.Key, change));
-        if (ReferenceEquals(this, Empty))
+        if (changes.Count == 0)
         {
-            // What everything begins with keeps its table.
-            var table = new ContextTable(changes.Length);
-            table.Apply(differences);
-            return new(this, new(), table, changes, nextOrder);
+            return this;
         }
 
-        lock (_lock)
+        if (ReferenceEquals(this, Empty))
+        {
+            return new(this, null, null, changes, nextOrder);
+        }
+
+        lock (_family)
         {
             var table = Table();
-            table.Swap(differences);
-            var child = new ContextMap(this, _lock, table, changes, nextOrder);
-            (_table, _toTable, _differences) = (null, child, differences);
-            return child;
+            table.Apply(changes);
+            _toTable = new ContextMap(this, _family, table, changes, nextOrder);
+            _table = null;
+            return _toTable;
         }
     }
 
     private ContextTable Table()
     {
-        if (_table is null)
+        if (IsBare)
+        {
+            _table = new(_changes);
+        }
+        else if (_table is null)
         {
             Fetch();
         }
@@ -157,36 +163,44 @@ internal sealed class ContextMap : Map
     {
         var way = new Stack<ContextMap>();
         var holder = this;
-        for (; holder._table is null; holder = holder._toTable!)
+        for (; holder._toTable is not null; holder = holder._toTable)
         {
             way.Push(holder);
         }
 
+        var table = holder.Table();
         if (way.Count > MostSteps(holder.Count))
         {
-            Copy(holder._table, way);
+            (_table, _toTable) = (new(table), null);
+            foreach (var next in way)
+            {
+                Step(_table, holder, next);
+                holder = next;
+            }
+
             return;
         }
 
         foreach (var next in way)
         {
-            var (table, differences) = (holder._table!, next._differences!);
-            table.Swap(differences);
-            (next._table, next._toTable, next._differences) = (table, null, null);
-            (holder._table, holder._toTable, holder._differences) = (null, next, differences);
+            Step(table, holder, next);
+            (next._table, next._toTable) = (table, null);
+            (holder._table, holder._toTable) = (null, next);
             holder = next;
         }
     }
 
-    private void Copy(ContextTable origin, IEnumerable<ContextMap> way)
+    /// <summary>Makes the table of one that of the other, of which one came from the other.</summary>
+    private static void Step(ContextTable table, ContextMap from, ContextMap to)
     {
-        var table = new ContextTable(origin);
-        foreach (var next in way)
+        if (ReferenceEquals(to.Parent, from))
         {
-            table.Apply(next._differences!);
+            table.Apply(to._changes);
         }
-
-        (_table, _toTable, _differences) = (table, null, null);
+        else
+        {
+            table.Undo(from._changes);
+        }
     }
 
     /// <summary>Beyond, two branches that go on side by side are better off with a table each.</summary>

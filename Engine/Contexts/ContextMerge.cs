@@ -34,9 +34,9 @@ internal static class ContextMerge
         keys.Clear();
         for (var node = branch; !ReferenceEquals(node, ancestor); node = node.Parent!)
         {
-            foreach (var change in node.Changes)
+            for (var i = 0; i < node.Changes.Count; i++)
             {
-                keys.Add(change.Key);
+                keys.Add(node.Changes[i].Key);
             }
         }
 

@@ -7,7 +7,11 @@ internal sealed class ContextTable
 {
     private readonly Dictionary<object, ContextEntry> _entries;
 
-    public ContextTable(int capacity) => _entries = new(capacity, PythonEquality.Keys);
+    public ContextTable(ChangeList changes)
+    {
+        _entries = new(changes.Count, PythonEquality.Keys);
+        Apply(changes);
+    }
 
     public ContextTable(ContextTable other) => _entries = new(other._entries, PythonEquality.Keys);
 
@@ -20,38 +24,28 @@ internal sealed class ContextTable
         return entries;
     }
 
-    /// <summary>Makes the differences true here.</summary>
-    public void Apply(Difference[] differences)
+    public void Apply(ChangeList changes)
     {
-        foreach (var difference in differences)
+        for (var i = 0; i < changes.Count; i++)
         {
-            Set(difference.Key, difference.Entry);
+            _entries[changes[i].Key] = changes[i];
         }
     }
 
-    /// <summary>Makes the differences true here, and leaves in them what was true before.</summary>
-    public void Swap(Difference[] differences)
+    /// <summary>Makes it what it was before these changes.</summary>
+    public void Undo(ChangeList changes)
     {
-        foreach (ref var difference in differences.AsSpan())
+        for (var i = 0; i < changes.Count; i++)
         {
-            var before = Find(difference.Key);
-            Set(difference.Key, difference.Entry);
-            difference = difference with { Entry = before };
-        }
-    }
-
-    private void Set(object key, ContextEntry? entry)
-    {
-        if (entry is null)
-        {
-            _entries.Remove(key);
-        }
-        else
-        {
-            _entries[key] = entry;
+            var (now, before) = (changes[i], changes.Before(i));
+            if (before is null)
+            {
+                _entries.Remove(now.Key);
+            }
+            else
+            {
+                _entries[before.Key] = before;
+            }
         }
     }
 }
-
-/// <param name="Entry">Null: there is none.</param>
-internal readonly record struct Difference(object Key, ContextEntry? Entry);

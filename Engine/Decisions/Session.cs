@@ -25,7 +25,7 @@ internal sealed class Session(ExecutionState state, EngineContext context)
 
     public WorkflowSpec Spec { get; } = context.Workflow;
 
-    public ExecutionHead Head => State.Head;
+    public ExecutionHead Head => State.Unnumbered;
 
     public long Now => Context.Now;
 
@@ -57,8 +57,10 @@ internal sealed class Session(ExecutionState state, EngineContext context)
 
     public TaskCell Set(TaskState task)
     {
-        var before = Index.FindTask(task.Id)?.Task.State;
-        task = task with { UpdatedAt = before is null ? null : Now };
+        var known = Index.FindTask(task.Id)?.Task;
+        var before = known?.State;
+        task = ReferenceEquals(task, known) ? task with { } : task;
+        task.Stamp(known is null ? null : Now);
         Add(new Event.TaskChanged(State.LastEvent + 1, Now, before, task));
         if (before != task.State)
         {
@@ -70,8 +72,10 @@ internal sealed class Session(ExecutionState state, EngineContext context)
 
     public void Set(WorkState work)
     {
-        var before = Index.FindWork(work.Id)?.Work.State;
-        Add(new Event.WorkChanged(State.LastEvent + 1, Now, before, work with { UpdatedAt = before is null ? null : Now }));
+        var known = Index.FindWork(work.Id)?.Work;
+        work = ReferenceEquals(work, known) ? work with { } : work;
+        work.Stamp(known is null ? null : Now);
+        Add(new Event.WorkChanged(State.LastEvent + 1, Now, known?.State, work));
     }
 
     /// <summary>A time of creation: unique within the execution, so that it tells the order.</summary>

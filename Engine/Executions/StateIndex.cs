@@ -9,7 +9,7 @@ internal sealed class StateIndex
     private readonly Dictionary<string, WorkCell> _works = [];
     private readonly Dictionary<string, TaskCell> _latest = [];
 
-    public IEnumerable<TaskCell> Tasks => _tasks.Values;
+    public IEnumerable<TaskCell> Tasks => ByOrder;
 
     public IEnumerable<WorkCell> Works => _works.Values;
 
@@ -31,7 +31,7 @@ internal sealed class StateIndex
 
     public SortedSet<(long At, int Order, TimerKind Kind)> Timers { get; } = [];
 
-    public Dictionary<int, TaskCell> ByOrder { get; } = [];
+    public List<TaskCell> ByOrder { get; } = [];
 
     public HashSet<WorkCell> OpenChildren { get; } = [];
 
@@ -67,7 +67,8 @@ internal sealed class StateIndex
         if (!_tasks.TryGetValue(task.Id, out var cell))
         {
             cell = new(task, _tasks.Count, Latest(task.Name));
-            _tasks[task.Id] = _latest[task.Name] = ByOrder[cell.Order] = cell;
+            _tasks[task.Id] = _latest[task.Name] = cell;
+            ByOrder.Add(cell);
             LastCreated = Math.Max(LastCreated, task.CreatedAt);
             Count(cell, task, 1);
         }
@@ -101,7 +102,7 @@ internal sealed class StateIndex
         {
             cell = new(work, _tasks[work.TaskId]);
             _works[work.Id] = cell;
-            cell.Task.Works.Add(cell);
+            cell.Task.Add(cell);
             LastCreated = Math.Max(LastCreated, work.CreatedAt);
         }
         else

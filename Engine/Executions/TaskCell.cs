@@ -5,6 +5,8 @@ namespace Mistral.Engine.Executions;
 /// <summary>A task with what is counted about its work and remembered about its contexts.</summary>
 internal sealed class TaskCell(TaskState task, int order, TaskCell? previous)
 {
+    private WorkCells _works;
+
     public TaskState Task { get; set; } = task;
 
     /// <summary>Its place in the order of creation.</summary>
@@ -13,7 +15,7 @@ internal sealed class TaskCell(TaskState task, int order, TaskCell? previous)
     /// <summary>The run of the same task that was created before this one.</summary>
     public TaskCell? Previous { get; } = previous;
 
-    public List<WorkCell> Works { get; } = [];
+    public WorkCells Works => _works;
 
     /// <summary>Works of the current attempt.</summary>
     public int Started { get; private set; }
@@ -57,8 +59,13 @@ internal sealed class TaskCell(TaskState task, int order, TaskCell? previous)
     public void Recount()
     {
         Started = Open = Paused = Accepted = AcceptedErrors = AcceptedCancelled = 0;
-        Works.ForEach(cell => Count(cell.Work, 1));
+        foreach (var cell in _works)
+        {
+            Count(cell.Work, 1);
+        }
     }
+
+    public void Add(WorkCell cell) => _works.Add(cell);
 }
 
 internal sealed class WorkCell(WorkState work, TaskCell task)

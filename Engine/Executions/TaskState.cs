@@ -8,6 +8,8 @@ namespace Mistral.Engine.Executions;
 /// <remarks>Its inbound context is not kept: it is folded again from who triggered it and what those published.</remarks>
 public sealed record TaskState
 {
+    private long? _updatedAt;
+
     public required string Id { get; init; }
 
     public required string Name { get; init; }
@@ -64,17 +66,24 @@ public sealed record TaskState
 
     public long CreatedAt { get; init; }
 
-    public long? UpdatedAt { get; init; }
+    public long? UpdatedAt
+    {
+        get => _updatedAt;
+        init => _updatedAt = value;
+    }
 
     public long? StartedAt { get; init; }
 
     public long? FinishedAt { get; init; }
+
+    /// <summary>For who has just made it and shows it to nobody before: a copy for the sake of a time would be as large as it is.</summary>
+    internal void Stamp(long? updatedAt) => _updatedAt = updatedAt;
 }
 
 /// <param name="Event"><c>on-success</c>, <c>on-error</c>, <c>on-complete</c>, <c>on-skip</c>, or <c>not triggered</c>.</param>
-public sealed record TriggerLink(string TaskId, string Event);
+public readonly record struct TriggerLink(string TaskId, string Event);
 
-public sealed record NextTask(string Name, string Event);
+public readonly record struct NextTask(string Name, string Event);
 
 /// <summary>with-items: the lists are frozen when the task starts.</summary>
 /// <param name="Lists">By variable, all of the same length.</param>

@@ -6,6 +6,8 @@ namespace Mistral.Engine.Executions;
 /// <summary>What a task runs: an action execution or a sub-workflow execution. Immutable: a change replaces it.</summary>
 public sealed record WorkState
 {
+    private long? _updatedAt;
+
     /// <summary>Id of the action execution, or of the child execution.</summary>
     public required string Id { get; init; }
 
@@ -64,5 +66,12 @@ public sealed record WorkState
 
     public long CreatedAt { get; init; }
 
-    public long? UpdatedAt { get; init; }
+    public long? UpdatedAt
+    {
+        get => _updatedAt;
+        init => _updatedAt = value;
+    }
+
+    /// <summary>For who has just made it and shows it to nobody before.</summary>
+    internal void Stamp(long? updatedAt) => _updatedAt = updatedAt;
 }
