@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Running;
-using Mistral.Benchmarks.Engine;
 using Mistral.Benchmarks.Expressions;
+using Mistral.Benchmarks.Growth;
 using Mistral.Benchmarks.Lists;
 using Mistral.Benchmarks.Load;
 using Mistral.Benchmarks.Storage;
@@ -26,8 +26,11 @@ switch (args)
     case ["expressions", .. var rest]:
         ExpressionsCommand.Run(rest, Console.Out);
         return 0;
+    case ["growth", "engine"]:
+        EngineGrowth.Run(Console.Out);
+        return 0;
     case ["growth"]:
-        GrowthCommand.Run(Console.Out);
+        await ServiceGrowth.RunAsync(Console.Out);
         return 0;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(LoadCommand).Assembly).Run(args);

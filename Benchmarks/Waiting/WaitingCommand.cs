@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Mistral.Benchmarks.Silos;
 using Mistral.Storage;
 using Mistral.Storage.Executions;
 
@@ -49,30 +50,14 @@ internal static class WaitingCommand
     /// <summary>One of each kind, as the service itself stores it.</summary>
     private static async Task<string[]> SamplesAsync(string file)
     {
-        await using var silo = new WaitingSilo(file);
-        await FirstAsync(silo);
+        await using var silo = new EmbeddedSilo(file);
+        await silo.FirstUploadAsync(Definitions);
         return [await silo.StartAsync("waiting_timer"), await silo.StartAsync("waiting_async")];
-    }
-
-    private static async Task FirstAsync(WaitingSilo silo)
-    {
-        while (true)
-        {
-            try
-            {
-                await silo.UploadAsync(Definitions);
-                return;
-            }
-            catch (HttpRequestException e) when (e.StatusCode is null)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-            }
-        }
     }
 
     private static async Task<(TimeSpan Answer, double Megabytes)> MeasureAsync(string file, TimeSpan quiet)
     {
-        await using var silo = new WaitingSilo(file);
+        await using var silo = new EmbeddedSilo(file);
         var answer = await silo.FirstAnswerAsync(Probe);
         await Task.Delay(quiet, TimeProvider.System);
         return (answer, silo.Megabytes);

@@ -12,6 +12,7 @@ namespace Mistral.Silo.Hosting;
 /// <summary>The service's metrics as a page in Prometheus' text form, on a port of their own.</summary>
 internal sealed class MetricsPage : IDisposable
 {
+    private readonly ProcessMetrics _process = new();
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<Instrument, double> _values = new();
 
@@ -19,17 +20,22 @@ internal sealed class MetricsPage : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == GrainServices.MeterName)
+            if (instrument.Meter.Name is GrainServices.MeterName or ProcessMetrics.MeterName)
             {
                 listener.EnableMeasurementEvents(instrument);
             }
         };
         _listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => _values[instrument] = value);
+        _listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => _values[instrument] = value);
         _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => _values[instrument] = value);
         _listener.Start();
     }
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _process.Dispose();
+    }
 
     public static void Map(WebApplication app, SiloSettings settings)
     {

@@ -8,37 +8,17 @@ using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Signals;
 using Pythonic;
 
-namespace Mistral.Benchmarks.Engine;
+namespace Mistral.Benchmarks.Growth;
 
 /// <summary>One workflow of <c>std.echo</c> tasks, run by the engine alone from start to end.</summary>
-internal sealed class GrowthScenario(WorkflowSpec workflow, object input) : IActionDefinitions, IOtherExecutions
+internal sealed class EngineScenario(string definition, object input) : IActionDefinitions, IOtherExecutions
 {
     private static readonly ActionDefinition Echo = new("std.echo", "EchoAction", [new("output", true, null)], false, true, true, true, null);
 
     private static readonly ExpressionEvaluator Expressions = new(new() { Time = TimeProvider.System, Random = () => new Random(1) });
 
+    private readonly WorkflowSpec _workflow = Read(definition);
     private int _ids;
-
-    public static WorkflowSpec Chain(int size) => Read(string.Concat(Enumerable.Range(0, size).Select(i =>
-        $"    t{i}: {{action: std.echo output=\"{i}\", publish: {{v{i}: <% task().result %>}}{(i + 1 < size ? $", on-success: t{i + 1}" : "")}}}\n")));
-
-    public static WorkflowSpec Items(int concurrency) => Read(
-        $"    t: {{with-items: i in <% $.input %>, concurrency: {concurrency}, action: std.echo output=<% $.i %>, publish: {{n: <% task().result.len() %>}}}}\n");
-
-    public static WorkflowSpec ForkJoin(int size) => Read(
-        $"    s: {{action: std.echo output=1, on-success: [{string.Join(", ", Enumerable.Range(0, size).Select(i => $"b{i}"))}]}}\n"
-        + string.Concat(Enumerable.Range(0, size).Select(i => $"    b{i}: {{action: std.echo output=\"{i}\", publish: {{v{i}: <% task().result %>}}, on-success: j}}\n"))
-        + "    j: {join: all, action: std.echo output=1}\n");
-
-    public static WorkflowSpec Loop(int size) => Read($$"""
-            s: {action: std.echo output=0, publish: {n: <% task().result %>}, on-success: t}
-            t:
-              action: std.echo output=<% $.n + 1 %>
-              publish: {n: <% task().result %>}
-              on-success:
-                - t: <% $.n < {{size}} %>
-
-        """);
 
     public void Run()
     {
@@ -46,7 +26,7 @@ internal sealed class GrowthScenario(WorkflowSpec workflow, object input) : IAct
         var state = new ExecutionState(head, [], []);
         var context = new EngineContext
         {
-            Workflow = workflow, Now = 1, NewId = () => (++_ids).ToString("x"), Expressions = Expressions, Actions = this, Others = this,
+            Workflow = _workflow, Now = 1, NewId = () => (++_ids).ToString("x"), Expressions = Expressions, Actions = this, Others = this,
             Options = new() { FieldSizeLimitKb = -1 },
         };
         var signals = new Queue<Signal>([new Signal.Start()]);
@@ -75,9 +55,9 @@ internal sealed class GrowthScenario(WorkflowSpec workflow, object input) : IAct
 
     public IReadOnlyList<object?> Tasks(string? executionId, bool recursive, string? state, bool flat) => [];
 
-    private static WorkflowSpec Read(string tasks)
+    private static WorkflowSpec Read(string definition)
     {
-        var reading = DefinitionReader.ReadWorkflows($"version: '2.0'\nw:\n  input: [input]\n  output: {{done: true}}\n  tasks:\n{tasks}");
+        var reading = DefinitionReader.ReadWorkflows(definition);
         return reading.Value?.Items[0].Spec ?? throw new InvalidOperationException(reading.ErrorText);
     }
 }

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 
-namespace Mistral.Benchmarks.Engine;
+namespace Mistral.Benchmarks.Growth;
 
-/// <summary>How the cost of a task grows with the size of an execution: it should not.</summary>
+/// <summary><c>growth engine</c>: how what the engine alone takes for a task grows with the size of an execution.</summary>
 /// <remarks>The collector's pauses stand apart: small executions die young, those of a hundred megabytes are copied once or twice while they live.</remarks>
-internal static class GrowthCommand
+internal static class EngineGrowth
 {
     private const int Rounds = 5;
     private const int WarmTasks = 20_000;
@@ -13,25 +13,25 @@ internal static class GrowthCommand
 
     public static void Run(TextWriter output)
     {
-        Print(TextWriter.Null, "warm-up", Sizes, size => new(GrowthScenario.Chain(size), Text(1)));
+        Print(TextWriter.Null, "warm-up", Sizes, size => new(GrowthDefinition.Chain(size), Text(1)));
         output.WriteLine($"{"shape",-28} {"size",8} {"us/task",10} {"+ GC us",10} {"bytes/task",12} {"total ms",10}");
         foreach (var kilobytes in new[] { 1, 10_240 })
         {
-            Print(output, $"chain, context {kilobytes} KB", Sizes, size => new(GrowthScenario.Chain(size), Text(kilobytes)));
+            Print(output, $"chain, context {kilobytes} KB", Sizes, size => new(GrowthDefinition.Chain(size), Text(kilobytes)));
         }
 
-        Print(output, "with-items", [.. Sizes, 100_000], size => new(GrowthScenario.Items(0), Items(size)));
-        Print(output, "with-items, concurrency 100", [.. Sizes, 100_000], size => new(GrowthScenario.Items(100), Items(size)));
-        Print(output, "fork-join", Sizes, size => new(GrowthScenario.ForkJoin(size), Text(1)));
-        Print(output, "fork-join, context 10 MB", Sizes, size => new(GrowthScenario.ForkJoin(size), Text(10_240)));
-        Print(output, "loop", Sizes, size => new(GrowthScenario.Loop(size), Text(1)));
+        Print(output, "with-items", [.. Sizes, 100_000], size => new(GrowthDefinition.Items(0), Items(size)));
+        Print(output, "with-items, concurrency 100", [.. Sizes, 100_000], size => new(GrowthDefinition.Items(100), Items(size)));
+        Print(output, "fork-join", Sizes, size => new(GrowthDefinition.ForkJoin(size), Text(1)));
+        Print(output, "fork-join, context 10 MB", Sizes, size => new(GrowthDefinition.ForkJoin(size), Text(10_240)));
+        Print(output, "loop", Sizes, size => new(GrowthDefinition.Loop(size), Text(1)));
     }
 
     private static object Text(int kilobytes) => Enumerable.Range(0, kilobytes).Select(i => (object?)new string('x', 1_000)).ToArray();
 
     private static object Items(int count) => Enumerable.Range(0, count).Select(i => (object?)(long)i).ToArray();
 
-    private static void Print(TextWriter output, string name, int[] sizes, Func<int, GrowthScenario> make)
+    private static void Print(TextWriter output, string name, int[] sizes, Func<int, EngineScenario> make)
     {
         foreach (var size in sizes)
         {
