@@ -57,6 +57,9 @@ public static class WorkflowEngine
                 }
 
                 break;
+            case Signal.Continue:
+                Continue.Take(session);
+                break;
             case Signal.Recover recover:
                 Recover.Take(session, recover);
                 break;

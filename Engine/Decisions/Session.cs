@@ -35,6 +35,12 @@ internal sealed class Session(ExecutionState state, EngineContext context)
     /// <summary>Tasks that ended without leaving the decision.</summary>
     public int InlineEnds { get; set; }
 
+    /// <summary>How much more this decision may start.</summary>
+    public int StartsLeft { get; set; } = context.Options.StartsPerDecision;
+
+    /// <summary>Something could start but for that bound.</summary>
+    public bool LeavesWork { get; set; }
+
     public bool IsReverse => Spec.Type == WorkflowType.Reverse;
 
     /// <summary><c>{__env: …}</c>, as expressions see the environment.</summary>
@@ -90,6 +96,11 @@ internal sealed class Session(ExecutionState state, EngineContext context)
         if (_wantedActions.Count > 0)
         {
             _effects.Insert(0, new Effect.LoadActions([.. _wantedActions.Distinct()]));
+        }
+
+        if (LeavesWork)
+        {
+            _effects.Add(new Effect.Continue());
         }
 
         return new([.. _events], [.. _effects], null);

@@ -44,6 +44,9 @@ public abstract record Effect
     /// <summary>Before anything else: bring the definitions of these names into the context, then send <see cref="Signals.Signal.ActionsLoaded"/>.</summary>
     public sealed record LoadActions(ImmutableArray<string> Names) : Effect;
 
+    /// <summary>Not all of what can start was started: send <see cref="Signals.Signal.Continue"/>, behind what this execution has to tell itself.</summary>
+    public sealed record Continue : Effect;
+
     /// <summary>Deliver to each of <c>params.notify</c>, in order.</summary>
     public sealed record PublishNotification(Map Payload) : Effect;
 }

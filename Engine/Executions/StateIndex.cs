@@ -46,6 +46,9 @@ internal sealed class StateIndex
     /// <summary>Tasks that wait for definitions of actions; in memory only.</summary>
     public List<TaskCell> AwaitingActions { get; } = [];
 
+    /// <summary>Tasks of which something could start but for the bound of a decision; in memory only: who loads the state finds them running without work.</summary>
+    public Queue<TaskCell> AwaitingTurn { get; } = [];
+
     /// <summary>Signals that wait for definitions of actions; in memory only.</summary>
     public List<Signals.Signal> AwaitingSignals { get; } = [];
 

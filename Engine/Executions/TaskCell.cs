@@ -38,6 +38,9 @@ internal sealed class TaskCell(TaskState task, int order, TaskCell? previous)
     /// <summary>Cannot go on before the definitions of its actions are loaded.</summary>
     public bool AwaitsActions { get; set; }
 
+    /// <summary>Goes on in the next decision.</summary>
+    public bool AwaitsTurn { get; set; }
+
     public void Count(WorkState work, int sign)
     {
         if (work.Attempt == Task.Attempt)

@@ -37,6 +37,9 @@ public abstract record Signal
     /// <summary>The action definitions asked for by <see cref="Effects.Effect.LoadActions"/> can be found now.</summary>
     public sealed record ActionsLoaded : Signal;
 
+    /// <summary>More of what was left by the decision before may start.</summary>
+    public sealed record Continue : Signal;
+
     /// <summary>The state was loaded after the process that ran it may have died: work in flight is run again where that is safe, failed where it is not.</summary>
     /// <param name="IsRunning">Actions that are known to run still.</param>
     public sealed record Recover(Func<string, bool> IsRunning) : Signal;

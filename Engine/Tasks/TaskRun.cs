@@ -10,8 +10,14 @@ internal static class TaskRun
     public static void Go(Session session, string taskId)
     {
         var cell = session.Index.FindTask(taskId)!;
-        if (cell.Task.State != State.Running || session.Head.State.IsCompleted())
+        if (cell.Task.State != State.Running || session.Head.State.IsCompleted() || cell.AwaitsTurn)
         {
+            return;
+        }
+
+        if (session.StartsLeft <= 0)
+        {
+            AwaitTurn(session, cell);
             return;
         }
 
@@ -42,5 +48,12 @@ internal static class TaskRun
         {
             TaskFailure.OfRun(session, cell, e);
         }
+    }
+
+    /// <summary>Enough was started for one decision: the task goes on in the next one.</summary>
+    public static void AwaitTurn(Session session, TaskCell cell)
+    {
+        session.LeavesWork = cell.AwaitsTurn = true;
+        session.Index.AwaitingTurn.Enqueue(cell);
     }
 }

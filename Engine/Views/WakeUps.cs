@@ -31,6 +31,11 @@ public static class WakeUps
             return new(null, "paused");
         }
 
+        if (index.AwaitingTurn.Count > 0)
+        {
+            return new(null, "engine");
+        }
+
         return new(null, index.OpenChildren.Count > 0 ? "sub-workflow" : index.AsyncActions > 0 ? "async action" : null);
     }
 }

@@ -39,6 +39,12 @@ internal static class WithItems
         var total = items.Redo.Length + items.Count - items.NextIndex;
         while (cell.Started < total && (items.Concurrency == 0 || cell.Open < items.Concurrency))
         {
+            if (session.StartsLeft <= 0)
+            {
+                TaskRun.AwaitTurn(session, cell);
+                return;
+            }
+
             var index = cell.Started < items.Redo.Length ? items.Redo[cell.Started] : items.NextIndex + cell.Started - items.Redo.Length;
             WorkStart.One(session, cell, ItemOf(items, index), index);
         }

@@ -84,6 +84,9 @@ internal sealed class Turn(LoadedExecution execution, ExecutionServices services
                 case Effect.RunAction { IsPure: true } run when services.Actions.CanRunPure(run.Name, run.Input):
                     inner.Enqueue(new Signal.WorkEnded(run.WorkId, Outcomes.Of(services.Actions.RunPure(run.Name, run.Input, contexts.Of(execution, run)))));
                     break;
+                case Effect.Continue:
+                    inner.Enqueue(new Signal.Continue());
+                    break;
                 default:
                     Effects.Add(effect);
                     break;

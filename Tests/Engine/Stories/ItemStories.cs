@@ -113,7 +113,7 @@ public sealed class ItemStories
     {
         var run = new World("w: {output: {n: <% task(a).result.len() %>}, tasks: {a: {with-items: i in <% $.l %>, action: std.echo output=<% $.i %>}}, input: [l]}")
             { Options = new() { FieldSizeLimitKb = -1 } }
-            .Begin("w", Map.Of(("l", Enumerable.Range(0, 100_000).Select(i => (object?)(long)i).ToArray())));
+            .Go("w", Map.Of(("l", Enumerable.Range(0, 100_000).Select(i => (object?)(long)i).ToArray())));
         Expect.Equal(Map.Of(("n", 100_000L)), run.Output);
     }
 

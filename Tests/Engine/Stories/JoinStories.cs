@@ -135,7 +135,7 @@ public sealed class JoinStories
         const int Width = 10_000;
         var names = string.Join(", ", Enumerable.Range(0, Width).Select(i => $"b{i}"));
         var branches = string.Join("\n", Enumerable.Range(0, Width).Select(i => $"    b{i}: {{publish: {{v{i}: {i}}}, on-success: j}}"));
-        var run = new World($"w:\n  output: {{v: <% $.v9999 %>}}\n  tasks:\n    s: {{on-success: [{names}]}}\n{branches}\n    j: {{join: all}}").Begin("w");
+        var run = new World($"w:\n  output: {{v: <% $.v9999 %>}}\n  tasks:\n    s: {{on-success: [{names}]}}\n{branches}\n    j: {{join: all}}").Go("w");
         Expect.Equal(Map.Of(("v", 9_999L)), run.Output);
     }
 }

@@ -19,7 +19,10 @@ internal sealed class Walk
         _random = new(seed);
         _isCalm = isCalm;
         Definition = new WorkflowGenerator(_random, isCalm).Make();
-        _world = new(Definition, _random.Next(2) == 0) { RunsInline = _random.Next(2) == 0, StartsLate = true };
+        _world = new(Definition, _random.Next(2) == 0)
+        {
+            RunsInline = _random.Next(2) == 0, StartsLate = true, Options = new() { StartsPerDecision = _random.Next(2) == 0 ? 1_000 : 1 + _random.Next(4) },
+        };
     }
 
     public string Definition { get; }

@@ -215,6 +215,9 @@ internal sealed class World : IOtherExecutions
                 }
 
                 break;
+            case Effect.Continue:
+                Messages.Add(new(run.Id, run.Id, new Signal.Continue()));
+                break;
             case Effect.NotifyParent notify:
                 Messages.Add(new(run.Id, notify.Parent.ExecutionId, new Signal.ChildChanged(notify.ChildId, notify.State, notify.StateInfo, notify.Output, notify.Number, notify.ByParent)));
                 break;
