@@ -41,7 +41,7 @@ public sealed record EngineOptions
     /// <summary><c>execution_field_size_limit_kb</c>; negative means no limit.</summary>
     public int FieldSizeLimitKb { get; init; } = 1024;
 
-    /// <summary>So many actions and sub-workflows are started in one decision; what is left starts in the next ones. It bounds what a decision holds and how long it keeps others waiting.</summary>
+    /// <summary>So many tasks and items are started in one decision; what is left starts in the next ones. It bounds what a decision holds and how long it keeps others waiting.</summary>
     public int StartsPerDecision { get; init; } = 1_000;
 
     /// <summary><c>merge_strategy</c>: false is <c>replace</c>.</summary>

@@ -1,7 +1,7 @@
 namespace Pythonic;
 
 /// <summary>A map with a few texts as keys, looked through one after the other.</summary>
-internal sealed class FewMap(KeyValuePair<string, object?>[] entries) : TextKeyedMap
+internal sealed class FewMap(KeyValuePair<string, object?>[] entries) : IndexedMap
 {
     public override int Count => entries.Length;
 
@@ -19,13 +19,7 @@ internal sealed class FewMap(KeyValuePair<string, object?>[] entries) : TextKeye
         return -1;
     }
 
-    public override IEnumerator<KeyValuePair<object?, object?>> GetEnumerator()
-    {
-        foreach (var (key, value) in entries)
-        {
-            yield return new(key, value);
-        }
-    }
+    public override KeyValuePair<object?, object?> EntryAt(int place) => new(entries[place].Key, entries[place].Value);
 
     protected override bool TryGetText(string key, out object? value)
     {

@@ -12,11 +12,16 @@ public abstract class Map : IEnumerable<KeyValuePair<object?, object?>>
     public abstract int Count { get; }
 
     /// <summary>Entries in insertion order.</summary>
-    public abstract IEnumerator<KeyValuePair<object?, object?>> GetEnumerator();
+    public MapEntries GetEnumerator() => new(this);
+
+    /// <summary>The same as an object.</summary>
+    protected internal abstract IEnumerator<KeyValuePair<object?, object?>> Walk();
 
     public abstract bool TryGetValue(object? key, out object? value);
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator<KeyValuePair<object?, object?>> IEnumerable<KeyValuePair<object?, object?>>.GetEnumerator() => Walk();
+
+    IEnumerator IEnumerable.GetEnumerator() => Walk();
 
     public bool ContainsKey(object? key) => TryGetValue(key, out _);
 

@@ -118,7 +118,7 @@ public sealed class MapBuilder
 
         public override bool TryGetValue(object? key, out object? value) => entries.TryGetValue(key ?? NullKey, out value);
 
-        public override IEnumerator<KeyValuePair<object?, object?>> GetEnumerator()
+        protected internal override IEnumerator<KeyValuePair<object?, object?>> Walk()
         {
             foreach (var (key, value) in entries)
             {

@@ -4,7 +4,7 @@ namespace Pythonic;
 
 /// <summary>A map whose keys are texts and kept by its shape: small, and read by place where the shape is known.</summary>
 /// <remarks>The first values stand in the object itself: to walk a list of such maps touches one place of the memory for each, not two.</remarks>
-internal sealed class RecordMap : TextKeyedMap
+internal sealed class RecordMap : IndexedMap
 {
     private const int NearCount = 8;
 
@@ -26,13 +26,7 @@ internal sealed class RecordMap : TextKeyedMap
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public object? At(int place) => place < NearCount ? _near[place] : _far![place - NearCount];
 
-    public override IEnumerator<KeyValuePair<object?, object?>> GetEnumerator()
-    {
-        for (var place = 0; place < Count; place++)
-        {
-            yield return new(Shape.Keys[place], At(place));
-        }
-    }
+    public override KeyValuePair<object?, object?> EntryAt(int place) => new(Shape.Keys[place], At(place));
 
     protected override bool TryGetText(string key, out object? value)
     {

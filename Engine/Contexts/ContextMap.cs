@@ -56,7 +56,7 @@ internal sealed class ContextMap : Map
         return entry is not null;
     }
 
-    public override IEnumerator<KeyValuePair<object?, object?>> GetEnumerator()
+    protected override IEnumerator<KeyValuePair<object?, object?>> Walk()
     {
         foreach (var entry in Ordered())
         {

@@ -35,7 +35,7 @@ internal class LayeredMap(params Map[] layers) : Map
         return false;
     }
 
-    public override IEnumerator<KeyValuePair<object?, object?>> GetEnumerator()
+    protected override IEnumerator<KeyValuePair<object?, object?>> Walk()
     {
         for (var i = layers.Length - 1; i >= 0; i--)
         {

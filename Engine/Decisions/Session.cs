@@ -38,6 +38,9 @@ internal sealed class Session(ExecutionState state, EngineContext context)
     /// <summary>How much more this decision may start.</summary>
     public int StartsLeft { get; set; } = context.Options.StartsPerDecision;
 
+    /// <summary>Commands that wait for the next decision, or, in a paused workflow, for its resume; in order.</summary>
+    public List<BacklogCommand> Left { get; } = [];
+
     /// <summary>Something could start but for that bound.</summary>
     public bool LeavesWork { get; set; }
 
@@ -54,7 +57,9 @@ internal sealed class Session(ExecutionState state, EngineContext context)
         _environmentLayer = null;
         var number = State.LastEvent + 1;
         head = head with { UpdatedAt = Now, LastEvent = number, StateNumber = before == head.State ? head.StateNumber : number };
-        Add(new Event.ExecutionChanged(number, Now, before, head));
+        var fact = new Event.ExecutionChanged(number, Now, before, head);
+        State.Apply(fact);
+        _events.Add(fact);
         if (before != head.State)
         {
             Notifications.OfExecution(this, before);
@@ -63,25 +68,29 @@ internal sealed class Session(ExecutionState state, EngineContext context)
 
     public TaskCell Set(TaskState task)
     {
-        var known = Index.FindTask(task.Id)?.Task;
-        var before = known?.State;
-        task = ReferenceEquals(task, known) ? task with { } : task;
+        var known = Index.FindTask(task.Id);
+        var before = known?.Task.State;
+        task = ReferenceEquals(task, known?.Task) ? task with { } : task;
         task.Stamp(known is null ? null : Now);
-        Add(new Event.TaskChanged(State.LastEvent + 1, Now, before, task));
+        var fact = new Event.TaskChanged(State.LastEvent + 1, Now, before, task);
+        var cell = State.Apply(fact, known);
+        _events.Add(fact);
         if (before != task.State)
         {
             Notifications.OfTask(this, before, task);
         }
 
-        return Index.FindTask(task.Id)!;
+        return cell;
     }
 
     public void Set(WorkState work)
     {
-        var known = Index.FindWork(work.Id)?.Work;
-        work = ReferenceEquals(work, known) ? work with { } : work;
+        var known = Index.FindWork(work.Id);
+        work = ReferenceEquals(work, known?.Work) ? work with { } : work;
         work.Stamp(known is null ? null : Now);
-        Add(new Event.WorkChanged(State.LastEvent + 1, Now, known?.State, work));
+        var fact = new Event.WorkChanged(State.LastEvent + 1, Now, known?.Work.State, work);
+        State.Apply(fact, known);
+        _events.Add(fact);
     }
 
     /// <summary>A time of creation: unique within the execution, so that it tells the order.</summary>
@@ -104,11 +113,5 @@ internal sealed class Session(ExecutionState state, EngineContext context)
         }
 
         return new([.. _events], [.. _effects], null);
-    }
-
-    private void Add(Event fact)
-    {
-        State.Apply(fact);
-        _events.Add(fact);
     }
 }

@@ -12,6 +12,8 @@ internal static class StepLoop
         while (Next(session))
         {
         }
+
+        Dispatch.Leave(session);
     }
 
     private static bool Next(Session session)
@@ -31,6 +33,7 @@ internal static class StepLoop
             return true;
         }
 
-        return session.Head.State == State.Running && (Joins.RefreshNext(session) || Joins.BreakStandstill(session) || WorkflowEnd.Check(session));
+        // Who may still come is not known before all commands were followed.
+        return session.Head.State == State.Running && session.Left.Count == 0 && session.Head.Backlog.IsEmpty && (Joins.RefreshNext(session) || Joins.BreakStandstill(session) || WorkflowEnd.Check(session));
     }
 }

@@ -50,6 +50,20 @@ public sealed class ExecutionState
     /// <summary>What the task ran and runs, in the order of creation.</summary>
     public IEnumerable<WorkState> WorksOf(string taskId) => Index.FindTask(taskId)?.Works.Select(cell => cell.Work) ?? [];
 
+    /// <summary>The same for a task that was looked up already.</summary>
+    internal TaskCell Apply(Event.TaskChanged fact, TaskCell? known)
+    {
+        _lastEvent = fact.Number;
+        return Index.Set(fact.Task, known);
+    }
+
+    /// <summary>The same for work that was looked up already.</summary>
+    internal void Apply(Event.WorkChanged fact, WorkCell? known)
+    {
+        _lastEvent = fact.Number;
+        Index.Set(fact.Work, known);
+    }
+
     public void Apply(Event fact)
     {
         _lastEvent = fact.Number;

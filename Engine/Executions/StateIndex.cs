@@ -49,6 +49,9 @@ internal sealed class StateIndex
     /// <summary>Tasks of which something could start but for the bound of a decision; in memory only: who loads the state finds them running without work.</summary>
     public Queue<TaskCell> AwaitingTurn { get; } = [];
 
+    /// <summary>The backlog of a running workflow is what a decision left to the next one; in memory only.</summary>
+    public bool AwaitsContinue { get; set; }
+
     /// <summary>Signals that wait for definitions of actions; in memory only.</summary>
     public List<Signals.Signal> AwaitingSignals { get; } = [];
 
@@ -65,11 +68,19 @@ internal sealed class StateIndex
     /// <summary>The last created run of the task.</summary>
     public TaskCell? Latest(string name) => _latest.GetValueOrDefault(name);
 
-    public void Set(TaskState task)
+    public TaskCell Set(TaskState task) => Set(task, FindTask(task.Id));
+
+    /// <param name="cell">Of the task; null when it is new.</param>
+    public TaskCell Set(TaskState task, TaskCell? cell)
     {
-        if (!_tasks.TryGetValue(task.Id, out var cell))
+        if (cell is null)
         {
             cell = new(task, _tasks.Count, Latest(task.Name));
+            if (cell.Previous is { } previous)
+            {
+                previous.IsLatest = false;
+            }
+
             _tasks[task.Id] = _latest[task.Name] = cell;
             ByOrder.Add(cell);
             LastCreated = Math.Max(LastCreated, task.CreatedAt);
@@ -93,15 +104,20 @@ internal sealed class StateIndex
         }
 
         // Where a task ran several times, its last run says where it leads.
-        if (ReferenceEquals(Latest(task.Name), cell))
+        if (cell.IsLatest)
         {
             Routes?.Changed(cell);
         }
+
+        return cell;
     }
 
-    public void Set(WorkState work)
+    public WorkCell Set(WorkState work) => Set(work, FindWork(work.Id));
+
+    /// <param name="cell">Of the work; null when it is new.</param>
+    public WorkCell Set(WorkState work, WorkCell? cell)
     {
-        if (!_works.TryGetValue(work.Id, out var cell))
+        if (cell is null)
         {
             cell = new(work, _tasks[work.TaskId]);
             _works[work.Id] = cell;
@@ -117,6 +133,7 @@ internal sealed class StateIndex
 
         cell.Task.Count(work, 1);
         Count(cell, 1);
+        return cell;
     }
 
     private void Count(TaskCell cell, TaskState task, int sign)

@@ -12,6 +12,9 @@ internal sealed class TaskCell(TaskState task, int order, TaskCell? previous)
     /// <summary>Its place in the order of creation.</summary>
     public int Order { get; } = order;
 
+    /// <summary>The last created run of its task.</summary>
+    public bool IsLatest { get; set; } = true;
+
     /// <summary>The run of the same task that was created before this one.</summary>
     public TaskCell? Previous { get; } = previous;
 

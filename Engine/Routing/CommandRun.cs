@@ -15,9 +15,10 @@ internal static class CommandRun
             return;
         }
 
-        if (session.Head.State == State.Paused)
+        // What is behind a command that has to wait waits too: their order means something.
+        if (session.Head.State == State.Paused || session.StartsLeft <= 0 || session.Left.Count > 0)
         {
-            session.Set(session.Head with { Backlog = session.Head.Backlog.Add(command) });
+            session.Left.Add(command);
             return;
         }
 
@@ -29,6 +30,7 @@ internal static class CommandRun
             }
             else
             {
+                session.StartsLeft--;
                 TaskCreation.Run(session, spec, command.TriggeredBy is null ? [] : [new(command.TriggeredBy, command.Event!)]);
             }
 

@@ -8,7 +8,11 @@ internal static class Dispatch
 {
     public static void All(Session session, IReadOnlyList<BacklogCommand> commands)
     {
-        Backlog(session);
+        if (!session.Index.AwaitsContinue)
+        {
+            Backlog(session);
+        }
+
         var live = commands.Where(command => IsTask(session, command) || command.Target != EngineCommand.Noop).ToList();
         var at = live.FindIndex(command => !IsTask(session, command) && EngineCommand.IsState(command.Target));
         if (at < 0)
@@ -30,7 +34,7 @@ internal static class Dispatch
         }
     }
 
-    /// <summary>What waited for a resume goes first.</summary>
+    /// <summary>What waited for a resume, or for this decision, goes first.</summary>
     public static void Backlog(Session session)
     {
         if (session.Head.Backlog.IsEmpty || session.Head.State != State.Running)
@@ -38,9 +42,25 @@ internal static class Dispatch
             return;
         }
 
+        session.Index.AwaitsContinue = false;
         var backlog = session.Head.Backlog;
         session.Set(session.Head with { Backlog = [] });
         Queue(session, backlog);
+    }
+
+    /// <summary>Keeps what this decision could not follow.</summary>
+    public static void Leave(Session session)
+    {
+        if (session.Left.Count == 0 || session.Head.State.IsCompleted())
+        {
+            return;
+        }
+
+        session.Set(session.Head with { Backlog = session.Head.Backlog.AddRange(session.Left) });
+        if (session.Head.State == State.Running)
+        {
+            session.Index.AwaitsContinue = session.LeavesWork = true;
+        }
     }
 
     /// <summary>Joins go last, by name.</summary>

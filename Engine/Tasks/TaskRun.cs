@@ -15,12 +15,6 @@ internal static class TaskRun
             return;
         }
 
-        if (session.StartsLeft <= 0)
-        {
-            AwaitTurn(session, cell);
-            return;
-        }
-
         try
         {
             if (session.SpecOf(cell.Task).WithItems.IsEmpty)

@@ -1,8 +1,9 @@
 using Mistral.Engine.Decisions;
+using Mistral.Engine.Routing;
 
 namespace Mistral.Engine.Verbs;
 
-/// <summary>Tasks that were to start when a decision had started enough: the next ones start.</summary>
+/// <summary>What a decision left when it had started enough goes on: items first, then further tasks.</summary>
 internal static class Continue
 {
     public static void Take(Session session)
@@ -14,5 +15,6 @@ internal static class Continue
         }
 
         session.LeavesWork = session.Index.AwaitingTurn.Count > 0;
+        Dispatch.Backlog(session);
     }
 }

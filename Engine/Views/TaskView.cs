@@ -37,7 +37,7 @@ internal sealed class TaskView(ExecutionState state, WorkflowSpec workflow, Task
         return key is string name && Fields.Contains(name);
     }
 
-    public override IEnumerator<KeyValuePair<object?, object?>> GetEnumerator() =>
+    protected override IEnumerator<KeyValuePair<object?, object?>> Walk() =>
         Fields.Select(field => KeyValuePair.Create<object?, object?>(field, this[field])).GetEnumerator();
 
     private object? Result()

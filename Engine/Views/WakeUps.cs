@@ -31,7 +31,7 @@ public static class WakeUps
             return new(null, "paused");
         }
 
-        if (index.AwaitingTurn.Count > 0)
+        if (index.AwaitingTurn.Count > 0 || !state.Head.Backlog.IsEmpty)
         {
             return new(null, "engine");
         }

@@ -46,6 +46,7 @@ internal static class WithItems
             }
 
             var index = cell.Started < items.Redo.Length ? items.Redo[cell.Started] : items.NextIndex + cell.Started - items.Redo.Length;
+            session.StartsLeft--;
             WorkStart.One(session, cell, ItemOf(items, index), index);
         }
 

@@ -13,7 +13,6 @@ internal static class WorkStart
     /// <param name="item">Item variables; null without with-items.</param>
     public static void One(Session session, TaskCell cell, Map? item, int index)
     {
-        session.StartsLeft--;
         var context = TaskContexts.Inbound(session.Index, cell);
         var scope = item is null ? Scope.OfTask(session, cell.Task, context) : Scope.OfItem(session, cell.Task, context, item);
         var spec = session.SpecOf(cell.Task);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Pythonic;
 
 /// <summary>A map that is a row of a table.</summary>
-internal sealed class TableRow(Columns columns, int place) : TextKeyedMap
+internal sealed class TableRow(Columns columns, int place) : IndexedMap
 {
     private readonly Columns _columns = columns;
     private int _place = place;
@@ -29,13 +29,7 @@ internal sealed class TableRow(Columns columns, int place) : TextKeyedMap
 
     public bool IsAt(TableRow other) => ReferenceEquals(_columns, other._columns) && _place == other._place;
 
-    public override IEnumerator<KeyValuePair<object?, object?>> GetEnumerator()
-    {
-        for (var i = 0; i < Count; i++)
-        {
-            yield return new(Shape.Keys[i], At(i));
-        }
-    }
+    public override KeyValuePair<object?, object?> EntryAt(int place) => new(Shape.Keys[place], At(place));
 
     public override Map Alone()
     {

@@ -30,7 +30,7 @@ internal sealed class PyDict : Map
 
     public void Clear() => _entries.Clear();
 
-    public override IEnumerator<KeyValuePair<object?, object?>> GetEnumerator()
+    protected override IEnumerator<KeyValuePair<object?, object?>> Walk()
     {
         for (var i = 0; i < _entries.Count; i++)
         {

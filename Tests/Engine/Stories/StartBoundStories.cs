@@ -9,6 +9,9 @@ public sealed class StartBoundStories
 {
     private const int Bound = 3;
 
+    /// <summary>The task itself is the first of what its decision starts.</summary>
+    private const int ItemsAtFirst = Bound - 1;
+
     private const string Items = "w: {output: {r: <% task(a).result %>}, tasks: {a: {with-items: i in <% range(8) %>, action: world.safe v=<% $.i %>}}}";
 
     private const string Fork = "w: {tasks: {s: {action: std.noop, on-success: [b0, b1, b2, b3, b4, b5, b6]}, "
@@ -16,15 +19,15 @@ public sealed class StartBoundStories
         + "b4: {action: world.safe, on-success: j}, b5: {action: world.safe, on-success: j}, b6: {action: world.safe, on-success: j}, j: {join: all}}}";
 
     [Theory]
-    [InlineData(Items, 8)]
-    [InlineData(Fork, 7)]
-    public void The_rest_follows_without_waiting_for_what_has_started(string definition, int all)
+    [InlineData(Items, new[] { 2, 5, 8, 8 })]
+    [InlineData(Fork, new[] { 3, 6, 7, 7 })]
+    public void The_rest_follows_without_waiting_for_what_has_started(string definition, int[] started)
     {
         var (world, run) = Begun(definition);
-        foreach (var started in new[] { Bound, 2 * Bound, all, all })
+        foreach (var count in started)
         {
-            Assert.Equal(started, world.Running.Count);
-            Assert.Equal(started < all, Continue(world, run));
+            Assert.Equal(count, world.Running.Count);
+            Assert.Equal(count < started[^1], Continue(world));
         }
 
         world.Settle();
@@ -32,18 +35,18 @@ public sealed class StartBoundStories
     }
 
     [Theory]
-    [InlineData(Items, 8)]
-    [InlineData(Fork, 7)]
-    public void What_ends_meanwhile_starts_nothing_out_of_turn(string definition, int all)
+    [InlineData(Items, ItemsAtFirst, 8)]
+    [InlineData(Fork, Bound, 7)]
+    public void What_ends_meanwhile_starts_nothing_out_of_turn(string definition, int first, int all)
     {
         var (world, run) = Begun(definition);
-        for (var i = 0; i < Bound; i++)
+        for (var i = 0; i < first; i++)
         {
             world.Deliver(world.Messages.FindIndex(message => message.Signal is Signal.WorkEnded));
         }
 
         Assert.Empty(world.Running);
-        Assert.Equal(Bound, run.State.Works.Count(work => work.Name == "world.safe"));
+        Assert.Equal(first, run.State.Works.Count(work => work.Name == "world.safe"));
         Assert.Equal(State.Running, run.End);
         world.Settle();
         Assert.Equal(State.Success, run.End);
@@ -65,15 +68,36 @@ public sealed class StartBoundStories
     }
 
     [Theory]
-    [InlineData(Items)]
-    [InlineData(Fork)]
-    public void What_was_stopped_starts_nothing_more(string definition)
+    [InlineData(Items, ItemsAtFirst)]
+    [InlineData(Fork, Bound)]
+    public void What_was_stopped_starts_nothing_more(string definition, int first)
     {
         var (world, run) = Begun(definition);
         world.Send(run, new Signal.Stop(State.Cancelled, "enough"));
         world.Settle();
         Assert.Equal(State.Cancelled, run.End);
-        Assert.Equal(Bound, run.State.Works.Count(work => work.Name == "world.safe"));
+        Assert.Equal(first, run.State.Works.Count(work => work.Name == "world.safe"));
+    }
+
+    [Fact]
+    public void A_pause_in_between_holds_tasks_back_until_the_resume()
+    {
+        var (world, run) = Begun(Fork);
+        world.Send(run, new Signal.Pause());
+        world.Settle();
+        Assert.Equal((State.Paused, 1 + Bound), (run.End, run.State.Tasks.Count()));
+        world.Send(run, new Signal.Resume(null));
+        world.Settle();
+        Assert.Equal((State.Success, 9), (run.End, run.State.Tasks.Count()));
+    }
+
+    [Fact]
+    public void What_is_behind_the_tasks_comes_after_them()
+    {
+        var world = new World("w: {tasks: {s: {action: std.noop, on-success: [a, b, c, d, e, fail]}, a: {action: world.async}, b: {action: std.noop}, c: {action: std.noop}, d: {action: std.noop}, e: {action: std.noop}}}")
+            { Options = new() { StartsPerDecision = 2 } };
+        var run = world.Go("w");
+        Assert.Equal((State.Error, 6), (run.End, run.State.Tasks.Count()));
     }
 
     [Fact]
@@ -82,7 +106,7 @@ public sealed class StartBoundStories
         var (world, run) = Begun(Items);
         world.Send(run, new Signal.Pause());
         world.Settle();
-        Assert.Equal((State.Paused, Bound), (run.End, run.State.Works.Count()));
+        Assert.Equal((State.Paused, ItemsAtFirst), (run.End, run.State.Works.Count()));
         world.Send(run, new Signal.Resume(null));
         world.Settle();
         Assert.Equal(State.Success, run.End);
@@ -95,7 +119,7 @@ public sealed class StartBoundStories
         return (world, world.Begin("w"));
     }
 
-    private static bool Continue(World world, Run run)
+    private static bool Continue(World world)
     {
         var at = world.Messages.FindIndex(message => message.Signal is Signal.Continue);
         if (at >= 0)

@@ -97,6 +97,6 @@ public sealed class EngineTests
 
         public override bool TryGetValue(object? key, out object? value) => inner.TryGetValue(key, out value);
 
-        public override IEnumerator<KeyValuePair<object?, object?>> GetEnumerator() => throw new InvalidOperationException("enumerated");
+        protected override IEnumerator<KeyValuePair<object?, object?>> Walk() => throw new InvalidOperationException("enumerated");
     }
 }

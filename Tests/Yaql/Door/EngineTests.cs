@@ -94,7 +94,7 @@ public sealed class EngineTests
 
         public override bool TryGetValue(object? key, out object? value) => inner.TryGetValue(key, out value);
 
-        public override IEnumerator<KeyValuePair<object?, object?>> GetEnumerator() => throw new InvalidOperationException("walked");
+        protected override IEnumerator<KeyValuePair<object?, object?>> Walk() => throw new InvalidOperationException("walked");
     }
 
     [Fact]

@@ -62,7 +62,7 @@ internal sealed class MutableMap(Map inner) : Map
         return found;
     }
 
-    public override IEnumerator<KeyValuePair<object?, object?>> GetEnumerator()
+    protected override IEnumerator<KeyValuePair<object?, object?>> Walk()
     {
         foreach (var (key, value) in inner)
         {

@@ -33,7 +33,7 @@ internal sealed class YaqlMap : Map
 
     public override bool TryGetValue(object? key, out object? value) => _entries.TryGetValue(key ?? NullKey, out value);
 
-    public override IEnumerator<KeyValuePair<object?, object?>> GetEnumerator()
+    protected override IEnumerator<KeyValuePair<object?, object?>> Walk()
     {
         foreach (var (key, value) in _entries)
         {

@@ -1,0 +1,37 @@
+namespace Pythonic;
+
+/// <summary>One walk over the entries of a map; what <c>foreach</c> uses.</summary>
+public struct MapEntries
+{
+    private readonly IndexedMap? _indexed;
+    private readonly IEnumerator<KeyValuePair<object?, object?>>? _walk;
+    private readonly int _count;
+    private int _next;
+
+    internal MapEntries(Map map)
+    {
+        _indexed = map as IndexedMap;
+        _count = _indexed?.Count ?? 0;
+        _walk = _indexed is null ? map.Walk() : null;
+    }
+
+    public KeyValuePair<object?, object?> Current { get; private set; }
+
+    public bool MoveNext()
+    {
+        if (_walk is not null)
+        {
+            var moved = _walk.MoveNext();
+            Current = moved ? _walk.Current : default;
+            return moved;
+        }
+
+        if (_next >= _count)
+        {
+            return false;
+        }
+
+        Current = _indexed!.EntryAt(_next++);
+        return true;
+    }
+}
