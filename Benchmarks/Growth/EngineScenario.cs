@@ -38,6 +38,10 @@ internal sealed class EngineScenario(string definition, object input) : IActionD
                 {
                     signals.Enqueue(new Signal.WorkEnded(run.WorkId, WorkOutcome.Success(run.Input["output"])));
                 }
+                else if (effect is Effect.Continue)
+                {
+                    signals.Enqueue(new Signal.Continue());
+                }
             }
         }
 
