@@ -57,9 +57,9 @@ internal static class ComparisonCompiler
 
     /// <summary>The same with an attribute of a local name: the filters of loops.</summary>
     /// <param name="left">The code of the attribute, for every other case.</param>
-    public static Condition Condition(int slot, string member, Eval left, string op, long number)
+    public static Condition Condition(int slot, MapKey key, Eval left, string op, long number)
     {
-        var (key, otherwise) = (new MapKey(member), Condition(left, op, (object)number));
+        var otherwise = Condition(left, op, (object)number);
         return op switch
         {
             "<" => frame => Int(frame, out var whole) ? whole < number : otherwise(frame),

@@ -34,8 +34,7 @@ internal sealed class ExpressionCompiler(Runtime.Environment environment)
         Ast.Comparison comparison => ComparisonCompiler.Compile(
             Compile(comparison.First, scope), comparison.Rest.Select(step => (step.Operator, Compile(step.Operand, scope))).ToArray()),
         Concatenation concatenation => Concatenate(All(concatenation.Parts, scope)),
-        Ast.Attribute { Target: Name name } attribute when scope.Find(name.Id) is (0, var slot) && Lookup.IsPlainKey(attribute.Member) =>
-            AttributeOfLocal(slot, Load(name.Id, scope), attribute.Member),
+        Ast.Attribute { Target: Name name } local when LocalAttribute(local, scope) is var (slot, key) => AttributeOfLocal(slot, key, Load(name.Id, scope)),
         Ast.Attribute attribute => Attribute(Compile(attribute.Target, scope), attribute.Member),
         Subscript { Index: Slice slice } subscript => Cut(Compile(subscript.Target, scope), Slice(slice, scope)),
         Subscript subscript => Item(Compile(subscript.Target, scope), Compile(subscript.Index, scope)),
@@ -51,10 +50,9 @@ internal sealed class ExpressionCompiler(Runtime.Environment environment)
         if (expression is Ast.Comparison { Rest: [var (op, operand)] } comparison)
         {
             var left = Compile(comparison.First, scope);
-            if (operand is Constant { Value: long number } && comparison.First is Ast.Attribute { Target: Name name } attribute
-                && scope.Find(name.Id) is (0, var slot) && Lookup.IsPlainKey(attribute.Member))
+            if (operand is Constant { Value: long number } && LocalAttribute(comparison.First, scope) is var (slot, key))
             {
-                return ComparisonCompiler.Condition(slot, attribute.Member, left, op, number);
+                return ComparisonCompiler.Condition(slot, key, left, op, number);
             }
 
             return operand is Constant { Value: long } constant
@@ -192,12 +190,15 @@ internal sealed class ExpressionCompiler(Runtime.Environment environment)
         };
     }
 
-    /// <summary>The same, with the name read in one go: that is what loops do.</summary>
-    private static Eval AttributeOfLocal(int slot, Eval load, string member)
-    {
-        var key = new MapKey(member);
-        return frame => !frame.State.Mutates && key.TryGetOf(frame.Slots[slot], out var found) ? found : Lookup.Attribute(frame.State, load(frame), member);
-    }
+    /// <summary>An attribute of a name of the frame itself, which is a key of maps: where the name stands and the key. That is what loops are full of.</summary>
+    public (int Slot, MapKey Key)? LocalAttribute(Expression expression, Scope scope) =>
+        expression is Ast.Attribute { Target: Name name } attribute && scope.Find(name.Id) is (0, var slot) && Lookup.IsPlainKey(attribute.Member)
+            ? (slot, new MapKey(attribute.Member))
+            : null;
+
+    /// <summary>The same, with the name read in one go.</summary>
+    private static Eval AttributeOfLocal(int slot, MapKey key, Eval load) => frame =>
+        !frame.State.Mutates && key.TryGetOf(frame.Slots[slot], out var found) ? found : Lookup.Attribute(frame.State, load(frame), key.Name);
 
     private static Eval Item(Eval target, Eval index) => frame => Lookup.Item(frame.State, target(frame), index(frame));
 

@@ -47,7 +47,12 @@ internal sealed class RowLoop(RowFilter? filter, bool isFiltered, int slot, Acti
             foreach (var row in rows.AsSpan(0, passed))
             {
                 open?.Invoke(frame);
-                frame.Slots[slot] = item = table.RowAt(row, item);
+                var moved = table.RowAt(row, item);
+                if (!ReferenceEquals(moved, item) || open is not null)
+                {
+                    frame.Slots[slot] = item = moved;
+                }
+
                 body(frame, output);
             }
 

@@ -93,11 +93,21 @@ internal sealed class StatementCompiler
     private Exec PrintWithText(Print print, string text, Scope scope)
     {
         var (line, value) = (print.Line, Expressions.Compile(print.Value, scope));
+        if (Expressions.LocalAttribute(print.Value, scope) is not var (slot, key))
+        {
+            return (frame, output) =>
+            {
+                frame.State.Line = line;
+                frame.State.Spend();
+                output.Append(Text(frame, value(frame)), text);
+            };
+        }
+
         return (frame, output) =>
         {
             frame.State.Line = line;
             frame.State.Spend();
-            output.Append(Text(frame, value(frame)), text);
+            output.Append(Text(frame, !frame.State.Mutates && key.TryGetOf(frame.Slots[slot], out var found) ? found : value(frame)), text);
         };
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Pythonic;
 
 /// <summary>The values that the rows of a <see cref="Table"/> have for one key: ints as numbers, everything else as objects.</summary>
@@ -18,6 +20,7 @@ public sealed class Column
     internal object?[] Values => _values;
 
     /// <summary>The value at a place, which is not that of a row where the table is a choice of another one's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal object? At(int place) => _ints is not null ? PythonNumber.Box(_ints[place]) : _values[place];
 
     /// <summary>The values that maps of one shape have at a place of it.</summary>

@@ -16,6 +16,9 @@ internal sealed class Turn(LoadedExecution execution, ExecutionServices services
 {
     private const int Budget = 2_000;
 
+    /// <summary>Beyond, what a commit holds no longer fits where it is fast to reach.</summary>
+    private const int MostEvents = 10_000;
+
     private readonly List<string> _wanted = [];
     private int _decided;
 
@@ -37,7 +40,7 @@ internal sealed class Turn(LoadedExecution execution, ExecutionServices services
     /// <summary>Goes on with what the execution has to tell itself, until nothing is left or the budget is used up.</summary>
     public async ValueTask ContinueAsync()
     {
-        while ((inner.Count > 0 && _decided < Budget) || _wanted.Count > 0)
+        while ((inner.Count > 0 && _decided < Budget && Events.Count < MostEvents) || _wanted.Count > 0)
         {
             if (_wanted.Count > 0)
             {
