@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -13,17 +12,13 @@ namespace Pythonic;
 /// Who writes holds the place where the text ends and gets the new one back: as a local variable it stays in a register, as a field
 /// each of the many short pieces would wait for the one before it.
 /// </remarks>
-internal sealed class JsonText : IDisposable
+internal sealed partial class JsonText : IDisposable
 {
     private const int FirstSize = 1 << 14;
     private const int LongestEscape = 6;
-    private const int LongestInteger = 20;
 
     /// <summary>Up to here characters are looked at one by one.</summary>
     public const int ShortText = 32;
-
-    private static readonly ulong True = MemoryMarshal.Read<ulong>("true    "u8);
-    private static readonly ulong False = MemoryMarshal.Read<ulong>("false   "u8);
 
     private const int MostExpected = 1 << 26;
 
@@ -68,24 +63,11 @@ internal sealed class JsonText : IDisposable
         return at + key.Length;
     }
 
-    public int Integer(in JsonKey key, long number, int at)
-    {
-        Grow(at, key.Bytes.Length + LongestInteger);
-        Put(in key, at);
-        return Put(number, at + key.Length);
-    }
-
     public int QuotedShort(in JsonKey key, string text, int at)
     {
         Grow(at, key.Bytes.Length + LongestOf(text));
         Put(in key, at);
         return PutShort(text, at + key.Length);
-    }
-
-    public int Integer(long number, int at)
-    {
-        Grow(at, LongestInteger);
-        return Put(number, at);
     }
 
     /// <summary>This and the methods below find the room made.</summary>
@@ -102,52 +84,11 @@ internal sealed class JsonText : IDisposable
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Put(long number, int at)
-    {
-        ref var place = ref Place(at);
-        if ((ulong)number < 10)
-        {
-            place = (byte)('0' + number);
-            return at + 1;
-        }
-
-        if ((ulong)number < 100_000_000)
-        {
-            return at + EightDigits((uint)number, ref place);
-        }
-
-        number.TryFormat(_bytes.AsSpan(at), out var written, provider: CultureInfo.InvariantCulture);
-        return at + written;
-    }
-
-    /// <summary>All digits at once, those that lead with nothing are cut off: without a branch for each.</summary>
-    private static int EightDigits(uint number, ref byte place)
-    {
-        // Halves, quarters and digits side by side in one number, the first one lowest.
-        ulong digits = number / 10_000 | (ulong)(number % 10_000) << 32;
-        var hundreds = (digits * 10_486 >> 20) & 0x0000_007F_0000_007F;
-        digits = hundreds | (digits - hundreds * 100) << 16;
-        var tens = (digits * 103 >> 10) & 0x000F_000F_000F_000F;
-        digits = tens | (digits - tens * 10) << 8;
-        var zeros = BitOperations.TrailingZeroCount(digits) / 8;
-        Unsafe.WriteUnaligned(ref place, (digits | 0x3030_3030_3030_3030) >> (zeros * 8));
-        return sizeof(ulong) - zeros;
-    }
-
     /// <summary>Between two items.</summary>
     public int Comma(int at)
     {
         Unsafe.WriteUnaligned(ref Place(at, sizeof(ushort)), MemoryMarshal.Read<ushort>(", "u8));
         return at + sizeof(ushort);
-    }
-
-    public int Flag(bool flag, int at)
-    {
-        // Without a branch: which it is cannot be guessed.
-        var one = (ulong)Unsafe.BitCast<bool, byte>(flag);
-        Unsafe.WriteUnaligned(ref Place(at, sizeof(ulong)), False ^ ((False ^ True) * one));
-        return at + 5 - (int)one;
     }
 
     /// <summary>A text that is known to be ASCII.</summary>

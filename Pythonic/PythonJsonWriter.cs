@@ -115,9 +115,12 @@ internal static class PythonJsonWriter
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int AppendCell(JsonText output, in JsonKey key, object? value, int depth, int at) => value is string { Length: <= JsonText.ShortText } text
-        ? output.QuotedShort(in key, text, at)
-        : Append(output, value, depth + 2, output.Key(in key, at));
+    private static int AppendCell(JsonText output, in JsonKey key, object? value, int depth, int at) => value switch
+    {
+        string { Length: <= JsonText.ShortText } text => output.QuotedShort(in key, text, at),
+        bool flag => output.Flag(in key, flag, at),
+        _ => Append(output, value, depth + 2, output.Key(in key, at)),
+    };
 
     private static int AppendMap(JsonText output, Map map, int depth, int at)
     {

@@ -12,12 +12,12 @@ public sealed class Table : IReadOnlyList<object?>
     /// <summary>Lists with fewer maps stay lists of maps.</summary>
     internal const int FewestRows = 16;
 
-    private readonly Columns _columns;
+    private readonly ColumnSet _columns;
 
     /// <summary>Where each row is in the columns; null: all of them, in their order.</summary>
     private readonly int[]? _places;
 
-    private Table(Columns columns, int count, int[]? places) => (_columns, Count, _places) = (columns, count, places);
+    private Table(ColumnSet columns, int count, int[]? places) => (_columns, Count, _places) = (columns, count, places);
 
     public int Count { get; }
 
@@ -118,7 +118,7 @@ public sealed class Table : IReadOnlyList<object?>
             }
         }
 
-        return new(Pythonic.Columns.Of(shape, items), items.Length, null);
+        return new(ColumnSet.Of(shape, items), items.Length, null);
     }
 
     private int PlaceOf(int row) => _places is null ? row : _places[row];

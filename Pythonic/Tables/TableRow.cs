@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Pythonic;
 
 /// <summary>A map that is a row of a table.</summary>
-internal sealed class TableRow(Columns columns, int place) : IndexedMap
+internal sealed class TableRow(ColumnSet columns, int place) : IndexedMap
 {
-    private readonly Columns _columns = columns;
+    private readonly ColumnSet _columns = columns;
     private int _place = place;
 
     public Shape Shape => _columns.Shape;
@@ -16,7 +16,7 @@ internal sealed class TableRow(Columns columns, int place) : IndexedMap
     public object? At(int column) => _columns.All[column].At(_place);
 
     /// <summary>Makes it another row of the same table.</summary>
-    public bool TryMove(Columns columns, int place)
+    public bool TryMove(ColumnSet columns, int place)
     {
         if (!ReferenceEquals(columns, _columns))
         {

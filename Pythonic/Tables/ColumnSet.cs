@@ -1,9 +1,9 @@
 namespace Pythonic;
 
 /// <summary>What a table and its rows share: the keys, and the values of each.</summary>
-internal sealed record Columns(Shape Shape, Column[] All)
+internal sealed record ColumnSet(Shape Shape, Column[] All)
 {
-    public static Columns Of(Shape shape, ReadOnlySpan<object?> records)
+    public static ColumnSet Of(Shape shape, ReadOnlySpan<object?> records)
     {
         var all = new Column[shape.Keys.Length];
         for (var i = 0; i < all.Length; i++)
@@ -14,5 +14,5 @@ internal sealed record Columns(Shape Shape, Column[] All)
         return new(shape, all);
     }
 
-    public Columns Choose(int[] places) => new(Shape, Array.ConvertAll(All, column => column.Choose(places)));
+    public ColumnSet Choose(int[] places) => new(Shape, Array.ConvertAll(All, column => column.Choose(places)));
 }
