@@ -11,7 +11,7 @@ namespace Mistral.Benchmarks.Growth;
 /// </remarks>
 internal static class ServiceGrowth
 {
-    private const int LeastRounds = 3;
+    private const int LeastRounds = 10;
     private const int MostRounds = 400;
     private const int TasksPerSize = 20_000;
 

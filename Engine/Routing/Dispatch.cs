@@ -42,10 +42,12 @@ internal static class Dispatch
             return;
         }
 
-        session.Index.AwaitsContinue = false;
         var backlog = session.Head.Backlog;
-        session.Set(session.Head with { Backlog = [] });
-        Queue(session, backlog);
+        var now = Math.Min(backlog.Length, Math.Max(session.StartsLeft, 0));
+        session.Set(session.Head with { Backlog = backlog[now..] });
+        session.Index.AwaitsContinue = now < backlog.Length;
+        session.LeavesWork |= session.Index.AwaitsContinue;
+        Queue(session, backlog.Take(now));
     }
 
     /// <summary>Keeps what this decision could not follow.</summary>
@@ -56,7 +58,7 @@ internal static class Dispatch
             return;
         }
 
-        session.Set(session.Head with { Backlog = session.Head.Backlog.AddRange(session.Left) });
+        session.Set(session.Head with { Backlog = [.. session.Left, .. session.Head.Backlog] });
         if (session.Head.State == State.Running)
         {
             session.Index.AwaitsContinue = session.LeavesWork = true;
