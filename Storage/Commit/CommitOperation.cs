@@ -37,7 +37,7 @@ internal sealed class WriteOperation(ExecutionWrite write) : CommitOperation
     public ExecutionWrite Write => write;
 
     public override int Weight { get; } =
-        write.Execution.Context.Length + write.Execution.Internal.Length + write.Execution.Input.Length + (write.Execution.Output?.Length ?? 0)
+        write.Execution.Context.Length + write.Execution.Internal.Length + (write.Execution.Input?.Length ?? 0) + (write.Execution.Output?.Length ?? 0)
         + write.Tasks.Sum(task => task.Internal.Length + (task.Published?.Length ?? 0))
         + write.Actions.Sum(action => action.Input.Length + (action.Output?.Length ?? 0));
 }

@@ -1,6 +1,7 @@
 namespace Mistral.Storage.Executions;
 
 /// <summary>A workflow execution as stored. JSON fields are texts in <c>json.dumps</c> form; times are microseconds since 1970 UTC.</summary>
+/// <param name="Input">Never changes: null in a write to a row that is there.</param>
 /// <param name="Checksum">Of the definition text it runs, stored once in <c>definition_texts</c>.</param>
 /// <param name="Context">The workflow context: vars and globals.</param>
 /// <param name="Internal">What the engine keeps for itself.</param>
@@ -9,7 +10,7 @@ namespace Mistral.Storage.Executions;
 /// <param name="Owner">The silo that runs it, so that others can take over when that silo is gone.</param>
 public sealed record ExecutionRow(
     string Id, string WorkflowId, string WorkflowName, string WorkflowNamespace, string ProjectId, string? Description, string? Tags, string Params,
-    string? TaskExecutionId, string? RootExecutionId, string? ParentExecutionId, string State, string? StateInfo, string Input, string? Output,
+    string? TaskExecutionId, string? RootExecutionId, string? ParentExecutionId, string State, string? StateInfo, string? Input, string? Output,
     string? PublishedGlobal, string Context, string Internal, string Checksum, string? StartedBy, long CreatedAt, long? UpdatedAt,
     long? WakeAt, string? Waiter, string? Owner);
 

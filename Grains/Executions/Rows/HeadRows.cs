@@ -11,7 +11,9 @@ namespace Mistral.Grains.Executions.Rows;
 /// <summary>An execution's head as its row, and back. What users cannot see stands in <c>internal</c>.</summary>
 internal static class HeadRows
 {
-    public static ExecutionRow Write(ExecutionHead head, WorkflowSpec workflow, string checksum, string? startedBy, long? wakeAt, string? waiter, string? owner) => new(
+    /// <param name="withInput">False where the row is there already: its input never changes, and may be large.</param>
+    public static ExecutionRow Write(
+        ExecutionHead head, WorkflowSpec workflow, string checksum, string? startedBy, long? wakeAt, string? waiter, string? owner, bool withInput = true) => new(
         head.Id,
         head.WorkflowId,
         head.WorkflowName,
@@ -25,7 +27,7 @@ internal static class HeadRows
         head.Parent?.ExecutionId,
         head.State.ToText(),
         head.StateInfo,
-        PythonJson.Write(head.Input),
+        withInput ? PythonJson.Write(head.Input) : null,
         head.Output is null ? null : PythonJson.Write(head.Output),
         PythonJson.Write(PublishedGlobals.Of(head, workflow)),
         PythonJson.Write(head.Context),
@@ -53,7 +55,7 @@ internal static class HeadRows
             Tags = JsonText.ReadTags(row.Tags),
             State = JsonText.State(row.State),
             StateInfo = row.StateInfo,
-            Input = JsonText.Map(row.Input),
+            Input = JsonText.Map(row.Input!),
             Params = JsonText.Map(row.Params),
             Environment = own["environment"] as Map ?? Map.Empty,
             Output = row.Output is null ? null : JsonText.Map(row.Output),

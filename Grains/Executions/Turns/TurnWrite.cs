@@ -36,7 +36,7 @@ internal static class TurnWrite
 
         var (wakeAt, waiter) = Wake(execution, options, owner, now);
         return new(
-            HeadRows.Write(execution.Head, execution.Workflow, execution.Checksum, execution.StartedBy, wakeAt, waiter, owner),
+            HeadRows.Write(execution.Head, execution.Workflow, execution.Checksum, execution.StartedBy, wakeAt, waiter, owner, withInput: execution.Version == 0),
             execution.Version,
             [.. tasks.Keys.Select(id => Task(execution, id))],
             [.. actions.Keys.Select(id => Action(execution, id))],

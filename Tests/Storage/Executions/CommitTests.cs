@@ -37,7 +37,7 @@ public sealed class CommitTests
         await storage.Executions.CommitAsync(Samples.Write(Samples.Execution("e1"), 0, [Samples.Task("t1"), Samples.Task("t2")], [Samples.Action("a1", "t1")]));
 
         var done = Samples.Execution("e1", "SUCCESS") with { Output = "{\"x\": 1}", UpdatedAt = 2_000_000 };
-        await storage.Executions.CommitAsync(Samples.Write(done, 1, [Samples.Task("t1", "SUCCESS")], [Samples.Action("a1", "t1", "SUCCESS") with { Output = "{}" }]));
+        await storage.Executions.CommitAsync(Samples.Write(done with { Input = null }, 1, [Samples.Task("t1", "SUCCESS")], [Samples.Action("a1", "t1", "SUCCESS") with { Output = "{}" }]));
 
         var stored = (await storage.Executions.LoadAsync("e1"))!;
         Assert.Equal((done, 2), (stored.Execution, stored.Version));
