@@ -18,7 +18,8 @@ internal static class ExecutionTables
         new TextColumn<ExecutionEntry>("parent_execution_id", false, e => e.Row.ParentExecutionId),
         new TextColumn<ExecutionEntry>("state", true, e => e.Row.State),
         new TextColumn<ExecutionEntry>("state_info", true, e => e.Row.StateInfo),
-        new TextColumn<ExecutionEntry>("input", false, e => e.Row.Input),
+        // What is not written again still has to be a value where one statement inserts and replaces.
+        new TextColumn<ExecutionEntry>("input", false, e => e.Row.Input ?? ""),
         new TextColumn<ExecutionEntry>("output", true, e => e.Row.Output),
         new TextColumn<ExecutionEntry>("published_global", true, e => e.Row.PublishedGlobal),
         new TextColumn<ExecutionEntry>("context", true, e => e.Row.Context),
