@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Mistral.Service.Tests.Deactivation;
+
+namespace Mistral.Service.Tests.Hosting;
+
+/// <summary>On the whole service: the metrics page tells what the service and its process do.</summary>
+public sealed class MetricsPageTests
+{
+    [Theory]
+    [InlineData("mistral_executions_without_wakeup", "gauge", 0, 0)]
+    [InlineData("mistral_actions_in_flight", "gauge", 0, 0)]
+    [InlineData("process_cpu_seconds_total", "counter", 0.01, 1e6)]
+    [InlineData("process_resident_memory_bytes", "gauge", 1e6, 1e12)]
+    [InlineData("dotnet_gc_allocated_bytes_total", "counter", 1e6, 1e15)]
+    [InlineData("dotnet_gc_pause_seconds_total", "counter", 0, 1e6)]
+    public async Task Each_figure_has_a_help_a_type_and_a_value(string name, string type, double least, double most)
+    {
+        var port = FreePort();
+        await using var service = await RunningService.StartAsync(_ => { }, ("metrics:port", $"{port}"));
+        using var http = new HttpClient();
+
+        var lines = (await http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics"))).Split('\n');
+
+        var at = Array.FindIndex(lines, line => line.StartsWith($"# HELP {name} ", StringComparison.Ordinal));
+        Assert.Equal($"# TYPE {name} {type}", lines[at + 1]);
+        Assert.InRange(double.Parse(lines[at + 2][(name.Length + 1)..], CultureInfo.InvariantCulture), least, most);
+    }
+
+    [Fact]
+    public async Task The_port_has_nothing_else()
+    {
+        var port = FreePort();
+        await using var service = await RunningService.StartAsync(_ => { }, ("metrics:port", $"{port}"));
+        using var http = new HttpClient();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(new Uri($"http://127.0.0.1:{port}/v2/workflows"))).StatusCode);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
