@@ -32,7 +32,7 @@ public static class PythonJson
         try
         {
             reader.Read();
-            var value = new PythonJsonReader().Value(ref reader);
+            var value = new PythonJsonReader(utf8.Length).Value(ref reader);
             return reader.Read() ? throw new PythonJsonError("Extra data after the JSON value") : value;
         }
         catch (JsonException e)

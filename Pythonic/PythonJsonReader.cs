@@ -6,13 +6,16 @@ using System.Text.Json;
 namespace Pythonic;
 
 /// <summary>The reading half of <see cref="PythonJson"/>. Objects with the same keys in the same order get one shape, lists of such objects become tables.</summary>
-internal sealed class PythonJsonReader
+/// <param name="length">Of the text.</param>
+internal sealed class PythonJsonReader(int length)
 {
     private static readonly object True = true;
     private static readonly object False = false;
 
     private readonly ShapeTree _shapes = new();
-    private readonly RepeatedTexts _texts = new();
+
+    /// <summary>Null: the text is too short to be worth it.</summary>
+    private readonly RepeatedTexts? _texts = length >= RepeatedTexts.ShortestText ? new() : null;
 
     /// <summary>The items of the lists and objects that are open, the innermost last.</summary>
     private object?[] _open = new object?[16];
@@ -20,7 +23,7 @@ internal sealed class PythonJsonReader
 
     public object? Value(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonTokenType.String => _texts.Read(ref reader),
+        JsonTokenType.String => _texts is null ? reader.GetString() : _texts.Read(ref reader),
         JsonTokenType.Number => Number(ref reader),
         JsonTokenType.True => True,
         JsonTokenType.False => False,

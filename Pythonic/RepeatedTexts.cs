@@ -7,10 +7,13 @@ namespace Pythonic;
 /// <remarks>A place for each hash, the last text there stays: what never comes again costs a look, and no memory that grows.</remarks>
 internal sealed class RepeatedTexts
 {
+    /// <summary>Shorter JSON texts hold little that comes again.</summary>
+    public const int ShortestText = 1 << 12;
+
     private const int Longest = 24;
     private const int Bits = 10;
 
-    private string?[]? _texts;
+    private readonly string?[] _texts = new string?[1 << Bits];
 
     /// <summary>The text that the reader is at.</summary>
     public string Read(ref Utf8JsonReader reader)
@@ -20,7 +23,7 @@ internal sealed class RepeatedTexts
             return reader.GetString()!;
         }
 
-        ref var known = ref (_texts ??= new string?[1 << Bits])[PlaceOf(reader.ValueSpan)];
+        ref var known = ref _texts[PlaceOf(reader.ValueSpan)];
         return known is not null && reader.ValueTextEquals(known) ? known : known = reader.GetString()!;
     }
 
