@@ -41,16 +41,6 @@ public sealed class MapKey(string name)
             }
         }
 
-        return SearchOf(holder, out value);
-    }
-
-    private bool SearchOf(object? holder, out object? value)
-    {
-        if (holder is TableRow row)
-        {
-            return SearchRow(row, out value);
-        }
-
         value = null;
         return holder is Map map && Search(map, out value);
     }
@@ -89,40 +79,26 @@ public sealed class MapKey(string name)
 
     private bool Search(Map map, out object? value)
     {
-        if (map is TableRow row)
-        {
-            return SearchRow(row, out value);
-        }
-
-        if (map is not RecordMap record)
+        if (map is not ShapedMap shaped)
         {
             return map.TryGetValue(name, out value);
         }
 
-        var at = record.Shape.Find(name);
-        if (at < 0)
+        var (shape, last) = (shaped.Shape, _last);
+        if (last is null || !ReferenceEquals(last.Shape, shape))
         {
-            value = null;
-            return false;
+            var at = shape.Find(name);
+            if (at < 0)
+            {
+                value = null;
+                return false;
+            }
+
+            _last = last = new Place(shape, at);
         }
 
-        _last = new Place(record.Shape, at);
-        value = record.At(at);
+        value = shaped.At(last.At);
         return true;
-    }
-
-    private bool SearchRow(TableRow row, out object? value)
-    {
-        if (_last is { } last && ReferenceEquals(last.Shape, row.Shape))
-        {
-            value = row.At(last.At);
-            return true;
-        }
-
-        var at = row.Shape.Find(name);
-        _last = at < 0 ? _last : new Place(row.Shape, at);
-        value = at < 0 ? null : row.At(at);
-        return at >= 0;
     }
 
     private sealed record Place(Shape Shape, int At);

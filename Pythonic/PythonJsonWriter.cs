@@ -36,7 +36,6 @@ internal static class PythonJsonWriter
     {
         double number => output.Ascii(Float(number), at),
         Table table => AppendTable(output, table, depth, at),
-        TableRow row => Append(output, row.Alone(), depth, at),
         BigInteger number => output.Ascii(number.ToString(CultureInfo.InvariantCulture), at),
         Map map => AppendMap(output, map, depth, at),
         IPythonObject other => AppendStandIn(output, other, depth, at),

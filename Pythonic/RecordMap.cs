@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Pythonic;
 
-/// <summary>A map whose keys are texts and kept by its shape: small, and read by place where the shape is known.</summary>
+/// <summary>A map with a shape that stands by itself, and is small.</summary>
 /// <remarks>The first values stand in the object itself: to walk a list of such maps touches one place of the memory for each, not two.</remarks>
-internal sealed class RecordMap : IndexedMap
+internal sealed class RecordMap : ShapedMap
 {
     private const int NearCount = 8;
 
@@ -18,22 +18,10 @@ internal sealed class RecordMap : IndexedMap
         _far = values.Length > NearCount ? values[NearCount..].ToArray() : null;
     }
 
-    public Shape Shape { get; }
+    public override Shape Shape { get; }
 
-    public override int Count => Shape.Keys.Length;
-
-    /// <summary>The value of a key by its place in the shape.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public object? At(int place) => place < NearCount ? _near[place] : _far![place - NearCount];
-
-    public override KeyValuePair<object?, object?> EntryAt(int place) => new(Shape.Keys[place], At(place));
-
-    protected override bool TryGetText(string key, out object? value)
-    {
-        var place = Shape.Find(key);
-        value = place < 0 ? null : At(place);
-        return place >= 0;
-    }
+    public override object? At(int place) => place < NearCount ? _near[place] : _far![place - NearCount];
 
     [InlineArray(NearCount)]
     private struct Near

@@ -3,17 +3,15 @@ using System.Runtime.CompilerServices;
 namespace Pythonic;
 
 /// <summary>A map that is a row of a table.</summary>
-internal sealed class TableRow(ColumnSet columns, int place) : IndexedMap
+internal sealed class TableRow(ColumnSet columns, int place) : ShapedMap
 {
     private readonly ColumnSet _columns = columns;
     private int _place = place;
 
-    public Shape Shape => _columns.Shape;
-
-    public override int Count => _columns.All.Length;
+    public override Shape Shape => _columns.Shape;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public object? At(int column) => _columns.All[column].At(_place);
+    public override object? At(int column) => _columns.All[column].At(_place);
 
     /// <summary>Makes it another row of the same table.</summary>
     public bool TryMove(ColumnSet columns, int place)
@@ -29,8 +27,6 @@ internal sealed class TableRow(ColumnSet columns, int place) : IndexedMap
 
     public bool IsAt(TableRow other) => ReferenceEquals(_columns, other._columns) && _place == other._place;
 
-    public override KeyValuePair<object?, object?> EntryAt(int place) => new(Shape.Keys[place], At(place));
-
     public override Map Alone()
     {
         var values = new object?[Count];
@@ -40,12 +36,5 @@ internal sealed class TableRow(ColumnSet columns, int place) : IndexedMap
         }
 
         return new RecordMap(Shape, values);
-    }
-
-    protected override bool TryGetText(string key, out object? value)
-    {
-        var at = Shape.Find(key);
-        value = at < 0 ? null : At(at);
-        return at >= 0;
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Jinja.Runtime.Values;
 using Pythonic;
 
@@ -21,69 +20,13 @@ internal static class GroupingFilters
         var key = AttributeGetter.Of(a[1], a[2], ignoresCase: !Argument.Flag(a[3]));
         if (a[0] is Table table && key.ColumnOf(state, table) is { } column)
         {
-            return new PyList(TableGroups.Of(state, table, column, get, key));
+            var rows = CloseInts.TryRead(state, table, column, out var numbers) ? KeyGroups.Of(numbers) : KeyGroups.Of(state, key.ValuesOf(table, column));
+            return new PyList([.. rows.Select(group => new GroupTuple(get.Get(state, table[group[0]]), table.Choose(group)))]);
         }
 
         var items = Iteration.ToArray(state, a[0]);
-        return new PyList(CloseInts.TryRead(state, items, key, out var ints) ? ByInts(state, items, get, ints) : ByOrder(state, items, get, key));
-    }
-
-    /// <summary>The groups of keys that know their places: each item goes straight into its group.</summary>
-    private static List<object?> ByInts(RenderState state, object?[] items, AttributeGetter get, CloseInts ints)
-    {
-        using var read = ints;
-        var counts = ints.Counts();
-        var groups = new List<object?>();
-        var members = new List<object?>[counts.Length];
-        for (var place = 0; place < counts.Length; place++)
-        {
-            if (counts[place] > 0)
-            {
-                CollectionsMarshal.SetCount(members[place] = [], counts[place]);
-            }
-        }
-
-        for (var i = items.Length - 1; i >= 0; i--)
-        {
-            var place = ints.PlaceOf(i);
-            CollectionsMarshal.AsSpan(members[place])[--counts[place]] = items[i];
-        }
-
-        foreach (var group in members)
-        {
-            if (group is not null)
-            {
-                groups.Add(new GroupTuple(get.Get(state, group[0]), new PyList(group)));
-            }
-        }
-
-        return groups;
-    }
-
-    private static List<object?> ByOrder(RenderState state, object?[] items, AttributeGetter get, AttributeGetter getKey)
-    {
-        var keys = Sorting.Keys(state, items, getKey);
-        var order = Sorting.Order(state, keys, reverse: false);
-        var groups = new List<object?>();
-        for (var (from, to) = (0, 0); from < order.Length; from = to)
-        {
-            to = EndOfGroup(state, keys, order, from);
-            groups.Add(new GroupTuple(get.Get(state, items[order[from]]), new PyList(Sorting.Picked(items, order.AsSpan(from..to)))));
-        }
-
-        return groups;
-    }
-
-    /// <summary>Where the next group begins.</summary>
-    public static int EndOfGroup(RenderState state, object?[] keys, int[] order, int from)
-    {
-        var to = from + 1;
-        while (to < order.Length && Equality.Same(state, keys[order[from]], keys[order[to]]))
-        {
-            to++;
-        }
-
-        return to;
+        var places = CloseInts.TryRead(state, items, key, out var ints) ? KeyGroups.Of(ints) : KeyGroups.Of(state, Sorting.Keys(state, items, key));
+        return new PyList([.. places.Select(group => new GroupTuple(get.Get(state, items[group[0]]), new PyList(Sorting.Picked(items, group))))]);
     }
 
     private static IEnumerable<object?> Batch(RenderState state, object?[] a)
