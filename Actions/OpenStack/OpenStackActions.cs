@@ -41,9 +41,11 @@ internal sealed class OpenStackActions(ActionOptions options, HttpSender sender)
 
     private ActionDefinition Definition(TableText table, Operation operation)
     {
+        // A method that hides what it takes behind **kwargs shows names that nobody can give.
         var shown = SignatureText.Parse(operation.Shown);
+        var region = shown.Parameters.Where(parameter => parameter.Name == Operation.Region && operation.Takes.Parameters.All(taken => taken.Name != Operation.Region));
         return new(
-            new ActionDescriptor($"{table.Service.Name}.{operation.Name}", ClassPrefix + table.Service.ClassName, shown.Parameters)
+            new ActionDescriptor($"{table.Service.Name}.{operation.Name}", ClassPrefix + table.Service.ClassName, [.. operation.Takes.Parameters, .. region])
             {
                 Input = operation.Shown,
                 Describe = () => table.Description(operation.Name),

@@ -23,7 +23,7 @@ internal static class RequestTemplate
         var headers = Headers(step["headers"], inputs, usualHeaders);
         var query = step["query"] is { } template ? (Map)Template.Fill(template, inputs, Place.Query)! : Map.Empty;
         var (method, path) = (line[..line.IndexOf(' ')], line[(line.IndexOf(' ') + 1)..]);
-        return new(method, PathText.Checked(Template.Text(path, inputs, Place.Path)), query, headers, Body(step, inputs, headers["Content-Type"] as string));
+        return new(Template.Text(method, inputs, Place.Body), PathText.Checked(Template.Text(path, inputs, Place.Path)), query, headers, Body(step, inputs, headers["Content-Type"] as string));
     }
 
     private static Map? Step(Map row, Inputs inputs)

@@ -20,9 +20,10 @@ internal static class ServiceResult
                 case "returns":
                     return Template.Fill(value, session.Inputs, Place.Body);
                 case "result":
-                    return At(session, (string)value!);
+                    // A client that is told not to read all pages gives them as they come.
+                    return session.Inputs["retrieve_all"] is false && row.ContainsKey("pages") ? new[] { Plain(row, session, (string)value!) } : Plain(row, session, (string)value!);
                 case "resource":
-                    return Resource(row, session, At(session, (string)value!));
+                    return Resource(row, session, At(session, (string)value!) ?? (row["otherwise"] is string other ? At(session, other) : null));
                 case "resources":
                     return Resources(row, session, At(session, (string)value!));
                 case "headers of":
@@ -32,7 +33,7 @@ internal static class ServiceResult
                 case "pieces":
                     return Pieces(session.Answer(0));
                 case "pair":
-                    return new[] { Pieces(session.Answer(0)), At(session, (string)value!) };
+                    return new[] { Pieces(session.Answer(0)), Plain(row, session, (string)value!) };
             }
         }
 
@@ -59,6 +60,10 @@ internal static class ServiceResult
     /// <summary>How many of the requests name their ids; null when the client keeps none.</summary>
     public static int? CountOfIds(Map row, ServiceTable service, int usual) =>
         row.TryGetValue("ids", out var count) ? (count is long number ? (int)number : null) : service.HasIds ? usual : null;
+
+    private static object? Plain(Map row, ServiceSession session, string place) => session.Answer(0)?.Bytes.Length == 0
+        ? row.TryGetValue("nothing", out var nothing) ? nothing : session.Service.Nothing
+        : At(session, place);
 
     private static object? At(ServiceSession session, string place)
     {

@@ -7,7 +7,8 @@ namespace Mistral.Actions.OpenStack;
 /// <param name="Version">The newest microversion that the recorded client knows; null where the API has none.</param>
 /// <param name="Root">What the endpoint ends with, where catalogues leave it out.</param>
 /// <param name="HasIds">Whether resources carry the ids of the requests that brought them.</param>
-internal sealed record ServiceTable(string Name, string ClassName, ImmutableArray<string> Types, Map Headers, string? Version, string? Root, bool HasIds)
+/// <param name="Nothing">What an answer without a body gives.</param>
+internal sealed record ServiceTable(string Name, string ClassName, ImmutableArray<string> Types, Map Headers, string? Version, string? Root, bool HasIds, object? Nothing)
 {
     public static ServiceTable Read(string name, Map head) => new(
         name,
@@ -16,5 +17,6 @@ internal sealed record ServiceTable(string Name, string ClassName, ImmutableArra
         head["headers"] as Map ?? Map.Empty,
         head["version"] as string,
         head["root"] as string,
-        head["ids"] is not false);
+        head["ids"] is not false,
+        head["nothing"]);
 }

@@ -12,7 +12,7 @@ internal enum Place
 
 /// <summary>
 /// Fills inputs into a table's templates, which are values of YAML. <c>{name}</c> is an input that is left out when null, <c>{name?}</c> one that is left out
-/// when it is not true, <c>{name!}</c> one that is always written; <c>{name|form}</c> has the form that the API wants. The key <c>*</c> takes the entries of a map,
+/// when it is not true, <c>{name!}</c> one that is always written; <c>{name|form}</c> has the form that the API wants. The key <c>*</c> takes the entries of
 /// a key that ends in <c>?</c> is left out when it has none; <c>if NAME</c>, <c>unless NAME</c> and <c>else</c> choose.
 /// </summary>
 internal static class Template
@@ -24,7 +24,7 @@ internal static class Template
     {
         string text => OfText(text, inputs, place),
         Map map => Branch.Is(map) ? Chosen(map, inputs, place) : OfMap(map, inputs, place, keepsEmpty: true),
-        IReadOnlyList<object?> list => list.Select(item => Fill(item, inputs, place)).Where(item => !ReferenceEquals(item, Absent)).ToArray(),
+        IReadOnlyList<object?> list => list.SelectMany(item => Items(item, inputs, place)).Where(item => !ReferenceEquals(item, Absent)).ToArray(),
         _ => template,
     };
 
@@ -38,6 +38,11 @@ internal static class Template
         string text => text,
         var value => ReferenceEquals(value, Absent) ? "" : PythonText.Str(value),
     };
+
+    /// <summary><c>*{name}</c> in a list takes the items of that list.</summary>
+    private static IEnumerable<object?> Items(object? item, Inputs inputs, Place place) => item is string { Length: > 3 } text && text.StartsWith("*{", StringComparison.Ordinal)
+        ? Fill(text[1..], inputs, place) as IReadOnlyList<object?> ?? []
+        : [Fill(item, inputs, place)];
 
     private static object? Chosen(Map map, Inputs inputs, Place place) => Branch.Choose(map, inputs, out var chosen) ? Fill(chosen, inputs, place) : Absent;
 
@@ -120,7 +125,7 @@ internal static class Template
     }
 
     private static string Part(Placeholder placeholder, Inputs inputs, Place place) => place == Place.Path
-        ? PathText.Quote(PythonText.Str(inputs[placeholder.Name]), placeholder.Form)
+        ? PathText.Quote(PythonText.Str(TemplateForms.Apply("id", inputs[placeholder.Name])), placeholder.Form)
         : PythonText.Str(TemplateForms.Apply(placeholder.Form, inputs[placeholder.Name]));
 
     /// <summary>A query has texts only; a list repeats its key.</summary>

@@ -1,9 +1,10 @@
 namespace Mistral.Actions.OpenStack.Tests;
 
 /// <summary>One recorded call of a client: what it was given, what it sent, and what Mistral made of its result.</summary>
+/// <param name="Trips">The client failed over the made-up answer: its result says nothing.</param>
 /// <param name="IsUnlike">The row does not explain it, and says so.</param>
 internal sealed record RecordedCase(
-    string Action, string Label, Map Input, IReadOnlyList<RecordedRequest> Requests, IReadOnlyList<object?> Answers, int Status, object? Result, string? Error, bool IsUnlike)
+    string Action, string Label, Map Input, IReadOnlyList<RecordedRequest> Requests, IReadOnlyList<object?> Answers, int Status, object? Result, string? Error, bool IsUnlike, bool Trips)
 {
     public override string ToString() => $"{Action} ({Label})";
 
@@ -21,7 +22,8 @@ internal sealed record RecordedCase(
                    call["status"] is long status ? (int)status : 200,
                    call.ContainsKey("result") ? call["result"] : action["result"],
                    call["error"] as string,
-                   call["unlike"] is true);
+                   call["unlike"] is true,
+                   call["trips"] is true);
     }
 }
 

@@ -66,7 +66,9 @@ class Method:
 
     def arguments(self, given, salt=""):
         names = self.required + list(self.defaults)
-        return {name: sentinels.value(name, given.get(name) or self.kinds.get(name), names.index(name) + 1, salt) for name in self.required}
+        made = {name: sentinels.value(name, given.get(name) or self.kinds.get(name), names.index(name) + 1, salt) for name in self.required}
+        # What the method refuses to do without, although its signature has a default.
+        return {**made, **self.hints.get("base", {})}
 
     def optional(self, name, kind, salt=""):
         names = self.required + list(self.defaults)

@@ -18,7 +18,7 @@ def record(method, observe):
     calls = [observe(method, " ".join(wanted) or "all", wanted) for wanted in WANTED]
     if all(isinstance(call.error, TRIPS) or not call.requests for call in calls):
         return None
-    names = sorted({name for wanted in WANTED for name in wanted})
+    names = ["name", "id", "size", "uuid", "absent"]
 
     def seen(call, value):
         return infer.Seen({**{name: call.arguments.get(name) for name in names}, method.others: call.arguments}, value)
@@ -47,6 +47,8 @@ def record(method, observe):
         if row["result"] and not source:
             row["result"]["path"] = next(path for path, v in results.parts(method.chosen[min(1, len(method.chosen) - 1)]) if results.alike(one, v))
     none = next((call for call in calls if call.arguments == {"absent": "nothing"}), None)
+    if shown and isinstance(shown.result, list):
+        row["find"] = "all"
     row["filters"] = not (none.error is None and none.result)
     row["words"] = {"none": str(none.error) if isinstance(none.error, Exception) else None, "many": next((str(c.error) for c in calls if c.arguments == {"size": 3} and c.error), None)}
     return row

@@ -84,12 +84,15 @@ def explains(node, seen, place):
 
 
 class Inference:
-    def __init__(self, names, maps):
+    def __init__(self, names, maps, budget=40_000):
         """names: of the inputs; maps: of those whose entries may be spread over an object."""
-        self.names, self.maps = names, maps
+        self.names, self.maps, self.budget = names, maps, budget
 
     def find(self, seen, place, depth=0):
         first = seen[0].value
+        self.budget -= len(seen)
+        if self.budget < 0:
+            return None
         if not is_an_argument(first) and all(same(one.value, first) for one in seen):
             return Const(first)
         return self.ref(seen, place) or self.obj(seen, place, depth) or self.arr(seen, place, depth) or self.text(seen, place) or self.branch(seen, place, depth)
@@ -208,8 +211,8 @@ class Inference:
         varying = [name for name in self.varying(seen) if name[0] != "@"]
         if depth >= (DEEPEST_IF if len(varying) > 6 else DEEPEST_IF + 2):
             return None
-        for name in varying:
-            for test, holds in TESTS.items():
+        for test, name in [(test, name) for test in TESTS if test != "path" for name in varying] + [("path", name) for name in varying]:
+            for holds in (TESTS[test],):
                 groups = ([], [])
                 for one in seen:
                     groups[0 if holds(one.args.get(name)) else 1].append(one)

@@ -15,7 +15,7 @@ STUBBORN = (TypeError, AttributeError, KeyError, IndexError)
 MARKS = ("empty", "null", "slash")
 
 
-def record(method):
+def record(method, is_by_hand=False):
     """A row of the table, the calls that it explains, and those that it does not."""
     if finds.is_find(method):
         found = finds.record(method, observe)
@@ -28,8 +28,8 @@ def record(method):
         return {"state": "too many", "why": "", "calls": calls}
     # What the client itself trips over is no behaviour to follow, as long as some calls work.
     sound = [call for call in calls if not isinstance(call.error, STUBBORN) or call.requests] or calls
-    best = None
-    for tier, keep in enumerate(TIERS):
+    best = {"state": "by hand", "why": ""} if is_by_hand else None
+    for tier, keep in enumerate(() if is_by_hand else TIERS):
         used = [call for call in sound if keep(call.label)]
         found = used and explain(method, used)
         if found:
@@ -78,6 +78,8 @@ def observe(method, label, arguments, plan=None):
 def argument_sets(method):
     base = method.arguments({})
     sets = [("required", base), ("other", method.arguments({}, "x"))]
+    if "base" in method.hints:
+        sets.append(("bare", {name: value for name, value in base.items() if name in method.required}))
     kinds = {}
     for name, default in method.defaults.items():
         for kind in sentinels.kinds(name, default, method.hints):

@@ -49,7 +49,7 @@ class Recorder:
             try:
                 client = client or clients.FACTORIES[service]()
                 methods[action] = Method(client, path, self.wire, self.loads, hints.get(action))
-                found[action] = observe.record(methods[action])
+                found[action] = observe.record(methods[action], is_whole(hand.get(action)))
             except ImportError:
                 found[action] = {"state": "not installed", "calls": []}
             except Exception as e:
@@ -58,6 +58,8 @@ class Recorder:
                     traceback.print_exc()
             count[found[action]["state"]] += 1
         headers = tables.usual_headers(found.values())
+        for one in found.values():
+            one.setdefault("steps", [])
         rows, shown = {}, []
         for action, one in found.items():
             row = {}
@@ -72,6 +74,11 @@ class Recorder:
                 count["result unlike"] += 1
             if self.verbose or "executor" in row or "unlike" in row or one["state"] != "exact":
                 shown.append(f"  {service}.{action} {one['state']} {one.get('why')} {[c.result for c in one['calls'][:1]] if 'unlike' in row else ''}"[:self.verbose and 3000 or 420])
+        bare = collections.Counter(json.dumps(row["nothing"]) for row in rows.values() if "nothing" in row)
+        usual = bare.most_common(1)[0][0] if bare else "null"
+        if usual != "null":
+            self.services["services"][service]["nothing"] = json.loads(usual)
+        rows = {action: {key: value for key, value in row.items() if key != "nothing" or json.dumps(value) != usual} for action, row in rows.items()}
         keeps_ids = sum(row.get("ids", 0) is not None for row in rows.values() if "resource" in row or "resources" in row)
         keeps_none = sum(row.get("ids", 0) is None for row in rows.values() if "resource" in row or "resources" in row)
         if keeps_none > keeps_ids:
@@ -87,7 +94,7 @@ class Recorder:
         if not hand:
             return row
         kept = {key: value for key, value in row.items() if key in ("call", "input", "takes")}
-        return {**kept, **hand} if "request" in hand or "returns" in hand or "refuses" in hand or "find" in hand or "when" in hand else {
+        return {**kept, **hand} if is_whole(hand) else {
             key: value for key, value in {**row, **hand}.items() if value is not None}
 
     def save(self, service, headers, rows, found, methods, hand):
@@ -111,6 +118,11 @@ class Recorder:
         with (self.out_cases / f"{service}.json").open("w") as out:
             out.write("[\n" + ",\n".join(json.dumps(write.cases(action, methods[action], one, action in hand), ensure_ascii=False)
                                          for action, one in found.items() if action in methods) + "\n]\n")
+
+
+def is_whole(hand):
+    """Whether a row by hand stands for itself; otherwise it completes the recorded one."""
+    return bool(hand) and any(key in hand for key in ("request", "find", "when", "executor"))
 
 
 def version(package):

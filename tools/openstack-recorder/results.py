@@ -4,6 +4,7 @@ import json
 import infer
 
 IDS = "x_openstack_request_ids"
+HIDDEN = {"id", "uuid", "name", "links", "metadata", "tags", "status", "stack_name", "self", "schema"}       # what some clients' objects do not show
 PIECE = 128     # a response object that Mistral serialises is iterated: pieces of its body
 
 
@@ -44,7 +45,7 @@ def place(result, method, call):
     if isinstance(result, dict) and len(bodies) == 2 and call.requests[0].method != "GET" and call.requests[1].method == "GET":
         for path, value in parts(bodies[0]):
             for later, other in parts(bodies[1]):
-                if isinstance(value, dict) and isinstance(other, dict) and (found := alike(result, {**value, **other})) and found["kind"] == "resource":
+                if is_resource(value) and is_resource(other) and (found := alike(result, {**value, **other})) and found["kind"] == "resource":
                     return {**found, "path": path, "load": later}
     for number, body in reversed(list(enumerate(bodies))):
         for path, value in parts(body):
@@ -62,6 +63,10 @@ def place(result, method, call):
     return None
 
 
+def is_resource(value):
+    return isinstance(value, dict) and "status" in value and "tags" in value
+
+
 def alike(result, value):
     """How the result shows that part of an answer: as it is, as one resource with the ids of its requests, or as several."""
     if value in (None, "", [], {}) or isinstance(value, (str, int, bool)) and not (isinstance(value, str) and value.startswith("A")):
@@ -72,7 +77,7 @@ def alike(result, value):
         ids = result.get(IDS)
         shown = {key: item for key, item in result.items() if key != IDS}
         missing = [key for key in value if key not in shown]
-        if shown and len(missing) <= 2 and infer.same(shown, {key: item for key, item in value.items() if key in shown}):
+        if shown and HIDDEN.issuperset(missing) and infer.same(shown, {key: item for key, item in value.items() if key in shown}):
             return {"kind": "resource", **({"ids": len(ids)} if ids is not None else {}), **({"without": missing} if missing else {})}
     if isinstance(result, list) and isinstance(value, list) and len(result) == len(value) and result:
         found = [alike(one, other) for one, other in zip(result, value)]

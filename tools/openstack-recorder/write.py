@@ -40,7 +40,7 @@ def row_of(action, path, method, found, shown, headers):
     row["input"] = shown
     if taken(method) != shown.replace(', action_region=""', "").replace('action_region="", ', "").replace('action_region=""', ""):
         row["takes"] = taken(method)
-    if found["state"] in ("unexplained", "too many", "broken"):
+    if found["state"] in ("unexplained", "too many", "broken", "by hand", "not installed"):
         return {**row, "executor": found.get("reason") or found["state"]}
     if found.get("refuses") is not None:
         row["refuses"] = tables.written(found["refuses"])
@@ -51,6 +51,11 @@ def row_of(action, path, method, found, shown, headers):
     if "find" in found:
         row.update(find_of(found, headers))
         return row
+    bare = next((call for call, bodies, status in found.get("extra", []) if call.label == "no body" and call.error is None), None)
+    if bare is not None and (found.get("result") or {}).get("kind") == "plain":
+        row["nothing"] = bare.result
+    if bare is not None and (found.get("result") or {}).get("kind") == "pair" and isinstance(bare.result, list) and len(bare.result) == 2:
+        row["nothing"] = bare.result[1]
     if "pages" in found:
         row["pages"] = found["pages"]
     row.update(result_of(found.get("result"), steps, found, method))
@@ -119,6 +124,8 @@ def cases(action, method, found, is_by_hand):
         case = {"label": call.label, "args": call.arguments, "requests": [request_of(request) for request in call.requests]}
         if isinstance(call.error, Exception):
             case["error"] = str(call.error)
+            if call.requests:
+                case["trips"] = True
             if not call.requests and found.get("refuses") is not None:
                 good.add(id(call))
         elif call.error is None and not infer.same(call.result, first):
@@ -129,7 +136,7 @@ def cases(action, method, found, is_by_hand):
     for call, bodies, status in found.get("extra", []):
         case = {"label": call.label, "args": call.arguments, "requests": [request_of(request) for request in call.requests], "answers": bodies, "status": status}
         if call.error is not None:
-            case["error"] = str(call.error)
+            case.update(error=str(call.error), trips=True)
         else:
             case["result"] = call.result
         out.append(case)
