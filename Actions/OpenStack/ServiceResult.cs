@@ -30,6 +30,8 @@ internal static class ServiceResult
                     return Headers(session.Answer(0));
                 case "with headers":
                     return new[] { Headers(session.Answer(0)), At(session, (string)value!) };
+                case "header":
+                    return session.Answer(0)?.Header((string)value!)?.Trim('"');
                 case "pieces":
                     return Pieces(session.Answer(0));
                 case "pair":

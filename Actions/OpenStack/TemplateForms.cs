@@ -22,6 +22,7 @@ internal static class TemplateForms
         ["list"] = value => new[] { value },
         ["base64"] = value => value is string text ? Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) : value,
         ["json"] = PythonJson.Write,
+        ["json-text"] = value => value is Map ? PythonJson.Write(value) : value,
         ["names"] = value => Each(value, item => Map.Of(("name", item))),
         ["resource-types"] = value => Each(value, item => item is Map ? item : Map.Of(("resource_type", item))),
         ["ids"] = value => Each(value, item => Map.Of(("id", item))),
