@@ -67,8 +67,7 @@ internal sealed class Turn(LoadedExecution execution, ExecutionServices services
         NewId = services.Ids.NewId,
         Expressions = services.Expressions,
         Actions = execution.Actions,
-        Others = services.Others.For(
-            execution.Head.ProjectId, () => Rows.WireRows.Execution(Rows.HeadRows.Write(execution.Head, execution.Workflow, execution.Checksum, null, null, null, null))),
+        Others = services.Others.For(execution.Head.ProjectId, () => Rows.WireRows.Execution(execution)),
         Options = services.Options,
     };
 
