@@ -77,10 +77,15 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         var (stored, project) = await OwnAsync(request.Caller);
         if (JsonText.State(stored.State).IsCompleted())
         {
-            throw AlreadyCompleted();
+            return Repeated(request, stored, project) ?? throw AlreadyCompleted();
         }
 
-        var row = await ChangeAsync(action => action.UpdateAsync(state, ActionUpdates.Output(request))) ?? throw AlreadyCompleted();
+        if (await ChangeAsync(action => action.UpdateAsync(state, ActionUpdates.Output(request))) is not { } row)
+        {
+            (stored, project) = await OwnAsync(request.Caller);
+            return Repeated(request, stored, project) ?? throw AlreadyCompleted();
+        }
+
         if (state.IsCompleted())
         {
             await dispatch.CancelAsync(Id, BaseOf(stored), isHere: stored.IsSync);
@@ -223,6 +228,9 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
 
     /// <summary>The action that runs in the end.</summary>
     private static string BaseOf(ActionRow stored) => ActionRows.Read(stored).BaseName ?? stored.Name;
+
+    private static Row? Repeated(UpdateAction request, ActionRow stored, string project) =>
+        ActionUpdates.IsRepetition() && ActionUpdates.IsDone(request, stored.State) ? WireRows.Action(stored, project, null, NamespaceOf(stored)) : null;
 
     private MistralFault AlreadyCompleted() => new(FaultKind.Conflict, $"Action {Id} is already completed");
 

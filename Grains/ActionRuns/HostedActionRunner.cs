@@ -8,7 +8,7 @@ using Pythonic;
 namespace Mistral.Grains.ActionRuns;
 
 /// <summary>Runs an execution's action on this silo and brings the outcome to the execution, wherever that is by then.</summary>
-internal sealed class HostedActionRunner(ActionExecutor executor, IGrainFactory grains, IExecutionStore store)
+internal sealed class HostedActionRunner(ActionExecutor executor, IGrainFactory grains, IExecutionStore store, SiloLease lease)
 {
     public void Run(HostedAction action)
     {
@@ -30,12 +30,18 @@ internal sealed class HostedActionRunner(ActionExecutor executor, IGrainFactory 
     }
 
     /// <summary>Brings the outcome to whoever waits for the action; of an asynchronous one, a success says that it is under way.</summary>
-    public Task TellAsync(HostedAction action, ActionResult result)
+    public async Task TellAsync(HostedAction action, ActionResult result)
     {
+        // The others have made this silo's actions their own, or given them up: a failure that only says how it went on here is none of theirs.
+        if (result.IsError && !await lease.IsValidAsync())
+        {
+            return;
+        }
+
         var ended = Ended(action.ActionExecutionId, result, isResult: false);
-        return action.ExecutionId is { } execution
+        await (action.ExecutionId is { } execution
             ? grains.GetGrain<IExecutionSignals>(execution).ActionCompleted(ended)
-            : grains.GetGrain<IActionRunSignals>(action.ActionExecutionId).Completed(ended);
+            : grains.GetGrain<IActionRunSignals>(action.ActionExecutionId).Completed(ended));
     }
 
     public static ActionEnded Ended(string actionExecutionId, ActionResult result, bool isResult) => new(

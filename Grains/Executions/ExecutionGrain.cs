@@ -120,12 +120,21 @@ internal sealed partial class ExecutionGrain(
     {
         await OwnAsync(request.Caller);
         await Pump.ReadAsync(WorkOf);
-        return await Pump.RequestAsync(ActionUpdates.Signal(request), stored =>
+        try
+        {
+            return await Pump.RequestAsync(ActionUpdates.Signal(request), RowOf);
+        }
+        catch (MistralFault e) when (e.Kind == FaultKind.Conflict && ActionUpdates.IsRepetition())
+        {
+            return await Pump.ReadAsync(stored => WorkOf(stored) is var work && ActionUpdates.IsDone(request, work.State.ToText()) ? RowOf(stored) : throw e);
+        }
+
+        Row RowOf(LoadedExecution stored)
         {
             var work = WorkOf(stored);
             var row = ActionRows.Write(work, stored.State.FindTask(work.TaskId)!.Name);
             return WireRows.Action(row, stored.Head.ProjectId, stored.Head.WorkflowName, stored.Head.WorkflowNamespace);
-        });
+        }
 
         WorkState WorkOf(LoadedExecution stored) => stored.State.FindWork(request.ActionExecutionId) is { IsWorkflow: false } work
             ? work

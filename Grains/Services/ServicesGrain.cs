@@ -16,14 +16,12 @@ internal interface IMaintenanceGrain : IGrainWithIntegerKey
     Task<bool> Step();
 }
 
-/// <summary>Its members from Orleans, its maintenance from grain storage, its health from the database.</summary>
+/// <summary>Its members from Orleans, its maintenance from grain storage.</summary>
 [Reentrant]
 internal sealed class ServicesGrain(
-    [PersistentState("maintenance")] IPersistentState<MaintenanceState> maintenance, MaintenanceStep step, IRowReader rows, TimeProvider time)
+    [PersistentState("maintenance")] IPersistentState<MaintenanceState> maintenance, MaintenanceStep step)
     : Grain, IServicesGrain, IMaintenanceGrain
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     /// <summary>What each silo does, by the names of Mistral's servers.</summary>
     private static readonly string[] Types = ["engine_group", "event-engine_group", "executor_group", "notifier_group"];
 
@@ -70,18 +68,6 @@ internal sealed class ServicesGrain(
         }
 
         return true;
-    }
-
-    public async Task Check()
-    {
-        try
-        {
-            await rows.ByColumnAsync(Resource.Environments, "id", "-", 1).WaitAsync(Patience, time);
-        }
-        catch (Exception e)
-        {
-            throw new MistralFault(FaultKind.Unavailable, $"The database does not answer: {e.Message}");
-        }
     }
 
     private async Task SetAsync(MaintenanceState state)

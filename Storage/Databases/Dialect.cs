@@ -8,6 +8,9 @@ internal abstract class Dialect
 
     public virtual string Descending => " DESC";
 
+    /// <summary>Selects the server's time in microseconds since 1970 UTC; null where the machine's is the only one.</summary>
+    public virtual string? Now => null;
+
     /// <summary>Follows a LIKE pattern: no character escapes another.</summary>
     public virtual string LikeWithoutEscape => "";
 

@@ -17,6 +17,8 @@ internal sealed class MariaDbDialect : Dialect
         MySqlErrorCode.CommandTimeoutExpired,
     ];
 
+    public override string Now => "SELECT CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)";
+
     /// <remarks>It knows no LIKE without an escape character.</remarks>
     public override string LikePattern(string pattern) => pattern.Replace("\\", "\\\\", StringComparison.Ordinal);
 

@@ -12,6 +12,8 @@ internal sealed class PostgreSqlDialect : Dialect
     private static readonly string[] Transient =
         ["40001", "40P01", LockTimeout, ReadOnly, "25P03", "57014", "57P01", "57P02", "57P03", "57P05", "53000", "53100", "53200", "53300", "53400", "58030"];
 
+    public override string Now => "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
+
     public override string Ascending => " ASC NULLS FIRST";
 
     public override string Descending => " DESC NULLS LAST";
