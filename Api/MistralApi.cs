@@ -33,7 +33,7 @@ public static class MistralApi
         services.AddSingleton<PolicySource>();
         services.AddSingleton<PolicyEnforcer>();
         services.TryAddSingleton<IDoors, LocalDoor>();
-        services.AddSingleton<PatientGrains>();
+        services.TryAddSingleton<PatientGrains>();
         services.TryAddSingleton(provider => new MaintenanceWatch(provider.GetRequiredService<PatientGrains>().GetGrain<IServicesGrain>(0), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ApiContext>();
         if (options.Keystone is { } keystone)
