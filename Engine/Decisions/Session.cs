@@ -1,9 +1,9 @@
-using Mistral.Engine.Contexts;
+using Mistral.Engine.Definitions;
 using Mistral.Engine.Effects;
 using Mistral.Engine.Events;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
-using Mistral.Engine.Views;
+using Mistral.Engine.Questions;
 using Mistral.Engine.Workflows;
 using Pythonic;
 
@@ -14,7 +14,7 @@ internal sealed class Session(ExecutionState state, EngineContext context)
 {
     private readonly List<Event> _events = [];
     private readonly List<Effect> _effects = [];
-    private readonly List<string> _wantedActions = [];
+    private readonly List<Question> _questions = [];
     private Map? _environmentLayer;
 
     public ExecutionState State { get; } = state;
@@ -30,7 +30,10 @@ internal sealed class Session(ExecutionState state, EngineContext context)
     public long Now => Context.Now;
 
     /// <summary>What is still to be done within this decision, in order.</summary>
-    public Queue<Step> Steps { get; } = new();
+    public StepQueue Steps { get; } = new();
+
+    /// <summary>A step lacks data: nothing more is done before it has come.</summary>
+    public bool IsSuspended { get; private set; }
 
     /// <summary>Tasks that ended without leaving the decision.</summary>
     public int InlineEnds { get; set; }
@@ -98,13 +101,44 @@ internal sealed class Session(ExecutionState state, EngineContext context)
 
     public void Do(Effect effect) => _effects.Add(effect);
 
-    public void WantAction(string name) => _wantedActions.Add(name);
+    /// <summary>The action that answers to the name; null when there is none.</summary>
+    /// <exception cref="MissingDataException">It is not loaded yet.</exception>
+    public ActionDefinition? FindAction(string name)
+    {
+        var lookup = Context.Actions.Find(name);
+        return lookup.IsKnown ? lookup.Definition : throw new MissingDataException(new Question.Action(name));
+    }
+
+    /// <summary>A list of executions or tasks of others.</summary>
+    /// <exception cref="MissingDataException">It is not loaded yet.</exception>
+    public IReadOnlyList<object?> Ask(Question question) =>
+        Context.Answers.TryFind(question, out var answer) ? (IReadOnlyList<object?>)answer! : throw new MissingDataException(question);
+
+    /// <summary>Puts the step and all that is to be done after it aside, until the answer has come.</summary>
+    public void Suspend(Step step, Question question)
+    {
+        IsSuspended = true;
+        _questions.Add(question);
+        Index.Suspended.Add(step);
+
+        // What was left is not of this decision: it is looked at again when the others go on.
+        Index.Suspended.AddRange(Left.Select(command => new Step.Follow(command)));
+        Left.Clear();
+        Index.Suspended.AddRange(Steps.TakeAll());
+    }
+
+    /// <summary>The answer has come: those that waited go on where they stood.</summary>
+    public void GoOn()
+    {
+        Index.Suspended.ForEach(Steps.Later);
+        Index.Suspended.Clear();
+    }
 
     public Decision ToDecision()
     {
-        if (_wantedActions.Count > 0)
+        if (_questions.Count > 0)
         {
-            _effects.Insert(0, new Effect.LoadActions([.. _wantedActions.Distinct()]));
+            _effects.Insert(0, new Effect.Load([.. _questions]));
         }
 
         if (LeavesWork)
