@@ -99,6 +99,13 @@ internal sealed partial class ExecutionGrain(
                 $"Only completed executions can be deleted. Use --force to override this. Execution {Id} is in {execution.Head.State.ToText()} state");
         }
 
+        if (execution.Head is { Parent: { } parent } head && !head.State.IsCompleted())
+        {
+            // Before its rows go: a parent that did not know would wait for ever, or begin it anew.
+            await GrainFactory.GetGrain<IExecutionSignals>(parent.ExecutionId).ChildChanged(new(
+                Id, parent.TaskId, State.Error.ToText(), $"The sub-workflow execution was deleted [execution_id={Id}]", null, 0, false));
+        }
+
         foreach (var removed in await services.Store.DeleteAsync(Id))
         {
             await GrainFactory.GetGrain<IExecutionSignals>(removed).Forget();
