@@ -137,9 +137,9 @@ internal static class Lookup
             return key is not (Map or PySlice or DictView) && !Operators.IsList(key);
         }
 
-        state.Enter();
+        state.Deepen();
         var all = tuple.Items.All(item => IsHashable(state, item));
-        state.Leave();
+        state.Rise();
         return all;
     }
 }
