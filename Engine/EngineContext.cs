@@ -44,6 +44,9 @@ public sealed record EngineOptions
     /// <summary>So many tasks and items are started in one decision; what is left starts in the next ones. It bounds what a decision holds and how long it keeps others waiting.</summary>
     public int StartsPerDecision { get; init; } = 1_000;
 
+    /// <summary>A decision that has taken so long starts nothing more either.</summary>
+    public TimeSpan DecisionTime { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary><c>merge_strategy</c>: false is <c>replace</c>.</summary>
     public bool MergesContexts { get; init; }
 }

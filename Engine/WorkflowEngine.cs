@@ -12,6 +12,7 @@ public static class WorkflowEngine
     public static Decision Decide(ExecutionState state, Signal signal, EngineContext context)
     {
         var session = new Session(state, context);
+        session.Budget.Enter();
         try
         {
             Take(session, signal);
@@ -20,6 +21,10 @@ public static class WorkflowEngine
         catch (RefusalException refused)
         {
             return new([], [], refused.Refusal);
+        }
+        finally
+        {
+            session.Budget.Leave();
         }
 
         return session.ToDecision();

@@ -54,6 +54,8 @@ public static class GrainServices
     private static ExpressionOptions Expressions(IServiceProvider provider, ExpressionSettings settings) => new()
     {
         DisabledLanguages = settings.DisabledLanguages,
+        Budget = settings.Budget,
+        Decision = settings.Decision,
         LimitIterators = settings.LimitIterators,
         MemoryQuota = settings.MemoryQuota,
         Time = provider.GetRequiredService<TimeProvider>(),

@@ -1,7 +1,9 @@
 using Mistral.Engine;
+using Mistral.Engine.Expressions;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Executions;
 using Mistral.Grains.Quotas;
+using Pythonic;
 
 namespace Mistral.Grains;
 
@@ -25,6 +27,12 @@ public sealed record ExpressionSettings
 {
     /// <summary>Languages that are switched off: <c>yaql</c>, <c>jinja</c>.</summary>
     public IReadOnlySet<string> DisabledLanguages { get; init; } = new HashSet<string>();
+
+    /// <summary><c>max_…</c>: what one expression may use up.</summary>
+    public BudgetLimits Budget { get; init; } = new();
+
+    /// <summary><c>max_decision_…</c>: what all expressions of one decision may use up.</summary>
+    public BudgetLimits Decision { get; init; } = ExpressionOptions.DecisionLimits;
 
     /// <summary><c>[yaql] limit_iterators</c>; negative means no limit.</summary>
     public int LimitIterators { get; init; } = -1;

@@ -35,8 +35,15 @@ internal sealed class Session(ExecutionState state, EngineContext context)
     /// <summary>Tasks that ended without leaving the decision.</summary>
     public int InlineEnds { get; set; }
 
-    /// <summary>How much more this decision may start.</summary>
-    public int StartsLeft { get; set; } = context.Options.StartsPerDecision;
+    /// <summary>What this decision may still use up.</summary>
+    public Budget Budget { get; } = context.Expressions.DecisionBudget();
+
+    /// <summary>How much more this decision may start: one at least, and what has taken long goes on in the next one.</summary>
+    public int StartsLeft
+    {
+        get => field < Context.Options.StartsPerDecision && Budget.Elapsed > Context.Options.DecisionTime ? 0 : field;
+        set;
+    } = context.Options.StartsPerDecision;
 
     /// <summary>Commands that wait for the next decision, or, in a paused workflow, for its resume; in order.</summary>
     public List<BacklogCommand> Left { get; } = [];

@@ -11,7 +11,8 @@ internal static class TaskFailure
 {
     /// <summary>Whether the fault lies in what the user wrote, not in the engine.</summary>
     public static bool IsOfUser(Exception e) =>
-        e is RuleException or ExpressionException or PythonTypeError or PythonOverflowError or PythonZeroDivisionError or PythonJsonError;
+        e is RuleException or ExpressionException or PythonTypeError or PythonOverflowError or PythonZeroDivisionError or PythonJsonError
+            or BudgetExceededException or InsufficientExecutionStackException;
 
     public static void OfRun(Session session, TaskCell cell, Exception e) => Force(session, cell, $"Failed to run task {Where(session, cell, e)}");
 

@@ -34,6 +34,7 @@ internal static class FieldSize
             case string text:
                 return text.Length + 2;
             case Map map:
+                Budget.Pay(1 + map.Count);
                 var total = 2L;
                 foreach (var (key, item) in map)
                 {
@@ -42,6 +43,7 @@ internal static class FieldSize
 
                 return total;
             case IReadOnlyList<object?> list:
+                Budget.Pay(1 + list.Count);
                 var sum = 2L;
                 for (var i = 0; i < list.Count; i++)
                 {

@@ -138,7 +138,8 @@ internal sealed partial class ExecutionGrain(
     public async Task<string> Explain(Caller caller)
     {
         var execution = await OwnAsync(caller);
-        return PythonJson.Write(Explanations.Of(execution.State, Turn.ContextOf(execution, services)));
+        var explanation = Explanations.Of(execution.State, Turn.ContextOf(execution, services));
+        return PythonJson.Write(explanation.With("action_places", services.Executor.Explain(execution.Head.ProjectId)));
     }
 
     public async Task<EventBatch> Events(long after, TimeSpan wait, Caller caller)
