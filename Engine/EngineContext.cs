@@ -1,7 +1,7 @@
 using Mistral.Engine.Definitions;
 using Mistral.Engine.Expressions;
 using Mistral.Engine.Language.Specs;
-using Pythonic;
+using Mistral.Engine.Questions;
 
 namespace Mistral.Engine;
 
@@ -20,20 +20,10 @@ public sealed record EngineContext
 
     public required IActionDefinitions Actions { get; init; }
 
-    /// <summary>What expressions may ask about other executions.</summary>
-    public required IOtherExecutions Others { get; init; }
+    /// <summary>What expressions have asked about other executions.</summary>
+    public IAnswers Answers { get; init; } = NoAnswers.Instance;
 
     public EngineOptions Options { get; init; } = new();
-}
-
-/// <summary>Reads of executions other than the one that is decided on, in the shapes that expressions show.</summary>
-public interface IOtherExecutions
-{
-    Map? Execution(string id);
-
-    IReadOnlyList<object?> Executions(string? id, string? rootExecutionId, string? state, string? fromTime, string? toTime);
-
-    IReadOnlyList<object?> Tasks(string? executionId, bool recursive, string? state, bool flat);
 }
 
 public sealed record EngineOptions

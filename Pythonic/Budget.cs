@@ -45,6 +45,9 @@ public class Budget
     /// <summary>The budget that pays for what this thread does; null: nobody counts.</summary>
     public static Budget? Current => current;
 
+    /// <summary>Some limit was met.</summary>
+    public bool IsExceeded { get; private set; }
+
     public TimeSpan Elapsed => _time.GetElapsedTime(_startedAt);
 
     /// <summary>Makes this the budget that pays for what this thread does, until <see cref="Leave"/>.</summary>
@@ -95,7 +98,7 @@ public class Budget
     {
         if (steps > _steps + _untilLook)
         {
-            throw Exceeded(BudgetLimit.Steps);
+            throw Exceed(BudgetLimit.Steps);
         }
 
         _steps -= steps;
@@ -118,7 +121,7 @@ public class Budget
     {
         if (length > _text)
         {
-            throw Exceeded(BudgetLimit.Text);
+            throw Exceed(BudgetLimit.Text);
         }
 
         Reserve(length * sizeof(char));
@@ -134,7 +137,7 @@ public class Budget
         }
         else if (length > _text)
         {
-            throw Exceeded(BudgetLimit.Text);
+            throw Exceed(BudgetLimit.Text);
         }
     }
 
@@ -167,6 +170,12 @@ public class Budget
     /// <summary>The error for a limit, in the words of a language.</summary>
     protected virtual Exception Exceeded(BudgetLimit limit) => new BudgetExceededException(limit, _limits.Describe(limit));
 
+    private Exception Exceed(BudgetLimit limit)
+    {
+        IsExceeded = true;
+        return Exceeded(limit);
+    }
+
     private void GrowLongText(long length)
     {
         _textPart = length / LargeThing;
@@ -181,12 +190,12 @@ public class Budget
         _untilLook = StepsBetweenLooks;
         if (_steps + _untilLook < 0)
         {
-            throw Exceeded(BudgetLimit.Steps);
+            throw Exceed(BudgetLimit.Steps);
         }
 
         if (Elapsed > _limits.Time)
         {
-            throw Exceeded(BudgetLimit.Time);
+            throw Exceed(BudgetLimit.Time);
         }
 
         LookAtBytes(0);
@@ -197,7 +206,7 @@ public class Budget
     {
         if (GC.GetAllocatedBytesForCurrentThread() - _allocatedAtStart + wanted > _limits.Bytes)
         {
-            throw Exceeded(BudgetLimit.Bytes);
+            throw Exceed(BudgetLimit.Bytes);
         }
 
         _outer?.LookAtBytes(wanted);

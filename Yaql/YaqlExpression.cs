@@ -43,7 +43,7 @@ public sealed class YaqlExpression
         {
             throw new YaqlLimitException(e.ErrorClass, e.Message, evaluation.Position, e.InnerException);
         }
-        catch (Exception e) when (e is not YaqlException)
+        catch (Exception e) when (e is not (YaqlException or EvaluationInterruption))
         {
             throw Translate(e, evaluation.Position);
         }

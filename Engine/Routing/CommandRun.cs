@@ -1,7 +1,6 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Tasks;
-using Mistral.Engine.Workflows;
 
 namespace Mistral.Engine.Routing;
 
@@ -31,7 +30,7 @@ internal static class CommandRun
             else
             {
                 session.StartsLeft--;
-                TaskCreation.Run(session, spec, command.TriggeredBy is null ? [] : [new(command.TriggeredBy, command.Event!)]);
+                session.Steps.Next(TaskCreation.Run(session, spec, command.TriggeredBy is null ? [] : [new(command.TriggeredBy, command.Event!)]));
             }
 
             return;
@@ -40,13 +39,13 @@ internal static class CommandRun
         switch (command.Target)
         {
             case EngineCommand.Fail:
-                WorkflowEnd.Fail(session, command.Message);
+                session.Steps.Next(new Step.EndWorkflow(State.Error, command.Message));
                 break;
             case EngineCommand.Succeed:
-                WorkflowEnd.Succeed(session, command.Message);
+                session.Steps.Next(new Step.EndWorkflow(State.Success, command.Message));
                 break;
             case EngineCommand.Pause:
-                WorkflowPause.Pause(session, command.Message);
+                session.Steps.Next(new Step.PauseWorkflow(command.Message, false));
                 break;
         }
     }

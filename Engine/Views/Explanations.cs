@@ -56,7 +56,6 @@ public static class Explanations
         State.Waiting => "join",
         State.Delayed => "timer",
         State.Idle or State.Paused => "paused",
-        _ when cell.AwaitsActions => "action definition",
         _ when cell.Open == 0 => state.Head.State == State.Paused ? "paused" : "engine",
         _ when cell.Works[^1].Work.IsWorkflow => "sub-workflow",
         _ => cell.Works.Any(work => work.Work.IsSync && !work.Work.State.IsCompleted()) ? "action" : "async action",

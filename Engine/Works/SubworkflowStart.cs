@@ -1,7 +1,7 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Effects;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Workflows;
+using Mistral.Engine.Scopes;
 using Pythonic;
 
 namespace Mistral.Engine.Works;

@@ -3,16 +3,15 @@ using Mistral.Engine.Effects;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Routing;
 using Mistral.Engine.Signals;
-using Mistral.Engine.Tasks;
 using Mistral.Engine.Workflows;
 using Pythonic;
 
-namespace Mistral.Engine.Verbs;
+namespace Mistral.Engine.Handlers;
 
 /// <summary>A paused execution goes on: sub-workflows first, then what waited.</summary>
 internal static class Resume
 {
-    public static void Take(Session session, Signal.Resume signal)
+    public static void Handle(Session session, Signal.Resume signal)
     {
         if (!ParentCommand.IsNews(session, signal.Number) || session.Head.State is not (State.Paused or State.Idle))
         {
@@ -52,13 +51,13 @@ internal static class Resume
 
             if (cell.Task.State == State.Running && cell.Task.Timers.All(timer => timer.Kind == TimerKind.Timeout) && (cell.Started == 0 || cell.Task.Items is not null))
             {
-                session.Steps.Enqueue(new Step.RunTask(cell.Task.Id));
+                session.Steps.Later(new Step.RunTask(cell.Task.Id));
             }
         }
 
         foreach (var cell in session.Index.Unprocessed.OrderBy(cell => cell.Order).ToList())
         {
-            Route(session, cell);
+            session.Steps.Later(new Step.RouteTask(cell.Task.Id));
         }
 
         if (session.IsReverse)
@@ -68,18 +67,6 @@ internal static class Resume
         else
         {
             Joins.LookAtAll(session);
-        }
-    }
-
-    private static void Route(Session session, TaskCell cell)
-    {
-        try
-        {
-            TaskRouting.Resume(session, cell);
-        }
-        catch (Exception e) when (TaskFailure.IsOfUser(e))
-        {
-            TaskFailure.OfDelayedEnd(session, cell, e);
         }
     }
 }

@@ -1,6 +1,6 @@
 using Mistral.Engine.Decisions;
 
-namespace Mistral.Engine.Verbs;
+namespace Mistral.Engine.Handlers;
 
 /// <summary>Commands of the parent may overtake each other: an older one than the last that was followed is dropped.</summary>
 internal static class ParentCommand

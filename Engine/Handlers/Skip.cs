@@ -1,14 +1,13 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Signals;
-using Mistral.Engine.Tasks;
 using Mistral.Engine.Workflows;
 
-namespace Mistral.Engine.Verbs;
+namespace Mistral.Engine.Handlers;
 
 /// <summary>A failed task is left behind: the workflow goes on as if it were done.</summary>
 internal static class Skip
 {
-    public static void Take(Session session, Signal.SkipTask signal)
+    public static void Handle(Session session, Signal.SkipTask signal)
     {
         var cell = Rerun.Find(session, signal.TaskId);
         if (session.Head.State != State.Paused)
@@ -18,6 +17,6 @@ internal static class Skip
         }
 
         Contexts.TaskContexts.Keep(session, cell);
-        TaskEnd.Complete(session, cell, State.Skipped, "Task was skipped.");
+        session.Steps.Next(new Step.EndTask(cell.Task.Id, State.Skipped, "Task was skipped."));
     }
 }

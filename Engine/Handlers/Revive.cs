@@ -3,7 +3,7 @@ using Mistral.Engine.Effects;
 using Mistral.Engine.Signals;
 using Mistral.Engine.Tasks;
 
-namespace Mistral.Engine.Verbs;
+namespace Mistral.Engine.Handlers;
 
 /// <summary>An ended execution runs again because one of its tasks does, here or further below.</summary>
 internal static class Revive

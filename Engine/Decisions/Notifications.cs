@@ -5,7 +5,7 @@ using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Views;
 using Pythonic;
 
-namespace Mistral.Engine.Workflows;
+namespace Mistral.Engine.Decisions;
 
 /// <summary>What <c>params.notify</c> subscribers are told of transitions.</summary>
 internal static class Notifications

@@ -2,12 +2,12 @@ using Mistral.Engine.Decisions;
 using Mistral.Engine.Signals;
 using Mistral.Engine.Works;
 
-namespace Mistral.Engine.Verbs;
+namespace Mistral.Engine.Handlers;
 
 /// <summary>A sub-workflow has ended, was paused, or goes on.</summary>
 internal static class ChildChanged
 {
-    public static void Take(Session session, Signal.ChildChanged signal)
+    public static void Handle(Session session, Signal.ChildChanged signal)
     {
         var cell = session.Index.FindWork(signal.ChildId);
         if (cell is null || (signal.Number > 0 && signal.Number <= cell.Work.LastHeard))
@@ -19,6 +19,12 @@ internal static class ChildChanged
         {
             // It was run again from inside, and that news has not come yet.
             Revive.Child(session, new(signal.ChildId, signal.Number - 1));
+        }
+
+        if (cell.Work is { IsUnwanted: true, State: not (State.Success or State.Error or State.Cancelled) } && !signal.State.IsCompleted())
+        {
+            // The word to stop came before it had begun, or was lost.
+            WorkCancel.Child(session, cell.Work, cell.Task.Task.StateInfo);
         }
 
         if (cell.Work.State.IsCompleted() || cell.Work.State == signal.State)

@@ -1,15 +1,16 @@
 using Mistral.Engine.Decisions;
+using Mistral.Engine.Effects;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Signals;
 using Mistral.Engine.Works;
 using Pythonic;
 
-namespace Mistral.Engine.Verbs;
+namespace Mistral.Engine.Handlers;
 
 /// <summary>The API changed an action: the result of an asynchronous one, a pause, a resume.</summary>
 internal static class WorkUpdated
 {
-    public static void Take(Session session, Signal.WorkUpdated signal)
+    public static void Handle(Session session, Signal.WorkUpdated signal)
     {
         var cell = session.Index.FindWork(signal.WorkId) ?? throw new RefusalException(RefusalKind.NotFound, $"ActionExecution not found [id={signal.WorkId}]");
         if (cell.Work.State.IsCompleted())
@@ -33,20 +34,11 @@ internal static class WorkUpdated
 
     private static void End(Session session, WorkCell cell, Signal.WorkUpdated signal)
     {
-        if (cell.Work.IsSync)
+        var (isSync, id, name) = (cell.Work.IsSync, cell.Work.Id, cell.Work.BaseName ?? cell.Work.Name);
+        WorkDone.Action(session, cell, signal.State, signal.State == State.Error && !PythonTruth.IsTrue(signal.Output) ? "Unknown error" : signal.Output);
+        if (isSync)
         {
-            ActionCancel.Ask(session, [cell]);
-        }
-
-        var result = signal.State == State.Error && !PythonTruth.IsTrue(signal.Output) ? "Unknown error" : signal.Output;
-        try
-        {
-            WorkDone.Action(session, cell, signal.State, result);
-        }
-        catch (ActionUnknownException unknown)
-        {
-            session.WantAction(unknown.Name);
-            session.Index.AwaitingSignals.Add(signal);
+            session.Do(new Effect.CancelAction(id, name));
         }
     }
 

@@ -2,11 +2,11 @@ using Mistral.Engine.Decisions;
 using Mistral.Engine.Signals;
 using Mistral.Engine.Workflows;
 
-namespace Mistral.Engine.Verbs;
+namespace Mistral.Engine.Handlers;
 
 internal static class Pause
 {
-    public static void Take(Session session, Signal.Pause signal)
+    public static void Handle(Session session, Signal.Pause signal)
     {
         if (!ParentCommand.IsNews(session, signal.Number) || (signal.Number > 0 && session.Head.State.IsCompleted()))
         {
@@ -14,6 +14,6 @@ internal static class Pause
         }
 
         WorkflowStates.Check(session, State.Paused);
-        WorkflowPause.Pause(session, null, signal.Number > 0);
+        session.Steps.Next(new Step.PauseWorkflow(null, signal.Number > 0));
     }
 }

@@ -7,12 +7,12 @@ using Mistral.Engine.Signals;
 using Mistral.Engine.Tasks;
 using Mistral.Engine.Workflows;
 
-namespace Mistral.Engine.Verbs;
+namespace Mistral.Engine.Handlers;
 
 /// <summary>A failed task runs again: from nothing, or (with-items) only the items that failed or never ran.</summary>
 internal static class Rerun
 {
-    public static void Take(Session session, Signal.RerunTask signal)
+    public static void Handle(Session session, Signal.RerunTask signal)
     {
         var cell = Find(session, signal.TaskId);
         if (signal.Reset is not { } reset)
@@ -49,7 +49,7 @@ internal static class Rerun
         }
 
         session.Set(task with { State = State.Running, StartedAt = session.Now });
-        TaskStart.Begin(session, cell);
+        session.Steps.Later(new Step.BeginTask(task.Id));
     }
 
     /// <exception cref="RefusalException">Only a failed task can be run again or skipped.</exception>

@@ -1,7 +1,7 @@
 using Mistral.Engine.Decisions;
 using Pythonic;
 
-namespace Mistral.Engine.Workflows;
+namespace Mistral.Engine.Scopes;
 
 /// <summary><c>execution_field_size_limit_kb</c>: how large a stored field may be, in the length of its text.</summary>
 internal static class FieldSize

@@ -2,12 +2,12 @@ using Mistral.Engine.Decisions;
 using Mistral.Engine.Signals;
 using Mistral.Engine.Works;
 
-namespace Mistral.Engine.Verbs;
+namespace Mistral.Engine.Handlers;
 
 /// <summary>An action has ended by itself; the first word about it counts.</summary>
 internal static class WorkEnded
 {
-    public static void Take(Session session, Signal.WorkEnded signal)
+    public static void Handle(Session session, Signal.WorkEnded signal)
     {
         var cell = session.Index.FindWork(signal.WorkId);
         if (cell is null || cell.Work.IsWorkflow || cell.Work.State.IsCompleted())
@@ -27,14 +27,6 @@ internal static class WorkEnded
         }
 
         var state = outcome.IsCancel ? State.Cancelled : outcome.IsError ? State.Error : State.Success;
-        try
-        {
-            WorkDone.Action(session, cell, state, outcome.IsError ? outcome.Error : outcome.Data);
-        }
-        catch (ActionUnknownException unknown)
-        {
-            session.WantAction(unknown.Name);
-            session.Index.AwaitingSignals.Add(signal);
-        }
+        WorkDone.Action(session, cell, state, outcome.IsError ? outcome.Error : outcome.Data);
     }
 }

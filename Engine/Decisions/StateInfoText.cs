@@ -1,4 +1,4 @@
-namespace Mistral.Engine.Tasks;
+namespace Mistral.Engine.Decisions;
 
 /// <summary>state_info is cut, never refused.</summary>
 internal static class StateInfoText

@@ -3,12 +3,12 @@ using Mistral.Engine.Effects;
 using Mistral.Engine.Signals;
 using Pythonic;
 
-namespace Mistral.Engine.Verbs;
+namespace Mistral.Engine.Handlers;
 
 /// <summary>New values for <c>env()</c>, while nothing runs that could see half of them.</summary>
 internal static class EnvironmentUpdate
 {
-    public static void Take(Session session, Signal.UpdateEnvironment signal)
+    public static void Handle(Session session, Signal.UpdateEnvironment signal)
     {
         if (!signal.IsInherited)
         {

@@ -2,17 +2,16 @@ using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Routing;
 using Mistral.Engine.Scopes;
-using Mistral.Engine.Tasks;
 using Mistral.Engine.Works;
 using Mistral.Engine.Workflows;
 using Pythonic;
 
-namespace Mistral.Engine.Verbs;
+namespace Mistral.Engine.Handlers;
 
 /// <summary>The execution begins; whatever is wrong with the request is told before anything exists.</summary>
 internal static class Start
 {
-    public static void Take(Session session)
+    public static void Handle(Session session)
     {
         if (session.Head.State != State.Idle)
         {
@@ -30,7 +29,7 @@ internal static class Start
 
         foreach (var task in session.Spec.Graph.StartTasks)
         {
-            session.Steps.Enqueue(new Step.Follow(new BacklogCommand(task, null, null, null)));
+            session.Steps.Later(new Step.Follow(new BacklogCommand(task, null, null, null)));
         }
     }
 
@@ -69,7 +68,7 @@ internal static class Start
                 Context = context,
             };
         }
-        catch (Exception e) when (TaskFailure.IsOfUser(e))
+        catch (Exception e) when (RuleException.IsFaultOfUser(e))
         {
             throw new RefusalException(RefusalKind.Invalid, e.Message);
         }
