@@ -17,7 +17,7 @@ public sealed class FairLine<T>(int places, int limitPerProject = int.MaxValue)
     private readonly LinkedList<Project> _line = [];
     private int _free = places;
 
-    public int Places => places;
+    public int Places { get; } = places;
 
     /// <summary>Puts a job into the line.</summary>
     /// <param name="start">Called when the job has its place, perhaps at once.</param>

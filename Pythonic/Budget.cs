@@ -22,7 +22,7 @@ public class Budget
 
     private readonly BudgetLimits _limits;
     private readonly TimeProvider _time;
-    private readonly long _startedAt;
+    private long _startedAt;
     private readonly long _allocatedAtStart;
     private readonly int _text;
 
@@ -32,6 +32,7 @@ public class Budget
 
     /// <summary>How long the text that grows is, roughly.</summary>
     private long _textPart;
+    private long _paused;
     private Budget? _outer;
 
     public Budget(BudgetLimits limits, TimeProvider time)
@@ -60,6 +61,7 @@ public class Budget
     public void Leave()
     {
         current = _outer;
+        Left();
         if (_outer is not null)
         {
             _outer._untilLook -= StepsBetweenLooks - _untilLook;
@@ -167,6 +169,15 @@ public class Budget
         }
     }
 
+    /// <summary>Called at each look: the thread may be held up here.</summary>
+    /// <returns>Ticks of the clock for which it was, which do not count.</returns>
+    protected virtual long Pause() => 0;
+
+    /// <summary>Called when it does not pay any more.</summary>
+    protected virtual void Left()
+    {
+    }
+
     /// <summary>The error for a limit, in the words of a language.</summary>
     protected virtual Exception Exceeded(BudgetLimit limit) => new BudgetExceededException(limit, _limits.Describe(limit));
 
@@ -199,7 +210,17 @@ public class Budget
         }
 
         LookAtBytes(0);
-        _outer?.SpendMany(taken);
+        var held = Pause();
+        _startedAt += held;
+        _paused += held;
+        if (_outer is not null)
+        {
+            var paused = _outer._paused;
+            _outer.Spend(taken);
+            paused = _outer._paused - paused;
+            _startedAt += paused;
+            _paused += paused;
+        }
     }
 
     private void LookAtBytes(long wanted)

@@ -13,11 +13,11 @@ internal sealed class LetterBox(EmailOptions options, EgressPolicy policy, TimeP
     public async Task SendAsync(Letter letter, string server, string? password, CancellationToken cancellation)
     {
         var (host, port) = Address(server);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(options.Timeout);
+        using var patience = new CancellationTokenSource(options.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         try
         {
-            await SendAsync(letter, host, port, password, patience.Token);
+            await SendAsync(letter, host, port, password, either.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

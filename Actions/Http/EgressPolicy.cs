@@ -53,9 +53,7 @@ internal sealed partial class EgressPolicy(EgressOptions options)
     /// <exception cref="EgressException">It may not.</exception>
     public async Task<Socket> ConnectAsync(string host, int port, CancellationToken cancellation)
     {
-        var addresses = await ResolveAsync(host, cancellation);
-        CheckHost(host);
-        CheckAddresses(host, addresses);
+        var addresses = await AdmitAsync(host, cancellation);
         return await ConnectAsync(addresses, port, cancellation);
     }
 

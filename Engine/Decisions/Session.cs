@@ -40,7 +40,7 @@ internal sealed class Session(ExecutionState state, EngineContext context)
     public int InlineEnds { get; set; }
 
     /// <summary>What this decision may still use up.</summary>
-    public Budget Budget { get; private set; } = context.Expressions.DecisionBudget();
+    public Budget Budget { get; private set; } = context.Expressions.DecisionBudget(state.Unnumbered.ProjectId);
 
     /// <summary>How much more this decision may start: one at least, and what has taken long goes on in the next one.</summary>
     public int StartsLeft
@@ -64,7 +64,7 @@ internal sealed class Session(ExecutionState state, EngineContext context)
     public void RenewBudget()
     {
         Budget.Leave();
-        Budget = Context.Expressions.DecisionBudget();
+        Budget = Context.Expressions.DecisionBudget(Head.ProjectId);
         Budget.Enter();
         _isExhausted = true;
     }

@@ -22,7 +22,7 @@ public sealed class ExpressionEvaluator(ExpressionOptions options)
         PythonTruth.IsTrue(result) ? Evaluate(value, result, scope, 0) : value;
 
     /// <summary>What one decision may use up.</summary>
-    public Budget DecisionBudget() => new(options.Decision, options.Time);
+    public Budget DecisionBudget(string project) => options.NewDecisionBudget(options.Decision, options.Time, project);
 
     public bool IsExpression(string text) => _languages.IsExpression(text);
 

@@ -26,6 +26,9 @@ public sealed record ExpressionOptions
     /// <summary><c>max_decision_…</c>: what all expressions of one decision may use up, and what is done with their values.</summary>
     public BudgetLimits Decision { get; init; } = DecisionLimits;
 
+    /// <summary>The budget of a decision from its limits, the clock and the project; for hosts that hold up what takes long.</summary>
+    public Func<BudgetLimits, TimeProvider, string, Budget> NewDecisionBudget { get; init; } = static (limits, time, _) => new(limits, time);
+
     public static BudgetLimits DecisionLimits { get; } = new()
     {
         Steps = 200_000_000, Time = TimeSpan.FromSeconds(20), Bytes = 1L << 30, Text = 64_000_000, Setting = "[expressions] max_decision",

@@ -137,6 +137,7 @@ internal static class Lookup
             return key is not (Map or PySlice or DictView) && !Operators.IsList(key);
         }
 
+        state.Spend(1 + tuple.Count);
         state.Deepen();
         var all = tuple.Items.All(item => IsHashable(state, item));
         state.Rise();

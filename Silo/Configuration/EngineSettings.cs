@@ -21,6 +21,8 @@ internal static class EngineSettings
         {
             Budget = Budget(reader, "max", new()),
             Decision = Budget(reader, "max_decision", ExpressionOptions.DecisionLimits),
+            LongPlaces = (int)reader.Number("expressions", "long_places", Math.Max(1, Environment.ProcessorCount / 2), 1, 1_000),
+            LongWaiting = (int)reader.Number("expressions", "long_waiting", 16, 1, 1_000),
             DisabledLanguages = Languages.Except(Allowed(reader)).ToHashSet(),
             LimitIterators = (int)reader.Number("yaql", "limit_iterators", -1, -1, int.MaxValue),
             MemoryQuota = (int)reader.Number("yaql", "memory_quota", -1, -1, int.MaxValue),
