@@ -52,6 +52,9 @@ internal sealed class Session(ExecutionState state, EngineContext context)
     /// <summary>Commands that wait for the next decision, or, in a paused workflow, for its resume; in order.</summary>
     public List<BacklogCommand> Left { get; } = [];
 
+    /// <summary>A task could not be carried out: once all beside it has started, the workflow fails, whatever else was commanded.</summary>
+    public bool IsFailing { get; private set; }
+
     /// <summary>Something could start but for that bound.</summary>
     public bool LeavesWork { get; set; }
 
@@ -131,6 +134,12 @@ internal sealed class Session(ExecutionState state, EngineContext context)
     public IReadOnlyList<object?> Ask(Question question) =>
         Context.Answers.TryFind(question, out var answer) ? (IReadOnlyList<object?>)answer! : throw new MissingDataException(question);
 
+    public void FailAfterwards(string message)
+    {
+        IsFailing = true;
+        Steps.Later(new Step.FailWorkflow(message));
+    }
+
     /// <summary>Puts the step and all that is to be done after it aside, until the answer has come.</summary>
     public void Suspend(Step step, Question question)
     {
@@ -147,6 +156,7 @@ internal sealed class Session(ExecutionState state, EngineContext context)
     /// <summary>The answer has come: those that waited go on where they stood.</summary>
     public void GoOn()
     {
+        IsFailing = Index.Suspended.Exists(step => step is Step.FailWorkflow);
         Index.Suspended.ForEach(Steps.Later);
         Index.Suspended.Clear();
     }

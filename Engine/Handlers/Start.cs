@@ -57,9 +57,10 @@ internal static class Start
                 context = context.With(key, value);
             }
 
-            FieldSize.Check(session, "WorkflowExecution", "input", input);
-            FieldSize.Check(session, "WorkflowExecution", "params", head.Params);
-            FieldSize.Check(session, "WorkflowExecution", "context", context);
+            StoredValue.Check(session, "WorkflowExecution", "input", input);
+            StoredValue.Check(session, "WorkflowExecution", "params", head.Params);
+            StoredValue.Check(session, "WorkflowExecution", "env", environment);
+            StoredValue.Check(session, "WorkflowExecution", "context", context);
             return head with
             {
                 Input = input,

@@ -36,6 +36,11 @@ internal static class CommandRun
             return;
         }
 
+        if (session.IsFailing)
+        {
+            return;
+        }
+
         switch (command.Target)
         {
             case EngineCommand.Fail:

@@ -36,6 +36,6 @@ internal static class TaskFailure
     private static void Force(Session session, TaskState task, string message)
     {
         session.Set(task with { State = State.Error, StateInfo = StateInfoText.Cut(message), Timers = [], Processed = true, FinishedAt = session.Now });
-        session.Steps.Later(new Step.FailWorkflow(message));
+        session.FailAfterwards(message);
     }
 }

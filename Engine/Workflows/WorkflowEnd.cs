@@ -31,7 +31,7 @@ internal static class WorkflowEnd
         {
             case State.Success:
                 var result = WorkflowOutput.OfSuccess(session);
-                FieldSize.Check(session, "WorkflowExecution", "output", result);
+                StoredValue.Check(session, "WorkflowExecution", "output", result);
                 Set(session, State.Success, end.Info, result);
                 break;
             case State.Error:
@@ -39,7 +39,7 @@ internal static class WorkflowEnd
                 Set(session, State.Error, text, output);
                 break;
             default:
-                Set(session, State.Cancelled, end.Info, Map.Of(("result", end.Info)));
+                Set(session, State.Cancelled, end.Info, Map.Of(("result", StateInfoText.Cut(end.Info))));
                 break;
         }
 

@@ -22,7 +22,7 @@ internal static class WorkflowOutput
         {
             var own = Evaluate(session, session.Spec.OutputOnError, FinalContext(session));
             var output = DeepMerge.Maps(Map.Of(("result", info)), own);
-            FieldSize.Check(session, "WorkflowExecution", "output", output);
+            StoredValue.Check(session, "WorkflowExecution", "output", output);
             return (info, output);
         }
         catch (Exception e) when (e is not MissingDataException)

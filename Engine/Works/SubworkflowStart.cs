@@ -10,7 +10,8 @@ internal static class SubworkflowStart
 {
     public static void One(Session session, TaskCell cell, string name, Map input, int index)
     {
-        FieldSize.Check(session, "WorkflowExecution", "input", input);
+        StoredValue.Check(session, "WorkflowExecution", "workflow_name", name);
+        StoredValue.Check(session, "WorkflowExecution", "input", input);
         var work = new WorkState
         {
             Id = session.Context.NewId(),

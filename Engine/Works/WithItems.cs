@@ -137,7 +137,9 @@ internal static class WithItems
             throw new RuleException($"Wrong input format for: {PythonText.Repr(given)}. All arrays must have the same length.");
         }
 
-        return new(lists.Build(), counts[0], 0);
+        var frozen = lists.Build();
+        StoredValue.Check(session, "TaskExecution", "with_items", frozen);
+        return new(frozen, counts[0], 0);
     }
 
     /// <summary>What Python iterates over: items, keys, characters.</summary>

@@ -18,7 +18,7 @@ internal static class WorkDone
                 result = AdHocChain.Output(session, work, result);
             }
 
-            FieldSize.Check(session, "ActionExecution", "output", result);
+            StoredValue.Check(session, "ActionExecution", "output", result);
         }
         catch (Exception e) when (RuleException.IsFaultOfUser(e))
         {

@@ -180,7 +180,7 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
     /// <summary>As Mistral answers what it does not store: without id, and with the result of an ad-hoc action's base as it is.</summary>
     private static Row Unsaved(Row row, WorkOutcome raw)
     {
-        var output = raw.IsError || raw.IsCancel ? row.Text("output") : PythonJson.Write(Map.Of(("result", raw.Data)));
+        var output = raw.IsError || raw.IsCancel || row.Text("state") != State.Success.ToText() ? row.Text("output") : PythonJson.Write(Map.Of(("result", raw.Data)));
         return row.With(("id", null), ("created_at", null), ("updated_at", null), ("project_id", null), ("accepted", null), ("output", output));
     }
 

@@ -38,8 +38,11 @@ internal sealed class HostedActionRunner(ActionExecutor executor, IGrainFactory 
             : grains.GetGrain<IActionRunSignals>(action.ActionExecutionId).Completed(ended);
     }
 
-    public static ActionEnded Ended(string actionExecutionId, ActionResult result, bool isResult) => new(
-        actionExecutionId, result.Data is null ? null : PythonJson.Write(result.Data), result.IsError ? PythonJson.Write(result.Error) : null, result.IsCancel, isResult);
+    public static ActionEnded Ended(string actionExecutionId, ActionResult result, bool isResult)
+    {
+        var (data, error) = Outcomes.Write(result);
+        return new(actionExecutionId, data, error, result.IsCancel, isResult);
+    }
 
     private static ActionContext Context(HostedAction action) => new()
     {
