@@ -2,8 +2,8 @@ namespace Mistral.Actions;
 
 /// <summary>Places that projects share, and the line before them. Of projects that wait each gets its turn, and none may take what leaves newcomers without a place.</summary>
 /// <remarks>
-/// A project has at most three times as many places as are free (and at most its limit): alone it has three quarters, two that want all have three sevenths each,
-/// and however many want all, some are left for who comes then. Where there are three places or fewer, one project may have all.
+/// A project gets a place while it has fewer than three times as many as are free (and fewer than its limit): alone it has three quarters at most, and leaves the rest to who comes.
+/// Of several that want all each gets as much in the end, as their jobs end. Where there are three places or fewer, one project may have all.
 /// </remarks>
 public sealed class FairLine<T>(int places, int limitPerProject = int.MaxValue)
     where T : notnull

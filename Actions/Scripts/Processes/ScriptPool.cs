@@ -27,7 +27,7 @@ internal sealed class ScriptPool : IDisposable
     {
         using var place = await _places.EnterAsync(project, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        var process = _idle.TryPop(out var warm) ? warm : ScriptProcess.Start(_options);
+        var process = _idle.TryPop(out var warm) ? warm : await ScriptProcess.StartAsync(_options, _time, cancellation);
         try
         {
             return await process.RunAsync(work, _time, cancellation);

@@ -14,6 +14,8 @@ internal sealed class ScriptProcess : IDisposable
     /// <summary>Beside the heap: code, stacks, the runtime's own.</summary>
     private const long OutsideHeapBytes = 320L << 20;
 
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+
     /// <summary>The engine stops most scripts by itself, and says more.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
@@ -27,7 +29,27 @@ internal sealed class ScriptProcess : IDisposable
     /// <summary>It may run another script.</summary>
     public bool IsUsable { get; private set; } = true;
 
-    public static ScriptProcess Start(ScriptOptions limits)
+    /// <summary>A process that is ready: the time of a script does not run while it is not.</summary>
+    /// <exception cref="ActionException">None could be started.</exception>
+    public static async Task<ScriptProcess> StartAsync(ScriptOptions limits, TimeProvider time, CancellationToken cancellation)
+    {
+        var process = Start(limits);
+        using var patience = new CancellationTokenSource(LongestStart, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        try
+        {
+            _ = await Frames.ReadAsync(process._process.StandardOutput.BaseStream, either.Token) ?? throw new IOException("its output has ended");
+            return process;
+        }
+        catch (Exception e)
+        {
+            process.Dispose();
+            cancellation.ThrowIfCancellationRequested();
+            throw new ActionException($"no process for scripts could be started: {e.Message}", e);
+        }
+    }
+
+    private static ScriptProcess Start(ScriptOptions limits)
     {
         var heap = BaseBytes + 2 * limits.MaxMemoryBytes;
         var start = new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };

@@ -18,18 +18,23 @@ public sealed class FairLineTests
     }
 
     [Fact]
-    public void However_many_want_all_some_places_are_left()
+    public void Whoever_comes_later_gets_as_much_in_the_end()
     {
-        var line = new FairLine<string>(256);
-        for (var i = 0; i < 20; i++)
+        var line = new FairLine<string>(64);
+        foreach (var project in (string[])["a", "b", "c"])
         {
-            Add(line, $"p{i}", 400);
+            Add(line, project, 4000);
         }
 
-        Add(line, "late", 1);
+        Assert.Equal((48, 12, 3), (line.Standing("a").Taken, line.Standing("b").Taken, line.Standing("c").Taken));
+        for (var i = 0; i < 2000; i++)
+        {
+            line.Leave(_begun[i][..1]);
+        }
 
-        Assert.Equal((1, 0), line.Standing("late"));
-        Assert.All(Enumerable.Range(0, 10), i => Assert.True(line.Standing($"p{i}").Taken >= 3));
+        Assert.All((string[])["a", "b", "c"], project => Assert.InRange(line.Standing(project).Taken, 17, 20));
+        Add(line, "d", 1);
+        Assert.Equal((1, 0), line.Standing("d"));
     }
 
     [Theory]

@@ -9,6 +9,7 @@ namespace Mistral.Actions.Tests.Http;
 public sealed class AnswerTests : IAsyncLifetime
 {
     private readonly SemaphoreSlim _drop = new(0);
+    private readonly TaskCompletionSource _dripping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private WebServer _server = null!;
@@ -35,6 +36,7 @@ public sealed class AnswerTests : IAsyncLifetime
             {
                 await response.Body.WriteAsync(new byte[1], gone);
                 await response.Body.FlushAsync(gone);
+                _dripping.TrySetResult();
                 await _drop.WaitAsync(gone);
             }
         });
@@ -115,6 +117,7 @@ public sealed class AnswerTests : IAsyncLifetime
         var time = new FakeTimeProvider();
         var actions = Catalogues.Of(new ActionOptions { Egress = new() { AllowLoopback = true }, Time = time });
         var run = actions.RunAsync("std.http", ("url", _server.Url + "/drip"), ("timeout", 4L));
+        await _dripping.Task.WaitAsync(TimeSpan.FromSeconds(30));
         for (var second = 0; second < 5 && !run.IsCompleted; second++)
         {
             _drop.Release();

@@ -20,7 +20,7 @@ public sealed class ScriptProcessTests
     [InlineData("let a = [1]; for (let i = 0; i < 45; i++) a = [a, a]; return a")]
     [InlineData("let a = [1]; for (let i = 0; i < 45; i++) a = [a, a]; return JSON.stringify(a).length")]
     [InlineData("let a = [1]; for (let i = 0; i < 45; i++) a = [a, a]; return String(a).length")]
-    [InlineData("return /^(a|a)*$/.test('a'.repeat(50) + 'b')")]
+    [InlineData("return /(a+)+$/.test('a'.repeat(60) + 'b')")]
     [InlineData("return new Array(1000000).fill('x'.repeat(1000)).join('y').split('').length")]
     [InlineData("return 2n ** 1000000000n > 1n")]
     [InlineData("return (10n ** 5000000n).toString().length")]
@@ -42,9 +42,11 @@ public sealed class ScriptProcessTests
     [Fact]
     public async Task Cancelling_ends_it_at_once()
     {
+        var actions = Catalogues.Of(new ActionOptions { Script = new() { Timeout = TimeSpan.FromMinutes(5), Processes = 4 } });
+        await actions.RunAsync("std.js", ("script", "return 1")).WaitAsync(Patience);
         using var cancellation = new CancellationTokenSource();
-        var run = Actions.RunAsync("std.js", Map.Of(("script", "var x = 3n; for (;;) x = x * x")), ActionContext.Empty, cancellation.Token);
-        await Actions.RunAsync("std.js", ("script", "return 1")).WaitAsync(Patience);
+        var run = actions.RunAsync("std.js", Map.Of(("script", "var x = 3n; for (;;) x = x * x")), ActionContext.Empty, cancellation.Token);
+        await actions.RunAsync("std.js", ("script", "return 1")).WaitAsync(Patience);
         var started = Stopwatch.StartNew();
 
         await cancellation.CancelAsync();
