@@ -20,7 +20,7 @@ internal sealed class Session(ExecutionState state, EngineContext context)
 
     public ExecutionState State { get; } = state;
 
-    public StateIndex Index { get; } = state.Index;
+    public StateIndex Index { get; } = IndexOf(state, context);
 
     public EngineContext Context { get; } = context;
 
@@ -73,6 +73,12 @@ internal sealed class Session(ExecutionState state, EngineContext context)
     }
 
     public TaskSpec SpecOf(TaskState task) => Spec.Tasks[task.Name];
+
+    private static StateIndex IndexOf(ExecutionState state, EngineContext context)
+    {
+        state.Index.MergesContexts = context.Options.MergesContexts;
+        return state.Index;
+    }
 
     public void Set(ExecutionHead head)
     {

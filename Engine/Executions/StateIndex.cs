@@ -52,6 +52,9 @@ internal sealed class StateIndex
     /// <summary>What waits for data that a step lacks, in order; in memory only, and only within a turn.</summary>
     public List<Decisions.Step> Suspended { get; } = [];
 
+    /// <summary><c>merge_strategy = merge</c>, for the whole life of the process.</summary>
+    public bool MergesContexts { get; set; }
+
     /// <summary>Who can still lead to whom; made when first needed.</summary>
     public RouteMap? Routes { get; set; }
 

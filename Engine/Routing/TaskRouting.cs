@@ -64,8 +64,7 @@ internal static class TaskRouting
             return [];
         }
 
-        var context = TaskContexts.Inbound(session.Index, cell);
-        var scope = Scope.OfTask(session, ended, ended.Published is null ? context : context.Publish(ended.Published));
+        var scope = Scope.OfTask(session, ended, TaskContexts.After(session.Index, cell, ended.Published));
         return Clause.Commands(session, spec, ended, scope);
     }
 }

@@ -40,8 +40,7 @@ internal static class TaskSettlement
             return task;
         }
 
-        var context = TaskContexts.Inbound(session.Index, cell);
-        var values = new PolicyValues(session, task, Scope.OfTask(session, task, task.Published is null ? context : context.Publish(task.Published)));
+        var values = new PolicyValues(session, task, Scope.OfTask(session, task, TaskContexts.After(session.Index, cell, task.Published)));
         task = WaitAfter.Apply(session, policies, values, task);
         if (task.State == State.Delayed)
         {

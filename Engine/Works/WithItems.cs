@@ -70,13 +70,16 @@ internal static class WithItems
         }
         else if (cell.AcceptedErrors > 0)
         {
-            End(session, cell, State.Error, "One or more actions had failed.");
+            End(session, cell, State.Error, cell.Works.FirstOrDefault(IsRefused)?.Work.StateInfo ?? "One or more actions had failed.");
         }
         else
         {
             End(session, cell, State.Success, null);
         }
     }
+
+    /// <summary>A sub-workflow that could not begin says more than that some item failed.</summary>
+    private static bool IsRefused(WorkCell cell) => cell.Work is { IsWorkflow: true, State: State.Error, Accepted: true, LastHeard: 0 };
 
     private static void End(Session session, TaskCell cell, State state, string? info) => session.Steps.Next(new Step.EndTask(cell.Task.Id, state, info));
 

@@ -27,6 +27,15 @@ internal sealed class ServicesGrain(
     /// <summary>What each silo does, by the names of Mistral's servers.</summary>
     private static readonly string[] Types = ["engine_group", "event-engine_group", "executor_group", "notifier_group"];
 
+    /// <summary>The state as it is stored: <see cref="maintenance"/> holds what is being written before that is.</summary>
+    private MaintenanceState _stored = new();
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _stored = maintenance.State;
+        return Task.CompletedTask;
+    }
+
     public async Task<ImmutableArray<ServiceView>> List()
     {
         var hosts = await GrainFactory.GetGrain<IManagementGrain>(0).GetDetailedHosts(onlyActive: true);
@@ -36,11 +45,11 @@ internal sealed class ServicesGrain(
             .SelectMany(name => Types.Select(type => new ServiceView(name, type)))];
     }
 
-    public Task<MaintenanceView> Maintenance() => Task.FromResult(maintenance.State.View());
+    public Task<MaintenanceView> Maintenance() => Task.FromResult(_stored.View());
 
     public async Task<MaintenanceView> SetMaintenance(string? status, string? projectId, Caller caller)
     {
-        var now = maintenance.State;
+        var now = _stored;
         var decided = now.With(projectId, MaintenanceRules.Decide(now.Of(projectId), status, caller));
         await SetAsync(decided);
         return decided.View();
@@ -48,14 +57,14 @@ internal sealed class ServicesGrain(
 
     public async Task<bool> Step()
     {
-        var before = maintenance.State;
+        var before = _stored;
         if (before.IsAtRest)
         {
             return false;
         }
 
         var after = await step.TakeAsync(before);
-        if (maintenance.State == before)
+        if (_stored == before)
         {
             await SetAsync(after);
         }
@@ -77,8 +86,7 @@ internal sealed class ServicesGrain(
 
     private async Task SetAsync(MaintenanceState state)
     {
-        var before = maintenance.State;
-        if (state == before)
+        if (state == _stored)
         {
             return;
         }
@@ -87,10 +95,11 @@ internal sealed class ServicesGrain(
         try
         {
             await maintenance.WriteStateAsync();
+            _stored = state;
         }
         catch (Exception)
         {
-            maintenance.State = before;
+            maintenance.State = _stored;
             throw;
         }
     }

@@ -24,6 +24,12 @@ internal abstract class Dialect
     /// <summary>The database is away, or asks to try the transaction again.</summary>
     public abstract bool IsTransient(Exception error);
 
+    /// <summary>Somebody else holds a lock for longer than it is waited for.</summary>
+    public virtual bool IsLocked(Exception error) => false;
+
+    /// <summary>The connection is lost, or its server is no longer the one that takes writes.</summary>
+    public virtual bool IsLoss(Exception error) => false;
+
     /// <summary>A unique key is taken.</summary>
     public abstract bool IsDuplicate(Exception error);
 

@@ -49,7 +49,8 @@ internal sealed class Turn(LoadedExecution execution, ExecutionServices services
 
     /// <summary>Who answers for what is still to be done: null when nothing depends on this process.</summary>
     public string? Owner(EffectPerformer performer) =>
-        Effects.Any(EffectPerformer.MustArrive) || inner.Count > 0 || execution.State.HasWorkInFlight ? performer.SiloName : null;
+        Effects.Any(EffectPerformer.MustArrive) || inner.Count > 0
+            || (execution.Head.State.IsCompleted() ? execution.State.HasActionInFlight : execution.State.HasWorkInFlight) ? performer.SiloName : null;
 
     public static EngineContext ContextOf(LoadedExecution execution, ExecutionServices services, IAnswers? answers = null) => new()
     {

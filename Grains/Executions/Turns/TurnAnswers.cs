@@ -22,8 +22,7 @@ internal sealed class TurnAnswers(LoadedExecution execution, ExecutionServices s
                 continue;
             }
 
-            var current = WireRows.Execution(HeadRows.Write(execution.Head, execution.Workflow, execution.Checksum, null, null, null, null));
-            _known[question] = await services.Others.AnswerAsync(question, execution.Head.ProjectId, current);
+            _known[question] = await services.Others.AnswerAsync(question, execution.Head.ProjectId, WireRows.Execution(execution));
         }
     }
 }
