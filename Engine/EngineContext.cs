@@ -37,6 +37,9 @@ public sealed record EngineOptions
     /// <summary><c>max_tasks_per_execution</c>: runs of tasks that one execution may have; a loop without an end meets it.</summary>
     public int MaxTasks { get; init; } = 250_000;
 
+    /// <summary>A decision that has taken so long starts nothing more either.</summary>
+    public TimeSpan DecisionTime { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary><c>merge_strategy</c>: false is <c>replace</c>.</summary>
     public bool MergesContexts { get; init; }
 }

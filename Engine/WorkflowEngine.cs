@@ -13,6 +13,7 @@ public static class WorkflowEngine
     public static Decision Decide(ExecutionState state, Signal signal, EngineContext context)
     {
         var session = new Session(state, context);
+        session.Budget.Enter();
         if (signal is Signal.Loaded)
         {
             session.GoOn();
@@ -31,6 +32,10 @@ public static class WorkflowEngine
         catch (RefusalException refused)
         {
             return new([], [], refused.Refusal);
+        }
+        finally
+        {
+            session.Budget.Leave();
         }
 
         Dispatch.Leave(session);
@@ -61,8 +66,17 @@ public static class WorkflowEngine
         {
             session.Suspend(step, missing.Question);
         }
-        catch (Exception e) when (e is not RefusalException && StepFaults.Follow(session, step, e))
+        catch (Exception e) when (e is not RefusalException)
         {
+            if (session.Budget.IsExceeded)
+            {
+                session.RenewBudget();
+            }
+
+            if (!StepFaults.Follow(session, step, e))
+            {
+                throw;
+            }
         }
     }
 }

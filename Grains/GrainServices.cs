@@ -7,6 +7,7 @@ using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Duties;
 using Mistral.Grains.Executions;
+using Mistral.Grains.Executions.Budgets;
 using Mistral.Grains.Executions.Effects;
 using Mistral.Grains.Executions.Starts;
 using Mistral.Grains.Metrics;
@@ -36,6 +37,7 @@ public static class GrainServices
         services.AddSingleton(options.Quotas).AddSingleton<ProjectQuotas>();
         services.AddSingleton<IIdSource, TimeOrderedIds>();
         services.AddSingleton(provider => new ExpressionEvaluator(Expressions(provider, options.Expressions)));
+        services.AddSingleton(provider => new LongDecisions(options.Expressions, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DefinitionCache>().AddSingleton<ActionListing>().AddSingleton<ActionDefinitions>().AddSingleton<DefinitionTargets>().AddSingleton<DeletionRules>();
         services.AddSingleton<OtherExecutions>();
         services.AddSingleton<ExecutionServices>().AddSingleton<ExecutionLoader>().AddSingleton<ExecutionStart>().AddSingleton<StartGate>().AddSingleton<TreeLimits>().AddSingleton<WorkflowLookup>();
@@ -54,6 +56,9 @@ public static class GrainServices
     private static ExpressionOptions Expressions(IServiceProvider provider, ExpressionSettings settings) => new()
     {
         DisabledLanguages = settings.DisabledLanguages,
+        NewDecisionBudget = provider.GetRequiredService<LongDecisions>().NewBudget,
+        Budget = settings.Budget,
+        Decision = settings.Decision,
         LimitIterators = settings.LimitIterators,
         MemoryQuota = settings.MemoryQuota,
         Time = provider.GetRequiredService<TimeProvider>(),

@@ -16,6 +16,7 @@ internal sealed class Session(ExecutionState state, EngineContext context)
     private readonly List<Effect> _effects = [];
     private readonly List<Question> _questions = [];
     private Map? _environmentLayer;
+    private bool _isExhausted;
 
     public ExecutionState State { get; } = state;
 
@@ -38,8 +39,15 @@ internal sealed class Session(ExecutionState state, EngineContext context)
     /// <summary>Tasks that ended without leaving the decision.</summary>
     public int InlineEnds { get; set; }
 
-    /// <summary>How much more this decision may start.</summary>
-    public int StartsLeft { get; set; } = context.Options.StartsPerDecision;
+    /// <summary>What this decision may still use up.</summary>
+    public Budget Budget { get; private set; } = context.Expressions.DecisionBudget(state.Unnumbered.ProjectId);
+
+    /// <summary>How much more this decision may start: one at least, and what has taken long goes on in the next one.</summary>
+    public int StartsLeft
+    {
+        get => _isExhausted || (field < Context.Options.StartsPerDecision && Budget.Elapsed > Context.Options.DecisionTime) ? 0 : field;
+        set;
+    } = context.Options.StartsPerDecision;
 
     /// <summary>Commands that wait for the next decision, or, in a paused workflow, for its resume; in order.</summary>
     public List<BacklogCommand> Left { get; } = [];
@@ -54,6 +62,15 @@ internal sealed class Session(ExecutionState state, EngineContext context)
 
     /// <summary><c>{__env: …}</c>, as expressions see the environment.</summary>
     public Map EnvironmentLayer => _environmentLayer ??= Map.Of(("__env", Head.Environment));
+
+    /// <summary>The budget was exceeded: what follows from that has one of its own, and nothing else begins in this decision.</summary>
+    public void RenewBudget()
+    {
+        Budget.Leave();
+        Budget = Context.Expressions.DecisionBudget(Head.ProjectId);
+        Budget.Enter();
+        _isExhausted = true;
+    }
 
     public TaskSpec SpecOf(TaskState task) => Spec.Tasks[task.Name];
 

@@ -36,7 +36,7 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         }
 
         var options = RunOptions.Read(request.Params);
-        var action = await BeginAsync(request.Name, JsonText.Map(request.Input), options.Target, request.WorkflowNamespace, request.Caller.ProjectId);
+        var action = await BeginAsync(request.Name, request.Input is null ? Map.Empty : JsonText.Given(request.Input, "input") as Map ?? Map.Empty, options.Target, request.WorkflowNamespace, request.Caller.ProjectId);
         var isAsync = !action.Work.IsSync;
         if (isAsync && options.RunSync)
         {

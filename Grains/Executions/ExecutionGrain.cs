@@ -159,7 +159,8 @@ internal sealed partial class ExecutionGrain(
     public async Task<string> Explain(Caller caller)
     {
         await OwnAsync(caller);
-        return await Pump.ReadAsync(stored => PythonJson.Write(Explanations.Of(stored.State, Turn.ContextOf(stored, services))));
+        return await Pump.ReadAsync(stored => PythonJson.Write(
+            Explanations.Of(stored.State, Turn.ContextOf(stored, services)).With("action_places", services.Executor.Explain(stored.Head.ProjectId))));
     }
 
     public async Task<EventBatch> Events(long after, TimeSpan wait, Caller caller)
