@@ -1,5 +1,6 @@
 using Mistral.Actions;
 using Mistral.Grains.ActionRuns;
+using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Rows;
 using Mistral.Grains.Interfaces.Workers;
 using Pythonic;
