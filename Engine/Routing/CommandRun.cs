@@ -23,6 +23,13 @@ internal static class CommandRun
 
         if (session.Spec.Tasks.TryGetValue(command.Target, out var spec))
         {
+            if (session.Index.ByOrder.Count >= session.Context.Options.MaxTasks)
+            {
+                session.Steps.Next(new Step.EndWorkflow(
+                    State.Error, $"The execution has reached its limit of {session.Context.Options.MaxTasks} tasks ([engine] max_tasks_per_execution)."));
+                return;
+            }
+
             if (Joins.IsJoin(spec))
             {
                 Joins.Arrive(session, spec, command);

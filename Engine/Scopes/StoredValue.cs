@@ -20,14 +20,20 @@ internal static class StoredValue
     private const int MostShown = 8;
 
     /// <exception cref="RuleException">The value can't be stored, or is larger than <c>execution_field_size_limit_kb</c> in the length of its text.</exception>
-    public static void Check(Session session, string owner, string field, object? value)
+    public static void Check(Session session, string owner, string field, object? value) =>
+        Check(owner, field, value, session.Context.Options.FieldSizeLimitKb);
+
+    /// <summary>For what users do not see as a field: only its form counts.</summary>
+    /// <exception cref="RuleException">The value can't be stored.</exception>
+    public static void CheckForm(string owner, string field, object? value) => Check(owner, field, value, -1);
+
+    private static void Check(string owner, string field, object? value, int limit)
     {
         if (value is null or bool or long)
         {
             return;
         }
 
-        var limit = session.Context.Options.FieldSizeLimitKb;
         var size = 0L;
         var most = limit < 0 ? MostLooked : Math.Min(MostLooked, (limit + 1L) * 1024 * 64);
         if (Problem(value, 0, most, ref size) is { } problem)

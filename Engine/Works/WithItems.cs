@@ -141,7 +141,7 @@ internal static class WithItems
         }
 
         var frozen = lists.Build();
-        StoredValue.Check(session, "TaskExecution", "with_items", frozen);
+        StoredValue.CheckForm("TaskExecution", "with_items", frozen);
         return new(frozen, counts[0], 0);
     }
 

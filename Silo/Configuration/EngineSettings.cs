@@ -15,6 +15,7 @@ internal static class EngineSettings
         Engine = new()
         {
             FieldSizeLimitKb = (int)reader.Number("engine", "execution_field_size_limit_kb", 1024, -1, int.MaxValue),
+            MaxTasks = (int)reader.Number("engine", "max_tasks_per_execution", 250_000, 1, int.MaxValue),
             MergesContexts = reader.Choice("engine", "merge_strategy", "replace", "merge") == "merge",
         },
         Expressions = new()
@@ -30,6 +31,9 @@ internal static class EngineSettings
         Executions = new()
         {
             PendingStarts = (int)reader.Number("engine", "max_pending_starts", 2_000, 1, 1_000_000),
+            MaxDepth = (int)reader.Number("engine", "max_subworkflow_depth", 100, 1, 10_000),
+            MaxDescendants = (int)reader.Number("engine", "max_descendants", 50_000, 1, int.MaxValue),
+            ChildStartsPerProject = (int)reader.Number("engine", "max_child_starts_per_project", 32, 1, 100_000),
             InFlightCheck = TimeSpan.FromSeconds(reader.Number("action_heartbeat", "check_interval", 60, 1, 86_400)),
             Notify = reader.Text("notifier", "notify"),
         },

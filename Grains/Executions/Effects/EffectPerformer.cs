@@ -116,7 +116,8 @@ internal sealed class EffectPerformer(
 
         var request = new StartChild(
             start.WorkflowName, head.WorkbookName, start.Namespace, head.Id, start.TaskId, head.RootId ?? head.Id, PythonJson.Write(start.Input),
-            PythonJson.Write(parameters.Build()), PythonJson.Write(head.Environment), start.Index, head.ProjectId, contexts.CredentialsOf(head.Id));
+            PythonJson.Write(parameters.Build()), PythonJson.Write(head.Environment), start.Index, head.ProjectId, contexts.CredentialsOf(head.Id),
+            head.Depth + 1);
         try
         {
             await grains.GetGrain<IExecutionSignals>(start.ChildId).StartChild(request);

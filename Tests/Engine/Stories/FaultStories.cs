@@ -120,5 +120,14 @@ public sealed class FaultStories
         Assert.Contains("r: nan is no number that JSON has", world.Send(run, new Signal.Start()).Refusal!.Message);
     }
 
+    [Fact]
+    public void A_loop_without_an_end_meets_the_limit_of_tasks()
+    {
+        var world = new World("w: {tasks: {s: {on-success: a}, a: {on-success: b}, b: {on-success: a}}}") { Options = new() { MaxTasks = 50 } };
+        var run = world.Go("w");
+        Assert.Equal((State.Error, 50), (run.End, run.State.Tasks.Count()));
+        Assert.Equal("The execution has reached its limit of 50 tasks ([engine] max_tasks_per_execution).", run.Info);
+    }
+
     private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 }
