@@ -100,7 +100,7 @@ internal sealed partial class ActionExecutor(ActionCatalogue actions, DynamicAct
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         _begun.TrySetResult(stoppingToken);
-        await Task.Delay(Timeout.Infinite, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Timeout.InfiniteTimeSpan, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Task.WhenAll(_tasks.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
