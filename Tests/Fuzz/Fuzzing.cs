@@ -30,13 +30,15 @@ internal static class Fuzzing
     public static void Run(Gen<string> inputs, Action<string> run, Func<Exception, bool> isOwn)
     {
         var failures = new StringBuilder();
-        for (var at = 0; at < Inputs && failures.Length < 5_000; at += Batch)
+        for (var at = 0; at < Inputs && failures.Length < 5_000;)
         {
-            foreach (var input in Gen.Sample(inputs, Size, new Rnd((ulong)(Seed + at)), Batch))
+            var batch = Gen.Sample(inputs, Size, new Rnd((ulong)(Seed + at)), Batch).ToArray();
+            at += batch.Length;
+            foreach (var input in batch)
             {
                 if (Problem(input, run, isOwn) is { } problem)
                 {
-                    failures.AppendLine(CultureInfo.InvariantCulture, $"batch {at}: {PythonText.Repr(input)}: {problem}");
+                    failures.AppendLine(CultureInfo.InvariantCulture, $"seed {Seed}, before input {at}: {PythonText.Repr(input)}: {problem}");
                 }
             }
         }

@@ -14,7 +14,7 @@ internal static class Grammar
 
     /// <summary>Some pieces one after the other, now and then with something odd between.</summary>
     public static Gen<string> Pieces(params string[] pieces) =>
-        Gen.Frequency((8, Gen.Elements(pieces)), (2, Numbers), (1, Odd)).ListOf().Select(string.Concat);
+        Gen.Frequency((8, Gen.Elements(pieces)), (2, Numbers), (1, Odd)).ListOf().Select(parts => string.Concat(parts));
 
     /// <summary>One of the patterns, whose <c>@</c> are filled with others up to a depth.</summary>
     public static Gen<string> Nested(string[] leaves, string[] patterns) => Gen.Sized(size => Nested(leaves, patterns, Math.Min(4, size / 4)));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -13,6 +14,8 @@ internal sealed class ScriptProcess : IDisposable
 
     /// <summary>Beside the heap: code, stacks, the runtime's own.</summary>
     private const long OutsideHeapBytes = 320L << 20;
+
+    private const string RuntimeFile = ".runtimeconfig.json";
 
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
 
@@ -106,13 +109,12 @@ internal sealed class ScriptProcess : IDisposable
     /// <summary>The runtime that runs this process runs that one; a shell bounds its memory before.</summary>
     private static IEnumerable<string> Command(long bytes)
     {
-        var folder = Path.GetDirectoryName(typeof(ScriptProcess).Assembly.Location)!;
-        var own = Path.Combine(folder, "Actions.runtimeconfig.json");
+        var assembly = typeof(ScriptProcess).Assembly.Location;
+        var name = File.Exists(Path.ChangeExtension(assembly, RuntimeFile)) ? assembly : Assembly.GetEntryAssembly()!.Location;
         string[] program =
         [
             Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet")),
-            "exec", "--runtimeconfig", own, "--depsfile", Path.ChangeExtension(own, "").Replace(".runtimeconfig.", ".deps.json", StringComparison.Ordinal),
-            typeof(ScriptProcess).Assembly.Location,
+            "exec", "--runtimeconfig", Path.ChangeExtension(name, RuntimeFile), "--depsfile", Path.ChangeExtension(name, ".deps.json"), assembly,
         ];
         return OperatingSystem.IsWindows() ? program
             : ["/bin/sh", "-c", string.Create(CultureInfo.InvariantCulture, $"ulimit -c 0; ulimit -d {bytes >> 10}; exec \"$@\""), "script", .. program];
