@@ -24,4 +24,7 @@ public sealed record ActionDescriptor(string Name, string ClassName, ImmutableAr
     public bool IsPure { get; init; }
 
     public bool IsIdempotent { get; init; }
+
+    /// <summary>It does nothing but wait.</summary>
+    public bool IsWaiting { get; init; }
 }

@@ -30,6 +30,7 @@ internal static class ActionClass
             TakesAny = shape.TakesAny,
             IsAsync = name.IsAsync,
             IsPure = type.IsAssignableTo(typeof(IPureAction)),
+            IsWaiting = type.IsAssignableTo(typeof(IWaitingAction)),
             IsIdempotent = name.IsIdempotent || type.IsAssignableTo(typeof(IPureAction)),
         };
 }

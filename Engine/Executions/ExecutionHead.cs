@@ -48,6 +48,9 @@ public sealed record ExecutionHead
     /// <summary>The top-most execution; null for a root execution.</summary>
     public string? RootId { get; init; }
 
+    /// <summary>Levels above it; 0 for a root execution.</summary>
+    public int Depth { get; init; }
+
     /// <summary>Commands that wait for a resume, in order.</summary>
     public ImmutableArray<BacklogCommand> Backlog { get; init; } = [];
 

@@ -36,6 +36,7 @@ internal sealed class DocumentReader(bool validate, IReadOnlySet<string>? disabl
 
             if (root.IsMap)
             {
+                StorableCheck.Check(_problems, root);
                 return root;
             }
 

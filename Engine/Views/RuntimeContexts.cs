@@ -21,10 +21,11 @@ public static class RuntimeContexts
         if (task.Items is { } items)
         {
             context.Set("with_items", Map.Of(("count", (long)items.Count)));
-            if (items.Concurrency > 0)
-            {
-                context.Set("concurrency", (long)items.Concurrency);
-            }
+        }
+
+        if (task.Concurrency > 0)
+        {
+            context.Set("concurrency", (long)task.Concurrency);
         }
 
         if (task.RetryNumber is { } retry)

@@ -2,7 +2,6 @@ using Mistral.Engine.Contexts;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Routing;
 using Mistral.Engine.Scopes;
-using Mistral.Engine.Tasks;
 using Pythonic;
 
 namespace Mistral.Engine.Workflows;
@@ -23,10 +22,10 @@ internal static class WorkflowOutput
         {
             var own = Evaluate(session, session.Spec.OutputOnError, FinalContext(session));
             var output = DeepMerge.Maps(Map.Of(("result", info)), own);
-            FieldSize.Check(session, "WorkflowExecution", "output", output);
+            StoredValue.Check(session, "WorkflowExecution", "output", output);
             return (info, output);
         }
-        catch (Exception e) when (TaskFailure.IsOfUser(e))
+        catch (Exception e) when (e is not MissingDataException)
         {
             var text = $"Failed to evaluate expression in output-on-error! (output-on-error: '{PythonText.Repr(session.Spec.OutputOnError)}', exception: '{e.Message}' Cause: '{info}'";
             return (text, Map.Of(("result", text)));

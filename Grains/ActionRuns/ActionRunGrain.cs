@@ -36,7 +36,7 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         }
 
         var options = RunOptions.Read(request.Params);
-        var action = await BeginAsync(request.Name, JsonText.Map(request.Input), options.Target, request.WorkflowNamespace, request.Caller.ProjectId);
+        var action = await BeginAsync(request.Name, request.Input is null ? Map.Empty : JsonText.Given(request.Input, "input") as Map ?? Map.Empty, options.Target, request.WorkflowNamespace, request.Caller.ProjectId);
         var isAsync = !action.Work.IsSync;
         if (isAsync && options.RunSync)
         {
@@ -185,7 +185,7 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
     /// <summary>As Mistral answers what it does not store: without id, and with the result of an ad-hoc action's base as it is.</summary>
     private static Row Unsaved(Row row, WorkOutcome raw)
     {
-        var output = raw.IsError || raw.IsCancel ? row.Text("output") : PythonJson.Write(Map.Of(("result", raw.Data)));
+        var output = raw.IsError || raw.IsCancel || row.Text("state") != State.Success.ToText() ? row.Text("output") : PythonJson.Write(Map.Of(("result", raw.Data)));
         return row.With(("id", null), ("created_at", null), ("updated_at", null), ("project_id", null), ("accepted", null), ("output", output));
     }
 

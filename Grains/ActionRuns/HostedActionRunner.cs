@@ -10,6 +10,9 @@ namespace Mistral.Grains.ActionRuns;
 /// <summary>Runs an execution's action on this silo and brings the outcome to the execution, wherever that is by then.</summary>
 internal sealed class HostedActionRunner(ActionExecutor executor, IGrainFactory grains, IExecutionStore store, SiloLease lease)
 {
+    /// <summary>Seconds. A task's timeout is its execution's to tell, so that it has one outcome; here it only bounds what nobody stops.</summary>
+    private const long TimeoutGrace = 60;
+
     public void Run(HostedAction action)
     {
         // What waits long must not hold its inputs: they stand in the action's row.
@@ -44,8 +47,11 @@ internal sealed class HostedActionRunner(ActionExecutor executor, IGrainFactory 
             : grains.GetGrain<IActionRunSignals>(action.ActionExecutionId).Completed(ended));
     }
 
-    public static ActionEnded Ended(string actionExecutionId, ActionResult result, bool isResult) => new(
-        actionExecutionId, result.Data is null ? null : PythonJson.Write(result.Data), result.IsError ? PythonJson.Write(result.Error) : null, result.IsCancel, isResult);
+    public static ActionEnded Ended(string actionExecutionId, ActionResult result, bool isResult)
+    {
+        var (data, error) = Outcomes.Write(result);
+        return new(actionExecutionId, data, error, result.IsCancel, isResult);
+    }
 
     private static ActionContext Context(HostedAction action) => new()
     {
@@ -62,7 +68,8 @@ internal sealed class HostedActionRunner(ActionExecutor executor, IGrainFactory 
         Security = ActionContexts.Security(action.Credentials, action.ProjectId),
     };
 
-    private static ActionJob Job(HostedAction action) => new(action.ActionExecutionId, action.Name, action.Namespace, JsonText.Map(action.Input), Context(action), action.Timeout);
+    private static ActionJob Job(HostedAction action) => new(
+        action.ActionExecutionId, action.Name, action.Namespace, JsonText.Map(action.Input), Context(action), action.Timeout + (action.ExecutionId is null ? 0 : TimeoutGrace));
 
     /// <returns>Null when the action has ended while it waited.</returns>
     private async Task<ActionJob?> ReadAgainAsync(HostedAction action)

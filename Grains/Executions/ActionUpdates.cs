@@ -20,7 +20,7 @@ internal static class ActionUpdates
     {
         { Output: null, State: "SUCCESS" } => Map.Empty,
         { Output: null } => null,
-        { Output: var output } => PythonJson.Parse(output) is var value && (value is not null || request.State != "SUCCESS") ? value : Map.Empty,
+        { Output: var output } => Rows.JsonText.Given(output, "output") is var value && (value is not null || request.State != "SUCCESS") ? value : Map.Empty,
     };
 
     /// <summary>The API sends this request once more because it has not heard the answer to the first.</summary>

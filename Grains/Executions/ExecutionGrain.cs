@@ -23,7 +23,7 @@ namespace Mistral.Grains.Executions;
 /// <summary>Shell of one execution: turns requests into signals, and signals into turns. The rules are the engine's.</summary>
 [Reentrant]
 internal sealed partial class ExecutionGrain(
-    ExecutionServices services, ExecutionLoader loader, ExecutionStart starts, StartGate gate, ProjectQuotas quotas, WorkflowLookup workflows, ActionContexts contexts, EffectPerformer performer, ILogger<ExecutionGrain> logger)
+    ExecutionServices services, ExecutionLoader loader, ExecutionStart starts, StartGate gate, TreeLimits trees, ProjectQuotas quotas, WorkflowLookup workflows, ActionContexts contexts, EffectPerformer performer, ILogger<ExecutionGrain> logger)
     : Grain, IExecutionGrain, IExecutionSignals
 {
     private const string Noun = "WorkflowExecution";
@@ -93,11 +93,19 @@ internal sealed partial class ExecutionGrain(
     public async Task Delete(bool force, Caller caller)
     {
         await OwnAsync(caller);
-        if (!force && await Pump.ReadAsync(stored => stored.Head.State) is var state && !state.IsCompleted())
+        var (state, parent) = await Pump.ReadAsync(stored => (stored.Head.State, stored.Head.Parent));
+        if (!force && !state.IsCompleted())
         {
             throw new MistralFault(
                 FaultKind.Forbidden,
                 $"Only completed executions can be deleted. Use --force to override this. Execution {Id} is in {state.ToText()} state");
+        }
+
+        if (parent is not null && !state.IsCompleted())
+        {
+            // Before its rows go: a parent that did not know would wait for ever, or begin it anew.
+            await GrainFactory.GetGrain<IExecutionSignals>(parent.ExecutionId).ChildChanged(new(
+                Id, parent.TaskId, State.Error.ToText(), $"The sub-workflow execution was deleted [execution_id={Id}]", null, 0, false));
         }
 
         foreach (var removed in await services.Store.DeleteAsync(Id))
@@ -160,7 +168,8 @@ internal sealed partial class ExecutionGrain(
     public async Task<string> Explain(Caller caller)
     {
         await OwnAsync(caller);
-        return await Pump.ReadAsync(stored => PythonJson.Write(Explanations.Of(stored.State, Turn.ContextOf(stored, services))));
+        return await Pump.ReadAsync(stored => PythonJson.Write(
+            Explanations.Of(stored.State, Turn.ContextOf(stored, services)).With("action_places", services.Executor.Explain(stored.Head.ProjectId))));
     }
 
     public async Task<EventBatch> Events(long after, TimeSpan wait, Caller caller)
@@ -267,7 +276,8 @@ internal sealed partial class ExecutionGrain(
             throw new MistralFault(FaultKind.Invalid, $"Failed to find workflow [name={request.WorkflowName}] [namespace={request.Namespace}]");
         }
 
-        await Pump.StartAsync(starts.ForTask(Id, request, workflow), workflow);
+        await trees.PassAsync(
+            request.ProjectId, request.RootExecutionId, request.Depth, () => Pump.StartAsync(starts.ForTask(Id, request, workflow), workflow));
     }
 
     /// <summary>Whether a start failed for what was asked, which an execution that is stored under the id answers better; not for the database being away.</summary>

@@ -1,3 +1,4 @@
+using Mistral.Engine;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Listing;
 using Pythonic;
@@ -56,7 +57,7 @@ internal sealed class ExecutionReport(IRowReader rows, TimeProvider time, bool e
             {
                 if (!errorsOnly || task.Text("state") == "ERROR")
                 {
-                    tasks.Add(await Task(task, depth));
+                    tasks.Add(await Task(task, depth, IsEnded(execution.Text("state")!)));
                 }
             }
         }
@@ -64,9 +65,9 @@ internal sealed class ExecutionReport(IRowReader rows, TimeProvider time, bool e
         return Head(execution, "workflow_name").Set("task_executions", tasks).Build();
     }
 
-    private async Task<Map> Task(Row task, int depth)
+    private async Task<Map> Task(Row task, int depth, bool isLeftBehind)
     {
-        Count(task.Text("state")!);
+        Count(task.Text("state")!, isLeftBehind);
         var view = Head(task, "name");
         if (RetryCount(task) is { } retries)
         {
@@ -104,10 +105,13 @@ internal sealed class ExecutionReport(IRowReader rows, TimeProvider time, bool e
     private static object? RetryCount(Row task) =>
         PythonJson.Parse(task.Text("runtime_context") ?? "{}") is Map runtime && runtime["retry_task_policy"] is Map retry ? retry["retry_no"] : null;
 
-    private void Count(string state)
+    private static bool IsEnded(string state) => StateText.TryParse(state, out var parsed) && parsed.IsCompleted();
+
+    /// <param name="isLeftBehind">Its execution has ended: what says that it runs is no work.</param>
+    private void Count(string state, bool isLeftBehind)
     {
         _total++;
-        if (_counts.TryGetValue(state, out var count))
+        if (_counts.TryGetValue(state, out var count) && !(isLeftBehind && !IsEnded(state)))
         {
             _counts[state] = count + 1;
         }

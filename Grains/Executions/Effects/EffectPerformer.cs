@@ -20,7 +20,7 @@ internal sealed class EffectPerformer(
     public string SiloName { get; } = silo.SiloAddress.ToParsableString();
 
     /// <summary>Whether losing the effect would leave somebody waiting.</summary>
-    public static bool MustArrive(Effect effect) => effect is not (Effect.PublishNotification or Effect.CancelAction or Effect.LoadActions);
+    public static bool MustArrive(Effect effect) => effect is not (Effect.PublishNotification or Effect.CancelAction);
 
     /// <summary>Tells the actions that some silo runs from those that were lost with one.</summary>
     public async Task<Func<string, bool>> RunningAsync(LoadedExecution execution)
@@ -116,7 +116,8 @@ internal sealed class EffectPerformer(
 
         var request = new StartChild(
             start.WorkflowName, head.WorkbookName, start.Namespace, head.Id, start.TaskId, head.RootId ?? head.Id, PythonJson.Write(start.Input),
-            PythonJson.Write(parameters.Build()), PythonJson.Write(head.Environment), start.Index, head.ProjectId, contexts.CredentialsOf(head.Id));
+            PythonJson.Write(parameters.Build()), PythonJson.Write(head.Environment), start.Index, head.ProjectId, contexts.CredentialsOf(head.Id),
+            head.Depth + 1);
         try
         {
             await grains.GetGrain<IExecutionSignals>(start.ChildId).StartChild(request);

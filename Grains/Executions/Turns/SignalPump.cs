@@ -177,17 +177,14 @@ internal sealed class SignalPump(
                 return null;
             }
 
-            var recovery = loaded.Head.State.IsCompleted() ? null : await RecoveryAsync(loaded);
+            // One that has ended still answers for what it runs, and for what it had to tell when its process died.
+            var recovery = loaded.Head.State.IsCompleted() && loaded.Owner is null ? null : await RecoveryAsync(loaded);
             _current = loaded;
             stream.Loaded(loaded.Head);
             if (recovery is not null)
             {
                 _inbox.Put(new PendingSignal(recovery));
                 Pump();
-            }
-            else if (loaded.Owner is not null)
-            {
-                performer.ReportInBackground(loaded, () => Settle(loaded));
             }
 
             return loaded;

@@ -6,7 +6,7 @@ public sealed class EmailTests
 {
     private const string Password = "correct horse";
 
-    private static readonly ActionCatalogue Trusting = Catalogues.Of(new ActionOptions { Email = new(VerifyCertificates: false) });
+    private static readonly ActionCatalogue Trusting = Catalogues.Of(new ActionOptions { Email = new(VerifyCertificates: false), Egress = new() { AllowLoopback = true } });
 
     [ServerFact(Server.Smtp)]
     public async Task A_letter_has_Mistrals_headers()

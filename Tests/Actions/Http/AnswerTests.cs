@@ -8,6 +8,8 @@ namespace Mistral.Actions.Tests.Http;
 /// <summary>What std.http makes of an answer, and of none.</summary>
 public sealed class AnswerTests : IAsyncLifetime
 {
+    private readonly SemaphoreSlim _drop = new(0);
+    private readonly TaskCompletionSource _dripping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private WebServer _server = null!;
@@ -26,6 +28,16 @@ public sealed class AnswerTests : IAsyncLifetime
             while (!gone.IsCancellationRequested)
             {
                 await response.Body.WriteAsync(new byte[500], gone);
+            }
+        });
+        routes.MapGet("/drip", async (HttpResponse response, CancellationToken gone) =>
+        {
+            for (var i = 0; !gone.IsCancellationRequested; i++)
+            {
+                await response.Body.WriteAsync(new byte[1], gone);
+                await response.Body.FlushAsync(gone);
+                _dripping.TrySetResult();
+                await _drop.WaitAsync(gone);
             }
         });
         routes.MapGet("/never", async (CancellationToken gone) =>
@@ -97,6 +109,22 @@ public sealed class AnswerTests : IAsyncLifetime
         time.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Contains("msg='Failed to send HTTP request: Read timed out. (read timeout=4.0)'", (string)(await run).Error!);
+    }
+
+    [Fact]
+    public async Task An_answer_that_drips_meets_its_time_all_the_same()
+    {
+        var time = new FakeTimeProvider();
+        var actions = Catalogues.Of(new ActionOptions { Egress = new() { AllowLoopback = true }, Time = time });
+        var run = actions.RunAsync("std.http", ("url", _server.Url + "/drip"), ("timeout", 4L));
+        await _dripping.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        for (var second = 0; second < 5 && !run.IsCompleted; second++)
+        {
+            _drop.Release();
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Contains("Read timed out. (read timeout=4.0)", (string)(await run).Error!);
     }
 
     [Fact]
