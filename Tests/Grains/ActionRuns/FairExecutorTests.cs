@@ -24,7 +24,7 @@ public sealed class FairExecutorTests
         var slept = Enumerable.Range(0, 400).Select(i => Run(executor, $"sleep{i}", "hostile", "std.sleep", Map.Of(("seconds", 3600L)))).ToArray();
 
         var neighbour = Run(executor, "n", "neighbour");
-        (await _probe.NextAsync().WaitAsync(Patience)).End();
+        (await _probe.NextAsync().AsTask().WaitAsync(Patience)).End();
 
         Assert.True((await neighbour.WaitAsync(Patience)).IsSuccess);
         Assert.Equal((0, 0, 2), executor.Standing("hostile"));
@@ -58,7 +58,7 @@ public sealed class FairExecutorTests
         using var executor = await StartAsync(new() { Parallelism = 1 });
         _ = Run(executor, "first", "p");
         var waiting = Enumerable.Range(0, 2000).Select(i => Run(executor, $"w{i}", "p")).ToArray();
-        await _probe.NextAsync().WaitAsync(Patience);
+        await _probe.NextAsync().AsTask().WaitAsync(Patience);
         var started = Stopwatch.StartNew();
 
         for (var i = 0; i < waiting.Length; i++)
