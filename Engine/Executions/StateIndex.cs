@@ -13,6 +13,8 @@ internal sealed class StateIndex
 
     public IEnumerable<WorkCell> Works => _works.Values;
 
+    public int WorkCount => _works.Count;
+
     /// <summary>Tasks that have not ended.</summary>
     public HashSet<TaskCell> Open { get; } = [];
 

@@ -15,6 +15,7 @@ internal static class EngineSettings
         Engine = new()
         {
             FieldSizeLimitKb = (int)reader.Number("engine", "execution_field_size_limit_kb", 1024, -1, int.MaxValue),
+            MaxWorks = (int)reader.Number("engine", "max_actions_per_execution", 300_000, 1, int.MaxValue),
             MaxTasks = (int)reader.Number("engine", "max_tasks_per_execution", 250_000, 1, int.MaxValue),
             MergesContexts = reader.Choice("engine", "merge_strategy", "replace", "merge") == "merge",
         },

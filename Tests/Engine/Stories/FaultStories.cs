@@ -129,5 +129,14 @@ public sealed class FaultStories
         Assert.Equal("The execution has reached its limit of 50 tasks ([engine] max_tasks_per_execution).", run.Info);
     }
 
+    [Fact]
+    public void Retries_without_an_end_meet_the_limit_of_actions()
+    {
+        var world = new World("w: {tasks: {a: {action: std.fail, retry: {count: 1000000000, delay: 0}}}}") { Options = new() { MaxWorks = 40 } };
+        var run = world.Go("w");
+        Assert.Equal((State.Error, 40), (run.End, run.Works("a").Count));
+        Assert.Contains("limit of 40 actions and sub-workflows", run.Info);
+    }
+
     private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 }
