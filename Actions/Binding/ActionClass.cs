@@ -30,6 +30,7 @@ internal static class ActionClass
             TakesAny = shape.TakesAny,
             IsAsync = name.IsAsync,
             IsPure = type.IsAssignableTo(typeof(IPureAction)),
+            Title = name.Title ?? name.Name,
             IsIdempotent = name.IsIdempotent || type.IsAssignableTo(typeof(IPureAction)),
         };
 }

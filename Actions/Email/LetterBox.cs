@@ -1,4 +1,3 @@
-using MailKit.Net.Smtp;
 using MailKit.Security;
 
 namespace Mistral.Actions.Email;
@@ -12,7 +11,7 @@ internal sealed class LetterBox(EmailOptions options, TimeProvider time)
     public async Task SendAsync(Letter letter, string server, string? password, CancellationToken cancellation)
     {
         var (host, port) = Address(server);
-        using var client = new SmtpClient { Timeout = (int)options.Timeout.TotalMilliseconds, CheckCertificateRevocation = false };
+        using var client = new LenientSmtpClient { Timeout = (int)options.Timeout.TotalMilliseconds, CheckCertificateRevocation = false };
         if (!options.VerifyCertificates)
         {
             client.ServerCertificateValidationCallback = (_, _, _, _) => true;
