@@ -14,6 +14,9 @@ public sealed record ActionDescriptor(string Name, string ClassName, ImmutableAr
 
     public string Description { get; init; } = "";
 
+    /// <summary>What the texts about a failed run call it.</summary>
+    public string Title { get; init; } = Name;
+
     /// <summary>Takes inputs of any name (<c>**kwargs</c>).</summary>
     public bool TakesAny { get; init; }
 

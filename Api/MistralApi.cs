@@ -75,6 +75,7 @@ public static class MistralApi
         app.Services.GetRequiredService<PolicySource>();
         app.UseMiddleware<RequestIdStage>();
         app.UseMiddleware<FaultStage>();
+        app.UseMiddleware<AddressStage>();
         app.UseMiddleware<CrowdStage>();
         app.UseMiddleware<ProxyHeadersStage>();
         app.UseRouting();

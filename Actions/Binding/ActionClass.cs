@@ -31,6 +31,7 @@ internal static class ActionClass
             IsAsync = name.IsAsync,
             IsPure = type.IsAssignableTo(typeof(IPureAction)),
             IsWaiting = type.IsAssignableTo(typeof(IWaitingAction)),
+            Title = name.Title ?? name.Name,
             IsIdempotent = name.IsIdempotent || type.IsAssignableTo(typeof(IPureAction)),
         };
 }

@@ -1,4 +1,3 @@
-using MailKit.Net.Smtp;
 using MailKit.Security;
 using Mistral.Actions.Http;
 
@@ -27,7 +26,7 @@ internal sealed class LetterBox(EmailOptions options, EgressPolicy policy, TimeP
 
     private async Task SendAsync(Letter letter, string host, int port, string? password, CancellationToken cancellation)
     {
-        using var client = new SmtpClient { Timeout = (int)options.Timeout.TotalMilliseconds, CheckCertificateRevocation = false };
+        using var client = new LenientSmtpClient { Timeout = (int)options.Timeout.TotalMilliseconds, CheckCertificateRevocation = false };
         if (!options.VerifyCertificates)
         {
             client.ServerCertificateValidationCallback = (_, _, _, _) => true;

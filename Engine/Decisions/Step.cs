@@ -57,7 +57,11 @@ internal abstract record Step
 
     /// <param name="State">SUCCESS, ERROR or CANCELLED.</param>
     /// <param name="StopsWork">What runs below is cancelled, too.</param>
-    public sealed record EndWorkflow(State State, string? Info, bool StopsWork = false) : Step;
+    public sealed record EndWorkflow(State State, string? Info, bool StopsWork = false) : Step
+    {
+        /// <summary>What a failed execution says in its output, where that is not the same text as in state_info.</summary>
+        public string? Result { get; init; }
+    }
 
     /// <summary>A task could not be carried out: after all that was to start beside it, the workflow fails.</summary>
     public sealed record FailWorkflow(string Message) : Step;

@@ -39,7 +39,7 @@ public sealed record TaskState
 
     public bool ErrorHandled { get; init; }
 
-    /// <summary>Retries used; null when no retry has happened.</summary>
+    /// <summary>Retries used; null until the policy was asked.</summary>
     public int? RetryNumber { get; init; }
 
     /// <summary>The state to end in after <c>wait-after</c>; null when it does not wait.</summary>

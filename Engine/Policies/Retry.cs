@@ -21,7 +21,7 @@ internal static class Retry
         var used = task.RetryNumber ?? 0;
         if (used >= count || !continues || (task.State == State.Error && breaks))
         {
-            return task;
+            return task with { RetryNumber = count > 0 ? used : task.RetryNumber };
         }
 
         Unaccept(session, cell);

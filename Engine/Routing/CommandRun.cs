@@ -51,13 +51,13 @@ internal static class CommandRun
         switch (command.Target)
         {
             case EngineCommand.Fail:
-                session.Steps.Next(new Step.EndWorkflow(State.Error, command.Message));
+                session.Steps.Next(new Step.EndWorkflow(State.Error, CommandMessage.Info(command.Message)) { Result = CommandMessage.Result(command.Message) });
                 break;
             case EngineCommand.Succeed:
-                session.Steps.Next(new Step.EndWorkflow(State.Success, command.Message));
+                session.Steps.Next(new Step.EndWorkflow(State.Success, CommandMessage.Info(command.Message)));
                 break;
             case EngineCommand.Pause:
-                session.Steps.Next(new Step.PauseWorkflow(command.Message, false));
+                session.Steps.Next(new Step.PauseWorkflow(CommandMessage.Info(command.Message), false));
                 break;
         }
     }

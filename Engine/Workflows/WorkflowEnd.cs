@@ -35,7 +35,7 @@ internal static class WorkflowEnd
                 Set(session, State.Success, end.Info, result);
                 break;
             case State.Error:
-                var (text, output) = WorkflowOutput.OfError(session, StateInfoText.Cut(end.Info));
+                var (text, output) = WorkflowOutput.OfError(session, StateInfoText.Cut(end.Info), StateInfoText.Cut(end.Result ?? end.Info));
                 Set(session, State.Error, text, output);
                 break;
             default:

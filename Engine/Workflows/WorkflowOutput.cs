@@ -16,12 +16,12 @@ internal static class WorkflowOutput
     }
 
     /// <summary><c>output-on-error</c> beside the failure; when it can't be evaluated that is the failure.</summary>
-    public static (string? Info, Map Output) OfError(Session session, string? info)
+    public static (string? Info, Map Output) OfError(Session session, string? info, string? result)
     {
         try
         {
             var own = Evaluate(session, session.Spec.OutputOnError, FinalContext(session));
-            var output = DeepMerge.Maps(Map.Of(("result", info)), own);
+            var output = DeepMerge.Maps(Map.Of(("result", result)), own);
             StoredValue.Check(session, "WorkflowExecution", "output", output);
             return (info, output);
         }

@@ -39,6 +39,10 @@ internal static class WorkStart
     }
 
     private static Map Input(Session session, TaskState task, TaskSpec spec, Map scope) =>
-        session.Evaluate(spec.Input, scope, task) as Map
-        ?? throw new RuleException($"Wrong dynamic input for task: {spec.Name}. Dict type is expected. Actual type: {PythonText.TypeName(session.Evaluate(spec.Input, scope, task))}");
+        session.Evaluate(spec.Input, scope, task) switch
+        {
+            Map input => input,
+            var other => throw new RuleException(
+                $"Wrong dynamic input for task: {spec.Name}. Dict type is expected. Actual type: <class '{PythonText.TypeName(other)}'>. Actual value: {PythonText.Str(other)}"),
+        };
 }

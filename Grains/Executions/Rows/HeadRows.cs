@@ -109,5 +109,5 @@ internal static class HeadRows
         return own.Build();
     }
 
-    private static BacklogCommand Backlog(IReadOnlyList<object?> entry) => new((string)entry[0]!, (string?)entry[1], (string?)entry[2], (string?)entry[3]);
+    private static BacklogCommand Backlog(IReadOnlyList<object?> entry) => new((string)entry[0]!, (string?)entry[1], (string?)entry[2], entry[3]);
 }
