@@ -17,6 +17,9 @@ public sealed record ActionDescriptor(string Name, string ClassName, ImmutableAr
     /// <summary>Reads the description when somebody wants to see it.</summary>
     internal Func<string>? Describe { private get; init; }
 
+    /// <summary>What the texts about a failed run call it.</summary>
+    public string Title { get; init; } = Name;
+
     /// <summary>Takes inputs of any name (<c>**kwargs</c>).</summary>
     public bool TakesAny { get; init; }
 
@@ -27,4 +30,7 @@ public sealed record ActionDescriptor(string Name, string ClassName, ImmutableAr
     public bool IsPure { get; init; }
 
     public bool IsIdempotent { get; init; }
+
+    /// <summary>It does nothing but wait.</summary>
+    public bool IsWaiting { get; init; }
 }

@@ -31,18 +31,26 @@ public sealed record ActionOptions
 public sealed record HttpOptions(long MaxResponseBytes = 5 * 1024 * 1024, bool UseSystemProxy = true)
 {
     public TimeSpan DefaultTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Where the files are that <c>verify</c> may name; null: it may name none.</summary>
+    public string? CaFolder { get; init; }
 }
 
-/// <summary>Where std.http may connect to.</summary>
+/// <summary>Where an action may connect to.</summary>
 public sealed record EgressOptions
 {
     public static ImmutableArray<string> DefaultDeniedCidrs { get; } =
-        ["127.0.0.0/8", "::1/128", "0.0.0.0/8", "::/128", "169.254.0.0/16", "fe80::/10", "fd00:ec2::254/128"];
+        ["127.0.0.0/8", "::1/128", "0.0.0.0/8", "::/128", "169.254.0.0/16", "fe80::/10", "fd00:ec2::254/128", "100.100.100.200/32", "168.63.129.16/32"];
+
+    internal const string HttpSection = "action_std_http";
+
+    /// <summary>Where it is set, for the error texts.</summary>
+    public string Section { get; init; } = HttpSection;
 
     /// <summary>When not empty, only these hosts.</summary>
     public ImmutableArray<string> AllowedHosts { get; init; } = [];
 
-    /// <summary>Addresses that are refused, whatever name led there.</summary>
+    /// <summary>Addresses that are refused, whatever name led there, also in the forms in which IPv6 has them.</summary>
     public ImmutableArray<string> DeniedCidrs { get; init; } = DefaultDeniedCidrs;
 
     /// <summary>Loopback is allowed in spite of <see cref="DeniedCidrs"/>: for a service that one person runs on one machine.</summary>
@@ -53,17 +61,32 @@ public sealed record EgressOptions
 public sealed record ScriptOptions(long MaxMemoryBytes = 64 * 1024 * 1024, int MaxRecursion = 200)
 {
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Processes that run scripts, at the same time.</summary>
+    public int Processes { get; init; } = 2 * Environment.ProcessorCount;
+
+    /// <summary>Of these, how many run those of one project.</summary>
+    public int ProcessesPerProject { get; init; } = Math.Max(1, Environment.ProcessorCount);
 }
 
-/// <param name="KeyFolder">Where relative names of private keys are looked for; null is <c>~/.ssh</c>.</param>
+/// <param name="KeyFolder">Where the private keys are that a user may name; null: none may be named, but see <see cref="UsesHome"/>.</param>
 public sealed record SshOptions(int Port = 22, string? KeyFolder = null)
 {
+    /// <summary>Without a folder it is <c>~/.ssh</c>: for a service that one person runs on one machine.</summary>
+    public bool UsesHome { get; init; }
+
+    /// <summary>Null: as for std.http.</summary>
+    public EgressOptions? Egress { get; init; }
+
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }
 
 /// <param name="VerifyCertificates">Whether a mail server must prove its name before it gets a password.</param>
 public sealed record EmailOptions(bool VerifyCertificates = true)
 {
+    /// <summary>Null: as for std.http.</summary>
+    public EgressOptions? Egress { get; init; }
+
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 }
 

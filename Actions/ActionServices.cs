@@ -28,9 +28,9 @@ public static class ActionServices
         services.AddSingleton(provider => new HttpConnections(provider.GetRequiredService<EgressPolicy>(), options.Http));
         services.AddSingleton(provider => new HttpSender(
             provider.GetRequiredService<HttpConnections>(), provider.GetRequiredService<EgressPolicy>(), options.Time));
-        services.AddSingleton(new SshSession(options.Ssh));
+        services.AddSingleton(new SshSession(options.Ssh, new EgressPolicy(options.Ssh.Egress ?? options.Egress with { Section = "action_std_ssh" })));
         services.AddSingleton<SshRun>();
-        services.AddSingleton(new LetterBox(options.Email, options.Time));
+        services.AddSingleton(new LetterBox(options.Email, new EgressPolicy(options.Email.Egress ?? options.Egress with { Section = "action_std_email" }), options.Time));
         services.AddSingleton<ScriptRunner>();
         services.TryAddSingleton<IWorkerQueues, NoWorkerQueues>();
         services.AddSingleton(provider => new ActionCatalogue(Collect(options, provider), provider.GetRequiredService<ActionRunner>()));

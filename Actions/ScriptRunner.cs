@@ -1,7 +1,5 @@
-using System.Text.RegularExpressions;
-using Jint;
-using Jint.Native;
 using Mistral.Actions.Scripts;
+using Mistral.Actions.Scripts.Processes;
 
 namespace Mistral.Actions;
 
@@ -9,16 +7,10 @@ namespace Mistral.Actions;
 /// Runs the content of a code source: JavaScript that defines a class (made with the inputs as one object, then its <c>run(context)</c> is called)
 /// or a function (called with the inputs and the context). A value is the result; <c>new Result({data, error, cancel})</c> says more; what is thrown is an error.
 /// </summary>
-public sealed partial class ScriptRunner(ActionOptions options)
+public sealed class ScriptRunner(ActionOptions options) : IDisposable
 {
-    private const string Driver = """
-        (function (target, input, context) {
-            const isClass = target.prototype !== undefined && target.prototype !== null && typeof target.prototype.run === 'function';
-            return isClass ? new target(input).run(context) : target(input, context);
-        })
-        """;
-
     private readonly ScriptCache _cache = new();
+    private readonly ScriptPool _pool = new(options.Script, options.Time);
 
     /// <summary>Why the content can't be run, with the line; null when it can.</summary>
     public string? Check(string content)
@@ -30,7 +22,7 @@ public sealed partial class ScriptRunner(ActionOptions options)
         }
         catch (Exception e)
         {
-            return Problem(content, e);
+            return ScriptFailure.OfSource(content, e, options.Script);
         }
     }
 
@@ -49,43 +41,19 @@ public sealed partial class ScriptRunner(ActionOptions options)
     {
         try
         {
-            return await ScriptThread.RunAsync(() => Run(content, name, input, context, cancellation), cancellation);
+            return await RunAsync(new(content, name, input, ScriptContext.Of(context), options.Script), context, cancellation);
         }
         catch (Exception e)
         {
             cancellation.ThrowIfCancellationRequested();
-            var reason = Secrets.Remove(Problem(content, e), input, context);
+            var reason = Secrets.Remove(e.Message, input, context);
             return ActionResult.Failure($"The action raised an exception [action={name}, action_ex_id={context.ActionExecutionId ?? "None"}, msg='{reason}']");
         }
     }
 
-    private ActionResult Run(string content, string name, Map input, ActionContext context, CancellationToken cancellation)
-    {
-        using var engine = SandboxedEngine.Create(options.Script, cancellation);
-        ScriptOutcome.Install(engine);
-        engine.Execute(_cache.Prepare(content));
-        var target = Target(engine, name);
-        var value = engine.Invoke(engine.Evaluate(Driver), target, engine.ToScript(input), engine.ToScript(ScriptContext.Of(context))).UnwrapIfPromise();
-        return ScriptOutcome.Read(engine, value);
-    }
+    public void Dispose() => _pool.Dispose();
 
-    private static JsValue Target(Engine engine, string name)
-    {
-        if (!Identifier().IsMatch(name) || engine.Evaluate($"typeof {name} === 'function' ? {name} : undefined") is not { } target || target.IsUndefined())
-        {
-            throw new ActionException($"the code source has no class or function '{name}'");
-        }
-
-        return target;
-    }
-
-    private string Problem(string content, Exception e) => e is ScriptPreparationException or Acornima.ParseErrorException && Python().IsMatch(content)
-        ? "the code source is Python, which this service does not run: write it in JavaScript (a class with run(context)), make it a custom action in C#, or serve it from a worker process of your own (POST /v2/workers/{queue}/lease)"
-        : ScriptFailure.Text(e, options.Script);
-
-    [GeneratedRegex(@"^[A-Za-z_$][\w$]*$")]
-    private static partial Regex Identifier();
-
-    [GeneratedRegex(@"^\s*((def|class)\s+\w+\s*(\(.*\))?\s*(->.*)?:\s*(#.*)?$|(from\s+[\w.]+\s+)?import\s+[\w.]+\s*(as\s+\w+\s*)?(#.*)?$)", RegexOptions.Multiline)]
-    private static partial Regex Python();
+    /// <exception cref="ActionException">What it threw, or what stopped it.</exception>
+    internal async Task<ActionResult> RunAsync(ScriptWork work, ActionContext context, CancellationToken cancellation) =>
+        (await _pool.RunAsync(work, context.Security.ProjectId ?? "", cancellation)).ToResult();
 }

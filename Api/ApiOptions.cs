@@ -39,6 +39,9 @@ public sealed record ApiOptions
     /// <summary><c>[api] max_requests</c>: requests that this process works on at a time; beyond it new ones get 503.</summary>
     public int MaxRequests { get; init; } = 10_000;
 
+    /// <summary><c>[api] request_timeout_seconds</c>: how long a request may take, what it waits for by its own wish (<c>wait</c>, an action that it runs) not counted; then it is answered with 503.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary><c>[quota] request_rate</c>: requests of one project a second; null is no limit.</summary>
     public int? RequestRate { get; init; }
 

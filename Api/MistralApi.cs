@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Mistral.Api.Cluster;
 using Mistral.Api.Documents;
 using Mistral.Api.Health;
 using Mistral.Api.Identity;
@@ -14,7 +15,7 @@ using Mistral.Keystone.Tokens;
 
 namespace Mistral.Api;
 
-/// <summary>The REST API of Mistral v2 over the grains. The host gives an <see cref="IGrainFactory"/>: a silo's own or a cluster client's.</summary>
+/// <summary>The REST API of Mistral v2 over the grains. The host gives an <see cref="IGrainFactory"/>, or doors into a cluster.</summary>
 public static class MistralApi
 {
     /// <summary>Where the document that describes the API is.</summary>
@@ -31,7 +32,9 @@ public static class MistralApi
         services.AddSingleton<Readiness>().AddHostedService<Leaving>();
         services.AddSingleton<PolicySource>();
         services.AddSingleton<PolicyEnforcer>();
-        services.TryAddSingleton<MaintenanceWatch>();
+        services.TryAddSingleton<IDoors, LocalDoor>();
+        services.TryAddSingleton<PatientGrains>();
+        services.TryAddSingleton(provider => new MaintenanceWatch(provider.GetRequiredService<PatientGrains>().GetGrain<IServicesGrain>(0), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ApiContext>();
         if (options.Keystone is { } keystone)
         {
@@ -72,6 +75,7 @@ public static class MistralApi
         app.Services.GetRequiredService<PolicySource>();
         app.UseMiddleware<RequestIdStage>();
         app.UseMiddleware<FaultStage>();
+        app.UseMiddleware<AddressStage>();
         app.UseMiddleware<CrowdStage>();
         app.UseMiddleware<ProxyHeadersStage>();
         app.UseRouting();

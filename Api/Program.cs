@@ -1,6 +1,6 @@
 using Mistral.Api;
+using Mistral.Api.Cluster;
 using Mistral.Api.Configuration;
-using Orleans.Configuration;
 
 var builder = WebApplication.CreateBuilder();
 builder.Configuration.AddMistralSources(args);
@@ -18,11 +18,8 @@ builder.Logging.AddSimpleConsole(console => (console.IncludeScopes, console.Sing
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 builder.WebHost.UseUrls($"http://{cluster.Host}:{cluster.Port}");
 builder.Services.AddSingleton(TimeProvider.System);
-builder.UseOrleansClient(client => client
-    .UseStaticClustering(cluster.Endpoints())
-    .UseConnectionRetryFilter<PatientClient>()
-    .AddOutgoingGrainCallFilter<PatientCalls>()
-    .Configure<ClusterOptions>(id => (id.ClusterId, id.ServiceId) = (cluster.ClusterId, cluster.ServiceId)));
+builder.Services.AddSingleton(cluster).AddSingleton<Gateways>().AddSingleton<IDoors>(provider => provider.GetRequiredService<Gateways>());
+builder.Services.AddHostedService(provider => provider.GetRequiredService<Gateways>());
 builder.Services.AddMistralApi(options);
 
 var app = builder.Build();

@@ -1,7 +1,7 @@
 using Mistral.Engine.Definitions;
 using Mistral.Engine.Expressions;
 using Mistral.Engine.Language.Specs;
-using Pythonic;
+using Mistral.Engine.Questions;
 
 namespace Mistral.Engine;
 
@@ -20,20 +20,10 @@ public sealed record EngineContext
 
     public required IActionDefinitions Actions { get; init; }
 
-    /// <summary>What expressions may ask about other executions.</summary>
-    public required IOtherExecutions Others { get; init; }
+    /// <summary>What expressions have asked about other executions.</summary>
+    public IAnswers Answers { get; init; } = NoAnswers.Instance;
 
     public EngineOptions Options { get; init; } = new();
-}
-
-/// <summary>Reads of executions other than the one that is decided on, in the shapes that expressions show.</summary>
-public interface IOtherExecutions
-{
-    Map? Execution(string id);
-
-    IReadOnlyList<object?> Executions(string? id, string? rootExecutionId, string? state, string? fromTime, string? toTime);
-
-    IReadOnlyList<object?> Tasks(string? executionId, bool recursive, string? state, bool flat);
 }
 
 public sealed record EngineOptions
@@ -43,6 +33,15 @@ public sealed record EngineOptions
 
     /// <summary>So many tasks and items are started in one decision; what is left starts in the next ones. It bounds what a decision holds and how long it keeps others waiting.</summary>
     public int StartsPerDecision { get; init; } = 1_000;
+
+    /// <summary><c>max_actions_per_execution</c>: actions and sub-workflows that one execution may start; retries without an end meet it.</summary>
+    public int MaxWorks { get; init; } = 300_000;
+
+    /// <summary><c>max_tasks_per_execution</c>: runs of tasks that one execution may have; a loop without an end meets it.</summary>
+    public int MaxTasks { get; init; } = 250_000;
+
+    /// <summary>A decision that has taken so long starts nothing more either.</summary>
+    public TimeSpan DecisionTime { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary><c>merge_strategy</c>: false is <c>replace</c>.</summary>
     public bool MergesContexts { get; init; }

@@ -1,7 +1,8 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Routing;
 using Mistral.Engine.Signals;
-using Mistral.Engine.Verbs;
+using Mistral.Engine.Workflows;
 
 namespace Mistral.Engine;
 
@@ -12,78 +13,70 @@ public static class WorkflowEngine
     public static Decision Decide(ExecutionState state, Signal signal, EngineContext context)
     {
         var session = new Session(state, context);
+        session.Budget.Enter();
+        if (signal is Signal.Loaded)
+        {
+            session.GoOn();
+        }
+        else
+        {
+            session.Steps.Next(new Step.Handle(signal));
+        }
+
         try
         {
-            Take(session, signal);
-            StepLoop.Run(session);
+            while (!session.IsSuspended && Next(session))
+            {
+            }
         }
         catch (RefusalException refused)
         {
             return new([], [], refused.Refusal);
         }
+        finally
+        {
+            session.Budget.Leave();
+        }
 
+        Dispatch.Leave(session);
         return session.ToDecision();
     }
 
-    private static void Take(Session session, Signal signal)
+    /// <summary>Does the next step; when there is none, a join that became ready; in the end looks whether the workflow has ended.</summary>
+    private static bool Next(Session session)
     {
-        switch (signal)
+        if (session.Steps.TryTake(out var step))
         {
-            case Signal.Start:
-                Start.Take(session);
-                break;
-            case Signal.WorkEnded ended:
-                WorkEnded.Take(session, ended);
-                break;
-            case Signal.WorkUpdated updated:
-                WorkUpdated.Take(session, updated);
-                break;
-            case Signal.ChildChanged changed:
-                ChildChanged.Take(session, changed);
-                break;
-            case Signal.ChildRejected rejected:
-                ChildChanged.Reject(session, rejected);
-                break;
-            case Signal.ChildRevived revived:
-                Revive.Child(session, revived);
-                break;
-            case Signal.Wake:
-                Wake.Take(session);
-                break;
-            case Signal.ActionsLoaded:
-                foreach (var waiting in ActionsLoaded.Take(session))
-                {
-                    Take(session, waiting);
-                }
+            Do(session, step);
+            return true;
+        }
 
-                break;
-            case Signal.Continue:
-                Continue.Take(session);
-                break;
-            case Signal.Recover recover:
-                Recover.Take(session, recover);
-                break;
-            case Signal.Pause pause:
-                Pause.Take(session, pause);
-                break;
-            case Signal.Resume resume:
-                Resume.Take(session, resume);
-                break;
-            case Signal.Stop stop:
-                Stop.Take(session, stop);
-                break;
-            case Signal.UpdateEnvironment update:
-                EnvironmentUpdate.Take(session, update);
-                break;
-            case Signal.Describe describe:
-                session.Set(session.Head with { Description = describe.Description });
-                break;
-            case Signal.RerunTask rerun:
-                Rerun.Take(session, rerun);
-                break;
-            case Signal.SkipTask skip:
-                Skip.Take(session, skip);
-                break;
+        // Who may still come is not known before all commands were followed.
+        return session.Head.State == State.Running && session.Left.Count == 0 && session.Head.Backlog.IsEmpty
+            && (Joins.RefreshNext(session) || Joins.BreakStandstill(session) || WorkflowEnd.Check(session));
+    }
+
+    private static void Do(Session session, Step step)
+    {
+        try
+        {
+            StepSwitch.Perform(session, step);
+        }
+        catch (MissingDataException missing)
+        {
+            session.Suspend(step, missing.Question);
+        }
+        catch (Exception e) when (e is not RefusalException)
+        {
+            if (session.Budget.IsExceeded)
+            {
+                session.RenewBudget();
+            }
+
+            if (!StepFaults.Follow(session, step, e))
+            {
+                throw;
+            }
         }
     }
 }

@@ -6,9 +6,12 @@ using Mistral.Engine.Expressions;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Duties;
+using Mistral.Grains.Boundary;
 using Mistral.Grains.Executions;
+using Mistral.Grains.Executions.Budgets;
 using Mistral.Grains.Executions.Effects;
 using Mistral.Grains.Executions.Starts;
+using Mistral.Grains.Health;
 using Mistral.Grains.Metrics;
 using Mistral.Grains.Quotas;
 using Mistral.Grains.Reads;
@@ -36,14 +39,17 @@ public static class GrainServices
         services.AddSingleton(options.Quotas).AddSingleton<ProjectQuotas>();
         services.AddSingleton<IIdSource, TimeOrderedIds>();
         services.AddSingleton(provider => new ExpressionEvaluator(Expressions(provider, options.Expressions)));
+        services.AddSingleton(provider => new LongDecisions(options.Expressions, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DefinitionCache>().AddSingleton<ActionListing>().AddSingleton<ActionDefinitions>().AddSingleton<DefinitionTargets>().AddSingleton<DeletionRules>();
         services.AddSingleton<OtherExecutions>();
-        services.AddSingleton<ExecutionServices>().AddSingleton<ExecutionLoader>().AddSingleton<ExecutionStart>().AddSingleton<StartGate>().AddSingleton<WorkflowLookup>();
+        services.AddSingleton<ExecutionServices>().AddSingleton<ExecutionLoader>().AddSingleton<ExecutionStart>().AddSingleton<StartGate>().AddSingleton<TreeLimits>().AddSingleton<WorkflowLookup>();
         services.AddSingleton<ActionContexts>().AddSingleton<EffectPerformer>();
         services.AddSingleton<DynamicActions>().AddSingleton<ActionExecutor>().AddSingleton<ActionDrain>();
         services.AddHostedService(provider => provider.GetRequiredService<ActionDrain>()).AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<ActionDrain>());
         services.AddSingleton<ActionHosts>().AddSingleton<HostedActionRunner>().AddSingleton<ActionDispatch>();
         services.AddSingleton<WorkerQueues>().AddSingleton<IWorkerQueues>(provider => provider.GetRequiredService<WorkerQueues>());
+        services.AddSingleton<AnswerLimit>().AddSingleton<SiloLease>().AddSingleton<ClockHealth>().AddHostedService(provider => provider.GetRequiredService<ClockHealth>());
+        silo.AddIncomingGrainCallFilter<FaultBoundary>();
         services.AddDuty<LoneDuty>().AddDuty<LeaseDuty>();
         silo.AddGrainService<ActionHost>();
         services.AddSingleton<WakeQueue>().AddSingleton<WakeCalls>().AddMetrics().AddSingleton<ServiceMetrics>().AddHostedService<WakeService>();
@@ -54,6 +60,9 @@ public static class GrainServices
     private static ExpressionOptions Expressions(IServiceProvider provider, ExpressionSettings settings) => new()
     {
         DisabledLanguages = settings.DisabledLanguages,
+        NewDecisionBudget = provider.GetRequiredService<LongDecisions>().NewBudget,
+        Budget = settings.Budget,
+        Decision = settings.Decision,
         LimitIterators = settings.LimitIterators,
         MemoryQuota = settings.MemoryQuota,
         Time = provider.GetRequiredService<TimeProvider>(),

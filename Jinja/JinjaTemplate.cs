@@ -22,6 +22,7 @@ public sealed class JinjaTemplate
     public object? Evaluate(Map data, object? host = null)
     {
         var state = _code.Begin(data, host);
+        state.Enter();
         try
         {
             return _code.Run(state);
@@ -29,6 +30,10 @@ public sealed class JinjaTemplate
         catch (Exception e) when (Failure.Of(e, state.Line) is { } failure)
         {
             throw failure;
+        }
+        finally
+        {
+            state.Leave();
         }
     }
 }

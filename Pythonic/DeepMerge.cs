@@ -7,6 +7,7 @@ public static class DeepMerge
 
     public static Map Maps(Map under, Map over)
     {
+        Budget.Descend(1 + under.Count + over.Count);
         var merged = new MapBuilder(under);
         foreach (var (key, value) in over)
         {

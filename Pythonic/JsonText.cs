@@ -28,7 +28,12 @@ internal sealed partial class JsonText : IDisposable
     private static readonly SearchValues<char> Plain =
         SearchValues.Create(" !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
 
+    private readonly Budget? _budget = Budget.Current;
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstSize);
+
+    /// <summary>Nodes that are about to be written are paid for: shared ones time and again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Pay(int nodes) => _budget?.Spend(nodes);
 
     public string ToString(int end) => Encoding.Latin1.GetString(_bytes, 0, end);
 
@@ -189,6 +194,7 @@ internal sealed partial class JsonText : IDisposable
 
     private void Grown(int at, int size)
     {
+        _budget?.ReserveText(at + (long)size);
         var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max(at + (long)size, _bytes.Length * 2L)));
         if (larger.Length - at < size)
         {

@@ -6,6 +6,8 @@ namespace Pythonic;
 /// <summary>Python's <c>==</c> and <c>hash()</c>: <c>1 == 1.0 == True</c>, lists and maps by content.</summary>
 public static class PythonEquality
 {
+    private const int LongText = 1 << 12;
+
     /// <summary>For keys and set members: unhashable values throw <see cref="PythonTypeError"/>.</summary>
     public static IEqualityComparer<object> Keys { get; } = new KeyComparer();
 
@@ -19,7 +21,7 @@ public static class PythonEquality
         return (left, right) switch
         {
             (null, _) or (_, null) => false,
-            (string a, string b) => string.Equals(a, b, StringComparison.Ordinal),
+            (string a, string b) => TextsEqual(a, b),
             (string, _) or (_, string) => false,
             (long a, long b) => a == b,
             (double.NaN, _) or (_, double.NaN) => false,
@@ -31,9 +33,32 @@ public static class PythonEquality
         };
     }
 
+    /// <summary>Long texts are paid for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TextsEqual(string left, string right)
+    {
+        if (left.Length >= LongText && left.Length == right.Length)
+        {
+            Budget.Current?.SpendText(left.Length);
+        }
+
+        return string.Equals(left, right);
+    }
+
+    /// <summary>The hash of a text as a key; long texts are paid for.</summary>
+    public static int HashOf(string text)
+    {
+        if (text.Length >= LongText)
+        {
+            Budget.Current?.SpendText(text.Length);
+        }
+
+        return text.GetHashCode();
+    }
+
     internal static bool MapsEqual(Map left, Map right)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Budget.Descend(1 + left.Count);
         if (left.Count != right.Count)
         {
             return false;
@@ -52,7 +77,7 @@ public static class PythonEquality
 
     private static bool ListsEqual(IReadOnlyList<object?> left, IReadOnlyList<object?> right)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Budget.Descend(1 + left.Count);
         if (left.Count != right.Count)
         {
             return false;
@@ -72,20 +97,20 @@ public static class PythonEquality
     private sealed class KeyComparer : IEqualityComparer<object>
     {
         bool IEqualityComparer<object>.Equals(object? left, object? right) =>
-            left is string a && right is string b ? string.Equals(a, b, StringComparison.Ordinal) : PythonEquality.Equals(left, right);
+            left is string a && right is string b ? TextsEqual(a, b) : PythonEquality.Equals(left, right);
 
         int IEqualityComparer<object>.GetHashCode(object key) => key switch
         {
-            string text => text.GetHashCode(),
+            string text => PythonEquality.HashOf(text),
             bool flag => flag ? 1 : 0,
             long number => number.GetHashCode(),
             BigInteger big => big.GetHashCode(),
-            double number => HashOf(number),
+            double number => HashOfFloat(number),
             Map or IReadOnlyList<object?> and not IPythonObject => throw new PythonTypeError($"unhashable type: '{PythonText.TypeName(key)}'"),
             _ => key.GetHashCode(),
         };
 
-        private static int HashOf(double number)
+        private static int HashOfFloat(double number)
         {
             if (double.IsFinite(number) && Math.Floor(number) == number)
             {

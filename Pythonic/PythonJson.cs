@@ -14,7 +14,9 @@ public static class PythonJson
     /// <exception cref="PythonJsonError">Not JSON, or nested deeper than <see cref="MaxDepth"/>.</exception>
     public static object? Parse(string text)
     {
-        var length = Encoding.UTF8.GetMaxByteCount(text.Length);
+        var length = Encoding.UTF8.GetByteCount(text);
+        Budget.Ask(length);
+        Budget.Current?.SpendText(length);
         var buffer = ArrayPool<byte>.Shared.Rent(length);
         try
         {
@@ -49,6 +51,8 @@ public static class PythonJson
     public static string Write(object? value)
     {
         using var output = new JsonText();
-        return output.ToString(PythonJsonWriter.Append(output, value, 0, 0));
+        var length = PythonJsonWriter.Append(output, value, 0, 0);
+        Budget.AskText(length);
+        return output.ToString(length);
     }
 }

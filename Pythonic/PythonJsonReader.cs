@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Numerics;
-using System.Text;
 using System.Text.Json;
 
 namespace Pythonic;
@@ -12,6 +10,7 @@ internal sealed class PythonJsonReader(int length)
     private static readonly object True = true;
     private static readonly object False = false;
 
+    private readonly Budget? _budget = Budget.Current;
     private readonly ShapeTree _shapes = new();
 
     /// <summary>Null: the text is too short to be worth it.</summary>
@@ -40,10 +39,9 @@ internal sealed class PythonJsonReader(int length)
             return PythonNumber.Box(number);
         }
 
-        var text = Encoding.ASCII.GetString(reader.ValueSpan);
-        return text.AsSpan().ContainsAny('.', 'e', 'E')
-            ? double.Parse(text, CultureInfo.InvariantCulture)
-            : PythonNumber.Normalize(BigInteger.Parse(text, CultureInfo.InvariantCulture));
+        return reader.ValueSpan.ContainsAny("eE."u8)
+            ? double.Parse(reader.ValueSpan, CultureInfo.InvariantCulture)
+            : PythonNumber.Read(reader.ValueSpan);
     }
 
     private IReadOnlyList<object?> List(ref Utf8JsonReader reader)
@@ -104,6 +102,7 @@ internal sealed class PythonJsonReader(int length)
             var key = reader.GetString()!;
             reader.Read();
             map.Set(key, Value(ref reader));
+            _budget?.Spend();
         }
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject);
 
@@ -112,6 +111,7 @@ internal sealed class PythonJsonReader(int length)
 
     private void Push(object? value)
     {
+        _budget?.Spend();
         if (_count == _open.Length)
         {
             Array.Resize(ref _open, _count * 2);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -36,12 +35,18 @@ internal static class PythonJsonWriter
     {
         double number => output.Ascii(Float(number), at),
         Table table => AppendTable(output, table, depth, at),
-        BigInteger number => output.Ascii(number.ToString(CultureInfo.InvariantCulture), at),
+        BigInteger number => output.Ascii(PythonNumber.Digits(number), at),
         Map map => AppendMap(output, map, depth, at),
         IPythonObject other => AppendStandIn(output, other, depth, at),
-        IReadOnlyList<object?> list => AppendItems(output, [.. list], depth, at),
+        IReadOnlyList<object?> list => AppendItems(output, Copied(output, list), depth, at),
         _ => throw new PythonJsonError($"Object of type {PythonText.TypeName(value)} is not JSON serializable"),
     };
+
+    private static object?[] Copied(JsonText output, IReadOnlyList<object?> list)
+    {
+        output.Pay(list.Count);
+        return [.. list];
+    }
 
     private static PythonJsonError TooDeep() => new($"The value is nested deeper than {PythonJson.MaxDepth} levels");
 
@@ -59,6 +64,7 @@ internal static class PythonJsonWriter
 
     private static int AppendItems(JsonText output, object?[] items, int depth, int at)
     {
+        output.Pay(items.Length + 1);
         at = output.Raw((byte)'[', at);
         for (var i = 0; i < items.Length; i++)
         {
@@ -71,6 +77,7 @@ internal static class PythonJsonWriter
     private static int AppendRecord(JsonText output, RecordMap record, int depth, int at)
     {
         var keys = record.Shape.Json;
+        output.Pay(keys.Length);
         for (var i = 0; i < keys.Length; i++)
         {
             at = Append(output, record.At(i), depth + 1, output.Key(in keys[i], at));
@@ -89,6 +96,7 @@ internal static class PythonJsonWriter
         var (keys, columns) = (table.Shape.Json, table.Columns);
         var places = table.Places;
         var start = at;
+        output.Pay(table.Count);
         at = output.Raw((byte)'[', at);
         for (var row = 0; row < table.Count; row++)
         {
@@ -123,6 +131,7 @@ internal static class PythonJsonWriter
 
     private static int AppendMap(JsonText output, Map map, int depth, int at)
     {
+        output.Pay(map.Count + 1);
         at = output.Raw((byte)'{', at);
         var first = true;
         foreach (var (key, value) in map)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Numerics;
+using System.Text;
 
 namespace Pythonic;
 
@@ -9,6 +11,11 @@ public static class PythonNumber
     public const int MaxBits = 262_144;
 
     private const int SmallestKept = -128;
+
+    /// <summary>Ints of so many bits have fewer digits than the first that is not written.</summary>
+    private const int MaxWrittenBits = 14_284;
+
+    private static readonly BigInteger FirstTooLong = BigInteger.Pow(10, MaxDigits);
 
     /// <summary>Small ints as objects, made once.</summary>
     private static readonly object[] Kept = [.. Enumerable.Range(SmallestKept, 1152).Select(number => (object)(long)number)];
@@ -23,6 +30,28 @@ public static class PythonNumber
     /// <summary>The int in its shortest form: <c>long</c> when it fits.</summary>
     public static object Normalize(BigInteger value) =>
         value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : Bounded(value);
+
+    /// <summary>Python's own limit for ints that are read from texts or written as such.</summary>
+    public const int MaxDigits = 4300;
+
+    /// <summary>The digits of an int.</summary>
+    /// <exception cref="PythonJsonError">They are too many, in Python's words.</exception>
+    public static string Digits(BigInteger value) => HasTooManyDigits(value) ? throw TooManyDigits(null) : value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The int of decimal digits, with or without a sign.</summary>
+    /// <exception cref="PythonJsonError">They are too many, in Python's words.</exception>
+    public static object Read(ReadOnlySpan<byte> digits) => digits.Length > MaxDigits + 1 || (digits.Length > MaxDigits && digits[0] != '-')
+        ? throw TooManyDigits(digits.Length - (digits[0] == '-' ? 1 : 0))
+        : Normalize(BigInteger.Parse(Encoding.ASCII.GetString(digits), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+
+    /// <summary>The same int, if it can be written.</summary>
+    /// <exception cref="PythonJsonError">It has too many digits, in Python's words.</exception>
+    public static object Writable(object number) => number is BigInteger big && HasTooManyDigits(big) ? throw TooManyDigits(null) : number;
+
+    private static bool HasTooManyDigits(BigInteger value) => value.GetBitLength() > MaxWrittenBits && BigInteger.Abs(value) >= FirstTooLong;
+
+    private static PythonJsonError TooManyDigits(int? digits) =>
+        new($"Exceeds the limit ({MaxDigits} digits) for integer string conversion{(digits is null ? "" : $": value has {digits} digits")}");
 
     public static BigInteger ToBigInteger(object value) => value switch
     {

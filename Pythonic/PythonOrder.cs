@@ -1,10 +1,10 @@
-using System.Runtime.CompilerServices;
-
 namespace Pythonic;
 
 /// <summary>Python's <c>&lt;</c>: numbers with numbers, text by code point, lists item by item; anything else has no order.</summary>
 public static class PythonOrder
 {
+    private const int LongText = 1 << 12;
+
     /// <exception cref="PythonTypeError">The two have no order, in Python's words.</exception>
     public static int Compare(object? left, object? right, string operation = "<")
     {
@@ -35,25 +35,23 @@ public static class PythonOrder
     /// <summary>Code point order: surrogate pairs sort after every character of the basic plane, unlike UTF-16 order.</summary>
     public static int CompareText(string left, string right)
     {
-        var length = Math.Min(left.Length, right.Length);
-        for (var i = 0; i < length; i++)
+        var length = left.AsSpan().CommonPrefixLength(right);
+        if (length >= LongText)
         {
-            if (left[i] != right[i])
-            {
-                return Rank(left[i]).CompareTo(Rank(right[i]));
-            }
+            Budget.Current?.SpendText(length);
         }
 
-        return left.Length.CompareTo(right.Length);
+        return length < left.Length && length < right.Length ? Rank(left[length]).CompareTo(Rank(right[length])) : left.Length.CompareTo(right.Length);
     }
 
     private static int Rank(char c) => char.IsSurrogate(c) ? c + 0x10000 : c;
 
     private static int CompareLists(IReadOnlyList<object?> left, IReadOnlyList<object?> right, string operation)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Budget.Descend(1);
         for (var i = 0; i < Math.Min(left.Count, right.Count); i++)
         {
+            Budget.Pay(1);
             if (!PythonEquality.Equals(left[i], right[i]))
             {
                 return Compare(left[i], right[i], operation);

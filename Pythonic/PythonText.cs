@@ -8,6 +8,7 @@ namespace Pythonic;
 public static class PythonText
 {
     private const int MaxDepth = 900;
+    private const int LongText = 1 << 12;
 
     public static string Str(object? value) => value as string ?? (value is IPythonObject other ? other.Str() : Repr(value));
 
@@ -17,9 +18,9 @@ public static class PythonText
         true => "True",
         false => "False",
         long number => number.ToString(CultureInfo.InvariantCulture),
-        BigInteger number => number.ToString(CultureInfo.InvariantCulture),
+        BigInteger number => PythonNumber.Digits(number),
         double number => Float(number),
-        _ => AppendRepr(new StringBuilder(), value, 0).ToString(),
+        _ => Taken(AppendRepr(new StringBuilder(), value, 0)),
     };
 
     /// <summary>What Python's <c>type(x).__name__</c> gives.</summary>
@@ -74,8 +75,20 @@ public static class PythonText
         return string.Create(CultureInfo.InvariantCulture, $"{text[..at]}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
     }
 
+    private static string Taken(StringBuilder output)
+    {
+        Budget.AskText(output.Length);
+        return output.ToString();
+    }
+
     private static StringBuilder AppendRepr(StringBuilder output, object? value, int depth)
     {
+        if (Budget.Current is { } budget)
+        {
+            budget.Spend();
+            budget.GrowText(output.Length);
+        }
+
         if (depth > MaxDepth)
         {
             throw new PythonOverflowError("maximum recursion depth exceeded while getting the repr of an object");
@@ -119,11 +132,23 @@ public static class PythonText
 
     private static StringBuilder AppendQuoted(StringBuilder output, string text)
     {
+        if (text.Length > LongText)
+        {
+            Budget.Ask(text.Length * sizeof(char));
+            Budget.Current?.SpendText(text.Length);
+        }
+
         var quote = text.Contains('\'') && !text.Contains('"') ? '"' : '\'';
         output.Append(quote);
+        var shown = output.Length + LongText;
         foreach (var rune in text.EnumerateRunes())
         {
             AppendEscaped(output, rune, quote);
+            if (output.Length >= shown)
+            {
+                Budget.Current?.GrowText(output.Length);
+                shown = output.Length + LongText;
+            }
         }
 
         return output.Append(quote);

@@ -1,3 +1,4 @@
+using Pythonic;
 using Yaql.Compilation;
 using Yaql.Parsing;
 using Yaql.Runtime;
@@ -15,6 +16,7 @@ public sealed class YaqlEngine
     public YaqlEngine(YaqlOptions options)
     {
         Options = options;
+        Budget = options.Limits.Budget;
         Table = FunctionTable.With(options.Functions);
         _compiler = new Compiler(Table);
         _expressions = options.CacheSize > 0 ? new BoundedCache<YaqlExpression>(options.CacheSize) : null;
@@ -23,6 +25,8 @@ public sealed class YaqlEngine
 
     /// <summary>What the engine was made with.</summary>
     public YaqlOptions Options { get; }
+
+    internal BudgetLimits Budget { get; }
 
     internal FunctionTable Table { get; }
 

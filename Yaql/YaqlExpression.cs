@@ -30,7 +30,7 @@ public sealed class YaqlExpression
     public object? Evaluate(object? data, object? host = null)
     {
         var evaluation = new Evaluation(_engine, data, host);
-        var outer = evaluation.Begin();
+        evaluation.Enter();
         try
         {
             return Output.Of(_node.Evaluate(new Scope(evaluation, data)), evaluation);
@@ -43,13 +43,13 @@ public sealed class YaqlExpression
         {
             throw new YaqlLimitException(e.ErrorClass, e.Message, evaluation.Position, e.InnerException);
         }
-        catch (Exception e) when (e is not YaqlException)
+        catch (Exception e) when (e is not (YaqlException or EvaluationInterruption))
         {
             throw Translate(e, evaluation.Position);
         }
         finally
         {
-            Evaluation.Resume(outer);
+            evaluation.Leave();
         }
     }
 
@@ -58,6 +58,7 @@ public sealed class YaqlExpression
 
     private static YaqlException Translate(Exception e, int position) => e switch
     {
+        BudgetExceededException => new YaqlLimitException("TimeoutError", e.Message, position, e),
         PythonTypeError => new YaqlEvaluationException("TypeError", e.Message, position, e),
         PythonZeroDivisionError => new YaqlEvaluationException("ZeroDivisionError", e.Message, position, e),
         PythonOverflowError when e.Message.Contains("recursion", StringComparison.Ordinal) => new YaqlLimitException("RecursionError", e.Message, position, e),

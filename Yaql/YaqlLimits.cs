@@ -1,3 +1,5 @@
+using Pythonic;
+
 namespace Yaql;
 
 /// <summary>What one evaluation may use up. The first two are YAQL's own options and off by default, as they are in Mistral; the others always hold.</summary>
@@ -13,10 +15,13 @@ public sealed record YaqlLimits
     public long Steps { get; init; } = 50_000_000;
 
     /// <summary>Bytes that one evaluation may allocate in all, garbage included.</summary>
-    public long Memory { get; init; } = 1L << 30;
+    public long Memory { get; init; } = 256L << 20;
 
     /// <summary>Time of one evaluation.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How the names of the settings of steps, memory, time and text begin, for the error texts.</summary>
+    public string Setting { get; init; } = "[expressions] max";
 
     /// <summary>Time of one regular expression match (patterns that may backtrack only).</summary>
     public TimeSpan MatchTime { get; init; } = TimeSpan.FromSeconds(1);
@@ -31,11 +36,13 @@ public sealed record YaqlLimits
     public int ExpressionSize { get; init; } = 20_000;
 
     /// <summary>Characters of one text.</summary>
-    public int TextLength { get; init; } = 64 << 20;
+    public int TextLength { get; init; } = 16_000_000;
 
     /// <summary>Values in the result, at every depth.</summary>
     public int OutputSize { get; init; } = 10_000_000;
 
     /// <summary>How deep the result may be nested.</summary>
     public int OutputDepth { get; init; } = 250;
+
+    internal BudgetLimits Budget => new() { Steps = Steps, Bytes = Memory, Time = Time, Text = TextLength, Setting = Setting };
 }

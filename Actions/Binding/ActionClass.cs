@@ -30,6 +30,8 @@ internal static class ActionClass
             TakesAny = shape.TakesAny,
             IsAsync = name.IsAsync,
             IsPure = type.IsAssignableTo(typeof(IPureAction)),
+            IsWaiting = type.IsAssignableTo(typeof(IWaitingAction)),
+            Title = name.Title ?? name.Name,
             IsIdempotent = name.IsIdempotent || type.IsAssignableTo(typeof(IPureAction)),
         };
 }

@@ -1,10 +1,10 @@
-using MailKit.Net.Smtp;
 using MailKit.Security;
+using Mistral.Actions.Http;
 
 namespace Mistral.Actions.Email;
 
 /// <summary>Hands a letter to a server: one connection for each.</summary>
-internal sealed class LetterBox(EmailOptions options, TimeProvider time)
+internal sealed class LetterBox(EmailOptions options, EgressPolicy policy, TimeProvider time)
 {
     private const int DefaultPort = 25;
 
@@ -12,14 +12,28 @@ internal sealed class LetterBox(EmailOptions options, TimeProvider time)
     public async Task SendAsync(Letter letter, string server, string? password, CancellationToken cancellation)
     {
         var (host, port) = Address(server);
-        using var client = new SmtpClient { Timeout = (int)options.Timeout.TotalMilliseconds, CheckCertificateRevocation = false };
+        using var patience = new CancellationTokenSource(options.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        try
+        {
+            await SendAsync(letter, host, port, password, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException($"the server took longer than {options.Timeout.TotalSeconds} seconds ([action_std_email] timeout)");
+        }
+    }
+
+    private async Task SendAsync(Letter letter, string host, int port, string? password, CancellationToken cancellation)
+    {
+        using var client = new LenientSmtpClient { Timeout = (int)options.Timeout.TotalMilliseconds, CheckCertificateRevocation = false };
         if (!options.VerifyCertificates)
         {
             client.ServerCertificateValidationCallback = (_, _, _, _) => true;
         }
 
         var logsIn = !string.IsNullOrEmpty(password);
-        await client.ConnectAsync(host, port, logsIn ? SecureSocketOptions.StartTls : SecureSocketOptions.None, cancellation);
+        await client.ConnectAsync(await policy.ConnectAsync(host, port, cancellation), host, port, logsIn ? SecureSocketOptions.StartTls : SecureSocketOptions.None, cancellation);
         if (logsIn)
         {
             await client.AuthenticateAsync(letter.Sender.Address, password!, cancellation);

@@ -33,13 +33,21 @@ internal static class AnswerReader
 
         try
         {
-            return PythonJson.Parse(body);
+            return PythonJson.Parse(body) is var content && IsStorable(content) ? content : Text(response, body);
         }
         catch (PythonJsonError)
         {
             return Text(response, body);
         }
     }
+
+    /// <summary>JSON that cannot be kept (ints of thousands of digits, numbers beyond floats, halves of surrogate pairs) stays text: the answer is a result all the same.</summary>
+    private static bool IsStorable(object? value) => value switch
+    {
+        Map map => map.All(entry => IsStorable(entry.Key) && IsStorable(entry.Value)),
+        IReadOnlyList<object?> list => list.All(IsStorable),
+        _ => StorableScalar.Problem(value) is null,
+    };
 
     /// <summary>UTF-8, or what the answer declares where it is none.</summary>
     private static string Text(HttpResponseMessage response, byte[] body)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace Mistral.Actions.Http;
@@ -35,7 +36,7 @@ internal sealed partial class EgressPolicy(EgressOptions options)
     {
         if (!options.AllowedHosts.IsEmpty && !options.AllowedHosts.Contains(host, StringComparer.OrdinalIgnoreCase))
         {
-            throw new EgressException($"Host '{host}' is not in [action_std_http] allowed_hosts.");
+            throw new EgressException($"Host '{host}' is not in [{options.Section}] allowed_hosts.");
         }
     }
 
@@ -44,15 +45,49 @@ internal sealed partial class EgressPolicy(EgressOptions options)
     {
         if (addresses.FirstOrDefault(IsDenied) is { } blocked)
         {
-            throw new EgressException($"URL host '{host}' resolves to a blocked address ({blocked}).");
+            throw new EgressException($"{(options.Section == EgressOptions.HttpSection ? "URL host" : "Host")} '{host}' resolves to a blocked address ({blocked}).");
         }
     }
 
-    private bool IsDenied(IPAddress address)
+    /// <summary>A connection to a host that may be reached.</summary>
+    /// <exception cref="EgressException">It may not.</exception>
+    public async Task<Socket> ConnectAsync(string host, int port, CancellationToken cancellation)
     {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return !(options.AllowLoopback && IPAddress.IsLoopback(plain)) && _denied.Any(network => network.Contains(plain));
+        var addresses = await AdmitAsync(host, cancellation);
+        return await ConnectAsync(addresses, port, cancellation);
     }
+
+    /// <summary>The addresses of a host that may be reached.</summary>
+    /// <exception cref="EgressException">It may not.</exception>
+    public async Task<IPAddress[]> AdmitAsync(string host, CancellationToken cancellation)
+    {
+        CheckHost(host);
+        var addresses = await ResolveAsync(host, cancellation);
+        CheckAddresses(host, addresses);
+        return addresses;
+    }
+
+    public static async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation) =>
+        IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellation);
+
+    public static async Task<Socket> ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, port, cancellation);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private bool IsDenied(IPAddress address) => EmbeddedAddress.All(address).Any(IsDeniedAsIs);
+
+    private bool IsDeniedAsIs(IPAddress address) => !(options.AllowLoopback && IPAddress.IsLoopback(address)) && _denied.Any(network => network.Contains(address));
 
     [GeneratedRegex("^(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://?")]
     private static partial Regex Scheme();

@@ -13,7 +13,7 @@ internal sealed record HttpCall(string Method, string Url)
 
     public HttpBody? Body { get; init; }
 
-    /// <summary>For each wait: for the connection and the head of the answer, then for each piece of its body.</summary>
+    /// <summary>For all of it, redirects and the last byte of the answer included: who sends a byte now and then gains nothing.</summary>
     public required TimeSpan Timeout { get; init; }
 
     /// <summary>An answer that is longer is an error.</summary>

@@ -16,7 +16,7 @@ internal sealed class HttpConnections(EgressPolicy policy, HttpOptions options) 
     /// <summary>The pool for the call, or a client of its own when it names its own authorities or proxies.</summary>
     public async Task<T> UseAsync<T>(HttpCall call, Func<HttpMessageInvoker, Task<T>> use)
     {
-        if (call.Trust.AuthorityFile is null && call.Proxies is not { Count: > 0 })
+        if (call.Trust.Authorities is null && call.Proxies is not { Count: > 0 })
         {
             return await use(_pools[(call.IsGuarded, call.Trust.IsAny)]);
         }
@@ -56,23 +56,13 @@ internal sealed class HttpConnections(EgressPolicy policy, HttpOptions options) 
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext connection, EgressPolicy? policy, IWebProxy? proxy, CancellationToken cancellation)
     {
         var endpoint = connection.DnsEndPoint;
-        var addresses = IPAddress.TryParse(endpoint.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(endpoint.Host, cancellation);
+        var addresses = await EgressPolicy.ResolveAsync(endpoint.Host, cancellation);
         if (!IsOperatorsProxy(proxy, connection))
         {
             policy?.CheckAddresses(endpoint.Host, addresses);
         }
 
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, endpoint.Port, cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        return new NetworkStream(await EgressPolicy.ConnectAsync(addresses, endpoint.Port, cancellation), ownsSocket: true);
     }
 
     private static bool IsOperatorsProxy(IWebProxy? proxy, SocketsHttpConnectionContext connection) =>

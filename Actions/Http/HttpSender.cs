@@ -16,7 +16,7 @@ internal sealed class HttpSender(HttpConnections connections, EgressPolicy polic
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         try
         {
-            return await connections.UseAsync(call, client => FollowAsync(client, call, patience, either.Token));
+            return await connections.UseAsync(call, client => FollowAsync(client, call, either.Token));
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -28,7 +28,7 @@ internal sealed class HttpSender(HttpConnections connections, EgressPolicy polic
         }
     }
 
-    private async Task<HttpAnswer> FollowAsync(HttpMessageInvoker client, HttpCall call, CancellationTokenSource patience, CancellationToken cancellation)
+    private async Task<HttpAnswer> FollowAsync(HttpMessageInvoker client, HttpCall call, CancellationToken cancellation)
     {
         var history = ImmutableArray.CreateBuilder<Map>();
         var hop = Hop.First(call, await AdmitAsync(call, call.Url, cancellation));
@@ -40,7 +40,7 @@ internal sealed class HttpSender(HttpConnections connections, EgressPolicy polic
             var elapsed = time.GetElapsedTime(sent).TotalSeconds;
             if (!call.FollowsRedirects || RedirectRule.Target(response, hop.Uri) is not { } target)
             {
-                var body = await ResponseBody.ReadAsync(response, call.MaxResponseBytes, () => patience.CancelAfter(call.Timeout), cancellation);
+                var body = await ResponseBody.ReadAsync(response, call.MaxResponseBytes, cancellation);
                 return AnswerReader.Read(response, hop.Uri, body, elapsed, history.ToImmutable());
             }
 
@@ -51,7 +51,6 @@ internal sealed class HttpSender(HttpConnections connections, EgressPolicy polic
 
             history.Add(Map.Of(("status", (long)response.StatusCode), ("url", hop.Uri.AbsoluteUri), ("headers", AnswerReader.Headers(response))));
             hop = RedirectRule.Next(hop, response.StatusCode, await AdmitAsync(call, target, cancellation));
-            patience.CancelAfter(call.Timeout);
         }
     }
 
@@ -75,7 +74,7 @@ internal sealed class HttpSender(HttpConnections connections, EgressPolicy polic
     {
         try
         {
-            return IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellation);
+            return await EgressPolicy.ResolveAsync(host, cancellation);
         }
         catch (SocketException)
         {

@@ -5,9 +5,8 @@ internal static class ResponseBody
 {
     private const int PieceSize = 16 * 1024;
 
-    /// <param name="onPiece">Called after each piece that arrived.</param>
     /// <exception cref="ResponseTooLargeException">It is longer than <paramref name="limit"/>.</exception>
-    public static async Task<byte[]> ReadAsync(HttpResponseMessage response, long limit, System.Action onPiece, CancellationToken cancellation)
+    public static async Task<byte[]> ReadAsync(HttpResponseMessage response, long limit, CancellationToken cancellation)
     {
         if (response.RequestMessage?.Method != HttpMethod.Head && response.Content.Headers.ContentLength is { } length && length > limit)
         {
@@ -19,7 +18,6 @@ internal static class ResponseBody
         var piece = new byte[PieceSize];
         for (int read; (read = await stream.ReadAsync(piece, cancellation)) > 0;)
         {
-            onPiece();
             body.Write(piece, 0, read);
             if (body.Length > limit)
             {

@@ -80,7 +80,7 @@ internal sealed partial class ActionRunner(ILogger<ActionRunner> log)
         var message = Secrets.Remove(e.Message, input, context);
         LogFailure(definition.Descriptor.Name, context.ActionExecutionId, message);
         return ActionResult.Failure(
-            $"The action raised an exception [action={definition.Descriptor.Name}, action_ex_id={context.ActionExecutionId ?? "None"}, msg='{message}']");
+            $"The action raised an exception [action={definition.Descriptor.Title}, action_ex_id={context.ActionExecutionId ?? "None"}, msg='{message}']");
     }
 
     [LoggerMessage(LogLevel.Information, "The action {Action} raised an exception [action_ex_id={ActionExecutionId}]: {Reason}")]

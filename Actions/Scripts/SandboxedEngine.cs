@@ -10,7 +10,7 @@ internal static class SandboxedEngine
 {
     private const int LongestArray = 1_000_000;
 
-    public static Engine Create(ScriptOptions limits, CancellationToken cancellation) => new Engine(options =>
+    public static Engine Create(ScriptOptions limits) => new Engine(options =>
     {
         options.Strict(false);
         options.DisableStringCompilation();
@@ -18,7 +18,6 @@ internal static class SandboxedEngine
         options.TimeoutInterval(limits.Timeout);
         options.LimitMemory(limits.MaxMemoryBytes);
         options.LimitRecursion(limits.MaxRecursion);
-        options.CancellationToken(cancellation);
         options.RegexTimeoutInterval(limits.Timeout);
         options.Constraints.MaxArraySize = LongestArray;
         options.Constraints.StackOverflowGuard = true;
@@ -27,7 +26,7 @@ internal static class SandboxedEngine
 
     public static JsValue ToScript(this Engine engine, object? value) => value is null ? JsValue.Null : new JsonParser(engine).Parse(PythonJson.Write(value));
 
-    /// <summary>The value as JSON has it; what JSON has no form for is null.</summary>
-    public static object? FromScript(this Engine engine, JsValue value) =>
-        new JsonSerializer(engine).Serialize(value) is { } json && json.IsString() ? PythonJson.Parse(json.AsString()) : null;
+    /// <summary>The value as JSON; what JSON has no form for is null.</summary>
+    public static string FromScript(this Engine engine, JsValue value) =>
+        new JsonSerializer(engine).Serialize(value) is { } json && json.IsString() ? json.AsString() : "null";
 }

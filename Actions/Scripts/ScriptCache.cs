@@ -11,8 +11,16 @@ internal sealed class ScriptCache
 
     private readonly ConcurrentDictionary<string, Prepared<Script>> _prepared = new(StringComparer.Ordinal);
 
+    /// <summary>Longer ones are parsed each time.</summary>
+    private const int LongestKept = 1 << 16;
+
     public Prepared<Script> Prepare(string content)
     {
+        if (content.Length > LongestKept)
+        {
+            return Engine.PrepareScript(content);
+        }
+
         if (_prepared.Count > Most)
         {
             _prepared.Clear();

@@ -16,19 +16,19 @@ internal static class ScriptOutcome
 
     public static void Install(Engine engine) => engine.Execute(Prepared);
 
-    public static ActionResult Read(Engine engine, JsValue value)
+    public static ScriptAnswer Read(Engine engine, JsValue value)
     {
         if (!engine.Invoke(engine.Evaluate("(value => value instanceof Result)"), value).AsBoolean())
         {
-            return ActionResult.Success(engine.FromScript(value));
+            return new(ScriptAnswerKind.Success, engine.FromScript(value));
         }
 
-        var given = (Map)engine.FromScript(value)!;
+        var given = (Map)PythonJson.Parse(engine.FromScript(value))!;
         return (PythonTruth.IsTrue(given["cancel"]), given["error"]) switch
         {
-            (true, var error) => ActionResult.Cancel(error),
-            (_, { } error) => ActionResult.Failure(error),
-            _ => ActionResult.Success(given["data"]),
+            (true, var error) => new(ScriptAnswerKind.Cancel, PythonJson.Write(error)),
+            (_, { } error) => new(ScriptAnswerKind.Failure, PythonJson.Write(error)),
+            _ => new(ScriptAnswerKind.Success, PythonJson.Write(given["data"])),
         };
     }
 }

@@ -8,6 +8,9 @@ public sealed class ActionNameAttribute(string name) : Attribute
 
     public string Description { get; init; } = "";
 
+    /// <summary>What the texts about a failed run call the action; its name where this is not given.</summary>
+    public string? Title { get; init; }
+
     /// <summary>The result comes later through <c>PUT /action_executions/ID</c>; what the run returns is ignored unless it is an error.</summary>
     public bool IsAsync { get; init; }
 

@@ -1,3 +1,4 @@
+using Mistral.Actions.Running;
 using Renci.SshNet;
 
 namespace Mistral.Actions.Ssh;
@@ -5,7 +6,7 @@ namespace Mistral.Actions.Ssh;
 /// <summary>How to log in: by key, by password, or both; the password also opens a locked key.</summary>
 internal sealed record SshLogin(string User, string? Password, string? KeyFile, string? KeyText)
 {
-    public AuthenticationMethod[] Methods(string keyFolder)
+    public AuthenticationMethod[] Methods(string? keyFolder)
     {
         var methods = new List<AuthenticationMethod>();
         if (Key(keyFolder) is { } key)
@@ -22,7 +23,7 @@ internal sealed record SshLogin(string User, string? Password, string? KeyFile, 
         return methods.Count > 0 ? [.. methods] : [new NoneAuthenticationMethod(User)];
     }
 
-    private PrivateKeyFile? Key(string keyFolder)
+    private PrivateKeyFile? Key(string? keyFolder)
     {
         var phrase = string.IsNullOrEmpty(Password) ? null : Password;
         if (!string.IsNullOrEmpty(KeyText))
@@ -37,7 +38,7 @@ internal sealed record SshLogin(string User, string? Password, string? KeyFile, 
 
         return KeyFile.Contains("..", StringComparison.Ordinal)
             ? throw new ActionException($"Private key filename must not contain '..'. Actual: {KeyFile}")
-            : Open(File.OpenRead(Path.Combine(keyFolder, KeyFile)), phrase);
+            : Open(new MemoryStream(OperatorFile.Read(keyFolder, KeyFile, "[action_std_ssh] key_folder")), phrase);
     }
 
     private static PrivateKeyFile Open(Stream key, string? phrase)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Mistral.Actions.Http;
 using Renci.SshNet;
 
 namespace Mistral.Actions.Ssh;
@@ -7,18 +8,20 @@ namespace Mistral.Actions.Ssh;
 internal sealed record SshOutput(string Stdout, string Stderr, int ExitCode);
 
 /// <summary>Connections and commands. Servers' own keys are not checked, as in Mistral.</summary>
-internal sealed class SshSession(SshOptions options)
+internal sealed class SshSession(SshOptions options, EgressPolicy policy)
 {
-    private string KeyFolder => options.KeyFolder ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".ssh");
+    private string? KeyFolder => options.KeyFolder ?? (options.UsesHome ? HomeFolder : null);
+
+    private static string HomeFolder => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".ssh");
 
     public Task<SshOutput> RunAsync(string host, SshLogin login, string command, CancellationToken cancellation) =>
-        RunAsync(host, options.Port, login, command, cancellation);
+        RunAsync(host, options.Port, login, command, isGuarded: true, cancellation);
 
     /// <summary>Runs the command on a host that only the gateway reaches: through a program on the gateway whose input and output are the connection.</summary>
     public async Task<SshOutput> RunProxiedAsync(
         string gateway, SshLogin gatewayLogin, string? proxyCommand, string host, SshLogin login, string command, CancellationToken cancellation)
     {
-        using var client = await ConnectAsync(gateway, options.Port, gatewayLogin, cancellation);
+        using var client = await ConnectAsync(gateway, options.Port, gatewayLogin, isGuarded: true, cancellation);
         using var tunnel = client.CreateCommand(proxyCommand ?? $"nc {ShellQuote(host)} {options.Port}");
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start(1);
@@ -26,7 +29,7 @@ internal sealed class SshSession(SshOptions options)
         var pump = PumpAsync(listener, tunnel, ending.Token);
         try
         {
-            return await RunAsync(IPAddress.Loopback.ToString(), ((IPEndPoint)listener.LocalEndpoint).Port, login, command, cancellation);
+            return await RunAsync(IPAddress.Loopback.ToString(), ((IPEndPoint)listener.LocalEndpoint).Port, login, command, isGuarded: false, cancellation);
         }
         finally
         {
@@ -35,12 +38,31 @@ internal sealed class SshSession(SshOptions options)
         }
     }
 
-    private async Task<SshOutput> RunAsync(string host, int port, SshLogin login, string text, CancellationToken cancellation)
+    private async Task<SshOutput> RunAsync(string host, int port, SshLogin login, string text, bool isGuarded, CancellationToken cancellation)
     {
-        using var client = await ConnectAsync(host, port, login, cancellation);
+        using var client = await ConnectAsync(host, port, login, isGuarded, cancellation);
         using var command = client.CreateCommand(text);
         await command.ExecuteAsync(cancellation);
         return new(command.Result, command.Error, command.ExitStatus ?? -1);
+    }
+
+    /// <summary>By the address that was judged, so that the name cannot change it.</summary>
+    private async Task<SshClient> ConnectAsync(string host, int port, SshLogin login, bool isGuarded, CancellationToken cancellation)
+    {
+        SocketException? failure = null;
+        foreach (var address in isGuarded ? await policy.AdmitAsync(host, cancellation) : [IPAddress.Parse(host)])
+        {
+            try
+            {
+                return await ConnectAsync(address.ToString(), port, login, cancellation);
+            }
+            catch (SocketException e)
+            {
+                failure = e;
+            }
+        }
+
+        throw failure ?? new SocketException((int)SocketError.HostNotFound);
     }
 
     private async Task<SshClient> ConnectAsync(string host, int port, SshLogin login, CancellationToken cancellation)

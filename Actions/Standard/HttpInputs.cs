@@ -80,7 +80,8 @@ internal abstract class HttpInputs(HttpSender sender, HttpOptions options) : ISe
             Body = Json is not null ? HttpBody.Json(Json) : RawBody(),
             Timeout = HttpTimeout.Of(Timeout, options.DefaultTimeout),
             MaxResponseBytes = options.MaxResponseBytes,
-            Trust = Verify is string file ? CertificateTrust.Of(file) : Verify is null || PythonTruth.IsTrue(Verify) ? CertificateTrust.System : CertificateTrust.Any,
+            Trust = Verify is string { Length: > 0 } file ? CertificateTrust.Named(options.CaFolder, file)
+                : Verify is null or "" || PythonTruth.IsTrue(Verify) ? CertificateTrust.System : CertificateTrust.Any,
             Proxies = Proxies,
             FollowsRedirects = PythonTruth.IsTrue(AllowRedirects),
         };

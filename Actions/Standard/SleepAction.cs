@@ -1,7 +1,7 @@
 namespace Mistral.Actions.Standard;
 
 [ActionName("std.sleep", Description = "Waits 'seconds' seconds.", IsIdempotent = true)]
-internal sealed class SleepAction([Service] TimeProvider time, [Preset(1L)] object? seconds = null) : IAction
+internal sealed class SleepAction([Service] TimeProvider time, [Preset(1L)] object? seconds = null) : IWaitingAction
 {
     public async Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation)
     {

@@ -69,6 +69,7 @@ internal static class FieldReader
         var text = value.GetString()!;
         try
         {
+            JsonCheck.Check(System.Text.Encoding.UTF8.GetBytes(text), options.MaxJsonDepth);
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = options.MaxJsonDepth });
             return document.RootElement.ValueKind switch
             {

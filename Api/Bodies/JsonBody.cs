@@ -68,6 +68,7 @@ internal sealed class JsonBody(FrozenDictionary<string, FieldRule> rules, IReadO
     {
         try
         {
+            JsonCheck.Check(bytes.Span, options.MaxJsonDepth);
             return JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = options.MaxJsonDepth });
         }
         catch (JsonException e)

@@ -19,6 +19,7 @@ public static class ApiSettings
             MaxJsonDepth = (int)settings.Number("api", "max_json_depth", defaults.MaxJsonDepth, 8, 512),
             MaxWaitSeconds = (int)settings.Number("api", "max_wait_seconds", defaults.MaxWaitSeconds, 0),
             MaxRequests = (int)settings.Number("api", "max_requests", defaults.MaxRequests, 1),
+            RequestTimeout = TimeSpan.FromSeconds(settings.Number("api", "request_timeout_seconds", (long)defaults.RequestTimeout.TotalSeconds, 1, 3600)),
             RequestRate = (int)settings.Number("quota", "request_rate", -1, -1, int.MaxValue) is > 0 and var rate ? rate : null,
             ClientTimeout = TimeSpan.FromSeconds(settings.Number("api", "client_timeout_seconds", (long)defaults.ClientTimeout.TotalSeconds, 2, 3600)),
             LeaveNotice = TimeSpan.FromSeconds(settings.Number("api", "leave_notice_seconds", 2, 0, 3600)),

@@ -18,6 +18,8 @@ internal sealed class ExecutionShape() : RowShape(Resource.Executions)
     protected override void WriteColumn(Utf8JsonWriter writer, Column column, object? value, Row row, View view)
     {
         var isPending = value is null && view != View.ListItem && column.Name is "output" or "published_global";
-        base.WriteColumn(writer, column, isPending ? Empty : value, row, view);
+        // What was just started changed last when it was made.
+        var shown = value is null && view == View.Created && column.Name == "updated_at" ? row["created_at"] : value;
+        base.WriteColumn(writer, column, isPending ? Empty : shown, row, view);
     }
 }

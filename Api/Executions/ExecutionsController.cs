@@ -28,7 +28,7 @@ internal sealed class ExecutionsController(ApiContext api) : MistralController(a
 
         var request = new StartExecution(
             workflow, body.Text("workflow_namespace") ?? "", body.Text("input"), body.Text("params"), body.Text("description"), source, Caller, Identity.Credentials);
-        var row = await Execution(body.NonEmpty("id") ?? Api.Ids.Next()).StartPatiently(request);
+        var row = await Execution(body.NonEmpty("id") ?? Api.Ids.Next()).Start(request);
         return One(StatusCodes.Status201Created, ExecutionLists.Shape, row, View.Created);
     }
 

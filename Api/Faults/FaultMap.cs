@@ -23,7 +23,14 @@ internal static class FaultMap
         [FaultKind.Internal] = StatusCodes.Status500InternalServerError,
     }.ToFrozenDictionary();
 
-    public static FaultReply Of(Exception exception) => exception switch
+    /// <summary>Whoever is told to come again is told when.</summary>
+    private const int RetrySeconds = 1;
+
+    public static FaultReply Of(Exception exception) => Kind(exception) is { Status: StatusCodes.Status503ServiceUnavailable, RetryAfterSeconds: 0 } reply
+        ? reply with { RetryAfterSeconds = RetrySeconds }
+        : Kind(exception);
+
+    private static FaultReply Kind(Exception exception) => exception switch
     {
         MistralFault fault => new(Statuses[fault.Kind], fault.Message, fault.RetryAfterSeconds),
         HttpFault fault => new(fault.Status, fault.Message, IsPlain: fault.IsPlain),

@@ -18,7 +18,7 @@ internal sealed class HealthController(ApiContext api, Readiness readiness) : Mi
             throw new MistralFault(FaultKind.Unavailable, "The service is about to stop.");
         }
 
-        await Api.Grains.GetGrain<IServicesGrain>(0).Check();
+        await Api.Grains.GetGrain<IHealthGrain>(0).Check();
         return Content("OK", "text/plain");
     }
 }

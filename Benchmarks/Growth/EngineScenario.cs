@@ -11,7 +11,7 @@ using Pythonic;
 namespace Mistral.Benchmarks.Growth;
 
 /// <summary>One workflow of <c>std.echo</c> tasks, run by the engine alone from start to end.</summary>
-internal sealed class EngineScenario(string definition, object input) : IActionDefinitions, IOtherExecutions
+internal sealed class EngineScenario(string definition, object input) : IActionDefinitions
 {
     private static readonly ActionDefinition Echo = new("std.echo", "EchoAction", [new("output", true, null)], false, true, true, true, null);
 
@@ -26,7 +26,7 @@ internal sealed class EngineScenario(string definition, object input) : IActionD
         var state = new ExecutionState(head, [], []);
         var context = new EngineContext
         {
-            Workflow = _workflow, Now = 1, NewId = () => (++_ids).ToString("x"), Expressions = Expressions, Actions = this, Others = this,
+            Workflow = _workflow, Now = 1, NewId = () => (++_ids).ToString("x"), Expressions = Expressions, Actions = this,
             Options = new() { FieldSizeLimitKb = -1 },
         };
         var signals = new Queue<Signal>([new Signal.Start()]);
@@ -52,12 +52,6 @@ internal sealed class EngineScenario(string definition, object input) : IActionD
     }
 
     public ActionLookup Find(string name) => new(true, name == Echo.Name ? Echo : null);
-
-    public Map? Execution(string id) => null;
-
-    public IReadOnlyList<object?> Executions(string? id, string? rootExecutionId, string? state, string? fromTime, string? toTime) => [];
-
-    public IReadOnlyList<object?> Tasks(string? executionId, bool recursive, string? state, bool flat) => [];
 
     private static WorkflowSpec Read(string definition)
     {

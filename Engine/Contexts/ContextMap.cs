@@ -81,7 +81,8 @@ internal sealed class ContextMap : Map
     }
 
     /// <summary>This context after a task published <paramref name="values"/>.</summary>
-    public ContextMap Publish(Map values)
+    /// <param name="merges">A map is merged into the map that is there, not put in its place.</param>
+    public ContextMap Publish(Map values, bool merges = false)
     {
         var changes = new ChangeList.Builder(values.Count);
         var order = _nextOrder;
@@ -91,7 +92,8 @@ internal sealed class ContextMap : Map
         {
             var name = KeyOf(key);
             var old = Find(name);
-            changes.Add(new ContextEntry(name, value, (old?.Version ?? ContextVersion.Never).Published(value), old?.Order ?? order++), old);
+            var merged = merges && old?.Value is Map before && value is Map ? DeepMerge.Of(before, value) : value;
+            changes.Add(new ContextEntry(name, merged, (old?.Version ?? ContextVersion.Never).Published(value), old?.Order ?? order++), old);
         }
 
         return Child(changes.Build(), order);

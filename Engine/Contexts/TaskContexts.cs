@@ -20,7 +20,11 @@ internal static class TaskContexts
     }
 
     public static ContextMap Outbound(StateIndex index, TaskCell cell) =>
-        cell.Outbound ??= cell.Task.Published is { } published ? Inbound(index, cell).Publish(published) : Inbound(index, cell);
+        cell.Outbound ??= After(index, cell, cell.Task.Published);
+
+    /// <summary>What the task's followers see once it has published this.</summary>
+    public static ContextMap After(StateIndex index, TaskCell cell, Map? published) =>
+        published is null ? Inbound(index, cell) : Inbound(index, cell).Publish(published, index.MergesContexts);
 
     /// <summary>Writes down the inbound contexts of all that this task has led to, because what it published is about to be replaced.</summary>
     public static void Keep(Session session, TaskCell cell)

@@ -1,9 +1,9 @@
-using Mistral.Engine.Contexts;
+using Mistral.Engine.Definitions;
 using Mistral.Engine.Effects;
 using Mistral.Engine.Events;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
-using Mistral.Engine.Views;
+using Mistral.Engine.Questions;
 using Mistral.Engine.Workflows;
 using Pythonic;
 
@@ -14,12 +14,13 @@ internal sealed class Session(ExecutionState state, EngineContext context)
 {
     private readonly List<Event> _events = [];
     private readonly List<Effect> _effects = [];
-    private readonly List<string> _wantedActions = [];
+    private readonly List<Question> _questions = [];
     private Map? _environmentLayer;
+    private bool _isExhausted;
 
     public ExecutionState State { get; } = state;
 
-    public StateIndex Index { get; } = state.Index;
+    public StateIndex Index { get; } = IndexOf(state, context);
 
     public EngineContext Context { get; } = context;
 
@@ -30,16 +31,29 @@ internal sealed class Session(ExecutionState state, EngineContext context)
     public long Now => Context.Now;
 
     /// <summary>What is still to be done within this decision, in order.</summary>
-    public Queue<Step> Steps { get; } = new();
+    public StepQueue Steps { get; } = new();
+
+    /// <summary>A step lacks data: nothing more is done before it has come.</summary>
+    public bool IsSuspended { get; private set; }
 
     /// <summary>Tasks that ended without leaving the decision.</summary>
     public int InlineEnds { get; set; }
 
-    /// <summary>How much more this decision may start.</summary>
-    public int StartsLeft { get; set; } = context.Options.StartsPerDecision;
+    /// <summary>What this decision may still use up.</summary>
+    public Budget Budget { get; private set; } = context.Expressions.DecisionBudget(state.Unnumbered.ProjectId);
+
+    /// <summary>How much more this decision may start: one at least, and what has taken long goes on in the next one.</summary>
+    public int StartsLeft
+    {
+        get => _isExhausted || (field < Context.Options.StartsPerDecision && Budget.Elapsed > Context.Options.DecisionTime) ? 0 : field;
+        set;
+    } = context.Options.StartsPerDecision;
 
     /// <summary>Commands that wait for the next decision, or, in a paused workflow, for its resume; in order.</summary>
     public List<BacklogCommand> Left { get; } = [];
+
+    /// <summary>A task could not be carried out: once all beside it has started, the workflow fails, whatever else was commanded.</summary>
+    public bool IsFailing { get; private set; }
 
     /// <summary>Something could start but for that bound.</summary>
     public bool LeavesWork { get; set; }
@@ -49,7 +63,22 @@ internal sealed class Session(ExecutionState state, EngineContext context)
     /// <summary><c>{__env: …}</c>, as expressions see the environment.</summary>
     public Map EnvironmentLayer => _environmentLayer ??= Map.Of(("__env", Head.Environment));
 
+    /// <summary>The budget was exceeded: what follows from that has one of its own, and nothing else begins in this decision.</summary>
+    public void RenewBudget()
+    {
+        Budget.Leave();
+        Budget = Context.Expressions.DecisionBudget(Head.ProjectId);
+        Budget.Enter();
+        _isExhausted = true;
+    }
+
     public TaskSpec SpecOf(TaskState task) => Spec.Tasks[task.Name];
+
+    private static StateIndex IndexOf(ExecutionState state, EngineContext context)
+    {
+        state.Index.MergesContexts = context.Options.MergesContexts;
+        return state.Index;
+    }
 
     public void Set(ExecutionHead head)
     {
@@ -98,13 +127,51 @@ internal sealed class Session(ExecutionState state, EngineContext context)
 
     public void Do(Effect effect) => _effects.Add(effect);
 
-    public void WantAction(string name) => _wantedActions.Add(name);
+    /// <summary>The action that answers to the name; null when there is none.</summary>
+    /// <exception cref="MissingDataException">It is not loaded yet.</exception>
+    public ActionDefinition? FindAction(string name)
+    {
+        var lookup = Context.Actions.Find(name);
+        return lookup.IsKnown ? lookup.Definition : throw new MissingDataException(new Question.Action(name));
+    }
+
+    /// <summary>A list of executions or tasks of others.</summary>
+    /// <exception cref="MissingDataException">It is not loaded yet.</exception>
+    public IReadOnlyList<object?> Ask(Question question) =>
+        Context.Answers.TryFind(question, out var answer) ? (IReadOnlyList<object?>)answer! : throw new MissingDataException(question);
+
+    public void FailAfterwards(string message)
+    {
+        IsFailing = true;
+        Steps.Later(new Step.FailWorkflow(message));
+    }
+
+    /// <summary>Puts the step and all that is to be done after it aside, until the answer has come.</summary>
+    public void Suspend(Step step, Question question)
+    {
+        IsSuspended = true;
+        _questions.Add(question);
+        Index.Suspended.Add(step);
+
+        // What was left is not of this decision: it is looked at again when the others go on.
+        Index.Suspended.AddRange(Left.Select(command => new Step.Follow(command)));
+        Left.Clear();
+        Index.Suspended.AddRange(Steps.TakeAll());
+    }
+
+    /// <summary>The answer has come: those that waited go on where they stood.</summary>
+    public void GoOn()
+    {
+        IsFailing = Index.Suspended.Exists(step => step is Step.FailWorkflow);
+        Index.Suspended.ForEach(Steps.Later);
+        Index.Suspended.Clear();
+    }
 
     public Decision ToDecision()
     {
-        if (_wantedActions.Count > 0)
+        if (_questions.Count > 0)
         {
-            _effects.Insert(0, new Effect.LoadActions([.. _wantedActions.Distinct()]));
+            _effects.Insert(0, new Effect.Load([.. _questions]));
         }
 
         if (LeavesWork)

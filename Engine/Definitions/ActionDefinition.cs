@@ -29,5 +29,5 @@ public interface IActionDefinitions
     ActionLookup Find(string name);
 }
 
-/// <summary>Unknown: not looked up yet, ask for it with <see cref="Effects.Effect.LoadActions"/>.</summary>
+/// <summary>Unknown: not looked up yet, ask for it with <see cref="Questions.Question.Action"/>.</summary>
 public readonly record struct ActionLookup(bool IsKnown, ActionDefinition? Definition);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mistral.Engine.Questions;
 using Pythonic;
 
 namespace Mistral.Engine.Effects;
@@ -41,8 +42,8 @@ public abstract record Effect
     /// <summary>The environment that a sub-workflow inherits has changed: <see cref="Signals.Signal.UpdateEnvironment"/>, inherited.</summary>
     public sealed record UpdateChildEnvironment(string ChildId, Map Environment) : Effect;
 
-    /// <summary>Before anything else: bring the definitions of these names into the context, then send <see cref="Signals.Signal.ActionsLoaded"/>.</summary>
-    public sealed record LoadActions(ImmutableArray<string> Names) : Effect;
+    /// <summary>Before anything else: bring the answers into the context, then send <see cref="Signals.Signal.Loaded"/>.</summary>
+    public sealed record Load(ImmutableArray<Question> Questions) : Effect;
 
     /// <summary>Not all of what can start was started: send <see cref="Signals.Signal.Continue"/>, behind what this execution has to tell itself.</summary>
     public sealed record Continue : Effect;

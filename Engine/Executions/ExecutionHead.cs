@@ -48,6 +48,9 @@ public sealed record ExecutionHead
     /// <summary>The top-most execution; null for a root execution.</summary>
     public string? RootId { get; init; }
 
+    /// <summary>Levels above it; 0 for a root execution.</summary>
+    public int Depth { get; init; }
+
     /// <summary>Commands that wait for a resume, in order.</summary>
     public ImmutableArray<BacklogCommand> Backlog { get; init; } = [];
 
@@ -74,4 +77,4 @@ public sealed record ParentLink(string ExecutionId, string TaskId, long Index);
 /// <summary>A command that was decided while the workflow was paused.</summary>
 /// <param name="TriggeredBy">The task whose completion decided it; null at the start of the workflow.</param>
 /// <param name="Event">The clause: <c>on-success</c> …</param>
-public sealed record BacklogCommand(string Target, string? TriggeredBy, string? Event, string? Message);
+public sealed record BacklogCommand(string Target, string? TriggeredBy, string? Event, object? Message);

@@ -13,6 +13,8 @@ internal sealed class StateIndex
 
     public IEnumerable<WorkCell> Works => _works.Values;
 
+    public int WorkCount => _works.Count;
+
     /// <summary>Tasks that have not ended.</summary>
     public HashSet<TaskCell> Open { get; } = [];
 
@@ -43,17 +45,17 @@ internal sealed class StateIndex
 
     public long LastCreated { get; private set; }
 
-    /// <summary>Tasks that wait for definitions of actions; in memory only.</summary>
-    public List<TaskCell> AwaitingActions { get; } = [];
-
     /// <summary>Tasks of which something could start but for the bound of a decision; in memory only: who loads the state finds them running without work.</summary>
     public Queue<TaskCell> AwaitingTurn { get; } = [];
 
     /// <summary>The backlog of a running workflow is what a decision left to the next one; in memory only.</summary>
     public bool AwaitsContinue { get; set; }
 
-    /// <summary>Signals that wait for definitions of actions; in memory only.</summary>
-    public List<Signals.Signal> AwaitingSignals { get; } = [];
+    /// <summary>What waits for data that a step lacks, in order; in memory only, and only within a turn.</summary>
+    public List<Decisions.Step> Suspended { get; } = [];
+
+    /// <summary><c>merge_strategy = merge</c>, for the whole life of the process.</summary>
+    public bool MergesContexts { get; set; }
 
     /// <summary>Who can still lead to whom; made when first needed.</summary>
     public RouteMap? Routes { get; set; }

@@ -38,9 +38,6 @@ internal sealed class TaskCell(TaskState task, int order, TaskCell? previous)
 
     public ContextMap? Outbound { get; set; }
 
-    /// <summary>Cannot go on before the definitions of its actions are loaded.</summary>
-    public bool AwaitsActions { get; set; }
-
     /// <summary>Goes on in the next decision.</summary>
     public bool AwaitsTurn { get; set; }
 

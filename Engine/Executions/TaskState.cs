@@ -39,7 +39,7 @@ public sealed record TaskState
 
     public bool ErrorHandled { get; init; }
 
-    /// <summary>Retries used; null when no retry has happened.</summary>
+    /// <summary>Retries used; null until the policy was asked.</summary>
     public int? RetryNumber { get; init; }
 
     /// <summary>The state to end in after <c>wait-after</c>; null when it does not wait.</summary>
@@ -56,6 +56,9 @@ public sealed record TaskState
     public bool WaitAfterPassed { get; init; }
 
     public bool PauseBeforePassed { get; init; }
+
+    /// <summary>How many items run at once; 0 means no limit.</summary>
+    public int Concurrency { get; init; }
 
     public ItemsState? Items { get; init; }
 
@@ -87,9 +90,8 @@ public readonly record struct NextTask(string Name, string Event);
 
 /// <summary>with-items: the lists are frozen when the task starts.</summary>
 /// <param name="Lists">By variable, all of the same length.</param>
-/// <param name="Concurrency">0 means no limit.</param>
 /// <param name="NextIndex">The first item that no earlier attempt started; 0 unless only a part of the items runs again.</param>
-public sealed record ItemsState(Map Lists, int Count, int Concurrency, int NextIndex)
+public sealed record ItemsState(Map Lists, int Count, int NextIndex)
 {
     /// <summary>Items below <see cref="NextIndex"/> that this attempt runs again, in order.</summary>
     public ImmutableArray<int> Redo { get; init; } = [];

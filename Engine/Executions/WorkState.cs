@@ -56,6 +56,9 @@ public sealed record WorkState
     /// <summary>Sub-workflows: number of the last report that was heard; older ones come too late.</summary>
     public long LastHeard { get; init; }
 
+    /// <summary>Sub-workflows: told to stop; it is told again whenever it says that it runs.</summary>
+    public bool IsUnwanted { get; init; }
+
     /// <summary>with-items: which item. Otherwise 0.</summary>
     public int Index { get; init; }
 

@@ -21,6 +21,9 @@ public sealed class ExpressionEvaluator(ExpressionOptions options)
     public object? EvaluateOutput(object? value, object? result, IExpressionScope scope) =>
         PythonTruth.IsTrue(result) ? Evaluate(value, result, scope, 0) : value;
 
+    /// <summary>What one decision may use up.</summary>
+    public Budget DecisionBudget(string project) => options.NewDecisionBudget(options.Decision, options.Time, project);
+
     public bool IsExpression(string text) => _languages.IsExpression(text);
 
     /// <summary>Mistral's words for what is wrong with the expressions of a text; null when they can be read.</summary>
@@ -38,6 +41,7 @@ public sealed class ExpressionEvaluator(ExpressionOptions options)
     /// <summary>A map without expressions stays the same object, so that large values are never copied.</summary>
     private Map Entries(Map map, object? data, IExpressionScope scope, int depth)
     {
+        Budget.Pay(1 + map.Count);
         MapBuilder? changed = null;
         foreach (var (key, value) in map)
         {
@@ -53,6 +57,7 @@ public sealed class ExpressionEvaluator(ExpressionOptions options)
 
     private IReadOnlyList<object?> Items(IReadOnlyList<object?> list, object? data, IExpressionScope scope, int depth)
     {
+        Budget.Pay(1 + list.Count);
         object?[]? changed = null;
         for (var i = 0; i < list.Count; i++)
         {

@@ -1,3 +1,5 @@
+using Pythonic;
+
 namespace Mistral.Engine.Expressions;
 
 /// <summary>What an operator may set, and where time and chance come from. Ids come from the scope of each evaluation.</summary>
@@ -17,6 +19,20 @@ public sealed record ExpressionOptions
 
     /// <summary><c>[yaql] iterable_dicts</c>.</summary>
     public bool IterableDicts { get; init; }
+
+    /// <summary><c>max_…</c>: what one expression may use up.</summary>
+    public BudgetLimits Budget { get; init; } = new();
+
+    /// <summary><c>max_decision_…</c>: what all expressions of one decision may use up, and what is done with their values.</summary>
+    public BudgetLimits Decision { get; init; } = DecisionLimits;
+
+    /// <summary>The budget of a decision from its limits, the clock and the project; for hosts that hold up what takes long.</summary>
+    public Func<BudgetLimits, TimeProvider, string, Budget> NewDecisionBudget { get; init; } = static (limits, time, _) => new(limits, time);
+
+    public static BudgetLimits DecisionLimits { get; } = new()
+    {
+        Steps = 200_000_000, Time = TimeSpan.FromSeconds(20), Bytes = 1L << 30, Text = 64_000_000, Setting = "[expressions] max_decision",
+    };
 
     public required TimeProvider Time { get; init; }
 

@@ -12,8 +12,8 @@ public interface IExpressionScope
     /// <summary><c>tasks(workflow_execution_id, recursive, state, flat)</c>.</summary>
     IReadOnlyList<object?> Tasks(string? executionId, bool recursive, string? state, bool flat);
 
-    /// <summary><c>execution(id)</c>, or the current one.</summary>
-    Map? Execution(string? id);
+    /// <summary><c>execution()</c>.</summary>
+    Map? Execution();
 
     /// <summary><c>executions(id, root_execution_id, state, from_time, to_time)</c>.</summary>
     IReadOnlyList<object?> Executions(string? id, string? rootExecutionId, string? state, string? fromTime, string? toTime);

@@ -75,7 +75,7 @@ public static class DefinitionReader
         }
         catch (YamlError e)
         {
-            throw new InvalidDataException($"The text stored for the definition '{name}' can not be read: {e.WithPlace}", e);
+            throw new InvalidDataException($"The text stored for the definition '{name}' can not be read: {e.WithPlace(text)}", e);
         }
     }
 }

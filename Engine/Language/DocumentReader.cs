@@ -36,6 +36,7 @@ internal sealed class DocumentReader(bool validate, IReadOnlySet<string>? disabl
 
             if (root.IsMap)
             {
+                StorableCheck.Check(_problems, root);
                 return root;
             }
 
@@ -43,7 +44,7 @@ internal sealed class DocumentReader(bool validate, IReadOnlySet<string>? disabl
         }
         catch (YamlError e)
         {
-            _problems.Error(e.Line > 0 ? new YamlNode(null, e.Line, e.Column, e.Line) : null, "", $"Definition could not be parsed: {e.WithPlace}\n");
+            _problems.Error(e.Line > 0 ? new YamlNode(null, e.Line, e.Column, e.Line) : null, "", $"Definition could not be parsed: {e.WithPlace(text)}\n");
         }
 
         return null;

@@ -52,12 +52,21 @@ internal sealed class WorkbookReader(DocumentReader document)
         }
     }
 
+    private void SectionVersion(YamlNode? version, string path)
+    {
+        if (document.IsValidating && version is not null && version.Value is not "2.0" && !PythonEquality.Equals(version.Value, 2L))
+        {
+            document.Problems.Error(version, path, $"Invalid DSL: {ShapeCheck.Quote(version.Value)} is not one of ['2.0', 2.0]");
+        }
+    }
+
     private ImmutableArray<DefinitionOf<TSpec>> Members<TSpec>(
         YamlNode root, string[] lines, string workbook, string section, string kind,
         Func<string, string, Map, TSpec> compile, Action<YamlNode, string, TSpec> check)
     {
         var members = ImmutableArray.CreateBuilder<DefinitionOf<TSpec>>();
         var list = root[section];
+        SectionVersion(list?["version"], ShapeCheck.Below(section, "version"));
         foreach (var entry in (list?.Entries ?? []).Where(entry => entry.Key.Value is not "version"))
         {
             var path = ShapeCheck.Below(section, entry.Key.Value);

@@ -1,8 +1,6 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
-using Mistral.Engine.Routing;
-using Mistral.Engine.Tasks;
 
 namespace Mistral.Engine.Policies;
 
@@ -23,7 +21,7 @@ internal static class Retry
         var used = task.RetryNumber ?? 0;
         if (used >= count || !continues || (task.State == State.Error && breaks))
         {
-            return task;
+            return task with { RetryNumber = count > 0 ? used : task.RetryNumber };
         }
 
         Unaccept(session, cell);
@@ -50,28 +48,9 @@ internal static class Retry
         }
     }
 
-    /// <summary>Without a delay the next attempt needs no timer.</summary>
-    public static void GoOnAtOnce(Session session, TaskCell cell)
-    {
-        if (cell.Task.Timers is [{ Kind: TimerKind.Retry, Delay: 0 }])
-        {
-            session.Set(cell.Task with { Timers = [] });
-            GoOn(session, cell);
-        }
-    }
-
     /// <summary>The delay is over. A join asks its branches again.</summary>
-    public static void GoOn(Session session, TaskCell cell)
-    {
-        if (Joins.IsJoin(session.SpecOf(cell.Task)))
-        {
-            Joins.WaitAgain(session, cell, cell.Task);
-        }
-        else
-        {
-            TaskStart.Again(session, cell);
-        }
-    }
+    public static Step GoOn(Session session, TaskState task) =>
+        session.SpecOf(task).Join is { IsJoin: true } ? new Step.AwaitBranches(task.Id) : new Step.RetryTask(task.Id);
 
     public static void Unaccept(Session session, TaskCell cell)
     {

@@ -1,7 +1,6 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
-using Mistral.Engine.Tasks;
 using Mistral.Engine.Works;
 
 namespace Mistral.Engine.Policies;
@@ -15,10 +14,11 @@ internal static class TimeoutPolicy
         return seconds == 0 ? task : task with { Timers = task.Timers.Add(Timer.In(session, TimerKind.Timeout, seconds)) };
     }
 
-    /// <summary>A failure like any other: it may be retried. Actions that run are told to stop; what still comes of them is too late.</summary>
+    /// <summary>A failure like any other: it may be retried. What runs is told to stop, sub-workflows with all below them; what still comes of it is too late.</summary>
     public static void Fire(Session session, TaskCell cell, TaskTimer timer)
     {
-        ActionCancel.Ask(session, cell.Works);
-        TaskEnd.Complete(session, cell, State.Error, $"Task timed out [timeout(s)={timer.Delay}].", isDelayed: true);
+        var info = $"Task timed out [timeout(s)={timer.Delay}].";
+        WorkCancel.Ask(session, cell.Works, info);
+        session.Steps.Next(new Step.EndTask(cell.Task.Id, State.Error, info, IsDelayed: true));
     }
 }

@@ -54,10 +54,7 @@ internal static class Clause
                 throw new RuleException($"Task '{transition.Target}' not found.");
             }
 
-            commands.Add(new(transition.Target, ended.Id, name, Message(session, transition, ended, scope)));
+            commands.Add(new(transition.Target, ended.Id, name, CommandMessage.Of(session, transition, ended, scope)));
         }
     }
-
-    private static string? Message(Session session, TransitionSpec transition, TaskState ended, Map scope) =>
-        transition.Parameters.Count == 0 || session.Evaluate(transition.Parameters["msg"], scope, ended) is not { } message ? null : PythonText.Str(message);
 }

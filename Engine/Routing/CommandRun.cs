@@ -1,7 +1,6 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Tasks;
-using Mistral.Engine.Workflows;
 
 namespace Mistral.Engine.Routing;
 
@@ -24,6 +23,13 @@ internal static class CommandRun
 
         if (session.Spec.Tasks.TryGetValue(command.Target, out var spec))
         {
+            if (session.Index.ByOrder.Count >= session.Context.Options.MaxTasks)
+            {
+                session.Steps.Next(new Step.EndWorkflow(
+                    State.Error, $"The execution has reached its limit of {session.Context.Options.MaxTasks} tasks ([engine] max_tasks_per_execution)."));
+                return;
+            }
+
             if (Joins.IsJoin(spec))
             {
                 Joins.Arrive(session, spec, command);
@@ -31,22 +37,27 @@ internal static class CommandRun
             else
             {
                 session.StartsLeft--;
-                TaskCreation.Run(session, spec, command.TriggeredBy is null ? [] : [new(command.TriggeredBy, command.Event!)]);
+                session.Steps.Next(TaskCreation.Run(session, spec, command.TriggeredBy is null ? [] : [new(command.TriggeredBy, command.Event!)]));
             }
 
+            return;
+        }
+
+        if (session.IsFailing)
+        {
             return;
         }
 
         switch (command.Target)
         {
             case EngineCommand.Fail:
-                WorkflowEnd.Fail(session, command.Message);
+                session.Steps.Next(new Step.EndWorkflow(State.Error, CommandMessage.Info(command.Message)) { Result = CommandMessage.Result(command.Message) });
                 break;
             case EngineCommand.Succeed:
-                WorkflowEnd.Succeed(session, command.Message);
+                session.Steps.Next(new Step.EndWorkflow(State.Success, CommandMessage.Info(command.Message)));
                 break;
             case EngineCommand.Pause:
-                WorkflowPause.Pause(session, command.Message);
+                session.Steps.Next(new Step.PauseWorkflow(CommandMessage.Info(command.Message), false));
                 break;
         }
     }

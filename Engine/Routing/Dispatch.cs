@@ -30,7 +30,7 @@ internal static class Dispatch
         else
         {
             Queue(session, live.Take(at));
-            session.Steps.Enqueue(new Step.Follow(state));
+            session.Steps.Later(new Step.Follow(state));
         }
     }
 
@@ -77,13 +77,13 @@ internal static class Dispatch
             }
             else
             {
-                session.Steps.Enqueue(new Step.Follow(command));
+                session.Steps.Later(new Step.Follow(command));
             }
         }
 
         foreach (var command in joins?.OrderBy(command => command.Target, StringComparer.Ordinal) ?? Enumerable.Empty<BacklogCommand>())
         {
-            session.Steps.Enqueue(new Step.Follow(command));
+            session.Steps.Later(new Step.Follow(command));
         }
     }
 

@@ -11,7 +11,7 @@ namespace Mistral.Engine.Routing;
 /// <summary>Joins: one task execution each, WAITING until enough branches have arrived or too many can't.</summary>
 internal static class Joins
 {
-    public static bool IsJoin(TaskSpec spec) => spec.Join is { Count: not 0 };
+    public static bool IsJoin(TaskSpec spec) => spec.Join is { IsJoin: true };
 
     /// <summary>A branch leads to the join.</summary>
     public static void Arrive(Session session, TaskSpec spec, BacklogCommand command)
@@ -21,7 +21,12 @@ internal static class Joins
         {
             cell = TaskCreation.Join(session, spec);
         }
-        else if (cell.Task.State.IsCompleted() && command.TriggeredBy is not null && Descent.IsAfter(session.Index, command.TriggeredBy, cell))
+        else if (IsLost(session, cell))
+        {
+            Revive(session, cell);
+            return;
+        }
+        else if (cell.Task.State.IsCompleted() && command.TriggeredBy is not null && ComesAgain(session.Index, command.TriggeredBy, cell))
         {
             Reenter(session, cell);
         }
@@ -30,6 +35,8 @@ internal static class Joins
     }
 
     /// <summary>Back to waiting: its next run begins when its branches say so.</summary>
+    public static void WaitAgain(Session session, TaskCell cell) => WaitAgain(session, cell, cell.Task);
+
     public static void WaitAgain(Session session, TaskCell cell, TaskState task)
     {
         session.Set(task with { State = State.Waiting, StateInfo = "Task is waiting." });
@@ -48,13 +55,12 @@ internal static class Joins
         var spec = session.Spec.Tasks[shape.Names[join]];
         if (session.Index.Latest(spec.Name) is { Task.State: State.Waiting } cell)
         {
-            var total = shape.Inbound[join].Length;
-            var needed = spec.Join!.Count ?? total;
-            if (routes.Live(join) >= needed)
+            var most = Most(session, shape, join);
+            if (routes.Live(join) >= shape.Inbound[join].Length - most)
             {
                 Run(session, cell, Triggers(session, shape, routes, join));
             }
-            else if (routes.Dead(join) > total - needed)
+            else if (routes.Dead(join) > most)
             {
                 Fail(session, cell, shape, join, from => routes.IsDead(from, join));
             }
@@ -115,6 +121,39 @@ internal static class Joins
         return session.Index.Routes;
     }
 
+    /// <summary>It failed because of its branches and never ran.</summary>
+    private static bool IsLost(Session session, TaskCell cell) => cell.Task.State == State.Error && cell.Started == 0;
+
+    /// <summary>A branch that was lost has come after all. As long as others are lost the join stays failed: each of those comes here, too.</summary>
+    private static void Revive(Session session, TaskCell cell)
+    {
+        var shape = WorkflowShape.Of(session.Spec);
+        var routes = Routes(session)!;
+        var join = shape.Numbers[cell.Task.Name];
+        if (routes.Dead(join) <= Most(session, shape, join))
+        {
+            Reenter(session, cell);
+            return;
+        }
+
+        TaskContexts.Keep(session, cell);
+        cell.Inbound = cell.Outbound = null;
+        session.Set(Lost(session, cell, shape, join, from => routes.IsDead(from, join)) is var (task, info) ? task with { StateInfo = info } : cell.Task);
+    }
+
+    /// <summary>A cycle comes back to the join, or to a failed one comes a further run of a branch that had led to it.</summary>
+    private static bool ComesAgain(StateIndex index, string triggeredBy, TaskCell cell) =>
+        Descent.IsAfter(index, triggeredBy, cell)
+        || (cell.Task.State == State.Error && index.FindTask(triggeredBy) is { } branch
+            && cell.Task.TriggeredBy.Any(link => link.TaskId != triggeredBy && index.FindTask(link.TaskId)?.Task.Name == branch.Task.Name));
+
+    /// <summary>So many branches may be lost before the join is.</summary>
+    private static int Most(Session session, WorkflowShape shape, int join)
+    {
+        var total = shape.Inbound[join].Length;
+        return total - (session.Spec.Tasks[shape.Names[join]].Join!.Count ?? total);
+    }
+
     /// <summary>A cycle comes back to the join: the same execution runs once more.</summary>
     private static void Reenter(Session session, TaskCell cell)
     {
@@ -126,18 +165,24 @@ internal static class Joins
     {
         cell.Inbound = cell.Outbound = null;
         session.Set(cell.Task with { State = State.Running, StateInfo = null, TriggeredBy = triggers, InboundSnapshot = null, StartedAt = session.Now });
-        TaskStart.Begin(session, cell);
+        session.Steps.Next(new Step.BeginTask(cell.Task.Id));
     }
 
     private static void Fail(Session session, TaskCell cell, WorkflowShape shape, int join, Func<int, bool> isLost)
+    {
+        var (task, info) = Lost(session, cell, shape, join, isLost);
+        cell.Inbound = cell.Outbound = null;
+        session.Set(task);
+        session.Steps.Next(new Step.EndTask(task.Id, State.Error, info));
+    }
+
+    private static (TaskState Task, string Info) Lost(Session session, TaskCell cell, WorkflowShape shape, int join, Func<int, bool> isLost)
     {
         var lost = shape.Inbound[join].Where(isLost).Select(from => shape.Names[from]).ToList();
         var routes = Routes(session)!;
         var triggers = Triggers(session, shape, routes, join).AddRange(
             lost.Select(name => session.Index.Latest(name)).OfType<TaskCell>().Select(run => new TriggerLink(run.Task.Id, TaskContexts.NotTriggered)));
-        cell.Inbound = cell.Outbound = null;
-        session.Set(cell.Task with { TriggeredBy = triggers, InboundSnapshot = null });
-        TaskEnd.Complete(session, cell, State.Error, $"Failed by tasks: {PythonText.Repr(lost.ToArray<object?>())}");
+        return (cell.Task with { TriggeredBy = triggers, InboundSnapshot = null }, $"Failed by tasks: {PythonText.Repr(lost.ToArray<object?>())}");
     }
 
     private static ImmutableArray<TriggerLink> Triggers(Session session, WorkflowShape shape, RouteMap routes, int join)

@@ -56,7 +56,7 @@ internal static class ReverseRouting
         {
             var triggers = map.Shape.Inbound[task].Where(required => required != task)
                 .Select(required => new TriggerLink(session.Index.Latest(map.Shape.Names[required])!.Task.Id, Requirement));
-            TaskCreation.Run(session, session.Spec.Tasks[name], triggers.ToImmutableArray());
+            session.Steps.Later(TaskCreation.Run(session, session.Spec.Tasks[name], triggers.ToImmutableArray()));
         }
     }
 }

@@ -36,8 +36,14 @@ internal static class TaskRouting
     }
 
     /// <summary>Follows a task that ended while the workflow was paused; it is not paused again by the task's own <c>pause</c>.</summary>
-    public static void Resume(Session session, TaskCell cell)
+    public static void Resume(Session session, string taskId)
     {
+        var cell = session.Index.FindTask(taskId)!;
+        if (!session.Index.Unprocessed.Contains(cell))
+        {
+            return;
+        }
+
         if (session.IsReverse)
         {
             session.Set(cell.Task with { Processed = true });
@@ -58,8 +64,7 @@ internal static class TaskRouting
             return [];
         }
 
-        var context = TaskContexts.Inbound(session.Index, cell);
-        var scope = Scope.OfTask(session, ended, ended.Published is null ? context : context.Publish(ended.Published));
+        var scope = Scope.OfTask(session, ended, TaskContexts.After(session.Index, cell, ended.Published));
         return Clause.Commands(session, spec, ended, scope);
     }
 }

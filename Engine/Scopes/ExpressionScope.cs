@@ -1,12 +1,13 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Expressions;
+using Mistral.Engine.Questions;
 using Mistral.Engine.Views;
 using Pythonic;
 
 namespace Mistral.Engine.Scopes;
 
-/// <summary>Answers to Mistral's functions out of the state that is being decided on; about other executions the context is asked.</summary>
+/// <summary>Answers to Mistral's functions out of the state that is being decided on; about other executions the world is asked.</summary>
 internal sealed class ExpressionScope(Session session, TaskState? current) : IExpressionScope
 {
     public Map Environment => session.Head.Environment;
@@ -26,30 +27,29 @@ internal sealed class ExpressionScope(Session session, TaskState? current) : IEx
         var own = session.Head.Id;
         if (executionId is not null && executionId != own)
         {
-            return session.Context.Others.Tasks(executionId, recursive, state, flat);
+            return session.Ask(new Question.Tasks(executionId, recursive, state, flat));
         }
 
         var tasks = Own(state, flat);
         if (executionId is null)
         {
-            var others = session.Context.Others.Tasks(null, false, state, flat);
+            var others = session.Ask(new Question.Tasks(null, false, state, flat));
             return [.. others.Where(task => (task as Map)?["workflow_execution_id"] as string != own), .. tasks];
         }
 
         return recursive ? [.. tasks, .. session.Index.Works.Where(cell => cell.Work.IsWorkflow).SelectMany(cell => Below(cell.Work.Id, state, flat))] : [.. tasks];
     }
 
-    public Map? Execution(string? id) =>
-        id is null || id == session.Head.Id ? ExecutionView.Of(session.Head, session.Spec) : session.Context.Others.Execution(id);
+    public Map? Execution() => ExecutionView.Of(session.Head, session.Spec);
 
     public IReadOnlyList<object?> Executions(string? id, string? rootExecutionId, string? state, string? fromTime, string? toTime) =>
-        session.Context.Others.Executions(id, rootExecutionId, state, fromTime, toTime);
+        session.Ask(new Question.Executions(id, rootExecutionId, state, fromTime, toTime));
 
     public object? Global(string name) => session.Head.Context[name];
 
     public string NewId() => session.Context.NewId();
 
-    private IReadOnlyList<object?> Below(string childId, string? state, bool flat) => session.Context.Others.Tasks(childId, true, state, flat);
+    private IReadOnlyList<object?> Below(string childId, string? state, bool flat) => session.Ask(new Question.Tasks(childId, true, state, flat));
 
     private IEnumerable<object?> Own(string? state, bool flat) => session.Index.Tasks
         .Select(cell => cell.Task.Id == current?.Id ? (cell, task: current) : (cell, task: cell.Task))

@@ -34,8 +34,8 @@ public abstract record Signal
     /// <summary>Timers may be due.</summary>
     public sealed record Wake : Signal;
 
-    /// <summary>The action definitions asked for by <see cref="Effects.Effect.LoadActions"/> can be found now.</summary>
-    public sealed record ActionsLoaded : Signal;
+    /// <summary>What was asked for by <see cref="Effects.Effect.Load"/> is known now: the steps that waited for it go on.</summary>
+    public sealed record Loaded : Signal;
 
     /// <summary>More of what was left by the decision before may start.</summary>
     public sealed record Continue : Signal;

@@ -26,8 +26,8 @@ internal static class Publishing
         var scope = Scope.OfTask(session, ended, TaskContexts.Inbound(session.Index, cell));
         var published = branch.Count == 0 ? null : (Map)session.Evaluate(branch, scope, publishing)!;
         var publishedGlobal = global.Count == 0 ? null : (Map)session.Evaluate(global, scope, publishing)!;
-        FieldSize.Check(session, "TaskExecution", "published", published);
-        FieldSize.Check(session, "TaskExecution", "published_global", publishedGlobal);
+        StoredValue.Check(session, "TaskExecution", "published", published);
+        StoredValue.Check(session, "TaskExecution", "published_global", publishedGlobal);
         if (publishedGlobal is not null)
         {
             PublishGlobal(session, publishedGlobal);

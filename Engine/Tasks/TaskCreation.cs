@@ -8,11 +8,11 @@ namespace Mistral.Engine.Tasks;
 /// <summary>New task executions.</summary>
 internal static class TaskCreation
 {
-    public static void Run(Session session, TaskSpec spec, ImmutableArray<TriggerLink> triggers)
+    public static Step Run(Session session, TaskSpec spec, ImmutableArray<TriggerLink> triggers)
     {
-        var now = session.Now;
-        var cell = session.Set(New(session, spec) with { State = State.Running, TriggeredBy = triggers, StartedAt = now });
-        TaskStart.Begin(session, cell);
+        var task = New(session, spec) with { State = State.Running, TriggeredBy = triggers, StartedAt = session.Now };
+        session.Set(task);
+        return new Step.BeginTask(task.Id);
     }
 
     public static TaskCell Join(Session session, TaskSpec spec) =>

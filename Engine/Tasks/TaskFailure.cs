@@ -1,39 +1,41 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Expressions;
-using Mistral.Engine.Workflows;
-using Pythonic;
 
 namespace Mistral.Engine.Tasks;
 
-/// <summary>Failures that end the workflow at once, past every <c>on-error</c>: the definition itself can't be carried out.</summary>
+/// <summary>Failures that end the workflow, past every <c>on-error</c>: the definition itself can't be carried out.</summary>
 internal static class TaskFailure
 {
-    /// <summary>Whether the fault lies in what the user wrote, not in the engine.</summary>
-    public static bool IsOfUser(Exception e) =>
-        e is RuleException or ExpressionException or PythonTypeError or PythonOverflowError or PythonZeroDivisionError or PythonJsonError;
-
-    public static void OfRun(Session session, TaskCell cell, Exception e) => Force(session, cell, $"Failed to run task {Where(session, cell, e)}");
-
-    public static void OfDelayedEnd(Session session, TaskCell cell, Exception e) => Force(session, cell, $"Failed to complete task {Where(session, cell, e)}");
-
-    public static void OfRouting(Session session, TaskCell cell, Exception e)
+    public static void OfRun(Session session, string taskId, Exception e)
     {
-        var action = cell.Works.Count > 0 ? cell.Works[^1].Work.Name : session.SpecOf(cell.Task).Target;
-        Force(session, cell, $"Failed to handle action completion [error={e.Message}, wf={session.Spec.Name}, task={cell.Task.Name}, action={action}]");
+        var task = session.Index.FindTask(taskId)!.Task;
+        Force(session, task, $"Failed to run task {Where(session, task, e)}");
     }
 
-    public static void OfResult(Session session, TaskCell cell, string action, Exception e) =>
-        Force(session, cell, $"Failed to complete action [error={e.Message}, action={action}, task={cell.Task.Name}]");
-
-    private static string Where(Session session, TaskCell cell, Exception e) => $"[error={e.Message}, wf={session.Spec.Name}, task={cell.Task.Name}]";
-
-    private static void Force(Session session, TaskCell cell, string message)
+    /// <param name="ended">With what it published before the fault: that stays.</param>
+    /// <param name="isDelayed">See <see cref="Step.EndTask"/>.</param>
+    public static void OfEnd(Session session, TaskState ended, bool isDelayed, Exception e)
     {
-        session.Set(cell.Task with { State = State.Error, StateInfo = StateInfoText.Cut(message), Timers = [], Processed = true, FinishedAt = session.Now });
-        if (!session.Head.State.IsCompleted())
+        if (isDelayed)
         {
-            WorkflowEnd.Fail(session, message);
+            Force(session, ended, $"Failed to complete task {Where(session, ended, e)}");
+            return;
         }
+
+        var works = session.Index.FindTask(ended.Id)!.Works;
+        var action = works.Count > 0 ? works[^1].Work.Name : session.SpecOf(ended).Target;
+        Force(session, ended, $"Failed to handle action completion [error={Text(e)}, wf={session.Spec.Name}, task={ended.Name}, action={action}]");
+    }
+
+    public static void Fail(Session session, string taskId, string message) => Force(session, session.Index.FindTask(taskId)!.Task, message);
+
+    private static string Where(Session session, TaskState task, Exception e) => $"[error={Text(e)}, wf={session.Spec.Name}, task={task.Name}]";
+
+    private static string Text(Exception e) => RuleException.IsFaultOfUser(e) ? e.Message : $"internal error, {e.GetType().Name}: {e.Message}";
+
+    private static void Force(Session session, TaskState task, string message)
+    {
+        session.Set(task with { State = State.Error, StateInfo = StateInfoText.Cut(message), Timers = [], Processed = true, FinishedAt = session.Now });
+        session.FailAfterwards(message);
     }
 }

@@ -1,5 +1,4 @@
 using Mistral.Engine.Decisions;
-using Mistral.Engine.Executions;
 using Mistral.Engine.Works;
 
 namespace Mistral.Engine.Tasks;
@@ -15,39 +14,13 @@ internal static class TaskRun
             return;
         }
 
-        try
+        if (!session.SpecOf(cell.Task).WithItems.IsEmpty)
         {
-            if (session.SpecOf(cell.Task).WithItems.IsEmpty)
-            {
-                if (cell.Started == 0)
-                {
-                    WorkStart.One(session, cell, null, 0);
-                }
-            }
-            else
-            {
-                WithItems.Go(session, cell);
-            }
+            WithItems.Go(session, cell);
         }
-        catch (ActionUnknownException unknown)
+        else if (cell.Started == 0)
         {
-            session.WantAction(unknown.Name);
-            if (!cell.AwaitsActions)
-            {
-                cell.AwaitsActions = true;
-                session.Index.AwaitingActions.Add(cell);
-            }
+            WorkStart.One(session, cell, null, 0);
         }
-        catch (Exception e) when (TaskFailure.IsOfUser(e))
-        {
-            TaskFailure.OfRun(session, cell, e);
-        }
-    }
-
-    /// <summary>Enough was started for one decision: the task goes on in the next one.</summary>
-    public static void AwaitTurn(Session session, TaskCell cell)
-    {
-        session.LeavesWork = cell.AwaitsTurn = true;
-        session.Index.AwaitingTurn.Enqueue(cell);
     }
 }

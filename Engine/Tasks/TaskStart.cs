@@ -9,63 +9,47 @@ namespace Mistral.Engine.Tasks;
 /// <summary>The beginning of a run of a task: the policies before it, then its work.</summary>
 internal static class TaskStart
 {
-    /// <param name="cell">RUNNING; policies that have had their say in this run are not asked again.</param>
-    public static void Begin(Session session, TaskCell cell)
+    /// <summary>The task is RUNNING; policies that have had their say in this run are not asked again.</summary>
+    public static void Begin(Session session, string taskId)
     {
-        try
+        var cell = session.Index.FindTask(taskId)!;
+        var task = cell.Task;
+        var policies = session.SpecOf(task).Policies;
+        if (policies.PauseBefore is not null || policies.WaitBefore is not null || policies.Timeout is not null || policies.Retry is not null
+            || policies.Concurrency is not null)
         {
-            var task = cell.Task;
-            var policies = session.SpecOf(task).Policies;
-            if (policies.PauseBefore is not null || policies.WaitBefore is not null || policies.Timeout is not null || policies.Retry is not null)
+            var values = ValuesOf(session, cell);
+            Retry.CheckTypes(policies, values);
+            task = task.PauseBeforePassed ? task : PauseBefore.Apply(session, policies, values, task);
+            task = task.WaitBeforePassed ? task : WaitBefore.Apply(session, policies, values, task);
+            task = TimeoutPolicy.Arm(session, policies, values, task);
+            task = Concurrency.Apply(policies, values, task);
+            if (!ReferenceEquals(task, cell.Task))
             {
-                var values = new PolicyValues(session, task, Scope.OfTask(session, task, TaskContexts.Inbound(session.Index, cell)));
-                Retry.CheckTypes(policies, values);
-                task = task.PauseBeforePassed ? task : PauseBefore.Apply(session, policies, values, task);
-                task = task.WaitBeforePassed ? task : WaitBefore.Apply(session, policies, values, task);
-                task = TimeoutPolicy.Arm(session, policies, values, task);
-                if (!ReferenceEquals(task, cell.Task))
-                {
-                    session.Set(task);
-                }
+                session.Set(task);
             }
         }
-        catch (Exception e) when (TaskFailure.IsOfUser(e))
-        {
-            TaskFailure.OfRun(session, cell, e);
-            return;
-        }
 
-        if (cell.Task.State == State.Idle)
+        if (task.State == State.Idle)
         {
-            Workflows.WorkflowPause.Pause(session, null);
+            session.Steps.Next(new Step.PauseWorkflow(null, false));
         }
-        else if (cell.Task.State == State.Running)
+        else if (task.State == State.Running)
         {
-            TaskRun.Go(session, cell.Task.Id);
+            session.Steps.Next(new Step.RunTask(taskId));
         }
     }
 
     /// <summary>A further attempt: with its own timeout, without the other policies.</summary>
-    public static void Again(Session session, TaskCell cell)
+    public static void Again(Session session, string taskId)
     {
-        try
-        {
-            var task = cell.Task with { State = State.Running, StateInfo = null };
-            var policies = session.SpecOf(task).Policies;
-            if (policies.Timeout is not null)
-            {
-                var values = new PolicyValues(session, task, Scope.OfTask(session, task, TaskContexts.Inbound(session.Index, cell)));
-                task = TimeoutPolicy.Arm(session, policies, values, task);
-            }
-
-            session.Set(task);
-        }
-        catch (Exception e) when (TaskFailure.IsOfUser(e))
-        {
-            TaskFailure.OfRun(session, cell, e);
-            return;
-        }
-
-        session.Steps.Enqueue(new Step.RunTask(cell.Task.Id));
+        var cell = session.Index.FindTask(taskId)!;
+        var task = cell.Task with { State = State.Running, StateInfo = null };
+        var policies = session.SpecOf(task).Policies;
+        session.Set(policies.Timeout is null ? task : TimeoutPolicy.Arm(session, policies, ValuesOf(session, cell).For(task), task));
+        session.Steps.Next(new Step.RunTask(taskId));
     }
+
+    private static PolicyValues ValuesOf(Session session, TaskCell cell) =>
+        new(session, cell.Task, Scope.OfTask(session, cell.Task, TaskContexts.Inbound(session.Index, cell)));
 }

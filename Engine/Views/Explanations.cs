@@ -4,7 +4,7 @@ using Pythonic;
 
 namespace Mistral.Engine.Views;
 
-/// <summary>What each unfinished task waits for.</summary>
+/// <summary>What each unfinished task waits for. An ended execution waits for nothing: asynchronous actions that it left behind are no work.</summary>
 public static class Explanations
 {
     public static Map Of(ExecutionState state, EngineContext context)
@@ -16,7 +16,7 @@ public static class Explanations
             ("waits_for", wake.Waiter),
             ("wakes_at", UserTime.Text(wake.WakeAt)),
             ("backlog", state.Head.Backlog.Select(object? (command) => command.Target).ToArray()),
-            ("tasks", state.Index.Open.OrderBy(cell => cell.Order).Select(object? (cell) => Of(state, context, cell)).ToArray()));
+            ("tasks", state.Head.State.IsCompleted() ? [] : state.Index.Open.OrderBy(cell => cell.Order).Select(object? (cell) => Of(state, context, cell)).ToArray()));
     }
 
     private static Map Of(ExecutionState state, EngineContext context, TaskCell cell)
@@ -56,7 +56,6 @@ public static class Explanations
         State.Waiting => "join",
         State.Delayed => "timer",
         State.Idle or State.Paused => "paused",
-        _ when cell.AwaitsActions => "action definition",
         _ when cell.Open == 0 => state.Head.State == State.Paused ? "paused" : "engine",
         _ when cell.Works[^1].Work.IsWorkflow => "sub-workflow",
         _ => cell.Works.Any(work => work.Work.IsSync && !work.Work.State.IsCompleted()) ? "action" : "async action",

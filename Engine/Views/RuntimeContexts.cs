@@ -11,9 +11,10 @@ public static class RuntimeContexts
     public static Map Of(TaskState task)
     {
         var context = new MapBuilder();
-        var triggers = task.TriggeredBy.Where(link => link.Event != ReverseRouting.Requirement)
+        var isLost = IsLostJoin(task);
+        var triggers = task.TriggeredBy.Where(link => isLost ? link.Event == TaskContexts.NotTriggered : link.Event != ReverseRouting.Requirement)
             .Select(object? (link) => Map.Of(("task_id", link.TaskId), ("event", link.Event))).ToArray();
-        if (triggers.Length > 0)
+        if (triggers.Length > 0 || isLost)
         {
             context.Set("triggered_by", triggers);
         }
@@ -21,15 +22,16 @@ public static class RuntimeContexts
         if (task.Items is { } items)
         {
             context.Set("with_items", Map.Of(("count", (long)items.Count)));
-            if (items.Concurrency > 0)
-            {
-                context.Set("concurrency", (long)items.Concurrency);
-            }
+        }
+
+        if (task.Concurrency > 0)
+        {
+            context.Set("concurrency", (long)task.Concurrency);
         }
 
         if (task.RetryNumber is { } retry)
         {
-            context.Set("retry_task_policy", Map.Of(("retry_no", (long)retry)));
+            context.Set("retry_task_policy", retry > 0 ? Map.Of(("retry_no", (long)retry)) : Map.Empty);
         }
 
         SetPassed(context, "pause_before_policy", task.PauseBeforePassed);
@@ -37,6 +39,9 @@ public static class RuntimeContexts
         SetPassed(context, "wait_after_policy", task.WaitAfterPassed);
         return context.Build();
     }
+
+    /// <summary>A join that failed because of its branches: it shows those that ended without leading to it, be there none, in place of those that did.</summary>
+    private static bool IsLostJoin(TaskState task) => task is { State: State.Error, StartedAt: null };
 
     private static void SetPassed(MapBuilder context, string policy, bool passed)
     {

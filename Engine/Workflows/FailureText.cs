@@ -27,7 +27,7 @@ internal static class FailureText
                 }
             }
 
-            if (text.Length > Tasks.StateInfoText.Limit)
+            if (text.Length > StateInfoText.Limit)
             {
                 break;
             }

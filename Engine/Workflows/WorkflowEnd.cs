@@ -1,7 +1,6 @@
 using Mistral.Engine.Decisions;
-using Mistral.Engine.Effects;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Tasks;
+using Mistral.Engine.Scopes;
 using Mistral.Engine.Works;
 using Pythonic;
 
@@ -19,56 +18,62 @@ internal static class WorkflowEnd
             return false;
         }
 
-        if (index.Cancelled.Count > 0)
-        {
-            Cancel(session, $"Cancelled tasks: {string.Join(", ", index.Cancelled.Select(cell => cell.Task.Name).Order(StringComparer.Ordinal))}");
-        }
-        else if (index.Failed.Count > 0)
-        {
-            Fail(session, FailureText.Of(session));
-        }
-        else
-        {
-            Succeed(session, null);
-        }
-
+        session.Steps.Next(
+            index.Cancelled.Count > 0 ? new Step.EndWorkflow(State.Cancelled, $"Cancelled tasks: {string.Join(", ", NamesOf(index.Cancelled))}")
+            : index.Failed.Count > 0 ? new Step.EndWorkflow(State.Error, FailureText.Of(session))
+            : new Step.EndWorkflow(State.Success, null));
         return true;
     }
 
-    public static void Succeed(Session session, string? info)
+    public static void End(Session session, Step.EndWorkflow end)
     {
-        try
+        switch (end.State)
         {
-            var output = WorkflowOutput.OfSuccess(session);
-            FieldSize.Check(session, "WorkflowExecution", "output", output);
-            End(session, State.Success, info, output);
+            case State.Success:
+                var result = WorkflowOutput.OfSuccess(session);
+                StoredValue.Check(session, "WorkflowExecution", "output", result);
+                Set(session, State.Success, end.Info, result);
+                break;
+            case State.Error:
+                var (text, output) = WorkflowOutput.OfError(session, StateInfoText.Cut(end.Info), StateInfoText.Cut(end.Result ?? end.Info));
+                Set(session, State.Error, text, output);
+                break;
+            default:
+                Set(session, State.Cancelled, end.Info, Map.Of(("result", StateInfoText.Cut(end.Info))));
+                break;
         }
-        catch (Exception e) when (TaskFailure.IsOfUser(e))
+
+        if (end.StopsWork)
         {
-            Fail(session, $"Failed to check and complete [wf_ex_id={session.Head.Id}, wf_name={session.Spec.Name}]: {e.Message}");
+            WorkCancel.Ask(session, session.Index.Works, end.Info);
         }
     }
 
-    public static void Fail(Session session, string? info)
-    {
-        var (text, output) = WorkflowOutput.OfError(session, StateInfoText.Cut(info));
-        End(session, State.Error, text, output);
-    }
+    public static void FailBecauseOfOutput(Session session, Exception e) => session.Steps.Next(new Step.EndWorkflow(
+        State.Error, $"Failed to check and complete [wf_ex_id={session.Head.Id}, wf_name={session.Spec.Name}]: {e.Message}"));
 
-    public static void Cancel(Session session, string? info)
+    /// <summary>Where more is to start than one decision does, the workflow fails when all of it has ended.</summary>
+    public static void FailByTask(Session session, string message)
     {
-        End(session, State.Cancelled, info, Map.Of(("result", info)));
-        foreach (var child in session.Index.OpenChildren.ToList())
+        if (session.Head.State == State.Paused || (session.Head.State == State.Running && session.Left.Count == 0 && session.Head.Backlog.IsEmpty))
         {
-            session.Do(new Effect.CommandChild(child.Work.Id, State.Cancelled, info, null, session.Head.StateNumber));
+            session.Steps.Next(new Step.EndWorkflow(State.Error, message));
         }
-
-        ActionCancel.Ask(session, session.Index.Works);
     }
 
-    private static void End(Session session, State state, string? info, Map output)
+    private static void Set(Session session, State state, string? info, Map output)
     {
         session.Set(session.Head with { State = state, StateInfo = StateInfoText.Cut(info), Output = output, Backlog = [] });
+        foreach (var cell in session.Index.Open.Where(IsIdle).ToList())
+        {
+            session.Set(cell.Task with { State = State.Cancelled, StateInfo = "Not run: the workflow has ended.", Timers = [], Processed = true, FinishedAt = session.Now });
+        }
+
         Report.ToParent(session);
     }
+
+    /// <summary>It says RUNNING, nothing works on it, and nobody would ever wake it.</summary>
+    private static bool IsIdle(TaskCell cell) => cell.Task is { State: State.Running, WaitAfterState: null } && cell.Open == 0;
+
+    private static IEnumerable<string> NamesOf(IEnumerable<TaskCell> cells) => cells.Select(cell => cell.Task.Name).Order(StringComparer.Ordinal);
 }

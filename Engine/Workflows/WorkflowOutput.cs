@@ -2,7 +2,6 @@ using Mistral.Engine.Contexts;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Routing;
 using Mistral.Engine.Scopes;
-using Mistral.Engine.Tasks;
 using Pythonic;
 
 namespace Mistral.Engine.Workflows;
@@ -17,16 +16,16 @@ internal static class WorkflowOutput
     }
 
     /// <summary><c>output-on-error</c> beside the failure; when it can't be evaluated that is the failure.</summary>
-    public static (string? Info, Map Output) OfError(Session session, string? info)
+    public static (string? Info, Map Output) OfError(Session session, string? info, string? result)
     {
         try
         {
             var own = Evaluate(session, session.Spec.OutputOnError, FinalContext(session));
-            var output = DeepMerge.Maps(Map.Of(("result", info)), own);
-            FieldSize.Check(session, "WorkflowExecution", "output", output);
+            var output = DeepMerge.Maps(Map.Of(("result", result)), own);
+            StoredValue.Check(session, "WorkflowExecution", "output", output);
             return (info, output);
         }
-        catch (Exception e) when (TaskFailure.IsOfUser(e))
+        catch (Exception e) when (e is not MissingDataException)
         {
             var text = $"Failed to evaluate expression in output-on-error! (output-on-error: '{PythonText.Repr(session.Spec.OutputOnError)}', exception: '{e.Message}' Cause: '{info}'";
             return (text, Map.Of(("result", text)));

@@ -18,10 +18,13 @@ internal static class ActionStart
         var task = cell.Task;
         var chain = AdHocChain.Find(session, name);
         var input = InputCheck.Complete(chain.Outermost, WithEnvironmentDefaults(session, name, given));
-        FieldSize.Check(session, "ActionExecution", "input", input);
+        StoredValue.Check(session, "ActionExecution", "input", input);
         var baseInput = chain.BaseInput(session, task, input);
+        StoredValue.Check(session, "ActionExecution", "input", chain.IsAdHoc ? baseInput : null);
         var isSafe = spec.SafeRerun is not null && PythonTruth.IsTrue(session.Evaluate(spec.SafeRerun, scope, task));
         var timeout = new PolicyValues(session, task, scope).Number("TimeoutPolicy", spec.Policies.Timeout);
+        var target = Target(session, task, spec, input, scope);
+        StoredValue.Check(session, "ActionExecution", "target", target);
         var work = new WorkState
         {
             Id = session.Context.NewId(),
@@ -33,7 +36,7 @@ internal static class ActionStart
             BaseName = chain.IsAdHoc ? chain.Base.Name : null,
             BaseInput = chain.IsAdHoc ? baseInput : null,
             AdHocChain = chain.Names,
-            Target = Target(session, task, spec, input, scope),
+            Target = target,
             Timeout = timeout == 0 ? null : timeout,
             Index = index,
             Attempt = task.Attempt,

@@ -44,12 +44,12 @@ internal sealed record AdHocChain(ImmutableArray<ActionDefinition> AdHoc, Immuta
     /// <summary>A workbook's own actions hide others of the name.</summary>
     private static ActionDefinition Look(Session session, string name, string? workbook)
     {
-        if (workbook is not null && Known(session, $"{workbook}.{name}") is { } own)
+        if (workbook is not null && session.FindAction($"{workbook}.{name}") is { } own)
         {
             return own;
         }
 
-        return Known(session, name)
+        return session.FindAction(name)
             ?? throw new RuleException($"Failed to find action [action_name={name}, namespace={session.Head.Params["namespace"] as string ?? session.Head.WorkflowNamespace}]");
     }
 
@@ -70,7 +70,7 @@ internal sealed record AdHocChain(ImmutableArray<ActionDefinition> AdHoc, Immuta
     {
         for (var i = work.AdHocChain.Length - 1; i >= 0; i--)
         {
-            if (Known(session, work.AdHocChain[i])?.AdHoc?.Output is { } output)
+            if (session.FindAction(work.AdHocChain[i])?.AdHoc?.Output is { } output)
             {
                 result = session.EvaluateOver(output, result);
             }
@@ -80,10 +80,4 @@ internal sealed record AdHocChain(ImmutableArray<ActionDefinition> AdHoc, Immuta
     }
 
     private static string? WorkbookOf(ActionDefinition action) => action.Name.LastIndexOf('.') is > 0 and var dot ? action.Name[..dot] : null;
-
-    private static ActionDefinition? Known(Session session, string name)
-    {
-        var lookup = session.Context.Actions.Find(name);
-        return lookup.IsKnown ? lookup.Definition : throw new ActionUnknownException(name);
-    }
 }

@@ -1,7 +1,5 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Verbs;
-using Mistral.Engine.Workflows;
 
 namespace Mistral.Engine.Works;
 
@@ -29,7 +27,7 @@ internal static class ChildState
                 session.Set(task with { State = State.Paused });
             }
 
-            WorkflowPause.Pause(session, null);
+            session.Steps.Next(new Step.PauseWorkflow(null, false));
             return;
         }
 
@@ -40,7 +38,7 @@ internal static class ChildState
 
         if (!isAnswer && session.Head.State == State.Paused && session.Index.PausedTasks == 0)
         {
-            Resume.Go(session, null, false);
+            session.Steps.Next(new Step.ResumeWorkflow());
         }
     }
 }

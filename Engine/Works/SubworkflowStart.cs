@@ -1,7 +1,7 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Effects;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Workflows;
+using Mistral.Engine.Scopes;
 using Pythonic;
 
 namespace Mistral.Engine.Works;
@@ -10,7 +10,8 @@ internal static class SubworkflowStart
 {
     public static void One(Session session, TaskCell cell, string name, Map input, int index)
     {
-        FieldSize.Check(session, "WorkflowExecution", "input", input);
+        StoredValue.Check(session, "WorkflowExecution", "workflow_name", name);
+        StoredValue.Check(session, "WorkflowExecution", "input", input);
         var work = new WorkState
         {
             Id = session.Context.NewId(),

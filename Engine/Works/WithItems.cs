@@ -3,9 +3,7 @@ using Mistral.Engine.Contexts;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
-using Mistral.Engine.Policies;
 using Mistral.Engine.Scopes;
-using Mistral.Engine.Tasks;
 using Pythonic;
 
 namespace Mistral.Engine.Works;
@@ -37,11 +35,11 @@ internal static class WithItems
         }
 
         var total = items.Redo.Length + items.Count - items.NextIndex;
-        while (cell.Started < total && (items.Concurrency == 0 || cell.Open < items.Concurrency))
+        while (cell.Started < total && (cell.Task.Concurrency == 0 || cell.Open < cell.Task.Concurrency))
         {
             if (session.StartsLeft <= 0)
             {
-                TaskRun.AwaitTurn(session, cell);
+                AwaitTurn(session, cell);
                 return;
             }
 
@@ -61,30 +59,42 @@ internal static class WithItems
     {
         if (cell.AcceptedCancelled > 0)
         {
-            TaskEnd.Complete(session, cell, State.Cancelled, "One or more actions was cancelled.");
+            End(session, cell, State.Cancelled, "One or more actions was cancelled.");
         }
         else if (cell.Accepted < cell.Task.Items!.Count)
         {
             if (cell.Task.State == State.Running)
             {
-                TaskRun.Go(session, cell.Task.Id);
+                session.Steps.Next(new Step.RunTask(cell.Task.Id));
             }
         }
         else if (cell.AcceptedErrors > 0)
         {
-            TaskEnd.Complete(session, cell, State.Error, "One or more actions had failed.");
+            End(session, cell, State.Error, cell.Works.FirstOrDefault(IsRefused)?.Work.StateInfo ?? "One or more actions had failed.");
         }
         else
         {
-            TaskEnd.Complete(session, cell, State.Success, null);
+            End(session, cell, State.Success, null);
         }
+    }
+
+    /// <summary>A sub-workflow that could not begin says more than that some item failed.</summary>
+    private static bool IsRefused(WorkCell cell) => cell.Work is { IsWorkflow: true, State: State.Error, Accepted: true, LastHeard: 0 };
+
+    private static void End(Session session, TaskCell cell, State state, string? info) => session.Steps.Next(new Step.EndTask(cell.Task.Id, state, info));
+
+    /// <summary>Enough was started for one decision: the task goes on in the next one.</summary>
+    private static void AwaitTurn(Session session, TaskCell cell)
+    {
+        session.LeavesWork = cell.AwaitsTurn = true;
+        session.Index.AwaitingTurn.Enqueue(cell);
     }
 
     private static void EndEmpty(Session session, TaskCell cell)
     {
         if (session.InlineEnds < InlineEnds)
         {
-            TaskEnd.Complete(session, cell, State.Success, null);
+            End(session, cell, State.Success, null);
         }
         else
         {
@@ -130,8 +140,9 @@ internal static class WithItems
             throw new RuleException($"Wrong input format for: {PythonText.Repr(given)}. All arrays must have the same length.");
         }
 
-        var concurrency = new PolicyValues(session, task, scope).Number("ConcurrencyPolicy", spec.Policies.Concurrency);
-        return new(lists.Build(), counts[0], (int)Math.Min(concurrency, int.MaxValue), 0);
+        var frozen = lists.Build();
+        StoredValue.CheckForm("TaskExecution", "with_items", frozen);
+        return new(frozen, counts[0], 0);
     }
 
     /// <summary>What Python iterates over: items, keys, characters.</summary>

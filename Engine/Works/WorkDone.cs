@@ -1,7 +1,6 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Tasks;
-using Mistral.Engine.Workflows;
+using Mistral.Engine.Scopes;
 using Pythonic;
 
 namespace Mistral.Engine.Works;
@@ -19,14 +18,15 @@ internal static class WorkDone
                 result = AdHocChain.Output(session, work, result);
             }
 
-            FieldSize.Check(session, "ActionExecution", "output", result);
+            StoredValue.Check(session, "ActionExecution", "output", result);
         }
-        catch (Exception e) when (TaskFailure.IsOfUser(e))
+        catch (Exception e) when (RuleException.IsFaultOfUser(e))
         {
             End(session, cell, work with { State = State.Error, Output = Map.Of(("result", e.Message)) });
             if (IsCurrent(cell))
             {
-                TaskFailure.OfResult(session, cell.Task, work.Name, e);
+                session.Steps.Next(new Step.FailTask(
+                    cell.Task.Task.Id, $"Failed to complete action [error={e.Message}, action={work.Name}, task={cell.Task.Task.Name}]"));
             }
 
             return;
@@ -68,7 +68,7 @@ internal static class WorkDone
         }
         else
         {
-            TaskEnd.Complete(session, cell.Task, cell.Work.State, cell.Work.State == State.Success ? null : info);
+            session.Steps.Next(new Step.EndTask(task.Id, cell.Work.State, cell.Work.State == State.Success ? null : info));
         }
     }
 }

@@ -13,6 +13,12 @@ internal static class WorkStart
     /// <param name="item">Item variables; null without with-items.</param>
     public static void One(Session session, TaskCell cell, Map? item, int index)
     {
+        var most = session.Context.Options.MaxWorks;
+        if (session.Index.WorkCount >= most)
+        {
+            throw new RuleException($"The execution has reached its limit of {most} actions and sub-workflows ([engine] max_actions_per_execution).");
+        }
+
         var context = TaskContexts.Inbound(session.Index, cell);
         var scope = item is null ? Scope.OfTask(session, cell.Task, context) : Scope.OfItem(session, cell.Task, context, item);
         var spec = session.SpecOf(cell.Task);
@@ -33,6 +39,10 @@ internal static class WorkStart
     }
 
     private static Map Input(Session session, TaskState task, TaskSpec spec, Map scope) =>
-        session.Evaluate(spec.Input, scope, task) as Map
-        ?? throw new RuleException($"Wrong dynamic input for task: {spec.Name}. Dict type is expected. Actual type: {PythonText.TypeName(session.Evaluate(spec.Input, scope, task))}");
+        session.Evaluate(spec.Input, scope, task) switch
+        {
+            Map input => input,
+            var other => throw new RuleException(
+                $"Wrong dynamic input for task: {spec.Name}. Dict type is expected. Actual type: <class '{PythonText.TypeName(other)}'>. Actual value: {PythonText.Str(other)}"),
+        };
 }

@@ -11,11 +11,11 @@ public sealed class ResourceTable
     {
         new(Resource.Workbooks, "workbooks", "workbooks", ["name", "namespace", "project_id"],
         [
-            Id(), Name(255), Namespace(), new("definition", Text, IsDeferred: true), new("tags", Tags), Scope(), Project() with { IsFilter = false }, Created(), Updated(),
+            Id(), Name(255), Namespace(), new("definition", Text), new("tags", Tags), Scope(), Project() with { IsFilter = false }, Created(), Updated(),
         ]),
         new(Resource.Workflows, "workflows", "workflow_definitions", ["name", "namespace", "project_id"],
         [
-            Id(), Name(255), Namespace(), new("input", Text), new("interface", Json, IsFilter: false), new("definition", Text, IsDeferred: true),
+            Id(), Name(255), Namespace(), new("input", Text), new("interface", Json, IsFilter: false), new("definition", Text),
             new("checksum", Text, IsFilter: false, Size: 64), new("tags", Tags), Scope(), Project(), Created(), Updated(),
             Hidden("workbook_name", Text, 255), Hidden("is_system", Bool),
         ]),

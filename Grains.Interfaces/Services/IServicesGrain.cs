@@ -7,7 +7,7 @@ namespace Mistral.Grains.Interfaces.Services;
 [GenerateSerializer, Immutable]
 public sealed record ServiceView(string Name, string Type);
 
-/// <summary>The cluster as a whole: its members, its maintenance state, its health (key: 0).</summary>
+/// <summary>The cluster as a whole: its members, its maintenance state (key: 0).</summary>
 public interface IServicesGrain : IGrainWithIntegerKey
 {
     Task<ImmutableArray<ServiceView>> List();
@@ -18,7 +18,4 @@ public interface IServicesGrain : IGrainWithIntegerKey
     /// <summary>Asks for PAUSED or RUNNING; returns what holds from now on.</summary>
     /// <param name="projectId">Null for the whole service.</param>
     Task<MaintenanceView> SetMaintenance(string? status, string? projectId, Caller caller);
-
-    /// <summary>Completes when the database answers; a fault says what does not.</summary>
-    Task Check();
 }

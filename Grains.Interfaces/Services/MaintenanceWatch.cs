@@ -1,7 +1,7 @@
 namespace Mistral.Grains.Interfaces.Services;
 
-/// <summary>The maintenance state as this process knows it: at most a second old, so that not every change has to ask.</summary>
-public sealed class MaintenanceWatch(IGrainFactory grains, TimeProvider time)
+/// <summary>The maintenance state as this process knows it: at most a second old, so that not every change has to ask. While nobody answers, what was known last holds: no change hangs on one grain.</summary>
+public sealed class MaintenanceWatch(IServicesGrain services, TimeProvider time)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
@@ -19,7 +19,8 @@ public sealed class MaintenanceWatch(IGrainFactory grains, TimeProvider time)
                 return new(_view);
             }
 
-            return new(_asking ??= AskAsync());
+            _asking ??= AskAsync();
+            return new(WaitAsync(_asking));
         }
     }
 
@@ -33,12 +34,26 @@ public sealed class MaintenanceWatch(IGrainFactory grains, TimeProvider time)
         }
     }
 
+    /// <summary>Who asks waits for a moment; then, and for the next while, the last answer is good enough. The question goes on.</summary>
+    private async Task<MaintenanceView> WaitAsync(Task<MaintenanceView> asking)
+    {
+        try
+        {
+            return await asking.WaitAsync(Freshness, time);
+        }
+        catch (Exception)
+        {
+            Learn(_view);
+            return _view;
+        }
+    }
+
     private async Task<MaintenanceView> AskAsync()
     {
         await Task.Yield();
         try
         {
-            var view = await grains.GetGrain<IServicesGrain>(0).Maintenance();
+            var view = await services.Maintenance();
             Learn(view);
             return view;
         }

@@ -10,6 +10,7 @@ namespace Mistral.Grains.ActionRuns;
 internal sealed class ActionDrain(ActionExecutor executor, ActionHosts hosts, TimeProvider time) : IHostedService, ILifecycleParticipant<ISiloLifecycle>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Notice = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>The executor stands before the first grain comes, and ends after the last has gone.</summary>
@@ -17,11 +18,18 @@ internal sealed class ActionDrain(ActionExecutor executor, ActionHosts hosts, Ti
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Before the silo begins to leave.</summary>
-    public Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Before the silo begins to leave. API processes ask twice a second whether it stays, and go to others before its gateway shuts.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
         executor.Leave();
-        return hosts.AreOthers ? Task.CompletedTask : IdleAsync(cancellationToken);
+        if (hosts.AreOthers)
+        {
+            await Task.Delay(Notice, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        else
+        {
+            await IdleAsync(cancellationToken);
+        }
     }
 
     private async Task EndAsync(CancellationToken cancellationToken)

@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Mistral.Actions;
+using Pythonic;
 
 namespace Mistral.Grains.ActionRuns;
 
-/// <summary>Runs the actions of this silo, so many at a time, off the grains' schedulers.</summary>
+/// <summary>Runs the actions of this silo, so many at a time and fairly shared by projects, off the grains' schedulers.</summary>
 /// <remarks>
 /// A job's outcome is brought to its sink until the sink takes it, unless the process dies: then the execution's recovery decides what becomes of it.
 /// So many jobs wait in memory; of those beyond only the ids are kept, and they are read again when a place comes free.
@@ -16,12 +16,15 @@ internal sealed partial class ActionExecutor(ActionCatalogue actions, DynamicAct
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
 
-    private readonly Channel<WaitingJob> _waiting = Channel.CreateUnbounded<WaitingJob>();
-    private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new();
+    private readonly FairLine<WaitingJob> _line = new(options.Parallelism, options.ParallelismPerProject);
+    private readonly ConcurrentDictionary<string, WaitingJob> _jobs = new();
+    private readonly ConcurrentDictionary<WaitingJob, Task> _tasks = new();
+    private readonly TaskCompletionSource<CancellationToken> _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _held;
+    private int _placeless;
 
     /// <summary>Actions that run or wait on this silo.</summary>
-    public int InFlight => _running.Count;
+    public int InFlight => _jobs.Count;
 
     /// <summary>Of those that wait, how many are in memory whole.</summary>
     public int Held => _held;
@@ -31,65 +34,121 @@ internal sealed partial class ActionExecutor(ActionCatalogue actions, DynamicAct
 
     public void Leave() => IsLeaving = true;
 
-    public bool IsRunning(string actionExecutionId) => _running.ContainsKey(actionExecutionId);
+    public bool IsRunning(string actionExecutionId) => _jobs.ContainsKey(actionExecutionId);
+
+    /// <summary>How many places a project has here, how many of its actions wait for one, and how many there are.</summary>
+    public (int Taken, int Waiting, int All) Standing(string project)
+    {
+        var (taken, waiting) = _line.Standing(project);
+        return (taken, waiting, _line.Places);
+    }
+
+    /// <summary>The same for a person.</summary>
+    public Map Explain(string project)
+    {
+        var (taken, waiting, all) = Standing(project);
+        return Map.Of(
+            ("used", (long)taken), ("waiting", (long)waiting), ("all", (long)all),
+            ("text", $"On this process your project uses {taken} of {all} places for actions; {waiting} of its actions wait for one."));
+    }
 
     /// <summary>Takes the job; a job that is already here is not taken twice.</summary>
     /// <param name="read">Reads the job again; null when it has ended meanwhile. A job that cannot be read again is kept.</param>
     public void Run(ActionJob job, Func<ActionResult, Task> sink, Func<Task<ActionJob?>>? read = null)
     {
-        if (!_running.TryAdd(job.ActionExecutionId, new CancellationTokenSource()))
+        var isHeld = read is null || Volatile.Read(ref _held) < options.QueueLength;
+        var waiting = new WaitingJob(job.ActionExecutionId, job.Context.Security.ProjectId ?? "", isHeld ? job : null, sink, read);
+        if (!_jobs.TryAdd(waiting.Id, waiting))
         {
             return;
         }
 
-        var isHeld = read is null || Volatile.Read(ref _held) < options.QueueLength;
         if (isHeld)
         {
             Interlocked.Increment(ref _held);
         }
 
-        _waiting.Writer.TryWrite(new(job.ActionExecutionId, isHeld ? job : null, sink, read));
+        if (actions.Find(job.Name) is { IsWaiting: true } && TakePlaceless())
+        {
+            Begin(waiting, () => Interlocked.Decrement(ref _placeless));
+        }
+        else
+        {
+            waiting.Place = _line.Add(waiting.Project, waiting, next => Begin(next, () => _line.Leave(next.Project)));
+            if (waiting.Own.IsCancellationRequested)
+            {
+                BeginCancelled(waiting);
+            }
+        }
     }
 
     /// <summary>Asks an action that runs or waits here to stop; its outcome is then a cancellation.</summary>
     /// <returns>False: it is not here.</returns>
     public bool Cancel(string actionExecutionId)
     {
-        if (!_running.TryGetValue(actionExecutionId, out var cancellation))
+        if (!_jobs.TryGetValue(actionExecutionId, out var job))
         {
             return false;
         }
 
-        try
+        // What hears it may do something first; who asks does not wait for that.
+        _ = job.Own.CancelAsync();
+        BeginCancelled(job);
+        return true;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        _begun.TrySetResult(stoppingToken);
+        await Task.Delay(Timeout.InfiniteTimeSpan, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_tasks.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private bool TakePlaceless()
+    {
+        if (Interlocked.Increment(ref _placeless) <= options.Waiting)
         {
-            cancellation.Cancel();
             return true;
         }
-        catch (ObjectDisposedException)
+
+        Interlocked.Decrement(ref _placeless);
+        return false;
+    }
+
+    /// <summary>A job that is to stop need not wait for a place to hear it.</summary>
+    private void BeginCancelled(WaitingJob job)
+    {
+        if (job.Place is { } place && _line.Remove(job.Project, place))
         {
-            return false;
+            Begin(job, static () => { });
         }
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Parallel.ForEachAsync(
-        _waiting.Reader.ReadAllAsync(stoppingToken),
-        new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = stoppingToken },
-        async (waiting, stopping) => await RunOneAsync(waiting, stopping));
-
-    private async Task RunOneAsync(WaitingJob waiting, CancellationToken stopping)
+    private void Begin(WaitingJob job, Action leave)
     {
-        var own = _running[waiting.Id];
+        var task = Task.Run(() => RunOneAsync(job, leave));
+        _tasks[job] = task;
+        if (task.IsCompleted)
+        {
+            _tasks.TryRemove(job, out _);
+        }
+    }
+
+    private async Task RunOneAsync(WaitingJob waiting, Action leave)
+    {
+        var stopping = await _begun.Task;
         try
         {
-            if (await TakeAsync(waiting, stopping) is { } job)
+            if (!stopping.IsCancellationRequested && await TakeAsync(waiting, stopping) is { } job)
             {
-                await DeliverAsync(job.ActionExecutionId, await OutcomeAsync(job, own.Token, stopping), waiting.Sink, stopping);
+                await DeliverAsync(job.ActionExecutionId, await OutcomeAsync(job, waiting.Own.Token, stopping), waiting.Sink, stopping);
             }
         }
         finally
         {
-            _running.TryRemove(waiting.Id, out _);
-            own.Dispose();
+            _jobs.TryRemove(waiting.Id, out _);
+            _tasks.TryRemove(waiting, out _);
+            leave();
         }
     }
 
@@ -151,6 +210,22 @@ internal sealed partial class ActionExecutor(ActionCatalogue actions, DynamicAct
         }
     }
 
-    /// <param name="Job">Null when it has to be read again.</param>
-    private sealed record WaitingJob(string Id, ActionJob? Job, Func<ActionResult, Task> Sink, Func<Task<ActionJob?>>? Read);
+    /// <param name="job">Null when it has to be read again.</param>
+    private sealed class WaitingJob(string id, string project, ActionJob? job, Func<ActionResult, Task> sink, Func<Task<ActionJob?>>? read)
+    {
+        public string Id => id;
+
+        public string Project => project;
+
+        public ActionJob? Job => job;
+
+        public Func<ActionResult, Task> Sink => sink;
+
+        public Func<Task<ActionJob?>>? Read => read;
+
+        public CancellationTokenSource Own { get; } = new();
+
+        /// <summary>In the line; null: it never stood there.</summary>
+        public LinkedListNode<(WaitingJob Job, Action<WaitingJob> Start)>? Place { get; set; }
+    }
 }

@@ -36,7 +36,7 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         }
 
         var options = RunOptions.Read(request.Params);
-        var action = await BeginAsync(request.Name, JsonText.Map(request.Input), options.Target, request.WorkflowNamespace, request.Caller.ProjectId);
+        var action = await BeginAsync(request.Name, request.Input is null ? Map.Empty : JsonText.Given(request.Input, "input") as Map ?? Map.Empty, options.Target, request.WorkflowNamespace, request.Caller.ProjectId);
         var isAsync = !action.Work.IsSync;
         if (isAsync && options.RunSync)
         {
@@ -77,10 +77,15 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         var (stored, project) = await OwnAsync(request.Caller);
         if (JsonText.State(stored.State).IsCompleted())
         {
-            throw AlreadyCompleted();
+            return Repeated(request, stored, project) ?? throw AlreadyCompleted();
         }
 
-        var row = await ChangeAsync(action => action.UpdateAsync(state, ActionUpdates.Output(request))) ?? throw AlreadyCompleted();
+        if (await ChangeAsync(action => action.UpdateAsync(state, ActionUpdates.Output(request))) is not { } row)
+        {
+            (stored, project) = await OwnAsync(request.Caller);
+            return Repeated(request, stored, project) ?? throw AlreadyCompleted();
+        }
+
         if (state.IsCompleted())
         {
             await dispatch.CancelAsync(Id, BaseOf(stored), isHere: stored.IsSync);
@@ -180,7 +185,7 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
     /// <summary>As Mistral answers what it does not store: without id, and with the result of an ad-hoc action's base as it is.</summary>
     private static Row Unsaved(Row row, WorkOutcome raw)
     {
-        var output = raw.IsError || raw.IsCancel ? row.Text("output") : PythonJson.Write(Map.Of(("result", raw.Data)));
+        var output = raw.IsError || raw.IsCancel || row.Text("state") != State.Success.ToText() ? row.Text("output") : PythonJson.Write(Map.Of(("result", raw.Data)));
         return row.With(("id", null), ("created_at", null), ("updated_at", null), ("project_id", null), ("accepted", null), ("output", output));
     }
 
@@ -223,6 +228,9 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
 
     /// <summary>The action that runs in the end.</summary>
     private static string BaseOf(ActionRow stored) => ActionRows.Read(stored).BaseName ?? stored.Name;
+
+    private static Row? Repeated(UpdateAction request, ActionRow stored, string project) =>
+        ActionUpdates.IsRepetition() && ActionUpdates.IsDone(request, stored.State) ? WireRows.Action(stored, project, null, NamespaceOf(stored)) : null;
 
     private MistralFault AlreadyCompleted() => new(FaultKind.Conflict, $"Action {Id} is already completed");
 

@@ -8,8 +8,11 @@ using Pythonic;
 namespace Mistral.Grains.ActionRuns;
 
 /// <summary>Runs an execution's action on this silo and brings the outcome to the execution, wherever that is by then.</summary>
-internal sealed class HostedActionRunner(ActionExecutor executor, IGrainFactory grains, IExecutionStore store)
+internal sealed class HostedActionRunner(ActionExecutor executor, IGrainFactory grains, IExecutionStore store, SiloLease lease)
 {
+    /// <summary>Seconds. A task's timeout is its execution's to tell, so that it has one outcome; here it only bounds what nobody stops.</summary>
+    private const long TimeoutGrace = 60;
+
     public void Run(HostedAction action)
     {
         // What waits long must not hold its inputs: they stand in the action's row.
@@ -30,16 +33,25 @@ internal sealed class HostedActionRunner(ActionExecutor executor, IGrainFactory 
     }
 
     /// <summary>Brings the outcome to whoever waits for the action; of an asynchronous one, a success says that it is under way.</summary>
-    public Task TellAsync(HostedAction action, ActionResult result)
+    public async Task TellAsync(HostedAction action, ActionResult result)
     {
+        // The others have made this silo's actions their own, or given them up: a failure that only says how it went on here is none of theirs.
+        if (result.IsError && !await lease.IsValidAsync())
+        {
+            return;
+        }
+
         var ended = Ended(action.ActionExecutionId, result, isResult: false);
-        return action.ExecutionId is { } execution
+        await (action.ExecutionId is { } execution
             ? grains.GetGrain<IExecutionSignals>(execution).ActionCompleted(ended)
-            : grains.GetGrain<IActionRunSignals>(action.ActionExecutionId).Completed(ended);
+            : grains.GetGrain<IActionRunSignals>(action.ActionExecutionId).Completed(ended));
     }
 
-    public static ActionEnded Ended(string actionExecutionId, ActionResult result, bool isResult) => new(
-        actionExecutionId, result.Data is null ? null : PythonJson.Write(result.Data), result.IsError ? PythonJson.Write(result.Error) : null, result.IsCancel, isResult);
+    public static ActionEnded Ended(string actionExecutionId, ActionResult result, bool isResult)
+    {
+        var (data, error) = Outcomes.Write(result);
+        return new(actionExecutionId, data, error, result.IsCancel, isResult);
+    }
 
     private static ActionContext Context(HostedAction action) => new()
     {
@@ -56,7 +68,8 @@ internal sealed class HostedActionRunner(ActionExecutor executor, IGrainFactory 
         Security = ActionContexts.Security(action.Credentials, action.ProjectId),
     };
 
-    private static ActionJob Job(HostedAction action) => new(action.ActionExecutionId, action.Name, action.Namespace, JsonText.Map(action.Input), Context(action), action.Timeout);
+    private static ActionJob Job(HostedAction action) => new(
+        action.ActionExecutionId, action.Name, action.Namespace, JsonText.Map(action.Input), Context(action), action.Timeout + (action.ExecutionId is null ? 0 : TimeoutGrace));
 
     /// <returns>Null when the action has ended while it waited.</returns>
     private async Task<ActionJob?> ReadAgainAsync(HostedAction action)

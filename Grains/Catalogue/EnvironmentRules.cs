@@ -32,7 +32,7 @@ internal sealed class EnvironmentRules(IRowReader rows) : IResourceRules
         var old = await Existing(Name(fields), caller);
         return old.With(
             ("description", fields.Mentions("description") ? fields.Text("description") : old["description"]),
-            ("variables", fields.Has("variables") ? Variables(fields) : old["variables"]),
+            ("variables", fields.Mentions("variables") ? Variables(fields) : old["variables"]),
             ("scope", fields.Has("scope") ? fields.Scope() : old["scope"]));
     }
 
@@ -46,7 +46,8 @@ internal sealed class EnvironmentRules(IRowReader rows) : IResourceRules
 
     private static string Name(RequestFields fields) => fields.Filled("name") ?? throw new MistralFault(FaultKind.Invalid, "Name of the environment is not provided.");
 
-    private static string Variables(RequestFields fields) => PythonJson.Write(fields.Object("variables") ?? Map.Empty);
+    /// <summary>An environment may have none, which is not the same as an empty map.</summary>
+    private static string? Variables(RequestFields fields) => fields.Object("variables") is { } variables ? PythonJson.Write(variables) : null;
 
     private static void CheckKeys(RequestFields fields)
     {

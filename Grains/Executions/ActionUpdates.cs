@@ -2,6 +2,7 @@ using Mistral.Engine;
 using Mistral.Engine.Signals;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;
+using Orleans.Runtime;
 using Pythonic;
 
 namespace Mistral.Grains.Executions;
@@ -19,8 +20,14 @@ internal static class ActionUpdates
     {
         { Output: null, State: "SUCCESS" } => Map.Empty,
         { Output: null } => null,
-        { Output: var output } => PythonJson.Parse(output) is var value && (value is not null || request.State != "SUCCESS") ? value : Map.Empty,
+        { Output: var output } => Rows.JsonText.Given(output, "output") is var value && (value is not null || request.State != "SUCCESS") ? value : Map.Empty,
     };
+
+    /// <summary>The API sends this request once more because it has not heard the answer to the first.</summary>
+    public static bool IsRepetition() => RequestContext.Get(Repetition.Key) is true;
+
+    /// <summary>Whether what is stored is what the request asks for: then a repetition has found its own effect. What an ad-hoc action makes of the output, the request cannot say.</summary>
+    public static bool IsDone(UpdateAction request, string state) => request.State == state;
 
     public static State State(string? text)
     {

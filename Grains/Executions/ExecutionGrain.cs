@@ -23,7 +23,7 @@ namespace Mistral.Grains.Executions;
 /// <summary>Shell of one execution: turns requests into signals, and signals into turns. The rules are the engine's.</summary>
 [Reentrant]
 internal sealed partial class ExecutionGrain(
-    ExecutionServices services, ExecutionLoader loader, ExecutionStart starts, StartGate gate, ProjectQuotas quotas, WorkflowLookup workflows, ActionContexts contexts, EffectPerformer performer, ILogger<ExecutionGrain> logger)
+    ExecutionServices services, ExecutionLoader loader, ExecutionStart starts, StartGate gate, TreeLimits trees, ProjectQuotas quotas, WorkflowLookup workflows, ActionContexts contexts, EffectPerformer performer, ILogger<ExecutionGrain> logger)
     : Grain, IExecutionGrain, IExecutionSignals
 {
     private const string Noun = "WorkflowExecution";
@@ -52,7 +52,7 @@ internal sealed partial class ExecutionGrain(
     {
         if (await Pump.CurrentAsync() is { } running)
         {
-            return Existing(running, request.Caller);
+            return await ExistingAsync(running, request.Caller);
         }
 
         try
@@ -64,14 +64,14 @@ internal sealed partial class ExecutionGrain(
             // An id that is taken answers as it is, whatever else the request says.
             if (await Pump.LoadAsync() is { } stored)
             {
-                return Existing(stored, request.Caller);
+                return await ExistingAsync(stored, request.Caller);
             }
 
             throw;
         }
         finally
         {
-            if (Pump.Current is null)
+            if (!Pump.IsLoaded)
             {
                 DeactivateOnIdle();
             }
@@ -80,23 +80,32 @@ internal sealed partial class ExecutionGrain(
 
     public async Task<Row> Update(UpdateExecution request)
     {
-        var execution = await OwnAsync(request.Caller);
+        await OwnAsync(request.Caller);
+        Row? row = null;
         foreach (var signal in ExecutionUpdates.Signals(request))
         {
-            await Pump.RequestAsync(signal);
+            row = await Pump.RequestAsync(signal, WireRows.Execution);
         }
 
-        return Pump.Row(execution.Head.Id);
+        return row!;
     }
 
     public async Task Delete(bool force, Caller caller)
     {
-        var execution = await OwnAsync(caller);
-        if (!force && !execution.Head.State.IsCompleted())
+        await OwnAsync(caller);
+        var (state, parent) = await Pump.ReadAsync(stored => (stored.Head.State, stored.Head.Parent));
+        if (!force && !state.IsCompleted())
         {
             throw new MistralFault(
                 FaultKind.Forbidden,
-                $"Only completed executions can be deleted. Use --force to override this. Execution {Id} is in {execution.Head.State.ToText()} state");
+                $"Only completed executions can be deleted. Use --force to override this. Execution {Id} is in {state.ToText()} state");
+        }
+
+        if (parent is not null && !state.IsCompleted())
+        {
+            // Before its rows go: a parent that did not know would wait for ever, or begin it anew.
+            await GrainFactory.GetGrain<IExecutionSignals>(parent.ExecutionId).ChildChanged(new(
+                Id, parent.TaskId, State.Error.ToText(), $"The sub-workflow execution was deleted [execution_id={Id}]", null, 0, false));
         }
 
         foreach (var removed in await services.Store.DeleteAsync(Id))
@@ -107,53 +116,83 @@ internal sealed partial class ExecutionGrain(
 
     public async Task<Row> UpdateTask(UpdateTask request)
     {
-        var execution = await OwnAsync(request.Caller);
-        var task = execution.State.FindTask(request.TaskId) ?? throw new MistralFault(FaultKind.NotFound, $"Task execution not found [id={request.TaskId}]");
-        await Pump.RequestAsync(TaskUpdates.Signal(request, task, execution.Head));
-        var current = Pump.Current!;
-        return WireRows.Task(TaskRows.Write(current.State.FindTask(request.TaskId)!, []), current.Head);
+        await OwnAsync(request.Caller);
+        var signal = await Pump.ReadAsync(stored => TaskUpdates.Signal(request, TaskOf(stored), stored.Head));
+        return await Pump.RequestAsync(signal, stored => WireRows.Task(TaskRows.Write(TaskOf(stored), []), stored.Head));
+
+        TaskState TaskOf(LoadedExecution stored) =>
+            stored.State.FindTask(request.TaskId) ?? throw new MistralFault(FaultKind.NotFound, $"Task execution not found [id={request.TaskId}]");
     }
 
     public async Task<Row> UpdateAction(UpdateAction request)
     {
-        var execution = await OwnAsync(request.Caller);
-        if (execution.State.FindWork(request.ActionExecutionId) is not { IsWorkflow: false })
+        await OwnAsync(request.Caller);
+        await Pump.ReadAsync(WorkOf);
+        try
         {
-            throw new MistralFault(FaultKind.NotFound, $"ActionExecution not found [id={request.ActionExecutionId}]");
+            return await Pump.RequestAsync(ActionUpdates.Signal(request), RowOf);
+        }
+        catch (MistralFault e) when (e.Kind == FaultKind.Conflict && ActionUpdates.IsRepetition())
+        {
+            return await Pump.ReadAsync(stored => WorkOf(stored) is var work && ActionUpdates.IsDone(request, work.State.ToText()) ? RowOf(stored) : throw e);
         }
 
-        await Pump.RequestAsync(ActionUpdates.Signal(request));
-        var current = Pump.Current!;
-        var work = current.State.FindWork(request.ActionExecutionId)!;
-        var row = ActionRows.Write(work, current.State.FindTask(work.TaskId)!.Name);
-        return WireRows.Action(row, current.Head.ProjectId, current.Head.WorkflowName, current.Head.WorkflowNamespace);
+        Row RowOf(LoadedExecution stored)
+        {
+            var work = WorkOf(stored);
+            var row = ActionRows.Write(work, stored.State.FindTask(work.TaskId)!.Name);
+            return WireRows.Action(row, stored.Head.ProjectId, stored.Head.WorkflowName, stored.Head.WorkflowNamespace);
+        }
+
+        WorkState WorkOf(LoadedExecution stored) => stored.State.FindWork(request.ActionExecutionId) is { IsWorkflow: false } work
+            ? work
+            : throw new MistralFault(FaultKind.NotFound, $"ActionExecution not found [id={request.ActionExecutionId}]");
     }
 
     public async Task<bool> WaitForEnd(TimeSpan atMost, Caller caller)
     {
-        var execution = await OwnAsync(caller);
-        return execution.Head.State.IsCompleted() || await _stream.WaitForEndAsync(atMost);
+        await OwnAsync(caller);
+        var since = services.Time.GetTimestamp();
+        try
+        {
+            var left = atMost;
+            return await Pump.ReadAsync(stored => stored.Head.State.IsCompleted()).WaitAsync(atMost, services.Time)
+                || ((left -= services.Time.GetElapsedTime(since)) > TimeSpan.Zero && await _stream.WaitForEndAsync(left));
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 
     public async Task<string> Explain(Caller caller)
     {
-        var execution = await OwnAsync(caller);
-        return PythonJson.Write(Explanations.Of(execution.State, Turn.ContextOf(execution, services)));
+        await OwnAsync(caller);
+        return await Pump.ReadAsync(stored => PythonJson.Write(
+            Explanations.Of(stored.State, Turn.ContextOf(stored, services)).With("action_places", services.Executor.Explain(stored.Head.ProjectId))));
     }
 
     public async Task<EventBatch> Events(long after, TimeSpan wait, Caller caller)
     {
-        var execution = await OwnAsync(caller);
-        return await _stream.ReadAsync(execution.State, after, wait);
+        await OwnAsync(caller);
+        var (batch, news) = await Pump.ReadAsync(stored => (_stream.Read(stored.State, after), _stream.News));
+        if (!batch.Events.IsEmpty || batch.HasEnded)
+        {
+            return batch;
+        }
+
+        // After the wait nothing may have happened: an empty batch says so.
+        await Task.WhenAny(news.WaitAsync(wait, services.Time));
+        return await Pump.ReadAsync(stored => _stream.Read(stored.State, after));
     }
 
     public Task ActionCompleted(ActionEnded ended) => Pump.SendIfAliveAsync(new Signal.WorkEnded(ended.ActionExecutionId, Outcomes.Of(ended), ended.IsResult));
 
     public async Task StartChild(StartChild request)
     {
-        if (await Pump.CurrentAsync() is { } running)
+        if (await Pump.CurrentAsync() is not null)
         {
-            await performer.ReportAsync(running);
+            await ReportAsync();
             return;
         }
 
@@ -164,12 +203,12 @@ internal sealed partial class ExecutionGrain(
         catch (Exception e) when (IsAboutRequest(e))
         {
             // Asked once more by a parent that did not hear the answer: what runs already is told, whatever has become of its definition.
-            if (await Pump.LoadAsync() is not { } stored)
+            if (await Pump.LoadAsync() is null)
             {
                 throw;
             }
 
-            await performer.ReportAsync(stored);
+            await ReportAsync();
         }
     }
 
@@ -223,6 +262,12 @@ internal sealed partial class ExecutionGrain(
         }
     }
 
+    private async Task ReportAsync()
+    {
+        var (execution, report) = await Pump.ReadAsync(stored => (stored, EffectPerformer.Report(stored)));
+        await performer.ReportAsync(execution, report);
+    }
+
     private async Task BeginChildAsync(StartChild request)
     {
         contexts.Remember(Id, request.Credentials);
@@ -231,7 +276,8 @@ internal sealed partial class ExecutionGrain(
             throw new MistralFault(FaultKind.Invalid, $"Failed to find workflow [name={request.WorkflowName}] [namespace={request.Namespace}]");
         }
 
-        await Pump.StartAsync(starts.ForTask(Id, request, workflow), workflow);
+        await trees.PassAsync(
+            request.ProjectId, request.RootExecutionId, request.Depth, () => Pump.StartAsync(starts.ForTask(Id, request, workflow), workflow));
     }
 
     /// <summary>Whether a start failed for what was asked, which an execution that is stored under the id answers better; not for the database being away.</summary>
@@ -243,8 +289,8 @@ internal sealed partial class ExecutionGrain(
         return execution is not null && IsOwn(execution, caller) ? execution : throw new MistralFault(FaultKind.NotFound, $"{Noun} not found [id={Id}]");
     }
 
-    private Row Existing(LoadedExecution execution, Caller caller) => IsOwn(execution, caller)
-        ? Pump.Row(Id)
+    private async Task<Row> ExistingAsync(LoadedExecution execution, Caller caller) => IsOwn(execution, caller)
+        ? await Pump.ReadAsync(WireRows.Execution)
         : throw new MistralFault(FaultKind.Conflict, $"The execution id '{Id}' is taken; choose another one or leave it out.");
 
     private static bool IsOwn(LoadedExecution execution, Caller caller) => caller.IsAdmin || execution.Head.ProjectId == caller.ProjectId;

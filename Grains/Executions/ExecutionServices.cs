@@ -41,6 +41,15 @@ public sealed record ExecutionOptions
     /// <summary>Requested executions that may wait on one silo to become durable; beyond it new ones are refused.</summary>
     public int PendingStarts { get; init; } = 2_000;
 
+    /// <summary><c>max_subworkflow_depth</c>: levels of sub-workflows below a root.</summary>
+    public int MaxDepth { get; init; } = 100;
+
+    /// <summary><c>max_descendants</c>: executions below one root, ended ones too.</summary>
+    public int MaxDescendants { get; init; } = 50_000;
+
+    /// <summary><c>max_child_starts_per_project</c>: sub-workflows of one project that one silo begins at the same time.</summary>
+    public int ChildStartsPerProject { get; init; } = 32;
+
     /// <summary>Transitions that an execution remembers for its event stream.</summary>
     public int EventsKept { get; init; } = 1_000;
 

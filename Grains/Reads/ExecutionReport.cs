@@ -1,3 +1,4 @@
+using Mistral.Engine;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Listing;
 using Pythonic;
@@ -30,7 +31,7 @@ internal sealed class ExecutionReport(IRowReader rows, TimeProvider time, bool e
         ("paused_tasks_count", _counts["PAUSED"]),
         ("estimated_time", await EstimatedSeconds(execution)));
 
-    private async Task<double> EstimatedSeconds(Row execution)
+    private async Task<long> EstimatedSeconds(Row execution)
     {
         if (execution.Text("state") != "RUNNING")
         {
@@ -44,29 +45,31 @@ internal sealed class ExecutionReport(IRowReader rows, TimeProvider time, bool e
         }
 
         var started = DateTimeOffset.UnixEpoch.AddMicroseconds((long)execution["created_at"]!);
-        return Math.Max(durations.Average() - (time.GetUtcNow() - started).TotalSeconds, 1);
+        return (long)Math.Max(durations.Average() - (time.GetUtcNow() - started).TotalSeconds, 1);
     }
 
     private async Task<Map> Execution(Row execution, int depth)
     {
-        var tasks = new List<object?>();
-        if (maxDepth < 0 || depth <= maxDepth)
+        if (maxDepth >= 0 && depth > maxDepth)
         {
-            foreach (var task in await rows.ByColumnAsync(Resource.Tasks, "workflow_execution_id", execution.Text("id")!))
+            return Head(execution, "workflow_name").Set("task_executions", null).Build();
+        }
+
+        var tasks = new List<object?>();
+        foreach (var task in await rows.ByColumnAsync(Resource.Tasks, "workflow_execution_id", execution.Text("id")!))
+        {
+            if (!errorsOnly || task.Text("state") == "ERROR")
             {
-                if (!errorsOnly || task.Text("state") == "ERROR")
-                {
-                    tasks.Add(await Task(task, depth));
-                }
+                tasks.Add(await Task(task, depth, IsEnded(execution.Text("state")!)));
             }
         }
 
         return Head(execution, "workflow_name").Set("task_executions", tasks).Build();
     }
 
-    private async Task<Map> Task(Row task, int depth)
+    private async Task<Map> Task(Row task, int depth, bool isLeftBehind)
     {
-        Count(task.Text("state")!);
+        Count(task.Text("state")!, isLeftBehind);
         var view = Head(task, "name");
         if (RetryCount(task) is { } retries)
         {
@@ -81,11 +84,11 @@ internal sealed class ExecutionReport(IRowReader rows, TimeProvider time, bool e
                 children.Add(await Execution(child, depth + 1));
             }
 
-            return view.Set("workflow_executions", children).Build();
+            return view.Set("action_executions", Array.Empty<object?>()).Set("workflow_executions", children).Build();
         }
 
         var actions = await rows.ByColumnAsync(Resource.ActionExecutions, "task_execution_id", task.Text("id")!);
-        return view.Set("action_executions", actions.Select(object? (action) => Action(action)).ToArray()).Build();
+        return view.Set("action_executions", actions.Select(object? (action) => Action(action)).ToArray()).Set("workflow_executions", Array.Empty<object?>()).Build();
     }
 
     private static Map Action(Row action) => Head(action, "name")
@@ -104,10 +107,13 @@ internal sealed class ExecutionReport(IRowReader rows, TimeProvider time, bool e
     private static object? RetryCount(Row task) =>
         PythonJson.Parse(task.Text("runtime_context") ?? "{}") is Map runtime && runtime["retry_task_policy"] is Map retry ? retry["retry_no"] : null;
 
-    private void Count(string state)
+    private static bool IsEnded(string state) => StateText.TryParse(state, out var parsed) && parsed.IsCompleted();
+
+    /// <param name="isLeftBehind">Its execution has ended: what says that it runs is no work.</param>
+    private void Count(string state, bool isLeftBehind)
     {
         _total++;
-        if (_counts.TryGetValue(state, out var count))
+        if (_counts.TryGetValue(state, out var count) && !(isLeftBehind && !IsEnded(state)))
         {
             _counts[state] = count + 1;
         }

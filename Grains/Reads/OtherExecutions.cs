@@ -1,51 +1,47 @@
-using Mistral.Engine;
+using Mistral.Engine.Questions;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Listing;
-using Pythonic;
 
 namespace Mistral.Grains.Reads;
 
-/// <summary>What expressions may ask about other executions of the project. Rare, so it may wait for the database.</summary>
+/// <summary>What expressions may ask about other executions of the project.</summary>
 internal sealed class OtherExecutions(IRowReader rows)
 {
     /// <param name="current">The execution that asks, as it stands: the database may not know it yet.</param>
-    public IOtherExecutions For(string projectId, Func<Row> current) => new Scoped(rows, Caller.Anonymous with { ProjectId = projectId }, current);
-
-    private sealed class Scoped(IRowReader rows, Caller caller, Func<Row> current) : IOtherExecutions
+    public async Task<IReadOnlyList<object?>> AnswerAsync(Question question, string projectId, Row current)
     {
-        public Map? Execution(string id) => Wait(() => rows.FindAsync(Resource.Executions, id, null, caller)) is { } row ? ExecutionView.Of(row) : null;
-
-        public IReadOnlyList<object?> Executions(string? id, string? rootExecutionId, string? state, string? fromTime, string? toTime)
+        var caller = Caller.Anonymous with { ProjectId = projectId };
+        return question switch
         {
-            var filters = new List<Filter>();
-            var own = current();
-            Add(filters, "id", FilterOperator.Equal, id);
-            Add(filters, "root_execution_id", FilterOperator.Equal, rootExecutionId);
-            Add(filters, "state", FilterOperator.Equal, state);
-            Add(filters, "created_at", FilterOperator.GreaterOrEqual, fromTime);
-            Add(filters, "created_at", FilterOperator.Less, toTime);
-            IEnumerable<Row> stored = id == own.Text("id")
-                ? []
-                : Wait(() => rows.ListAsync(new(Resource.Executions, [.. filters], [new("created_at", false)], 0, null, []), caller)).Rows;
-            var isFound = filters.All(filter => RowFilter.Text(own, filter.Column) is not null && RowFilter.Matches(own, filter));
-            return [.. stored.Where(row => row.Text("id") != own.Text("id")).Concat(isFound ? [own] : []).Select(object? (row) => ExecutionView.AllColumns(row))];
-        }
+            Question.Executions asked => await ExecutionsAsync(asked, caller, current),
+            Question.Tasks asked => await new TaskTree(rows, caller, asked.State, asked.IsFlat).ReadAsync(asked.ExecutionId, asked.IsRecursive),
+            _ => throw new ArgumentOutOfRangeException(nameof(question), question, "is not about executions"),
+        };
+    }
 
-        public IReadOnlyList<object?> Tasks(string? executionId, bool recursive, string? state, bool flat) =>
-            Wait(() => new TaskTree(rows, caller, state, flat).ReadAsync(executionId, recursive));
+    private async Task<IReadOnlyList<object?>> ExecutionsAsync(Question.Executions asked, Caller caller, Row current)
+    {
+        var filters = new List<Filter>();
+        Add(filters, "id", FilterOperator.Equal, asked.Id);
+        Add(filters, "root_execution_id", FilterOperator.Equal, asked.RootExecutionId);
+        Add(filters, "state", FilterOperator.Equal, asked.State);
+        Add(filters, "created_at", FilterOperator.GreaterOrEqual, asked.FromTime);
+        Add(filters, "created_at", FilterOperator.Less, asked.ToTime);
+        IEnumerable<Row> stored = asked.Id == current.Text("id")
+            ? []
+            : (await rows.ListAsync(new(Resource.Executions, [.. filters], [new("created_at", false)], 0, null, []), caller)).Rows;
+        var isFound = filters.All(filter => RowFilter.Text(current, filter.Column) is not null && RowFilter.Matches(current, filter));
+        return [.. stored.Where(row => row.Text("id") != current.Text("id")).Concat(isFound ? [current] : []).Select(object? (row) => ExecutionView.AllColumns(row))];
+    }
 
-        private static void Add(List<Filter> filters, string column, FilterOperator @operator, string? value)
+    private static void Add(List<Filter> filters, string column, FilterOperator @operator, string? value)
+    {
+        if (value is not null)
         {
-            if (value is not null)
-            {
-                filters.Add(new(column, @operator, [value]));
-            }
+            filters.Add(new(column, @operator, [value]));
         }
-
-        // Expressions are evaluated without waiting points; the read runs on the thread pool.
-        private static T Wait<T>(Func<Task<T>> read) => Task.Run(read).GetAwaiter().GetResult();
     }
 }

@@ -16,16 +16,23 @@ internal interface IMaintenanceGrain : IGrainWithIntegerKey
     Task<bool> Step();
 }
 
-/// <summary>Its members from Orleans, its maintenance from grain storage, its health from the database.</summary>
+/// <summary>Its members from Orleans, its maintenance from grain storage.</summary>
 [Reentrant]
 internal sealed class ServicesGrain(
-    [PersistentState("maintenance")] IPersistentState<MaintenanceState> maintenance, MaintenanceStep step, IRowReader rows, TimeProvider time)
+    [PersistentState("maintenance")] IPersistentState<MaintenanceState> maintenance, MaintenanceStep step)
     : Grain, IServicesGrain, IMaintenanceGrain
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     /// <summary>What each silo does, by the names of Mistral's servers.</summary>
     private static readonly string[] Types = ["engine_group", "event-engine_group", "executor_group", "notifier_group"];
+
+    /// <summary>The state as it is stored: <see cref="maintenance"/> holds what is being written before that is.</summary>
+    private MaintenanceState _stored = new();
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _stored = maintenance.State;
+        return Task.CompletedTask;
+    }
 
     public async Task<ImmutableArray<ServiceView>> List()
     {
@@ -36,11 +43,11 @@ internal sealed class ServicesGrain(
             .SelectMany(name => Types.Select(type => new ServiceView(name, type)))];
     }
 
-    public Task<MaintenanceView> Maintenance() => Task.FromResult(maintenance.State.View());
+    public Task<MaintenanceView> Maintenance() => Task.FromResult(_stored.View());
 
     public async Task<MaintenanceView> SetMaintenance(string? status, string? projectId, Caller caller)
     {
-        var now = maintenance.State;
+        var now = _stored;
         var decided = now.With(projectId, MaintenanceRules.Decide(now.Of(projectId), status, caller));
         await SetAsync(decided);
         return decided.View();
@@ -48,14 +55,14 @@ internal sealed class ServicesGrain(
 
     public async Task<bool> Step()
     {
-        var before = maintenance.State;
+        var before = _stored;
         if (before.IsAtRest)
         {
             return false;
         }
 
         var after = await step.TakeAsync(before);
-        if (maintenance.State == before)
+        if (_stored == before)
         {
             await SetAsync(after);
         }
@@ -63,22 +70,9 @@ internal sealed class ServicesGrain(
         return true;
     }
 
-    public async Task Check()
-    {
-        try
-        {
-            await rows.ByColumnAsync(Resource.Environments, "id", "-", 1).WaitAsync(Patience, time);
-        }
-        catch (Exception e)
-        {
-            throw new MistralFault(FaultKind.Unavailable, $"The database does not answer: {e.Message}");
-        }
-    }
-
     private async Task SetAsync(MaintenanceState state)
     {
-        var before = maintenance.State;
-        if (state == before)
+        if (state == _stored)
         {
             return;
         }
@@ -87,10 +81,11 @@ internal sealed class ServicesGrain(
         try
         {
             await maintenance.WriteStateAsync();
+            _stored = state;
         }
         catch (Exception)
         {
-            maintenance.State = before;
+            maintenance.State = _stored;
             throw;
         }
     }

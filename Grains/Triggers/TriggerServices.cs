@@ -36,7 +36,7 @@ public static class TriggerServices
     /// <summary>For whatever acts on executions by itself.</summary>
     internal static IServiceCollection AddExecutionDoor(this IServiceCollection services)
     {
-        services.TryAddSingleton<MaintenanceWatch>();
+        services.TryAddSingleton(provider => new MaintenanceWatch(provider.GetRequiredService<IGrainFactory>().GetGrain<IServicesGrain>(0), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IExecutionDoor, ExecutionDoor>();
         return services;
     }

@@ -1,6 +1,7 @@
 using Mistral.Actions;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Executions;
+using Mistral.Grains.Executions.Rows;
 using Mistral.Grains.Interfaces.Workers;
 using Pythonic;
 
@@ -15,13 +16,13 @@ internal static class WorkerOutcomes
     /// <summary>A failure with an output is a map of both.</summary>
     public static ActionResult Of(WorkerOutcome outcome)
     {
-        var output = outcome.Output is null ? null : PythonJson.Parse(outcome.Output);
+        var output = outcome.Output is null ? null : JsonText.Given(outcome.Output, "output");
         if (outcome.Error is null)
         {
             return ActionResult.Success(output);
         }
 
-        var error = PythonJson.Parse(outcome.Error);
+        var error = JsonText.Given(outcome.Error, "error");
         return ActionResult.Failure(output is null ? error : Map.Of((Error, error), ("output", output)));
     }
 

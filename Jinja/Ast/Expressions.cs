@@ -7,6 +7,9 @@ internal sealed record Constant(object? Value, int Line) : Expression(Line);
 
 internal sealed record Name(string Id, int Line) : Expression(Line);
 
+/// <summary>The value that a long chain carries from link to link: no text reads as it.</summary>
+internal sealed record Carried(int Slot, int Line) : Expression(Line);
+
 internal sealed record TupleOf(IReadOnlyList<Expression> Items, int Line) : Expression(Line);
 
 internal sealed record ListOf(IReadOnlyList<Expression> Items, int Line) : Expression(Line);

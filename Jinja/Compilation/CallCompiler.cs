@@ -106,7 +106,7 @@ internal sealed class CallCompiler(ExpressionCompiler expressions, Runtime.Envir
                 var state = frame.State;
                 state.Spend();
                 var bound = Values(values, frame);
-                state.Charge(bound[0]);
+                state.ChargeSource(bound[0]);
                 return state.Charge(filter.ApplyBound(state, bound));
             };
         }

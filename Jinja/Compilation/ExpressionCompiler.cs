@@ -10,6 +10,7 @@ internal sealed class ExpressionCompiler(Runtime.Environment environment)
 {
     private static readonly object True = true;
     private static readonly object False = false;
+    private static readonly Undefined NoElse = new("the inline if-expression evaluated to false and no else section was defined.", isLenient: true);
 
     private int _soft;
 
@@ -18,9 +19,12 @@ internal sealed class ExpressionCompiler(Runtime.Environment environment)
 
     private CallCompiler Calls => field ??= new CallCompiler(this, environment);
 
-    public Eval Compile(Expression expression, Scope scope) => expression switch
+    public Eval Compile(Expression expression, Scope scope) => LongChain.Compile(this, expression, scope) ?? Nested(expression, scope);
+
+    private Eval Nested(Expression expression, Scope scope) => expression switch
     {
         Constant constant => ConstantOf(constant.Value),
+        Carried carried => frame => frame.Slots[carried.Slot],
         Name name => Load(name.Id, scope),
         TupleOf tuple => Tuple(All(tuple.Items, scope)),
         ListOf list => List(All(list.Items, scope)),
@@ -142,15 +146,26 @@ internal sealed class ExpressionCompiler(Runtime.Environment environment)
 
     private Eval Choice(Conditional choice, Scope scope)
     {
-        var (test, then) = (Condition(choice.Test, scope), Compile(choice.Then, scope));
-        if (choice.Otherwise is null)
+        var branches = new List<(Condition Test, Eval Then)>();
+        Expression? last = choice;
+        for (; last is Conditional branch; last = branch.Otherwise)
         {
-            var undefined = new Undefined("the inline if-expression evaluated to false and no else section was defined.", isLenient: true);
-            return frame => test(frame) ? then(frame) : undefined;
+            branches.Add((Condition(branch.Test, scope), Compile(branch.Then, scope)));
         }
 
-        var otherwise = Compile(choice.Otherwise, scope);
-        return frame => test(frame) ? then(frame) : otherwise(frame);
+        var otherwise = last is null ? ConstantOf(NoElse) : Compile(last, scope);
+        return frame =>
+        {
+            foreach (var (test, then) in branches)
+            {
+                if (test(frame))
+                {
+                    return then(frame);
+                }
+            }
+
+            return otherwise(frame);
+        };
     }
 
     private static Eval Apply(Func<RenderState, object?, object?, object?> apply, Eval left, Eval right) => frame =>

@@ -16,6 +16,7 @@ internal static class Failure
 
         var errorClass = e switch
         {
+            BudgetExceededException => JinjaRuntimeException.Limit,
             PythonTypeError => "TypeError",
             PythonZeroDivisionError => "ZeroDivisionError",
             PythonOverflowError => "OverflowError",

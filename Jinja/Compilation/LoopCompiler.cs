@@ -115,10 +115,10 @@ internal sealed class LoopCompiler(StatementCompiler statements)
 
         object? Recurse(Frame frame, object? source, int depth)
         {
-            frame.State.Enter();
+            frame.State.Deepen();
             var text = StatementCompiler.Capture(
                 (inner, output) => self!(inner, source, depth, output), new Frame(layout.Slots, frame.Parent, frame.State));
-            frame.State.Leave();
+            frame.State.Rise();
             return text;
         }
     }

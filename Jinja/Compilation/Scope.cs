@@ -34,6 +34,9 @@ internal sealed class Scope
         return slot;
     }
 
+    /// <summary>A slot that no name leads to.</summary>
+    public int Spare() => Layout.Slots++;
+
     /// <summary>Declares names that the block sets; gives what must run at its begin, if anything: each name starts with the value it has outside.</summary>
     public Action<Frame>? Open(IEnumerable<string> names)
     {

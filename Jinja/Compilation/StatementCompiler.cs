@@ -259,10 +259,10 @@ internal sealed class StatementCompiler
         Exec run = (root, output) =>
         {
             var frame = new Frame(layout.Slots, root, root.State);
-            root.State.Enter();
+            root.State.Deepen();
             open?.Invoke(frame);
             body(frame, output);
-            root.State.Leave();
+            root.State.Rise();
         };
         Blocks[block.Name] = run;
         return (frame, output) =>

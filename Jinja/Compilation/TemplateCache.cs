@@ -5,6 +5,9 @@ namespace Jinja.Compilation;
 /// <summary>Compiled templates by text. When it is full, the older half (by last arrival) goes.</summary>
 internal sealed class TemplateCache(int capacity)
 {
+    /// <summary>Longer texts are not kept: what is kept is bounded by its size, too.</summary>
+    private const int LongestText = 1 << 14;
+
     private readonly ConcurrentDictionary<string, JinjaTemplate> _templates = new();
     private readonly ConcurrentQueue<string> _arrivals = new();
     private int _count;
@@ -13,7 +16,7 @@ internal sealed class TemplateCache(int capacity)
 
     public void Add(JinjaTemplate template)
     {
-        if (capacity <= 0 || !_templates.TryAdd(template.Text, template))
+        if (capacity <= 0 || template.Text.Length > LongestText || !_templates.TryAdd(template.Text, template))
         {
             return;
         }

@@ -18,19 +18,20 @@ internal sealed class TextOutput(RenderState state)
     {
         Room(text.Length);
         _length = Put(text, _length);
-        state.Reserve(_length);
+        state.GrowText(_length);
     }
 
     public void Append(string text, string behind)
     {
         Room(text.Length + behind.Length);
         _length = Put(behind, Put(text, _length));
-        state.Reserve(_length);
+        state.GrowText(_length);
     }
 
     /// <summary>The text; nothing can be added any more.</summary>
     public string Take()
     {
+        state.ReserveText(_length);
         var text = new string(_text, 0, _length);
         ArrayPool<char>.Shared.Return(_text);
         (_text, _length) = ([], 0);
@@ -64,7 +65,7 @@ internal sealed class TextOutput(RenderState state)
 
     private void Grow(int size)
     {
-        state.Reserve((long)_length + size);
+        state.ReserveText((long)_length + size);
         var larger = ArrayPool<char>.Shared.Rent(Math.Max(_length + size, _text.Length * 2));
         _text.AsSpan(0, _length).CopyTo(larger);
         ArrayPool<char>.Shared.Return(_text);

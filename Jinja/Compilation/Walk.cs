@@ -52,8 +52,19 @@ internal static class Walk
     /// <summary>Every expression below, nested ones included.</summary>
     public static IEnumerable<Expression> Expressions(IEnumerable<Statement> body) => body.SelectMany(Expressions);
 
-    public static IEnumerable<Expression> Nested(Expression? expression) =>
-        expression is null ? [] : Parts(expression).SelectMany(Nested).Prepend(expression);
+    /// <remarks>With a list of its own: long chains would not fit on the stack.</remarks>
+    public static IEnumerable<Expression> Nested(Expression? expression)
+    {
+        var open = new Stack<Expression>(Present(expression));
+        while (open.TryPop(out var next))
+        {
+            yield return next;
+            foreach (var part in Parts(next))
+            {
+                open.Push(part);
+            }
+        }
+    }
 
     private static IEnumerable<Expression> Expressions(Statement statement) => statement switch
     {

@@ -155,17 +155,32 @@ internal sealed class ExpressionParser(TokenStream stream)
     private Expression Conditional()
     {
         var line = stream.Current.Line;
+        var branches = new Stack<(Expression Test, Expression Then, int Line)>();
         var result = Or();
         var depth = 0;
-        for (; stream.SkipName("if"); depth++)
+        while (stream.SkipName("if"))
         {
-            stream.Enter();
             var test = Or();
-            var otherwise = stream.SkipName("else") ? Nested(Conditional) : null;
-            result = new Conditional(test, result, otherwise, line);
+            if (stream.SkipName("else"))
+            {
+                branches.Push((test, result, line));
+                line = stream.Current.Line;
+                result = Or();
+            }
+            else
+            {
+                stream.Enter();
+                depth++;
+                result = new Conditional(test, result, null, line);
+            }
         }
 
-        return Left(result, depth);
+        for (; depth > 0; depth--)
+        {
+            stream.Leave();
+        }
+
+        return branches.Aggregate(result, (otherwise, branch) => new Conditional(branch.Test, branch.Then, otherwise, branch.Line));
     }
 
     private Expression Or() => Words("or", () => Words("and", Not, isAnd: true), isAnd: false);
@@ -176,7 +191,7 @@ internal sealed class ExpressionParser(TokenStream stream)
         var depth = 0;
         for (; stream.SkipName(word); depth++)
         {
-            stream.Enter();
+            stream.EnterLink(depth);
             result = new Logical(isAnd, result, operand(), stream.Current.Line);
         }
 
@@ -243,14 +258,14 @@ internal sealed class ExpressionParser(TokenStream stream)
 
     private Expression Power() => Chain(Powers, () => Unary());
 
-    /// <summary>A chain of operators of one level, grouped from the left; its length counts as depth.</summary>
+    /// <summary>A chain of operators of one level, grouped from the left; one that is not long counts as depth.</summary>
     private Expression Chain(string[] operators, Func<Expression> operand)
     {
         var result = operand();
         var depth = 0;
         for (; stream.Current.Kind == TokenKind.Operator && operators.Contains(stream.Current.Text); depth++)
         {
-            stream.Enter();
+            stream.EnterLink(depth);
             var op = stream.Next();
             result = new Binary(op.Text, result, operand(), op.Line);
         }
@@ -278,11 +293,7 @@ internal sealed class ExpressionParser(TokenStream stream)
 
     private Expression Left(Expression result, int depth)
     {
-        for (; depth > 0; depth--)
-        {
-            stream.Leave();
-        }
-
+        stream.LeaveLinks(depth);
         return result;
     }
 }

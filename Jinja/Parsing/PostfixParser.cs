@@ -12,7 +12,7 @@ internal sealed class PostfixParser(TokenStream stream, ExpressionParser express
         var depth = 0;
         for (; ; depth++)
         {
-            stream.Enter();
+            stream.EnterLink(depth);
             if (stream.Current.Is(".") || stream.Current.Is("["))
             {
                 node = Member(node);
@@ -33,7 +33,7 @@ internal sealed class PostfixParser(TokenStream stream, ExpressionParser express
         var depth = 0;
         for (; ; depth++)
         {
-            stream.Enter();
+            stream.EnterLink(depth);
             if (stream.Current.Is("|"))
             {
                 stream.Next();
@@ -66,7 +66,7 @@ internal sealed class PostfixParser(TokenStream stream, ExpressionParser express
         var depth = 0;
         for (; stream.Skip("|"); depth++)
         {
-            stream.Enter();
+            stream.EnterLink(depth);
             chain = Filter(chain);
         }
 
@@ -238,11 +238,7 @@ internal sealed class PostfixParser(TokenStream stream, ExpressionParser express
 
     private Expression Left(Expression result, int depth)
     {
-        for (; depth > 0; depth--)
-        {
-            stream.Leave();
-        }
-
+        stream.LeaveLinks(depth);
         return result;
     }
 }

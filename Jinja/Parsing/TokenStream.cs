@@ -1,3 +1,5 @@
+using Jinja.Compilation;
+
 namespace Jinja.Parsing;
 
 /// <summary>Tokens with one place, and how deep the parser is in them.</summary>
@@ -67,6 +69,18 @@ internal sealed class TokenStream(List<Token> tokens, int maxNesting)
     }
 
     public void Leave() => _depth--;
+
+    /// <summary>One link of a chain: only the first ones nest, the links of a long one are done one after the other.</summary>
+    /// <param name="before">The links before it.</param>
+    public void EnterLink(int before)
+    {
+        if (before < LongChain.Short)
+        {
+            Enter();
+        }
+    }
+
+    public void LeaveLinks(int count) => _depth -= Math.Min(count, LongChain.Short);
 
     private JinjaSyntaxException Unexpected(string expected) => Current.Kind == TokenKind.End
         ? Fail($"unexpected end of template, expected '{expected}'.")

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Pythonic;
 
 namespace Jinja.Runtime;
 
@@ -13,6 +14,7 @@ internal static class Casing
 
     public static string Upper(string text)
     {
+        Budget.AskText(text.Length);
         var upper = text.ToUpperInvariant();
         if (!upper.Any(Expanding.ContainsKey))
         {
@@ -31,6 +33,7 @@ internal static class Casing
     /// <summary>Lower case; a sigma at the end of a word has a form of its own.</summary>
     public static string Lower(string text)
     {
+        Budget.AskText(text.Length);
         text = text.Replace("İ", "i̇");
         var lower = text.ToLowerInvariant();
         if (!text.Contains('Σ'))

@@ -1,4 +1,4 @@
-using System.Text;
+using Pythonic;
 
 namespace Jinja.Runtime;
 
@@ -25,6 +25,7 @@ internal static class CodePoints
         for (var i = 0; i < text.Length;)
         {
             var length = i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]) ? 2 : 1;
+            Budget.Pay(1);
             yield return text.Substring(i, length);
             i += length;
         }
@@ -58,13 +59,17 @@ internal static class CodePoints
 
     public static string Reverse(string text)
     {
-        var output = new StringBuilder(text.Length);
-        foreach (var c in Split(text).Reverse())
+        Budget.AskText(text.Length);
+        return string.Create(text.Length, text, static (target, source) =>
         {
-            output.Append(c);
-        }
-
-        return output.ToString();
+            for (var (from, to) = (0, target.Length); from < source.Length;)
+            {
+                var length = from + 1 < source.Length && char.IsSurrogatePair(source[from], source[from + 1]) ? 2 : 1;
+                to -= length;
+                source.AsSpan(from, length).CopyTo(target[to..]);
+                from += length;
+            }
+        });
     }
 
     private static bool HasPairs(string text) => text.AsSpan().IndexOfAnyInRange('\uD800', '\uDBFF') >= 0;

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Jinja.Runtime.Filters;
 using Jinja.Runtime.Globals;
 using Jinja.Runtime.Tests;
+using Pythonic;
 
 namespace Jinja.Runtime;
 
@@ -22,6 +23,8 @@ internal sealed class Environment(JinjaOptions options)
         .ToFrozenDictionary();
 
     public JinjaOptions Options => options;
+
+    public BudgetLimits Budget { get; } = options.Limits.Budget;
 
     public Filter? FindFilter(string name) => _filters.GetValueOrDefault(name);
 

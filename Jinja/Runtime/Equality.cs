@@ -21,6 +21,8 @@ internal static class Equality
 
         if (left is Markup or string || right is Markup or string)
         {
+            state.Spend();
+            state.Charge(left);
             return Markup.TextOf(left) is { } a && Markup.TextOf(right) is { } b && a == b;
         }
 
@@ -72,17 +74,17 @@ internal static class Equality
             return false;
         }
 
-        state.Enter();
+        state.Deepen();
         for (var i = 0; i < left.Count; i++)
         {
             if (!ReferenceEquals(left[i], right[i]) && !Same(state, left[i], right[i]))
             {
-                state.Leave();
+                state.Rise();
                 return false;
             }
         }
 
-        state.Leave();
+        state.Rise();
         return true;
     }
 
@@ -93,17 +95,17 @@ internal static class Equality
             return ReferenceEquals(left, right);
         }
 
-        state.Enter();
+        state.Deepen();
         foreach (var (key, value) in left)
         {
             if (!right.TryGetValue(key, out var other) || (!ReferenceEquals(value, other) && !Same(state, value, other)))
             {
-                state.Leave();
+                state.Rise();
                 return false;
             }
         }
 
-        state.Leave();
+        state.Rise();
         return true;
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Jinja.Runtime.Values;
 using Pythonic;
@@ -18,6 +19,7 @@ internal static class Leaving
         PyRange or PyIterator or DictView => List(state, CollectionsMarshal.AsSpan(Iteration.ToList(state, value))),
         PyDict map => Entries(state, map),
         PyObject other => throw new PythonTypeError($"a value of type '{other.TypeName}' cannot leave the template"),
+        BigInteger => PythonNumber.Writable(value),
         Map map => map.Alone(),
         Table table => table.Alone(),
         _ => value,
@@ -25,7 +27,7 @@ internal static class Leaving
 
     private static object?[] List(RenderState state, ReadOnlySpan<object?> items)
     {
-        state.Enter();
+        state.Deepen();
         state.Spend(items.Length);
         var result = items.ToArray();
         for (var i = 0; i < items.Length; i++)
@@ -36,13 +38,13 @@ internal static class Leaving
             }
         }
 
-        state.Leave();
+        state.Rise();
         return result;
     }
 
     private static Map Entries(RenderState state, PyDict map)
     {
-        state.Enter();
+        state.Deepen();
         var result = new MapBuilder(map.Count);
         foreach (var (key, value) in map)
         {
@@ -50,7 +52,7 @@ internal static class Leaving
             result.Set(key is PyTuple ? Printer.Repr(state, key) : Plain(state, key), Plain(state, value));
         }
 
-        state.Leave();
+        state.Rise();
         return result.Build();
     }
 }

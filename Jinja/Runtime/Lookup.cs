@@ -137,9 +137,10 @@ internal static class Lookup
             return key is not (Map or PySlice or DictView) && !Operators.IsList(key);
         }
 
-        state.Enter();
+        state.Spend(1 + tuple.Count);
+        state.Deepen();
         var all = tuple.Items.All(item => IsHashable(state, item));
-        state.Leave();
+        state.Rise();
         return all;
     }
 }

@@ -42,7 +42,7 @@ internal static class Operators
 
         if (Markup.TextOf(left) is { } a && Markup.TextOf(right) is { } b)
         {
-            state.Reserve((long)a.Length + b.Length);
+            state.ReserveText((long)a.Length + b.Length);
             return left is string && right is string ? a + b : new Markup(Markup.Escape(state, left).Text + Markup.Escape(state, right).Text);
         }
 
@@ -125,7 +125,7 @@ internal static class Operators
 
     private static object?[] Joined(RenderState state, IReadOnlyList<object?> left, IReadOnlyList<object?> right)
     {
-        state.ReserveItems(left.Count + (long)right.Count);
+        state.ReserveItems(2 * (left.Count + (long)right.Count));
         return [.. left, .. right];
     }
 }

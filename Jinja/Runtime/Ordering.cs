@@ -53,7 +53,7 @@ internal static class Ordering
 
     private static int Lists(RenderState state, IReadOnlyList<object?> left, IReadOnlyList<object?> right, string op)
     {
-        state.Enter();
+        state.Deepen();
         try
         {
             for (var i = 0; i < Math.Min(left.Count, right.Count); i++)
@@ -68,7 +68,7 @@ internal static class Ordering
         }
         finally
         {
-            state.Leave();
+            state.Rise();
         }
     }
 

@@ -13,12 +13,13 @@ internal static class PrettyPrinter
     {
         var output = new StringBuilder();
         Format(state, output, value, 0, 0);
+        state.ReserveText(output.Length);
         return output.ToString();
     }
 
     private static void Format(RenderState state, StringBuilder output, object? value, int indent, int allowance)
     {
-        state.Enter();
+        state.Deepen();
         var text = Printer.Repr(state, Sorted(state, value));
         if (text.Length <= Width - indent - allowance)
         {
@@ -45,16 +46,16 @@ internal static class PrettyPrinter
             output.Append(text);
         }
 
-        state.Reserve(output.Length);
-        state.Leave();
+        state.GrowText(output.Length);
+        state.Rise();
     }
 
     private static object? Sorted(RenderState state, object? value)
     {
-        state.Enter();
+        state.Deepen();
         state.Spend();
         var sorted = SortedInside(state, value);
-        state.Leave();
+        state.Rise();
         return sorted;
     }
 

@@ -28,13 +28,14 @@ internal static class Printer
 
         var output = new StringBuilder();
         Append(state, output, value, 0);
+        state.ReserveText(output.Length);
         return output.ToString();
     }
 
     private static void Append(RenderState state, StringBuilder output, object? value, int depth)
     {
         state.Spend();
-        state.Reserve(output.Length);
+        state.GrowText(output.Length);
         if (depth > MaxDepth)
         {
             throw new JinjaRuntimeException("RecursionError", "maximum recursion depth exceeded while getting the repr of an object");

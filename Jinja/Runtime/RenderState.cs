@@ -4,31 +4,23 @@ using Pythonic;
 namespace Jinja.Runtime;
 
 /// <summary>One evaluation: what it sees and what it may still use. Belongs to one thread.</summary>
-internal sealed class RenderState
+internal sealed class RenderState : Budget
 {
-    private const int StepsBetweenLooks = 4096;
-    private const int CharactersPerStep = 64;
-
     /// <summary>A look at the stack costs more than what is done between two levels; so many levels are far smaller than what it leaves.</summary>
     private const int DepthBetweenLooks = 8;
 
     private readonly Environment _environment;
-    private readonly long _started;
-    private readonly int _maxText;
     private readonly int _maxDepth;
 
-    /// <summary>Steps that are left, but for those until the next look.</summary>
-    private long _steps;
-    private int _untilLook = StepsBetweenLooks;
     private Random? _random;
     private Map? _visible;
     private int _depth;
 
     public RenderState(Environment environment, Map data, object? host, bool mutates)
+        : base(environment.Budget, environment.Options.Time)
     {
         (_environment, Data, Host, Mutates) = (environment, data, host, mutates);
-        _started = environment.Options.Time.GetTimestamp();
-        (_steps, _maxText, _maxDepth) = (Limits.MaxSteps - StepsBetweenLooks, Limits.MaxText, Limits.MaxRecursion);
+        _maxDepth = Limits.MaxRecursion;
     }
 
     public Map Data { get; }
@@ -51,49 +43,29 @@ internal sealed class RenderState
     /// <summary>What <c>_</c> is.</summary>
     public Map Visible => _visible ??= Mutates ? new Values.PyDict(Data) : Data;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Spend(int steps = 1)
-    {
-        _untilLook -= steps;
-        if (_untilLook < 0)
-        {
-            Look();
-        }
-    }
-
     /// <summary>Pays for a text that was read or made, by its length.</summary>
     public object? Charge(object? value)
     {
-        if (value is string { Length: >= CharactersPerStep } text)
+        if (value is string text)
         {
-            Spend(text.Length / CharactersPerStep);
+            SpendText(text.Length);
         }
 
         return value;
     }
 
-    /// <summary>A text of that length is about to be made.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Reserve(long length)
+    /// <summary>Pays for a text that something is about to be made of.</summary>
+    public void ChargeSource(object? value)
     {
-        if (length > _maxText)
+        if (Values.Markup.TextOf(value) is { } text)
         {
-            throw TooMuchText();
+            SpendText(text.Length);
+            Reserve(text.Length * sizeof(char));
         }
     }
 
-    /// <summary>A list of that length is about to be made.</summary>
-    public void ReserveItems(long count)
-    {
-        if (count > _steps + _untilLook)
-        {
-            throw TooManySteps();
-        }
-
-        Spend((int)count);
-    }
-
-    public void Enter()
+    /// <summary>One level deeper.</summary>
+    public void Deepen()
     {
         if (++_depth > _maxDepth || (_depth % DepthBetweenLooks == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack()))
         {
@@ -101,26 +73,11 @@ internal sealed class RenderState
         }
     }
 
-    public void Leave() => _depth--;
+    public void Rise() => _depth--;
 
-    private void Look()
+    protected override Exception Exceeded(BudgetLimit limit)
     {
-        _steps += _untilLook - StepsBetweenLooks;
-        _untilLook = StepsBetweenLooks;
-        if (_steps + _untilLook < 0)
-        {
-            throw TooManySteps();
-        }
-
-        if (_environment.Options.Time.GetElapsedTime(_started) > Limits.MaxTime)
-        {
-            throw new JinjaRuntimeException(JinjaRuntimeException.Limit, $"the template ran longer than {Limits.MaxTime.TotalSeconds} s");
-        }
+        var what = Environment.Budget.Describe(limit);
+        return new JinjaRuntimeException(JinjaRuntimeException.Limit, limit is BudgetLimit.Text ? $"{what} would be made" : $"the template was stopped: it would take {what}");
     }
-
-    private JinjaRuntimeException TooMuchText() =>
-        new(JinjaRuntimeException.Limit, $"a text of more than {Limits.MaxText} characters would be made");
-
-    private JinjaRuntimeException TooManySteps() =>
-        new(JinjaRuntimeException.Limit, $"the template needs more than {Limits.MaxSteps} steps");
 }

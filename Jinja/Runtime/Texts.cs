@@ -13,7 +13,7 @@ internal static class Texts
             return "";
         }
 
-        state.Reserve(count > int.MaxValue ? long.MaxValue : text.Length * count);
+        state.ReserveText(count > int.MaxValue ? long.MaxValue : text.Length * count);
         return new StringBuilder(text.Length * (int)count).Insert(0, text, (int)count).ToString();
     }
 
@@ -26,6 +26,8 @@ internal static class Texts
             return text;
         }
 
+        state.ReserveText(width);
+        state.Reserve(2 * sizeof(char) * width);
         var front = before(missing);
         return Repeat(state, fill, front) + text + Repeat(state, fill, missing - front);
     }
@@ -40,16 +42,12 @@ internal static class Texts
         var first = true;
         foreach (var part in parts)
         {
-            if (!first)
-            {
-                output.Append(separator);
-            }
-
+            state.GrowText(output.Length + (long)separator.Length + part.Length);
+            output.Append(first ? "" : separator).Append(part);
             first = false;
-            output.Append(part);
-            state.Reserve(output.Length);
         }
 
+        state.ReserveText(output.Length);
         return output.ToString();
     }
 
@@ -66,21 +64,28 @@ internal static class Texts
                 Append(c);
             }
 
-            return Append(left > 0 ? with : "").ToString();
+            return Taken(Append(left > 0 ? with : ""));
         }
 
         for (var found = 0; left > 0 && (found = text.IndexOf(old, at, StringComparison.Ordinal)) >= 0; left--, at = found + old.Length)
         {
-            output.Append(text, at, found - at);
+            state.Spend();
+            Append(text.AsSpan(at, found - at));
             Append(with);
         }
 
-        return Append(text[at..]).ToString();
+        return Taken(Append(text.AsSpan(at)));
 
-        StringBuilder Append(string part)
+        StringBuilder Append(ReadOnlySpan<char> part)
         {
-            state.Reserve(output.Length + part.Length);
+            state.GrowText(output.Length + (long)part.Length);
             return output.Append(part);
+        }
+
+        string Taken(StringBuilder made)
+        {
+            state.ReserveText(made.Length);
+            return made.ToString();
         }
     }
 

@@ -17,10 +17,16 @@ internal static class Thawing
     public static object? Of(object? value) => value switch
     {
         null or string or PyList or PyDict or IPythonObject => value,
-        Map map => new PyDict(map),
-        IReadOnlyList<object?> list => new PyList([.. list]),
+        Map map => new PyDict(Paid(map, map.Count)),
+        IReadOnlyList<object?> list => new PyList([.. Paid(list, list.Count)]),
         _ => value,
     };
+
+    private static T Paid<T>(T source, int count)
+    {
+        Budget.Pay(count);
+        return source;
+    }
 
     /// <summary>The value of a map's key, ready to be changed.</summary>
     public static object? Child(RenderState state, Map map, object? key, object? value)

@@ -9,6 +9,7 @@ namespace Mistral.Silo.Configuration;
 internal static class ActionSettings
 {
     private const string EndpointPrefix = "endpoint_";
+    private const string Http = "action_std_http";
     private const string Script = "action_std_javascript";
     private const string Ssh = "action_std_ssh";
     private const string Email = "action_std_email";
@@ -21,25 +22,26 @@ internal static class ActionSettings
         Http = new(reader.Number("action_std_http", "max_response_size_bytes", 5 * 1024 * 1024, 1, int.MaxValue))
         {
             DefaultTimeout = Seconds(reader, "action_std_http", "default_timeout", 60),
+            CaFolder = reader.Text("action_std_http", "ca_folder"),
         },
-        Egress = new()
-        {
-            AllowedHosts = [.. reader.List("action_std_http", "allowed_hosts")],
-            DeniedCidrs = reader.List("action_std_http", "denied_cidrs") is { Count: > 0 } denied ? [.. denied] : EgressOptions.DefaultDeniedCidrs,
-            AllowLoopback = reader.Flag("action_std_http", "allow_loopback", isEmbedded),
-        },
+        Egress = Egress(reader, Http, isEmbedded),
         Script = new(
             reader.Number(Script, "max_memory_bytes", 64 * 1024 * 1024, 1024 * 1024), (int)reader.Number(Script, "max_recursion", 200, 1, 1_000))
         {
             Timeout = Seconds(reader, Script, "timeout", 10),
+            Processes = (int)reader.Number(Script, "processes", 2 * Environment.ProcessorCount, 1, 1_000),
+            ProcessesPerProject = (int)reader.Number(Script, "processes_per_project", Math.Max(1, Environment.ProcessorCount), 1, 1_000),
         },
         Ssh = new((int)reader.Number(Ssh, "port", 22, 1, 65_535), reader.Text(Ssh, "key_folder"))
         {
             ConnectTimeout = Seconds(reader, Ssh, "connect_timeout", 30),
+            UsesHome = isEmbedded,
+            Egress = Egress(reader, Ssh, isEmbedded),
         },
         Email = new(reader.Flag(Email, "verify_certificates", true))
         {
             Timeout = Seconds(reader, Email, "timeout", 60),
+            Egress = Egress(reader, Email, isEmbedded),
         },
         OpenStack = new(reader.Text("openstack_actions", "os-actions-endpoint-type") ?? "public", reader.Text("openstack_actions", "default_region"))
         {
@@ -47,6 +49,18 @@ internal static class ActionSettings
             DiscoversVersions = reader.Flag("openstack_actions", "discover_versions", true),
         },
     };
+
+    /// <summary>What a section does not say is as for std.http.</summary>
+    private static EgressOptions Egress(SettingsReader reader, string section, bool isEmbedded) => new()
+    {
+        Section = section,
+        AllowedHosts = [.. Own(reader, section, "allowed_hosts")],
+        DeniedCidrs = Own(reader, section, "denied_cidrs") is { Count: > 0 } denied ? [.. denied] : EgressOptions.DefaultDeniedCidrs,
+        AllowLoopback = reader.Flag(section, "allow_loopback", reader.Flag(Http, "allow_loopback", isEmbedded)),
+    };
+
+    private static IReadOnlyList<string> Own(SettingsReader reader, string section, string name) =>
+        reader.List(section, name) is { Count: > 0 } own ? own : reader.List(Http, name);
 
     private static TimeSpan Seconds(SettingsReader reader, string section, string name, int fallback) =>
         TimeSpan.FromSeconds((int)reader.Number(section, name, fallback, 1, 86_400));

@@ -13,6 +13,8 @@ namespace Mistral.Silo.Configuration;
 /// <param name="Address">[silo] address: under which other processes reach this silo.</param>
 /// <param name="SiloPort">[silo] port: where silos talk to each other; 0 takes a free one.</param>
 /// <param name="GatewayPort">[silo] gateway_port: where API processes connect; 0 takes a free one.</param>
+/// <param name="ListenPort">[silo] listen_port: where this silo listens for the others, when they reach it through something at <paramref name="SiloPort"/>; 0: there.</param>
+/// <param name="ListenGatewayPort">[silo] listen_gateway_port: the same for API processes.</param>
 /// <param name="Metrics">[metrics] host and port: where the metrics page is; null when it is off.</param>
 /// <param name="Name">[executor] host: the name that a task's <c>target</c> means.</param>
 internal sealed record SiloSettings(
@@ -22,6 +24,8 @@ internal sealed record SiloSettings(
     string Address,
     int SiloPort,
     int GatewayPort,
+    int ListenPort,
+    int ListenGatewayPort,
     IPEndPoint? Metrics,
     string Name,
     string ClusterId,

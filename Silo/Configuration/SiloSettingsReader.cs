@@ -30,6 +30,8 @@ internal static class SiloSettingsReader
             reader.Text("silo", "address") ?? "127.0.0.1",
             Port(reader, "silo", "port", 0),
             Port(reader, "silo", "gateway_port", 0),
+            Port(reader, "silo", "listen_port", 0),
+            Port(reader, "silo", "listen_gateway_port", 0),
             Metrics(reader),
             reader.Text("executor", "host") ?? Environment.MachineName,
             reader.Text("silo", "cluster_id") ?? "mistral",
@@ -47,8 +49,18 @@ internal static class SiloSettingsReader
         var text = reader.Text("database", "connection") ?? DefaultDatabase;
         var storage = DatabaseUrl.Read(text) ?? reader.Wrong(
             "database", "connection", "a URL such as sqlite:///data/mistral.db, postgresql://user:password@host/name or mysql://user:password@host/name", DatabaseUrl.Sqlite("data/mistral.db"));
-        return storage with { Connections = (int)reader.Number("database", "max_pool_size", storage.Connections, 2, 10_000) };
+        return storage with
+        {
+            Connections = (int)reader.Number("database", "max_pool_size", storage.Connections, 5, 10_000),
+            StatementTimeout = Seconds(reader, "statement_timeout_seconds", storage.StatementTimeout),
+            IdleTransactionTimeout = Seconds(reader, "idle_transaction_timeout_seconds", storage.IdleTransactionTimeout),
+            ConnectTimeout = Seconds(reader, "connect_timeout_seconds", storage.ConnectTimeout),
+            LockTimeout = TimeSpan.FromMilliseconds(reader.Number("database", "lock_timeout_milliseconds", (long)storage.LockTimeout.TotalMilliseconds, 10, 60_000)),
+        };
     }
+
+    private static TimeSpan Seconds(SettingsReader reader, string name, TimeSpan fallback) =>
+        TimeSpan.FromSeconds(reader.Number("database", name, (long)fallback.TotalSeconds, 1, 3600));
 
     private static IPEndPoint? Metrics(SettingsReader reader)
     {

@@ -25,11 +25,20 @@ internal static class OrleansSetup
         {
             silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (settings.ClusterId, settings.ClusterId));
             silo.ConfigureEndpoints(IPAddress.Parse(settings.Address), siloPort, gatewayPort);
-            silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.Connection));
+            silo.Configure<EndpointOptions>(options =>
+            {
+                options.SiloListeningEndpoint = Listening(settings.ListenPort) ?? options.SiloListeningEndpoint;
+                options.GatewayListeningEndpoint = Listening(settings.ListenGatewayPort) ?? options.GatewayListeningEndpoint;
+            });
+
+            silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.Membership));
             silo.Configure<ClusterMembershipOptions>(options =>
             {
                 options.ProbeTimeout = TimeSpan.FromSeconds(1);
                 options.NumMissedProbesLimit = 3;
+                // Where one silo does not reach another, one of the two has to go: one vote is enough, and that a third reaches both is no help to those who call through the first.
+                options.NumVotesForDeathDeclaration = 1;
+                options.EnableIndirectProbes = false;
                 options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
                 options.DeathVoteExpirationTimeout = TimeSpan.FromSeconds(30);
                 // Who has not said so for six seconds is no hindrance to a silo that joins: after all have died the first is ready soon.
@@ -42,9 +51,11 @@ internal static class OrleansSetup
             silo.Configure<SiloMessagingOptions>(options => options.SystemResponseTimeout = TimeSpan.FromSeconds(5));
         }
 
+        IPEndPoint? Listening(int port) => port > 0 ? new(IPAddress.Parse(settings.Address), port) : null;
+
         silo.Configure<SiloOptions>(options => options.SiloName = settings.Name);
-        silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.Connection));
-        silo.AddAdoNetGrainStorageAsDefault(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.Connection));
+        silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.GrainState));
+        silo.AddAdoNetGrainStorageAsDefault(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.GrainState));
         silo.Configure<GrainCollectionOptions>(options =>
         {
             options.CollectionQuantum = TimeSpan.FromSeconds(30);

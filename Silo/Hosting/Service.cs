@@ -9,6 +9,7 @@ using Mistral.Actions;
 using Mistral.Api;
 using Mistral.Api.Configuration;
 using Mistral.Grains.Expiry;
+using Mistral.Grains.Health;
 using Mistral.Grains.Notifications;
 using Mistral.Grains.Triggers;
 using Mistral.Keystone;
@@ -17,6 +18,7 @@ using Mistral.Keystone.Trusts;
 using Mistral.Silo.Configuration;
 using Mistral.Storage;
 using Orleans.Hosting;
+using Orleans.Runtime;
 
 namespace Mistral.Silo.Hosting;
 
@@ -35,15 +37,18 @@ internal static class Service
         }
 
         Logs(builder.Logging);
+        StorageOwnership ownership;
         try
         {
+            ownership = StorageOwnership.Take(settings.Storage);
             await PrepareDatabaseAsync(settings);
         }
-        catch (SchemaException e)
+        catch (Exception e) when (e is SchemaException or StorageOwnedException)
         {
             return Refuse([e.Message]);
         }
 
+        using var owned = ownership;
         await using var app = Build(builder, settings);
         await app.StartAsync();
         Announce(app, settings);
@@ -55,6 +60,8 @@ internal static class Service
     internal static WebApplication Build(WebApplicationBuilder builder, SiloSettings settings, Action<ISiloBuilder>? alsoInSilo = null)
     {
         builder.WebHost.UseUrls([.. Addresses(settings)]);
+        builder.Services.AddSingleton<TimeProvider>(new SteadyTime(TimeProvider.System));
+        builder.Services.AddSingleton<IFatalErrorHandler, CleanEnd>();
         builder.Services.AddStorage(settings.Storage);
         builder.Services.AddActions(settings.Actions);
         builder.Host.UseOrleans(silo =>

@@ -6,6 +6,10 @@ namespace Mistral.Storage.Clock;
 /// <summary>Range scans over the columns that the committer derives: <c>due_at</c>, <c>forgotten</c>, <c>ended_at</c> are null where they do not apply.</summary>
 internal sealed class ClockStore(Database database) : IClockStore
 {
+    public async Task<long> NowAsync() => database.Dialect.Now is { } now
+        ? await CountAsync(now)
+        : (database.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
     public Task<ImmutableArray<DueExecution>> DueAsync(int shard, int shardCount, long before, int limit) => database.ReadAsync<ImmutableArray<DueExecution>>(async sql =>
         [.. await sql.QueryAsync(
             "SELECT id, due_at FROM workflow_executions WHERE due_at < @p0 AND slice % @p1 = @p2 ORDER BY due_at, id LIMIT @p3",

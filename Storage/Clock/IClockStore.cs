@@ -8,6 +8,9 @@ public sealed record DueExecution(string Id, long WakeAt);
 /// <summary>Wake-ups as stored: the columns <c>wake_at</c>, <c>waiter</c>, <c>owner</c> of executions that have not ended.</summary>
 public interface IClockStore
 {
+    /// <summary>What the database takes for now; microseconds since 1970 UTC. SQLite has no clock but the machine's.</summary>
+    Task<long> NowAsync();
+
     /// <summary>Executions whose wake-up is before <paramref name="before"/> (microseconds), earliest first, of one slice of the id space.</summary>
     Task<ImmutableArray<DueExecution>> DueAsync(int shard, int shardCount, long before, int limit);
 

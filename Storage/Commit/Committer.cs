@@ -12,7 +12,9 @@ internal sealed class Committer : ICommitLoad, IAsyncDisposable, IDisposable
 
     private readonly Database _database;
     private readonly CommitQueue _queue;
+    private readonly CommitTrouble _trouble;
     private readonly GroupTransaction _transaction;
+    private readonly LockedLane _locked;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _loop;
     private int _isDisposed;
@@ -20,14 +22,18 @@ internal sealed class Committer : ICommitLoad, IAsyncDisposable, IDisposable
     public Committer(Database database, ILogger<Committer> logger)
     {
         _database = database;
+        _trouble = new(database.Time);
         _queue = new(database.Options.QueueLimit);
-        _transaction = new(database, logger, _stopping.Token);
+        _transaction = new(database, CommitLane.Common, _trouble, logger, _stopping.Token);
+        _locked = new(database, _trouble, logger, _stopping.Token);
         _loop = database.IsBlocking ? StartThread() : Task.Run(RunAsync);
     }
 
-    public int Waiting => _queue.Count;
+    public int Waiting => _queue.Count + _locked.Count;
 
     public int Limit => _queue.Limit;
+
+    public string? Trouble(TimeSpan atLeast) => _trouble.For(atLeast);
 
     /// <returns>Completes when it is durable.</returns>
     public Task CommitAsync(CommitOperation operation) => _queue.Add(operation) switch
@@ -74,10 +80,13 @@ internal sealed class Committer : ICommitLoad, IAsyncDisposable, IDisposable
         var group = new List<CommitOperation>(GroupCount);
         while (await _queue.WaitAsync(_database.IsBlocking))
         {
+            await _locked.WaitForPlaceAsync();
             _queue.Take(group, GroupCount, GroupWeight);
             await CommitGroupAsync(group);
             group.Clear();
         }
+
+        await _locked.EndAsync();
     }
 
     /// <summary>One transaction for all; if the database refuses the data of one, each by itself, so that only that one fails.</summary>
@@ -85,7 +94,14 @@ internal sealed class Committer : ICommitLoad, IAsyncDisposable, IDisposable
     {
         try
         {
-            await _transaction.RunAsync(group);
+            var locked = (await _transaction.RunAsync(group, isCareful: false)).All;
+            if (locked.Count > 0)
+            {
+                _locked.Add(locked);
+                group.FindAll(operation => !locked.Contains(operation)).ForEach(operation => operation.Complete());
+                return;
+            }
+
             group.ForEach(operation => operation.Complete());
         }
         catch (Exception error) when (group.Count == 1 || error is StorageUnavailableException)

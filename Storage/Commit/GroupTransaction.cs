@@ -5,7 +5,7 @@ using Mistral.Storage.Executions;
 namespace Mistral.Storage.Commit;
 
 /// <summary>Brings a group of operations into the database, however often that must be tried.</summary>
-internal sealed partial class GroupTransaction(Database database, ILogger logger, CancellationToken stopping) : IAsyncDisposable
+internal sealed partial class GroupTransaction(Database database, CommitLane lane, CommitTrouble trouble, ILogger logger, CancellationToken stopping) : IAsyncDisposable
 {
     /// <summary>Deadlocks and the like pass at once and are not worth a line in the log.</summary>
     private const int TriesUnsaid = 3;
@@ -13,19 +13,23 @@ internal sealed partial class GroupTransaction(Database database, ILogger logger
     private ICommitSession? _session;
     private long _mark;
 
-    /// <summary>Returns when the group is durable; what was rejected of it has its <see cref="CommitOperation.Refusal"/>.</summary>
+    /// <summary>Returns when the group is durable, but for what somebody else has locked; what was rejected of it has its <see cref="CommitOperation.Refusal"/>.</summary>
+    /// <param name="isCareful">A lock is held by somebody else: looks which executions are locked and leaves them out, instead of waiting.</param>
+    /// <returns>What was not written because of locks.</returns>
     /// <exception cref="StorageUnavailableException">The store stops and the database stayed away.</exception>
-    public async Task RunAsync(List<CommitOperation> group)
+    public async Task<LockedOut> RunAsync(List<CommitOperation> group, bool isCareful)
     {
         _mark++;
+        var since = database.Time.GetTimestamp();
         var mayBeDurable = false;
         long? stoppingSince = null;
         var attempt = 0;
+        var locked = LockedOut.Nothing;
         for (; ; attempt++)
         {
             try
             {
-                _session ??= await database.OpenCommitSessionAsync();
+                _session ??= await database.OpenCommitSessionAsync(lane);
                 if (mayBeDurable && await _session.LastMarkAsync() == _mark)
                 {
                     break;
@@ -33,7 +37,15 @@ internal sealed partial class GroupTransaction(Database database, ILogger logger
 
                 mayBeDurable = false;
                 await _session.BeginAsync(_mark);
-                await ApplyAsync(_session, group);
+                locked = isCareful ? await LockedAsync(_session, group) : LockedOut.Nothing;
+                if (isCareful && locked.Known.Count == group.Count)
+                {
+                    await _session.RollbackAsync();
+                    trouble.End();
+                    return locked;
+                }
+
+                await ApplyAsync(_session, locked.Without(group));
                 mayBeDurable = true;
                 await _session.CommitAsync();
                 break;
@@ -41,10 +53,23 @@ internal sealed partial class GroupTransaction(Database database, ILogger logger
             catch (Exception error)
             {
                 var isTransient = database.Dialect.IsTransient(error) || _session is { IsUsable: false };
-                await GiveUpSessionAsync();
+                await GiveUpAsync(isLocked: !mayBeDurable && database.Dialect.IsLocked(error));
                 if (!isTransient)
                 {
                     throw;
+                }
+
+                trouble.Begin(since, error.Message);
+                database.NoticeLoss(error);
+                if (!mayBeDurable && database.Dialect.IsLocked(error))
+                {
+                    if (isCareful)
+                    {
+                        return locked with { Suspected = locked.Without(group) };
+                    }
+
+                    isCareful = true;
+                    continue;
                 }
 
                 if (stopping.IsCancellationRequested && database.Time.GetElapsedTime(stoppingSince ??= database.Time.GetTimestamp()) > database.Options.FlushPatience)
@@ -61,13 +86,28 @@ internal sealed partial class GroupTransaction(Database database, ILogger logger
             }
         }
 
+        trouble.End();
         if (attempt > TriesUnsaid)
         {
             LogGoingOn(logger, attempt);
         }
+
+        return locked;
     }
 
     public ValueTask DisposeAsync() => _session?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static async ValueTask<LockedOut> LockedAsync(ICommitSession session, List<CommitOperation> group)
+    {
+        var writes = group.OfType<WriteOperation>().Where(write => write.Write.ExpectedVersion > 0).ToList();
+        if (writes.Count == 0)
+        {
+            return LockedOut.Nothing;
+        }
+
+        var locked = await session.LockedAsync([.. writes.Select(write => write.Write.Execution.Id).Distinct(StringComparer.Ordinal)]);
+        return new(writes.Where(write => locked.Contains(write.Write.Execution.Id)).ToHashSet<CommitOperation>(), []);
+    }
 
     private async ValueTask ApplyAsync(ICommitSession session, List<CommitOperation> group)
     {
@@ -163,27 +203,42 @@ internal sealed partial class GroupTransaction(Database database, ILogger logger
         await sql.ExecuteAsync("RELEASE SAVEPOINT unit");
     }
 
-    /// <summary>After an error the connection is not trusted any more, except to undo.</summary>
-    private async ValueTask GiveUpSessionAsync()
+    /// <summary>After an error the connection is not trusted any more, except to undo; a lock that is not given says nothing against it.</summary>
+    private async ValueTask GiveUpAsync(bool isLocked)
     {
         if (_session is not { } session)
         {
             return;
         }
 
-        _session = null;
-        try
+        if (isLocked && session.IsUsable)
         {
-            if (session.IsUsable)
+            var isUndone = false;
+            await QuietlyAsync(async () =>
             {
                 await session.RollbackAsync();
+                isUndone = true;
+            });
+            if (isUndone)
+            {
+                return;
             }
-
-            await session.DisposeAsync();
         }
-        catch (Exception error) when (error is System.Data.Common.DbException or InvalidOperationException or IOException)
+
+        _session = null;
+        await QuietlyAsync(() => session.IsUsable ? session.RollbackAsync() : ValueTask.CompletedTask);
+        await QuietlyAsync(session.DisposeAsync);
+    }
+
+    private static async ValueTask QuietlyAsync(Func<ValueTask> undo)
+    {
+        try
         {
-            // The connection is lost: the server undoes by itself.
+            await undo();
+        }
+        catch (Exception error) when (error is System.Data.Common.DbException or InvalidOperationException or IOException or TimeoutException)
+        {
+            // The connection is lost: the server undoes by itself, and the next session ends what is left of this one.
         }
     }
 

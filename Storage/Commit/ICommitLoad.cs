@@ -8,4 +8,7 @@ public interface ICommitLoad
 
     /// <summary>Writes that may wait; beyond it new ones are refused.</summary>
     int Limit { get; }
+
+    /// <summary>Why no write has got through for so long; null while they do.</summary>
+    string? Trouble(TimeSpan atLeast);
 }

@@ -16,15 +16,24 @@ internal abstract class Database(StorageOptions options, TimeProvider time) : IA
     /// <summary>Names this process in the marks of its commits; chance is its only meaning.</summary>
     public string CommitterId { get; } = System.Security.Cryptography.RandomNumberGenerator.GetHexString(32, lowercase: true);
 
+    /// <summary>The name of a lane's mark and session.</summary>
+    protected string LaneId(Commit.CommitLane lane) => lane == Commit.CommitLane.Common ? CommitterId : $"{CommitterId}-l";
+
     public abstract Dialect Dialect { get; }
 
     /// <summary>The driver blocks: the committer needs a thread of its own.</summary>
     public abstract bool IsBlocking { get; }
 
-    /// <summary>A new connection, open, that the caller disposes.</summary>
-    public abstract ValueTask<DbConnection> OpenAsync();
+    /// <summary>Fails when the database is no longer where this process found it.</summary>
+    public virtual void CheckPlace()
+    {
+    }
 
-    public abstract ValueTask<ICommitSession> OpenCommitSessionAsync();
+    /// <summary>A new connection, open, that the caller disposes; for the schema, whose changes take as long as they take.</summary>
+    public abstract ValueTask<DbConnection> OpenSchemaAsync();
+
+    /// <summary>Ends what is left of the lane's session before.</summary>
+    public abstract ValueTask<ICommitSession> OpenCommitSessionAsync(Commit.CommitLane lane);
 
     /// <summary>Keeps other processes from changing the schema; where the database can, what follows is one transaction.</summary>
     public abstract ValueTask LockSchemaAsync(SqlSession session);
@@ -49,6 +58,7 @@ internal abstract class Database(StorageOptions options, TimeProvider time) : IA
             }
             catch (Exception error) when (Dialect.IsTransient(error))
             {
+                NoticeLoss(error);
                 if (Time.GetElapsedTime(started) > Options.ReadPatience)
                 {
                     throw new Executions.StorageUnavailableException($"The database does not answer: {error.Message}", error);
@@ -61,6 +71,33 @@ internal abstract class Database(StorageOptions options, TimeProvider time) : IA
 
     /// <summary>How long to wait before the attempt after this one.</summary>
     public static TimeSpan Pause(int attempt) => FirstPause * Math.Pow(2, Math.Min(attempt, 10)) is var pause && pause < LongestPause ? pause : LongestPause;
+
+    /// <summary>Where one connection is lost or leads to a server that takes no writes any more, the others that wait in the pool are no better.</summary>
+    public void NoticeLoss(Exception error)
+    {
+        if (Dialect.IsLoss(error))
+        {
+            ForgetConnections();
+        }
+    }
+
+    /// <summary>Connections that wait are closed, those in use when they come back.</summary>
+    protected abstract void ForgetConnections();
+
+    /// <summary>Makes a connection ready; one that does not become so is given back.</summary>
+    protected static async ValueTask<DbConnection> OpenedAsync(DbConnection connection, Func<ValueTask> prepare)
+    {
+        try
+        {
+            await prepare();
+            return connection;
+        }
+        catch (Exception)
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     protected abstract Task<T> ReadOnceAsync<T>(Func<SqlSession, ValueTask<T>> read);
 }

@@ -8,6 +8,9 @@ internal abstract class Dialect
 
     public virtual string Descending => " DESC";
 
+    /// <summary>Selects the server's time in microseconds since 1970 UTC; null where the machine's is the only one.</summary>
+    public virtual string? Now => null;
+
     /// <summary>Follows a LIKE pattern: no character escapes another.</summary>
     public virtual string LikeWithoutEscape => "";
 
@@ -23,6 +26,12 @@ internal abstract class Dialect
 
     /// <summary>The database is away, or asks to try the transaction again.</summary>
     public abstract bool IsTransient(Exception error);
+
+    /// <summary>Somebody else holds a lock for longer than it is waited for.</summary>
+    public virtual bool IsLocked(Exception error) => false;
+
+    /// <summary>The connection is lost, or its server is no longer the one that takes writes.</summary>
+    public virtual bool IsLoss(Exception error) => false;
 
     /// <summary>A unique key is taken.</summary>
     public abstract bool IsDuplicate(Exception error);

@@ -17,6 +17,10 @@ internal interface ICommitSession : IAsyncDisposable
     /// <returns>Per write whether it was accepted.</returns>
     ValueTask<bool[]> WriteAsync(IReadOnlyList<ExecutionWrite> writes);
 
+    /// <summary>Locks those of the executions that nobody else has locked, without waiting.</summary>
+    /// <returns>Those that somebody else has locked.</returns>
+    ValueTask<IReadOnlySet<string>> LockedAsync(IReadOnlyList<string> executionIds);
+
     ValueTask CommitAsync();
 
     ValueTask RollbackAsync();

@@ -30,7 +30,7 @@ internal static class SchemaCheck
     /// <remarks>A database that answers but has no journal is an empty one.</remarks>
     private static async Task<int> VersionAsync(Database database)
     {
-        await using var connection = await database.OpenAsync();
+        await using var connection = await database.OpenSchemaAsync();
         var sql = new SqlSession(connection);
         try
         {

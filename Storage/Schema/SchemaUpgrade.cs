@@ -11,7 +11,7 @@ internal static class SchemaUpgrade
             CreateFolder(database.Options);
         }
 
-        await using var connection = await database.OpenAsync();
+        await using var connection = await database.OpenSchemaAsync();
         var sql = new SqlSession(connection);
         await database.LockSchemaAsync(sql);
         await SchemaJournal.CreateAsync(sql);

@@ -54,6 +54,11 @@ internal sealed class CallNode : Node
         }
 
         evaluation.Step();
+        if (receiver is string read)
+        {
+            evaluation.SpendText(read.Length);
+        }
+
         evaluation.Position = _offset;
         if (_plan is null)
         {
@@ -79,7 +84,13 @@ internal sealed class CallNode : Node
         }
 
         evaluation.Position = _offset;
-        return _plan.Invoke(scope, values, receiver, _receiver is not null);
+        var result = _plan.Invoke(scope, values, receiver, _receiver is not null);
+        if (result is string made)
+        {
+            evaluation.SpendText(made.Length);
+        }
+
+        return result;
     }
 
     private object? Invoke(UserFunction function, Scope scope)

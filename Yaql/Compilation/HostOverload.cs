@@ -29,7 +29,7 @@ internal static class HostOverload
             var value = function.Code(evaluation.Host, evaluation.Data, arguments);
             return function.GivesMutableValues ? MutableList.Wrap(value) : value;
         }
-        catch (Exception e) when (e is not (YaqlException or OutOfMemoryException or InsufficientExecutionStackException or OperationCanceledException))
+        catch (Exception e) when (e is not (YaqlException or EvaluationInterruption or OutOfMemoryException or InsufficientExecutionStackException or OperationCanceledException))
         {
             throw new YaqlEvaluationException(e is PythonTypeError ? "TypeError" : e is PythonJsonError ? "ValueError" : e.GetType().Name, e.Message, evaluation.Position, e);
         }

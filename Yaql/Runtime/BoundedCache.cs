@@ -6,6 +6,9 @@ namespace Yaql.Runtime;
 internal sealed class BoundedCache<T>(int capacity)
     where T : class
 {
+    /// <summary>Longer texts are not kept: what is kept is bounded by its size, too.</summary>
+    private const int LongestKey = 1 << 14;
+
     private readonly Lock _turn = new();
     private readonly int _half = Math.Max(1, capacity / 2);
     private volatile ConcurrentDictionary<string, T> _young = new(StringComparer.Ordinal);
@@ -25,6 +28,11 @@ internal sealed class BoundedCache<T>(int capacity)
 
     public T Add(string key, T value)
     {
+        if (key.Length > LongestKey)
+        {
+            return value;
+        }
+
         lock (_turn)
         {
             if (_young.Count >= _half)

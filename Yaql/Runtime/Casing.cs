@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using Pythonic;
 
 namespace Yaql.Runtime;
 
@@ -14,12 +15,14 @@ internal static class Casing
 
     public static string Upper(string text)
     {
+        Budget.AskText(text.Length);
         var upper = text.ToUpperInvariant();
         if (Ascii.IsValid(text) || !upper.Any(LongUpper.ContainsKey))
         {
             return upper;
         }
 
+        Budget.AskText(text.Length * 3L);
         var output = new StringBuilder(text.Length + 4);
         foreach (var c in upper)
         {
@@ -31,6 +34,7 @@ internal static class Casing
 
     public static string Lower(string text)
     {
+        Budget.AskText(text.Length);
         var lower = text.ToLowerInvariant();
         if (Ascii.IsValid(text) || text.AsSpan().IndexOfAny('İ', 'Σ') < 0)
         {

@@ -1,3 +1,4 @@
+using Pythonic;
 using Yaql.Runtime.Values;
 
 namespace Yaql.Runtime;
@@ -41,7 +42,9 @@ internal static class Failure
 
     public static YaqlLimitException TooDeep() => new("RecursionError", "maximum recursion depth exceeded");
 
-    public static YaqlLimitException Stopped(string limit) => new("TimeoutError", $"Expression evaluation stopped: {limit}");
+    public static YaqlLimitException Stopped(BudgetLimit limit, string what) => limit is BudgetLimit.Bytes or BudgetLimit.Text
+        ? new("MemoryQuotaExceededException", $"Expression consumed too much memory: it would take {what}")
+        : new("TimeoutError", $"Expression evaluation stopped: it would take {what}");
 
     private static string Shown(object? receiver)
     {

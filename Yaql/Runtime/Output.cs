@@ -1,3 +1,4 @@
+using System.Numerics;
 using Pythonic;
 using Yaql.Runtime.Values;
 
@@ -38,6 +39,7 @@ internal sealed class Output(Evaluation evaluation)
             YaqlList list => ConvertList(list, depth),
             ISetLike set => ConvertSet(set, depth),
             YaqlIterator or ValuesView or OrderedSequence or Memorized => ConvertList(Sequences.Raw(value, evaluation), depth),
+            BigInteger => PythonNumber.Writable(value),
             Table table when !_looksEverywhere => table.Alone(),
             IReadOnlyList<object?> list => _looksEverywhere ? ConvertList(list, depth) : list,
             _ => value,

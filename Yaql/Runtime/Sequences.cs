@@ -49,10 +49,16 @@ internal static class Sequences
 
     public static object? In(object? value, object? collection, Evaluation evaluation) => collection switch
     {
-        string text => value is string part ? Operators.Box(text.Contains(part, StringComparison.Ordinal)) : null,
+        string text => value is string part ? Operators.Box(Read(text, evaluation).Contains(part, StringComparison.Ordinal)) : null,
         _ when ParameterType.IsIterable(collection, evaluation.Engine.Options.IterableDicts) => Operators.Box(Contains(collection, value, evaluation)),
         _ => null,
     };
+
+    private static string Read(string text, Evaluation evaluation)
+    {
+        evaluation.SpendText(text.Length);
+        return text;
+    }
 
     public static bool Contains(object? collection, object? value, Evaluation evaluation)
     {
@@ -95,12 +101,8 @@ internal static class Sequences
     public static object Repeat(IReadOnlyList<object?> list, object? times, Evaluation evaluation)
     {
         var count = BigInteger.Max(0, PythonNumber.ToBigInteger(times!)) * list.Count;
-        if (count > int.MaxValue / 16)
-        {
-            throw Failure.Memory();
-        }
-
-        evaluation.WillBuildList((long)count);
+        evaluation.WillBuildList((long)BigInteger.Min(count, int.MaxValue));
+        evaluation.Steps((long)count);
         evaluation.Quota(40 + 8 * (long)count);
         var items = new object?[(int)count];
         for (var i = 0; i < items.Length; i++)

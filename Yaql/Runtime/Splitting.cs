@@ -1,3 +1,4 @@
+using Pythonic;
 using Yaql.Runtime.Values;
 
 namespace Yaql.Runtime;
@@ -19,6 +20,7 @@ internal static class Splitting
         var from = 0;
         for (var at = text.IndexOf(separator, StringComparison.Ordinal); at >= 0 && most != 0; at = text.IndexOf(separator, from, StringComparison.Ordinal), most--)
         {
+            Budget.Pay(1);
             parts.Add(text[from..at]);
             from = at + separator.Length;
         }
@@ -39,6 +41,7 @@ internal static class Splitting
                 break;
             }
 
+            Budget.Pay(1);
             parts.Add(text[(at + separator.Length)..end]);
             end = at;
         }
@@ -65,6 +68,7 @@ internal static class Splitting
                 end++;
             }
 
+            Budget.Pay(1);
             words.Add(text[at..end]);
             at = end;
         }
@@ -89,6 +93,7 @@ internal static class Splitting
                 start--;
             }
 
+            Budget.Pay(1);
             words.Add(text[start..end]);
             end = start;
         }

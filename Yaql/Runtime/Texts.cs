@@ -8,6 +8,9 @@ namespace Yaql.Runtime;
 /// <summary>Texts as Python sees them: indexes count characters, not UTF-16 units.</summary>
 internal static class Texts
 {
+    /// <summary>A text of its own, and its place in a list.</summary>
+    private const long BytesPerCharacter = 40;
+
     public static string Concat(string left, string right, Evaluation evaluation)
     {
         var length = (long)left.Length + right.Length;
@@ -20,12 +23,8 @@ internal static class Texts
     {
         var count = PythonNumber.ToBigInteger(times!);
         var length = BigInteger.Max(0, count) * text.Length;
-        if (length > int.MaxValue)
-        {
-            throw Failure.Memory();
-        }
-
-        evaluation.WillBuildText((long)length);
+        evaluation.WillBuildText((long)BigInteger.Min(length, int.MaxValue));
+        evaluation.Reserve(2 * sizeof(char) * (long)length);
         evaluation.Quota(49 + (long)length);
         return length.IsZero ? "" : new StringBuilder((int)length).Insert(0, text, (int)count).ToString();
     }
@@ -43,19 +42,22 @@ internal static class Texts
 
     public static bool IsPlain(string text) => text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0;
 
-    public static int Length(string text) => IsPlain(text) ? text.Length : Characters(text).Count;
+    public static int Length(string text) => IsPlain(text) ? text.Length : CharacterIndex(text, text.Length);
 
     /// <summary>Python's <c>text[start:end]</c>; null: to the end.</summary>
     public static string Slice(string text, int start, int? end)
     {
         if (!IsPlain(text))
         {
-            var characters = Characters(text);
-            var (first, last) = Bounds(characters.Count, start, end);
-            return string.Concat(characters.Skip(first).Take(last - first));
+            var (first, last) = Bounds(Length(text), start, end);
+            var (at, behind) = (Offset(text, 0, first), 0);
+            behind = Offset(text, at, last - first);
+            Budget.AskText(behind - at);
+            return text[at..behind];
         }
 
         var (from, to) = Bounds(text.Length, start, end);
+        Budget.AskText(to - from);
         return text[from..to];
     }
 
@@ -69,6 +71,8 @@ internal static class Texts
 
     public static List<string> Characters(string text)
     {
+        Budget.Ask(text.Length * BytesPerCharacter);
+        Budget.Pay(text.Length);
         var characters = new List<string>(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
@@ -78,6 +82,17 @@ internal static class Texts
         }
 
         return characters;
+    }
+
+    /// <summary>The place so many characters behind another one.</summary>
+    private static int Offset(string text, int at, int count)
+    {
+        for (; count > 0 && at < text.Length; count--)
+        {
+            at += IsPairAt(text, at) ? 2 : 1;
+        }
+
+        return at;
     }
 
     /// <summary>The character index of a UTF-16 index.</summary>

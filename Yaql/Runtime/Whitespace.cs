@@ -1,3 +1,5 @@
+using Pythonic;
+
 namespace Yaql.Runtime;
 
 /// <summary>Python's idea of blanks, and trimming.</summary>
@@ -15,6 +17,7 @@ internal static class Whitespace
             at += length;
         }
 
+        Budget.AskText(text.Length - at);
         return text[at..];
     }
 
@@ -32,6 +35,7 @@ internal static class Whitespace
             end = start;
         }
 
+        Budget.AskText(end);
         return text[..end];
     }
 

@@ -38,13 +38,17 @@ internal static class JsonFunctions
         var shown = PythonTruth.IsTrue(value) ? value
             : hasContext ? context
             : throw new PythonJsonError(Circular);
-        return Dump(shown).Replace("\\n", "\n", StringComparison.Ordinal).Replace(" \n", "\n", StringComparison.Ordinal);
+        var text = Dump(shown);
+        Budget.Ask(2L * sizeof(char) * text.Length);
+        return text.Replace("\\n", "\n", StringComparison.Ordinal).Replace(" \n", "\n", StringComparison.Ordinal);
     }
 
     /// <summary>Compact JSON with its blanks, broken into lines.</summary>
     private static string Indented(string json)
     {
-        var output = new StringBuilder(json.Length * 2);
+        Budget.AskText(json.Length);
+        Budget.Current?.SpendText(json.Length);
+        var output = new StringBuilder(json.Length);
         var depth = 0;
         for (var i = 0; i < json.Length; i++)
         {
@@ -74,10 +78,15 @@ internal static class JsonFunctions
             }
         }
 
+        Budget.AskText(output.Length);
         return output.ToString();
     }
 
-    private static StringBuilder NewLine(StringBuilder output, int depth) => output.Append('\n').Append(' ', depth * Indent);
+    private static StringBuilder NewLine(StringBuilder output, int depth)
+    {
+        Budget.Current?.GrowText(output.Length + depth * Indent);
+        return output.Append('\n').Append(' ', depth * Indent);
+    }
 
     private static int TextEnd(string json, int start)
     {

@@ -14,7 +14,7 @@ internal static class MistralFunctions
         new(
             "tasks", [Optional("workflow_execution_id"), Optional("recursive", false), Optional("state"), Optional("flat", false)],
             call => call.Scope.Tasks(Text(call, 0), Flag(call, 1), Text(call, 2), Flag(call, 3))),
-        new("execution", [], call => call.Scope.Execution(null)),
+        new("execution", [], call => call.Scope.Execution()),
         new(
             "executions", [Optional("id"), Optional("root_execution_id"), Optional("state"), Optional("from_time"), Optional("to_time")],
             call => call.Scope.Executions(Text(call, 0), Text(call, 1), Text(call, 2), Text(call, 3), Text(call, 4))),

@@ -16,7 +16,7 @@ internal static class YamlFunctions
         }
         catch (YamlError e)
         {
-            throw new PythonJsonError(e.WithPlace, e);
+            throw new PythonJsonError(e.WithPlace((string)text!), e);
         }
     }
 

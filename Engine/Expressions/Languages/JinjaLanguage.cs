@@ -18,6 +18,10 @@ internal sealed class JinjaLanguage(JinjaOptions options) : IExpressionLanguage
         Chance = options.Random,
         Variables = new HashSet<string>(HiddenVariables.Names) { JinjaOverAnyValue.Name },
         RequiresExpression = true,
+        Limits = new()
+        {
+            MaxSteps = options.Budget.Steps, MaxTime = options.Budget.Time, MaxMemory = options.Budget.Bytes, MaxText = options.Budget.Text, Setting = options.Budget.Setting,
+        },
     };
 
     /// <summary>As filters they take the piped value for the context, so that their own arguments have to be given.</summary>

@@ -18,7 +18,11 @@ internal sealed class YaqlLanguage(YaqlOptions options) : IExpressionLanguage
         FreeVariable = HiddenVariables.Value,
         ConvertSetsToLists = options.ConvertSetsToLists,
         IterableDicts = options.IterableDicts,
-        Limits = new() { Iterators = options.LimitIterators, MemoryQuota = options.MemoryQuota },
+        Limits = new()
+        {
+            Iterators = options.LimitIterators, MemoryQuota = options.MemoryQuota,
+            Steps = options.Budget.Steps, Time = options.Budget.Time, Memory = options.Budget.Bytes, TextLength = options.Budget.Text, Setting = options.Budget.Setting,
+        },
     };
 
     public static YaqlFunctions Functions()
@@ -55,7 +59,7 @@ internal sealed class YaqlLanguage(YaqlOptions options) : IExpressionLanguage
         return null;
     }
 
-    public IExpressionText Read(string text) => new YaqlText(_engine, text);
+    public IExpressionText Read(string text) => new YaqlText(_engine, text, options.Limits.TextLength);
 
     /// <summary>YAQL names parameters in camel case.</summary>
     private static YaqlParameter Parameter(FunctionParameter parameter)

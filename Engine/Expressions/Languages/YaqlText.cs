@@ -10,9 +10,11 @@ internal sealed class YaqlText : IExpressionText
     private readonly bool _isWhole;
     private readonly (string Before, Part Part)[] _parts;
     private readonly string _after;
+    private readonly int _longest;
 
-    public YaqlText(YaqlEngine engine, string text)
+    public YaqlText(YaqlEngine engine, string text, int longest)
     {
+        _longest = longest;
         var parts = new List<(string, Part)>();
         var known = new Dictionary<string, Part>();
         var from = 0;
@@ -45,6 +47,11 @@ internal sealed class YaqlText : IExpressionText
             if (!values.TryGetValue(part, out var value))
             {
                 values[part] = value = PythonText.Str(part.Evaluate(data, scope));
+            }
+
+            if (output.Length + (long)before.Length + value.Length > _longest)
+            {
+                throw new ExpressionException($"The text would have more than {_longest} characters ([expressions] max_text)");
             }
 
             output.Append(before).Append(value);

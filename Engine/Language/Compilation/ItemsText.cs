@@ -33,6 +33,10 @@ internal static partial class ItemsText
         return items.Values;
     }
 
+    /// <summary>What stands behind <c>in</c>, as it is written: Mistral reads the expressions of a list as one text.</summary>
+    public static IEnumerable<string> SourceTexts(object? value) => (value is IReadOnlyList<object?> list ? list : [value])
+        .OfType<string>().Select(text => Clause().Match(text)).Where(match => match.Success).Select(match => match.Groups[2].Value);
+
     private static bool TrySource(string text, ICollection<string> problems, out object source)
     {
         source = text;

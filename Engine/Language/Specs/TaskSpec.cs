@@ -67,6 +67,9 @@ public sealed record ItemsSpec(string Variable, object Source);
 public sealed record JoinSpec(int? Count)
 {
     public bool IsAll => Count is null;
+
+    /// <summary><c>join: 0</c> waits for nobody.</summary>
+    public bool IsJoin => Count is not 0;
 }
 
 /// <summary>Policies as written: an int, a bool or an expression text; null when absent.</summary>

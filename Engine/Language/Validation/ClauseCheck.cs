@@ -33,11 +33,25 @@ internal sealed class ClauseCheck(Validator validator, IReadOnlySet<string> task
 
         foreach (var item in next.Value is IReadOnlyList<object?> ? next.Items : [next])
         {
-            validator.Expressions(item, path);
+            Expressions(item, path);
             foreach (var target in isSound ? Targets(item) : [])
             {
                 Target(target, path);
             }
+        }
+    }
+
+    /// <summary>Mistral reads guards; the parameters of a command it reads only when they are evaluated, each by itself.</summary>
+    private void Expressions(YamlNode item, string path)
+    {
+        if (item.Value is string text && InlineText.TryRead(text, out var name, out var parameters))
+        {
+            validator.Expressions(LiteralNode.Of(name, item), path);
+            validator.Expressions(LiteralNode.Of(parameters, item), path, isRefused: false);
+        }
+        else
+        {
+            validator.Expressions(item, path);
         }
     }
 

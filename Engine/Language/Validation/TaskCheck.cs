@@ -12,7 +12,8 @@ internal sealed class TaskCheck(Validator validator, IReadOnlySet<string> taskNa
     private const int MaxName = 255;
     private const int MaxJoinName = 208;
 
-    private static readonly string[] Literal = ["name", "version", "type", "description", "tags", "join", "requires", "retry", .. TaskShapes.Clauses];
+    private static readonly string[] Literal =
+        ["name", "version", "type", "description", "tags", "join", "requires", "retry", "action", "workflow", "with-items", .. TaskShapes.Clauses];
 
     private readonly ClauseCheck _clauses = new(validator, taskNames);
 
@@ -73,11 +74,7 @@ internal sealed class TaskCheck(Validator validator, IReadOnlySet<string> taskNa
             }
 
             var place = ShapeCheck.Below(path, attribute);
-            if (!InlineText.TryRead(text, out _, out var parameters))
-            {
-                validator.Problems.Error(call, place, $"Invalid action/workflow task property: {ShapeCheck.Shortened(text)}");
-            }
-            else if (parameters.Count > 0 && node["input"]?.Value is string)
+            if (validator.Call(call, text, place).Count > 0 && node["input"]?.Value is string)
             {
                 validator.Problems.Error(call, place, $"Parameters of '{attribute}' can not be added to an 'input' that is an expression: {ShapeCheck.Shortened(text)}");
             }
@@ -93,6 +90,11 @@ internal sealed class TaskCheck(Validator validator, IReadOnlySet<string> taskNa
 
         var found = new List<string>();
         _ = ItemsText.Read(node.Value, found);
+        foreach (var source in ItemsText.SourceTexts(node.Value))
+        {
+            validator.Expressions(LiteralNode.Of(source, node), path);
+        }
+
         foreach (var problem in found)
         {
             validator.Problems.Error(node, path, problem);

@@ -1,4 +1,5 @@
 using Mistral.Engine.Expressions;
+using Mistral.Engine.Language.Compilation;
 using Mistral.Engine.Language.Shapes;
 using Mistral.Engine.Language.Yaml;
 using Pythonic;
@@ -50,6 +51,20 @@ internal sealed class Validator(ProblemList problems, Func<string, string?> synt
         {
             Expressions(node.Items[i], $"{path}[{i}]", isRefused, depth + 1);
         }
+    }
+
+    /// <summary>A call on one line: its parameters are values of their own, each in the language it likes. An expression for the name is read when it is evaluated only, as in Mistral.</summary>
+    public Map Call(YamlNode node, string text, string path)
+    {
+        if (!InlineText.TryRead(text, out var name, out var parameters))
+        {
+            problems.Error(node, path, $"Invalid action/workflow task property: {ShapeCheck.Shortened(text)}");
+            return Map.Empty;
+        }
+
+        Expressions(LiteralNode.Of(name, node), path, isRefused: false);
+        Expressions(LiteralNode.Of(parameters, node), path);
+        return parameters;
     }
 
     /// <summary>Keys that YAML read as a number, a truth value or nothing can name no task, workflow or action.</summary>

@@ -7,8 +7,9 @@ internal class YamlError(string problem, int line, int column) : Exception(probl
 
     public int Column => column;
 
-    /// <summary>Problem and place in the words PyYAML uses.</summary>
-    public string WithPlace => line > 0 ? $"{Message}\n  in \"<unicode string>\", line {line}, column {column}" : Message;
+    /// <summary>Problem and place in the words PyYAML uses, with the line of the text that was read.</summary>
+    public string WithPlace(string text) =>
+        line > 0 ? $"{Message}\n  in \"<unicode string>\", line {line}, column {column}:\n{YamlSnippet.Of(text, line, column)}" : Message;
 }
 
 /// <summary>A line between brackets or quotes begins further left than the scanner wants.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pythonic;
 
 namespace Mistral.Engine.Language.Yaml;
 
@@ -52,6 +53,7 @@ internal static class YamlFolding
 
     public static void Double(YamlLines output, string text, int indent, bool folds)
     {
+        Budget.Ask(text.Length * 2L * sizeof(int));
         var codes = text.EnumerateRunes().Select(rune => rune.Value).ToArray();
         output.Append('"');
         var start = 0;

@@ -13,10 +13,13 @@ internal sealed class YamlReader
 
     public const int MaxDepth = 200;
 
+    private const int MaxNodes = 500_000;
+
     private readonly Scanner _tokens;
     private readonly Parser _events;
     private readonly YamlMargin _margin;
     private readonly YamlAnchors _anchors = new();
+    private int _nodes;
 
     private YamlReader(string text, YamlMargin margin)
     {
@@ -68,6 +71,12 @@ internal sealed class YamlReader
         if (depth > MaxDepth)
         {
             throw Error($"nested deeper than {MaxDepth} levels", start);
+        }
+
+        Budget.Pay(1);
+        if (++_nodes > MaxNodes)
+        {
+            throw Error($"more than {MaxNodes} values", start);
         }
 
         if (start is AnchorAlias alias)

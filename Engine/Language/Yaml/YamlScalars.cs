@@ -76,7 +76,14 @@ internal static partial class YamlScalars
             _ when digits.Contains(':') => digits.Split(':').Aggregate(BigInteger.Zero, (sum, part) => sum * 60 + Digits(part, 10)),
             _ => Digits(digits, 10),
         };
-        return PythonNumber.Normalize(sign * magnitude);
+        try
+        {
+            return PythonNumber.Writable(PythonNumber.Normalize(sign * magnitude));
+        }
+        catch (PythonJsonError e)
+        {
+            throw new FormatException(e.Message, e);
+        }
     }
 
     private static double Float(string text)

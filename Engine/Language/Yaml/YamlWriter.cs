@@ -102,6 +102,7 @@ internal sealed class YamlWriter(bool sortKeys)
     {
         try
         {
+            Budget.Pay(map.Count);
             return map.OrderBy(entry => entry.Key, Comparer<object?>.Create((left, right) => PythonOrder.Compare(left, right))).ToArray();
         }
         catch (Exception e) when (e is PythonTypeError || e.InnerException is PythonTypeError)

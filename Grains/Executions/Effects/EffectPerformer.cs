@@ -20,7 +20,7 @@ internal sealed class EffectPerformer(
     public string SiloName { get; } = silo.SiloAddress.ToParsableString();
 
     /// <summary>Whether losing the effect would leave somebody waiting.</summary>
-    public static bool MustArrive(Effect effect) => effect is not (Effect.PublishNotification or Effect.CancelAction or Effect.LoadActions);
+    public static bool MustArrive(Effect effect) => effect is not (Effect.PublishNotification or Effect.CancelAction);
 
     /// <summary>Tells the actions that some silo runs from those that were lost with one.</summary>
     public async Task<Func<string, bool>> RunningAsync(LoadedExecution execution)
@@ -35,19 +35,21 @@ internal sealed class EffectPerformer(
     public Task Perform(LoadedExecution execution, IReadOnlyList<Effect> effects, Action? whenDone) =>
         effects.Count > 0 ? PerformAllAsync(execution, effects, whenDone) : Task.CompletedTask;
 
+    /// <param name="execution">As it is stored.</param>
     public void ReportInBackground(LoadedExecution execution, Action whenDone) =>
         _ = PerformAllAsync(execution, Report(execution), whenDone);
 
-    /// <summary>Tells the parent where this execution stands.</summary>
-    public async Task ReportAsync(LoadedExecution execution)
+    /// <summary>Tells the parent what a <see cref="Report"/> says.</summary>
+    public async Task ReportAsync(LoadedExecution execution, IReadOnlyList<Effect> report)
     {
-        foreach (var effect in Report(execution))
+        foreach (var effect in report)
         {
-            await PerformOneAsync(execution, effect);
+            await PerformOneAsync(execution, execution.Head, effect);
         }
     }
 
-    private static IReadOnlyList<Effect> Report(LoadedExecution execution)
+    /// <summary>Where an execution stands, for its parent.</summary>
+    public static IReadOnlyList<Effect> Report(LoadedExecution execution)
     {
         var head = execution.Head;
         return head.Parent is { } parent && head.State is not (State.Running or State.Idle)
@@ -57,33 +59,35 @@ internal sealed class EffectPerformer(
 
     private async Task PerformAllAsync(LoadedExecution execution, IReadOnlyList<Effect> effects, Action? whenDone)
     {
-        await Task.WhenAll(effects.Select(effect => PerformWithRetriesAsync(execution, effect)));
+        // The head as it is stored now: an effect that is tried again later must not tell what later turns have only decided.
+        var head = execution.Head;
+        await Task.WhenAll(effects.Select(effect => PerformWithRetriesAsync(execution, head, effect)));
         whenDone?.Invoke();
     }
 
-    private async Task PerformWithRetriesAsync(LoadedExecution execution, Effect effect)
+    private async Task PerformWithRetriesAsync(LoadedExecution execution, ExecutionHead head, Effect effect)
     {
         for (var delay = FirstDelay; ; delay = delay < LongestDelay ? delay * 2 : LongestDelay)
         {
             try
             {
-                await PerformOneAsync(execution, effect);
+                await PerformOneAsync(execution, head, effect);
                 return;
             }
             catch (Exception e)
             {
-                logger.LogEffectFailed(execution.Head.Id, effect.GetType().Name, e);
+                logger.LogEffectFailed(head.Id, effect.GetType().Name, e);
             }
 
             await Task.Delay(delay, time);
         }
     }
 
-    private Task PerformOneAsync(LoadedExecution execution, Effect effect) => effect switch
+    private Task PerformOneAsync(LoadedExecution execution, ExecutionHead head, Effect effect) => effect switch
     {
-        Effect.RunAction run => RunAsync(execution, run),
+        Effect.RunAction run => RunAsync(execution, head, run),
         Effect.CancelAction cancel => dispatch.CancelAsync(cancel.WorkId, cancel.Name, execution.State.FindWork(cancel.WorkId) is { IsSync: true } or { Dispatched: false }),
-        Effect.StartSubworkflow start => StartAsync(execution, start),
+        Effect.StartSubworkflow start => StartAsync(head, start),
         Effect.NotifyParent notify => grains.GetGrain<IExecutionSignals>(notify.Parent.ExecutionId).ChildChanged(new(
             notify.ChildId, notify.Parent.TaskId, notify.State.ToText(), notify.StateInfo, notify.Output is null ? null : PythonJson.Write(notify.Output), notify.Number, notify.ByParent)),
         Effect.ReviveParent revive => grains.GetGrain<IExecutionSignals>(revive.Parent.ExecutionId).ChildRevived(revive.ChildId, revive.Number),
@@ -93,9 +97,8 @@ internal sealed class EffectPerformer(
         _ => Task.CompletedTask,
     };
 
-    private Task RunAsync(LoadedExecution execution, Effect.RunAction run)
+    private Task RunAsync(LoadedExecution execution, ExecutionHead head, Effect.RunAction run)
     {
-        var head = execution.Head;
         var work = execution.State.FindWork(run.WorkId);
         var action = new HostedAction(
             run.WorkId, head.Id, run.Name, PythonJson.Write(run.Input), run.SafeRerun, run.Timeout, run.TaskId, run.TaskName, head.WorkflowName, head.WorkflowNamespace, head.ProjectId,
@@ -103,9 +106,8 @@ internal sealed class EffectPerformer(
         return dispatch.SendAsync(action, run.Target);
     }
 
-    private async Task StartAsync(LoadedExecution execution, Effect.StartSubworkflow start)
+    private async Task StartAsync(ExecutionHead head, Effect.StartSubworkflow start)
     {
-        var head = execution.Head;
         var parameters = new MapBuilder().Set("namespace", start.Namespace);
         if (start.Notify is not null)
         {
@@ -114,7 +116,8 @@ internal sealed class EffectPerformer(
 
         var request = new StartChild(
             start.WorkflowName, head.WorkbookName, start.Namespace, head.Id, start.TaskId, head.RootId ?? head.Id, PythonJson.Write(start.Input),
-            PythonJson.Write(parameters.Build()), PythonJson.Write(head.Environment), start.Index, head.ProjectId, contexts.CredentialsOf(head.Id));
+            PythonJson.Write(parameters.Build()), PythonJson.Write(head.Environment), start.Index, head.ProjectId, contexts.CredentialsOf(head.Id),
+            head.Depth + 1);
         try
         {
             await grains.GetGrain<IExecutionSignals>(start.ChildId).StartChild(request);

@@ -10,7 +10,7 @@ internal static class ChildRows
     public static IReadOnlyList<object?> Write(WorkState child) =>
     [
         child.Id, child.Name, child.State.ToText(), child.StateInfo, child.Accepted, (long)child.Index, (long)child.Attempt, child.CreatedAt, child.UpdatedAt,
-        child.State.IsCompleted() ? null : child.Input, child.LastHeard,
+        child.State.IsCompleted() ? null : child.Input, child.LastHeard, child.IsUnwanted,
     ];
 
     public static WorkState Read(IReadOnlyList<object?> entry, string taskId, Func<string, Map?> output) => new()
@@ -28,6 +28,7 @@ internal static class ChildRows
         UpdatedAt = (long?)entry[8],
         Input = entry[9] as Map ?? Map.Empty,
         LastHeard = entry.Count > 10 ? (long)entry[10]! : 0,
+        IsUnwanted = entry.Count > 11 && entry[11] is true,
         Output = JsonText.State((string)entry[2]!).IsCompleted() ? output((string)entry[0]!) : null,
     };
 }

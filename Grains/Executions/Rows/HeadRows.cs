@@ -63,6 +63,7 @@ internal static class HeadRows
             Parent = row.ParentExecutionId is null ? null : new(row.ParentExecutionId, row.TaskExecutionId!, (long?)own["index"] ?? 0),
             RootId = row.RootExecutionId,
             Backlog = [.. ((IReadOnlyList<object?>?)own["backlog"] ?? []).Select(entry => Backlog((IReadOnlyList<object?>)entry!))],
+            Depth = (int)((long?)own["depth"] ?? 0),
             LastEvent = (long?)own["events"] ?? 0,
             StateNumber = (long?)own["state_number"] ?? 0,
             StateByParent = own["by_parent"] is true,
@@ -97,7 +98,7 @@ internal static class HeadRows
 
         if (head.Parent is { } parent)
         {
-            own.Set("index", parent.Index);
+            own.Set("index", parent.Index).Set("depth", (long)head.Depth);
         }
 
         if (!head.Backlog.IsEmpty)
@@ -108,5 +109,5 @@ internal static class HeadRows
         return own.Build();
     }
 
-    private static BacklogCommand Backlog(IReadOnlyList<object?> entry) => new((string)entry[0]!, (string?)entry[1], (string?)entry[2], (string?)entry[3]);
+    private static BacklogCommand Backlog(IReadOnlyList<object?> entry) => new((string)entry[0]!, (string?)entry[1], (string?)entry[2], entry[3]);
 }

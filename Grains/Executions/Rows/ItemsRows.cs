@@ -11,13 +11,12 @@ internal static class ItemsRows
         var own = new MapBuilder()
             .Set("lists", items.Lists)
             .Set("count", (long)items.Count)
-            .Set("concurrency", (long)items.Concurrency)
             .Set("next", (long)items.NextIndex);
         own.SetUnlessNull("redo", items.Redo.IsEmpty ? null : items.Redo.Select(object? (index) => (long)index).ToArray());
         return own.Build();
     }
 
-    public static ItemsState Read(Map own) => new((Map)own["lists"]!, Number(own["count"]), Number(own["concurrency"]), Number(own["next"]))
+    public static ItemsState Read(Map own) => new((Map)own["lists"]!, Number(own["count"]), Number(own["next"]))
     {
         Redo = [.. ((IReadOnlyList<object?>?)own["redo"] ?? []).Select(Number)],
     };

@@ -57,6 +57,7 @@ internal static class TaskRows
             WaitBeforePassed = own["waited_before"] is true,
             WaitAfterPassed = own["waited_after"] is true,
             PauseBeforePassed = own["paused_before"] is true,
+            Concurrency = (int)((own["concurrency"] ?? (own["items"] as Map)?["concurrency"]) as long? ?? 0),
             Items = own["items"] is Map items ? ItemsRows.Read(items) : null,
             Timers = [.. List(own, "timers").Select(entry => Timer((IReadOnlyList<object?>)entry!))],
             Attempt = (int)((long?)own["attempt"] ?? 0),
@@ -84,6 +85,7 @@ internal static class TaskRows
         own.SetUnlessNull("waited_after", task.WaitAfterPassed ? true : null);
         own.SetUnlessNull("paused_before", task.PauseBeforePassed ? true : null);
         own.SetUnlessNull("attempt", task.Attempt == 0 ? null : (long)task.Attempt);
+        own.SetUnlessNull("concurrency", task.Concurrency == 0 ? null : (long)task.Concurrency);
         own.SetUnlessNull("items", task.Items is { } items ? ItemsRows.Write(items) : null);
         return own.Build();
     }

@@ -28,6 +28,8 @@ internal static class WireRows
         ("project_id", row.ProjectId),
         ("published_global", row.PublishedGlobal));
 
+    public static Row Execution(LoadedExecution execution) => Execution(HeadRows.Write(execution.Head, execution.Workflow, execution.Checksum, null, null, null, null));
+
     public static Row Task(TaskRow row, ExecutionHead head) => Row.Of(
         Resource.Tasks,
         ("id", row.Id),

@@ -51,6 +51,7 @@ internal sealed class ExecutionStart(IRowReader rows, WorkflowLookup workflows, 
         return Head(id, workflow, request.ProjectId, "sub-workflow execution", input.Build(), all, parent, request.RootExecutionId) with
         {
             Environment = JsonText.Map(request.Environment),
+            Depth = request.Depth,
         };
     }
 

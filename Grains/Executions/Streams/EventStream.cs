@@ -16,7 +16,26 @@ internal sealed class EventStream(int kept, TimeProvider time)
     private TaskCompletionSource _news = New();
     private TaskCompletionSource _ended = New();
     private long? _first;
+    private long _last;
 
+    /// <summary>Completes with the next turn.</summary>
+    public Task News => _news.Task;
+
+    /// <summary>The execution was read from the store, perhaps after somebody else has written it.</summary>
+    public void Loaded(ExecutionHead head)
+    {
+        if (head.LastEvent != _last)
+        {
+            _events.Clear();
+            _first = null;
+            _last = head.LastEvent;
+            Interlocked.Exchange(ref _news, New()).TrySetResult();
+        }
+
+        Tell(head.State);
+    }
+
+    /// <summary>What a turn that is stored has done.</summary>
     public void Add(ExecutionHead head, IReadOnlyList<Event> facts)
     {
         foreach (var fact in facts)
@@ -34,17 +53,11 @@ internal sealed class EventStream(int kept, TimeProvider time)
         if (facts.Count > 0)
         {
             _first ??= facts[0].Number - 1;
+            _last = facts[^1].Number;
         }
 
         Interlocked.Exchange(ref _news, New()).TrySetResult();
-        if (head.State.IsCompleted())
-        {
-            _ended.TrySetResult();
-        }
-        else if (_ended.Task.IsCompleted)
-        {
-            _ended = New();
-        }
+        Tell(head.State);
     }
 
     /// <returns>True when the execution has ended in time.</returns>
@@ -61,26 +74,8 @@ internal sealed class EventStream(int kept, TimeProvider time)
         }
     }
 
-    public async Task<EventBatch> ReadAsync(ExecutionState state, long after, TimeSpan wait)
-    {
-        var news = _news.Task;
-        var found = Since(state, after);
-        if (found.IsEmpty && !state.Head.State.IsCompleted())
-        {
-            try
-            {
-                await news.WaitAsync(wait, time);
-            }
-            catch (TimeoutException)
-            {
-                // Nothing has happened: an empty batch says so.
-            }
-
-            found = Since(state, after);
-        }
-
-        return new(found, state.Head.State.IsCompleted());
-    }
+    /// <param name="stored">The state as it is stored.</param>
+    public EventBatch Read(ExecutionState stored, long after) => new(Since(stored, after), stored.Head.State.IsCompleted());
 
     private ImmutableArray<ExecutionEvent> Since(ExecutionState state, long after)
     {
@@ -90,6 +85,18 @@ internal sealed class EventStream(int kept, TimeProvider time)
         }
 
         return _events.Count > 0 && after >= (_first ?? 0) ? [.. _events.Where(entry => entry.Fact.Number > after).Select(entry => TransitionText.Of(entry.Fact, entry.Head))] : Standing(state);
+    }
+
+    private void Tell(State state)
+    {
+        if (state.IsCompleted())
+        {
+            _ended.TrySetResult();
+        }
+        else if (_ended.Task.IsCompleted)
+        {
+            _ended = New();
+        }
     }
 
     private static ImmutableArray<ExecutionEvent> Standing(ExecutionState state)

@@ -14,9 +14,20 @@ internal sealed class PendingSignal(Signal signal)
 
     public Refusal? Refusal { get; set; }
 
+    /// <summary>Called when what it caused is stored, before the next turn begins: what a request is answered with comes from here. Not called for a refusal.</summary>
+    public Action<LoadedExecution>? WhenStored { get; init; }
+
     public Task<Refusal?> Answer => _answer.Task;
 
-    public void Complete() => _answer.TrySetResult(Refusal);
+    public void Complete(LoadedExecution stored)
+    {
+        if (Refusal is null)
+        {
+            WhenStored?.Invoke(stored);
+        }
+
+        _answer.TrySetResult(Refusal);
+    }
 
     public void Fail(Exception e)
     {

@@ -28,10 +28,13 @@ internal sealed class SignalPump(
     private Task<Row>? _starting;
     private Task _pumping = Task.CompletedTask;
     private Task _performing = Task.CompletedTask;
+    private TaskCompletionSource? _turn;
+    private int _readers;
     private bool _isPumping;
     private long _lastRecovery;
 
-    public LoadedExecution? Current => _current;
+    /// <summary>Whether there is an execution in memory; from the first decision to the commit of a turn it is ahead of the store.</summary>
+    public bool IsLoaded => _current is not null;
 
     /// <summary>Completes when the sub-workflows that the start began have begun, too.</summary>
     public Task Children { get; private set; } = Task.CompletedTask;
@@ -65,6 +68,24 @@ internal sealed class SignalPump(
         return await _loading;
     }
 
+    /// <summary>What is answered outside of a turn is of what is stored: while a turn is being taken, the answer waits for its commit, or for what the store has after it failed.</summary>
+    /// <exception cref="MistralFault">There is no such execution.</exception>
+    public async Task<T> ReadAsync<T>(Func<LoadedExecution, T> read)
+    {
+        while (true)
+        {
+            var execution = await LoadAsync() ?? throw Gone();
+            if (_turn is not { } turn)
+            {
+                return read(execution);
+            }
+
+            _readers++;
+            await turn.Task;
+            _readers--;
+        }
+    }
+
     public Task<Row> StartAsync(ExecutionHead head, RunnableWorkflow workflow) =>
         _starting is { IsCompleted: false } starting ? starting : _starting = StartOnceAsync(head, workflow);
 
@@ -77,11 +98,14 @@ internal sealed class SignalPump(
     }
 
     /// <summary>As <see cref="SendAsync"/>, for requests of users, of which so many wait and no more.</summary>
-    public Task RequestAsync(Signal signal)
+    /// <param name="answer">Made when what the signal caused is stored, and nothing else has been decided since.</param>
+    public async Task<T> RequestAsync<T>(Signal signal, Func<LoadedExecution, T> answer)
     {
-        var pending = new PendingSignal(signal);
+        T? result = default;
+        var pending = new PendingSignal(signal) { WhenStored = stored => result = answer(stored) };
         _inbox.Admit(pending);
-        return AnswerAsync(pending);
+        await AnswerAsync(pending);
+        return result!;
     }
 
     /// <summary>For signals from inside, which may come after the execution was deleted.</summary>
@@ -95,7 +119,7 @@ internal sealed class SignalPump(
 
     public async Task WakeAsync()
     {
-        if (await LoadAsync() is not { } execution || execution.Head.State.IsCompleted())
+        if (await LoadAsync() is not { } execution || (_turn is null && execution.Head.State.IsCompleted()))
         {
             return;
         }
@@ -114,12 +138,6 @@ internal sealed class SignalPump(
         {
             await Task.WhenAll(_pumping, _performing);
         }
-    }
-
-    public Row Row(string executionId)
-    {
-        var execution = _current ?? throw new MistralFault(FaultKind.NotFound, $"WorkflowExecution not found [id={executionId}]");
-        return WireRows.Execution(HeadRows.Write(execution.Head, execution.Workflow, execution.Checksum, null, null, null, null));
     }
 
     private async Task<Row> StartOnceAsync(ExecutionHead head, RunnableWorkflow workflow)
@@ -159,16 +177,14 @@ internal sealed class SignalPump(
                 return null;
             }
 
-            var recovery = loaded.Head.State.IsCompleted() ? null : await RecoveryAsync(loaded);
+            // One that has ended still answers for what it runs, and for what it had to tell when its process died.
+            var recovery = loaded.Head.State.IsCompleted() && loaded.Owner is null ? null : await RecoveryAsync(loaded);
             _current = loaded;
+            stream.Loaded(loaded.Head);
             if (recovery is not null)
             {
                 _inbox.Put(new PendingSignal(recovery));
                 Pump();
-            }
-            else if (loaded.Owner is not null)
-            {
-                performer.ReportInBackground(loaded, () => Settle(loaded));
             }
 
             return loaded;
@@ -204,6 +220,11 @@ internal sealed class SignalPump(
             while (_inbox.Count > 0 || _carried.Count > 0)
             {
                 await TurnAsync();
+                if (_readers > 0)
+                {
+                    // Who waits for what is stored looks now, between two turns.
+                    await Task.Yield();
+                }
             }
         }
         finally
@@ -214,6 +235,7 @@ internal sealed class SignalPump(
 
     private async Task TurnAsync()
     {
+        _turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
         var batch = new List<PendingSignal>();
         while (batch.Count < services.Limits.SignalsPerTurn && _inbox.TryTake(out var pending))
         {
@@ -222,7 +244,7 @@ internal sealed class SignalPump(
 
         try
         {
-            var execution = await LoadAsync() ?? throw new MistralFault(FaultKind.NotFound, $"WorkflowExecution not found [id={id}]");
+            var execution = await LoadAsync() ?? throw Gone();
             var turn = new Turn(execution, services, contexts, _carried);
             await turn.ContinueAsync();
             foreach (var pending in batch)
@@ -236,7 +258,7 @@ internal sealed class SignalPump(
                 await CommitAsync(execution, turn, owner);
             }
 
-            batch.ForEach(pending => pending.Complete());
+            batch.ForEach(pending => pending.Complete(execution));
             _ = Perform(execution, turn, owner);
         }
         catch (VersionConflictException) when (batch.All(pending => pending.Attempts < Attempts))
@@ -254,6 +276,12 @@ internal sealed class SignalPump(
             Drop();
             logger.LogTurnFailed(id, e);
             batch.ForEach(pending => pending.Fail(Refusals.Fault(e)));
+        }
+        finally
+        {
+            var ended = _turn;
+            _turn = null;
+            ended.SetResult();
         }
     }
 
@@ -308,6 +336,8 @@ internal sealed class SignalPump(
             Pump();
         }
     }
+
+    private MistralFault Gone() => new(FaultKind.NotFound, $"WorkflowExecution not found [id={id}]");
 
     private void Drop()
     {

@@ -3,6 +3,7 @@ using Mistral.Actions;
 using Mistral.Engine;
 using Mistral.Engine.Effects;
 using Mistral.Engine.Events;
+using Mistral.Engine.Questions;
 using Mistral.Engine.Signals;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Executions.Effects;
@@ -19,7 +20,7 @@ internal sealed class Turn(LoadedExecution execution, ExecutionServices services
     /// <summary>Beyond, what a commit holds no longer fits where it is fast to reach.</summary>
     private const int MostEvents = 10_000;
 
-    private readonly List<string> _wanted = [];
+    private readonly TurnAnswers _answers = new(execution, services);
     private int _decided;
 
     public List<Event> Events { get; } = [];
@@ -32,7 +33,7 @@ internal sealed class Turn(LoadedExecution execution, ExecutionServices services
     /// <returns>Why it was refused; nothing has changed then.</returns>
     public async ValueTask<Refusal?> TakeAsync(Signal signal)
     {
-        var refusal = Decide(signal);
+        var refusal = await DecideAsync(signal);
         await ContinueAsync();
         return refusal;
     }
@@ -40,49 +41,54 @@ internal sealed class Turn(LoadedExecution execution, ExecutionServices services
     /// <summary>Goes on with what the execution has to tell itself, until nothing is left or the budget is used up.</summary>
     public async ValueTask ContinueAsync()
     {
-        while ((inner.Count > 0 && _decided < Budget && Events.Count < MostEvents) || _wanted.Count > 0)
+        while (inner.Count > 0 && _decided < Budget && Events.Count < MostEvents)
         {
-            if (_wanted.Count > 0)
-            {
-                string[] names = [.. _wanted];
-                _wanted.Clear();
-                await execution.Actions.LoadAsync(names);
-                Decide(new Signal.ActionsLoaded());
-            }
-            else
-            {
-                Decide(inner.Dequeue());
-            }
+            await DecideAsync(inner.Dequeue());
         }
     }
 
     /// <summary>Who answers for what is still to be done: null when nothing depends on this process.</summary>
     public string? Owner(EffectPerformer performer) =>
-        Effects.Any(EffectPerformer.MustArrive) || inner.Count > 0 || (!execution.Head.State.IsCompleted() && execution.State.HasWorkInFlight) ? performer.SiloName : null;
+        Effects.Any(EffectPerformer.MustArrive) || inner.Count > 0
+            || (execution.Head.State.IsCompleted() ? execution.State.HasActionInFlight : execution.State.HasWorkInFlight) ? performer.SiloName : null;
 
-    public static EngineContext ContextOf(LoadedExecution execution, ExecutionServices services) => new()
+    public static EngineContext ContextOf(LoadedExecution execution, ExecutionServices services, IAnswers? answers = null) => new()
     {
         Workflow = execution.Workflow,
         Now = WireTime.Microseconds(services.Time.GetUtcNow()),
         NewId = services.Ids.NewId,
         Expressions = services.Expressions,
         Actions = execution.Actions,
-        Others = services.Others.For(
-            execution.Head.ProjectId, () => Rows.WireRows.Execution(Rows.HeadRows.Write(execution.Head, execution.Workflow, execution.Checksum, null, null, null, null))),
+        Answers = answers ?? NoAnswers.Instance,
         Options = services.Options,
     };
 
-    private Refusal? Decide(Signal signal)
+    /// <summary>The decision may lack data: then it goes on when they are here.</summary>
+    private async ValueTask<Refusal?> DecideAsync(Signal signal)
+    {
+        var decision = Decide(signal);
+        var refusal = decision.Refusal;
+        while (decision.Effects is [Effect.Load load, ..])
+        {
+            await _answers.LoadAsync(load.Questions);
+            decision = Decide(new Signal.Loaded());
+            refusal ??= decision.Refusal;
+        }
+
+        _answers.Forget();
+        return refusal;
+    }
+
+    private Decision Decide(Signal signal)
     {
         _decided++;
-        var decision = WorkflowEngine.Decide(execution.State, signal, ContextOf(execution, services));
+        var decision = WorkflowEngine.Decide(execution.State, signal, ContextOf(execution, services, _answers));
         Events.AddRange(decision.Events);
         foreach (var effect in decision.Effects)
         {
             switch (effect)
             {
-                case Effect.LoadActions load:
-                    _wanted.AddRange(load.Names);
+                case Effect.Load:
                     break;
                 case Effect.RunAction { IsPure: true } run when services.Actions.CanRunPure(run.Name, run.Input):
                     inner.Enqueue(new Signal.WorkEnded(run.WorkId, Outcomes.Of(services.Actions.RunPure(run.Name, run.Input, contexts.Of(execution, run)))));
@@ -96,6 +102,6 @@ internal sealed class Turn(LoadedExecution execution, ExecutionServices services
             }
         }
 
-        return decision.Refusal;
+        return decision;
     }
 }

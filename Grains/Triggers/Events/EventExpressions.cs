@@ -14,7 +14,7 @@ internal sealed class EventExpressions(ExpressionEvaluator evaluator, IIdSource 
 
     public IReadOnlyList<object?> Tasks(string? executionId, bool recursive, string? state, bool flat) => [];
 
-    public Map? Execution(string? id) => null;
+    public Map? Execution() => null;
 
     public IReadOnlyList<object?> Executions(string? id, string? rootExecutionId, string? state, string? fromTime, string? toTime) => [];
 

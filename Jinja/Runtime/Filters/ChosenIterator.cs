@@ -15,7 +15,7 @@ internal sealed class ChosenIterator(string name, JinjaArguments arguments, bool
 
     public override void AddTo(RenderState state, List<object?> target)
     {
-        state.Enter();
+        state.Deepen();
         if (TryTakeTable(state, out var table))
         {
             target.AddRange(table);
@@ -31,7 +31,7 @@ internal sealed class ChosenIterator(string name, JinjaArguments arguments, bool
             }
         }
 
-        state.Leave();
+        state.Rise();
         base.AddTo(state, target);
     }
 

@@ -43,7 +43,7 @@ internal static class HtmlFilters
             }
 
             output.Append(output.Length == 0 ? "" : " ").Append(Markup.Escape(name)).Append("=\"").Append(Markup.Escape(state, value).Text).Append('"');
-            state.Reserve(output.Length);
+            state.GrowText(output.Length);
         }
 
         var text = Argument.Flag(a[1]) && output.Length > 0 ? " " + output : output.ToString();

@@ -30,7 +30,7 @@ internal static class JsonFilters
     private static void Append(RenderState state, StringBuilder output, object? value, string? indent, int depth)
     {
         state.Spend();
-        state.Reserve(output.Length);
+        state.GrowText(output.Length);
         switch (value)
         {
             case null or bool or long or BigInteger:
@@ -67,7 +67,7 @@ internal static class JsonFilters
 
     private static void Block(RenderState state, StringBuilder output, char open, char close, IEnumerable<Action> items, string? indent, int depth)
     {
-        state.Enter();
+        state.Deepen();
         output.Append(open);
         var any = false;
         foreach (var item in items)
@@ -84,14 +84,14 @@ internal static class JsonFilters
         }
 
         output.Append(close);
-        state.Leave();
+        state.Rise();
     }
 
     private static void NewLine(RenderState state, StringBuilder output, string? indent, int depth)
     {
         if (indent is not null)
         {
-            state.Reserve(output.Length + (long)indent.Length * depth);
+            state.GrowText(output.Length + (long)indent.Length * depth);
             output.Append('\n').Insert(output.Length, indent, depth);
         }
     }

@@ -27,15 +27,17 @@ internal static class LayoutFilters
                 ? Missing(a[0], "splitlines")
                 : new PythonTypeError($"unsupported operand type(s) for +=: '{PythonText.TypeName(a[0])}' and 'str'"));
         var by = a[1] is string or Markup ? Argument.Text(a[1]) : Texts.Repeat(state, " ", Argument.Int(a[1]));
-        var lines = (text + "\n").Split('\n')[..^1];
         var blank = Argument.Flag(a[3]);
-        state.Reserve(text.Length + (long)by.Length * lines.Length);
+        state.ReserveText(text.Length + (long)by.Length * (text.AsSpan().Count('\n') + 1));
         var output = new StringBuilder(Argument.Flag(a[2]) ? by : "");
-        for (var i = 0; i < lines.Length; i++)
+        foreach (var range in text.AsSpan().Split('\n'))
         {
-            output.Append(i == 0 ? "" : "\n").Append(i > 0 && (blank || lines[i].Length > 0) ? by : "").Append(lines[i]);
+            var line = text.AsSpan(range);
+            var isFirst = range.Start.Value == 0;
+            output.Append(isFirst ? "" : "\n").Append(!isFirst && (blank || line.Length > 0) ? by : "").Append(line);
         }
 
+        state.ReserveText(output.Length);
         return Markup.Like(a[0], output.ToString());
     }
 

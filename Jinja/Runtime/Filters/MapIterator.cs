@@ -14,7 +14,7 @@ internal sealed class MapIterator(JinjaArguments arguments) : SourceIterator("sy
     /// <summary>Without a look at the depth for each item: it is the same for all.</summary>
     public override void AddTo(RenderState state, List<object?> target)
     {
-        state.Enter();
+        state.Deepen();
         if (HasItems(state) && _attribute is not null && (TryTakeAll(state, out var items) || TryMakeAll(state, out items)))
         {
             AddAttributes(state, _attribute, items, target);
@@ -26,13 +26,13 @@ internal sealed class MapIterator(JinjaArguments arguments) : SourceIterator("sy
             target.Add(item);
         }
 
-        state.Leave();
+        state.Rise();
     }
 
     /// <summary>Attributes of the data's maps are values of the data: such a list need not be looked through again.</summary>
     public override IReadOnlyList<object?> ToList(RenderState state)
     {
-        state.Enter();
+        state.Deepen();
         IReadOnlyList<object?>? result = null;
         if (HasItems(state) && _attribute is not null && TryTakeSourceTable(state, out var table))
         {
@@ -50,7 +50,7 @@ internal sealed class MapIterator(JinjaArguments arguments) : SourceIterator("sy
             }
         }
 
-        state.Leave();
+        state.Rise();
         return result ?? base.ToList(state);
     }
 

@@ -25,7 +25,11 @@ internal static partial class TextFilters
     };
 
     private static string Title(string text) =>
-        Parts().Replace(text, part => Casing.UpperFirst(part.Value) + Casing.Lower(part.Value[FirstLength(part.Value)..]));
+        Parts().Replace(text, part =>
+        {
+            Budget.Pay(1 + part.Length / 8);
+            return Casing.UpperFirst(part.Value) + Casing.Lower(part.Value[FirstLength(part.Value)..]);
+        });
 
     private static int FirstLength(string part) => CodePoints.Offset(part, 1);
 

@@ -45,7 +45,7 @@ internal sealed class BraceFormat(RenderState state, JinjaArguments arguments, b
                 output.Append(c);
             }
 
-            state.Reserve(output.Length);
+            state.GrowText(output.Length);
         }
 
         return output.ToString();

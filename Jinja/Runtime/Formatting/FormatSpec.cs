@@ -51,7 +51,7 @@ internal sealed record FormatSpec
             spec = spec with { Precision = Number() ?? throw Invalid("Format specifier missing precision") };
         }
 
-        state.Reserve(Math.Max(spec.Width, spec.Precision ?? 0));
+        state.ReserveText(Math.Max(spec.Width, spec.Precision ?? 0));
         return (points.Count - at) switch
         {
             0 => spec,

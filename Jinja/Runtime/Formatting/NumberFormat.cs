@@ -65,10 +65,10 @@ internal static class NumberFormat
         var end = digits.AsSpan().IndexOfAnyExcept("0123456789abcdefABCDEF");
         end = size == 3 && digits.AsSpan().IndexOfAny('e', 'E') is var e and >= 0 && (end < 0 || e < end) ? e : end;
         var whole = end < 0 ? digits : digits[..end];
-        var output = new StringBuilder(whole);
-        for (var at = whole.Length - size; at > 0; at -= size)
+        var output = new StringBuilder(whole.Length + whole.Length / size + 1);
+        for (var (at, next) = (0, whole.Length % size == 0 ? size : whole.Length % size); at < whole.Length; (at, next) = (next, next + size))
         {
-            output.Insert(at, separator);
+            output.Append(at == 0 ? "" : separator.ToString()).Append(whole, at, next - at);
         }
 
         return output.Append(digits.AsSpan(whole.Length)).ToString();

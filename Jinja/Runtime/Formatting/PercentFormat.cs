@@ -50,7 +50,7 @@ internal sealed class PercentFormat
                 Directive();
             }
 
-            _state.Reserve(_output.Length);
+            _state.GrowText(_output.Length);
         }
 
         if (_used < _values.Count && (values is PyTuple || (_map is null && values is not PyRange && !Operators.IsList(values))))
@@ -97,7 +97,7 @@ internal sealed class PercentFormat
             throw FormatSpec.Invalid("incomplete format");
         }
 
-        _state.Reserve(Math.Max(width, precision ?? 0));
+        _state.ReserveText(Math.Max(width, precision ?? 0));
         var type = _format[_at++];
         if (type == '%')
         {

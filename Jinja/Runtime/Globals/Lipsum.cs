@@ -44,7 +44,7 @@ internal static class Lipsum
             var last = i == words - 1;
             startsSentence = last || state.Random.Next(9) == 0;
             output.Append(startsSentence ? "." : !last && state.Random.Next(7) == 0 ? "," : "");
-            state.Reserve(output.Length);
+            state.GrowText(output.Length);
         }
 
         return output.ToString();

@@ -33,9 +33,9 @@ internal sealed class MacroObject(MacroShape shape, Func<RenderState, object?[],
             throw new PythonTypeError($"macro '{shape.Name}' takes not more than {values.Length} argument(s)");
         }
 
-        state.Enter();
+        state.Deepen();
         var result = run(state, values, special);
-        state.Leave();
+        state.Rise();
         return result;
     }
 

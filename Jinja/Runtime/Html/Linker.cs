@@ -18,7 +18,7 @@ internal sealed partial class Linker(int? limit, string relation, string? target
         {
             state.Spend();
             output.Append(LinkWord(word));
-            state.Reserve(output.Length);
+            state.GrowText(output.Length);
         }
 
         return output.ToString();

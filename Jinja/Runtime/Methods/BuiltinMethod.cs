@@ -22,7 +22,7 @@ internal sealed class BuiltinMethod
 
     public object? Invoke(RenderState state, object? self, JinjaArguments arguments)
     {
-        state.Charge(self);
+        state.ChargeSource(self);
         return Run(state, self, arguments);
     }
 

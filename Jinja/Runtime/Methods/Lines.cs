@@ -1,3 +1,5 @@
+using Pythonic;
+
 namespace Jinja.Runtime.Methods;
 
 /// <summary>As <c>str.splitlines</c>.</summary>
@@ -18,6 +20,7 @@ internal static class Lines
 
             var end = start + at;
             var next = end + (text[end] == '\r' && end + 1 < text.Length && text[end + 1] == '\n' ? 2 : 1);
+            Budget.Pay(1);
             yield return text[start..(keepEnds ? next : end)];
             start = next;
         }

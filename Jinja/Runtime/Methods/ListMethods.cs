@@ -6,6 +6,8 @@ namespace Jinja.Runtime.Methods;
 /// <summary>The methods of <c>list</c>. A list that the evaluation does not own is not changed: see <see cref="Thawing"/>.</summary>
 internal static class ListMethods
 {
+    private const int ItemsMovedPerStep = 64;
+
     public static readonly Dictionary<string, BuiltinMethod> All = new Dictionary<string, BuiltinMethod>
     {
         ["append"] = Of("append", "object", (state, list, a) => Add(state, list, list.Count, a[0])),
@@ -22,7 +24,20 @@ internal static class ListMethods
     private static BuiltinMethod Of(string name, string parameters, Func<RenderState, List<object?>, object?[], object?> body) =>
         new(Signature.Method("list", name, parameters), (state, self, a) => body(state, Items(self), a));
 
-    private static List<object?> Items(object self) => self is PyList own ? own.Items : [.. (IReadOnlyList<object?>)self];
+    private static List<object?> Items(object self)
+    {
+        if (self is PyList own)
+        {
+            return own.Items;
+        }
+
+        var items = (IReadOnlyList<object?>)self;
+        Budget.Pay(items.Count);
+        return [.. items];
+    }
+
+    /// <summary>Items behind a place that one is put at or taken from are moved.</summary>
+    private static void SpendOnMoving(RenderState state, List<object?> list, int at) => state.Spend(1 + (list.Count - at) / ItemsMovedPerStep);
 
     private static object? Done(Action change)
     {
@@ -32,7 +47,7 @@ internal static class ListMethods
 
     private static object? Add(RenderState state, List<object?> list, int at, object? item)
     {
-        state.Spend();
+        SpendOnMoving(state, list, at);
         list.Insert(at, item);
         return null;
     }
@@ -58,6 +73,7 @@ internal static class ListMethods
             throw new JinjaRuntimeException("IndexError", list.Count == 0 ? "pop from empty list" : "pop index out of range");
         }
 
+        SpendOnMoving(state, list, (int)at);
         var item = list[(int)at];
         list.RemoveAt((int)at);
         return item;

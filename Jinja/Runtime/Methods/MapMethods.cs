@@ -12,7 +12,7 @@ internal static class MapMethods
         ["values"] = Of("values", "", (_, map, _) => new DictView("values", map)),
         ["items"] = Of("items", "", (_, map, _) => new DictView("items", map)),
         ["get"] = Of("get", "key, default=None", (state, map, a) => map.TryGetValue(Hashable(a[0]), out var value) ? Thawing.Child(state, map, Lookup.Key(a[0]), value) : a[1]),
-        ["copy"] = Of("copy", "", (_, map, _) => new PyDict(map)),
+        ["copy"] = Of("copy", "", (state, map, _) => Copy(state, map)),
         ["clear"] = Of("clear", "", (_, map, _) => Done(Own(map).Clear)),
         ["pop"] = new(Pop),
         ["popitem"] = Of("popitem", "", PopItem),
@@ -25,6 +25,12 @@ internal static class MapMethods
         new(Signature.Method("dict", name, parameters), (state, self, a) => body(state, (Map)self, a));
 
     private static PyDict Own(Map map) => map as PyDict ?? new PyDict(map);
+
+    private static PyDict Copy(RenderState state, Map map)
+    {
+        state.SpendMany(map.Count);
+        return new PyDict(map);
+    }
 
     private static object? Hashable(object? key) => key is Map || Operators.IsList(key)
         ? throw new PythonTypeError($"unhashable type: '{PythonText.TypeName(key)}'")
@@ -43,6 +49,7 @@ internal static class MapMethods
             throw new PythonTypeError($"pop expected at {(arguments.Positional.Count == 0 ? "least 1 argument" : "most 2 arguments")}, got {arguments.Count}");
         }
 
+        state.Spend(1 + ((Map)self).Count / 16);
         if (Own((Map)self).Remove(Hashable(arguments.Positional[0]), out var value))
         {
             return value;
@@ -60,6 +67,7 @@ internal static class MapMethods
             throw new JinjaRuntimeException("KeyError", "'popitem(): dictionary is empty'");
         }
 
+        state.Spend(map.Count);
         var (key, value) = map.Last();
         Own(map).Remove(key, out _);
         return new PyTuple(key, value);

@@ -37,6 +37,7 @@ internal static class SplitMethods
         var at = 0;
         for (int found; left > 0 && (found = text.IndexOf(separator, at, StringComparison.Ordinal)) >= 0; left--, at = found + separator.Length)
         {
+            Budget.Pay(1);
             parts.Add(text[at..found]);
         }
 
@@ -65,6 +66,7 @@ internal static class SplitMethods
                 return parts;
             }
 
+            Budget.Pay(1);
             var end = at;
             while (end < text.Length && !Trimming.IsBlank(text[end]))
             {

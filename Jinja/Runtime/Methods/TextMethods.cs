@@ -104,7 +104,7 @@ internal static class TextMethods
     private static string ExpandTabs(RenderState state, string s, object?[] a)
     {
         var size = Argument.Size(a[0]);
-        state.Reserve(s.Count(c => c == '\t') * (long)Math.Max(size, 0) + s.Length);
+        state.ReserveText(s.Count(c => c == '\t') * (long)Math.Max(size, 0) + s.Length);
         return Tabs.Expand(s, size);
     }
 

@@ -37,6 +37,7 @@ internal sealed class Markup(string text) : PyObject
             return text;
         }
 
+        Budget.AskText(text.Length + 4L * text.AsSpan().CountAny("&<>'\""));
         var output = new StringBuilder(text.Length + 16);
         foreach (var c in text)
         {

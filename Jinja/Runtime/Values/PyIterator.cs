@@ -24,10 +24,10 @@ internal class PyIterator(string name, IEnumerable<object?> items) : PyObject
     /// <summary>The next item. Generators over generators are as deep as calls are.</summary>
     public bool Next(RenderState state, out object? item)
     {
-        state.Enter();
+        state.Deepen();
         state.Spend();
         var moved = Advance(state, out item);
-        state.Leave();
+        state.Rise();
         return moved;
     }
 

@@ -34,6 +34,7 @@ internal class PyTuple(params object?[] items) : PyObject, IReadOnlyList<object?
 
     private bool SameItems(PyTuple other)
     {
+        Budget.Descend(Items.Length);
         GetHashCode();
         other.GetHashCode();
         return _hash == other._hash && Items.AsSpan().SequenceEqual(other.Items, EqualityComparer<object?>.Create(PythonEquality.Equals));

@@ -8,6 +8,8 @@ namespace Mistral.Storage.Databases.MariaDb;
 /// <summary>Looks at the versions and locks them, then writes many rows a statement.</summary>
 internal sealed class MariaDbCommitSession(MySqlConnection connection, string committer) : ICommitSession
 {
+    private const int KillSeconds = 5;
+
     private static readonly MariaDbDialect Dialect = new();
     private static readonly string ReplaceExecutions = Replace(ExecutionTables.Executions);
     private static readonly string ReplaceTasks = Replace(ExecutionTables.Tasks);
@@ -20,8 +22,30 @@ internal sealed class MariaDbCommitSession(MySqlConnection connection, string co
 
     public bool IsUsable => connection.State == ConnectionState.Open;
 
-    public async ValueTask PrepareAsync() =>
+    /// <summary>Ends what is left of the committer's session before this one: its locks would hold up nobody but this.</summary>
+    /// <remarks>The session that is the committer's has a named lock; the server says who that is.</remarks>
+    public async ValueTask PrepareAsync()
+    {
+        var name = $"mistral commit {committer}";
+        if (await NumberAsync("SELECT IS_USED_LOCK(@p0)", name) is { } old)
+        {
+            try
+            {
+                await Sql.ExecuteAsync($"KILL {old}");
+            }
+            catch (MySqlException gone) when (gone.ErrorCode == MySqlErrorCode.NoSuchThread)
+            {
+                // It has just ended by itself.
+            }
+        }
+
+        if (await NumberAsync($"SELECT GET_LOCK(@p0, {KillSeconds})", name) != 1)
+        {
+            throw new TimeoutException("The committer's session before this one does not end.");
+        }
+
         await Sql.ExecuteAsync(Dialect.InsertIfAbsent("INSERT INTO commit_marks (committer, mark) VALUES (@p0, 0)"), committer);
+    }
 
     /// <remarks>Without gap locks: committers that insert neighbours do not wait for each other.</remarks>
     public async ValueTask BeginAsync(long mark)
@@ -54,6 +78,14 @@ internal sealed class MariaDbCommitSession(MySqlConnection connection, string co
         return accepted;
     }
 
+    public async ValueTask<IReadOnlySet<string>> LockedAsync(IReadOnlyList<string> executionIds)
+    {
+        var select = $"SELECT id FROM {ExecutionTables.Executions.Name} WHERE id IN ({SqlText.ParameterList(0, executionIds.Count)})";
+        var found = await Sql.QueryAsync(select, reader => reader.GetString(0), executionIds);
+        var free = await Sql.QueryAsync($"{select} FOR UPDATE SKIP LOCKED", reader => reader.GetString(0), executionIds);
+        return found.Except(free, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+    }
+
     public async ValueTask CommitAsync()
     {
         await Sql.ExecuteAsync("UPDATE commit_marks SET mark = @p1 WHERE committer = @p0", committer, _mark);
@@ -75,6 +107,9 @@ internal sealed class MariaDbCommitSession(MySqlConnection connection, string co
         (await Sql.QueryAsync("SELECT mark FROM commit_marks WHERE committer = @p0 FOR UPDATE", reader => reader.GetInt64(0), committer))[0];
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    private async ValueTask<long?> NumberAsync(string select, string name) =>
+        (await Sql.QueryAsync(select, reader => reader.IsDBNull(0) ? null : (long?)reader.GetInt64(0), name))[0];
 
     private static string Replace<T>(StoredTable<T> table) => Dialect.Upsert("", "", table.MutableColumns.Select(column => column.Name));
 

@@ -5,12 +5,19 @@ namespace Mistral.Storage.Databases.MariaDb;
 
 internal sealed class MariaDbDialect : Dialect
 {
+    /// <summary>A server that is read-only, as a whole, by its files or for this session: what a failover looks like.</summary>
+    private static readonly MySqlErrorCode[] ReadOnly =
+        [MySqlErrorCode.OptionPreventsStatement, (MySqlErrorCode)1836, (MySqlErrorCode)1792];
+
+    /// <summary>The last two: a statement took too long, a row changed since it was read.</summary>
     private static readonly MySqlErrorCode[] Transient =
     [
-        MySqlErrorCode.LockDeadlock, MySqlErrorCode.LockWaitTimeout, MySqlErrorCode.UnableToConnectToHost, MySqlErrorCode.ConnectionCountError,
+        .. ReadOnly, (MySqlErrorCode)1969, (MySqlErrorCode)1020, MySqlErrorCode.LockDeadlock, MySqlErrorCode.LockWaitTimeout, MySqlErrorCode.UnableToConnectToHost, MySqlErrorCode.ConnectionCountError,
         MySqlErrorCode.ServerShutdown, MySqlErrorCode.NormalShutdown, MySqlErrorCode.TooManyUserConnections, MySqlErrorCode.QueryInterrupted, MySqlErrorCode.DiskFull,
         MySqlErrorCode.CommandTimeoutExpired,
     ];
+
+    public override string Now => "SELECT CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)";
 
     /// <remarks>It knows no LIKE without an escape character.</remarks>
     public override string LikePattern(string pattern) => pattern.Replace("\\", "\\\\", StringComparison.Ordinal);
@@ -25,6 +32,15 @@ internal sealed class MariaDbDialect : Dialect
         WriteRaceException => true,
         MySqlException mysql => mysql.IsTransient || Transient.Contains(mysql.ErrorCode) || mysql.InnerException is IOException or SocketException or TimeoutException or MySqlEndOfStreamException,
         _ => error is IOException or SocketException or TimeoutException or MySqlEndOfStreamException,
+    };
+
+    public override bool IsLocked(Exception error) => error is MySqlException { ErrorCode: MySqlErrorCode.LockWaitTimeout };
+
+    public override bool IsLoss(Exception error) => error switch
+    {
+        MySqlException mysql => ReadOnly.Contains(mysql.ErrorCode) || mysql.ErrorCode is MySqlErrorCode.UnableToConnectToHost or MySqlErrorCode.CommandTimeoutExpired
+            || mysql.InnerException is IOException or SocketException or TimeoutException or MySqlEndOfStreamException,
+        _ => IsTransient(error) && error is not WriteRaceException,
     };
 
     public override bool IsDuplicate(Exception error) => error is MySqlException { ErrorCode: MySqlErrorCode.DuplicateKeyEntry };

@@ -19,8 +19,13 @@ internal sealed class PostgreSqlCommitSession(NpgsqlConnection connection, strin
 
     public bool IsUsable => connection.FullState.HasFlag(ConnectionState.Open) && !connection.FullState.HasFlag(ConnectionState.Broken);
 
-    public async ValueTask PrepareAsync() =>
+    /// <summary>Ends what is left of the committer's sessions before this one: their locks would hold up nobody but it.</summary>
+    /// <param name="name">Under which the committer's sessions are known to the server.</param>
+    public async ValueTask PrepareAsync(string name)
+    {
+        await Sql.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = @p0 AND pid <> pg_backend_pid()", name);
         await Sql.ExecuteAsync("INSERT INTO commit_marks (committer, mark) VALUES (@p0, 0) ON CONFLICT DO NOTHING", committer);
+    }
 
     public async ValueTask BeginAsync(long mark)
     {
@@ -39,6 +44,30 @@ internal sealed class PostgreSqlCommitSession(NpgsqlConnection connection, strin
         Add(batch, PostgreSqlStatements.InsertOutbox, OutboxColumns.All, contents.Outbox);
         await SendAsync(batch);
         return [.. writes.Select(write => accepted.Contains(write.Execution.Id))];
+    }
+
+    public async ValueTask<IReadOnlySet<string>> LockedAsync(IReadOnlyList<string> executionIds)
+    {
+        await using var batch = NewBatch();
+        foreach (var ending in (string[])["", " FOR UPDATE SKIP LOCKED"])
+        {
+            batch.BatchCommands.Add(new($"SELECT id FROM workflow_executions WHERE id = ANY($1){ending}") { Parameters = { new NpgsqlParameter<string[]> { TypedValue = [.. executionIds] } } });
+        }
+
+        var locked = new HashSet<string>(StringComparer.Ordinal);
+        await using var reader = await batch.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            locked.Add(reader.GetString(0));
+        }
+
+        await reader.NextResultAsync();
+        while (await reader.ReadAsync())
+        {
+            locked.Remove(reader.GetString(0));
+        }
+
+        return locked;
     }
 
     public async ValueTask CommitAsync()

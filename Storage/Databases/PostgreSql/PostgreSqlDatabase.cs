@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Mistral.Storage.Commit;
 using Npgsql;
 
 namespace Mistral.Storage.Databases.PostgreSql;
@@ -8,31 +9,31 @@ internal sealed class PostgreSqlDatabase : Database
 {
     private const long SchemaLock = 0x6d69737472616c;
 
-    private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlDataSource _reads;
+    private readonly NpgsqlDataSource[] _commits;
 
     public PostgreSqlDatabase(StorageOptions options, TimeProvider time)
         : base(options, time)
     {
-        var connection = new NpgsqlConnectionStringBuilder(options.Connection) 
-        {
-            MaxAutoPrepare = 200,
-            AutoPrepareMinUsages = 2,
-            NoResetOnClose = true,
-            MaxPoolSize = options.Connections,
-        };
-        _source = NpgsqlDataSource.Create(connection);
+        _reads = Source(PostgreSqlConnections.Reads(options));
+        _commits = [.. Enum.GetValues<CommitLane>().Select(lane => Source(PostgreSqlConnections.Commits(options, NameOf(lane))))];
     }
 
     public override Dialect Dialect { get; } = new PostgreSqlDialect();
 
     public override bool IsBlocking => false;
 
-    public override async ValueTask<DbConnection> OpenAsync() => await _source.OpenConnectionAsync();
-
-    public override async ValueTask<ICommitSession> OpenCommitSessionAsync()
+    public override async ValueTask<DbConnection> OpenSchemaAsync()
     {
-        var session = new PostgreSqlCommitSession(await _source.OpenConnectionAsync(), CommitterId);
-        await session.PrepareAsync();
+        var connection = new NpgsqlConnection(PostgreSqlConnections.Schema(Options).ConnectionString);
+        return await OpenedAsync(connection, () => new(connection.OpenAsync()));
+    }
+
+    public override async ValueTask<ICommitSession> OpenCommitSessionAsync(CommitLane lane)
+    {
+        var connection = await _commits[(int)lane].OpenConnectionAsync();
+        var session = new PostgreSqlCommitSession(connection, LaneId(lane));
+        await OpenedAsync(connection, () => session.PrepareAsync(NameOf(lane)));
         return session;
     }
 
@@ -44,11 +45,30 @@ internal sealed class PostgreSqlDatabase : Database
 
     public override async ValueTask UnlockSchemaAsync(SqlSession session) => await session.ExecuteAsync("COMMIT");
 
-    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await _reads.DisposeAsync();
+        foreach (var commits in _commits)
+        {
+            await commits.DisposeAsync();
+        }
+    }
 
     protected override async Task<T> ReadOnceAsync<T>(Func<SqlSession, ValueTask<T>> read)
     {
-        await using var connection = await _source.OpenConnectionAsync();
+        await using var connection = await _reads.OpenConnectionAsync();
         return await read(new SqlSession(connection));
+    }
+
+    protected override void ForgetConnections() => _reads.Clear();
+
+    private string NameOf(CommitLane lane) => $"mistral commit {LaneId(lane)}";
+
+    private static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder connection)
+    {
+        connection.MaxAutoPrepare = 200;
+        connection.AutoPrepareMinUsages = 2;
+        connection.NoResetOnClose = true;
+        return NpgsqlDataSource.Create(connection);
     }
 }

@@ -5,8 +5,14 @@ namespace Mistral.Storage.Databases.PostgreSql;
 
 internal sealed class PostgreSqlDialect : Dialect
 {
-    /// <summary>Deadlock, serialization failure, lock timeout, and what a server says that starts, stops or has no place left.</summary>
-    private static readonly string[] Transient = ["40001", "40P01", "55P03", "57P01", "57P02", "57P03", "57P05", "53000", "53100", "53200", "53300"];
+    private const string LockTimeout = "55P03";
+    private const string ReadOnly = "25006";
+
+    /// <summary>Deadlock, serialization failure, timeouts, a server that takes no writes for now, and what one says that starts, stops or has no place left.</summary>
+    private static readonly string[] Transient =
+        ["40001", "40P01", LockTimeout, ReadOnly, "25P03", "57014", "57P01", "57P02", "57P03", "57P05", "53000", "53100", "53200", "53300", "53400", "58030"];
+
+    public override string Now => "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
 
     public override string Ascending => " ASC NULLS FIRST";
 
@@ -20,6 +26,10 @@ internal sealed class PostgreSqlDialect : Dialect
         NpgsqlException npgsql => npgsql.IsTransient || npgsql.InnerException is IOException or SocketException or TimeoutException,
         _ => error is IOException or SocketException or TimeoutException,
     };
+
+    public override bool IsLocked(Exception error) => error is PostgresException { SqlState: LockTimeout };
+
+    public override bool IsLoss(Exception error) => error is PostgresException { SqlState: ReadOnly } || (error is not PostgresException && IsTransient(error));
 
     public override bool IsDuplicate(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 

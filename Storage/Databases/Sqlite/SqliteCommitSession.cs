@@ -9,6 +9,7 @@ namespace Mistral.Storage.Databases.Sqlite;
 internal sealed class SqliteCommitSession : ICommitSession
 {
     private readonly SqliteConnection _connection;
+    private readonly Action _checkPlace;
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _commit;
     private readonly SqliteExecutionWriter _executions;
@@ -16,11 +17,13 @@ internal sealed class SqliteCommitSession : ICommitSession
     private readonly SqliteTableWriter<ActionEntry> _actions;
     private readonly SqliteStatement _outbox;
 
-    public SqliteCommitSession(SqliteConnection connection)
+    /// <param name="checkPlace">Fails when the file is no longer the one in its place.</param>
+    public SqliteCommitSession(SqliteConnection connection, Action checkPlace)
     {
         var dialect = new SqliteDialect();
         var handle = connection.Handle!;
         _connection = connection;
+        _checkPlace = checkPlace;
         Sql = new(connection);
         _begin = new(handle, "BEGIN IMMEDIATE");
         _commit = new(handle, "COMMIT");
@@ -37,6 +40,7 @@ internal sealed class SqliteCommitSession : ICommitSession
     /// <remarks>The mark is not stored: a commit that failed here has not happened.</remarks>
     public ValueTask BeginAsync(long mark)
     {
+        _checkPlace();
         _begin.Run();
         return ValueTask.CompletedTask;
     }
@@ -52,9 +56,13 @@ internal sealed class SqliteCommitSession : ICommitSession
         return ValueTask.FromResult(accepted);
     }
 
+    /// <remarks>The one writer has locked everything.</remarks>
+    public ValueTask<IReadOnlySet<string>> LockedAsync(IReadOnlyList<string> executionIds) => ValueTask.FromResult<IReadOnlySet<string>>(new HashSet<string>());
+
     public ValueTask CommitAsync()
     {
         _commit.Run();
+        _checkPlace();
         return ValueTask.CompletedTask;
     }
 

@@ -12,6 +12,7 @@ internal sealed class SqliteDatabase(StorageOptions options, TimeProvider time) 
     private const string Prepare = "PRAGMA busy_timeout = 5000; PRAGMA case_sensitive_like = ON; PRAGMA temp_store = MEMORY;";
 
     private readonly string _connection = new SqliteConnectionStringBuilder(options.Connection) { Pooling = false }.ToString();
+    private readonly SqliteFile _file = new();
     private readonly ConcurrentBag<SqliteConnection> _idle = [];
     private readonly SemaphoreSlim _readers = new(Readers);
 
@@ -19,13 +20,16 @@ internal sealed class SqliteDatabase(StorageOptions options, TimeProvider time) 
 
     public override bool IsBlocking => true;
 
-    public override ValueTask<DbConnection> OpenAsync() => ValueTask.FromResult<DbConnection>(Open(Prepare));
+    public override ValueTask<DbConnection> OpenSchemaAsync() => ValueTask.FromResult<DbConnection>(Open(Prepare));
+
+    public override void CheckPlace() => _file.Check(() => Open(""));
 
     /// <remarks>A larger cache costs more than it saves: the driver walks all of it at each commit that splits a page.</remarks>
-    public override ValueTask<ICommitSession> OpenCommitSessionAsync()
+    public override ValueTask<ICommitSession> OpenCommitSessionAsync(Commit.CommitLane lane)
     {
+        CheckPlace();
         var connection = Open(Prepare + "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000;");
-        return ValueTask.FromResult<ICommitSession>(new SqliteCommitSession(connection));
+        return ValueTask.FromResult<ICommitSession>(new SqliteCommitSession(connection, CheckPlace));
     }
 
     public override async ValueTask LockSchemaAsync(SqlSession session)
@@ -43,7 +47,16 @@ internal sealed class SqliteDatabase(StorageOptions options, TimeProvider time) 
             await connection.DisposeAsync();
         }
 
+        _file.Dispose();
         _readers.Dispose();
+    }
+
+    protected override void ForgetConnections()
+    {
+        while (_idle.TryTake(out var connection))
+        {
+            connection.Dispose();
+        }
     }
 
     protected override async Task<T> ReadOnceAsync<T>(Func<SqlSession, ValueTask<T>> read)
@@ -53,6 +66,7 @@ internal sealed class SqliteDatabase(StorageOptions options, TimeProvider time) 
         {
             return await Task.Run(async () =>
             {
+                CheckPlace();
                 var connection = _idle.TryTake(out var idle) ? idle : Open(Prepare + "PRAGMA query_only = ON; PRAGMA cache_size = -16384;");
                 try
                 {
@@ -76,9 +90,13 @@ internal sealed class SqliteDatabase(StorageOptions options, TimeProvider time) 
         try
         {
             connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = pragmas;
-            command.ExecuteNonQuery();
+            if (pragmas.Length > 0)
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = pragmas;
+                command.ExecuteNonQuery();
+            }
+
             return connection;
         }
         catch (SqliteException)

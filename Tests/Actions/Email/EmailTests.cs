@@ -6,7 +6,7 @@ public sealed class EmailTests
 {
     private const string Password = "correct horse";
 
-    private static readonly ActionCatalogue Trusting = Catalogues.Of(new ActionOptions { Email = new(VerifyCertificates: false) });
+    private static readonly ActionCatalogue Trusting = Catalogues.Of(new ActionOptions { Email = new(VerifyCertificates: false), Egress = new() { AllowLoopback = true } });
 
     [ServerFact(Server.Smtp)]
     public async Task A_letter_has_Mistrals_headers()
@@ -86,11 +86,30 @@ public sealed class EmailTests
     }
 
     [ServerFact(Server.Smtp)]
-    public async Task A_refused_recipient_is_a_failure()
+    public async Task A_refused_recipient_keeps_the_letter_from_nobody_else()
+    {
+        await using var server = await MailServer.StartAsync(false);
+        foreach (var field in new[] { "to_addrs", "cc_addrs", "bcc_addrs" })
+        {
+            var result = await SendAsync(server, (field, List("nobody@example.org", "c@example.org")));
+
+            Assert.True(result.IsSuccess, result.ToString());
+            var to = (IReadOnlyList<object?>)(await server.ReadAsync())["to"]!;
+            Assert.Contains("c@example.org", to);
+            Assert.DoesNotContain("nobody@example.org", to);
+        }
+    }
+
+    [ServerFact(Server.Smtp)]
+    public async Task Only_when_all_recipients_are_refused_it_fails()
     {
         await using var server = await MailServer.StartAsync(false);
 
-        Assert.Contains("nobody is not here", (string)(await SendAsync(server, ("cc_addrs", List("nobody@example.org")))).Error!);
+        var result = await SendAsync(server, ("to_addrs", List("nobody@example.org")), ("bcc_addrs", List("nobody@example.net")));
+
+        Assert.False(result.IsSuccess);
+        Assert.Contains("nobody@example.org (550 nobody is not here)", (string)result.Error!);
+        Assert.Contains("nobody@example.net (550 nobody is not here)", (string)result.Error!);
     }
 
     [Fact]

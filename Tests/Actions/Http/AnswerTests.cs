@@ -8,6 +8,8 @@ namespace Mistral.Actions.Tests.Http;
 /// <summary>What std.http makes of an answer, and of none.</summary>
 public sealed class AnswerTests : IAsyncLifetime
 {
+    private readonly SemaphoreSlim _drop = new(0);
+    private readonly TaskCompletionSource _dripping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private WebServer _server = null!;
@@ -17,6 +19,8 @@ public sealed class AnswerTests : IAsyncLifetime
         routes.MapGet("/json", () => Results.Json(new { hello = "world", n = 1 }));
         routes.MapGet("/broken", () => Results.Text("{\"broken\": ", "application/json"));
         routes.MapGet("/latin", () => Results.Bytes([0x63, 0x61, 0x66, 0xE9], "text/plain; charset=iso-8859-1"));
+        routes.MapGet("/raw/{body}", (string body) => Results.Text(body, "application/json"));
+        routes.MapGet("/digits", () => Results.Text($"[{new string('1', 4301)}]", "application/json"));
         routes.MapGet("/empty", () => Results.NoContent());
         routes.MapGet("/status/{status}", (int status) => Results.Json(new { status }, statusCode: status));
         routes.MapGet("/cookie", (HttpResponse response) => response.Cookies.Append("session", "s1"));
@@ -26,6 +30,16 @@ public sealed class AnswerTests : IAsyncLifetime
             while (!gone.IsCancellationRequested)
             {
                 await response.Body.WriteAsync(new byte[500], gone);
+            }
+        });
+        routes.MapGet("/drip", async (HttpResponse response, CancellationToken gone) =>
+        {
+            for (var i = 0; !gone.IsCancellationRequested; i++)
+            {
+                await response.Body.WriteAsync(new byte[1], gone);
+                await response.Body.FlushAsync(gone);
+                _dripping.TrySetResult();
+                await _drop.WaitAsync(gone);
             }
         });
         routes.MapGet("/never", async (CancellationToken gone) =>
@@ -52,6 +66,30 @@ public sealed class AnswerTests : IAsyncLifetime
         Assert.IsType<double>(result.Get("elapsed"));
         Assert.StartsWith("application/json", (string)((Map)result.Get("headers")!)["Content-Type"]!);
     }
+
+    [Theory]
+    [InlineData(299, true)]
+    [InlineData(306, true)]
+    [InlineData(309, false)]
+    [InlineData(418, false)]
+    [InlineData(599, false)]
+    [InlineData(999, false)]
+    public async Task A_status_that_nobody_has_assigned_is_a_result(int status, bool succeeds)
+    {
+        var result = await GetAsync($"/status/{status}");
+
+        Assert.Equal((succeeds, (long)status), (result.IsSuccess, ((Map)(result.IsSuccess ? result.Data : result.Error)!)["status"]));
+    }
+
+    [Theory]
+    [InlineData("[NaN]")]
+    [InlineData("[1e400, -Infinity]")]
+    [InlineData("[\"\\ud83d\"]")]
+    public async Task JSON_that_cannot_be_kept_is_text(string body) =>
+        Assert.Equal(body, (await GetAsync("/raw/" + Uri.EscapeDataString(body))).Get("content"));
+
+    [Fact]
+    public async Task So_is_an_int_of_thousands_of_digits() => Assert.Equal(4303, ((string)(await GetAsync("/digits")).Get("content")!).Length);
 
     [Theory]
     [InlineData("/broken", "{\"broken\": ")]
@@ -97,6 +135,22 @@ public sealed class AnswerTests : IAsyncLifetime
         time.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Contains("msg='Failed to send HTTP request: Read timed out. (read timeout=4.0)'", (string)(await run).Error!);
+    }
+
+    [Fact]
+    public async Task An_answer_that_drips_meets_its_time_all_the_same()
+    {
+        var time = new FakeTimeProvider();
+        var actions = Catalogues.Of(new ActionOptions { Egress = new() { AllowLoopback = true }, Time = time });
+        var run = actions.RunAsync("std.http", ("url", _server.Url + "/drip"), ("timeout", 4L));
+        await _dripping.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        for (var second = 0; second < 5 && !run.IsCompleted; second++)
+        {
+            _drop.Release();
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Contains("Read timed out. (read timeout=4.0)", (string)(await run).Error!);
     }
 
     [Fact]

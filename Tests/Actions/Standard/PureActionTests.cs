@@ -57,7 +57,7 @@ public sealed class PureActionTests
     [InlineData(null)]
     [InlineData("")]
     public void Fail_without_data_raises(object? data) => Assert.Equal(
-        "The action raised an exception [action=std.fail, action_ex_id=a-1, msg='Fail action expected exception.']",
+        "The action raised an exception [action=Fail action, action_ex_id=a-1, msg='Fail action expected exception.']",
         Actions.RunPure("std.fail", Map.Of(("error_data", data)), new ActionContext { ActionExecutionId = "a-1" }).Error);
 
     [Fact]

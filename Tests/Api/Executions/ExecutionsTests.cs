@@ -17,6 +17,7 @@ public sealed class ExecutionsTests
         Assert.Equal(HttpStatusCode.Created, answer.Status);
         Assert.Equal("RUNNING", answer.Json["state"]!.GetValue<string>());
         Assert.Equal("{}", answer.Json["output"]!.GetValue<string>());
+        Assert.Equal("2025-11-25 12:00:00", answer.Json["updated_at"]!.GetValue<string>());
         Assert.False(answer.Json.ContainsKey("published_global"));
         Assert.Matches("^[0-9a-f-]{36}$", answer.Json["id"]!.GetValue<string>());
         var asked = server.Cluster.Asked.OfType<StartExecution>().Single();

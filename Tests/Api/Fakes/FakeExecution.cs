@@ -14,7 +14,7 @@ internal sealed class FakeExecution(FakeCluster cluster, string id) : IExecution
         return Task.FromResult(cluster.Find(Resource.Executions, id, null) ?? cluster.Add(
             Resource.Executions,
             ("id", id), ("workflow_name", request.WorkflowIdentifier), ("workflow_namespace", request.WorkflowNamespace), ("input", request.Input ?? "{}"),
-            ("params", request.Params ?? "{}"), ("description", request.Description ?? ""), ("state", "RUNNING"), ("updated_at", FakeCluster.Noon)));
+            ("params", request.Params ?? "{}"), ("description", request.Description ?? ""), ("state", "RUNNING"), ("created_at", FakeCluster.Noon)));
     }
 
     public Task<Row> Update(UpdateExecution request)

@@ -34,7 +34,7 @@ public class FakeGrainFactory : DispatchProxy
             nameof(ICatalogueGrain) => new FakeCatalogue(_cluster, key),
             nameof(ICronTriggerGrain) => new FakeCronTrigger(),
             nameof(IWorkerQueueGrain) => new FakeWorkerQueue(_cluster, key),
-            nameof(IServicesGrain) => new FakeServices(_cluster),
+            nameof(IServicesGrain) or nameof(IHealthGrain) => new FakeServices(_cluster),
             var other => throw new InvalidOperationException($"no fake for {other}"),
         };
     }

@@ -4,7 +4,7 @@ using Mistral.Grains.Interfaces.Services;
 
 namespace Mistral.Api.Tests.Fakes;
 
-internal sealed class FakeServices(FakeCluster cluster) : IServicesGrain
+internal sealed class FakeServices(FakeCluster cluster) : IServicesGrain, IHealthGrain
 {
     public Task<ImmutableArray<ServiceView>> List() => Task.FromResult(ImmutableArray.Create(new ServiceView("silo-1", "engine_group")));
 
@@ -21,6 +21,8 @@ internal sealed class FakeServices(FakeCluster cluster) : IServicesGrain
         cluster.Maintenance = projectId is null ? now with { Status = next } : now with { Projects = now.Projects.SetItem(projectId, next) };
         return Task.FromResult(cluster.Maintenance);
     }
+
+    public Task<bool> Ping() => Task.FromResult(true);
 
     public Task Check()
     {

@@ -47,6 +47,33 @@ public sealed class StageTests
     }
 
     [Theory]
+    [InlineData("/v2/workflows/%ED%A0%BD", "%ED%A0%BD")]
+    [InlineData("/v2/environments/a%20%FFb", "%FF")]
+    [InlineData("/v2/cron_triggers/%C3", "%C3")]
+    [InlineData("/v2/workflows?name=%ff", "%ff")]
+    [InlineData("/v2/executions?description=eq:%ED%A0%BD", "%ED%A0%BD")]
+    [InlineData("/v2/workflows?namespace=x%C3%28", "%C3%28")]
+    public async Task An_address_that_is_no_text_is_refused(string address, string escapes)
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        var answer = await server.Get(address);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Contains(escapes, answer.Text);
+    }
+
+    [Theory]
+    [InlineData("/v2/workflows?name=%F0%9F%98%80%C3%A9")]
+    [InlineData("/v2/workflows?name=100%25&namespace=%zz")]
+    public async Task An_address_that_is_text_is_not(string address)
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        Assert.Equal(HttpStatusCode.OK, (await server.Get(address)).Status);
+    }
+
+    [Theory]
     [InlineData("text/html", HttpStatusCode.NotAcceptable)]
     [InlineData("text/xml", HttpStatusCode.NotAcceptable)]
     [InlineData("text/html, */*;q=0.1", HttpStatusCode.OK)]

@@ -50,6 +50,19 @@ public sealed class WorkflowsTests
     }
 
     [Fact]
+    public async Task Lists_hold_definitions_unless_the_fields_leave_them_out()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.Text("POST", "/v2/workflows", "one");
+
+        var whole = (await server.Get("/v2/workflows")).Json["workflows"]![0]!.AsObject();
+        var chosen = (await server.Get("/v2/workflows?fields=name")).Json["workflows"]![0]!.AsObject();
+
+        Assert.Equal("one", whole["definition"]!.GetValue<string>());
+        Assert.Equal(["id", "name"], chosen.Select(entry => entry.Key));
+    }
+
+    [Fact]
     public async Task An_update_by_identifier_answers_with_one_object_and_one_without_with_a_list()
     {
         await using var server = await ApiServer.StartAsync();

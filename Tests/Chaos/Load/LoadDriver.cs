@@ -15,6 +15,8 @@ internal sealed class LoadDriver(ApiClient api, WitnessServer witness, Report re
     /// <summary>Whatever dies meanwhile, an execution that needs longer counts as stuck.</summary>
     private static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(4);
 
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(2.5);
+
     private readonly ConcurrentDictionary<string, (Work Work, long Started)> _running = new();
     private readonly ConcurrentDictionary<string, (Work Work, long Ended)> _ended = new();
     private readonly CancellationTokenSource _stop = new();
@@ -132,15 +134,23 @@ internal sealed class LoadDriver(ApiClient api, WitnessServer witness, Report re
 
         var started = Stopwatch.GetTimestamp();
         _running[work.Id] = (work, started);
+        var waits = work.Number % 2 == 0;
         for (var pause = Poll / 4; ; pause = pause < Poll * 3 ? pause * 1.5 : pause)
         {
-            var row = await api.GetAsync($"v2/executions/{work.Id}") ?? throw new InvalidOperationException("was answered and is lost");
+            var before = Stopwatch.GetTimestamp();
+            var row = await api.GetAsync($"v2/executions/{work.Id}{(waits ? "?wait=3" : "")}") ?? throw new InvalidOperationException("was answered and is lost");
             var state = row.GetProperty("state").GetString()!;
             if (state is not ("RUNNING" or "IDLE"))
             {
                 _ended[work.Id] = (work, Stopwatch.GetTimestamp());
                 Judge(work, state, row);
+                await CheckStaysAsync(work.Id, state);
                 return;
+            }
+
+            if (waits && Stopwatch.GetElapsedTime(before) < ShortestWait)
+            {
+                report.Violation($"a wait of 3 s for {work.Id} was answered {state} after {Stopwatch.GetElapsedTime(before).TotalSeconds:F2} s");
             }
 
             if (Stopwatch.GetElapsedTime(started) > LongestLife)
@@ -149,6 +159,16 @@ internal sealed class LoadDriver(ApiClient api, WitnessServer witness, Report re
             }
 
             await Task.Delay(pause, TimeProvider.System);
+        }
+    }
+
+    /// <summary>What was seen is stored: no later answer goes back, and a repeated start finds it.</summary>
+    private async Task CheckStaysAsync(string id, string state)
+    {
+        var again = (await api.GetAsync($"v2/executions/{id}?fields=state"))?.GetProperty("state").GetString();
+        if (again != state)
+        {
+            report.Violation($"execution {id} was {state} and then {again ?? "gone"}");
         }
     }
 

@@ -14,7 +14,8 @@ internal sealed class Cluster : IAsyncDisposable
     {
         Silos = silos;
         _apis.AddRange(apis.Select(api => api.Process));
-        _client = new(apis.Count > 0 ? [.. apis.Select(api => api.Url)] : [.. silos.Select(silo => silo.Url)]);
+        Doors = apis.Count > 0 ? [.. apis.Select(api => api.Url)] : [.. silos.Select(silo => silo.Url)];
+        _client = new(Doors);
     }
 
     public IReadOnlyList<SiloMember> Silos { get; }
@@ -22,8 +23,11 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>A client that knows all doors.</summary>
     public Load.ApiClient Client => _client;
 
+    /// <summary>Where REST is served.</summary>
+    public IReadOnlyList<Uri> Doors { get; }
+
     /// <summary>Starts so many of each on a schema that <c>Silo db upgrade</c> made; with no API process the silos' own API is used.</summary>
-    public static async Task<Cluster> StartAsync(Programs programs, string database, int silos, int apis, string folder)
+    public static async Task<Cluster> StartAsync(Programs programs, string database, int? databasePort, int silos, int apis, string folder)
     {
         Directory.CreateDirectory(folder);
         if (await new ServiceProcess("upgrade", programs.Of("Silo"), folder, ["db", "upgrade", "--database:connection", database]).RunAsync() != 0)
@@ -31,8 +35,8 @@ internal sealed class Cluster : IAsyncDisposable
             throw new InvalidOperationException($"'db upgrade' failed, see {folder}/upgrade.log");
         }
 
-        var members = Enumerable.Range(1, silos).Select(i => new SiloMember($"silo{i}", programs.Of("Silo"), database, folder)).ToArray();
-        var gateways = string.Join(',', members.Select(silo => $"127.0.0.1:{silo.GatewayPort}"));
+        var members = Enumerable.Range(1, silos).Select(i => new SiloMember($"silo{i}", programs.Of("Silo"), database, databasePort, folder)).ToArray();
+        var gateways = string.Join(',', members.Select(silo => $"127.0.0.1:{silo.ToGateway.Port}"));
         var doors = Enumerable.Range(1, apis).Select(i => Api($"api{i}", programs.Of("Api"), gateways, folder)).ToArray();
         var cluster = new Cluster(members, doors);
         cluster.StartAll();
@@ -56,6 +60,11 @@ internal sealed class Cluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAllAsync();
+        foreach (var silo in Silos)
+        {
+            await silo.DisposeAsync();
+        }
+
         _client.Dispose();
     }
 

@@ -38,12 +38,32 @@ internal sealed class ServiceProcess(string name, string program, string folder,
         await ReleaseGuardAsync();
     }
 
+    /// <summary>Stands still as a machine that is paused, until <see cref="ContinueAsync"/>.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    public Task ContinueAsync() => SignalAsync("CONT");
+
+    /// <summary>What a supervisor does with a process that has ended by itself.</summary>
+    /// <returns>How it ended; null when it runs.</returns>
+    public async Task<int?> RestartIfEndedAsync()
+    {
+        if (_process is not { HasExited: true } ended)
+        {
+            return null;
+        }
+
+        var code = ended.ExitCode;
+        await ReleaseGuardAsync();
+        Start();
+        return code;
+    }
+
     /// <summary>As an administrator or a supervisor does.</summary>
     /// <returns>How long it took to leave; null when it did not within <paramref name="patience"/>.</returns>
     public async Task<TimeSpan?> TerminateAsync(TimeSpan patience)
     {
         var started = Stopwatch.GetTimestamp();
-        await Process.Start("kill", ["-TERM", Id.ToString(CultureInfo.InvariantCulture)]).WaitForExitAsync();
+        await SignalAsync("TERM");
         try
         {
             await _process!.WaitForExitAsync().WaitAsync(patience);
@@ -65,6 +85,8 @@ internal sealed class ServiceProcess(string name, string program, string folder,
         await ReleaseGuardAsync();
         return _process.ExitCode;
     }
+
+    private Task SignalAsync(string signal) => Process.Start("kill", [$"-{signal}", Id.ToString(CultureInfo.InvariantCulture)]).WaitForExitAsync();
 
     private async Task ReleaseGuardAsync()
     {

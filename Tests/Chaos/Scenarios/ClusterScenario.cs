@@ -21,7 +21,7 @@ internal sealed class ClusterScenario(ChaosOptions options) : IScenario
         var server = (ServerProcess)await TestServer.OfAsync(options.Database);
         var database = DatabaseAddress.Of(await server.NewDatabaseAsync());
         await using var scratch = new Scratch(options, Name);
-        await using var place = await Workplace.OpenAsync(options, database, 3, 2, scratch.Folder, report);
+        await using var place = await Workplace.OpenAsync(options, database, server.Port, 3, 2, scratch.Folder, report);
         report.Line($"cluster of 3 silos and 2 API processes, {options.Database}");
         for (var round = 1; round <= (options.IsLong ? 10 : 1); round++)
         {

@@ -18,7 +18,7 @@ internal sealed class EmbeddedScenario(ChaosOptions options) : IScenario
     public async Task RunAsync(Report report)
     {
         await using var scratch = new Scratch(options, Name);
-        await using var place = await Workplace.OpenAsync(options with { Clients = Clients }, $"sqlite:///{scratch.Folder}/mistral.db", 1, 0, scratch.Folder, report);
+        await using var place = await Workplace.OpenAsync(options with { Clients = Clients }, $"sqlite:///{scratch.Folder}/mistral.db", null, 1, 0, scratch.Folder, report);
         report.Line($"one process on SQLite, killed {options.Rounds} times");
         var delays = new List<TimeSpan>();
         for (var round = 1; round <= options.Rounds; round++)

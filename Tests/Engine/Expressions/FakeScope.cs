@@ -20,12 +20,12 @@ internal sealed class FakeScope(Map? environment = null) : IExpressionScope
         return [Task("t1"), Task("t2")];
     }
 
-    public Map? Execution(string? id) => Map.Of(("id", id ?? "e1"), ("name", "wf"));
+    public Map? Execution() => Map.Of(("id", "e1"), ("name", "wf"));
 
     public IReadOnlyList<object?> Executions(string? id, string? rootExecutionId, string? state, string? fromTime, string? toTime)
     {
         Asked.Add($"executions {id} {rootExecutionId} {state} {fromTime} {toTime}");
-        return [Execution("e1")];
+        return [Execution()];
     }
 
     public object? Global(string name) => name == "g" ? 7L : null;

@@ -54,7 +54,27 @@ public sealed class MessageTests
     [InlineData("on-success: [{a: <% $.. %>}]", "Parse error: unexpected '.' at position 3 of expression ' $.. '")]
     [InlineData("retry: {count: 1, delay: 0, break-on: <% ( %>}", "Parse error: unexpected end of statement")]
     [InlineData("input: {x: '<% 1 %> {{ 2 }}'}", "The line already contains an expression of type 'jinja'. Mixing expression types in a single line is not allowed.")]
+    [InlineData("action: std.echo output=\"<% 1 %> {{ 2 }}\"", "The line already contains an expression of type 'jinja'. Mixing expression types in a single line is not allowed.")]
+    [InlineData("action: std.test_dict size={{ 1 }} key_prefix=<% * %>", "Parse error: unexpected '*' at position 1 of expression ' * '")]
+    [InlineData("with-items: i in <% * %>", "Parse error: unexpected '*' at position 1 of expression ' * '")]
+    [InlineData("with-items: i in [\"<% 1 %>\", \"<% * %>\"]", "Parse error: unexpected '*' at position 1 of expression ' * '")]
+    [InlineData("with-items: i in [\"{{ 1 }}\", \"<% 2 %>\"]", "The line already contains an expression of type 'jinja'. Mixing expression types in a single line is not allowed.")]
     public void A_task_is_refused_in_mistrals_words(string body, string message) => Assert.Equal(message, Define.Errors(Define.Task(body))[0]);
+
+    /// <summary>The rule about languages is one for values: parameters, items and what stands behind them are values of their own.</summary>
+    [Theory]
+    [InlineData("action: std.test_dict size=<% 1 %> key_prefix={{ 2 }}")]
+    [InlineData("action: <% $.name %> output={{ 2 }}")]
+    [InlineData("action: \"{{ _.name }} output=<% 1 %>\"")]
+    [InlineData("workflow: <% $.name %> a={{ 2 }} b=<% 1 %>")]
+    [InlineData("action: <% * %>")]
+    [InlineData("with-items: [\"i in <% $.x %>\", \"j in {{ _.x }}\"]")]
+    [InlineData("with-items: i in <% list(1) %> {{ 2 }}")]
+    [InlineData("retry: count=<% 1 %> delay={{ 2 }}")]
+    [InlineData("on-success: fail msg=\"<% 1 %> {{ 2 }}\"")]
+    [InlineData("on-success: ['fail msg=<% 1 %>', a: '{{ _.x }}', b: <% $.x %>]")]
+    [InlineData("input: {a: <% 1 %>, b: '{{ 2 }}'}")]
+    public void Values_of_one_line_may_be_in_different_languages(string body) => Assert.Empty(Define.Errors(Define.Task(body)));
 
     [Theory]
     [InlineData("description: x", "Invalid DSL: 'tasks' is a required property")]
@@ -90,7 +110,10 @@ public sealed class MessageTests
     [InlineData("version: '2.0'\na b: {tasks: {a: {action: std.noop}}}", "Name 'a b' must not contain spaces")]
     [InlineData("version: '2.0'\n1: {tasks: {a: {action: std.noop}}}", "The name of a workflow must be a string, but is 1 of type 'int': put it in quotes.")]
     [InlineData("version: '2.0'\n11111111-2222-3333-4444-555555555555: {tasks: {a: {action: std.noop}}}", "Workflow name cannot be in the format of UUID.")]
-    [InlineData("a: b: c", "Definition could not be parsed: mapping values are not allowed here\n  in \"<unicode string>\", line 1, column 5\n")]
+    [InlineData("a: b: c", "Definition could not be parsed: mapping values are not allowed here\n  in \"<unicode string>\", line 1, column 5:\n    a: b: c\n        ^\n")]
+    [InlineData("version: '2.0'\nw:\n  tasks:\n   t: a: b\n", "Definition could not be parsed: mapping values are not allowed here\n  in \"<unicode string>\", line 4, column 8:\n       t: a: b\n           ^\n")]
+    [InlineData("a: !!foo x", "Definition could not be parsed: could not determine a constructor for the tag 'tag:yaml.org,2002:foo'\n  in \"<unicode string>\", line 1, column 4:\n    a: !!foo x\n       ^\n")]
+    [InlineData("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: yy: zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz", "Definition could not be parsed: mapping values are not allowed here\n  in \"<unicode string>\", line 1, column 45:\n     ... xxxxxxxxxxxxxxxxxxxxxxxxxxxx: yy: zzzzzzzzzzzzzzzzzzzzzzzzzzzzzz ... \n                                         ^\n")]
     public void A_document_is_refused_in_mistrals_words(string text, string message) => Assert.Equal(message, Define.Errors(text)[0]);
 
     [Theory]

@@ -97,6 +97,9 @@ public sealed class StoredTextTests
     [InlineData("version: '2.0'\nname: b\nworkflows: {a.b: {tasks: {t: {action: std.noop}}}}\n", "Invalid DSL: 'a.b' does not match '^(?!version$)[\\\\w-]+$'")]
     [InlineData("version: '2.0'\nname: b\nworkflows: {w: {tasks: {t: {acton: std.noop}}}}\n", "Invalid DSL: Additional properties are not allowed ('acton' was unexpected)")]
     [InlineData("version: '2.0'\nname: b\nactions: {a: {input: [x]}}\n", "Invalid DSL: 'base' is a required property")]
+    [InlineData("version: '2.0'\nname: b\nactions: {version: null, a: {base: std.noop}}\n", "Invalid DSL: None is not one of ['2.0', 2.0]")]
+    [InlineData("version: '2.0'\nname: b\nactions: {version: '', a: {base: std.noop}}\n", "Invalid DSL: '' is not one of ['2.0', 2.0]")]
+    [InlineData("version: '2.0'\nname: b\nworkflows: {version: '1.0', w: {tasks: {t: {action: std.noop}}}}\n", "Invalid DSL: '1.0' is not one of ['2.0', 2.0]")]
     [InlineData("version: '2.0'\nname: a b\n", "Name 'a b' must not contain spaces")]
     public void Bad_workbooks_are_refused(string text, string message)
     {
@@ -108,7 +111,7 @@ public sealed class StoredTextTests
 
     [Theory]
     [InlineData("version: 2\nname: b\n")]
-    [InlineData("version: 2.0\nname: b\nworkflows: {version: x, w: {tasks: {t: {action: std.noop}}}}\n")]
+    [InlineData("version: 2.0\nname: b\nworkflows: {version: 2.0, w: {tasks: {t: {action: std.noop}}}}\n")]
     public void Good_workbooks_are_read(string text) => Assert.True(DefinitionReader.ReadWorkbook(text).IsValid);
 
     [Fact]

@@ -15,6 +15,34 @@ public sealed class CommandStories
         Expect.Equal(Map.Of(("result", "x is 1"), ("x", 1L)), run.Output);
     }
 
+    [Theory]
+    [InlineData("fail", State.Error)]
+    [InlineData("succeed", State.Success)]
+    [InlineData("pause", State.Paused)]
+    public void A_message_that_is_a_map_is_shown_as_json(string command, State state)
+    {
+        var run = new World($"w: {{tasks: {{a: {{on-success: [\"{command} msg=<% dict(a=>1, b=>list(x,null,true), c=>'é') %>\"]}}}}}}").Go("w");
+
+        Assert.Equal((state, "{\"a\": 1, \"b\": [\"x\", null, true], \"c\": \"\\u00e9\"}"), (run.End, run.Info));
+        if (state == State.Error)
+        {
+            Assert.Equal("{'a': 1, 'b': ['x', None, True], 'c': 'é'}", run.Output["result"]);
+        }
+    }
+
+    [Theory]
+    [InlineData("\"<% list(1,x) %>\"", "[1, 'x']")]
+    [InlineData("<% true %>", "True")]
+    [InlineData("<% 1.5 %>", "1.5")]
+    [InlineData("<% null %>", null)]
+    public void Other_messages_are_shown_as_python_does(string message, string? text)
+    {
+        var run = new World($"w: {{tasks: {{a: {{on-success: ['fail msg={message.Trim('"')}']}}}}}}").Go("w");
+
+        Assert.Equal((State.Error, text), (run.End, run.Info));
+        Assert.Equal(text, run.Output["result"]);
+    }
+
     [Fact]
     public void A_task_before_fail_is_started()
     {

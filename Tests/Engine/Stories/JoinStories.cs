@@ -35,6 +35,18 @@ public sealed class JoinStories
         Assert.Equal([run["a"].Id, run["b"].Id], run["j"].TriggeredBy.Select(link => link.TaskId));
     }
 
+    [Theory]
+    [InlineData("b: {on-success: [{x: <% false %>}]}, x: {on-success: j}", "x", false)]
+    [InlineData("x: {action: std.fail, on-success: j}", "x", true)]
+    public void A_lost_join_shows_the_branches_that_did_not_lead_to_it(string other, string lost, bool isShown)
+    {
+        var run = new World($"w: {{tasks: {{a: {{on-success: j}}, {other}, j: {{join: all}}}}}}").Go("w");
+
+        object?[] links = isShown ? [Map.Of(("task_id", run[lost].Id), ("event", "not triggered"))] : [];
+        Assert.Equal($"Failed by tasks: ['{lost}']", run["j"].StateInfo);
+        Expect.Equal(Map.Of(("triggered_by", links)), Views.RuntimeContexts.Of(run["j"]));
+    }
+
     [Fact]
     public void A_branch_that_goes_elsewhere_fails_the_join()
     {

@@ -85,6 +85,24 @@ public sealed class PolicyStories
         Assert.Equal(State.Success, run.End);
     }
 
+    [Theory]
+    [InlineData("action: std.noop, retry: {count: 2, delay: 1}", 0)]
+    [InlineData("action: std.noop, retry: {count: 0, delay: 1}", null)]
+    [InlineData("action: std.fail, retry: {count: 3, delay: 1, break-on: <% true %>}", 0)]
+    [InlineData("action: std.fail, retry: {count: 1, delay: 0}", 1)]
+    public void A_task_with_retry_shows_what_became_of_it(string task, int? retries)
+    {
+        var run = new World($"w: {{tasks: {{a: {{{task}}}}}}}").Go("w");
+
+        Map expected = retries switch
+        {
+            null => Map.Empty,
+            0 => Map.Of(("retry_task_policy", Map.Empty)),
+            _ => Map.Of(("retry_task_policy", Map.Of(("retry_no", (long)retries.Value)))),
+        };
+        Expect.Equal(expected, Views.RuntimeContexts.Of(run["a"]));
+    }
+
     [Fact]
     public void Fail_on_turns_success_into_a_failure_that_retry_sees()
     {

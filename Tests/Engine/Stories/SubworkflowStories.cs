@@ -31,6 +31,18 @@ public sealed class SubworkflowStories
         Expect.Equal(Map.Of(("r", Map.Of(("got", 1L), ("e", Map.Of(("k", 1L)))))), run.Output);
     }
 
+    [Theory]
+    [InlineData("action: std.echo", "list(1,a)", "<class 'list'>. Actual value: [1, 'a']")]
+    [InlineData("action: std.echo", "abc", "<class 'str'>. Actual value: abc")]
+    [InlineData("workflow: sub", "null", "<class 'NoneType'>. Actual value: None")]
+    public void An_input_that_is_no_map_is_shown(string call, string input, string text)
+    {
+        var run = new World($"w: {{tasks: {{t: {{{call}, input: '<% {input} %>'}}}}}}").Go("w");
+
+        Assert.Equal(
+            $"Failed to run task [error=Wrong dynamic input for task: t. Dict type is expected. Actual type: {text}, wf=w, task=t]", run["t"].StateInfo);
+    }
+
     [Fact]
     public void Unknown_names_and_bad_input_are_failures_that_can_be_handled()
     {

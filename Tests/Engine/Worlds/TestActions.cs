@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Mistral.Engine.Definitions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
@@ -35,7 +34,7 @@ internal sealed class TestActions : IActionDefinitions
     public ActionLookup Find(string name) =>
         IsPreloaded || _known.Contains(name) ? new(true, _all.GetValueOrDefault(name)) : new(false, null);
 
-    public void Load(ImmutableArray<string> names) => _known.UnionWith(names);
+    public void Load(string name) => _known.Add(name);
 
     /// <summary>Deterministic: the same work always gives the same.</summary>
     public static WorkOutcome Run(string name, Map input, WorkState work) => name switch

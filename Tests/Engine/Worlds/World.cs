@@ -5,6 +5,7 @@ using Mistral.Engine.Executions;
 using Mistral.Engine.Expressions;
 using Mistral.Engine.Language;
 using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Questions;
 using Mistral.Engine.Signals;
 using Mistral.Engine.Views;
 using Pythonic;
@@ -12,7 +13,7 @@ using Pythonic;
 namespace Mistral.Engine.Tests.Worlds;
 
 /// <summary>All that surrounds the engine, in memory: executions, actions, a clock that jumps, and messages that wait for delivery.</summary>
-internal sealed class World : IOtherExecutions
+internal sealed class World : IAnswers
 {
     private readonly Dictionary<string, WorkflowSpec> _workflows = [];
     private readonly ExpressionEvaluator _expressions;
@@ -151,12 +152,13 @@ internal sealed class World : IOtherExecutions
         Decision? first = null;
         while (inner.TryDequeue(out var next))
         {
-            var decision = WorkflowEngine.Decide(run.State, next, Context(run));
+            var decision = Decide(run, next, inner);
             first ??= decision;
-            Events.AddRange(decision.Events);
-            foreach (var effect in decision.Effects)
+            while (decision.Effects is [Effect.Load load, ..])
             {
-                Perform(run, effect, inner);
+                Load(load);
+                decision = Decide(run, new Signal.Loaded(), inner);
+                first = first.Refusal is null && decision.Refusal is not null ? decision : first;
             }
         }
 
@@ -166,14 +168,24 @@ internal sealed class World : IOtherExecutions
 
     public EngineContext Context(Run run) => new()
     {
-        Workflow = run.Spec, Now = Now, NewId = NewId, Expressions = _expressions, Actions = Actions, Others = this, Options = Options,
+        Workflow = run.Spec, Now = Now, NewId = NewId, Expressions = _expressions, Actions = Actions, Answers = this, Options = Options,
     };
 
-    public Map? Execution(string id) => null;
+    public Dictionary<Question, object?> Answers { get; } = [];
 
-    public IReadOnlyList<object?> Executions(string? id, string? rootExecutionId, string? state, string? fromTime, string? toTime) => [];
+    public bool TryFind(Question question, out object? answer) => Answers.TryGetValue(question, out answer);
 
-    public IReadOnlyList<object?> Tasks(string? executionId, bool recursive, string? state, bool flat) => [];
+    private Decision Decide(Run run, Signal signal, Queue<Signal> inner)
+    {
+        var decision = WorkflowEngine.Decide(run.State, signal, Context(run));
+        Events.AddRange(decision.Events);
+        foreach (var effect in decision.Effects)
+        {
+            Perform(run, effect, inner);
+        }
+
+        return decision;
+    }
 
     private static void Observe(Run run)
     {
@@ -187,10 +199,6 @@ internal sealed class World : IOtherExecutions
         Effects.Add((run.Id, effect));
         switch (effect)
         {
-            case Effect.LoadActions load:
-                Actions.Load(load.Names);
-                inner.Enqueue(new Signal.ActionsLoaded());
-                break;
             case Effect.RunAction action:
                 var ended = new Signal.WorkEnded(action.WorkId, TestActions.Run(action.Name, action.Input, run.State.FindWork(action.WorkId)!));
                 if (action.IsPure && RunsInline)
@@ -235,6 +243,21 @@ internal sealed class World : IOtherExecutions
             case Effect.UpdateChildEnvironment update:
                 Messages.Add(new(run.Id, update.ChildId, new Signal.UpdateEnvironment(update.Environment, true)));
                 break;
+        }
+    }
+
+    private void Load(Effect.Load load)
+    {
+        foreach (var question in load.Questions)
+        {
+            if (question is Question.Action action)
+            {
+                Actions.Load(action.Name);
+            }
+            else
+            {
+                Answers[question] = Array.Empty<object?>();
+            }
         }
     }
 

@@ -31,6 +31,18 @@ public sealed class EnvironmentTests
         Assert.Equal(Map.Of(("ключ", "значение")), PythonJson.Parse(row.Text("variables")!));
     }
 
+    [Fact]
+    public async Task Without_variables_it_has_none_which_is_no_empty_object()
+    {
+        var without = await _catalogue.Create(Resource.Environments, Alice, ("name", "env"));
+        var withNull = await _catalogue.Create(Resource.Environments, Alice, ("name", "env2"), ("variables", null));
+        var empty = await _catalogue.Create(Resource.Environments, Alice, ("name", "env3"), ("variables", "{}"));
+
+        Assert.Null(without["variables"]);
+        Assert.Null(withNull["variables"]);
+        Assert.Equal("{}", empty.Text("variables"));
+    }
+
     [Theory]
     [InlineData("{broken", "variables")]
     [InlineData("[1]", "JsonType field value must be a dictionary")]

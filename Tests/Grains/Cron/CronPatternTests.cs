@@ -17,6 +17,7 @@ public sealed class CronPatternTests
         ["5 * */15 * *"] = "the library forgets 1 March when a list of days reaches beyond February",
         ["7-20 9-18/3 */15 * *"] = "the library forgets 1 March when a list of days reaches beyond February",
         ["* */3 */5 * *"] = "the library forgets 1 March when a list of days reaches beyond February",
+        ["0 0 30 2 0"] = "a day that never comes or a day of week: either is enough",
         ["0 0 1 * L5"] = "a day or a counted day of week: either is enough, as for plain days",
     };
 
@@ -56,6 +57,23 @@ public sealed class CronPatternTests
     [InlineData("0 0 1 * L5", "2026-02-01 00:00", "2026-02-27 00:00", "2026-03-01 00:00", "2026-03-27 00:00")]
     public void A_day_or_a_counted_day_of_week(string text, params string[] expected) =>
         Assert.Equal(expected, Slots(text, "UTC", "2026-01-30T23:58:30+00:00", expected.Length));
+
+    /// <summary>A day that no month of the pattern has takes nothing from its days of the week.</summary>
+    [Theory]
+    [InlineData("0 0 31 2 0", "2026-02-01 00:00", "2026-02-08 00:00", "2026-02-15 00:00", "2026-02-22 00:00", "2027-02-07 00:00")]
+    [InlineData("0 0 30 2 fri", "2026-02-06 00:00", "2026-02-13 00:00")]
+    [InlineData("0 0 31 4,6,9,11 mon", "2026-04-06 00:00", "2026-04-13 00:00")]
+    [InlineData("0 0 31 2 mon#1", "2026-02-02 00:00", "2027-02-01 00:00")]
+    [InlineData("0 0 31 2 L5", "2026-02-27 00:00", "2027-02-26 00:00")]
+    public void A_day_of_week_beside_a_day_that_never_comes(string text, params string[] expected) =>
+        Assert.Equal(expected, Slots(text, "UTC", "2026-01-30T23:58:30+00:00", expected.Length));
+
+    [Theory]
+    [InlineData("0 0 31 2 *")]
+    [InlineData("0 0 30 2 0-6")]
+    [InlineData("0 0 31 4,6 *")]
+    public void A_day_that_never_comes_alone_never_matches(string text) =>
+        Assert.Null(CronPattern.Parse(text).Next(DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc));
 
     /// <summary>The clocks of Prague skip 02:00 to 03:00 on 29 March 2026 and repeat it on 25 October.</summary>
     [Theory]

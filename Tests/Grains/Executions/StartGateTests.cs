@@ -55,5 +55,7 @@ public sealed class StartGateTests
         public int Waiting { get; set; }
 
         public int Limit => 100;
+
+        public string? Trouble(TimeSpan atLeast) => null;
     }
 }

@@ -20,6 +20,8 @@ public sealed class ExpiryTests : IClockStore
 
     public ExpiryTests() => _executions = new(_tables);
 
+    public Task<long> NowAsync() => Task.FromResult((_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+
     [Theory]
     [InlineData(null, 60, 0, false)]
     [InlineData(10, 60, 0, true)]

@@ -63,11 +63,11 @@ internal sealed class RunningService : IAsyncDisposable
     public async Task UploadAsync(string path, string text) => await ReadAsync(await _http.PostAsync(path, new StringContent(text, Encoding.UTF8, "text/plain")));
 
     /// <summary>The answer, whatever its status.</summary>
-    public async Task<(int Status, JsonObject Body)> AnsweredAsync(HttpMethod method, string path, JsonObject body)
+    public async Task<(int Status, JsonObject Body)> AnsweredAsync(HttpMethod method, string path, JsonObject? body)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = Json(body) };
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : Json(body) };
         using var response = await _http.SendAsync(request);
-        return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject());
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync() is { Length: > 0 } text ? JsonNode.Parse(text)!.AsObject() : []);
     }
 
     /// <summary>Asks until the answer is as wanted.</summary>

@@ -29,15 +29,19 @@ internal sealed class FakeDatabase(bool isBlocking, params FakeDatabase.Failure[
 
     private long Mark { get; set; }
 
-    public override ValueTask<DbConnection> OpenAsync() => throw new NotSupportedException();
+    public override ValueTask<DbConnection> OpenSchemaAsync() => throw new NotSupportedException();
 
-    public override ValueTask<ICommitSession> OpenCommitSessionAsync() => ValueTask.FromResult<ICommitSession>(new Session(this));
+    public override ValueTask<ICommitSession> OpenCommitSessionAsync(Mistral.Storage.Commit.CommitLane lane) => ValueTask.FromResult<ICommitSession>(new Session(this));
 
     public override ValueTask LockSchemaAsync(SqlSession session) => throw new NotSupportedException();
 
     public override ValueTask UnlockSchemaAsync(SqlSession session) => throw new NotSupportedException();
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    protected override void ForgetConnections()
+    {
+    }
 
     protected override Task<T> ReadOnceAsync<T>(Func<SqlSession, ValueTask<T>> read) => throw new NotSupportedException();
 
@@ -80,6 +84,8 @@ internal sealed class FakeDatabase(bool isBlocking, params FakeDatabase.Failure[
                 _ => ValueTask.FromResult(writes.Select(write => write.ExpectedVersion == 0).ToArray()),
             };
         }
+
+        public ValueTask<IReadOnlySet<string>> LockedAsync(IReadOnlyList<string> executionIds) => ValueTask.FromResult<IReadOnlySet<string>>(new HashSet<string>());
 
         public ValueTask CommitAsync()
         {

@@ -18,7 +18,7 @@ internal sealed class MariaDbServer : ServerProcess
         await ServerLaunch.RunAsync(
             User, ServerProgram.MariaDbInstall.Find(), ["--no-defaults", $"--datadir={folder.FullName}/data", "--auth-root-authentication-method=normal", "--skip-test-db"], folder);
         await File.WriteAllTextAsync(
-            Path.Combine(folder.FullName, "users.sql"), "CREATE USER IF NOT EXISTS mistral@'%' IDENTIFIED BY 'secret';\nGRANT ALL ON *.* TO mistral@'%';\n");
+            Path.Combine(folder.FullName, "users.sql"), "CREATE USER IF NOT EXISTS mistral@'%' IDENTIFIED BY 'secret';\nGRANT ALL ON *.* TO mistral@'%';\nREVOKE READ_ONLY ADMIN ON *.* FROM mistral@'%';\n");
         var server = new MariaDbServer(folder);
         await server.StartAsync();
         return server;
@@ -40,13 +40,19 @@ internal sealed class MariaDbServer : ServerProcess
         return new(DatabaseKind.MariaDb, $"{Connection};Database={name}");
     }
 
-    protected override async Task ExecuteAsync(string sql)
+    public override Task ExecuteAsync(string sql) => ExecuteAsync(Connection, sql);
+
+    private static async Task ExecuteAsync(string user, string sql)
     {
-        await using var connection = new MySqlConnection(Connection + ";Pooling=false");
+        await using var connection = new MySqlConnection(user + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new MySqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
+
+    public override Task SetReadOnlyAsync(bool isReadOnly) => ExecuteAsync(Administrator, $"SET GLOBAL read_only = {(isReadOnly ? 1 : 0)}");
+
+    private string Administrator => $"Server=127.0.0.1;Port={Port};User ID=root";
 
     private string Connection => $"Server=127.0.0.1;Port={Port};User ID=mistral;Password=secret";
 }

@@ -31,12 +31,18 @@ internal sealed class PostgreSqlServer : ServerProcess
         return new(DatabaseKind.PostgreSql, Connection(name));
     }
 
-    protected override async Task ExecuteAsync(string sql)
+    public override async Task ExecuteAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(Connection(User) + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
+    }
+
+    public override async Task SetReadOnlyAsync(bool isReadOnly)
+    {
+        await ExecuteAsync($"ALTER SYSTEM SET default_transaction_read_only = {(isReadOnly ? "on" : "off")}");
+        await ExecuteAsync("SELECT pg_reload_conf()");
     }
 
     private string Connection(string database) => $"Host=127.0.0.1;Port={Port};Username={User};Database={database}";

@@ -12,7 +12,7 @@ internal abstract class ServerProcess(DirectoryInfo folder) : TestServer
 
     protected DirectoryInfo Folder { get; } = folder;
 
-    protected int Port { get; } = FreePort.Take();
+    public int Port { get; } = FreePort.Take();
 
     public async Task StartAsync()
     {
@@ -39,7 +39,11 @@ internal abstract class ServerProcess(DirectoryInfo folder) : TestServer
 
     protected abstract Process Launch();
 
-    protected abstract Task ExecuteAsync(string sql);
+    /// <summary>As the administrator.</summary>
+    public abstract Task ExecuteAsync(string sql);
+
+    /// <summary>The server takes no writes, or takes them again: what a failover looks like to those who are connected.</summary>
+    public abstract Task SetReadOnlyAsync(bool isReadOnly);
 
     private async Task<DbException?> AskAsync()
     {

@@ -40,6 +40,11 @@ internal sealed class TestStorage : IAsyncDisposable
         return new(change?.Invoke(options) ?? options);
     }
 
+    public Mistral.Storage.Commit.ICommitLoad Load => _services.GetRequiredService<Mistral.Storage.Commit.ICommitLoad>();
+
+    /// <summary>Over a database that is there.</summary>
+    public static TestStorage Over(StorageOptions options) => new(options);
+
     /// <summary>Another process over the same database.</summary>
     public TestStorage Second() => new(Options);
 

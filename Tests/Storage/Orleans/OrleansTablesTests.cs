@@ -83,9 +83,9 @@ public sealed class OrleansTablesTests
             .UseOrleans((_, silo) => silo
                 .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = ("test", "test"))
                 .ConfigureEndpoints("127.0.0.1", siloPort, gatewayPort)
-                .UseAdoNetClustering(ado => (ado.Invariant, ado.ConnectionString) = (orleans.Invariant, orleans.Connection))
-                .UseAdoNetReminderService(ado => (ado.Invariant, ado.ConnectionString) = (orleans.Invariant, orleans.Connection))
-                .AddAdoNetGrainStorageAsDefault(ado => (ado.Invariant, ado.ConnectionString) = (orleans.Invariant, orleans.Connection)))
+                .UseAdoNetClustering(ado => (ado.Invariant, ado.ConnectionString) = (orleans.Invariant, orleans.Membership))
+                .UseAdoNetReminderService(ado => (ado.Invariant, ado.ConnectionString) = (orleans.Invariant, orleans.GrainState))
+                .AddAdoNetGrainStorageAsDefault(ado => (ado.Invariant, ado.ConnectionString) = (orleans.Invariant, orleans.GrainState)))
             .Build();
         await host.StartAsync();
         return host;

@@ -57,6 +57,7 @@ internal sealed record FormatSpec(string Fill, char Align, char Sign, bool IsAlt
         }
 
         evaluation.WillBuildText(Width);
+        evaluation.Reserve(3L * sizeof(char) * Width);
         return (Align == '\0' ? align : Align) switch
         {
             '<' => head + body + Filled(missing),

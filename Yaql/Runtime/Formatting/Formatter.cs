@@ -36,7 +36,7 @@ internal sealed class Formatter(IReadOnlyList<object?> positional, IReadOnlyList
             else if (c == '{')
             {
                 at = Field(text, at + 1, depth, output);
-                evaluation.WillBuildText(output.Length);
+                evaluation.GrowText(output.Length);
             }
             else
             {
@@ -45,6 +45,7 @@ internal sealed class Formatter(IReadOnlyList<object?> positional, IReadOnlyList
             }
         }
 
+        evaluation.ReserveText(output.Length);
         return output.ToString();
     }
 

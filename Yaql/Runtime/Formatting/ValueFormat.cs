@@ -117,6 +117,8 @@ internal static class ValueFormat
         if (spec.Grouping != '\0')
         {
             var zeros = spec.Fill == "0" && spec.Align == '=' ? spec.Width - sign.Length - prefix.Length - rest.Length : 0;
+            evaluation.WillBuildText(zeros);
+            evaluation.Reserve(5L * sizeof(char) * zeros);
             digits = Grouped(digits, groupSize, spec.Grouping, zeros);
         }
 
@@ -131,12 +133,14 @@ internal static class ValueFormat
         {
             if (count > 0 && count % size == 0)
             {
-                output.Insert(0, separator);
+                output.Append(separator);
             }
 
-            output.Insert(0, count < digits.Length ? digits[^(count + 1)] : '0');
+            output.Append(count < digits.Length ? digits[^(count + 1)] : '0');
         }
 
-        return output.ToString();
+        var reversed = output.ToString().ToCharArray();
+        Array.Reverse(reversed);
+        return new string(reversed);
     }
 }

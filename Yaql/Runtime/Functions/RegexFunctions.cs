@@ -18,8 +18,8 @@ internal static class RegexFunctions
         .Method("matches", "string: string, regexp: string", call => Operators.Box(call.Evaluation.Engine.Regexes.Get(call.Text(1)).IsMatch(call.Text(0))))
         .Method("search", "regexp: regex, string: string, selector: lambda = null", call => call.Regex(0).Match(call.Text(1)) is { Success: true } match ? Selected(match, call) : null)
         .Method("searchAll", "regexp: regex, string: string, selector: lambda = null", call => new MutableList([.. call.Regex(0).Matches(call.Text(1)).Select(match => Selected(match, call))]))
-        .Method("split", "regexp: regex, string: string, maxSplit: int = 0", call => Split(call.Regex(0), call.Text(1), call.Size(2)))
-        .Method("split", "string: string, regexp: regex, maxSplit: int = 0", call => Split(call.Regex(1), call.Text(0), call.Size(2)))
+        .Method("split", "regexp: regex, string: string, maxSplit: int = 0", call => Split(call.Evaluation, call.Regex(0), call.Text(1), call.Size(2)))
+        .Method("split", "string: string, regexp: regex, maxSplit: int = 0", call => Split(call.Evaluation, call.Regex(1), call.Text(0), call.Size(2)))
         .Method("replace", "regexp: regex, string: string, repl: string, count: int = 0", call => Replace(call, call.Regex(0), call.Text(1)))
         .Method("replace", "string: string, regexp: regex, repl: string, count: int = 0", call => Replace(call, call.Regex(1), call.Text(0)))
         .Method("replaceBy", "regexp: regex, string: string, repl: lambda, count: int = 0", call => ReplaceBy(call, call.Regex(0), call.Text(1)))
@@ -70,12 +70,13 @@ internal static class RegexFunctions
             var length => Failure.Value($"not enough values to unpack (expected 2, got {length})"),
         };
 
-    private static MutableList Split(YaqlRegex regex, string text, int most)
+    private static MutableList Split(Evaluation call, YaqlRegex regex, string text, int most)
     {
         var parts = new List<object?>();
         var from = 0;
         foreach (var match in most < 0 ? [] : regex.Matches(text))
         {
+            call.Spend(1 + regex.GroupCount);
             parts.Add(text[from..match.Index]);
             for (var i = 1; i <= regex.GroupCount; i++)
             {

@@ -34,7 +34,6 @@ internal static class StringFunctions
 
     private static YaqlList ToCharacters(Invocation call)
     {
-        call.Evaluation.WillBuildList(call.Text(0).Length * 5L);
         return new YaqlList([.. Texts.Characters(call.Text(0))]);
     }
 
@@ -56,11 +55,13 @@ internal static class StringFunctions
         var first = true;
         foreach (var item in items)
         {
-            output.Append(first ? "" : separator).Append(Texts.Str(item));
-            evaluation.WillBuildText(output.Length);
+            var part = Texts.Str(item);
+            evaluation.GrowText(output.Length + (long)separator.Length + part.Length);
+            output.Append(first ? "" : separator).Append(part);
             first = false;
         }
 
+        evaluation.ReserveText(output.Length);
         return output.ToString();
     }
 

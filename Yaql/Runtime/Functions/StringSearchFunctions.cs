@@ -58,11 +58,9 @@ internal static class StringSearchFunctions
             return text;
         }
 
-        if (replacement.Length > old.Length)
-        {
-            evaluation.WillBuildText((text.Length + 1L) / Math.Max(1, old.Length) * replacement.Length);
-        }
-
+        var places = old.Length == 0 ? Texts.Length(text) + 1L : text.AsSpan().Count(old);
+        places = count < 0 ? places : Math.Min(places, count);
+        evaluation.WillBuildText(text.Length + places * (replacement.Length - old.Length));
         if (old.Length == 0)
         {
             return Interleave(Texts.Characters(text), replacement, count);

@@ -21,7 +21,7 @@ internal static class Reprs
         }
 
         Evaluation.Deeper();
-        Evaluation.Growing(output.Length);
+        Budget.AskText(output.Length);
         return value switch
         {
             string { Length: > 1000 } text when enough < 1000 => output.Append(PythonText.Repr(text[..enough])),

@@ -8,7 +8,7 @@ internal static class YaqlEquality
     public static new bool Equals(object? left, object? right) => (left, right) switch
     {
         _ when ReferenceEquals(left, right) => left is not double.NaN,
-        (string a, string b) => string.Equals(a, b, StringComparison.Ordinal),
+        (string a, string b) => PythonEquality.TextsEqual(a, b),
         (Map a, Map b) => Maps(a, b),
         (IReadOnlyList<object?> a and not IPythonObject, IReadOnlyList<object?> b and not IPythonObject) => Lists(a, b),
         _ => PythonEquality.Equals(left, right),
@@ -16,7 +16,7 @@ internal static class YaqlEquality
 
     public static bool Lists(IReadOnlyList<object?> left, IReadOnlyList<object?> right)
     {
-        Evaluation.Deeper();
+        Evaluation.Deeper(1 + left.Count);
         if (left.Count != right.Count)
         {
             return false;
@@ -35,7 +35,7 @@ internal static class YaqlEquality
 
     private static bool Maps(Map left, Map right)
     {
-        Evaluation.Deeper();
+        Evaluation.Deeper(1 + left.Count);
         if (left.Count != right.Count)
         {
             return false;

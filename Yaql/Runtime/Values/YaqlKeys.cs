@@ -8,7 +8,7 @@ internal sealed class YaqlKeys : IEqualityComparer<object>
     public static readonly YaqlKeys Comparer = new();
 
     bool IEqualityComparer<object>.Equals(object? left, object? right) =>
-        left is string a && right is string b ? string.Equals(a, b, StringComparison.Ordinal) : YaqlEquality.Equals(left, right);
+        left is string a && right is string b ? PythonEquality.TextsEqual(a, b) : YaqlEquality.Equals(left, right);
 
     public int GetHashCode(object? value)
     {
@@ -17,7 +17,7 @@ internal sealed class YaqlKeys : IEqualityComparer<object>
             case null:
                 return 0;
             case string text:
-                return text.GetHashCode(StringComparison.Ordinal);
+                return PythonEquality.HashOf(text);
             case MutableMap:
                 throw new PythonTypeError("unhashable type: 'dict'");
             case Map map:
@@ -31,7 +31,7 @@ internal sealed class YaqlKeys : IEqualityComparer<object>
 
     private int HashOf(IReadOnlyList<object?> list)
     {
-        Evaluation.Deeper();
+        Evaluation.Deeper(1 + list.Count);
         var hash = default(HashCode);
         for (var i = 0; i < list.Count; i++)
         {
@@ -43,7 +43,7 @@ internal sealed class YaqlKeys : IEqualityComparer<object>
 
     private int HashOf(Map map)
     {
-        Evaluation.Deeper();
+        Evaluation.Deeper(1 + map.Count);
         var hash = map.Count;
         foreach (var (key, value) in map)
         {

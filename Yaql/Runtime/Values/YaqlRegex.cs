@@ -48,13 +48,13 @@ internal sealed class YaqlRegex : IPythonObject
         }
     }
 
-    public bool IsMatch(string text) => For(text).IsMatch(text);
+    public bool IsMatch(string text) => Paid(text).IsMatch(text);
 
-    public Match Match(string text) => For(text).Match(text);
+    public Match Match(string text) => Paid(text).Match(text);
 
     public IEnumerable<Match> Matches(string text)
     {
-        for (var match = For(text).Match(text); match.Success; match = match.NextMatch())
+        for (var match = Paid(text).Match(text); match.Success; match = Next(match))
         {
             // Between the halves of one character nothing is.
             if (match.Length > 0 || match.Index == 0 || match.Index == text.Length || !char.IsSurrogatePair(text[match.Index - 1], text[match.Index]))
@@ -80,6 +80,19 @@ internal sealed class YaqlRegex : IPythonObject
     public override bool Equals(object? obj) => obj is YaqlRegex other && other.Pattern == Pattern && other._flags == _flags;
 
     public override int GetHashCode() => HashCode.Combine(Pattern, _flags);
+
+    private Regex Paid(string text)
+    {
+        Budget.Current?.SpendText(text.Length);
+        return For(text);
+    }
+
+    /// <summary>A single match may take long: each is looked at.</summary>
+    private static Match Next(Match match)
+    {
+        Budget.Current?.Look();
+        return match.NextMatch();
+    }
 
     private Regex For(string text) => text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0 ? _regex : _ofPairs.Value;
 

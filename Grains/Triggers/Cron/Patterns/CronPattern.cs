@@ -62,18 +62,15 @@ internal sealed class CronPattern
     }
 
     /// <summary>The first match after <paramref name="after"/> by the clocks of <paramref name="zone"/>; null when there is none.</summary>
-    /// <remarks>As in Mistral a pattern whose day never comes (30 February) never matches, even where its day of week would.</remarks>
     public DateTimeOffset? Next(DateTimeOffset after, TimeZoneInfo zone)
     {
         DateTimeOffset? earliest = null;
         foreach (var alternatives in _either)
         {
-            if (alternatives.Min(expression => expression.GetNextOccurrence(after, zone)) is not { } next)
+            if (alternatives.Min(expression => expression.GetNextOccurrence(after, zone)) is { } next)
             {
-                return null;
+                earliest = earliest is { } known && known < next ? known : next;
             }
-
-            earliest = earliest is { } known && known < next ? known : next;
         }
 
         return earliest?.ToUniversalTime();

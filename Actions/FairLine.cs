@@ -1,0 +1,152 @@
+namespace Mistral.Actions;
+
+/// <summary>Places that projects share, and the line before them. Of projects that wait each gets its turn, and none may take what leaves newcomers without a place.</summary>
+/// <remarks>
+/// A project gets a place while it has fewer than three times as many as are free (and fewer than its limit): alone it has three quarters at most, and leaves the rest to who comes.
+/// Of several that want all each gets as much in the end, as their jobs end. Where there are three places or fewer, one project may have all.
+/// </remarks>
+public sealed class FairLine<T>(int places, int limitPerProject = int.MaxValue)
+    where T : notnull
+{
+    private const int SharePerFreePlace = 3;
+
+    private readonly Lock _turn = new();
+    private readonly Dictionary<string, Project> _projects = [];
+
+    /// <summary>Projects with jobs that wait; whose turn it is comes first.</summary>
+    private readonly LinkedList<Project> _line = [];
+    private int _free = places;
+
+    public int Places { get; } = places;
+
+    /// <summary>Puts a job into the line.</summary>
+    /// <param name="start">Called when the job has its place, perhaps at once.</param>
+    /// <returns>What <see cref="Remove"/> takes.</returns>
+    public LinkedListNode<(T Job, Action<T> Start)> Add(string project, T job, Action<T> start)
+    {
+        LinkedListNode<(T Job, Action<T> Start)> place;
+        lock (_turn)
+        {
+            var known = Of(project);
+            place = known.Waiting.AddLast((job, start));
+            if (known.Waiting.Count == 1)
+            {
+                _line.AddLast(known);
+            }
+        }
+
+        Give();
+        return place;
+    }
+
+    /// <summary>Takes a job out of the line.</summary>
+    /// <returns>False: it does not wait (any more).</returns>
+    public bool Remove(string project, LinkedListNode<(T Job, Action<T> Start)> place)
+    {
+        lock (_turn)
+        {
+            if (place.List is null || !_projects.TryGetValue(project, out var known))
+            {
+                return false;
+            }
+
+            known.Waiting.Remove(place);
+            if (known.Waiting.Count == 0)
+            {
+                _line.Remove(known);
+                ForgetIdle(known);
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>A job of the project has ended: its place is free.</summary>
+    public void Leave(string project)
+    {
+        lock (_turn)
+        {
+            _free++;
+            var known = Of(project);
+            known.Taken--;
+            ForgetIdle(known);
+        }
+
+        Give();
+    }
+
+    /// <summary>The places that a project has, and how many of its jobs wait for one.</summary>
+    public (int Taken, int Waiting) Standing(string project)
+    {
+        lock (_turn)
+        {
+            return _projects.TryGetValue(project, out var known) ? (known.Taken, known.Waiting.Count) : (0, 0);
+        }
+    }
+
+    private void Give()
+    {
+        while (Next() is var (job, start))
+        {
+            start(job);
+        }
+    }
+
+    private (T Job, Action<T> Start)? Next()
+    {
+        lock (_turn)
+        {
+            var node = _line.First;
+            while (node is not null && !MayHave(node.Value))
+            {
+                node = node.Next;
+            }
+
+            if (node?.Value is not { } project)
+            {
+                return null;
+            }
+
+            _free--;
+            project.Taken++;
+            var job = project.Waiting.First!.Value;
+            project.Waiting.RemoveFirst();
+            _line.Remove(node);
+            if (project.Waiting.Count > 0)
+            {
+                _line.AddLast(node);
+            }
+
+            return job;
+        }
+    }
+
+    private bool MayHave(Project project) => project.Taken < limitPerProject && project.Taken < (long)SharePerFreePlace * _free;
+
+    private Project Of(string name)
+    {
+        if (!_projects.TryGetValue(name, out var known))
+        {
+            _projects.Add(name, known = new(name));
+        }
+
+        return known;
+    }
+
+    private void ForgetIdle(Project project)
+    {
+        if (project is { Taken: 0, Waiting.Count: 0 })
+        {
+            _projects.Remove(project.Name);
+        }
+    }
+
+    private sealed class Project(string name)
+    {
+        public string Name => name;
+
+        public int Taken { get; set; }
+
+        public LinkedList<(T Job, Action<T> Start)> Waiting { get; } = [];
+    }
+}

@@ -1,0 +1,37 @@
+namespace Mistral.Actions.Running;
+
+/// <summary>A line before shared places that one awaits.</summary>
+internal sealed class FairPlaces(int count, int perProject)
+{
+    private readonly FairLine<TaskCompletionSource> _line = new(count, perProject);
+
+    public async Task<IDisposable> EnterAsync(string project, CancellationToken cancellation)
+    {
+        var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var place = _line.Add(project, turn, static entered => entered.SetResult());
+        await using var leaving = cancellation.UnsafeRegister(
+            _ =>
+            {
+                if (_line.Remove(project, place))
+                {
+                    turn.SetCanceled(cancellation);
+                }
+            },
+            null);
+        await turn.Task;
+        return new Place(_line, project);
+    }
+
+    private sealed class Place(FairLine<TaskCompletionSource> line, string project) : IDisposable
+    {
+        private int _isLeft;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _isLeft, 1) == 0)
+            {
+                line.Leave(project);
+            }
+        }
+    }
+}

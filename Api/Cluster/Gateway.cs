@@ -1,0 +1,125 @@
+using System.Net;
+using Mistral.Api.Configuration;
+using Mistral.Grains.Interfaces.Services;
+using Orleans.Configuration;
+
+namespace Mistral.Api.Cluster;
+
+/// <summary>One silo's gateway, with a client of its own: so it is known who does not answer, and what is asked through whom.</summary>
+internal sealed partial class Gateway(IPEndPoint address, ClusterSettings cluster, ApiOptions options, TimeProvider time, ILogger<Gateway> logger) : IDoor, IAsyncDisposable
+{
+    private const int MissesAtMost = 2;
+
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _ending = new();
+    private CancellationTokenSource _silence = new();
+    private IHost? _client;
+    private Task _watching = Task.CompletedTask;
+
+    public IGrainFactory Grains => _client!.Services.GetRequiredService<IClusterClient>();
+
+    public CancellationToken Silence => _silence.Token;
+
+    /// <summary>Somebody answers behind it, and is about to stay.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>It was reached once.</summary>
+    public bool IsKnown => _client is not null;
+
+    public void Begin() => _watching = Task.Run(WatchAsync);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync();
+        await _watching;
+        if (_client is { } client)
+        {
+            await client.StopAsync();
+            client.Dispose();
+        }
+
+        _ending.Dispose();
+        _silence.Dispose();
+    }
+
+    private async Task WatchAsync()
+    {
+        var misses = 0;
+        while (!_ending.IsCancellationRequested)
+        {
+            try
+            {
+                _client ??= await ConnectAsync();
+                var stays = await Grains.GetGrain<IHealthGrain>(0).Ping().WaitAsync(Patience, time, _ending.Token);
+                misses = 0;
+                Set(stays);
+            }
+            catch (Exception e) when (!_ending.IsCancellationRequested)
+            {
+                if (++misses == MissesAtMost || _client is null)
+                {
+                    Set(false, e.Message);
+                    await Fall();
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            await Task.Delay(Period, time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void Set(bool isOpen, string why = "its silo leaves")
+    {
+        if (isOpen != IsOpen)
+        {
+            IsOpen = isOpen;
+            if (isOpen)
+            {
+                LogOpen(logger, address);
+            }
+            else
+            {
+                LogShut(logger, address, why);
+            }
+        }
+    }
+
+    private async Task Fall()
+    {
+        var silence = Interlocked.Exchange(ref _silence, new());
+        await silence.CancelAsync();
+    }
+
+    private async Task<IHost> ConnectAsync()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton(time);
+        builder.UseOrleansClient(client => client
+            .UseStaticClustering(address)
+            .Configure<GatewayOptions>(gateway => gateway.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1))
+            .Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = options.RequestTimeout)
+            .Configure<ClusterOptions>(id => (id.ClusterId, id.ServiceId) = (cluster.ClusterId, cluster.ServiceId)));
+        var host = builder.Build();
+        try
+        {
+            await host.StartAsync(_ending.Token).WaitAsync(options.RequestTimeout, time, _ending.Token);
+            return host;
+        }
+        catch (Exception)
+        {
+            host.Dispose();
+            throw;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "The gateway {Gateway} answers.")]
+    private static partial void LogOpen(ILogger logger, IPEndPoint gateway);
+
+    [LoggerMessage(LogLevel.Warning, "The gateway {Gateway} is avoided until it answers: {Why}")]
+    private static partial void LogShut(ILogger logger, IPEndPoint gateway, string why);
+}

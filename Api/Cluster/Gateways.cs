@@ -1,0 +1,60 @@
+using Mistral.Api.Configuration;
+using Orleans.Runtime;
+
+namespace Mistral.Api.Cluster;
+
+/// <summary>The gateways of the cluster in turn, but for those behind which nobody answers.</summary>
+internal sealed class Gateways : IDoors, IHostedService, IAsyncDisposable
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(5);
+
+    private readonly Gateway[] _all;
+    private readonly TimeProvider _time;
+    private int _next;
+
+    public Gateways(ClusterSettings cluster, ApiOptions options, TimeProvider time, ILogger<Gateway> logger) =>
+        (_all, _time) = ([.. cluster.Endpoints().Select(address => new Gateway(address, cluster, options, time, logger))], time);
+
+    public IDoor Next(IDoor? other)
+    {
+        var start = (uint)Interlocked.Increment(ref _next);
+        return Find(start, gateway => gateway.IsOpen && gateway != other)
+            ?? Find(start, gateway => gateway.IsOpen)
+            ?? Find(start, gateway => gateway.IsKnown && gateway != other)
+            ?? Find(start, gateway => gateway.IsKnown)
+            ?? throw new SiloUnavailableException("No gateway of the cluster has been reached yet.");
+    }
+
+    /// <summary>Requests are better served when there is a door; but the API may be started before the cluster.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var gateway in _all)
+        {
+            gateway.Begin();
+        }
+
+        var started = _time.GetTimestamp();
+        while (!_all.Any(gateway => gateway.IsOpen) && _time.GetElapsedTime(started) < FirstPatience && !cancellationToken.IsCancellationRequested)
+        {
+            await Task.Delay(Look, _time, CancellationToken.None);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async ValueTask DisposeAsync() => await Task.WhenAll(_all.Select(gateway => gateway.DisposeAsync().AsTask()));
+
+    private Gateway? Find(uint start, Func<Gateway, bool> isWanted)
+    {
+        for (var i = 0; i < _all.Length; i++)
+        {
+            if (_all[(start + i) % (uint)_all.Length] is var gateway && isWanted(gateway))
+            {
+                return gateway;
+            }
+        }
+
+        return null;
+    }
+}

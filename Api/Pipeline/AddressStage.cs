@@ -1,0 +1,45 @@
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http.Features;
+using Mistral.Api.Faults;
+
+namespace Mistral.Api.Pipeline;
+
+/// <summary>Refuses addresses whose escapes stand for no text (half of a surrogate pair, bytes that are no UTF-8): what they would name cannot exist.</summary>
+internal sealed class AddressStage(RequestDelegate next)
+{
+    private const int EscapeLength = 3;
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var address = context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw ? raw : $"{context.Request.Path.Value}{context.Request.QueryString}";
+        return address.Contains('%') && Broken(address) is { } escapes
+            ? throw new HttpFault(StatusCodes.Status400BadRequest, $"The address holds '{escapes}', which is no text in UTF-8.")
+            : next(context);
+    }
+
+    private static string? Broken(string address)
+    {
+        var bytes = new List<byte>();
+        for (var at = address.IndexOf('%'); at >= 0; at = address.IndexOf('%', Math.Min(at + 1, address.Length)))
+        {
+            var start = at;
+            bytes.Clear();
+            for (; IsEscape(address, at); at += EscapeLength)
+            {
+                bytes.Add(Convert.FromHexString(address.AsSpan(at + 1, 2))[0]);
+            }
+
+            if (!Utf8.IsValid(bytes.ToArray()))
+            {
+                return address[start..at];
+            }
+
+            at = Math.Max(start, at - 1);
+        }
+
+        return null;
+    }
+
+    private static bool IsEscape(string address, int at) =>
+        at + 2 < address.Length && address[at] == '%' && char.IsAsciiHexDigit(address[at + 1]) && char.IsAsciiHexDigit(address[at + 2]);
+}

@@ -1,0 +1,10 @@
+using Mistral.Engine.Questions;
+using Pythonic;
+
+namespace Mistral.Engine.Decisions;
+
+/// <summary>A step lacks data: it is put back, its question leaves the decision, and it begins anew when the answer has come.</summary>
+internal sealed class MissingDataException(Question question) : EvaluationInterruption(question.ToString())
+{
+    public Question Question { get; } = question;
+}

@@ -1,0 +1,19 @@
+using Mistral.Engine.Decisions;
+using Mistral.Engine.Signals;
+using Mistral.Engine.Workflows;
+
+namespace Mistral.Engine.Handlers;
+
+internal static class Pause
+{
+    public static void Handle(Session session, Signal.Pause signal)
+    {
+        if (!ParentCommand.IsNews(session, signal.Number) || (signal.Number > 0 && session.Head.State.IsCompleted()))
+        {
+            return;
+        }
+
+        WorkflowStates.Check(session, State.Paused);
+        session.Steps.Next(new Step.PauseWorkflow(null, signal.Number > 0));
+    }
+}

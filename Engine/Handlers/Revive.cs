@@ -1,0 +1,51 @@
+using Mistral.Engine.Decisions;
+using Mistral.Engine.Effects;
+using Mistral.Engine.Signals;
+using Mistral.Engine.Tasks;
+
+namespace Mistral.Engine.Handlers;
+
+/// <summary>An ended execution runs again because one of its tasks does, here or further below.</summary>
+internal static class Revive
+{
+    public static void Execution(Session session)
+    {
+        if (session.Head.State == State.Running)
+        {
+            return;
+        }
+
+        session.Set(session.Head with { State = State.Running, StateInfo = null });
+        if (session.Head.Parent is { } parent)
+        {
+            session.Do(new Effect.ReviveParent(new(parent.ExecutionId, parent.TaskId), session.Head.Id, session.Head.StateNumber));
+        }
+
+        Resume.GoOn(session);
+    }
+
+    /// <summary>Only an execution that failed or was cancelled comes back, and only for a child whose result still counts.</summary>
+    public static void Child(Session session, Signal.ChildRevived signal)
+    {
+        var cell = session.Index.FindWork(signal.ChildId);
+        if (cell is null || (signal.Number > 0 && signal.Number <= cell.Work.LastHeard))
+        {
+            return;
+        }
+
+        if (!cell.Work.State.IsCompleted() || cell.Work.Attempt != cell.Task.Task.Attempt || session.Head.State == State.Success)
+        {
+            return;
+        }
+
+        session.Set(cell.Work with { State = State.Running, Accepted = false, Output = null, StateInfo = null, LastHeard = Math.Max(signal.Number, cell.Work.LastHeard) });
+        var task = cell.Task.Task;
+        if (task.State.IsCompleted())
+        {
+            Contexts.TaskContexts.Keep(session, cell.Task);
+            session.Set(TaskReset.ForNewRun(task) with { State = State.Running, Attempt = task.Attempt, Items = task.Items, RetryNumber = task.RetryNumber });
+        }
+
+        Execution(session);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using Mistral.Grains.Interfaces.Faults;
+using Mistral.Grains.Interfaces.Listing;
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Storage.Listing;
+
+namespace Mistral.Grains.Executions.Starts;
+
+/// <summary>How deep and how large a tree of executions may become, and how many of its members one project may begin at the same time.</summary>
+/// <remarks>
+/// A small tree is counted on each silo alone. Once it has grown it is counted in the database, each minute again, and on the silo in between: several
+/// silos together may go beyond the limit by what they begin within a minute.
+/// </remarks>
+internal sealed class TreeLimits(ExecutionOptions options, IRowReader rows, TimeProvider time)
+{
+    private const int MostTrees = 10_000;
+
+    /// <summary>So many executions below one root are no reason to ask the database.</summary>
+    private const int SmallTree = 200;
+
+    private const int RetrySeconds = 1;
+
+    private static readonly TimeSpan CountAgainAfter = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<string, Tree> _trees = new();
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _places = new();
+
+    /// <summary>Begins a sub-workflow when its turn has come.</summary>
+    /// <exception cref="MistralFault">A limit is reached, or (unavailable) others of the project are begun first: ask again.</exception>
+    public async Task<T> PassAsync<T>(string projectId, string rootId, int depth, Func<Task<T>> start)
+    {
+        if (depth > options.MaxDepth)
+        {
+            throw new MistralFault(FaultKind.Invalid, $"Sub-workflows are nested deeper than {options.MaxDepth} levels ([engine] max_subworkflow_depth).");
+        }
+
+        var places = _places.GetOrAdd(projectId, _ => new(options.ChildStartsPerProject));
+        if (!await places.WaitAsync(Patience))
+        {
+            throw new MistralFault(
+                FaultKind.Unavailable,
+                $"{options.ChildStartsPerProject} sub-workflows of the project are being started on this silo ([engine] max_child_starts_per_project).", RetrySeconds);
+        }
+
+        try
+        {
+            await CountAsync(projectId, rootId);
+            return await start();
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    private async Task CountAsync(string projectId, string rootId)
+    {
+        if (_trees.Count >= MostTrees)
+        {
+            _trees.Clear();
+        }
+
+        var tree = _trees.GetOrAdd(rootId, _ => new());
+        var size = Interlocked.Increment(ref tree.Size);
+        if (size > Math.Min(SmallTree, options.MaxDescendants) && tree.IsDue(time, CountAgainAfter))
+        {
+            size = await rows.CountAsync(Resource.Executions, projectId, [new("root_execution_id", FilterOperator.Equal, [rootId])]) + 1;
+            Interlocked.Exchange(ref tree.Size, size);
+        }
+
+        if (size > options.MaxDescendants)
+        {
+            throw new MistralFault(
+                FaultKind.Invalid, $"The executions below {rootId} have reached their limit of {options.MaxDescendants} ([engine] max_descendants).");
+        }
+    }
+
+    private sealed class Tree
+    {
+        public long Size;
+
+        private long? _countedAt;
+
+        public bool IsDue(TimeProvider time, TimeSpan after)
+        {
+            var isDue = _countedAt is not { } last || time.GetElapsedTime(last) > after;
+            _countedAt = isDue ? time.GetTimestamp() : _countedAt;
+            return isDue;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using Mistral.Chaos.Load;
+using Mistral.Chaos.Processes;
+using Mistral.Chaos.Reporting;
+using Mistral.Chaos.Witness;
+using Mistral.Storage.Tests.Databases;
+
+namespace Mistral.Chaos.Scenarios;
+
+/// <summary>Nobody dies: one stands still, is not heard, or is slow. The others and their callers must hardly notice.</summary>
+internal sealed class FaultScenario(ChaosOptions options) : IScenario
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Ordinary = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SlowestRequest = TimeSpan.FromSeconds(18);
+
+    private readonly Random _random = new(options.Seed);
+
+    public string Name => "faults";
+
+    public async Task RunAsync(Report report)
+    {
+        var server = (ServerProcess)await TestServer.OfAsync(options.Database);
+        var database = await server.NewDatabaseAsync();
+        await using var scratch = new Scratch(options, Name);
+        await using var place = await Workplace.OpenAsync(options, DatabaseAddress.Of(database), server.Port, 3, 2, scratch.Folder, report);
+        report.Line($"faults in a cluster of 3 silos and 2 API processes, {options.Database}");
+        for (var round = 1; round <= (options.IsLong ? options.Rounds / 8 : 1); round++)
+        {
+            foreach (var fault in Faults(place, server))
+            {
+                await TakeAsync(place, fault, round, report);
+            }
+        }
+
+        await place.CloseAsync();
+    }
+
+    private IEnumerable<Fault> Faults(Workplace place, ServerProcess server)
+    {
+        var silos = place.Cluster.Silos;
+        SiloMember Any() => silos[_random.Next(silos.Count)];
+        var frozen = Any();
+        yield return new($"{frozen.Name} stands still (SIGSTOP)", TimeSpan.FromSeconds(options.IsLong ? 60 : 20), Ordinary, TimeSpan.FromSeconds(15), frozen.Process.FreezeAsync, frozen.Process.ContinueAsync);
+        var deaf = Any();
+        yield return new($"the open connections of {deaf.Name} to the database go silent", TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20), () => Done(deaf.ToDatabase!.SilenceOpen), () => Task.CompletedTask);
+        yield return new("the database takes no writes", TimeSpan.FromSeconds(options.IsLong ? 20 : 10), TimeSpan.FromSeconds(options.IsLong ? 25 : 15), Ordinary, () => server.SetReadOnlyAsync(true), () => server.SetReadOnlyAsync(false), CountsFromEnd: true);
+        var (one, other) = Two(silos);
+        yield return new(
+            $"{one.Name} is not heard by {other.Name}", TimeSpan.FromSeconds(20), Ordinary + Ordinary, TimeSpan.FromSeconds(15),
+            () => Done(() => other.ToSilo.LossOf = port => SocketOwner.Find(port, other.ToSilo.Port) == one.Process.Id ? Loss.There : Loss.None),
+            () => Done(() => other.ToSilo.LossOf = _ => Loss.None));
+        var (shut, alsoShut) = Two(silos);
+        yield return new(
+            "two of three gateways are silent", TimeSpan.FromSeconds(15), Ordinary, Ordinary,
+            () => Done(() => shut.ToGateway.LossOf = alsoShut.ToGateway.LossOf = _ => Loss.All),
+            () => Done(() => shut.ToGateway.LossOf = alsoShut.ToGateway.LossOf = _ => Loss.None));
+        yield return new(
+            "the database is 200 ms slower", TimeSpan.FromSeconds(10), TimeSpan.Zero, TimeSpan.FromSeconds(15),
+            () => Done(() => Slow(silos, TimeSpan.FromMilliseconds(100))), () => Done(() => Slow(silos, TimeSpan.Zero)));
+        yield return new("all silos leave and come back in turn (SIGTERM)", TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromSeconds(15), () => RollAsync(place), () => Task.CompletedTask, CountsFromEnd: true);
+    }
+
+    private async Task TakeAsync(Workplace place, Fault fault, int round, Report report)
+    {
+        await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(2_000, 4_000)), TimeProvider.System);
+        var works = place.Load.InFlight();
+        await using var probe = new RestProbe(place.Cluster.Doors);
+        await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
+        var since = Stopwatch.GetTimestamp();
+        await fault.Begin();
+        await Task.Delay(fault.Lasts, TimeProvider.System);
+        await fault.End();
+        var counted = fault.CountsFromEnd ? Stopwatch.GetTimestamp() : since;
+        var delay = await place.Load.DelayOfAsync(works, counted, Patience);
+        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
+        var felt = await probe.EndAsync(since);
+        report.Line($"{fault.Name}, {fault.Lasts.TotalSeconds:F0} s (round {round}): {felt.Asked} requests, {felt.Failed} failed");
+        report.CheckWithin($"{works.Count} executions went on", delay, fault.WorkWithin);
+        report.CheckWithin("the last request that failed was made after", felt.HealedAfter, fault.HealsWithin);
+        report.CheckWithin("the slowest request was answered after", felt.Slowest, SlowestRequest);
+        report.Check("each failure is a 503 that says when to come again", felt.Wrong == 0, felt.FirstWrong ?? "yes");
+        foreach (var silo in place.Cluster.Silos)
+        {
+            if (await silo.Process.RestartIfEndedAsync() is { } code)
+            {
+                report.Check($"{silo.Name} was declared dead and ended to be started again", code == CleanEnd, $"exit status {code}");
+            }
+        }
+
+        foreach (var silo in place.Cluster.Silos)
+        {
+            await place.Cluster.Client.ReadyAsync(silo.Url, Patience);
+        }
+    }
+
+    /// <summary>EX_TEMPFAIL: a silo that has to be started again.</summary>
+    private const int CleanEnd = 75;
+
+    private static async Task RollAsync(Workplace place)
+    {
+        foreach (var silo in place.Cluster.Silos)
+        {
+            await silo.Process.TerminateAsync(Patience);
+            silo.Process.Start();
+            await place.Cluster.Client.ReadyAsync(silo.Url, Patience);
+        }
+    }
+
+    private (SiloMember One, SiloMember Other) Two(IReadOnlyList<SiloMember> silos)
+    {
+        var one = _random.Next(silos.Count);
+        return (silos[one], silos[(one + 1 + _random.Next(silos.Count - 1)) % silos.Count]);
+    }
+
+    private static void Slow(IReadOnlyList<SiloMember> silos, TimeSpan delay)
+    {
+        foreach (var silo in silos)
+        {
+            silo.ToDatabase!.Delay = delay;
+        }
+    }
+
+    private static Task Done(Action act)
+    {
+        act();
+        return Task.CompletedTask;
+    }
+
+    /// <param name="HealsWithin">After the last failed request, counted from the begin, there may be none.</param>
+    /// <param name="WorkWithin">How much longer executions may take.</param>
+    /// <param name="CountsFromEnd">Executions wait as long as the fault lasts.</param>
+    private sealed record Fault(string Name, TimeSpan Lasts, TimeSpan HealsWithin, TimeSpan WorkWithin, Func<Task> Begin, Func<Task> End, bool CountsFromEnd = false);
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Pythonic;
+
+namespace Yaql.Tests.Hostile;
+
+/// <summary>The limits hold for every function, also within a single call: in time and in bytes.</summary>
+public sealed class BudgetTests
+{
+    /// <summary>What is made at once may go over the limit by as much again.</summary>
+    private const long MostBytes = 3 * (32L << 20);
+
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+
+    private static readonly YaqlEngine Engine = new(new YaqlOptions());
+
+    private static readonly YaqlEngine Narrow = new(new YaqlOptions { Limits = new() { Steps = 3_000_000, Memory = 32 << 20, TextLength = 1_600_000 } });
+
+    public static TheoryData<string> Greedy =>
+    [
+        "('a' * 1500000).toCharArray().len()",
+        "('a ' * 700000).split(' ').len()",
+        "('a ' * 700000).split().len()",
+        "('a ' * 700000).rightSplit(' ').len()",
+        "range(100).select(('a' * 1500000 + str($)).toUpper()).toList().len()",
+        "range(1000).select(('a' * 1500000 + str($)).len()).toList().len()",
+        "range(1000).select(('a' * 1500000).replace('', 'b')).len()",
+        "range(1000).select(('ab' * 700000).replace('a', 'c')).len()",
+        "set(range(100).select('a' * 1500000 + str($))).len()",
+        "range(100).select('a' * 1500000 + str($)).toSet().len()",
+        "range(100000000).toSet().len()",
+        "range(100000000).toDict($, $).len()",
+        "range(100000000).toList().len()",
+        "range(100).select('a' * 1500000).join('b').len()",
+        "('🙂' * 700000).len() + ('🙂' * 700000).substring(1).len() + ('🙂' * 700000).toCharArray().len()",
+        "regex('a').split('a' * 1500000).len()",
+        "regex('a').searchAll('a' * 1500000).len()",
+        "regex('a*').replace('ba' * 700000, 'cc').len()",
+        "regex('(x+x+)+y').matches('x' * 1500000)",
+        "range(1000).select(regex('(x+)+y(?!z)').matches('x' * 30 + str($))).len()",
+        "format('{0:1500000}', 1).len() * range(1000).select(format('{0:1500000}', $)).len()",
+        "range(1000).select(format('{0:01500000,}', $)).len()",
+        "range(60).aggregate([$1, $1], 1).flatten().len()",
+        "str(range(45).aggregate({a => $1, b => $1}, 1)).len()",
+        "range(45).aggregate([$1, $1], 1) in [range(45).aggregate([$1, $1], 1)]",
+        "{range(45).aggregate([$1, $1], 1) => 1}.len()",
+        "range(45).aggregate({a => $1, b => $1}, {}).mergeWith(range(45).aggregate({a => $1, b => $1}, {})).len()",
+        "range(45).aggregate([$1, $1], [1]) < range(45).aggregate([$1, $1], [2])",
+        "range(45).aggregate([$1, $1], 1).toSet() = range(45).aggregate([$1, $1], 1).toSet()",
+        "range(1000000).aggregate($1 * 3, 1)",
+        "range(45).aggregate([$1, $1], 1)",
+        "range(10000).select(range(10000).reverse().orderBy($).len()).len()",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Greedy))]
+    public void What_wants_too_much_is_stopped(string text)
+    {
+        var expression = Narrow.Compile(text);
+        var (before, started) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.StartNew());
+
+        var error = Record.Exception(() => expression.Evaluate(null));
+
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < MostBytes, $"{(GC.GetAllocatedBytesForCurrentThread() - before) >> 20} MiB");
+        Assert.True(started.Elapsed < Longest, started.Elapsed.ToString());
+        Assert.True(error is null or YaqlException, error?.ToString());
+    }
+
+    [Theory]
+    [InlineData("'a' * 20000000", "a text of more than 16000000 characters ([expressions] max_text)")]
+    [InlineData("range(100).select('a' * 15000000 + str($)).toList().len()", "more than 256 MiB of memory ([expressions] max_memory_mb)")]
+    [InlineData("range(45).aggregate([$1, $1], 1) in [range(45).aggregate([$1, $1], 1)]", "more than 50000000 steps ([expressions] max_steps)|more than 10 s ([expressions] max_seconds)")]
+    public void The_limit_and_its_setting_are_named(string text, string texts)
+    {
+        var error = Assert.Throws<YaqlLimitException>(() => Engine.Compile(text).Evaluate(null));
+
+        Assert.Contains(texts.Split('|'), expected => error.Message.Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_int_that_cannot_be_written_does_not_leave() =>
+        Assert.Contains("Exceeds the limit (4300 digits)", Assert.ThrowsAny<YaqlException>(() => Engine.Compile("range(15000).aggregate($1 * 2, 1)").Evaluate(null)).Message);
+}
