@@ -95,4 +95,7 @@ public sealed record OpenStackOptions(string EndpointType = "public", string? De
 {
     /// <summary>Service type to URL, instead of what the service catalogue says.</summary>
     public ImmutableDictionary<string, string> Endpoints { get; init; } = [];
+
+    /// <summary>Whether a service with microversions is asked which it knows, once in a while; otherwise the newest that the tables know is spoken.</summary>
+    public bool DiscoversVersions { get; init; } = true;
 }

@@ -45,8 +45,7 @@ public static class ActionServices
             collection.Add(type.Name, () => ActionClass.Definitions(type, services, StandardClassPrefix));
         }
 
-        var openStack = new OpenStackGenerator(services);
-        collection.Add(nameof(OpenStack), openStack.Generate);
+        collection.Lazy.Add(new OpenStackActions(options, services.GetRequiredService<HttpSender>()));
         foreach (var folder in options.Folders)
         {
             PluginFolder.Load(folder, collection, services);

@@ -8,7 +8,10 @@ internal static class AnswerReader
     private static readonly UTF8Encoding Strict = new(false, true);
 
     public static HttpAnswer Read(HttpResponseMessage response, Uri uri, byte[] body, double elapsed, ImmutableArray<Map> history) => new(
-        (int)response.StatusCode, response.ReasonPhrase, Headers(response), Content(response, body), uri.AbsoluteUri, history, EncodingName(response), Cookies(response), elapsed);
+        (int)response.StatusCode, response.ReasonPhrase, Headers(response), Content(response, body), uri.AbsoluteUri, history, EncodingName(response), Cookies(response), elapsed)
+    {
+        Bytes = body,
+    };
 
     public static Map Headers(HttpResponseMessage response)
     {

@@ -41,6 +41,9 @@ internal sealed record HttpBody(byte[] Bytes, string? ContentType)
 internal sealed record HttpAnswer(
     int Status, string? Reason, Map Headers, object? Content, string Url, ImmutableArray<Map> History, string? Encoding, Map Cookies, double Elapsed)
 {
+    /// <summary>The body as it came.</summary>
+    public byte[] Bytes { get; init; } = [];
+
     public string? Header(string name) =>
         Headers.FirstOrDefault(entry => string.Equals(entry.Key as string, name, StringComparison.OrdinalIgnoreCase)).Value as string;
 }

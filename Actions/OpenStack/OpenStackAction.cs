@@ -1,20 +1,13 @@
-using Mistral.Actions.Http;
-
 namespace Mistral.Actions.OpenStack;
 
-/// <summary>One request to a service of the cloud, on the caller's token.</summary>
-internal sealed class OpenStackAction(ServiceTable service, Operation operation, Map input, ActionOptions options, HttpSender sender) : IAction
+/// <summary>What one method of a client does: its requests to a service of the cloud, on the caller's token, and a result out of the answers.</summary>
+internal sealed class OpenStackAction(ServiceTable service, Operation operation, Map input, ServiceCaller caller) : IAction
 {
-    /// <summary>Lists of a large cloud are long; what goes on into a workflow is bounded there.</summary>
-    private const long LongestAnswer = 64 * 1024 * 1024;
-
-    private readonly Map _input = operation.Complete(input);
-
     public async Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation)
     {
         try
         {
-            return ActionResult.Success(await CallAsync(context.Security, cancellation));
+            return ActionResult.Success(await RunAsync(context.Security, cancellation));
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
@@ -22,35 +15,38 @@ internal sealed class OpenStackAction(ServiceTable service, Operation operation,
         }
     }
 
-    private async Task<object?> CallAsync(ActionSecurity security, CancellationToken cancellation)
-    {
-        var endpoint = ServiceEndpoint.Find(service, security, _input["action_region"] as string, options.OpenStack);
-        var answer = await sender.SendAsync(
-            new HttpCall(operation.Method, endpoint + RequestTemplate.Path(operation.Path, _input))
-            {
-                Query = QueryText.Of(RequestTemplate.Query(operation.Query, _input)),
-                Headers = Headers(security),
-                Body = operation.Body is null ? null : HttpBody.Json(RequestTemplate.Body(operation.Body, _input)),
-                Timeout = options.Http.DefaultTimeout,
-                MaxResponseBytes = LongestAnswer,
-                Trust = security.Insecure ? CertificateTrust.Any : CertificateTrust.Of(security.AuthCaCert),
-                FollowsRedirects = true,
-                IsGuarded = security.IsTarget,
-            },
-            cancellation);
-        return answer.Status is >= 200 and < 300
-            ? ServiceAnswer.Result(operation, _input, answer.Content)
-            : throw new ActionException(ServiceAnswer.Reason(answer.Status, answer.Reason, answer.Content, answer.Header("x-openstack-request-id")));
-    }
+    public Task<ActionResult> TestAsync(ActionContext context, CancellationToken cancellation) => Task.FromResult(ActionResult.Success(
+        input.Where(entry => !Equals(entry.Key, Operation.Region)).Aggregate(new MapBuilder(), (built, entry) => built.Set(entry.Key, "test")).Build()));
 
-    private Map Headers(ActionSecurity security)
+    private async Task<object?> RunAsync(ActionSecurity security, CancellationToken cancellation)
     {
-        var headers = new MapBuilder(service.Headers).Set("Accept", "application/json");
-        if (security.AuthToken is { } token)
+        var inputs = operation.Complete(input);
+        if (operation.Row["refuses"] is { } refuses && Template.Fill(refuses, inputs, Place.Body) is string reason)
         {
-            headers.Set("X-Auth-Token", token);
+            throw new ActionException(reason);
         }
 
-        return headers.Build();
+        var session = new ServiceSession(service, operation, inputs, security, input[Operation.Region] as string, caller);
+        return operation.Row.ContainsKey("find") ? await Finder.FindAsync(session, cancellation) : await PerformAsync(session, cancellation);
+    }
+
+    private async Task<object?> PerformAsync(ServiceSession session, CancellationToken cancellation)
+    {
+        await session.StepAsync(0, operation.Row, cancellation);
+        var following = operation.Row["then"] as IReadOnlyList<object?> ?? [];
+        for (var at = 0; at < following.Count; at++)
+        {
+            var isLoad = operation.Row["load"] is not null && at == following.Count - 1;
+            try
+            {
+                await session.StepAsync(at + 1, (Map)following[at]!, cancellation);
+            }
+            catch (ServiceException) when (isLoad)
+            {
+                // What was done is done: what the first answer says is the result.
+            }
+        }
+
+        return ServiceResult.Of(operation.Row, session);
     }
 }

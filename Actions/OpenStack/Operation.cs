@@ -1,47 +1,71 @@
 namespace Mistral.Actions.OpenStack;
 
-/// <summary>One action of a service: which request it is, and where in the answer its result stands.</summary>
-/// <param name="Name">Python's attribute path with <c>_</c> between manager and method: <c>servers_create</c>.</param>
-/// <param name="TakesAny">Inputs of other names are wanted values of the result's fields (<c>find</c>).</param>
-/// <param name="Path">Template, below the service's endpoint.</param>
-/// <param name="Result">Path of keys into the answer; null means that the action returns nothing.</param>
-/// <param name="One">The result is the only entry of a list whose fields have the values asked for.</param>
-internal sealed record Operation(
-    string Name, string Description, ImmutableArray<ActionParameter> Parameters, bool TakesAny, string Method, string Path, Map Query, object? Body, string? Result, bool One)
+/// <summary>One action of a service, as its row of the table says: what it takes, what it asks the service, and where in the answers its result stands.</summary>
+/// <param name="Name">As after the service's name: <c>servers_create</c>.</param>
+/// <param name="MethodPath">The client's method, as error texts show it: <c>servers.create</c>.</param>
+/// <param name="Shown">The input as <c>populate</c> lists it.</param>
+/// <param name="Takes">What is taken in fact: some methods hide it behind <c>**kwargs</c>.</param>
+internal sealed record Operation(string Name, string MethodPath, string Shown, SignatureText Takes, Map Row)
 {
-    /// <summary>As error texts show it: <c>servers.create</c>.</summary>
-    public string MethodPath { get; } = Name.IndexOf('_') is var at and > 0 ? $"{Name[..at]}.{Name[(at + 1)..]}" : Name;
+    /// <summary>The region, which every module of <c>modules_support_region</c> takes beside its methods' own inputs.</summary>
+    public const string Region = "action_region";
 
-    public static Operation Read(string name, Map entry, ActionParameter? region)
+    public static Operation Read(string name, Map row, bool isFlat)
     {
-        var parameters = (entry["input"] as IReadOnlyList<object?> ?? []).Select(Parameter);
-        var request = ((string)entry["request"]!).Split(' ', 2);
-        return new(
-            name,
-            entry["description"] as string ?? "",
-            [.. region is null ? parameters : parameters.Append(region)],
-            entry["one"] is true,
-            request[0],
-            request[1],
-            entry["query"] as Map ?? Map.Empty,
-            entry["body"],
-            entry["result"] as string,
-            entry["one"] is true);
+        var shown = row["input"] as string ?? "";
+        var call = row["call"] as string ?? (!isFlat && name.IndexOf('_') is var at and > 0 ? $"{name[..at]}.{name[(at + 1)..]}" : name);
+        return new(name, call, shown, SignatureText.Parse(row["takes"] as string ?? shown), row);
     }
 
-    /// <summary>The inputs with the defaults of those that are absent.</summary>
-    public Map Complete(Map input)
+    /// <summary>No harm in doing it twice: it only reads.</summary>
+    public bool OnlyReads => Row["request"] is string request && request.StartsWith("GET ", StringComparison.Ordinal) && !Row.ContainsKey("then");
+
+    /// <summary>The inputs with defaults, those of other names in a map of their own.</summary>
+    /// <exception cref="ActionException">One is missing, or not known to a method that does not take any.</exception>
+    public Inputs Complete(Map input)
     {
-        var complete = new MapBuilder(input);
-        foreach (var parameter in Parameters.Where(parameter => !input.ContainsKey(parameter.Name)))
+        var values = new MapBuilder();
+        var rest = new MapBuilder(input);
+        rest.Remove(Region);
+        var missing = new List<string>();
+        foreach (var parameter in Takes.Parameters)
         {
-            complete.Set(parameter.Name, parameter.Default);
+            if (parameter.Name == Region)
+            {
+                continue;
+            }
+
+            var isGiven = input.TryGetValue(parameter.Name, out var given);
+            if (!isGiven && parameter.IsRequired)
+            {
+                missing.Add($"'{parameter.Name}'");
+            }
+
+            rest.Remove(parameter.Name);
+            values.Set(parameter.Name, isGiven ? given : parameter.Default);
         }
 
-        return complete.Build();
-    }
+        if (missing.Count > 0)
+        {
+            throw new ActionException($"{MethodPath}() missing {missing.Count} required argument{(missing.Count > 1 ? "s" : "")}: {string.Join(", ", missing)}");
+        }
 
-    private static ActionParameter Parameter(object? entry) => entry is Map withDefault
-        ? new((string)withDefault.Keys.Single()!, false, withDefault.Values.Single())
-        : new((string)entry!, true, null);
+        var others = rest.Build();
+        if (Takes.Others is { } name)
+        {
+            // The wanted fields of a search are named by the row, too.
+            foreach (var (key, value) in Row.ContainsKey("find") ? others : Map.Empty)
+            {
+                values.Set(key, value);
+            }
+
+            values.Set(name, others);
+        }
+        else if (others.Count > 0)
+        {
+            throw new ActionException($"{MethodPath}() got an unexpected keyword argument {PythonText.Repr(others.Keys.First())}");
+        }
+
+        return new(values.Build());
+    }
 }

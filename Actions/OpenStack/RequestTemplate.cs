@@ -1,95 +1,104 @@
-using System.Text;
-using System.Text.RegularExpressions;
+using Mistral.Actions.Http;
 
 namespace Mistral.Actions.OpenStack;
 
-/// <summary>
-/// Fills inputs into a table's templates. <c>{name}</c> is an input, <c>{name|form}</c> the input in a form that the API wants,
-/// <c>{name?text}</c> the text if the input is true. In bodies and queries an entry whose input is null is left out.
-/// </summary>
-internal static partial class RequestTemplate
+/// <summary>A request to a service, ready but for the endpoint and the token.</summary>
+/// <param name="Path">Escaped, begins with a slash; may carry a query that its row wrote there.</param>
+internal sealed record ServiceRequest(string Method, string Path, Map Query, Map Headers, HttpBody? Body, bool FollowsRedirects = true);
+
+/// <summary>Makes a request of a step: a row of the table, or one of those that follow it.</summary>
+internal static class RequestTemplate
 {
-    private static readonly object Absent = new();
+    private const string Anything = "application/octet-stream";
 
-    private static readonly Dictionary<string, Func<object?, object?>> Forms = new()
+    /// <summary>Null where nothing is sent for these inputs.</summary>
+    public static ServiceRequest? Make(Map row, Inputs inputs, Map usualHeaders)
     {
-        // Python's clients take an object or its id.
-        ["id"] = value => value is Map { Count: > 0 } map && map.ContainsKey("id") ? map["id"] : value,
-        ["base64"] = value => value is string text ? Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) : value,
-        ["names"] = value => value is IReadOnlyList<object?> list ? list.Select(item => (object?)Map.Of(("name", item))).ToArray() : value,
-        ["networks"] = Networks,
-        ["word"] = value => value is bool flag ? (flag ? "true" : "false") : value,
+        if (Step(row, inputs) is not { } step)
+        {
+            return null;
+        }
+
+        var line = Line(step["request"], inputs);
+        var headers = Headers(step["headers"], inputs, usualHeaders);
+        var query = step["query"] is { } template ? (Map)Template.Fill(template, inputs, Place.Query)! : Map.Empty;
+        var (method, path) = (line[..line.IndexOf(' ')], line[(line.IndexOf(' ') + 1)..]);
+        return new(Template.Text(method, inputs, Place.Body), PathText.Checked(Template.Text(path, inputs, Place.Path)), query, headers, Body(step, inputs, headers["Content-Type"] as string));
+    }
+
+    private static Map? Step(Map row, Inputs inputs)
+    {
+        while (true)
+        {
+            if (row["when"] is Map choice)
+            {
+                row = choice;
+            }
+            else if (Branch.Is(row))
+            {
+                if (!Branch.Choose(row, inputs, out var chosen) || chosen is not Map next)
+                {
+                    return null;
+                }
+
+                row = next;
+            }
+            else
+            {
+                return row.ContainsKey("request") ? row : null;
+            }
+        }
+    }
+
+    private static string Line(object? request, Inputs inputs) => request switch
+    {
+        string line => line,
+        Map choice when Branch.Choose(choice, inputs, out var chosen) => Line(chosen, inputs),
+        _ => throw new ActionException("the table has no request for these inputs"),
     };
 
-    public static string Path(string template, Map input) => Placeholder().Replace(template, match => match.Groups["text"].Success
-        ? PythonTruth.IsTrue(input[match.Groups["name"].Value]) ? match.Groups["text"].Value : ""
-        : Uri.EscapeDataString(PythonText.Str(Value(match, input))));
-
-    public static object? Body(object? template, Map input) => Fill(template, input) is var filled && ReferenceEquals(filled, Absent) ? null : filled;
-
-    public static Map Query(Map template, Map input)
+    private static Map Headers(object? template, Inputs inputs, Map usual)
     {
-        var query = new MapBuilder();
-        foreach (var (key, value) in (Map)Body(template, input)!)
+        var headers = new MapBuilder(usual);
+        foreach (var (name, value) in template is null ? Map.Empty : (Map)Template.Fill(template, inputs, Place.Body)!)
         {
-            // A map among the queries is a set of search options.
-            foreach (var (name, option) in value is Map options ? options : Map.Of((key, value)))
+            if (value is null)
             {
-                query.Set(name, option);
+                headers.Remove(name);
+            }
+            else
+            {
+                headers.Set(name, PythonText.Str(value));
             }
         }
 
-        return query.Build();
+        return headers.Build();
     }
 
-    private static object? Fill(object? template, Map input) => template switch
+    private static HttpBody? Body(Map step, Inputs inputs, string? type)
     {
-        string text => Placeholder().Match(text) is { Success: true } match && match.Length == text.Length ? Value(match, input) ?? Absent : text,
-        Map map => FillMap(map, input),
-        IReadOnlyList<object?> list => list.Select(item => Fill(item, input)).Where(item => !ReferenceEquals(item, Absent)).ToArray(),
-        _ => template,
-    };
-
-    private static Map FillMap(Map map, Map input)
-    {
-        var filled = new MapBuilder();
-        foreach (var (key, template) in map)
+        if (step["content"] is Map content)
         {
-            if (Fill(template, input) is var value && !ReferenceEquals(value, Absent))
+            return Branch.Choose(content, inputs, out var chosen) && chosen is Map inner ? Body(inner, inputs, type) : null;
+        }
+
+        foreach (var (key, value) in step)
+        {
+            var filled = key switch
             {
-                filled.Set(key, value);
+                "body" => Template.Fill(value, inputs, Place.Body),
+                "body?" => Template.FillUnlessEmpty(value, inputs, Place.Body),
+                "text" or "text?" => Template.Fill(value, inputs, Place.Body),
+                _ => Template.Absent,
+            };
+            if (!ReferenceEquals(filled, Template.Absent))
+            {
+                return ((string)key!).StartsWith("body", StringComparison.Ordinal)
+                    ? HttpBody.Json(filled) with { ContentType = type ?? "application/json" }
+                    : new(System.Text.Encoding.UTF8.GetBytes(filled is string text ? text : PythonText.Str(filled)), type ?? Anything);
             }
         }
 
-        return filled.Build();
+        return null;
     }
-
-    private static object? Value(Match match, Map input)
-    {
-        var value = input[match.Groups["name"].Value];
-        return match.Groups["form"] is { Success: true } form ? Forms[form.Value](value) : value;
-    }
-
-    /// <summary>The client's nics as the API's networks; none means that the cloud chooses.</summary>
-    private static object? Networks(object? nics) => nics switch
-    {
-        null => "auto",
-        string or Map => nics is string ? nics : new object?[] { Network((Map)nics) },
-        IReadOnlyList<object?> list => list.Select(nic => nic is Map map ? Network(map) : nic).ToArray(),
-        _ => nics,
-    };
-
-    private static Map Network(Map nic)
-    {
-        var network = new MapBuilder();
-        foreach (var (key, value) in nic)
-        {
-            network.Set(key switch { "net-id" => "uuid", "port-id" => "port", "v4-fixed-ip" or "v6-fixed-ip" => "fixed_ip", _ => key }, value);
-        }
-
-        return network.Build();
-    }
-
-    [GeneratedRegex(@"\{(?<name>\w+)(\|(?<form>\w+)|\?(?<text>[^}]*))?\}")]
-    private static partial Regex Placeholder();
 }

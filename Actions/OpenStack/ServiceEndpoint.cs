@@ -13,8 +13,14 @@ internal static partial class ServiceEndpoint
         var url = configured ?? FromCatalogue(service, security.Catalogue, region, options.EndpointType) ?? throw new ActionException(
             "Unable to get service endpoint. Maybe endpoints are missing? "
             + $"(service_name={service.Name}, service_types={PythonText.Repr(service.Types.ToArray<object?>())}, region_name={region ?? "None"})");
-        return ProjectPlaceholder().Replace(url, security.ProjectId ?? "").TrimEnd('/');
+        var endpoint = ProjectPlaceholder().Replace(url, security.ProjectId ?? "").TrimEnd('/');
+        return service.Root is { } root && !VersionAtEnd().IsMatch(endpoint) ? endpoint + root : endpoint;
     }
+
+    /// <summary>Some clients put the API's version into their paths, some catalogues into their endpoints: it stands there once.</summary>
+    public static string Join(string endpoint, string path) => VersionAtStart().IsMatch(path) && VersionAtEnd().Match(endpoint) is { Success: true } version
+        ? endpoint[..version.Index] + path
+        : endpoint + path;
 
     private static string? FromCatalogue(ServiceTable service, string? catalogue, string? region, string endpointType)
     {
@@ -39,6 +45,12 @@ internal static partial class ServiceEndpoint
         IReadOnlyList<object?> list => list,
         _ => null,
     };
+
+    [GeneratedRegex(@"/v\d+(\.\d+)?$")]
+    private static partial Regex VersionAtEnd();
+
+    [GeneratedRegex(@"^/v\d+(\.\d+)?(/|$)")]
+    private static partial Regex VersionAtStart();
 
     [GeneratedRegex(@"[$%]\((tenant_id|project_id)\)s")]
     private static partial Regex ProjectPlaceholder();

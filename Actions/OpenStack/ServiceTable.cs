@@ -3,21 +3,20 @@ namespace Mistral.Actions.OpenStack;
 /// <summary>A service of the cloud as its table describes it.</summary>
 /// <param name="ClassName">Stands before the method in error texts.</param>
 /// <param name="Types">Its types in the service catalogue; the last that is found wins.</param>
-/// <param name="HasRegions">Whether its actions take <c>action_region</c>.</param>
-/// <param name="Headers">Sent with each request (the API version).</param>
-internal sealed record ServiceTable(string Name, string ClassName, ImmutableArray<string> Types, bool HasRegions, Map Headers, ImmutableArray<Operation> Operations)
+/// <param name="Headers">Sent with each request.</param>
+/// <param name="Version">The newest microversion that the recorded client knows; null where the API has none.</param>
+/// <param name="Root">What the endpoint ends with, where catalogues leave it out.</param>
+/// <param name="HasIds">Whether resources carry the ids of the requests that brought them.</param>
+/// <param name="Nothing">What an answer without a body gives.</param>
+internal sealed record ServiceTable(string Name, string ClassName, ImmutableArray<string> Types, Map Headers, string? Version, string? Root, bool HasIds, object? Nothing)
 {
-    private static readonly ActionParameter Region = new("action_region", false, "");
-
-    public static ServiceTable Read(string name, Map table)
-    {
-        var hasRegions = table["regions"] is true;
-        return new(
-            name,
-            (string)table["class"]!,
-            [.. ((IReadOnlyList<object?>)table["types"]!).Cast<string>()],
-            hasRegions,
-            table["headers"] as Map ?? Map.Empty,
-            [.. ((Map)table["actions"]!).Select(entry => Operation.Read((string)entry.Key!, (Map)entry.Value!, hasRegions ? Region : null))]);
-    }
+    public static ServiceTable Read(string name, Map head) => new(
+        name,
+        (string)head["class"]!,
+        [.. ((IReadOnlyList<object?>)head["types"]!).Cast<string>()],
+        head["headers"] as Map ?? Map.Empty,
+        head["version"] as string,
+        head["root"] as string,
+        head["ids"] is not false,
+        head["nothing"]);
 }

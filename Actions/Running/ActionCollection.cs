@@ -9,6 +9,9 @@ internal sealed class ActionCollection(ActionOptions options)
 
     public Dictionary<string, ActionDefinition> Definitions { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Sources that make an action when it is asked for; those that were added one by one come first.</summary>
+    public List<ILazyActions> Lazy { get; } = [];
+
     public IReadOnlyList<string> Problems => _problems;
 
     public void Report(string problem) => _problems.Add(problem);
@@ -29,11 +32,13 @@ internal sealed class ActionCollection(ActionOptions options)
         }
     }
 
+    public bool IsAllowed(string name) =>
+        (options.Allow.IsEmpty || options.Allow.Any(pattern => Matches(pattern, name))) && !options.Deny.Any(pattern => Matches(pattern, name));
+
     private void Add(string source, ActionDefinition definition)
     {
         var name = definition.Descriptor.Name;
-        var allowed = (options.Allow.IsEmpty || options.Allow.Any(pattern => Matches(pattern, name))) && !options.Deny.Any(pattern => Matches(pattern, name));
-        if (allowed && !Definitions.TryAdd(name, definition))
+        if (IsAllowed(name) && !Definitions.TryAdd(name, definition))
         {
             Report($"{source}: the action '{name}' is there already ({Definitions[name].Descriptor.ClassName})");
         }

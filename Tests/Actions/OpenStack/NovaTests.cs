@@ -17,12 +17,15 @@ public sealed class NovaTests : IAsyncLifetime
         _nova = await WebServer.StartAsync(routes =>
         {
             routes.MapPost("/v2.1/servers", () => Results.Json(new { server = new { id = "s-1", status = "BUILD" } }, statusCode: 202));
+            routes.MapGet("/v2.1/servers", () => Results.Json(new { servers = new[] { new { id = "s-1", name = "a" }, new { id = "s-2", name = "b" } } }));
+            routes.MapGet("/v2.1/servers/s-2", () => Results.Json(new { server = new { id = "s-2", name = "b", status = "ACTIVE" } }));
+            routes.MapGet("/v2.1/servers/s-1", () => Results.Json(new { itemNotFound = new { message = "Not there yet.", code = 404 } }, statusCode: 404));
             routes.MapGet("/v2.1/servers/detail", () => Results.Json(new { servers = new[] { new { id = "s-1", name = "a" }, new { id = "s-2", name = "b" } } }));
             routes.MapGet("/v2.1/servers/s-9", () => Results.Json(new { itemNotFound = new { message = "Instance s-9 could not be found.", code = 404 } }, statusCode: 404));
             routes.MapDelete("/v2.1/servers/s-1", () => Results.StatusCode(204));
             routes.MapPost("/v2.1/servers/s-1/action", () => Results.StatusCode(202));
         });
-        _actions = Catalogues.Of(new ActionOptions { OpenStack = new() { Endpoints = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("compute", _nova.Url + "/v2.1") } });
+        _actions = Catalogues.Of(new ActionOptions { OpenStack = new() { Endpoints = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("compute", _nova.Url + "/v2.1"), DiscoversVersions = false } });
     }
 
     public async Task DisposeAsync() => await _nova.DisposeAsync();
@@ -34,11 +37,12 @@ public sealed class NovaTests : IAsyncLifetime
             "nova.servers_create",
             ("name", "web"), ("image", Map.Of(("id", "i-1"))), ("flavor", "1"), ("nics", new object?[] { Map.Of(("net-id", "n-1")) }), ("security_groups", new object?[] { "default" }));
 
-        Assert.Equal(Map.Of(("id", "s-1"), ("status", "BUILD")), result.Data);
-        var request = Assert.Single(_nova.Requests);
+        Assert.Equal(Map.Of(("id", "s-1"), ("status", "BUILD"), ("x_openstack_request_ids", Array.Empty<object?>())), result.Data);
+        var request = _nova.Requests[0];
+        Assert.Equal("/v2.1/servers/s-1", _nova.Requests[1].Path);
         Assert.Equal("the-token", request.Headers["X-Auth-Token"]);
         Assert.Equal(
-            """{"server": {"name": "web", "imageRef": "i-1", "flavorRef": "1", "security_groups": [{"name": "default"}], "networks": [{"uuid": "n-1"}]}}""",
+            """{"server": {"name": "web", "imageRef": "i-1", "flavorRef": "1", "min_count": 1, "max_count": 1, "security_groups": [{"name": "default"}], "networks": [{"uuid": "n-1"}]}}""",
             request.Body);
     }
 
@@ -55,14 +59,14 @@ public sealed class NovaTests : IAsyncLifetime
     public async Task Find_gives_the_one_that_matches()
     {
         Assert.Equal("s-2", (await RunAsync("nova.servers_find", ("name", "b"))).Get("id"));
-        Assert.Contains("No servers matching name='c'", (string)(await RunAsync("nova.servers_find", ("name", "c"))).Error!);
+        Assert.Contains("No Server matching {'name': 'c'}", (string)(await RunAsync("nova.servers_find", ("name", "c"))).Error!);
     }
 
     [Fact]
-    public async Task Deleting_and_stopping_give_nothing()
+    public async Task Deleting_and_stopping_give_an_answer_without_a_body()
     {
-        Assert.Null((await RunAsync("nova.servers_delete", ("server", "s-1"))).Value);
-        Assert.Null((await RunAsync("nova.servers_stop", ("server", "s-1"))).Value);
+        Assert.Equal(Array.Empty<object?>(), (await RunAsync("nova.servers_delete", ("server", "s-1"))).Value);
+        Assert.Equal(new object?[] { Array.Empty<object?>(), null }, (await RunAsync("nova.servers_stop", ("server", "s-1"))).Value);
         Assert.Equal("""{"os-stop": null}""", _nova.Requests[^1].Body);
     }
 
@@ -88,7 +92,7 @@ public sealed class NovaTests : IAsyncLifetime
             """;
         var context = new ActionContext { Security = new() { ProjectId = "v2.1", Region = "two", Catalogue = catalogue } };
 
-        var result = await Catalogues.Local.RunAsync("nova.servers_find", Map.Of(("name", "a"), ("action_region", "one")), context, CancellationToken.None);
+        var result = await Catalogues.Local.RunAsync("nova.servers_find", Map.Of(("id", "s-1"), ("action_region", "one")), context, CancellationToken.None);
 
         Assert.Equal("s-1", result.Get("id"));
     }

@@ -1,0 +1,60 @@
+using Mistral.Actions.Http;
+
+namespace Mistral.Actions.OpenStack;
+
+/// <summary>The service refused; the message has its words, the status and the request's id.</summary>
+internal sealed class ServiceException(int status, string message) : Exception(message)
+{
+    public int Status { get; } = status;
+}
+
+/// <summary>Sends a request to where the service answers, with the caller's token.</summary>
+internal sealed class ServiceCaller(ActionOptions options, HttpSender sender)
+{
+    /// <summary>Lists of a large cloud are long; what goes on into a workflow is bounded there.</summary>
+    private const long LongestAnswer = 64 * 1024 * 1024;
+
+    private readonly ServiceVersions _versions = new(options.Time);
+
+    /// <exception cref="ServiceException">The service refused.</exception>
+    /// <exception cref="ActionException">There is no such service in the catalogue.</exception>
+    public async Task<HttpAnswer> SendAsync(ServiceTable service, ServiceRequest request, ActionSecurity security, string? region, CancellationToken cancellation)
+    {
+        var endpoint = ServiceEndpoint.Find(service, security, region, options.OpenStack);
+        var call = await CallAsync(service, endpoint, request, security, cancellation);
+        for (var tries = 0; ; tries++)
+        {
+            var answer = await sender.SendAsync(call, cancellation);
+            if (answer.Status is >= 200 and < 400)
+            {
+                return answer;
+            }
+
+            if (RetryRule.Pause(call.Method, answer, tries) is not { } pause)
+            {
+                throw new ServiceException(answer.Status, ServiceAnswer.Reason(answer.Status, answer.Reason, answer.Content, answer.Header("x-openstack-request-id") ?? answer.Header("x-trans-id")));
+            }
+
+            await Task.Delay(pause, options.Time, cancellation);
+        }
+    }
+
+    private async Task<HttpCall> CallAsync(ServiceTable service, string endpoint, ServiceRequest request, ActionSecurity security, CancellationToken cancellation)
+    {
+        var call = new HttpCall(request.Method, ServiceEndpoint.Join(endpoint, request.Path))
+        {
+            Query = QueryText.Of(request.Query),
+            Headers = Headers(request.Headers, security),
+            Body = request.Body,
+            Timeout = options.Http.DefaultTimeout,
+            MaxResponseBytes = LongestAnswer,
+            Trust = security.Insecure ? CertificateTrust.Any : CertificateTrust.Of(security.AuthCaCert),
+            FollowsRedirects = request.FollowsRedirects,
+            IsGuarded = security.IsTarget,
+        };
+        return service.Version is null || !options.OpenStack.DiscoversVersions ? call : await _versions.SpeakAsync(service, endpoint, call, sender, cancellation);
+    }
+
+    private static Map Headers(Map headers, ActionSecurity security) =>
+        security.AuthToken is { } token ? new MapBuilder(headers).Set("X-Auth-Token", token).Build() : headers;
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit.Abstractions;
+
+namespace Mistral.Actions.OpenStack.Tests;
+
+/// <summary>For every row and every recorded call: the same requests, the same result. What is not the same and not listed fails.</summary>
+public sealed class RecordedCaseTests(ITestOutputHelper output)
+{
+    private const int MostShown = 40;
+
+    /// <summary>Differences that are meant, each with its reason: <c>ACTION (LABEL) requests|result: WHY</c>; a star stands for any rest of the name.</summary>
+    private static readonly ImmutableArray<string> Meant =
+        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "unlike.txt")).Where(line => line.Length > 0 && line[0] != '#')];
+
+    public static TheoryData<string> Services => [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Recorded"), "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
+
+    [Theory(Timeout = 300_000)]
+    [MemberData(nameof(Services))]
+    public async Task Requests_and_results_are_those_of_the_client(string service)
+    {
+        await using var cloud = await RecordedService.StartAsync();
+        var catalogue = Catalogue(cloud.Endpoint, service);
+        var caller = new ActionContext { Security = new() { AuthToken = "recorded-token", ProjectId = "p" } };
+        var tally = new Tally();
+        foreach (var recorded in RecordedCase.Of(service))
+        {
+            if (catalogue.Find(recorded.Action) is null)
+            {
+                tally.ForExecutor.Add(recorded.Action);
+                continue;
+            }
+
+            tally.Rows.Add(recorded.Action);
+            tally.Sets++;
+            cloud.Begin(recorded);
+            var result = await catalogue.RunAsync(recorded.Action, recorded.Input, caller, CancellationToken.None);
+            Judge(recorded, cloud.Requests, result, tally);
+        }
+
+        output.WriteLine($"{service}: {tally.Rows.Count} rows, {tally.ForExecutor.Count} for the executor, {tally.Sets} argument sets, {tally.SameRequests} requests equal, {tally.SameResults} results equal, {tally.Meant} listed differences");
+        foreach (var difference in tally.Differences.Take(MostShown))
+        {
+            output.WriteLine(difference);
+        }
+
+        Assert.True(tally.Differences.Count == 0, $"{tally.Differences.Count} differences of {service}:\n{string.Join("\n", tally.Differences.Take(MostShown))}");
+    }
+
+    private static void Judge(RecordedCase recorded, IReadOnlyList<RecordedRequest> sent, ActionResult result, Tally tally)
+    {
+        var difference = RequestComparison.Difference(recorded.Requests, recorded.Trips ? [.. sent.Take(recorded.Requests.Count)] : sent) is { } found ? $"{found}{(result.IsError ? $"; ours says: {result.Error}" : "")}" : null;
+        Count(recorded, "requests", difference, ref tally.SameRequests, tally);
+        if (difference is not null)
+        {
+            return;
+        }
+
+        var problem = recorded.Trips ? null : recorded.Error is { } error
+            ? result.IsError ? null : $"the client says: {error}; ours succeeds"
+            : result.IsError ? $"ours says: {result.Error}"
+            : ResultComparison.Difference(recorded.Result, result.Data);
+        Count(recorded, "result", problem, ref tally.SameResults, tally);
+    }
+
+    private static void Count(RecordedCase recorded, string what, string? difference, ref int same, Tally tally)
+    {
+        if (difference is null)
+        {
+            same++;
+        }
+        else if (recorded.IsUnlike || Meant.Any(line => IsOf(line, $"{recorded} {what}:")))
+        {
+            tally.Meant++;
+        }
+        else
+        {
+            tally.Differences.Add($"{recorded} {what}: {difference}");
+        }
+    }
+
+    private static bool IsOf(string line, string name)
+    {
+        var wanted = line[..(line.IndexOf(": ", StringComparison.Ordinal) + 1)];
+        var pattern = "^" + System.Text.RegularExpressions.Regex.Escape(wanted).Replace("\\*", ".*") + "$";
+        return System.Text.RegularExpressions.Regex.IsMatch(name, pattern);
+    }
+
+    private static ActionCatalogue Catalogue(string endpoint, string service)
+    {
+        var types = TableText.Load(service).Service.Types;
+        var options = new ActionOptions { OpenStack = new() { Endpoints = types.ToImmutableDictionary(type => type, _ => endpoint), DiscoversVersions = false } };
+        return new ServiceCollection().AddActions(options).BuildServiceProvider().GetRequiredService<ActionCatalogue>();
+    }
+
+    private sealed class Tally
+    {
+        public int SameRequests;
+        public int SameResults;
+
+        public HashSet<string> Rows { get; } = [];
+
+        public HashSet<string> ForExecutor { get; } = [];
+
+        public int Sets { get; set; }
+
+        public int Meant { get; set; }
+
+        public List<string> Differences { get; } = [];
+    }
+}

@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit.Abstractions;
+
+namespace Mistral.Actions.OpenStack.Tests;
+
+/// <summary>Services that refuse, are busy or talk nonsense: clear outcomes, and nothing is sent twice that must not be.</summary>
+public sealed class RefusalTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private static readonly ActionContext Caller = new() { Security = new() { AuthToken = "the-token", ProjectId = "p-1" } };
+
+    private readonly List<string> _asked = [];
+    private WebApplication _app = null!;
+    private ActionCatalogue _actions = null!;
+    private Func<HttpContext, int, Task> _answer = (_, _) => Task.CompletedTask;
+
+    public async Task InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        _app = builder.Build();
+        _app.Run(async context =>
+        {
+            _asked.Add($"{context.Request.Method} {context.Request.Path}");
+            await _answer(context, _asked.Count);
+        });
+        await _app.StartAsync();
+        var endpoints = new[] { "compute", "network", "image", "volumev3" }.ToImmutableDictionary(type => type, _ => _app.Urls.First());
+        _actions = new ServiceCollection().AddActions(new ActionOptions { OpenStack = new() { Endpoints = endpoints, DiscoversVersions = false } })
+            .BuildServiceProvider().GetRequiredService<ActionCatalogue>();
+    }
+
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    [Theory(Timeout = 30_000)]
+    [InlineData(429, "POST", 2)]
+    [InlineData(413, "POST", 2)]
+    [InlineData(503, "GET", 2)]
+    [InlineData(503, "POST", 1)]
+    [InlineData(409, "GET", 1)]
+    [InlineData(401, "GET", 1)]
+    public async Task Only_what_was_not_begun_is_sent_again(int status, string method, int times)
+    {
+        _answer = (context, number) => number == 1 ? Refuse(context, status, "0") : context.Response.WriteAsync("""{"server": {}, "servers": []}""");
+
+        var result = method == "GET" ? await RunAsync("nova.servers_list") : await RunAsync("nova.servers_start", ("server", "s"));
+
+        Assert.Equal(times, _asked.Count);
+        Assert.Equal(times == 1, result.IsError);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_long_pause_is_the_workflows_matter()
+    {
+        _answer = (context, _) => Refuse(context, 429, "3600");
+
+        var result = await RunAsync("nova.servers_list");
+
+        Assert.Contains("too busy (HTTP 429) (Request-ID: req-7)", (string)result.Error!);
+        Assert.Single(_asked);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task An_answer_that_is_no_json_is_said_so()
+    {
+        _answer = (context, _) => context.Response.WriteAsync("<html>Welcome</html>");
+
+        Assert.Contains("The answer is no JSON: '<html>Welcome</html>'", (string)(await RunAsync("nova.servers_list")).Error!);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_large_image_is_not_read()
+    {
+        _answer = async (context, _) =>
+        {
+            context.Response.ContentType = "application/octet-stream";
+            var piece = new byte[1024 * 1024];
+            for (var sent = 0; sent < 1024 && !context.RequestAborted.IsCancellationRequested; sent++)
+            {
+                await context.Response.Body.WriteAsync(piece, context.RequestAborted);
+            }
+        };
+
+        Assert.Contains("too large", (string)(await RunAsync("glance.images_data", ("image_id", "i"))).Error!);
+    }
+
+    [Theory(Timeout = 30_000)]
+    [InlineData("nova.servers_get", "Invalid input [name=nova.servers_get, class=mistral_extra.actions.openstack.actions.NovaAction, missing=['server']")]
+    [InlineData("nova.servers_unshelve", "missing=['server']")]
+    public async Task A_missing_input_is_named(string action, string text) => Assert.Contains(text, (string)(await RunAsync(action)).Error!);
+
+    [Fact(Timeout = 30_000)]
+    public async Task An_input_that_nobody_knows_is_named()
+    {
+        Assert.Contains("unexpected=['color']", (string)(await RunAsync("nova.servers_get", ("server", "s"), ("color", "red"))).Error!);
+        Assert.Contains("servers.unshelve() got an unexpected keyword argument 'color'", (string)(await RunAsync("nova.servers_unshelve", ("server", "s"), ("color", "red"))).Error!);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task An_id_does_not_lead_elsewhere()
+    {
+        Assert.Contains("must not contain '.' or '..'", (string)(await RunAsync("nova.servers_get", ("server", "../flavors/1"))).Error!);
+        await RunAsync("nova.servers_get", ("server", "a?b=c#d"));
+        Assert.Equal("GET /servers/a?b=c#d", Assert.Single(_asked));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Without_changes_nothing_is_sent()
+    {
+        await RunAsync("nova.servers_update", ("server", "s"));
+        Assert.Contains("nics are required after microversion 2.36", (string)(await RunAsync("nova.servers_create", ("name", "n"), ("image", "i"), ("flavor", "f"))).Error!);
+        Assert.Empty(_asked);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task What_a_native_call_adds()
+    {
+        _answer = (context, _) => context.Response.WriteAsync("""{"server": {"id": "s"}}""");
+        using var plain = new HttpClient();
+        var rounds = 300;
+        var watch = new Stopwatch();
+        foreach (var isNative in new[] { true, false, true, false })
+        {
+            watch.Restart();
+            for (var round = 0; round < rounds; round++)
+            {
+                if (isNative)
+                {
+                    await RunAsync("nova.servers_get", ("server", "s"));
+                }
+                else
+                {
+                    await plain.GetStringAsync(_app.Urls.First() + "/servers/s");
+                }
+            }
+
+            output.WriteLine($"{(isNative ? "nova.servers_get" : "the request alone")}: {(watch.Elapsed.TotalMilliseconds / rounds).ToString("F3", CultureInfo.InvariantCulture)} ms");
+        }
+    }
+
+    private static Task Refuse(HttpContext context, int status, string pause)
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers.RetryAfter = pause;
+        context.Response.Headers["x-openstack-request-id"] = "req-7";
+        return context.Response.WriteAsync("""{"overLimit": {"message": "too busy", "code": 429}}""");
+    }
+
+    private Task<ActionResult> RunAsync(string name, params ReadOnlySpan<(object? Key, object? Value)> input) => _actions.RunAsync(name, Map.Of(input), Caller, CancellationToken.None);
+}
