@@ -96,7 +96,7 @@ internal sealed class StateIndex
             Count(cell, task, 1);
             if (old.Attempt != task.Attempt)
             {
-                cell.Recount();
+                cell.BeginAttempt();
             }
 
             if (!ReferenceEquals(old.Published, task.Published))

@@ -58,15 +58,8 @@ internal sealed class TaskCell(TaskState task, int order, TaskCell? previous)
         }
     }
 
-    /// <summary>Counts again, after the attempt has changed.</summary>
-    public void Recount()
-    {
-        Started = Open = Paused = Accepted = AcceptedErrors = AcceptedCancelled = 0;
-        foreach (var cell in _works)
-        {
-            Count(cell.Work, 1);
-        }
-    }
+    /// <summary>A new attempt has begun: it has no works yet.</summary>
+    public void BeginAttempt() => Started = Open = Paused = 0;
 
     public void Add(WorkCell cell) => _works.Add(cell);
 }

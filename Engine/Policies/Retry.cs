@@ -54,9 +54,13 @@ internal static class Retry
 
     public static void Unaccept(Session session, TaskCell cell)
     {
-        foreach (var work in cell.Works.Select(work => work.Work).Where(work => work.Accepted).ToList())
+        // Those that count are the last ones: an attempt takes no longer however many there were before.
+        for (var i = cell.Works.Count - 1; i >= 0 && cell.Accepted > 0; i--)
         {
-            session.Set(work with { Accepted = false });
+            if (cell.Works[i].Work is { Accepted: true } work)
+            {
+                session.Set(work with { Accepted = false });
+            }
         }
     }
 }

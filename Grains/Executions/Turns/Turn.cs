@@ -20,6 +20,10 @@ internal sealed class Turn(LoadedExecution execution, ExecutionServices services
     /// <summary>Beyond, what a commit holds no longer fits where it is fast to reach.</summary>
     private const int MostEvents = 10_000;
 
+    /// <summary>So long others of this execution wait for the turn; what is left of it goes on in the next one.</summary>
+    private static readonly TimeSpan MostTime = TimeSpan.FromMilliseconds(500);
+
+    private readonly long _begun = services.Time.GetTimestamp();
     private readonly TurnAnswers _answers = new(execution, services);
     private int _decided;
 
@@ -41,7 +45,7 @@ internal sealed class Turn(LoadedExecution execution, ExecutionServices services
     /// <summary>Goes on with what the execution has to tell itself, until nothing is left or the budget is used up.</summary>
     public async ValueTask ContinueAsync()
     {
-        while (inner.Count > 0 && _decided < Budget && Events.Count < MostEvents)
+        while (inner.Count > 0 && _decided < Budget && Events.Count < MostEvents && services.Time.GetElapsedTime(_begun) < MostTime)
         {
             await DecideAsync(inner.Dequeue());
         }
