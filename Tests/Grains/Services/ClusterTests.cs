@@ -42,7 +42,6 @@ public sealed class ClusterTests : IAsyncLifetime
         Assert.Equal(8, views.Length);
         Assert.Equal(2, views.Select(view => view.Name).Distinct().Count());
         Assert.Equal(["engine_group", "event-engine_group", "executor_group", "notifier_group"], views.Select(view => view.Type).Distinct().Order());
-        await services.Check();
 
         Assert.Equal("RUNNING", (await services.Maintenance()).Status);
         var admin = new Caller("service", "root", true, []);
