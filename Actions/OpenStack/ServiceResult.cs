@@ -8,6 +8,11 @@ internal static class ServiceResult
 {
     private const string Ids = "x_openstack_request_ids";
 
+    /// <summary>An object's contents are a text, whatever it says.</summary>
+    private const string Contents = "text";
+
+    private const string AllPages = "retrieve_all";
+
     /// <summary>A response object is shown as the pieces of its body.</summary>
     private const int PieceBytes = 128;
 
@@ -21,7 +26,7 @@ internal static class ServiceResult
                     return Template.Fill(value, session.Inputs, Place.Body);
                 case "result":
                     // A client that is told not to read all pages gives them as they come.
-                    return session.Inputs["retrieve_all"] is false && row.ContainsKey("pages") ? new[] { Plain(row, session, (string)value!) } : Plain(row, session, (string)value!);
+                    return IsInPages(session) ? new[] { Plain(row, session, (string)value!) } : Plain(row, session, (string)value!);
                 case "resource":
                     return Resource(row, session, At(session, (string)value!) ?? (row["otherwise"] is string other ? At(session, other) : null));
                 case "resources":
@@ -29,7 +34,7 @@ internal static class ServiceResult
                 case "headers of":
                     return Headers(session.Answer(0));
                 case "with headers":
-                    return new[] { Headers(session.Answer(0)), At(session, (string)value!) };
+                    return new[] { Headers(session.Answer(0)), value is Contents ? TextOf(session.Answer(0)) : At(session, (string)value!) };
                 case "header":
                     return session.Answer(0)?.Header((string)value!)?.Trim('"');
                 case "pieces":
@@ -62,6 +67,11 @@ internal static class ServiceResult
     /// <summary>How many of the requests name their ids; null when the client keeps none.</summary>
     public static int? CountOfIds(Map row, ServiceTable service, int usual) =>
         row.TryGetValue("ids", out var count) ? (count is long number ? (int)number : null) : service.HasIds ? usual : null;
+
+    private static bool IsInPages(ServiceSession session) =>
+        session.Operation.Takes.Parameters.Any(parameter => parameter.Name == AllPages) && !PythonTruth.IsTrue(session.Inputs[AllPages]);
+
+    private static string TextOf(HttpAnswer? answer) => Encoding.UTF8.GetString(answer?.Bytes ?? []);
 
     private static object? Plain(Map row, ServiceSession session, string place) => session.Answer(0)?.Bytes.Length == 0
         ? row.TryGetValue("nothing", out var nothing) ? nothing : session.Service.Nothing

@@ -11,7 +11,7 @@ internal static class YamlValues
     {
         var stream = new YamlStream();
         stream.Load(text);
-        return Value(stream.Documents[0].RootNode);
+        return stream.Documents.Count == 0 ? null : Value(stream.Documents[0].RootNode);
     }
 
     private static object? Value(YamlNode node) => node switch

@@ -46,6 +46,7 @@ internal static class ActionSettings
         OpenStack = new(reader.Text("openstack_actions", "os-actions-endpoint-type") ?? "public", reader.Text("openstack_actions", "default_region"))
         {
             Endpoints = Endpoints(configuration),
+            DiscoversVersions = reader.Flag("openstack_actions", "discover_versions", true),
         },
     };
 

@@ -78,7 +78,7 @@ internal sealed class RecordedService : IAsyncDisposable
     {
         var raw = request.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
         var (path, query) = raw.IndexOf('?') is var at and >= 0 ? (raw[..at], raw[(at + 1)..]) : (raw, "");
-        var pairs = query.Length == 0 ? [] : query.Split('&').Select(pair => pair.Split('=', 2)).Select(pair => (object?)pair.Select(WebUtility.UrlDecode).ToArray<object?>()).ToArray();
+        var pairs = query.Length == 0 ? [] : query.Split('&').Select(pair => (pair.Contains('=') ? pair : pair + "=").Split('=', 2)).Select(pair => (object?)pair.Select(WebUtility.UrlDecode).ToArray<object?>()).ToArray();
         var headers = request.Headers.Where(header => !Untold.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
             .Aggregate(new MapBuilder(), (built, header) => built.Set(header.Key, header.Value.ToString())).Build();
         using var reader = new StreamReader(request.Body);

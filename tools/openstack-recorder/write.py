@@ -99,6 +99,8 @@ def find_of(found, headers):
         made["ids"] = result.get("ids")
         if "without" in result:
             made["without"] = result["without"]
+    if result.get("kind") == "plain":
+        made["ids"] = None
     if "each" in found:
         made["each"] = {**as_item(tables.step(found["each"], headers), found["items"]), "result": result.get("path", "")}
     if found["words"]["none"] is not None and found["find"] == "one":
