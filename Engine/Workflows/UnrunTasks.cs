@@ -27,7 +27,10 @@ internal static class UnrunTasks
         {
             // Items that have ended count; any other work is done anew.
             var attempt = cell.Started > 0 && cell.Task.Items is null ? cell.Task.Attempt + 1 : cell.Task.Attempt;
-            session.Set(cell.Task with { State = State.Running, StateInfo = null, Processed = false, FinishedAt = null, Attempt = attempt });
+            session.Set(cell.Task with
+            {
+                State = State.Running, StateInfo = null, Processed = false, FinishedAt = null, Attempt = attempt,
+            });
         }
 
         return cells;

@@ -21,7 +21,14 @@ public sealed class AdHocChainStories
     [InlineData("three l=\"x\" c=\"y\" r=\"z\"", "xy+z and xy+z")]
     public void Inputs_go_down_and_outputs_come_up(string action, string result)
     {
-        var run = new World($"w: {{output: {{r: <% $.r %>, t: <% task(t).result %>}}, tasks: {{t: {{action: {action}, publish: {{r: <% task(t).result %>}}}}}}}}", actions: Actions).Go("w");
+        var run = new World(
+            $$$"""
+            w:
+              output: {r: <% $.r %>, t: <% task(t).result %>}
+              tasks:
+                t: {action: {{{action}}}, publish: {r: <% task(t).result %>}}
+            """,
+            actions: Actions).Go("w");
         Expect.Equal(Map.Of(("r", result), ("t", result)), run.Output);
     }
 

@@ -6,14 +6,24 @@ namespace Mistral.Engine.Tests.Stories;
 public sealed class EnvironmentStories
 {
     private const string Family = """
-        w: {output: {text: <% $.text %>}, tasks: {t: {workflow: s, input: {a: <% env().first %>, b: <% env().second %>, task_name: y}, publish: {text: <% task(t).result.r %>}}}}
+        w:
+          output: {text: <% $.text %>}
+          tasks:
+            t:
+              workflow: s
+              input: {a: <% env().first %>, b: <% env().second %>, task_name: y}
+              publish: {text: <% task(t).result.r %>}
         s:
           type: reverse
           input: [a, b]
           output: {r: <% $.r %>}
           tasks:
             x: {action: std.echo output=<% $.a %>, target: <% env().host %>, publish: {x: <% task(x).result %>}}
-            y: {requires: [x], action: std.echo output="<% $.x %> & <% $.b %> of <% env().third %>", target: <% env().host %>, publish: {r: <% task(y).result %>}}
+            y:
+              requires: [x]
+              action: std.echo output="<% $.x %> & <% $.b %> of <% env().third %>"
+              target: <% env().host %>
+              publish: {r: <% task(y).result %>}
         """;
 
     [Theory]
@@ -22,7 +32,8 @@ public sealed class EnvironmentStories
     public void A_sub_workflow_reads_the_environment_and_may_be_given_from_it(string second)
     {
         var world = new World(Family);
-        var run = world.Go("w", null, Map.Of(("env", Map.Of(("first", "Bonnie"), ("second", second), ("third", "1967"), ("other", "Clyde"), ("host", "here")))));
+        var environment = Map.Of(("first", "Bonnie"), ("second", second), ("third", "1967"), ("other", "Clyde"), ("host", "here"));
+        var run = world.Go("w", null, Map.Of(("env", environment)));
         Expect.Equal(Map.Of(("text", "Bonnie & Clyde of 1967")), run.Output);
         var child = world.Child(run, "t");
         Expect.Equal(Map.Of(("a", "Bonnie"), ("b", "Clyde")), child.State.Head.Input);
@@ -58,7 +69,8 @@ public sealed class EnvironmentStories
     [Fact]
     public void An_ad_hoc_action_reads_it()
     {
-        var world = new World("w: {tasks: {t: {action: mine, publish: {r: '{{ task().result }}'}}}}", actions: "mine: {base: std.echo, base-input: {output: '{{ env().foo }}'}}");
+        var world = new World(
+            "w: {tasks: {t: {action: mine, publish: {r: '{{ task().result }}'}}}}", actions: "mine: {base: std.echo, base-input: {output: '{{ env().foo }}'}}");
         Expect.Equal(Map.Of(("r", "bar")), world.Go("w", null, Map.Of(("env", Map.Of(("foo", "bar")))))["t"].Published);
     }
 }

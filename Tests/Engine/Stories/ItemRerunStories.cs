@@ -9,7 +9,12 @@ public sealed class ItemRerunStories
     [Fact]
     public void Items_are_rerun_as_often_as_it_takes_with_and_without_reset()
     {
-        var world = new World("w: {tasks: {t: {with-items: 'i in [0, 1, 2]', action: std.async_noop, publish: {r: <% task(t).result %>}, on-success: u}, u: {action: std.noop}}}");
+        var world = new World("""
+            w:
+              tasks:
+                t: {with-items: 'i in [0, 1, 2]', action: std.async_noop, publish: {r: <% task(t).result %>}, on-success: u}
+                u: {action: std.noop}
+            """);
         var run = world.Go("w");
         void Results(params (int Item, bool Wins)[] results)
         {
@@ -40,7 +45,11 @@ public sealed class ItemRerunStories
     [Fact]
     public void Concurrency_holds_for_what_runs_again()
     {
-        var world = new World("w: {tasks: {t: {with-items: 'i in [0, 1, 2, 3]', concurrency: 2, action: std.async_noop, publish: {r: <% task(t).result %>}}}}");
+        var world = new World("""
+            w:
+              tasks:
+                t: {with-items: 'i in [0, 1, 2, 3]', concurrency: 2, action: std.async_noop, publish: {r: <% task(t).result %>}}
+            """);
         var run = world.Go("w");
         foreach (var item in Enumerable.Range(0, 4))
         {

@@ -162,7 +162,12 @@ public sealed class JoinRouteStories
     [Fact]
     public void A_join_of_one_way_a_long_name_and_a_branch_that_is_a_sub_workflow()
     {
-        var one = new World("w: {tasks: {a: {action: std.echo output=1, publish: {r: <% task().result %>}, on-success: b}, b: {join: all, action: std.echo output=2, publish: {r: <% task().result %>}}}}").Go("w");
+        var one = new World("""
+            w:
+              tasks:
+                a: {action: std.echo output=1, publish: {r: <% task().result %>}, on-success: b}
+                b: {join: all, action: std.echo output=2, publish: {r: <% task().result %>}}
+            """).Go("w");
         Assert.Equal((1L, 2L), (one["a"].Published!["r"], one["b"].Published!["r"]));
 
         var name = new string('j', 200);

@@ -82,7 +82,12 @@ public sealed class PublishScopeStories
     [Fact]
     public void Publish_on_error_reaches_output_on_error()
     {
-        var run = new World("w: {output-on-error: {out: <% $.hi %>}, tasks: {a: {action: std.fail, publish-on-error: {hi: there, err: <% task(a).result %>}}}}").Go("w");
+        var run = new World("""
+            w:
+              output-on-error: {out: <% $.hi %>}
+              tasks:
+                a: {action: std.fail, publish-on-error: {hi: there, err: <% task(a).result %>}}
+            """).Go("w");
         Assert.Equal(State.Error, run.End);
         Expect.Equal(Map.Of(("hi", "there"), ("err", "Fail action expected exception.")), run["a"].Published);
         Assert.Equal("there", run.Output["out"]);

@@ -9,7 +9,8 @@ public sealed class TaskFunctionStories
     [Fact]
     public void A_task_is_seen_by_itself_and_by_the_next_one()
     {
-        const string Publish = "n: <% task(a).name %>, d: <% task(a).spec.description %>, t: <% task(a).spec.tags %>, s: <% task(a).state %>, i: <% task(a).state_info %>, r: <% task(a).result %>";
+        const string Publish = "n: <% task(a).name %>, d: <% task(a).spec.description %>, t: <% task(a).spec.tags %>, "
+            + "s: <% task(a).state %>, i: <% task(a).state_info %>, r: <% task(a).result %>";
         var run = new World($$$"""
             w:
               tasks:
@@ -28,7 +29,10 @@ public sealed class TaskFunctionStories
         var run = new World("""
             w:
               tasks:
-                a: {action: std.echo output=1, publish: {id: <% task().id %>, r: <% task().result %>, s: <% task().state %>}, on-success: [b: <% task().result = 1 %>, c: <% task().result = 100 %>]}
+                a:
+                  action: std.echo output=1
+                  publish: {id: <% task().id %>, r: <% task().result %>, s: <% task().state %>}
+                  on-success: [b: <% task().result = 1 %>, c: <% task().result = 100 %>]
                 b: {action: std.echo output=2, publish: {id: <% task().id %>, r: <% task().result %>, s: <% task().state %>}}
                 c: {action: std.noop}
             """).Go("w");
@@ -40,7 +44,11 @@ public sealed class TaskFunctionStories
     [Fact]
     public void A_task_that_did_not_run_is_null_and_one_that_is_not_there_an_error()
     {
-        var run = new World("w: {output: {b: <% task(b) %>, none: <% task(b) = null %>}, tasks: {a: {on-success: [b: <% false %>]}, b: {action: std.noop}}}").Go("w");
+        var run = new World("""
+            w:
+              output: {b: <% task(b) %>, none: <% task(b) = null %>}
+              tasks: {a: {on-success: [b: <% false %>]}, b: {action: std.noop}}
+            """).Go("w");
         Expect.Equal(Map.Of(("b", null), ("none", true)), run.Output);
         var unknown = new World("w: {output: {n: <% task(no_such_task).name %>}, tasks: {a: {action: std.noop}}}").Go("w");
         Assert.Equal(State.Error, unknown.End);
