@@ -30,7 +30,8 @@ internal sealed class Invariants(World world)
         Assert.True(run.End.IsCompleted(), $"{run.Id} is {run.End}: {run.States}");
         foreach (var work in run.State.Works.Where(work => !work.State.IsCompleted()))
         {
-            Assert.False(work.IsWorkflow, $"{run.Id} takes the sub-workflow {work.Id} for {work.State}, which is {world.Runs.GetValueOrDefault(work.Id)?.End}: {run.States}");
+            var child = world.Runs.GetValueOrDefault(work.Id)?.End;
+            Assert.False(work.IsWorkflow, $"{run.Id} takes the sub-workflow {work.Id} for {work.State}, which is {child}: {run.States}");
             Assert.False(work.IsSync, $"nothing works on the action {work.Id} of {run.Id}: {run.End} {run.States}");
         }
 
@@ -87,9 +88,17 @@ internal sealed class Invariants(World world)
         foreach (var next in task.NextTasks)
         {
             Assert.True(
-                run.All(next.Name).Any(other => run.Spec.Tasks[next.Name].Join is { IsJoin: true } || (other.CreatedAt >= task.FinishedAt && other.TriggeredBy.Any(link => link.TaskId == task.Id)))
-                || run.State.Head.Backlog.Any(command => command.Target == next.Name && command.TriggeredBy == task.Id),
+                run.All(next.Name).Any(other => IsJoin(run, next.Name) || IsAfter(other, task)) || WaitsForTurn(run, task, next.Name),
                 $"{task.Name} of {run.Id} leads to {next.Name}, which does not exist: {run.End} {run.States}");
         }
     }
+
+    private static bool IsJoin(Run run, string task) => run.Spec.Tasks[task].Join is { IsJoin: true };
+
+    private static bool IsAfter(TaskState next, TaskState task) =>
+        next.CreatedAt >= task.FinishedAt && next.TriggeredBy.Any(link => link.TaskId == task.Id);
+
+    /// <summary>What follows a command that ends the workflow does not wait for anything: it will not begin.</summary>
+    private static bool WaitsForTurn(Run run, TaskState task, string next) =>
+        run.State.Head.Backlog.Any(command => command.TriggeredBy == task.Id && (command.Target == next || command.Target is "fail" or "succeed"));
 }
