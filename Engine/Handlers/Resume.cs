@@ -39,11 +39,18 @@ internal static class Resume
     }
 
     /// <summary>Everything that can go on in a running execution does.</summary>
-    public static void GoOn(Session session)
+    /// <param name="reopened">These were closed when the workflow ended: each goes on with a timeout of its own.</param>
+    public static void GoOn(Session session, HashSet<TaskCell>? reopened = null)
     {
         Dispatch.Backlog(session);
         foreach (var cell in session.Index.Open.OrderBy(cell => cell.Order).ToList())
         {
+            if (reopened?.Contains(cell) == true)
+            {
+                session.Steps.Later(new Step.RetryTask(cell.Task.Id));
+                continue;
+            }
+
             if (cell.Task.State == State.Idle)
             {
                 session.Set(cell.Task with { State = State.Running, StateInfo = null });

@@ -2,6 +2,7 @@ using Mistral.Engine.Decisions;
 using Mistral.Engine.Effects;
 using Mistral.Engine.Signals;
 using Mistral.Engine.Tasks;
+using Mistral.Engine.Workflows;
 
 namespace Mistral.Engine.Handlers;
 
@@ -21,7 +22,7 @@ internal static class Revive
             session.Do(new Effect.ReviveParent(new(parent.ExecutionId, parent.TaskId), session.Head.Id, session.Head.StateNumber));
         }
 
-        Resume.GoOn(session);
+        Resume.GoOn(session, UnrunTasks.Reopen(session));
     }
 
     /// <summary>Only an execution that failed or was cancelled comes back, and only for a child whose result still counts.</summary>

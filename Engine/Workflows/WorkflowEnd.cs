@@ -64,16 +64,9 @@ internal static class WorkflowEnd
     private static void Set(Session session, State state, string? info, Map output)
     {
         session.Set(session.Head with { State = state, StateInfo = StateInfoText.Cut(info), Output = output, Backlog = [] });
-        foreach (var cell in session.Index.Open.Where(IsIdle).ToList())
-        {
-            session.Set(cell.Task with { State = State.Cancelled, StateInfo = "Not run: the workflow has ended.", Timers = [], Processed = true, FinishedAt = session.Now });
-        }
-
+        UnrunTasks.CloseAll(session);
         Report.ToParent(session);
     }
-
-    /// <summary>It says RUNNING, nothing works on it, and nobody would ever wake it.</summary>
-    private static bool IsIdle(TaskCell cell) => cell.Task is { State: State.Running, WaitAfterState: null } && cell.Open == 0;
 
     private static IEnumerable<string> NamesOf(IEnumerable<TaskCell> cells) => cells.Select(cell => cell.Task.Name).Order(StringComparer.Ordinal);
 }

@@ -4,6 +4,7 @@ using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Scopes;
+using Mistral.Engine.Workflows;
 using Pythonic;
 
 namespace Mistral.Engine.Works;
@@ -63,9 +64,18 @@ internal static class WithItems
         }
         else if (cell.Accepted < cell.Task.Items!.Count)
         {
-            if (cell.Task.State == State.Running)
+            if (cell.Task.State != State.Running)
+            {
+                return;
+            }
+
+            if (!session.Head.State.IsCompleted())
             {
                 session.Steps.Next(new Step.RunTask(cell.Task.Id));
+            }
+            else if (cell.Open == 0)
+            {
+                UnrunTasks.Close(session, cell);
             }
         }
         else if (cell.AcceptedErrors > 0)

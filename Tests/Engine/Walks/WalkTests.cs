@@ -7,7 +7,7 @@ namespace Mistral.Engine.Tests.Walks;
 /// <summary>Random walks. <c>MISTRAL_WALKS</c> sets how many of each kind, <c>MISTRAL_WALK_SEED</c> the first seed.</summary>
 public sealed class WalkTests(ITestOutputHelper output)
 {
-    private static readonly int Count = Number("MISTRAL_WALKS", 2_500);
+    private static readonly int Count = Number("MISTRAL_WALKS", 1_000);
     private static readonly int FirstSeed = Number("MISTRAL_WALK_SEED", 1);
 
     [Fact]

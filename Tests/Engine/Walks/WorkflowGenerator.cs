@@ -7,6 +7,45 @@ namespace Mistral.Engine.Tests.Walks;
 /// <param name="isCalm">Only what gives the same outcome in every order of completions.</param>
 internal sealed class WorkflowGenerator(Random random, bool isCalm)
 {
+    /// <summary>A counted loop; one that repairs what failed before it joins the others; one that polls and waits before it does.</summary>
+    private static readonly string[] Loops =
+    [
+        """
+            loop_start: {action: std.noop, publish: {n: 0}, on-success: loop_a}
+            loop_a:
+              KIND
+              action: world.safe v=<% $.n %>
+              publish: {n: <% $.n + 1 %>}
+              on-success: loop_b
+            loop_b:
+              action: std.noop
+              on-success:
+                - loop_a: <% $.n < LIMIT %>
+
+        """,
+        """
+            fix_start: {publish: {n: 0}, on-success: [fix_try, fix_other]}
+            fix_try: {action: CALL v=<% $.n %>, fail-on: <% $.n < LIMIT %>, on-error: fix_it, on-success: fix_join}
+            fix_it: {action: world.safe v=1, publish: {n: <% $.n + 1 %>}, on-success: fix_try}
+            fix_other: {action: CALL v=2, on-success: fix_join}
+            fix_join: {join: JOIN, action: CALL v=3, publish: {done: 1}}
+
+        """,
+        """
+            poll_start: {publish: {n: 0}, on-success: [poll, poll_other]}
+            poll:
+              action: CALL v=<% $.n %>
+              publish: {n: <% $.n + 1 %>}
+              on-success:
+                - poll_wait: <% $.n < LIMIT %>
+                - poll_join: <% $.n >= LIMIT %>
+            poll_wait: {wait-before: 1, on-success: poll}
+            poll_other: {action: world.safe v=2, on-success: poll_join}
+            poll_join: {join: JOIN, on-error: noop}
+
+        """,
+    ];
+
     private readonly StringBuilder _text = new();
 
     public string Make()
@@ -35,7 +74,7 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
     private void Workflow(string name, bool hasChildren)
     {
         var count = random.Next(2, hasChildren ? 10 : 5);
-        _text.Append($"{name}:\n  tasks:\n");
+        _text.Append($"{name}:\n{Outputs()}  tasks:\n");
         var inbound = new int[count];
         var targets = Enumerable.Range(0, count).Select(from => Enumerable.Range(from + 1, count - from - 1).Where(_ => Chance(30)).ToList()).ToList();
         targets.ForEach(list => list.ForEach(to => inbound[to]++));
@@ -62,7 +101,7 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
         Policies(fails);
         if (Chance(60))
         {
-            _text.Append($"      publish: {{{name}_v{i}: {(Chance(50) ? $"{i}" : "<% task().result %>")}, {name}_d{i}: {{k{i}: [{i}]}}}}\n");
+            _text.Append($"      publish: {{{name}_v{i}: {Faulty(Chance(50) ? $"{i}" : "<% task().result %>")}, {name}_d{i}: {{k{i}: [{i}]}}}}\n");
         }
 
         Transitions(targets, fails);
@@ -74,7 +113,7 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
         var kind = random.Next(hasChildren ? 10 : 7);
         if (Chance(20) && kind < 7)
         {
-            _text.Append("      with-items: i in <% range(" + random.Next(4) + ").toList() %>\n");
+            _text.Append($"      with-items: i in {Faulty("<% range(" + random.Next(4) + ").toList() %>")}\n");
             if (Chance(50))
             {
                 _text.Append($"      concurrency: {random.Next(1, 3)}\n");
@@ -90,10 +129,10 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
                 _text.Append($"      action: std.echo output=\"{name}{i}\"\n");
                 return false;
             case 3 or 4:
-                _text.Append($"      action: {(isCalm ? "world.safe" : Chance(50) ? "world.async" : "world.call")} v={i}\n");
+                _text.Append($"      action: {(isCalm ? "world.safe" : Chance(50) ? "world.async" : "world.call")} v={Faulty($"{i}")}\n");
                 return !isCalm;
             case 5:
-                _text.Append($"      action: world.flaky failures={random.Next(3)} v={i}\n      retry: {{count: {(isCalm ? 3 : random.Next(3))}, delay: {random.Next(3)}}}\n");
+                _text.Append($"      action: world.flaky failures={random.Next(3)} v={i}\n      retry: {{count: {(isCalm ? 3 : random.Next(3))}, delay: {random.Next(3)}{(isCalm || Chance(70) ? "" : $", break-on: {Faulty("<% false %>")}")}}}\n");
                 return !isCalm;
             case 6:
                 _text.Append("      action: std.fail\n");
@@ -111,7 +150,7 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
     {
         if (Chance(10))
         {
-            _text.Append($"      wait-before: {random.Next(3)}\n");
+            _text.Append($"      wait-before: {Faulty($"{random.Next(3)}")}\n");
         }
 
         if (Chance(10))
@@ -131,7 +170,7 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
 
         if (!isCalm && fails && Chance(10))
         {
-            _text.Append("      fail-on: <% true %>\n");
+            _text.Append($"      fail-on: {Faulty("<% true %>")}\n");
         }
 
         if (Chance(5))
@@ -160,7 +199,7 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
 
     private void Clause(string name, List<int> targets)
     {
-        var list = targets.Select(to => $"t{to}").ToList();
+        var list = targets.Select(to => !isCalm && Chance(10) ? $"t{to}: {Faulty(Chance(70) ? "<% true %>" : "<% false %>")}" : $"t{to}").ToList();
         if (!isCalm && Chance(8))
         {
             list.Insert(random.Next(list.Count + 1), new[] { "fail", "succeed", "pause", "noop" }[random.Next(4)]);
@@ -172,19 +211,24 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
         }
     }
 
-    private void Loop() => _text.Append("""
-            loop_start: {action: std.noop, publish: {n: 0}, on-success: loop_a}
-            loop_a:
-              KIND
-              action: world.safe v=<% $.n %>
-              publish: {n: <% $.n + 1 %>}
-              on-success: loop_b
-            loop_b:
-              action: std.noop
-              on-success:
-                - loop_a: <% $.n < LIMIT %>
+    /// <summary>The same, or now and then an expression that can't be evaluated, or not at every time.</summary>
+    private string Faulty(string expression) =>
+        isCalm || !Chance(3) ? expression : Chance(50) ? "<% $.absent.field %>" : "<% $.main_v0 + 1 %>";
 
-        """.Replace("KIND", Chance(50) ? "join: one" : "description: loop", StringComparison.Ordinal)
+    private string Outputs()
+    {
+        if (isCalm || Chance(70))
+        {
+            return "";
+        }
+
+        return (Chance(50) ? $"  output: {{o: {Faulty("<% $.get(main_v1) %>")}}}\n" : "") + (Chance(50) ? $"  output-on-error: {{o: {Faulty("<% $.get(main_v2) %>")}}}\n" : "");
+    }
+
+    private void Loop() => _text.Append(Loops[random.Next(Loops.Length)]
+        .Replace("KIND", Chance(50) ? "join: one" : "description: loop", StringComparison.Ordinal)
+        .Replace("JOIN", isCalm || Chance(70) ? "all" : $"{random.Next(1, 3)}", StringComparison.Ordinal)
+        .Replace("CALL", isCalm || Chance(50) ? "world.safe" : "world.async", StringComparison.Ordinal)
         .Replace("LIMIT", $"{random.Next(1, 4)}", StringComparison.Ordinal));
 
     private void Reverse() => _text.Append("""

@@ -62,6 +62,9 @@ internal sealed class World : IAnswers
 
     public HashSet<string> Running { get; } = [];
 
+    /// <summary>Looks at an execution after each signal that reached it.</summary>
+    public Action<Run>? Inspect { get; set; }
+
     public string NewId() => (++_ids).ToString("x8", CultureInfo.InvariantCulture);
 
     public Run Begin(string workflow, Map? input = null, Map? parameters = null)
@@ -187,8 +190,9 @@ internal sealed class World : IAnswers
         return decision;
     }
 
-    private static void Observe(Run run)
+    private void Observe(Run run)
     {
+        Inspect?.Invoke(run);
         var wake = WakeUps.Of(run.State);
         Assert.True(
             (run.End.IsCompleted() || run.End == State.Idle) == wake is { WakeAt: null, Waiter: null }, $"Nobody wakes {run.Id}: {run.End} {run.States}");
