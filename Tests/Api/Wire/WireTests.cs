@@ -28,7 +28,9 @@ public sealed class WireTests : IAsyncLifetime
     {
         await using var server = await ApiServer.StartAsync(services: services => services.AddSingleton<IGrainFactory>(_cluster.Client));
 
-        var task = (await server.Get("/v2/tasks?name=has:x&sort_keys=state")).Json["tasks"]![0]!;
+        var listed = await server.Get("/v2/tasks?name=has:x&sort_keys=state");
+        Assert.True(listed.Status == HttpStatusCode.OK, listed.Text);
+        var task = listed.Json["tasks"]![0]!;
         var refused = await server.Get("/v2/executions/e");
         var broken = await server.Get($"/v2/executions/{Id}/report");
 
