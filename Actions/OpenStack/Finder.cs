@@ -37,11 +37,14 @@ internal static class Finder
         if (row["each"] is Map each && RequestTemplate.Make(each, session.Inputs, session.Service.Headers) is { } request)
         {
             answer = await session.SendAsync(request, cancellation);
-            item = ValuePath.Find(answer.Content, (string)each["result"]!);
+            item = Unwrapped(ValuePath.Find(answer.Content, (string)each["result"]!));
         }
 
         // A find adds the list's request to those of what it found.
         var ids = new[] { answer, row["find"] is "one" ? session.Answer(0) : null }.OfType<HttpAnswer>().Select(one => one.Header("x-openstack-request-id")).OfType<string>();
         return ServiceResult.CountOfIds(row, session.Service, 1) is { } count ? ServiceResult.Shown(row, item, ids.Take(Math.Max(count, answer is null ? 0 : 2))) : item;
     }
+
+    /// <summary>A service names the one thing that it shows, <c>{"server": {…}}</c>; the client shows what is inside.</summary>
+    private static object? Unwrapped(object? body) => body is Map { Count: 1 } named && named.First().Value is Map only ? only : body;
 }

@@ -52,13 +52,15 @@ public sealed class NovaTests : IAsyncLifetime
         var result = await RunAsync("nova.servers_list", ("search_opts", Map.Of(("status", "ACTIVE"))), ("limit", 2L));
 
         Assert.Equal(2, ((IReadOnlyList<object?>)result.Data!).Count);
-        Assert.Equal("/v2.1/servers/detail?status=ACTIVE&limit=2", _nova.Requests.Single().Path);
+        Assert.Equal("/v2.1/servers/detail?limit=2&status=ACTIVE", _nova.Requests.Single().Path);
     }
 
     [Fact]
     public async Task Find_gives_the_one_that_matches()
     {
-        Assert.Equal("s-2", (await RunAsync("nova.servers_find", ("name", "b"))).Get("id"));
+        var found = await RunAsync("nova.servers_find", ("name", "b"));
+        Assert.True(found.Error is null, PythonText.Str(found.Error));
+        Assert.True(((Map)found.Data!)["id"] is "s-2", PythonText.Repr(found.Data) + string.Join(' ', _nova.Requests.Select(request => request.Path)));
         Assert.Contains("No Server matching {'name': 'c'}", (string)(await RunAsync("nova.servers_find", ("name", "c"))).Error!);
     }
 

@@ -43,6 +43,9 @@ internal sealed class PostgreSqlServer : ServerProcess
     {
         await ExecuteAsync($"ALTER SYSTEM SET default_transaction_read_only = {(isReadOnly ? "on" : "off")}");
         await ExecuteAsync("SELECT pg_reload_conf()");
+
+        // The server tells its sessions one after the other, and says nowhere when all have heard it.
+        await ExecuteAsync("SELECT pg_sleep(1)");
     }
 
     private string Connection(string database) => $"Host=127.0.0.1;Port={Port};Username={User};Database={database}";
