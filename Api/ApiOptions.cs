@@ -19,7 +19,7 @@ public enum ValidationMode
 public sealed record ApiOptions
 {
     /// <summary><c>[api] max_limit</c>: rows of a list at most.</summary>
-    public int MaxLimit { get; init; } = 1000;
+    public int MaxLimit { get; init; } = 5000;
 
     /// <summary><c>[api] allow_action_execution_deletion</c>.</summary>
     public bool AllowActionExecutionDeletion { get; init; }

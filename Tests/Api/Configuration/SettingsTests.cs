@@ -12,7 +12,7 @@ public sealed class SettingsTests
 
         Assert.Empty(problems);
         Assert.Null(options.Keystone);
-        Assert.Equal((1000, false, ValidationMode.Mandatory, false), (options.MaxLimit, options.AllowActionExecutionDeletion, options.ValidationMode, options.ListsServices));
+        Assert.Equal((5000, false, ValidationMode.Mandatory, false), (options.MaxLimit, options.AllowActionExecutionDeletion, options.ValidationMode, options.ListsServices));
         Assert.Equal(("127.0.0.1", 8989), (cluster.Host, cluster.Port));
     }
 

@@ -41,7 +41,7 @@ def context(job):
     execution = lib.ExecutionContext(
         workflow_execution_id=job.get("workflow_execution_id"), task_execution_id=job.get("task_id"), action_execution_id=job.get("action_execution_id"),
         workflow_name=job.get("workflow_name"), callback_url=f"/v2/action_executions/{job.get('action_execution_id')}")
-    return lib.ActionContext(security=lib.SecurityContext(**job.get("security", {})), execution=execution)
+    return lib.ActionContext(lib.SecurityContext(**job.get("security", {})), execution)
 
 
 def public(value):
