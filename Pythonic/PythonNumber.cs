@@ -48,7 +48,7 @@ public static class PythonNumber
     /// <exception cref="PythonJsonError">It has too many digits, in Python's words.</exception>
     public static object Writable(object number) => number is BigInteger big && HasTooManyDigits(big) ? throw TooManyDigits(null) : number;
 
-    private static bool HasTooManyDigits(BigInteger value) => value.GetBitLength() > MaxWrittenBits && BigInteger.Abs(value) >= FirstTooLong;
+    internal static bool HasTooManyDigits(BigInteger value) => value.GetBitLength() > MaxWrittenBits && BigInteger.Abs(value) >= FirstTooLong;
 
     private static PythonJsonError TooManyDigits(int? digits) =>
         new($"Exceeds the limit ({MaxDigits} digits) for integer string conversion{(digits is null ? "" : $": value has {digits} digits")}");

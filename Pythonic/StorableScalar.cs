@@ -5,16 +5,12 @@ namespace Pythonic;
 /// <summary>Which single values JSON text can hold so that every reader gives them back.</summary>
 public static class StorableScalar
 {
-    private const int MaxDigits = 4300;
-
-    private static readonly BigInteger FirstTooLong = BigInteger.Pow(10, MaxDigits);
-
     /// <summary>What is wrong with the value; null when nothing is, and for lists and maps, whose items are asked one by one.</summary>
     public static string? Problem(object? value) => value switch
     {
         string text => HasHalfPair(text) ? "a text holds half of a surrogate pair, which is no character" : null,
         double number => double.IsFinite(number) ? null : $"{PythonText.Float(number)} is no number that JSON has",
-        BigInteger number => BigInteger.Abs(number) < FirstTooLong ? null : $"an int has more than {MaxDigits} digits",
+        BigInteger number => PythonNumber.HasTooManyDigits(number) ? $"an int has more than {PythonNumber.MaxDigits} digits" : null,
         _ => null,
     };
 

@@ -39,7 +39,10 @@ internal static class Revive
             return;
         }
 
-        session.Set(cell.Work with { State = State.Running, Accepted = false, Output = null, StateInfo = null, LastHeard = Math.Max(signal.Number, cell.Work.LastHeard) });
+        session.Set(cell.Work with
+        {
+            State = State.Running, Accepted = false, Output = null, StateInfo = null, IsUnwanted = false, LastHeard = Math.Max(signal.Number, cell.Work.LastHeard),
+        });
         var task = cell.Task.Task;
         if (task.State.IsCompleted())
         {

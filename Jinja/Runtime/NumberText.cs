@@ -9,7 +9,7 @@ namespace Jinja.Runtime;
 /// <summary>Python's <c>int(x, base)</c> and <c>float(x)</c>.</summary>
 internal static class NumberText
 {
-    private const int MaxDigits = 4300;
+    private const int MaxDigits = PythonNumber.MaxDigits;
 
     /// <summary>Null where Python raises TypeError or ValueError.</summary>
     public static object? ToInt(object? value, long radix) => value switch

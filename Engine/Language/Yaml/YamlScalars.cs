@@ -11,7 +11,7 @@ internal static partial class YamlScalars
     public const string TagPrefix = "tag:yaml.org,2002:";
 
     /// <summary>Python's own limit for numbers in text.</summary>
-    private const int MaxDigits = 4300;
+    private const int MaxDigits = PythonNumber.MaxDigits;
 
     private static readonly Dictionary<string, object?> Words = new()
     {

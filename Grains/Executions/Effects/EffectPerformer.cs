@@ -35,10 +35,6 @@ internal sealed class EffectPerformer(
     public Task Perform(LoadedExecution execution, IReadOnlyList<Effect> effects, Action? whenDone) =>
         effects.Count > 0 ? PerformAllAsync(execution, effects, whenDone) : Task.CompletedTask;
 
-    /// <param name="execution">As it is stored.</param>
-    public void ReportInBackground(LoadedExecution execution, Action whenDone) =>
-        _ = PerformAllAsync(execution, Report(execution), whenDone);
-
     /// <summary>Tells the parent what a <see cref="Report"/> says.</summary>
     public async Task ReportAsync(LoadedExecution execution, IReadOnlyList<Effect> report)
     {

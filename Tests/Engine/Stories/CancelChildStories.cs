@@ -44,6 +44,26 @@ public sealed class CancelChildStories
     }
 
     [Fact]
+    public void A_cancelled_sub_workflow_that_is_run_again_from_inside_is_wanted_again()
+    {
+        var world = new World("""
+            w: {tasks: {t: {workflow: s}}}
+            s: {tasks: {a: {action: world.flaky failures=1, on-error: noop, on-success: b}, b: {action: std.async_noop}, c: {action: std.async_noop}}}
+            """);
+        var run = world.Go("w");
+        var child = world.Runs.Values.Last();
+        world.Send(run, new Signal.Stop(State.Cancelled, "enough"));
+        world.Settle();
+        Assert.Equal((State.Cancelled, State.Cancelled), (run.End, child.End));
+
+        world.Send(child, new Signal.RerunTask(child["a"].Id, true, null));
+        world.Settle();
+        world.Send(child, new Signal.Pause());
+        world.Settle();
+        Assert.Equal((State.Paused, State.Paused), (run.End, child.End));
+    }
+
+    [Fact]
     public void A_cancelled_item_leaves_its_siblings_alone()
     {
         var world = new World("w: {tasks: {t: {with-items: 'i in [1, 2]', workflow: s}}}\ns: {tasks: {x: {action: std.async_noop}}}");
