@@ -84,34 +84,6 @@ public sealed class FaultStories
         Expect.Equal(Map.Of(("concurrency", 4L)), Views.RuntimeContexts.Of(right["t"]));
     }
 
-    [Theory]
-    [InlineData("<% float(nan) %>", "nan is no number")]
-    [InlineData("<% float(inf) %>", "inf is no number")]
-    [InlineData("{{ '\\ud83d' }}", "surrogate")]
-    [InlineData("{{ 10 ** 5000 }}", "digits")]
-    [InlineData("<% range(3).select(set($)) %>", null)]
-    public void Values_that_nothing_can_store_fail_the_task_that_gave_them(string value, string? problem)
-    {
-        var places = new Dictionary<string, string>
-        {
-            ["publish"] = $"w: {{tasks: {{t: {{action: std.noop, wait-before: 1, publish: {{x: {Quoted(value)}}}, on-error: noop}}}}}}",
-            ["global"] = $"w: {{tasks: {{t: {{action: std.noop, on-success: {{publish: {{global: {{x: {Quoted(value)}}}}}}}}}}}}}",
-            ["input"] = $"w: {{tasks: {{t: {{action: world.call, input: {{v: {Quoted(value)}}}}}}}}}",
-            ["items"] = $"w: {{tasks: {{t: {{with-items: 'i in <% [1, 2] %>', action: world.call, input: {{v: {Quoted(value)}}}}}}}}}",
-            ["output"] = $"w: {{output: {{x: {Quoted(value)}}}, tasks: {{t: {{action: std.noop}}}}}}",
-            ["output-on-error"] = $"w: {{output-on-error: {{x: {Quoted(value)}}}, tasks: {{t: {{action: std.fail}}}}}}",
-            ["sub-workflow"] = $"w: {{tasks: {{t: {{workflow: s, input: {{x: {Quoted(value)}}}}}}}}}\ns: {{input: [x], tasks: {{t: {{action: std.noop}}}}}}",
-            ["result"] = $"w: {{tasks: {{t: {{action: std.echo, input: {{output: {Quoted(value)}}}}}}}}}",
-        };
-        foreach (var (place, definition) in places)
-        {
-            var run = new World(definition).Go("w");
-            Assert.True(run.End.IsCompleted(), $"{place}: {run.End} {run.States}");
-            Assert.True(problem is null || (run.End == State.Error && run.Info!.Contains(problem, StringComparison.Ordinal)), $"{place}: {run.End} {run.Info}");
-            Reload.Of(run.State);
-        }
-    }
-
     [Fact]
     public void A_start_is_refused_for_variables_that_nothing_can_store()
     {
@@ -137,6 +109,4 @@ public sealed class FaultStories
         Assert.Equal((State.Error, 40), (run.End, run.Works("a").Count));
         Assert.Contains("limit of 40 actions and sub-workflows", run.Info);
     }
-
-    private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 }
