@@ -9,8 +9,15 @@ namespace Mistral.Actions;
 /// </summary>
 public sealed class ScriptRunner(ActionOptions options) : IDisposable
 {
+    /// <summary>The one argument with which a program that carries its own runtime is started to run scripts: it hands itself over to <see cref="Serve"/>.</summary>
+    public const string Command = "run-scripts";
+
     private readonly ScriptCache _cache = new();
     private readonly ScriptPool _pool = new(options.Script, options.Time);
+
+    /// <summary>Runs the scripts that come by standard input, until it ends.</summary>
+    /// <returns>The status of the process.</returns>
+    public static int Serve() => ScriptServer.Main();
 
     /// <summary>Why the content can't be run, with the line; null when it can.</summary>
     public string? Check(string content)

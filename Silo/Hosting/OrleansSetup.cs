@@ -25,12 +25,6 @@ internal static class OrleansSetup
         {
             silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (settings.ClusterId, settings.ClusterId));
             silo.ConfigureEndpoints(IPAddress.Parse(settings.Address), siloPort, gatewayPort);
-            silo.Configure<EndpointOptions>(options =>
-            {
-                options.SiloListeningEndpoint = Listening(settings.ListenPort) ?? options.SiloListeningEndpoint;
-                options.GatewayListeningEndpoint = Listening(settings.ListenGatewayPort) ?? options.GatewayListeningEndpoint;
-            });
-
             silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.Membership));
             silo.Configure<ClusterMembershipOptions>(options =>
             {
@@ -51,8 +45,11 @@ internal static class OrleansSetup
             silo.Configure<SiloMessagingOptions>(options => options.SystemResponseTimeout = TimeSpan.FromSeconds(5));
         }
 
-        IPEndPoint? Listening(int port) => port > 0 ? new(IPAddress.Parse(settings.Address), port) : null;
-
+        silo.Configure<EndpointOptions>(options =>
+        {
+            options.SiloListeningEndpoint = Listening(settings, settings.ListenPort) ?? options.SiloListeningEndpoint;
+            options.GatewayListeningEndpoint = Listening(settings, settings.ListenGatewayPort) ?? options.GatewayListeningEndpoint;
+        });
         silo.Configure<SiloOptions>(options => options.SiloName = settings.Name);
         silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.GrainState));
         silo.AddAdoNetGrainStorageAsDefault(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.GrainState));
@@ -63,6 +60,8 @@ internal static class OrleansSetup
         });
         silo.AddMistralGrains(settings.Grains with { Executor = settings.Grains.Executor with { Host = settings.Name } });
     }
+
+    private static IPEndPoint? Listening(SiloSettings settings, int port) => port > 0 ? new(IPAddress.Parse(settings.Address), port) : null;
 
     private static int FreePort()
     {

@@ -16,6 +16,7 @@ internal sealed class ScriptProcess : IDisposable
     private const long OutsideHeapBytes = 320L << 20;
 
     private const string RuntimeFile = ".runtimeconfig.json";
+    private const string DependenciesFile = ".deps.json";
 
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
 
@@ -106,19 +107,27 @@ internal sealed class ScriptProcess : IDisposable
         cancellation.IsCancellationRequested ? new OperationCanceledException(cancellation)
         : new ActionException(patience.IsCancellationRequested ? ScriptFailure.TooLong(work.Limits) : ScriptFailure.TooMuchMemory(work.Limits));
 
-    /// <summary>The runtime that runs this process runs that one; a shell bounds its memory before.</summary>
-    private static IEnumerable<string> Command(long bytes)
+    /// <summary>A shell bounds the memory before the program starts.</summary>
+    private static IEnumerable<string> Command(long bytes) => OperatingSystem.IsWindows() ? Program()
+        : ["/bin/sh", "-c", string.Create(CultureInfo.InvariantCulture, $"ulimit -c 0; ulimit -d {bytes >> 10}; exec \"$@\""), "script", .. Program()];
+
+    /// <summary>The runtime that runs this process runs that one; a program that carries its own runtime is started once more, see <see cref="ScriptRunner.Command"/>.</summary>
+    private static string[] Program()
     {
+        var runtime = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
         var assembly = typeof(ScriptProcess).Assembly.Location;
-        var name = File.Exists(Path.ChangeExtension(assembly, RuntimeFile)) ? assembly : Assembly.GetEntryAssembly()!.Location;
-        string[] program =
-        [
-            Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet")),
-            "exec", "--runtimeconfig", Path.ChangeExtension(name, RuntimeFile), "--depsfile", Path.ChangeExtension(name, ".deps.json"), assembly,
-        ];
-        return OperatingSystem.IsWindows() ? program
-            : ["/bin/sh", "-c", string.Create(CultureInfo.InvariantCulture, $"ulimit -c 0; ulimit -d {bytes >> 10}; exec \"$@\""), "script", .. program];
+        if (assembly.Length == 0 || !File.Exists(runtime))
+        {
+            return [Environment.ProcessPath!, ScriptRunner.Command];
+        }
+
+        // A published program lists what all its assemblies need in one file, under its own name.
+        var name = IsWhole(assembly) ? assembly : Assembly.GetEntryAssembly()!.Location;
+        return [runtime, "exec", "--runtimeconfig", Path.ChangeExtension(name, RuntimeFile), "--depsfile", Path.ChangeExtension(name, DependenciesFile), assembly];
     }
+
+    private static bool IsWhole(string assembly) =>
+        File.Exists(Path.ChangeExtension(assembly, RuntimeFile)) && File.Exists(Path.ChangeExtension(assembly, DependenciesFile));
 
     private void Kill()
     {
