@@ -95,7 +95,7 @@ internal sealed record ListRequest(ListSpec Spec, ListQuery Query, FieldSet Show
     {
         var known = spec.Shape.Table.Columns.Where(column => column.IsPublic && !spec.WithoutColumns.Contains(column.Name));
         return [.. known
-            .Where(column => fields.IsEmpty ? !column.IsDeferred || (withOutput && column.Name == "output") : fields.Contains(column.Name))
+            .Where(column => fields.IsEmpty ? !column.IsDeferred || (withOutput && column.Name == "output") : fields.Contains(column.Name) || fields.Any(field => spec.Shape.AlsoRead(field) == column.Name))
             .Select(column => column.Name)];
     }
 }

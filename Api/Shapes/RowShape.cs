@@ -12,6 +12,9 @@ internal class RowShape(Resource resource)
     /// <summary>What <c>fields</c> may name, in the order of the wire.</summary>
     public virtual ImmutableArray<string> Attributes => [.. Table.Columns.Where(column => column.IsPublic).Select(column => column.Name)];
 
+    /// <summary>The column without which an attribute can't be written; null for none.</summary>
+    public virtual string? AlsoRead(string attribute) => null;
+
     /// <param name="result">A task's result, which is no column.</param>
     public void Write(Utf8JsonWriter writer, Row row, View view, FieldSet fields, string? result = null)
     {

@@ -180,8 +180,13 @@ internal static class Joins
     {
         var lost = shape.Inbound[join].Where(isLost).Select(from => shape.Names[from]).ToList();
         var routes = Routes(session)!;
-        var triggers = Triggers(session, shape, routes, join).AddRange(
-            lost.Select(name => session.Index.Latest(name)).OfType<TaskCell>().Select(run => new TriggerLink(run.Task.Id, TaskContexts.NotTriggered)));
+        var triggers = Triggers(session, shape, routes, join);
+        if (session.Spec.Tasks[cell.Task.Name].Join!.Count is null)
+        {
+            triggers = triggers.AddRange(
+                lost.Select(name => session.Index.Latest(name)).OfType<TaskCell>().Select(run => new TriggerLink(run.Task.Id, TaskContexts.NotTriggered)));
+        }
+
         return (cell.Task with { TriggeredBy = triggers, InboundSnapshot = null }, $"Failed by tasks: {PythonText.Repr(lost.ToArray<object?>())}");
     }
 

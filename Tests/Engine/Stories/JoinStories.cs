@@ -48,6 +48,15 @@ public sealed class JoinStories
     }
 
     [Fact]
+    public void A_lost_join_with_a_number_shows_no_branches()
+    {
+        var run = new World("w: {tasks: {a: {action: std.fail, on-success: j}, b: {action: std.fail, on-success: j}, c: {on-success: j}, j: {join: 2}}}").Go("w");
+
+        Assert.Equal("Failed by tasks: ['a', 'b']", run["j"].StateInfo);
+        Expect.Equal(Map.Of(("triggered_by", Array.Empty<object?>())), Views.RuntimeContexts.Of(run["j"]));
+    }
+
+    [Fact]
     public void A_branch_that_goes_elsewhere_fails_the_join()
     {
         var run = new World("""

@@ -74,7 +74,7 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
     private void Workflow(string name, bool hasChildren)
     {
         var count = random.Next(2, hasChildren ? 10 : 5);
-        _text.Append($"{name}:\n{Outputs()}  tasks:\n");
+        _text.Append($"{name}:\n{(hasChildren || isCalm ? "" : $"  vars: {{s: {Faulty("1")}}}\n")}{Outputs()}  tasks:\n");
         var inbound = new int[count];
         var targets = Enumerable.Range(0, count).Select(from => Enumerable.Range(from + 1, count - from - 1).Where(_ => Chance(30)).ToList()).ToList();
         targets.ForEach(list => list.ForEach(to => inbound[to]++));
@@ -104,6 +104,11 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
             _text.Append($"      publish: {{{name}_v{i}: {Faulty(Chance(50) ? $"{i}" : "<% task().result %>")}, {name}_d{i}: {{k{i}: [{i}]}}}}\n");
         }
 
+        if (!isCalm && fails && Chance(20))
+        {
+            _text.Append($"      publish-on-error: {{{name}_e{i}: {Faulty($"{i}")}}}\n");
+        }
+
         Transitions(targets, fails);
     }
 
@@ -116,7 +121,7 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
             _text.Append($"      with-items: i in {Faulty("<% range(" + random.Next(4) + ").toList() %>")}\n");
             if (Chance(50))
             {
-                _text.Append($"      concurrency: {random.Next(1, 3)}\n");
+                _text.Append($"      concurrency: {Faulty($"{random.Next(1, 3)}")}\n");
             }
         }
 
@@ -132,7 +137,7 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
                 _text.Append($"      action: {(isCalm ? "world.safe" : Chance(50) ? "world.async" : "world.call")} v={Faulty($"{i}")}\n");
                 return !isCalm;
             case 5:
-                _text.Append($"      action: world.flaky failures={random.Next(3)} v={i}\n      retry: {{count: {(isCalm ? 3 : random.Next(3))}, delay: {random.Next(3)}{(isCalm || Chance(70) ? "" : $", break-on: {Faulty("<% false %>")}")}}}\n");
+                _text.Append($"      action: world.flaky failures={random.Next(3)} v={i}\n      retry: {{{Retry()}}}\n");
                 return !isCalm;
             case 6:
                 _text.Append("      action: std.fail\n");
@@ -146,6 +151,10 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
         }
     }
 
+    private string Retry() => isCalm ? $"count: 3, delay: {random.Next(3)}"
+        : $"count: {Faulty($"{random.Next(3)}")}, delay: {Faulty($"{random.Next(3)}")}"
+            + (Chance(70) ? "" : $", {(Chance(50) ? "break-on" : "continue-on")}: {Faulty("<% false %>")}");
+
     private void Policies(bool fails)
     {
         if (Chance(10))
@@ -155,7 +164,7 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
 
         if (Chance(10))
         {
-            _text.Append($"      wait-after: {random.Next(3)}\n");
+            _text.Append($"      wait-after: {Faulty($"{random.Next(3)}")}\n");
         }
 
         if (Chance(5))
@@ -165,7 +174,7 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
 
         if (!isCalm && Chance(10))
         {
-            _text.Append($"      timeout: {random.Next(1, 4)}\n");
+            _text.Append($"      timeout: {Faulty($"{random.Next(1, 4)}")}\n");
         }
 
         if (!isCalm && fails && Chance(10))
