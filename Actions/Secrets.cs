@@ -29,11 +29,18 @@ public static partial class Secrets
         Remove(text, [input, .. context.CalledInput is { } called ? [called] : Array.Empty<Map>()], context.Security.AuthToken);
 
     /// <summary>The text without the secret values of all <paramref name="inputs"/>.</summary>
-    public static string Remove(string text, IEnumerable<Map> inputs, string? token = null)
+    public static string Remove(string text, IEnumerable<Map> inputs, string? token = null) => Remove(text, Of(inputs, token));
+
+    /// <summary>What must not be seen of the inputs, in all forms in which it may come back: the longest first.</summary>
+    public static IReadOnlyList<string> Of(IEnumerable<Map> inputs, string? token = null) =>
+        [.. inputs.SelectMany(input => Values(input)).Append(token).OfType<string>().Distinct().SelectMany(SecretForms.Of)
+            .Where(secret => secret.Length >= ShortestHidden).Distinct().OrderByDescending(secret => secret.Length)];
+
+    /// <summary>The text without the secrets, which <see cref="Of"/> gives, and without what URLs have of them.</summary>
+    public static string Remove(string text, IReadOnlyList<string> secrets)
     {
         text = SecretOfQuery().Replace(UserOfUrl().Replace(text, $"://{Hidden}@"), $"$1{Hidden}");
-        var secrets = inputs.SelectMany(input => Values(input)).Append(token).OfType<string>().SelectMany(SecretForms.Of).Where(secret => secret.Length >= ShortestHidden);
-        foreach (var secret in secrets.Distinct().OrderByDescending(secret => secret.Length))
+        foreach (var secret in secrets)
         {
             text = text.Replace(secret, Hidden, StringComparison.Ordinal);
         }

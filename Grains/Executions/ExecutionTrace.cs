@@ -20,29 +20,38 @@ internal static class ExecutionTrace
         }
 
         var head = state.Head;
+        var secrets = new Dictionary<string, IReadOnlyList<string>>();
         foreach (var fact in facts)
         {
             switch (fact)
             {
                 case Event.ExecutionChanged changed when changed.Before != changed.Head.State:
-                    logger.LogWorkflowTransition(head.WorkflowName, changed.Before.ToText(), changed.Head.State.ToText(), head.Id, Info(changed.Head.StateInfo, state.Works));
+                    logger.LogWorkflowTransition(
+                        head.WorkflowName, changed.Before.ToText(), changed.Head.State.ToText(), head.Id, Info(changed.Head.StateInfo, head.Id, () => state.Works));
                     break;
-                case Event.TaskChanged changed when changed.Before != changed.Task.State:
-                    var before = changed.Before?.ToText() ?? "new";
-                    logger.LogTaskTransition(changed.Task.Name, head.WorkflowName, before, changed.Task.State.ToText(), changed.Task.Id, head.Id, Info(changed.Task.StateInfo, state.WorksOf(changed.Task.Id)));
+                case Event.TaskChanged { Task: var task } changed when changed.Before != task.State:
+                    logger.LogTaskTransition(
+                        task.Name, head.WorkflowName, changed.Before?.ToText() ?? "new", task.State.ToText(), task.Id, head.Id,
+                        Info(task.StateInfo, task.Id, () => state.WorksOf(task.Id)));
                     break;
             }
         }
-    }
 
-    private static string Info(string? stateInfo, IEnumerable<WorkState> works)
-    {
-        if (string.IsNullOrEmpty(stateInfo))
+        string Info(string? stateInfo, string owner, Func<IEnumerable<WorkState>> works)
         {
-            return "";
-        }
+            if (string.IsNullOrEmpty(stateInfo))
+            {
+                return "";
+            }
 
-        var line = Secrets.Remove(stateInfo, works.Select(work => work.BaseInput ?? work.Input)).ReplaceLineEndings(" ");
-        return line.Length > InfoLength ? $": {line.AsSpan(0, InfoLength)}…" : $": {line}";
+            // A task may have run a great many actions, and say so with each: their inputs are looked through once.
+            if (!secrets.TryGetValue(owner, out var hidden))
+            {
+                secrets[owner] = hidden = Secrets.Of(works().Select(work => work.BaseInput ?? work.Input));
+            }
+
+            var line = Secrets.Remove(stateInfo, hidden).ReplaceLineEndings(" ");
+            return line.Length > InfoLength ? $": {line.AsSpan(0, InfoLength)}…" : $": {line}";
+        }
     }
 }
