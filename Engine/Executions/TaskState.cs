@@ -51,11 +51,8 @@ public sealed record TaskState
     /// <summary>The inbound context written down, where what led here has changed since; null when it is folded. A list as JSON can hold it.</summary>
     public IReadOnlyList<object?>? InboundSnapshot { get; init; }
 
-    public bool WaitBeforePassed { get; init; }
-
-    public bool WaitAfterPassed { get; init; }
-
-    public bool PauseBeforePassed { get; init; }
+    /// <summary>Policies that are not asked again in this run.</summary>
+    public PassedPolicies Passed { get; init; }
 
     /// <summary>How many items run at once; 0 means no limit.</summary>
     public int Concurrency { get; init; }

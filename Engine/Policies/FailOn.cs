@@ -4,10 +4,12 @@ using Mistral.Engine.Language.Specs;
 namespace Mistral.Engine.Policies;
 
 /// <summary><c>fail-on</c>: a success that is to count as a failure.</summary>
-internal static class FailOn
+internal sealed class FailOn : ITaskPolicy
 {
-    public static TaskState Apply(PolicySpec policies, PolicyValues values, TaskState task) =>
-        values.Flag("FailOnPolicy", policies.FailOn) && task.State == State.Success
+    public bool IsSetIn(PolicySpec policies) => policies.FailOn is not null;
+
+    public TaskState After(PolicyCall call, TaskState task) =>
+        call.Values.Flag("FailOnPolicy", call.Policies.FailOn) && task.State == State.Success
             ? task with { State = State.Error, StateInfo = "Failed by 'fail-on' policy" }
             : task;
 }

@@ -1,14 +1,17 @@
-using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
 
 namespace Mistral.Engine.Policies;
 
 /// <summary><c>pause-before</c>: the task stays IDLE and the workflow pauses; a resume runs it without asking again.</summary>
-internal static class PauseBefore
+internal sealed class PauseBefore : ITaskPolicy
 {
-    public static TaskState Apply(Session session, PolicySpec policies, PolicyValues values, TaskState task) =>
-        !values.Flag("PauseBeforePolicy", policies.PauseBefore) || session.Head.State.IsCompleted()
+    public PassedPolicies Once => PassedPolicies.PauseBefore;
+
+    public bool IsSetIn(PolicySpec policies) => policies.PauseBefore is not null;
+
+    public TaskState Before(PolicyCall call, TaskState task) =>
+        !call.Values.Flag("PauseBeforePolicy", call.Policies.PauseBefore) || call.Session.Head.State.IsCompleted()
             ? task
-            : task with { State = State.Idle, StateInfo = "Set by 'pause-before' policy", PauseBeforePassed = true };
+            : task with { State = State.Idle, StateInfo = "Set by 'pause-before' policy", Passed = task.Passed | Once };
 }

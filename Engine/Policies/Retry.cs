@@ -5,17 +5,27 @@ using Mistral.Engine.Language.Specs;
 namespace Mistral.Engine.Policies;
 
 /// <summary><c>retry</c>: further attempts, each from the start of the task's work.</summary>
-internal static class Retry
+internal sealed class Retry : ITaskPolicy
 {
-    public static TaskState Apply(Session session, TaskCell cell, PolicySpec policies, PolicyValues values, TaskState task)
+    public bool IsSetIn(PolicySpec policies) => policies.Retry is not null;
+
+    /// <summary>What is no number is refused before the first attempt rather than after it.</summary>
+    public TaskState Before(PolicyCall call, TaskState task)
     {
-        if (policies.Retry is not { } retry || task.State == State.Cancelled)
+        Numbers(call.Values, call.Policies.Retry!);
+        return task;
+    }
+
+    public TaskState After(PolicyCall call, TaskState task)
+    {
+        if (task.State == State.Cancelled)
         {
             return task;
         }
 
-        var count = values.Number("RetryPolicy", retry.Count);
-        var delay = values.Number("RetryPolicy", retry.Delay);
+        var retry = call.Policies.Retry!;
+        var values = call.Values.For(task);
+        var (count, delay) = Numbers(values, retry);
         var breaks = retry.BreakOn is not null && values.IsTrue(retry.BreakOn);
         var continues = retry.ContinueOn is not null ? values.IsTrue(retry.ContinueOn) : task.State == State.Error;
         var used = task.RetryNumber ?? 0;
@@ -24,7 +34,7 @@ internal static class Retry
             return task with { RetryNumber = count > 0 ? used : task.RetryNumber };
         }
 
-        Unaccept(session, cell);
+        Unaccept(call.Session, call.Cell);
         return task with
         {
             State = State.Delayed,
@@ -34,18 +44,8 @@ internal static class Retry
             Items = null,
             WaitAfterState = null,
             WaitAfterInfo = null,
-            Timers = [Timer.In(session, TimerKind.Retry, delay)],
+            Timers = [Timer.In(call.Session, TimerKind.Retry, delay)],
         };
-    }
-
-    /// <summary>Refused before the first attempt rather than after it.</summary>
-    public static void CheckTypes(PolicySpec policies, PolicyValues values)
-    {
-        if (policies.Retry is { } retry)
-        {
-            values.Number("RetryPolicy", retry.Count);
-            values.Number("RetryPolicy", retry.Delay);
-        }
     }
 
     /// <summary>The delay is over. A join asks its branches again.</summary>
@@ -63,4 +63,7 @@ internal static class Retry
             }
         }
     }
+
+    private static (long Count, long Delay) Numbers(PolicyValues values, RetrySpec retry) =>
+        (values.Number("RetryPolicy", retry.Count), values.Number("RetryPolicy", retry.Delay));
 }

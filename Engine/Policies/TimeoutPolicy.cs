@@ -6,12 +6,16 @@ using Mistral.Engine.Works;
 namespace Mistral.Engine.Policies;
 
 /// <summary><c>timeout</c>: each attempt has its own; it goes on while the task waits or the workflow is paused.</summary>
-internal static class TimeoutPolicy
+internal sealed class TimeoutPolicy : ITaskPolicy
 {
-    public static TaskState Arm(Session session, PolicySpec policies, PolicyValues values, TaskState task)
+    public bool IsOfEachAttempt => true;
+
+    public bool IsSetIn(PolicySpec policies) => policies.Timeout is not null;
+
+    public TaskState Before(PolicyCall call, TaskState task)
     {
-        var seconds = values.Number("TimeoutPolicy", policies.Timeout);
-        return seconds == 0 ? task : task with { Timers = task.Timers.Add(Timer.In(session, TimerKind.Timeout, seconds)) };
+        var seconds = call.Values.Number("TimeoutPolicy", call.Policies.Timeout);
+        return seconds == 0 ? task : task with { Timers = task.Timers.Add(Timer.In(call.Session, TimerKind.Timeout, seconds)) };
     }
 
     /// <summary>A failure like any other: it may be retried. What runs is told to stop, sub-workflows with all below them; what still comes of it is too late.</summary>

@@ -1,15 +1,18 @@
-using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
 
 namespace Mistral.Engine.Policies;
 
 /// <summary><c>wait-before</c>: a delay before the first attempt; skipped when <c>pause-before</c> holds the task already.</summary>
-internal static class WaitBefore
+internal sealed class WaitBefore : ITaskPolicy
 {
-    public static TaskState Apply(Session session, PolicySpec policies, PolicyValues values, TaskState task)
+    public PassedPolicies Once => PassedPolicies.WaitBefore;
+
+    public bool IsSetIn(PolicySpec policies) => policies.WaitBefore is not null;
+
+    public TaskState Before(PolicyCall call, TaskState task)
     {
-        var delay = values.Number("WaitBeforePolicy", policies.WaitBefore);
+        var delay = call.Values.Number("WaitBeforePolicy", call.Policies.WaitBefore);
         if (delay == 0 || task.State == State.Idle)
         {
             return task;
@@ -19,8 +22,8 @@ internal static class WaitBefore
         {
             State = State.Delayed,
             StateInfo = $"Delayed by 'wait-before' policy [delay={delay}]",
-            WaitBeforePassed = true,
-            Timers = task.Timers.Add(Timer.In(session, TimerKind.Continue, delay)),
+            Passed = task.Passed | Once,
+            Timers = task.Timers.Add(Timer.In(call.Session, TimerKind.Continue, delay)),
         };
     }
 }

@@ -1,8 +1,6 @@
-using Mistral.Engine.Contexts;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Policies;
-using Mistral.Engine.Scopes;
 
 namespace Mistral.Engine.Tasks;
 
@@ -14,20 +12,10 @@ internal static class TaskStart
     {
         var cell = session.Index.FindTask(taskId)!;
         var task = cell.Task;
-        var policies = session.SpecOf(task).Policies;
-        if (policies.PauseBefore is not null || policies.WaitBefore is not null || policies.Timeout is not null || policies.Retry is not null
-            || policies.Concurrency is not null)
+        task = TaskPolicies.Before(session, cell, task, isFirst: true);
+        if (!ReferenceEquals(task, cell.Task))
         {
-            var values = ValuesOf(session, cell);
-            Retry.CheckTypes(policies, values);
-            task = task.PauseBeforePassed ? task : PauseBefore.Apply(session, policies, values, task);
-            task = task.WaitBeforePassed ? task : WaitBefore.Apply(session, policies, values, task);
-            task = TimeoutPolicy.Arm(session, policies, values, task);
-            task = Concurrency.Apply(policies, values, task);
-            if (!ReferenceEquals(task, cell.Task))
-            {
-                session.Set(task);
-            }
+            session.Set(task);
         }
 
         if (task.State == State.Idle)
@@ -45,11 +33,7 @@ internal static class TaskStart
     {
         var cell = session.Index.FindTask(taskId)!;
         var task = cell.Task with { State = State.Running, StateInfo = null };
-        var policies = session.SpecOf(task).Policies;
-        session.Set(policies.Timeout is null ? task : TimeoutPolicy.Arm(session, policies, ValuesOf(session, cell).For(task), task));
+        session.Set(TaskPolicies.Before(session, cell, task, isFirst: false));
         session.Steps.Next(new Step.RunTask(taskId));
     }
-
-    private static PolicyValues ValuesOf(Session session, TaskCell cell) =>
-        new(session, cell.Task, Scope.OfTask(session, cell.Task, TaskContexts.Inbound(session.Index, cell)));
 }

@@ -34,20 +34,14 @@ public static class RuntimeContexts
             context.Set("retry_task_policy", retry > 0 ? Map.Of(("retry_no", (long)retry)) : Map.Empty);
         }
 
-        SetPassed(context, "pause_before_policy", task.PauseBeforePassed);
-        SetPassed(context, "wait_before_policy", task.WaitBeforePassed);
-        SetPassed(context, "wait_after_policy", task.WaitAfterPassed);
+        foreach (var passed in PassedPolicy.All.Where(passed => task.Passed.HasFlag(passed.Policy)))
+        {
+            context.Set(passed.ShownAs, Map.Of(("skip", true)));
+        }
+
         return context.Build();
     }
 
     /// <summary>A join that failed because of its branches: it shows those that ended without leading to it, be there none, in place of those that did.</summary>
     private static bool IsLostJoin(TaskState task) => task is { State: State.Error, StartedAt: null };
-
-    private static void SetPassed(MapBuilder context, string policy, bool passed)
-    {
-        if (passed)
-        {
-            context.Set(policy, Map.Of(("skip", true)));
-        }
-    }
 }

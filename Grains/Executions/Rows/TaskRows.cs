@@ -54,9 +54,7 @@ internal static class TaskRows
             WaitAfterState = own["wait_after"] is string state ? JsonText.State(state) : null,
             WaitAfterInfo = (string?)own["wait_after_info"],
             InboundSnapshot = own["inbound"] as IReadOnlyList<object?>,
-            WaitBeforePassed = own["waited_before"] is true,
-            WaitAfterPassed = own["waited_after"] is true,
-            PauseBeforePassed = own["paused_before"] is true,
+            Passed = PassedPolicy.All.Where(passed => own[passed.StoredAs] is true).Aggregate(PassedPolicies.None, (all, passed) => all | passed.Policy),
             Concurrency = (int)((own["concurrency"] ?? (own["items"] as Map)?["concurrency"]) as long? ?? 0),
             Items = own["items"] is Map items ? ItemsRows.Read(items) : null,
             Timers = [.. List(own, "timers").Select(entry => Timer((IReadOnlyList<object?>)entry!))],
@@ -81,9 +79,11 @@ internal static class TaskRows
         own.SetUnlessNull("wait_after", task.WaitAfterState?.ToText());
         own.SetUnlessNull("wait_after_info", task.WaitAfterInfo);
         own.SetUnlessNull("inbound", task.InboundSnapshot);
-        own.SetUnlessNull("waited_before", task.WaitBeforePassed ? true : null);
-        own.SetUnlessNull("waited_after", task.WaitAfterPassed ? true : null);
-        own.SetUnlessNull("paused_before", task.PauseBeforePassed ? true : null);
+        foreach (var passed in PassedPolicy.All.Where(passed => task.Passed.HasFlag(passed.Policy)))
+        {
+            own.Set(passed.StoredAs, true);
+        }
+
         own.SetUnlessNull("attempt", task.Attempt == 0 ? null : (long)task.Attempt);
         own.SetUnlessNull("concurrency", task.Concurrency == 0 ? null : (long)task.Concurrency);
         own.SetUnlessNull("items", task.Items is { } items ? ItemsRows.Write(items) : null);
