@@ -33,6 +33,7 @@ public class Budget
     /// <summary>How long the text that grows is, roughly.</summary>
     private long _textPart;
     private long _paused;
+    private long _large;
     private Budget? _outer;
 
     public Budget(BudgetLimits limits, TimeProvider time)
@@ -169,9 +170,10 @@ public class Budget
         }
     }
 
-    /// <summary>Called at each look: the thread may be held up here.</summary>
+    /// <summary>Called at each look, and before something large is made: the thread may be held up here.</summary>
+    /// <param name="large">Bytes of all large things that were asked for.</param>
     /// <returns>Ticks of the clock for which it was, which do not count.</returns>
-    protected virtual long Pause() => 0;
+    protected virtual long Pause(long large) => 0;
 
     /// <summary>Called when it does not pay any more.</summary>
     protected virtual void Left()
@@ -210,17 +212,19 @@ public class Budget
         }
 
         LookAtBytes(0);
-        var held = Pause();
-        _startedAt += held;
-        _paused += held;
-        if (_outer is not null)
+        if (_outer is { } outer)
         {
-            var paused = _outer._paused;
-            _outer.Spend(taken);
-            paused = _outer._paused - paused;
-            _startedAt += paused;
-            _paused += paused;
+            var paused = outer._paused;
+            outer.Spend(taken);
+            Passed(outer._paused - paused);
         }
+    }
+
+    /// <summary>A time for which the thread was held up, which does not count.</summary>
+    private void Passed(long ticks)
+    {
+        _startedAt += ticks;
+        _paused += ticks;
     }
 
     private void LookAtBytes(long wanted)
@@ -230,6 +234,13 @@ public class Budget
             throw Exceed(BudgetLimit.Bytes);
         }
 
-        _outer?.LookAtBytes(wanted);
+        _large += wanted;
+        Passed(Pause(_large));
+        if (_outer is { } outer)
+        {
+            var paused = outer._paused;
+            outer.LookAtBytes(wanted);
+            Passed(outer._paused - paused);
+        }
     }
 }

@@ -45,7 +45,7 @@ internal static class Equality
             return item is Undefined undefined
                 ? throw undefined.Fail()
                 : Markup.TextOf(item) is { } part
-                    ? text.Contains(part, StringComparison.Ordinal)
+                    ? TextSearch.Contains(text, part)
                     : throw new PythonTypeError($"'in <string>' requires string as left operand, not {PythonText.TypeName(item)}");
         }
 

@@ -37,7 +37,7 @@ internal static class NumberText
 
     private static object? Parse(string text, long radix)
     {
-        var digits = Trimming.Both(text, null);
+        var digits = TextTrimming.Both(text, null);
         var negative = digits.StartsWith('-');
         digits = negative || digits.StartsWith('+') ? digits[1..] : digits;
         var prefix = digits.Length > 1 && digits[0] == '0' ? char.ToLowerInvariant(digits[1]) switch { 'x' => 16, 'o' => 8, 'b' => 2, _ => 0 } : 0;
@@ -84,7 +84,7 @@ internal static class NumberText
 
     private static double? ParseFloat(string text)
     {
-        var digits = Trimming.Both(text, null);
+        var digits = TextTrimming.Both(text, null);
         var body = digits.TrimStart('+', '-').ToLowerInvariant();
         if (digits.Length - body.Length > 1)
         {

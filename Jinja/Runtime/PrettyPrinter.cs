@@ -167,12 +167,12 @@ internal static class PrettyPrinter
         for (var start = 0; start < line.Length;)
         {
             var end = start;
-            while (end < line.Length && !Trimming.IsBlank(line[end]))
+            while (end < line.Length && !TextTrimming.IsBlank(line[end]))
             {
                 end++;
             }
 
-            while (end < line.Length && Trimming.IsBlank(line[end]))
+            while (end < line.Length && TextTrimming.IsBlank(line[end]))
             {
                 end++;
             }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Pythonic;
 
 namespace Jinja.Runtime;
 
@@ -67,7 +68,7 @@ internal static class Texts
             return Taken(Append(left > 0 ? with : ""));
         }
 
-        for (var found = 0; left > 0 && (found = text.IndexOf(old, at, StringComparison.Ordinal)) >= 0; left--, at = found + old.Length)
+        for (var found = 0; left > 0 && (found = TextSearch.IndexOf(text, old, at)) >= 0; left--, at = found + old.Length)
         {
             state.Spend();
             Append(text.AsSpan(at, found - at));

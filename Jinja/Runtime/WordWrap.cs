@@ -1,3 +1,5 @@
+using Pythonic;
+
 namespace Jinja.Runtime;
 
 /// <summary>Breaks a line at blanks and, if wanted, behind hyphens; blanks inside of a line stay, those at a break go.</summary>
@@ -77,15 +79,16 @@ internal static class WordWrap
     {
         for (var start = 0; start < text.Length;)
         {
-            var isBlank = Trimming.IsBlank(text[start]);
+            var isBlank = TextTrimming.IsBlank(text[start]);
             var dash = breaksHyphens ? Dash(text, start) : 0;
             var end = start + Math.Max(1, dash);
-            while (dash == 0 && end < text.Length && Trimming.IsBlank(text[end]) == isBlank
+            while (dash == 0 && end < text.Length && TextTrimming.IsBlank(text[end]) == isBlank
                 && (isBlank || !breaksHyphens || (Dash(text, end) == 0 && !BreaksAt(text, end))))
             {
                 end++;
             }
 
+            Budget.Pay(1);
             yield return text[start..end];
             start = end;
         }

@@ -34,7 +34,7 @@ internal static class NumberText
 
     private static object ParseInt(string text)
     {
-        var digits = Plain(Whitespace.Trim(text, null));
+        var digits = Plain(TextTrimming.Both(text, null));
         var body = digits.AsSpan(digits.Length > 0 && digits[0] is '+' or '-' ? 1 : 0);
         if (!AreDigits(body))
         {
@@ -49,7 +49,7 @@ internal static class NumberText
 
     private static object ParseFloat(string text)
     {
-        var plain = Plain(Whitespace.Trim(text, null));
+        var plain = Plain(TextTrimming.Both(text, null));
         var number = plain.TrimStart('+', '-');
         var sign = plain.StartsWith('-') ? -1.0 : 1.0;
         if (plain.Length - number.Length <= 1)

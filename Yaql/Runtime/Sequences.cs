@@ -49,7 +49,7 @@ internal static class Sequences
 
     public static object? In(object? value, object? collection, Evaluation evaluation) => collection switch
     {
-        string text => value is string part ? Operators.Box(Read(text, evaluation).Contains(part, StringComparison.Ordinal)) : null,
+        string text => value is string part ? Operators.Box(TextSearch.Contains(Read(text, evaluation), part)) : null,
         _ when ParameterType.IsIterable(collection, evaluation.Engine.Options.IterableDicts) => Operators.Box(Contains(collection, value, evaluation)),
         _ => null,
     };

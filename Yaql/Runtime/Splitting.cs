@@ -18,7 +18,7 @@ internal static class Splitting
     {
         var parts = new List<object?>();
         var from = 0;
-        for (var at = text.IndexOf(separator, StringComparison.Ordinal); at >= 0 && most != 0; at = text.IndexOf(separator, from, StringComparison.Ordinal), most--)
+        for (var at = TextSearch.IndexOf(text, separator); at >= 0 && most != 0; at = TextSearch.IndexOf(text, separator, from), most--)
         {
             Budget.Pay(1);
             parts.Add(text[from..at]);
@@ -35,7 +35,7 @@ internal static class Splitting
         var end = text.Length;
         for (; most != 0 && end > 0; most--)
         {
-            var at = text.AsSpan(0, end).LastIndexOf(separator);
+            var at = TextSearch.LastIndexOf(text, separator, end);
             if (at < 0)
             {
                 break;
@@ -63,7 +63,7 @@ internal static class Splitting
             }
 
             var end = at;
-            while (end < text.Length && !Whitespace.IsBlank(text[end]))
+            while (end < text.Length && !TextTrimming.IsBlank(text[end]))
             {
                 end++;
             }
@@ -88,7 +88,7 @@ internal static class Splitting
             }
 
             var start = end;
-            while (start > 0 && !Whitespace.IsBlank(text[start - 1]))
+            while (start > 0 && !TextTrimming.IsBlank(text[start - 1]))
             {
                 start--;
             }
@@ -104,7 +104,7 @@ internal static class Splitting
 
     private static int SkipBlanks(string text, int at)
     {
-        while (at < text.Length && Whitespace.IsBlank(text[at]))
+        while (at < text.Length && TextTrimming.IsBlank(text[at]))
         {
             at++;
         }
@@ -114,7 +114,7 @@ internal static class Splitting
 
     private static int SkipBlanksBack(string text, int end)
     {
-        while (end > 0 && Whitespace.IsBlank(text[end - 1]))
+        while (end > 0 && TextTrimming.IsBlank(text[end - 1]))
         {
             end--;
         }

@@ -2,28 +2,32 @@ using Pythonic;
 
 namespace Mistral.Grains.Executions.Budgets;
 
-/// <summary>What one decision may use up; one that takes long waits for its turn.</summary>
+/// <summary>What one decision may use up; one that takes long, or much memory, waits for its turn.</summary>
 internal sealed class DecisionBudget(BudgetLimits limits, TimeProvider time, string project, LongDecisions others) : Budget(limits, time)
 {
-    private bool _isLong;
+    private LongPlace? _place;
 
-    protected override long Pause()
+    protected override long Pause(long large)
     {
-        if (_isLong || Elapsed < LongDecisions.Long)
+        if (_place is not null)
+        {
+            return others.Look(_place);
+        }
+
+        if (Elapsed < LongDecisions.Long && large < LongDecisions.Large)
         {
             return 0;
         }
 
-        var waited = others.Enter(project);
-        _isLong = true;
+        _place = others.Enter(project, out var waited);
         return waited;
     }
 
     protected override void Left()
     {
-        if (_isLong)
+        if (_place is not null)
         {
-            others.Leave(project);
+            others.Leave(_place);
         }
     }
 }

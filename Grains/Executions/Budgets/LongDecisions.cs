@@ -4,44 +4,123 @@ using Pythonic;
 namespace Mistral.Grains.Executions.Budgets;
 
 /// <summary>Decisions that turn out long hold a thread each. A few at a time go on, shared fairly by projects; the others are held up where they are, and other threads take their part.</summary>
+/// <remarks>
+/// A decision is known to be alive by its looks at its budget. One that does not look any more, whatever it does, keeps its thread but not its place:
+/// who waits takes the place away. So no operation, however long it is and however little it pays, stands in the way of other projects.
+/// </remarks>
 internal sealed class LongDecisions(ExpressionSettings settings, TimeProvider time)
 {
     /// <summary>Up to here a decision is as all others.</summary>
     public static readonly TimeSpan Long = TimeSpan.FromMilliseconds(50);
 
-    private readonly FairLine<ManualResetEventSlim> _line = new(settings.LongPlaces);
+    /// <summary>A decision that makes things of so many bytes in all is held up before it has them: those that wait hold little.</summary>
+    public const long Large = 16L << 20;
+
+    /// <summary>Who has not looked for so long loses the place.</summary>
+    public static readonly TimeSpan Deaf = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan BetweenChecks = TimeSpan.FromMilliseconds(250);
+
+    private readonly FairLine<LongPlace> _line = new(settings.LongPlaces);
+    private readonly List<LongPlace> _holders = [];
+    private readonly List<LongPlace> _lost = [];
     private readonly Lock _entry = new();
     private readonly Lock _threads = new();
 
     public Budget NewBudget(BudgetLimits limits, TimeProvider clock, string project) => new DecisionBudget(limits, clock, project, this);
 
     /// <summary>Holds the thread up until it is the decision's turn.</summary>
-    /// <returns>Ticks of the clock that it waited.</returns>
-    /// <exception cref="BudgetExceededException">Too many of the project wait already.</exception>
-    public long Enter(string project)
+    /// <param name="waited">Ticks of the clock that it waited.</param>
+    /// <exception cref="BudgetExceededException">Too many of the project wait already, or do not look any more.</exception>
+    public LongPlace Enter(string project, out long waited)
     {
-        var started = time.GetTimestamp();
-        var turn = new ManualResetEventSlim();
+        var place = new LongPlace(project);
         lock (_entry)
         {
-            if (_line.Standing(project).Waiting >= settings.LongWaiting)
+            if (_line.Standing(project).Waiting + _lost.Count(lost => lost.Project == project) >= settings.LongWaiting)
             {
                 throw new BudgetExceededException(
                     BudgetLimit.Time, $"longer than {Long.TotalMilliseconds} ms while {settings.LongWaiting} other decisions of the project that do so wait ([expressions] long_waiting)");
             }
 
             MoreThreads(1);
-            _line.Add(project, turn, static next => next.Set());
         }
 
-        turn.Wait();
+        waited = Wait(place);
+        return place;
+    }
+
+    /// <summary>The decision goes on, unless its place is lost: then it waits for another.</summary>
+    /// <returns>Ticks of the clock that it waited.</returns>
+    public long Look(LongPlace place)
+    {
+        lock (_entry)
+        {
+            if (!place.IsLost)
+            {
+                place.LookedAt = time.GetTimestamp();
+                return 0;
+            }
+
+            _lost.Remove(place);
+            place.IsLost = false;
+            place.Turn.Reset();
+        }
+
+        return Wait(place);
+    }
+
+    public void Leave(LongPlace place)
+    {
+        lock (_entry)
+        {
+            if (!_lost.Remove(place))
+            {
+                _holders.Remove(place);
+                _line.Leave(place.Project);
+            }
+        }
+
+        MoreThreads(-1);
+        place.Dispose();
+    }
+
+    private long Wait(LongPlace place)
+    {
+        var started = time.GetTimestamp();
+        lock (_entry)
+        {
+            _line.Add(place.Project, place, Begin);
+        }
+
+        while (!place.Turn.Wait(BetweenChecks))
+        {
+            TakeFromDeaf();
+        }
+
         return time.GetTimestamp() - started;
     }
 
-    public void Leave(string project)
+    /// <summary>Called by the line, which is only spoken to under the lock.</summary>
+    private void Begin(LongPlace next)
     {
-        _line.Leave(project);
-        MoreThreads(-1);
+        next.LookedAt = time.GetTimestamp();
+        _holders.Add(next);
+        next.Turn.Set();
+    }
+
+    private void TakeFromDeaf()
+    {
+        lock (_entry)
+        {
+            foreach (var holder in _holders.Where(holder => time.GetElapsedTime(holder.LookedAt) > Deaf).ToList())
+            {
+                holder.IsLost = true;
+                _holders.Remove(holder);
+                _lost.Add(holder);
+                _line.Leave(holder.Project);
+            }
+        }
     }
 
     /// <summary>The pool makes up for the thread at once; by itself it would notice late.</summary>

@@ -16,7 +16,7 @@ internal static partial class TextFilters
         ["title"] = Filter.Of("do_title", "s", (state, a) => Title(Printer.Str(state, a[0]))),
         ["string"] = Filter.Of("soft_str", "object", (state, a) => a[0] is Markup ? a[0] : Printer.Str(state, a[0])),
         ["trim"] = Filter.Of("do_trim", "value, chars=None", (state, a) =>
-            Markup.Like(a[0], Trimming.Both(Printer.Str(state, a[0]), a[1] is null ? null : Argument.Text(a[1])))),
+            Markup.Like(a[0], TextTrimming.Both(Printer.Str(state, a[0]), a[1] is null ? null : Argument.Text(a[1])))),
         ["replace"] = Filter.Of("do_replace", "@, s, old, new, count=None", Replace),
         ["format"] = Filter.Raw(Format),
         ["wordcount"] = Filter.Of("do_wordcount", "s", (state, a) => (long)Words().Count(Printer.Str(state, a[0]))),

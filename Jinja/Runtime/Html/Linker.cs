@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Pythonic;
 
 namespace Jinja.Runtime.Html;
 
@@ -48,17 +49,16 @@ internal sealed partial class Linker(int? limit, string relation, string? target
     /// <summary>A closing bracket belongs to the address when its opening one does.</summary>
     private static (string, string) Balance(string middle, string tail, string open, string close)
     {
-        var opened = Occurrences(middle, open);
-        for (var left = opened > Occurrences(middle, close) ? opened : 0; left > 0 && tail.Contains(close, StringComparison.Ordinal); left--)
+        var opened = TextSearch.Count(middle, open);
+        var end = 0;
+        for (var left = opened > TextSearch.Count(middle, close) ? opened : 0; left > 0 && TextSearch.IndexOf(tail, close, end) is var at and >= 0; left--)
         {
-            var end = tail.IndexOf(close, StringComparison.Ordinal) + close.Length;
-            (middle, tail) = (middle + tail[..end], tail[end..]);
+            end = at + close.Length;
         }
 
-        return (middle, tail);
+        Budget.AskText(middle.Length + end);
+        return (middle + tail[..end], tail[end..]);
     }
-
-    private static int Occurrences(string text, string part) => text.Split(part).Length - 1;
 
     private string? Address(string text)
     {

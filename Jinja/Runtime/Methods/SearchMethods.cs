@@ -8,9 +8,9 @@ internal static class SearchMethods
 {
     public static readonly Dictionary<string, BuiltinMethod> All = new()
     {
-        ["find"] = Of("find", (text, part) => text.IndexOf(part, StringComparison.Ordinal), fails: false),
+        ["find"] = Of("find", (text, part) => TextSearch.IndexOf(text, part), fails: false),
         ["rfind"] = Of("rfind", Last, fails: false),
-        ["index"] = Of("index", (text, part) => text.IndexOf(part, StringComparison.Ordinal), fails: true),
+        ["index"] = Of("index", (text, part) => TextSearch.IndexOf(text, part), fails: true),
         ["rindex"] = Of("rindex", Last, fails: true),
         ["count"] = new(Signature.Method("str", "count", "sub, start=0, end=None"), Count),
         ["startswith"] = Edge("startswith", (text, part) => text.StartsWith(part, StringComparison.Ordinal)),
@@ -29,7 +29,7 @@ internal static class SearchMethods
                 : (long)CodePoints.Index(text, from + at);
         });
 
-    private static int Last(string text, string part) => part.Length == 0 ? text.Length : text.LastIndexOf(part, StringComparison.Ordinal);
+    private static int Last(string text, string part) => part.Length == 0 ? text.Length : TextSearch.LastIndexOf(text, part, text.Length);
 
     private static BuiltinMethod Edge(string name, Func<string, string, bool> holds) =>
         new(Signature.Method("str", name, "prefix, start=0, end=None"), (_, self, a) =>
@@ -55,13 +55,7 @@ internal static class SearchMethods
             return CodePoints.Count(window) + 1L;
         }
 
-        var count = 0L;
-        for (var at = 0; (at = window.IndexOf(part, at, StringComparison.Ordinal)) >= 0; at += part.Length)
-        {
-            count++;
-        }
-
-        return count;
+        return (long)TextSearch.Count(window, part);
     }
 
     private static string Part(object? value) => Markup.TextOf(value) ?? throw (value is Undefined undefined

@@ -11,8 +11,8 @@ internal static class SplitMethods
         ["split"] = Of("split", "sep=None, maxsplit=-1", Split),
         ["rsplit"] = Of("rsplit", "sep=None, maxsplit=-1", (text, a) => Reversed(text, a)),
         ["splitlines"] = Of("splitlines", "keepends=False", (text, a) => Lines.Split(text, Argument.Flag(a[0])).ToList()),
-        ["partition"] = Partition("partition", (text, separator) => text.IndexOf(separator, StringComparison.Ordinal), atEnd: false),
-        ["rpartition"] = Partition("rpartition", (text, separator) => text.LastIndexOf(separator, StringComparison.Ordinal), atEnd: true),
+        ["partition"] = Partition("partition", (text, separator) => TextSearch.IndexOf(text, separator), atEnd: false),
+        ["rpartition"] = Partition("rpartition", (text, separator) => TextSearch.LastIndexOf(text, separator, text.Length), atEnd: true),
     };
 
     private static BuiltinMethod Of(string name, string parameters, Func<string, object?[], List<string>> split) =>
@@ -35,7 +35,7 @@ internal static class SplitMethods
         var separator = Separator(a[0]);
         var parts = new List<string>();
         var at = 0;
-        for (int found; left > 0 && (found = text.IndexOf(separator, at, StringComparison.Ordinal)) >= 0; left--, at = found + separator.Length)
+        for (int found; left > 0 && (found = TextSearch.IndexOf(text, separator, at)) >= 0; left--, at = found + separator.Length)
         {
             Budget.Pay(1);
             parts.Add(text[at..found]);
@@ -50,7 +50,7 @@ internal static class SplitMethods
         var parts = new List<string>();
         for (var at = 0; ;)
         {
-            while (at < text.Length && Trimming.IsBlank(text[at]))
+            while (at < text.Length && TextTrimming.IsBlank(text[at]))
             {
                 at++;
             }
@@ -68,7 +68,7 @@ internal static class SplitMethods
 
             Budget.Pay(1);
             var end = at;
-            while (end < text.Length && !Trimming.IsBlank(text[end]))
+            while (end < text.Length && !TextTrimming.IsBlank(text[end]))
             {
                 end++;
             }

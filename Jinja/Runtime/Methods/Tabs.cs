@@ -1,4 +1,5 @@
 using System.Text;
+using Pythonic;
 
 namespace Jinja.Runtime.Methods;
 
@@ -17,6 +18,7 @@ internal static class Tabs
         foreach (var c in text)
         {
             var blanks = size > 0 ? size - column % size : 0;
+            Budget.Current?.GrowText(output.Length + (c == '\t' ? blanks : 1L));
             _ = c == '\t' ? output.Append(' ', blanks) : output.Append(c);
             column = c is '\n' or '\r' ? 0 : column + (c == '\t' ? blanks : 1);
         }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Mistral.Grains.Executions.Budgets;
 using Pythonic;
 
@@ -8,36 +9,83 @@ public sealed class LongDecisionTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly LongDecisions _long = new(new() { LongPlaces = 1, LongWaiting = 2 }, TimeProvider.System);
+    private readonly FakeTimeProvider _time = new();
+    private readonly LongDecisions _long;
+
+    public LongDecisionTests() => _long = new(new() { LongPlaces = 1, LongWaiting = 2 }, _time);
 
     [Fact]
     public async Task One_goes_on_and_others_wait_until_it_has_left()
     {
-        _long.Enter("a");
-        var second = Task.Run(() => _long.Enter("b"));
+        var first = _long.Enter("a", out _);
+        var second = Task.Run(() => _long.Enter("b", out _));
         Assert.False(second.IsCompleted);
 
-        _long.Leave("a");
+        _long.Leave(first);
 
-        Assert.True(await second.WaitAsync(Patience) >= 0);
-        _long.Leave("b");
+        _long.Leave(await second.WaitAsync(Patience));
     }
 
     [Fact]
     public async Task Of_one_project_only_so_many_wait()
     {
-        _long.Enter("a");
-        var all = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
-        {
-            _long.Enter("a");
-            _long.Leave("a");
-        })).ToArray();
+        var first = _long.Enter("a", out _);
+        var all = Enumerable.Range(0, 3).Select(_ => Task.Run(() => _long.Leave(_long.Enter("a", out var waited)))).ToArray();
 
         var refused = await Assert.ThrowsAsync<BudgetExceededException>(() => Task.WhenAny(all).Unwrap().WaitAsync(Patience));
 
         Assert.Contains("[expressions] long_waiting", refused.Message);
-        _long.Leave("a");
+        _long.Leave(first);
         await Task.WhenAll(all.Where(task => !task.IsFaulted)).WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task Who_does_not_look_any_more_loses_the_place_and_waits_for_it_when_he_looks_again()
+    {
+        var deaf = _long.Enter("a", out _);
+        var second = Task.Run(() => _long.Enter("b", out _));
+        _time.Advance(LongDecisions.Deaf + TimeSpan.FromSeconds(1));
+        var taken = await second.WaitAsync(Patience);
+        Assert.True(deaf.IsLost);
+
+        var back = Task.Run(() => _long.Look(deaf));
+        _long.Leave(taken);
+        await back.WaitAsync(Patience);
+
+        Assert.False(deaf.IsLost);
+        _long.Leave(deaf);
+        _long.Leave(_long.Enter("b", out _));
+    }
+
+    [Fact]
+    public async Task Who_looks_keeps_the_place()
+    {
+        var first = _long.Enter("a", out _);
+        var second = Task.Run(() => _long.Enter("b", out _));
+        for (var i = 0; i < 10; i++)
+        {
+            _time.Advance(LongDecisions.Deaf - TimeSpan.FromMilliseconds(1));
+            Assert.Equal(0, _long.Look(first));
+        }
+
+        Assert.False(second.IsCompleted);
+        _long.Leave(first);
+        _long.Leave(await second.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task Of_one_project_only_so_many_do_not_look()
+    {
+        var lost = new List<LongPlace> { _long.Enter("a", out _) };
+        for (var i = 0; i < 2; i++)
+        {
+            var next = Task.Run(() => _long.Enter("a", out _));
+            _time.Advance(LongDecisions.Deaf + TimeSpan.FromSeconds(1));
+            lost.Add(await next.WaitAsync(Patience));
+        }
+
+        Assert.Throws<BudgetExceededException>(() => _long.Enter("a", out _));
+        lost.ForEach(_long.Leave);
     }
 
     [Fact]

@@ -57,6 +57,31 @@ public sealed class BudgetTests
         "{% set ns = namespace(x=3) %}{% for i in range(100000) %}{% set ns.x = ns.x * ns.x %}{% endfor %}{{ 1 }}",
     ];
 
+    private const string Needle = "{% set t = 'a' * 700000 ~ 'b' * 700000 %}{% set n = 'a' * 300000 ~ 'c' ~ 'a' * 300000 ~ 'b' %}";
+
+    /// <summary>Each took minutes where the time grew with the product of two lengths.</summary>
+    public static TheoryData<string> Quadratic =>
+    [
+        Long + "{{ (b | trim('c' * 1400000 ~ 'a')) | length }}",
+        Long + "{{ b.strip('c' * 1400000 ~ 'a') | length }}{{ b.lstrip('c' * 1400000 ~ 'a') | length }}{{ b.rstrip('c' * 1400000 ~ 'a') | length }}",
+        "{{ ('x' ~ '(' * 300000 ~ 'b' ~ ')' * 299999) | urlize | length }}",
+        "{{ ('x' ~ '&lt;' * 300000 ~ 'b' ~ '&gt;' * 299999) | urlize | length }}",
+        "{{ ('\t' * 1500000) | wordwrap(100) | length }}",
+        "{{ ('a ' * 700000) | wordwrap(100) | length }}",
+        Needle + "{{ t.find(n) }}{{ t.count(n) }}{{ n in t }}{{ t.partition(n) | length }}",
+        Needle + "{{ t.rfind(n[::-1]) }}{{ t[::-1].rpartition(n[::-1]) | length }}{{ t.replace(n, 'x') | length }}",
+        Needle + "{{ (t | replace(n, 'x')) | length }}{{ t.split(n) | length }}{{ t.rsplit(n) | length }}",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Quadratic))]
+    public void No_time_grows_with_a_product_of_lengths(string text)
+    {
+        var started = Stopwatch.StartNew();
+        Record.Exception(() => Narrow.Compile(text).Evaluate(Map.Empty));
+        Assert.True(started.Elapsed < Longest, started.Elapsed.ToString());
+    }
+
     [Theory]
     [MemberData(nameof(Greedy))]
     public void What_wants_too_much_is_stopped(string text)

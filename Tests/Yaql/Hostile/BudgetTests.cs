@@ -51,6 +51,29 @@ public sealed class BudgetTests
         "range(10000).select(range(10000).reverse().orderBy($).len()).len()",
     ];
 
+    /// <summary>Each took minutes where the time grew with the product of two lengths.</summary>
+    public static TheoryData<string> Quadratic =>
+    [
+        "let(a => 'a' * 1500000, p => 'c' * 1400000 + 'a') -> $a.trim($p).len()",
+        "let(a => 'a' * 1500000, p => 'c' * 1400000 + 'a') -> $a.trimLeft($p).len() + $a.trimRight($p).len() + len(str($a.norm($p)))",
+        "let(t => 'a' * 700000 + 'b' * 700000, n => 'a' * 300000 + 'c' + 'a' * 300000 + 'b') -> $t.indexOf($n)",
+        "let(t => 'b' * 700000 + 'a' * 700000, n => 'b' + 'a' * 300000 + 'c' + 'a' * 300000) -> $t.lastIndexOf($n)",
+        "let(t => 'a' * 700000 + 'b' * 700000, n => 'a' * 300000 + 'c' + 'a' * 300000 + 'b') -> $n in $t",
+        "let(t => 'a' * 700000 + 'b' * 700000, n => 'a' * 300000 + 'c' + 'a' * 300000 + 'b') -> $t.replace($n, 'x').len() + $t.replace($n, 'x', 2).len()",
+        "let(t => 'a' * 700000 + 'b' * 700000, n => 'a' * 300000 + 'c' + 'a' * 300000 + 'b') -> $t.split($n).len() + $t.rightSplit($n).len()",
+        "len(str(pow(pow(7, 20000), pow(5, 20000), pow(3, 20000) + 2)))",
+        "len(str(pow(pow(7, 80000), pow(5, 80000), pow(3, 80000) + 2)))",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Quadratic))]
+    public void No_time_grows_with_a_product_of_lengths(string text)
+    {
+        var started = Stopwatch.StartNew();
+        Record.Exception(() => Narrow.Compile(text).Evaluate(null));
+        Assert.True(started.Elapsed < Longest, started.Elapsed.ToString());
+    }
+
     [Theory]
     [MemberData(nameof(Greedy))]
     public void What_wants_too_much_is_stopped(string text)

@@ -1,3 +1,5 @@
+using Pythonic;
+
 namespace Yaql.Runtime.Dates;
 
 /// <summary>Cuts a free-form date into numbers (with a fraction), words, and single other characters; blanks become one.</summary>
@@ -22,7 +24,7 @@ internal static class DateTokens
             }
 
             var token = text[at..end];
-            tokens.Add(Whitespace.IsBlank(token[0]) ? " " : token);
+            tokens.Add(TextTrimming.IsBlank(token[0]) ? " " : token);
             at = end;
         }
 

@@ -64,7 +64,7 @@ internal sealed class Strptime
     {
         for (var i = 0; i < format.Length; i++)
         {
-            if (Whitespace.IsBlank(format[i]))
+            if (TextTrimming.IsBlank(format[i]))
             {
                 SkipBlanks();
             }
@@ -86,7 +86,7 @@ internal sealed class Strptime
     private void SkipBlanks()
     {
         var start = _at;
-        while (_at < _text.Length && Whitespace.IsBlank(_text[_at]))
+        while (_at < _text.Length && TextTrimming.IsBlank(_text[_at]))
         {
             _at++;
         }

@@ -7,6 +7,9 @@ namespace Yaql.Runtime.Functions;
 /// <summary>Numbers.</summary>
 internal static class NumberFunctions
 {
+    /// <summary>Products of two words that take as long as a step.</summary>
+    private const int WordProductsPerStep = 256;
+
     public static void Register(Library library) => library
         .Function("abs", "op: number", call => call[0] is double number ? Math.Abs(number) : PythonNumber.Normalize(BigInteger.Abs(call.Integer(0))))
         .Function("int", "value: any", call => NumberText.ToInt(call[0]))
@@ -52,9 +55,16 @@ internal static class NumberFunctions
             throw Failure.Value("pow() 3rd argument cannot be 0");
         }
 
-        call.Evaluation.Steps((long)Math.Min(exponent.GetBitLength(), int.MaxValue) * Math.Max(1, modulus.GetBitLength() / 1024));
+        call.Evaluation.Steps(StepsOfPower(exponent, modulus));
         var result = BigInteger.ModPow(exponent.Sign < 0 ? Inverse(@base, modulus) : @base, BigInteger.Abs(exponent), modulus);
         return PythonNumber.Modulo(PythonNumber.Normalize(result), PythonNumber.Normalize(modulus));
+    }
+
+    /// <summary>A product and a remainder for each bit of the exponent, whose time grows with the square of the modulus.</summary>
+    private static long StepsOfPower(BigInteger exponent, BigInteger modulus)
+    {
+        var words = Math.Max(1, Math.Min(modulus.GetBitLength(), int.MaxValue) / 32);
+        return (long)Math.Min((double)Math.Min(exponent.GetBitLength(), int.MaxValue) * Math.Max(1.0, (double)words * words / WordProductsPerStep), long.MaxValue / 2);
     }
 
     private static bool IsInfinite(object? value) => value is double number && !double.IsFinite(number);
@@ -64,6 +74,7 @@ internal static class NumberFunctions
         var (a, b, x, y) = (((value % modulus) + modulus) % modulus, BigInteger.Abs(modulus), BigInteger.One, BigInteger.Zero);
         while (b > 0)
         {
+            Budget.Pay(1 + (int)Math.Min(b.GetBitLength() / 1024, 1 << 16));
             var quotient = a / b;
             (a, b, x, y) = (b, a - quotient * b, y, x - quotient * y);
         }

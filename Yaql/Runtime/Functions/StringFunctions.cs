@@ -13,9 +13,9 @@ internal static class StringFunctions
         .Extension("len", "string: string", call => (long)Texts.Length(call.Text(0)))
         .Method("toUpper", "string: string", call => Casing.Upper(call.Text(0)))
         .Method("toLower", "string: string", call => Casing.Lower(call.Text(0)))
-        .Method("trim", "string: string, chars: string? = null", call => Whitespace.Trim(call.Text(0), call.TextOrNull(1)))
-        .Method("trimLeft", "string: string, chars: string? = null", call => Whitespace.TrimLeft(call.Text(0), call.TextOrNull(1)))
-        .Method("trimRight", "string: string, chars: string? = null", call => Whitespace.TrimRight(call.Text(0), call.TextOrNull(1)))
+        .Method("trim", "string: string, chars: string? = null", call => TextTrimming.Both(call.Text(0), call.TextOrNull(1)))
+        .Method("trimLeft", "string: string, chars: string? = null", call => TextTrimming.Left(call.Text(0), call.TextOrNull(1)))
+        .Method("trimRight", "string: string, chars: string? = null", call => TextTrimming.Right(call.Text(0), call.TextOrNull(1)))
         .Extension("norm", "string: string?, chars: string? = null", call => Norm(call.TextOrNull(0), call.TextOrNull(1)))
         .Extension("isEmpty", "string: string?, trim: bool = true, chars: string? = null", IsEmpty)
         .Function("concat", "*args: string", call => Concat(call.Rest(0), call.Evaluation))
@@ -30,7 +30,7 @@ internal static class StringFunctions
         .Extension("format", "_FormatString: string, *args: any, **kwargs: any", call =>
             new Formatting.Formatter(call.Rest(1), call.Named(2), call.Evaluation).Format(call.Text(0)));
 
-    private static string? Norm(string? text, string? characters) => text is not null && Whitespace.Trim(text, characters) is { Length: > 0 } rest ? rest : null;
+    private static string? Norm(string? text, string? characters) => text is not null && TextTrimming.Both(text, characters) is { Length: > 0 } rest ? rest : null;
 
     private static YaqlList ToCharacters(Invocation call)
     {
@@ -40,7 +40,7 @@ internal static class StringFunctions
     private static object IsEmpty(Invocation call)
     {
         var text = call.TextOrNull(0);
-        return Operators.Box(text is null || (call.Flag(1) ? Whitespace.Trim(text, call.TextOrNull(2)) : text).Length == 0);
+        return Operators.Box(text is null || (call.Flag(1) ? TextTrimming.Both(text, call.TextOrNull(2)) : text).Length == 0);
     }
 
     private static string Concat(IReadOnlyList<object?> parts, Evaluation evaluation)

@@ -34,7 +34,7 @@ internal static class StringSearchFunctions
         }
 
         var within = Texts.Slice(text, from, to);
-        var at = last ? within.LastIndexOf(part, StringComparison.Ordinal) : within.IndexOf(part, StringComparison.Ordinal);
+        var at = last ? TextSearch.LastIndexOf(within, part, within.Length) : TextSearch.IndexOf(within, part);
         return at < 0 ? -1L : (long)(Texts.CharacterIndex(within, at) + from);
     }
 
@@ -53,12 +53,12 @@ internal static class StringSearchFunctions
 
     private static string Replace(string text, string old, string replacement, int count, Evaluation evaluation)
     {
-        if (count == 0 || (old.Length > 0 && !text.Contains(old, StringComparison.Ordinal)))
+        if (count == 0 || (old.Length > 0 && !TextSearch.Contains(text, old)))
         {
             return text;
         }
 
-        var places = old.Length == 0 ? Texts.Length(text) + 1L : text.AsSpan().Count(old);
+        var places = old.Length == 0 ? Texts.Length(text) + 1L : TextSearch.Count(text, old);
         places = count < 0 ? places : Math.Min(places, count);
         evaluation.WillBuildText(text.Length + places * (replacement.Length - old.Length));
         if (old.Length == 0)
@@ -66,14 +66,9 @@ internal static class StringSearchFunctions
             return Interleave(Texts.Characters(text), replacement, count);
         }
 
-        if (count < 0)
-        {
-            return text.Replace(old, replacement, StringComparison.Ordinal);
-        }
-
         var output = new System.Text.StringBuilder();
         var from = 0;
-        for (var at = text.IndexOf(old, StringComparison.Ordinal); at >= 0 && count > 0; at = text.IndexOf(old, from, StringComparison.Ordinal), count--)
+        for (var at = TextSearch.IndexOf(text, old); at >= 0 && places > 0; at = TextSearch.IndexOf(text, old, from), places--)
         {
             output.Append(text, from, at - from).Append(replacement);
             from = at + old.Length;

@@ -1,0 +1,17 @@
+namespace Mistral.Grains.Executions.Budgets;
+
+/// <summary>The place of a decision that takes long, from when it asks for one until it leaves.</summary>
+internal sealed class LongPlace(string project) : IDisposable
+{
+    public string Project => project;
+
+    public ManualResetEventSlim Turn { get; } = new();
+
+    /// <summary>When the decision last looked at its budget while it had the place.</summary>
+    public long LookedAt { get; set; }
+
+    /// <summary>It has not looked for too long: its place has gone to the next.</summary>
+    public bool IsLost { get; set; }
+
+    public void Dispose() => Turn.Dispose();
+}
