@@ -42,7 +42,7 @@ public static class GrainServices
         services.AddSingleton(provider => new LongDecisions(options.Expressions, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DefinitionCache>().AddSingleton<ActionListing>().AddSingleton<ActionDefinitions>().AddSingleton<DefinitionTargets>().AddSingleton<DeletionRules>();
         services.AddSingleton<OtherExecutions>();
-        services.AddSingleton<ExecutionServices>().AddSingleton<ExecutionLoader>().AddSingleton<ExecutionStart>().AddSingleton<StartGate>().AddSingleton<TreeLimits>().AddSingleton<WorkflowLookup>();
+        services.AddSingleton<ExecutionServices>().AddSingleton<ExecutionLoader>().AddSingleton<ExecutionStart>().AddSingleton<StartGate>().AddSingleton<TreeLimits>().AddSingleton<ChildStarts>().AddSingleton<WorkflowLookup>();
         services.AddSingleton<ActionContexts>().AddSingleton<EffectPerformer>();
         services.AddSingleton<DynamicActions>().AddSingleton<ActionExecutor>().AddSingleton<ActionDrain>();
         services.AddHostedService(provider => provider.GetRequiredService<ActionDrain>()).AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<ActionDrain>());

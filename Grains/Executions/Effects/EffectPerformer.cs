@@ -3,6 +3,7 @@ using Mistral.Engine;
 using Mistral.Engine.Effects;
 using Mistral.Engine.Executions;
 using Mistral.Grains.ActionRuns;
+using Mistral.Grains.Executions.Starts;
 using Mistral.Grains.Interfaces.Faults;
 using Orleans.Runtime;
 using Pythonic;
@@ -11,7 +12,8 @@ namespace Mistral.Grains.Executions.Effects;
 
 /// <summary>Does in the world what decisions ask for, after their commit. What does not arrive is sent until it does, and after a crash by recovery.</summary>
 internal sealed class EffectPerformer(
-    IGrainFactory grains, ActionExecutor executor, ActionDispatch dispatch, ActionContexts contexts, ILocalSiloDetails silo, TimeProvider time, ILogger<EffectPerformer> logger)
+    IGrainFactory grains, ActionExecutor executor, ActionDispatch dispatch, ActionContexts contexts, ChildStarts starts, ILocalSiloDetails silo, TimeProvider time,
+    ILogger<EffectPerformer> logger)
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
@@ -83,7 +85,7 @@ internal sealed class EffectPerformer(
     {
         Effect.RunAction run => RunAsync(execution, head, run),
         Effect.CancelAction cancel => dispatch.CancelAsync(cancel.WorkId, cancel.Name, execution.State.FindWork(cancel.WorkId) is { IsSync: true } or { Dispatched: false }),
-        Effect.StartSubworkflow start => StartAsync(head, start),
+        Effect.StartSubworkflow start => starts.AskAsync(head.ProjectId, () => IsWanted(execution, start), () => StartAsync(head, start)),
         Effect.NotifyParent notify => grains.GetGrain<IExecutionSignals>(notify.Parent.ExecutionId).ChildChanged(new(
             notify.ChildId, notify.Parent.TaskId, notify.State.ToText(), notify.StateInfo, notify.Output is null ? null : PythonJson.Write(notify.Output), notify.Number, notify.ByParent)),
         Effect.ReviveParent revive => grains.GetGrain<IExecutionSignals>(revive.Parent.ExecutionId).ChildRevived(revive.ChildId, revive.Number),
@@ -101,6 +103,10 @@ internal sealed class EffectPerformer(
             contexts.CredentialsOf(head.Id), work?.Name ?? run.Name, work?.BaseName is null ? null : PythonJson.Write(work.Input));
         return dispatch.SendAsync(action, run.Target);
     }
+
+    /// <summary>A workflow that was stopped begins nothing any more, whatever it had asked for before.</summary>
+    private static bool IsWanted(LoadedExecution execution, Effect.StartSubworkflow start) =>
+        !(execution.Head.State.IsCompleted() && execution.State.FindWork(start.ChildId) is { IsUnwanted: true });
 
     private async Task StartAsync(ExecutionHead head, Effect.StartSubworkflow start)
     {

@@ -19,10 +19,22 @@ internal static partial class TextFilters
             Markup.Like(a[0], TextTrimming.Both(Printer.Str(state, a[0]), a[1] is null ? null : Argument.Text(a[1])))),
         ["replace"] = Filter.Of("do_replace", "@, s, old, new, count=None", Replace),
         ["format"] = Filter.Raw(Format),
-        ["wordcount"] = Filter.Of("do_wordcount", "s", (state, a) => (long)Words().Count(Printer.Str(state, a[0]))),
+        ["wordcount"] = Filter.Of("do_wordcount", "s", (state, a) => CountWords(state, Printer.Str(state, a[0]))),
         ["urlencode"] = Filter.Of("do_urlencode", "value", (state, a) => UrlEncoding.Encode(state, a[0])),
         ["reverse"] = Filter.Of("do_reverse", "value", Reverse),
     };
+
+    private static object CountWords(RenderState state, string text)
+    {
+        var count = 0L;
+        foreach (var word in Words().EnumerateMatches(text))
+        {
+            state.Spend(1 + word.Length / 8);
+            count++;
+        }
+
+        return count;
+    }
 
     private static string Title(string text) =>
         Parts().Replace(text, part =>

@@ -23,6 +23,7 @@ internal static class DateTokens
                 }
             }
 
+            Budget.Pay(8);
             var token = text[at..end];
             tokens.Add(TextTrimming.IsBlank(token[0]) ? " " : token);
             at = end;

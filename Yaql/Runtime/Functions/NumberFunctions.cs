@@ -96,6 +96,7 @@ internal static class NumberFunctions
 
     private static BigInteger Whole(object? value) => value switch
     {
+        double number when double.IsInfinity(number) => throw new PythonOverflowError("cannot convert float infinity to integer"),
         double number when Math.Floor(number) == number => new BigInteger(number),
         double => throw Failure.Value("non-integer arg 1 for randrange()"),
         _ when PythonNumber.IsInteger(value) => PythonNumber.ToBigInteger(value!),
