@@ -16,6 +16,7 @@ using Mistral.Grains.Metrics;
 using Mistral.Grains.Quotas;
 using Mistral.Grains.Reads;
 using Mistral.Grains.Services;
+using Mistral.Grains.Simulations;
 using Mistral.Grains.Wakes;
 using Mistral.Grains.Workers;
 using Orleans.Hosting;
@@ -54,6 +55,7 @@ public static class GrainServices
         silo.AddGrainService<ActionHost>();
         services.AddSingleton<WakeQueue>().AddSingleton<WakeCalls>().AddMetrics().AddSingleton<ServiceMetrics>().AddHostedService<WakeService>();
         services.AddMaintenance();
+        services.AddSimulations();
         return silo;
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Mistral.Actions;
 using Mistral.Engine.Language.Shapes;
 using Mistral.Engine.Language.Yaml;
@@ -165,9 +164,9 @@ public sealed class TestFileReader
             return SimulationRequest.DefaultStart;
         }
 
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start))
+        if (StartTime.Read(text) is { } start)
         {
-            return (start - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+            return start;
         }
 
         Problem(node.Line, $"{path}.start", $"'{text}' is no time: write it like 2026-03-29 01:30:00");
