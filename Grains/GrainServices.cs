@@ -41,7 +41,7 @@ public static class GrainServices
         services.AddSingleton<IIdSource, TimeOrderedIds>();
         services.AddSingleton(provider => new ExpressionEvaluator(Expressions(provider, options.Expressions)));
         services.AddSingleton(provider => new LongDecisions(options.Expressions, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<DefinitionCache>().AddSingleton<ActionListing>().AddSingleton<ActionDefinitions>().AddSingleton<DefinitionTargets>().AddSingleton<DeletionRules>();
+        services.AddSingleton<DefinitionCache>().AddSingleton<ActionListing>().AddSingleton<ActionDefinitions>().AddSingleton<DefinitionTargets>().AddSingleton<NamesInUse>().AddSingleton<DeletionRules>();
         services.AddSingleton<OtherExecutions>();
         services.AddSingleton<ExecutionServices>().AddSingleton<ExecutionLoader>().AddSingleton<ExecutionStart>().AddSingleton<StartGate>().AddSingleton<TreeLimits>().AddSingleton<WorkflowLookup>();
         services.AddSingleton<ActionContexts>().AddSingleton<EffectPerformer>();
