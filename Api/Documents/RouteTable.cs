@@ -96,6 +96,7 @@ internal static class RouteTable
         [$"{OneExecution}/explain"] = new("What each unfinished task waits for"),
         [$"{OneExecution}/events"] = new("Transitions as server-sent events; Last-Event-ID resumes", MediaType: "text/event-stream"),
 
+        ["POST v2/executions/{id}/replay"] = new("Runs an execution again in memory, on its own text or another one, and compares", Body: ReplayController.Body, Attributes: ["comparison", "simulation"]),
         ["GET v2/schemas/{name}"] = new("The language as JSON Schema: workflow.json, workbook.json, action.json"),
         ["POST v2/simulations"] = new("Runs a workflow in memory, with mocks and virtual time; stores nothing", Body: SimulationsController.Body, Attributes: SimulationsController.Attributes),
 

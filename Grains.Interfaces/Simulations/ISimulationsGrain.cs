@@ -13,9 +13,18 @@ public sealed record SimulateWorkflow(
     string? Definition, string? Workflow, string Namespace, string? Input, string? Params, string? Mocks, string? Requests, long Seed, string? Start, bool Explore, long? Paths, long? Steps,
     Caller Caller);
 
+/// <summary>An execution to be run again in memory, each call ending as it did.</summary>
+/// <param name="Definition">A text to run instead of its own; null: its own.</param>
+/// <param name="Mocks">JSON: what the tasks of the new text call that the execution did not; these count before what is recorded.</param>
+[GenerateSerializer, Immutable]
+public sealed record ReplayExecution(string ExecutionId, string? Definition, string? Mocks, Caller Caller);
+
 /// <summary>Runs workflows in memory; stores nothing. Any silo, any number of them.</summary>
 public interface ISimulationsGrain : IGrainWithIntegerKey
 {
     /// <returns>The JSON text of the answer.</returns>
     Task<string> Simulate(SimulateWorkflow request);
+
+    /// <returns>The JSON text of the answer: the simulation, and how it compares with the execution.</returns>
+    Task<string> Replay(ReplayExecution request);
 }

@@ -15,10 +15,10 @@ internal sealed class NameWarnings(ProblemList problems, KnownNames names)
 
     public void Check(YamlNode node, string path, WorkflowSpec spec)
     {
-        var tasks = node["tasks"];
+        var nodes = TaskNodes.ByName(node["tasks"]);
         foreach (var task in spec.Tasks.Values.Where(task => !ExpressionMarks.IsMarked(task.Target)))
         {
-            var entry = tasks?[task.Name];
+            var entry = nodes.GetValueOrDefault(task.Name);
             var place = $"{ShapeCheck.Below(ShapeCheck.Below(path, "tasks"), task.Name)}";
             if (task.Type == TaskType.Workflow)
             {

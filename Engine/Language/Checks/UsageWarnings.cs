@@ -18,17 +18,19 @@ internal static partial class UsageWarnings
         Inputs(problems, node, path, spec);
         var tasks = node["tasks"]!;
         var tasksPath = ShapeCheck.Below(path, "tasks");
+        var nodes = TaskNodes.ByName(tasks);
         foreach (var task in spec.Tasks.Values)
         {
             var place = ShapeCheck.Below(tasksPath, task.Name);
+            var body = nodes.GetValueOrDefault(task.Name);
             if (task.OnError is { IsDefault: false, Next: { Length: > 0 } next } && next.All(transition => transition.Guard is null && Swallowing.Contains(transition.Target)) && task.PublishOnError.Count == 0)
             {
                 problems.Warning(
-                    tasks[task.Name]?["on-error"], $"{place}.on-error", $"The errors of the task '{task.Name}' are swallowed: nobody sees that it failed.", ProblemCode.SwallowedError,
+                    body?["on-error"], $"{place}.on-error", $"The errors of the task '{task.Name}' are swallowed: nobody sees that it failed.", ProblemCode.SwallowedError,
                     "Lead to a task that tells or mends, or publish the error with publish-on-error.");
             }
 
-            Types(problems, tasks[task.Name], place, task);
+            Types(problems, body, place, task);
         }
 
         if (spec.Type == WorkflowType.Direct)

@@ -16,7 +16,10 @@ public static class LanguageSchema
         ("then", SchemaText.Of(ClauseShapes.For(Map.Of(("next", "a")))).Build()),
         ("else", SchemaText.Of(ClauseShapes.For(null)).Build()));
 
-    private static readonly Map Retry = Map.Of(("anyOf", (object?[])[SchemaText.Of(TaskShapes.Retry).Build(), SchemaText.Of(CommonShapes.Text).Build()]));
+    /// <summary><c>count=3 delay=5</c>: both must be there, in any order.</summary>
+    private static readonly Map OneLineRetry = Map.Of(("type", "string"), ("pattern", @"^(?=.*count=)(?=.*delay=).* .*$"));
+
+    private static readonly Map Retry = Map.Of(("anyOf", (object?[])[SchemaText.Of(TaskShapes.Retry).Build(), OneLineRetry]));
 
     /// <summary>By the name of the file.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
