@@ -12,7 +12,10 @@ public sealed record SimulationOptions
     public int Waiting { get; init; } = 16;
 
     /// <summary>What one may use up; a request may ask for less.</summary>
-    public SimulationLimits Limits { get; init; } = new();
+    public SimulationLimits Limits { get; init; } = new() { Time = TimeSpan.FromSeconds(5) };
+
+    /// <summary>How long one may wait for a place.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Sub-workflows and ad-hoc actions that are loaded for one.</summary>
     public int Definitions { get; init; } = 500;

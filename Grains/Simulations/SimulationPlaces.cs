@@ -15,10 +15,14 @@ internal sealed class SimulationPlaces(SimulationOptions options) : IDisposable
         {
             if (Interlocked.Increment(ref _present) > options.Places + options.Waiting)
             {
-                throw new MistralFault(FaultKind.TooMany, $"{options.Places} simulations run and {options.Waiting} wait already: try again later.", 1);
+                throw Full();
             }
 
-            await _places.WaitAsync();
+            if (!await _places.WaitAsync(options.Patience))
+            {
+                throw Full();
+            }
+
             try
             {
                 return await Task.Run(run);
@@ -33,6 +37,8 @@ internal sealed class SimulationPlaces(SimulationOptions options) : IDisposable
             Interlocked.Decrement(ref _present);
         }
     }
+
+    private MistralFault Full() => new(FaultKind.TooMany, $"{options.Places} simulations run and {options.Waiting} may wait {options.Patience.TotalSeconds} s: try again later.", 1);
 
     public void Dispose() => _places.Dispose();
 }
