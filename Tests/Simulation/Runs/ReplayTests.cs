@@ -13,7 +13,7 @@ public sealed class ReplayTests
           output: {r: <% $.r %>}
           tasks:
             a: {action: my.a, retry: {count: 2, delay: 60}, publish: {x: <% task().result.x %>}, on-success: b}
-            b: {with-items: i in <% list(1, 2) %>, action: my.b i=<% $.i %>, publish: {r: <% task().result %>}}
+            b: {with-items: 'i in <% list(1, 2) %>', action: my.b i=<% $.i %>, publish: {r: <% task().result %>}}
         """;
 
     [Fact(Timeout = 10_000)]
