@@ -3,6 +3,7 @@ using Mistral.Benchmarks.Expressions;
 using Mistral.Benchmarks.Growth;
 using Mistral.Benchmarks.Lists;
 using Mistral.Benchmarks.Load;
+using Mistral.Benchmarks.Simulations;
 using Mistral.Benchmarks.Storage;
 using Mistral.Benchmarks.Triggers;
 using Mistral.Benchmarks.Waiting;
@@ -25,6 +26,9 @@ switch (args)
         return await TriggersCommand.RunAsync(rest);
     case ["expressions", .. var rest]:
         ExpressionsCommand.Run(rest, Console.Out);
+        return 0;
+    case ["simulations"]:
+        SimulationsCommand.Run(Console.Out);
         return 0;
     case ["growth", "engine"]:
         EngineGrowth.Run(Console.Out);

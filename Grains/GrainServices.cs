@@ -16,6 +16,7 @@ using Mistral.Grains.Metrics;
 using Mistral.Grains.Quotas;
 using Mistral.Grains.Reads;
 using Mistral.Grains.Services;
+using Mistral.Grains.Simulations;
 using Mistral.Grains.Wakes;
 using Mistral.Grains.Workers;
 using Orleans.Hosting;
@@ -40,7 +41,7 @@ public static class GrainServices
         services.AddSingleton<IIdSource, TimeOrderedIds>();
         services.AddSingleton(provider => new ExpressionEvaluator(Expressions(provider, options.Expressions)));
         services.AddSingleton(provider => new LongDecisions(options.Expressions, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<DefinitionCache>().AddSingleton<ActionListing>().AddSingleton<ActionDefinitions>().AddSingleton<DefinitionTargets>().AddSingleton<DeletionRules>();
+        services.AddSingleton<DefinitionCache>().AddSingleton<ActionListing>().AddSingleton<ActionDefinitions>().AddSingleton<DefinitionTargets>().AddSingleton<NamesInUse>().AddSingleton<DeletionRules>();
         services.AddSingleton<OtherExecutions>();
         services.AddSingleton<ExecutionServices>().AddSingleton<ExecutionLoader>().AddSingleton<ExecutionStart>().AddSingleton<StartGate>().AddSingleton<TreeLimits>().AddSingleton<ChildStarts>().AddSingleton<WorkflowLookup>();
         services.AddSingleton<ActionContexts>().AddSingleton<EffectPerformer>();
@@ -54,6 +55,7 @@ public static class GrainServices
         silo.AddGrainService<ActionHost>();
         services.AddSingleton<WakeQueue>().AddSingleton<WakeCalls>().AddMetrics().AddSingleton<ServiceMetrics>().AddHostedService<WakeService>();
         services.AddMaintenance();
+        services.AddSimulations();
         return silo;
     }
 

@@ -19,6 +19,15 @@ public sealed class JinjaEngine
     {
     }
 
+    /// <summary>What may stand behind <c>|</c>.</summary>
+    public IEnumerable<string> FilterNames => _environment.FilterNames;
+
+    /// <summary>What may stand behind <c>is</c>.</summary>
+    public IEnumerable<string> TestNames => _environment.TestNames;
+
+    /// <summary>Names that have a value in every template; functions mostly.</summary>
+    public IEnumerable<string> GlobalNames => _environment.GlobalNames;
+
     /// <summary>The template of a text. Text without any <c>{{ … }}</c> or <c>{% … %}</c> on one line stands for itself.</summary>
     /// <exception cref="JinjaSyntaxException">The text does not parse as a template.</exception>
     public JinjaTemplate Compile(string text)

@@ -26,6 +26,9 @@ public sealed class YaqlEngine
     /// <summary>What the engine was made with.</summary>
     public YaqlOptions Options { get; }
 
+    /// <summary>Every function and method that expressions may call, operators included.</summary>
+    public IEnumerable<string> FunctionNames => Table.Names;
+
     internal BudgetLimits Budget { get; }
 
     internal FunctionTable Table { get; }

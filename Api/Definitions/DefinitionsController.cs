@@ -5,6 +5,7 @@ using Mistral.Api.Pipeline;
 using Mistral.Api.Policy;
 using Mistral.Api.Shapes;
 using Mistral.Grains.Interfaces.Definitions;
+using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 
 namespace Mistral.Api.Definitions;
@@ -24,9 +25,21 @@ internal abstract class DefinitionsController(ApiContext api, DefinitionKind kin
         return StatusCode(StatusCodes.Status405MethodNotAllowed);
     }
 
-    protected async Task<IReadOnlyList<Row>> CreateAsync() => await Grain.Create(await UploadAsync(null), Caller);
+    protected async Task<IReadOnlyList<Row>> CreateAsync()
+    {
+        var upload = await UploadAsync(null);
+        var rows = await Grain.Create(upload, Caller);
+        await WarnAsync(upload);
+        return rows;
+    }
 
-    protected async Task<IReadOnlyList<Row>> UpdateAsync(string? identifier) => await Grain.Update(await UploadAsync(identifier), Caller);
+    protected async Task<IReadOnlyList<Row>> UpdateAsync(string? identifier)
+    {
+        var upload = await UploadAsync(identifier);
+        var rows = await Grain.Update(upload, Caller);
+        await WarnAsync(upload);
+        return rows;
+    }
 
     protected async Task<IActionResult> DeleteAsync(string identifier, string @namespace)
     {
@@ -57,11 +70,30 @@ internal abstract class DefinitionsController(ApiContext api, DefinitionKind kin
                 writer.WriteEndArray();
             }
 
+            WarningHeader.WriteProblems(writer, view.Problems);
             writer.WriteEndObject();
         });
     }
 
     protected IActionResult Many(int status, IReadOnlyList<Row> rows, View view) => ListReply.Whole(status, list.Collection, Shape, rows, view, FieldSet.All);
+
+    /// <summary>What the author should know of a text that was accepted: in headers, which Mistral's clients pass over.</summary>
+    private async Task WarnAsync(Upload upload)
+    {
+        if (upload.SkipValidation || upload.Text.Length > WarningHeader.LargestText)
+        {
+            return;
+        }
+
+        try
+        {
+            WarningHeader.Set(Response, (await Grain.Validate(kind, upload.Text)).Problems);
+        }
+        catch (MistralFault)
+        {
+            // The upload is stored: what keeps the warnings away is no answer to it.
+        }
+    }
 
     private async Task<Upload> UploadAsync(string? identifier)
     {

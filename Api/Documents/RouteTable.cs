@@ -9,6 +9,7 @@ using Mistral.Api.EventTriggers;
 using Mistral.Api.Executions;
 using Mistral.Api.Maintenance;
 using Mistral.Api.Members;
+using Mistral.Api.Simulations;
 using Mistral.Api.Tasks;
 using Mistral.Api.Workbooks;
 using Mistral.Api.Workers;
@@ -94,6 +95,10 @@ internal static class RouteTable
         [$"{OneExecution}/report"] = new("What happened in an execution, with statistics"),
         [$"{OneExecution}/explain"] = new("What each unfinished task waits for"),
         [$"{OneExecution}/events"] = new("Transitions as server-sent events; Last-Event-ID resumes", MediaType: "text/event-stream"),
+
+        ["POST v2/executions/{id}/replay"] = new("Runs an execution again in memory, on its own text or another one, and compares", Body: ReplayController.Body, Attributes: ["comparison", "simulation"]),
+        ["GET v2/schemas/{name}"] = new("The language as JSON Schema: workflow.json, workbook.json, action.json"),
+        ["POST v2/simulations"] = new("Runs a workflow in memory, with mocks and virtual time; stores nothing", Body: SimulationsController.Body, Attributes: SimulationsController.Attributes),
 
         ["GET v2/tasks"] = new("Lists tasks", TaskLists.All),
         [OneTask] = new("A task and its result", Shape: TaskLists.Shape),

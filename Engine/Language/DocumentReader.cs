@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Mistral.Engine.Language.Checks;
 using Mistral.Engine.Expressions.Languages;
 using Mistral.Engine.Language.Compilation;
 using Mistral.Engine.Language.Shapes;
@@ -13,6 +15,7 @@ internal sealed class DocumentReader(bool validate, IReadOnlySet<string>? disabl
 {
     private readonly ExpressionLanguages _languages = ExpressionLanguages.ForSyntax(disabledLanguages);
     private readonly ProblemList _problems = new();
+    private readonly List<(YamlNode Node, string Path, WorkflowSpec Spec)> _workflows = [];
 
     public ProblemList Problems => _problems;
 
@@ -21,7 +24,18 @@ internal sealed class DocumentReader(bool validate, IReadOnlySet<string>? disabl
     public Validator Validator => new(_problems, _languages.SyntaxError);
 
     public Reading<T> Outcome<T>(Func<T> value)
-        where T : class => _problems.Errors > 0 ? _problems.Refused<T>() : _problems.Accepted(value());
+        where T : class => _problems.Errors > 0 ? _problems.Refused<T>() : _problems.Accepted(value()) with { CheckNames = NameWarnings };
+
+    private ImmutableArray<DefinitionProblem> NameWarnings(KnownNames names)
+    {
+        var found = new ProblemList();
+        foreach (var (node, path, spec) in _workflows)
+        {
+            new NameWarnings(found, names).Check(node, path, spec);
+        }
+
+        return found.All();
+    }
 
     /// <summary>The root, an empty mapping for an empty text; null when it is no mapping or no YAML.</summary>
     public YamlNode? Root(string text)
@@ -90,7 +104,16 @@ internal sealed class DocumentReader(bool validate, IReadOnlySet<string>? disabl
         }
     }
 
-    public void Check(YamlNode node, string path, WorkflowSpec spec) => new WorkflowCheck(Validator).Check(node, path, spec);
+    public void Check(YamlNode node, string path, WorkflowSpec spec)
+    {
+        var before = _problems.Errors;
+        new WorkflowCheck(Validator).Check(node, path, spec);
+        if (_problems.Errors == before)
+        {
+            WorkflowWarnings.Check(_problems, node, path, spec);
+            _workflows.Add((node, path, spec));
+        }
+    }
 
     public void Check(YamlNode node, string path, ActionSpec spec) => ActionCheck.Check(Validator, node, path);
 

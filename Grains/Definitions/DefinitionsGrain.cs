@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Definitions;
 using Mistral.Grains.Interfaces.Faults;
@@ -9,9 +10,12 @@ using Mistral.Storage.Catalogue;
 namespace Mistral.Grains.Definitions;
 
 /// <summary>Uploads of one project, one after the other; the database's unique keys decide between silos.</summary>
-internal sealed class DefinitionsGrain(ICatalogueStore store, DefinitionTargets targets, DeletionRules deletion, DefinitionCache cache, ProjectQuotas quotas, TimeProvider time, IIdSource ids)
+internal sealed partial class DefinitionsGrain(ICatalogueStore store, DefinitionTargets targets, DeletionRules deletion, DefinitionCache cache, ProjectQuotas quotas, NamesInUse names, TimeProvider time, IIdSource ids,
+    ILogger<DefinitionsGrain> logger)
     : Grain, IDefinitionsGrain
 {
+    private const int MostLogged = 20;
+
     public async Task<ImmutableArray<Row>> Create(Upload upload, Caller caller)
     {
         var read = await Task.Run(() => UploadReader.Read(upload));
@@ -47,7 +51,17 @@ internal sealed class DefinitionsGrain(ICatalogueStore store, DefinitionTargets 
         await Apply([.. await deletion.ChangesAsync(kind, row)], kind, caller);
     }
 
-    public Task<ValidationView> Validate(DefinitionKind kind, string text) => Task.Run(() => UploadReader.Validate(kind, text));
+    public async Task<ValidationView> Validate(DefinitionKind kind, string text)
+    {
+        var upload = await Task.Run(() => UploadReader.Check(kind, text));
+        var view = upload.View(await names.OfAsync(upload, this.GetPrimaryKeyString()));
+        foreach (var warning in view.Problems.Where(problem => problem.Severity == "warning").Take(MostLogged))
+        {
+            LogWarning(logger, kind, this.GetPrimaryKeyString(), warning.Line, warning.Code, warning.Message);
+        }
+
+        return view;
+    }
 
     private async Task<ImmutableArray<CatalogueChange>> Members(ImmutableArray<Row> members, Caller caller)
     {
@@ -87,4 +101,7 @@ internal sealed class DefinitionsGrain(ICatalogueStore store, DefinitionTargets 
         row.With(("id", old["id"]), ("project_id", old["project_id"]), ("created_at", old["created_at"]), ("updated_at", Now()));
 
     private long Now() => Reads.WireTime.Microseconds(time.GetUtcNow());
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A {Kind} of the project {Project} was uploaded or checked with a warning: line {Line}, {Code}: {Text}")]
+    private static partial void LogWarning(ILogger logger, DefinitionKind kind, string project, int line, string code, string text);
 }

@@ -34,11 +34,12 @@ internal static class UploadReader
         return rows;
     }
 
-    public static ValidationView Validate(DefinitionKind kind, string text) => kind switch
+    public static CheckedUpload Check(DefinitionKind kind, string text) => kind switch
     {
-        DefinitionKind.Workflow => View(DefinitionReader.ReadWorkflows(text)),
-        DefinitionKind.Action => View(DefinitionReader.ReadActions(text)),
-        _ => View(DefinitionReader.ReadWorkbook(text)),
+        DefinitionKind.Workflow => CheckedUpload.Of(DefinitionReader.ReadWorkflows(text), list => (list.Items.Select(item => item.Spec), []), _ => null),
+        DefinitionKind.Action => CheckedUpload.Of(DefinitionReader.ReadActions(text), list => ([], list.Items.Select(item => item.Spec)), _ => null),
+        _ => CheckedUpload.Of(
+            DefinitionReader.ReadWorkbook(text), book => (book.Workflows.Select(item => item.Spec), book.Actions.Select(item => item.Spec)), book => book.Name),
     };
 
     private static UploadedRows Workbook(Upload upload)
@@ -51,12 +52,6 @@ internal static class UploadReader
 
     private static T Valid<T>(Reading<T> reading)
         where T : class => reading.Value ?? throw new MistralFault(FaultKind.Invalid, reading.ErrorText);
-
-    private static ValidationView View<T>(Reading<T> reading)
-        where T : class => new(
-            reading.IsValid,
-            reading.IsValid ? null : reading.ErrorText,
-            [.. reading.Problems.Where(problem => problem.Severity == ProblemSeverity.Warning).Select(problem => $"{problem.Path}: {problem.Message} (line {problem.Line})")]);
 
     private static void CheckName(string name)
     {

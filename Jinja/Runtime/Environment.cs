@@ -26,6 +26,12 @@ internal sealed class Environment(JinjaOptions options)
 
     public BudgetLimits Budget { get; } = options.Limits.Budget;
 
+    public IEnumerable<string> FilterNames => _filters.Keys;
+
+    public IEnumerable<string> TestNames => _tests.Keys;
+
+    public IEnumerable<string> GlobalNames => _hostGlobals.Keys.Concat(BuiltinGlobals.All.Keys);
+
     public Filter? FindFilter(string name) => _filters.GetValueOrDefault(name);
 
     public Filter? FindTest(string name) => _tests.GetValueOrDefault(name);

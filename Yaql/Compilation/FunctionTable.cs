@@ -28,6 +28,8 @@ internal sealed class FunctionTable
 
     public static FunctionTable With(YaqlFunctions host) => host.IsEmpty ? Standard : new FunctionTable(Standard, host);
 
+    public IEnumerable<string> Names => _functions.Keys.Concat(_methods.Keys);
+
     public FunctionGroup? Function(string name) => _functions.GetValueOrDefault(name);
 
     public FunctionGroup? Method(string name) => _methods.GetValueOrDefault(name);

@@ -20,7 +20,10 @@ internal sealed class ProblemList
         Add(ProblemSeverity.Error, at, path, message);
     }
 
-    public void Warning(YamlNode? at, string path, string message) => Add(ProblemSeverity.Warning, at, path, message);
+    public void Warning(YamlNode? at, string path, string message, string code = "", string hint = "") => Add(ProblemSeverity.Warning, at, path, message, code, hint);
+
+    /// <summary>All so far.</summary>
+    public ImmutableArray<DefinitionProblem> All() => _problems.ToImmutable();
 
     public Reading<T> Refused<T>()
         where T : class => new(null, _problems.ToImmutable()) { ErrorText = Text() };
@@ -28,11 +31,12 @@ internal sealed class ProblemList
     public Reading<T> Accepted<T>(T value)
         where T : class => new(value, _problems.ToImmutable()) { ErrorText = "" };
 
-    private void Add(ProblemSeverity severity, YamlNode? at, string path, string message)
+    private void Add(ProblemSeverity severity, YamlNode? at, string path, string message, string code = "", string hint = "")
     {
         if (_problems.Count < Most || (Errors == 1 && severity == ProblemSeverity.Error))
         {
-            _problems.Add(new(severity, at?.Line ?? 0, at?.Column ?? 0, path, message));
+            var (known, advice) = code.Length > 0 ? (code, hint) : ProblemCode.Of(message);
+            _problems.Add(new(severity, at?.Line ?? 0, at?.Column ?? 0, path, message) { Code = known, Hint = advice });
         }
     }
 

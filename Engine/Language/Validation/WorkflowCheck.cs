@@ -25,11 +25,6 @@ internal sealed class WorkflowCheck(Validator validator)
         validator.Expressions(node["output-on-error"], ShapeCheck.Below(path, "output-on-error"), isRefused: false);
         Tasks(node, path, spec);
         GraphCheck.Check(validator.Problems, node, path, spec, isSound: validator.Problems.Errors == before);
-        if (validator.Problems.Errors == before)
-        {
-            FlowWarnings.Check(validator.Problems, node["tasks"]!, ShapeCheck.Below(path, "tasks"), spec);
-            new VariableWarnings(validator.Problems, spec).Check(node["tasks"]!, ShapeCheck.Below(path, "tasks"));
-        }
     }
 
     private void Tasks(YamlNode node, string path, WorkflowSpec spec)

@@ -184,6 +184,11 @@ internal sealed class YamlReader
         catch (YamlException e)
         {
             var (line, column) = Place(e.Start.Line == e.End.Line ? e.Start : e.End);
+            if (e.Message.Contains("tab as indentation", StringComparison.Ordinal) && YamlTabs.FirstFrom(_margin.Text, line) is { } tab)
+            {
+                (line, column) = tab;
+            }
+
             throw e.Message.Contains("wrong indentation", StringComparison.Ordinal)
                 ? new YamlIndentationError("found wrong indentation", line, column)
                 : new YamlError(YamlProblemText.Of(e), line, column);

@@ -5,6 +5,7 @@ using Mistral.Grains.Interfaces.Definitions;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Interfaces.Services;
+using Mistral.Grains.Interfaces.Simulations;
 using Mistral.Grains.Interfaces.Triggers;
 using Mistral.Grains.Interfaces.Workers;
 
@@ -33,6 +34,7 @@ public class FakeGrainFactory : DispatchProxy
             nameof(IActionRunGrain) => new FakeActionRun(_cluster, key),
             nameof(ICatalogueGrain) => new FakeCatalogue(_cluster, key),
             nameof(ICronTriggerGrain) => new FakeCronTrigger(),
+            nameof(ISimulationsGrain) => new FakeSimulations(_cluster),
             nameof(IWorkerQueueGrain) => new FakeWorkerQueue(_cluster, key),
             nameof(IServicesGrain) or nameof(IHealthGrain) => new FakeServices(_cluster),
             var other => throw new InvalidOperationException($"no fake for {other}"),

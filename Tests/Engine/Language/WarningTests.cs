@@ -29,7 +29,7 @@ public sealed class WarningTests
     [InlineData("tasks: {s: {publish: {x: '<% task().result.where($.name = 1) %>'}}}")]
     [InlineData("tasks: {s: {publish: {x: \"<% '$.nope' %>\", y: \"{{ _.nope | default(1) }}\"}}}")]
     [InlineData("tasks: {s: {publish: {x: '<% let(a => 1) -> $.nope %>', y: '<% $.get(nope) %>'}}}")]
-    [InlineData("tasks: {s: {on-success: [l]}, l: {publish: {n: 1}, on-success: m}, m: {input: {k: <% $.n %>}, on-success: l}}")]
+    [InlineData("tasks: {s: {on-success: [l]}, l: {publish: {n: 1}, on-success: m}, m: {input: {k: <% $.n %>}, on-success: [l: <% $.n < 3 %>]}}")]
     [InlineData("tasks: {s: {on-success: [a, b]}, a: {on-success: j}, b: {on-success: j}, j: {join: all, on-success: s2}, s2: {action: std.noop}}")]
     public void Sound_workflows_have_no_warnings(string body)
     {

@@ -12,12 +12,13 @@ public sealed class ReferenceTests
         ["Jinja"] = ["Pythonic"],
         ["Engine"] = ["Pythonic", "Yaql", "Jinja"],
         ["Actions"] = ["Pythonic"],
+        ["Simulation"] = ["Engine", "Actions"],
         ["Grains.Interfaces"] = [],
         ["Keystone"] = [],
         ["Storage"] = ["Grains.Interfaces", "Pythonic"],
-        ["Grains"] = ["Grains.Interfaces", "Engine", "Actions", "Storage", "Pythonic", "Keystone"],
+        ["Grains"] = ["Grains.Interfaces", "Engine", "Actions", "Storage", "Pythonic", "Keystone", "Simulation"],
         ["Api"] = ["Grains.Interfaces", "Keystone"],
-        ["Silo"] = ["Grains", "Api", "Keystone"],
+        ["Silo"] = ["Grains", "Api", "Keystone", "Simulation"],
     };
 
     private static readonly Dictionary<string, string[]> ForbiddenPackages = new()
@@ -26,6 +27,7 @@ public sealed class ReferenceTests
         ["Yaql"] = ["Microsoft.Orleans", "Npgsql", "Microsoft.Data", "MySqlConnector"],
         ["Jinja"] = ["Microsoft.Orleans", "Npgsql", "Microsoft.Data", "MySqlConnector"],
         ["Engine"] = ["Microsoft.Orleans", "Npgsql", "Microsoft.Data", "MySqlConnector"],
+        ["Simulation"] = ["Microsoft.Orleans", "Npgsql", "Microsoft.Data", "MySqlConnector"],
         ["Actions"] = ["Microsoft.Orleans", "Npgsql", "Microsoft.Data", "MySqlConnector"],
         ["Api"] = ["Npgsql", "Microsoft.Data.Sqlite", "YamlDotNet"],
     };

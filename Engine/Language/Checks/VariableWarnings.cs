@@ -1,9 +1,10 @@
+using Mistral.Engine.Language.Validation;
 using Mistral.Engine.Language.Shapes;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Language.Yaml;
 using Pythonic;
 
-namespace Mistral.Engine.Language.Validation;
+namespace Mistral.Engine.Language.Checks;
 
 /// <summary>Beyond Mistral: variables of the context that nothing on the way to a task sets.</summary>
 /// <remarks>Speaks only where it is sure: names read directly from the root of the context, outside of calls, whose lambdas may hide the root.</remarks>
@@ -13,6 +14,9 @@ internal sealed class VariableWarnings
 
     private static readonly string[] BeforeStart =
         ["action", "workflow", "input", "with-items", "target", "wait-before", "timeout", "pause-before", "concurrency", "publish", "publish-on-error"];
+
+    /// <summary>Read when the task has ended: what it publishes is known too.</summary>
+    private static readonly string[] AfterEnd = ["wait-after", "fail-on", "retry", "on-success", "on-error", "on-complete", "on-skip"];
 
     private readonly WorkflowSpec _spec;
     private readonly ProblemList _problems;
@@ -28,6 +32,18 @@ internal sealed class VariableWarnings
         _publishers = spec.Tasks.Values.SelectMany(task => Published(task).Select(name => (name, task.Name))).ToLookup(pair => pair.name, pair => pair.Name);
     }
 
+    /// <summary>The output may read what any task publishes.</summary>
+    public void Output(YamlNode? output, string path)
+    {
+        foreach (var (node, place) in ExpressionTexts.In(output, path))
+        {
+            foreach (var name in RootNames.In((string)node.Value!).Where(name => !IsAlways(name) && !_publishers.Contains(name)))
+            {
+                Warn(node, place, $"No input, variable or task sets '{name}', which the output reads.", name);
+            }
+        }
+    }
+
     public void Check(YamlNode tasks, string path)
     {
         foreach (var entry in tasks.Entries)
@@ -36,29 +52,40 @@ internal sealed class VariableWarnings
             {
                 foreach (var attribute in entry.Value.Entries.Where(attribute => BeforeStart.Contains(attribute.Key.Value)))
                 {
-                    Texts(attribute.Value, task, $"{ShapeCheck.Below(path, name)}.{attribute.Key.Value}");
+                    Texts(attribute.Value, task, $"{ShapeCheck.Below(path, name)}.{attribute.Key.Value}", false);
+                }
+
+                foreach (var attribute in entry.Value.Entries.Where(attribute => AfterEnd.Contains(attribute.Key.Value)))
+                {
+                    Texts(attribute.Value, task, $"{ShapeCheck.Below(path, name)}.{attribute.Key.Value}", true);
                 }
             }
         }
     }
 
-    private void Texts(YamlNode node, TaskSpec task, string path)
+    private void Texts(YamlNode node, TaskSpec task, string path, bool isAfter)
     {
         if (node.Value is string text)
         {
-            foreach (var name in RootNames.In(text).Where(name => !IsKnown(task, name)))
+            foreach (var name in RootNames.In(text).Where(name => !IsKnown(task, name) && !(isAfter && Published(task).Contains(name))))
             {
-                _problems.Warning(node, path, $"No input, variable or task on the way to '{task.Name}' sets '{name}'.");
+                Warn(node, path, $"No input, variable or task on the way to '{task.Name}' sets '{name}'.", name);
             }
         }
 
         foreach (var child in node.Items.Concat(node.Entries.Select(entry => entry.Value)))
         {
-            Texts(child, task, path);
+            Texts(child, task, path, isAfter);
         }
     }
 
-    private bool IsKnown(TaskSpec task, string name) => name.StartsWith("__", StringComparison.Ordinal) || _always.Contains(name)
+    private void Warn(YamlNode node, string path, string message, string name) => _problems.Warning(
+        node, path, message, ProblemCode.MissingVariable,
+        $"Publish '{name}' on every way to here, declare it as input, or read it with a default{(NearestName.Of(name, _always.Concat(_publishers.Select(group => group.Key))) is { } near ? $"; did you mean '{near}'?" : "")}.");
+
+    private bool IsAlways(string name) => name.StartsWith("__", StringComparison.Ordinal) || _always.Contains(name);
+
+    private bool IsKnown(TaskSpec task, string name) => IsAlways(name)
         || task.WithItems.Any(items => items.Variable == name) || (_publishers[name].ToHashSet() is { Count: > 0 } publishers && IsBehind(task.Name, publishers));
 
     private bool IsBehind(string task, HashSet<string> publishers)

@@ -1,9 +1,10 @@
+using Mistral.Engine.Language.Validation;
 using Mistral.Engine.Language.Compilation;
 using Mistral.Engine.Language.Shapes;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Language.Yaml;
 
-namespace Mistral.Engine.Language.Validation;
+namespace Mistral.Engine.Language.Checks;
 
 /// <summary>Beyond Mistral: tasks that can never run, and joins that can never be satisfied.</summary>
 internal static class FlowWarnings
@@ -23,7 +24,7 @@ internal static class FlowWarnings
         var reached = Walk(spec.Graph.StartTasks, targets, null);
         foreach (var name in spec.Tasks.Keys.Where(name => !reached.Contains(name)))
         {
-            Warn(name, "can never run: no path leads to it from a start task.");
+            Warn(name, "can never run: no path leads to it from a start task.", ProblemCode.UnreachableTask, "Let a task lead to it, or take it out.");
         }
 
         var joins = spec.Tasks.Values.Where(task => task.Join is not null && reached.Contains(task.Name)).ToArray();
@@ -39,11 +40,12 @@ internal static class FlowWarnings
             var needed = join.Join!.Count ?? spec.Graph.Inbound[join.Name].Length;
             if (spec.Graph.Inbound[join.Name].Length - late.Length < needed)
             {
-                Warn(join.Name, $"waits for {needed} tasks, but these can not run before it: {string.Join(", ", late)}. The join can never be satisfied.");
+                Warn(join.Name, $"waits for {needed} tasks, but these can not run before it: {string.Join(", ", late)}. The join can never be satisfied.", ProblemCode.ImpossibleJoin, "Lower the number of the join, or lead other tasks to it.");
             }
         }
 
-        void Warn(string name, string text) => problems.Warning(tasks.EntryOf(name)?.Key, ShapeCheck.Below(path, name), $"Task '{name}' {text}");
+        void Warn(string name, string text, string code, string hint) =>
+            problems.Warning(tasks.EntryOf(name)?.Key, ShapeCheck.Below(path, name), $"Task '{name}' {text}", code, hint);
     }
 
     private static HashSet<string> Walk(IEnumerable<string> start, Dictionary<string, string[]> targets, string? avoided)
@@ -78,7 +80,7 @@ internal static class FlowWarnings
 
         foreach (var name in spec.Tasks.Keys.Where(missing.ContainsKey))
         {
-            problems.Warning(tasks.EntryOf(name)?.Key, ShapeCheck.Below(path, name), $"Task '{name}' can never run: it requires, through others, itself or a task that does.");
+            problems.Warning(tasks.EntryOf(name)?.Key, ShapeCheck.Below(path, name), $"Task '{name}' can never run: it requires, through others, itself or a task that does.", ProblemCode.UnreachableTask, "Break the circle of requires.");
         }
     }
 }

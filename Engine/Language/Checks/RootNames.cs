@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Mistral.Engine.Expressions;
 
-namespace Mistral.Engine.Language.Validation;
+namespace Mistral.Engine.Language.Checks;
 
 /// <summary>Which variables an expression surely reads from the root of its context.</summary>
 internal static partial class RootNames

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.Bodies;
+using Mistral.Api.Listing;
+using Mistral.Api.Pipeline;
+using Mistral.Api.Policy;
+using Mistral.Api.Shapes;
+using Mistral.Grains.Interfaces.Simulations;
+
+namespace Mistral.Api.Simulations;
+
+/// <summary>Runs an execution again in memory, on its own text or on another one: would the fix have worked?</summary>
+[Route("v2/executions/{id}/replay")]
+internal sealed class ReplayController(ApiContext api) : MistralController(api)
+{
+    public static BodySpec Body { get; } = BodySpec.Of("replay", (FieldKind.Text, "definition"), (FieldKind.Json, "mocks"));
+
+    [HttpPost, Policy("executions:get"), Accepts]
+    public async Task<IActionResult> Create(string id)
+    {
+        Enforce("workflows:create");
+        var body = await BodyAsync(Body);
+        return JsonReply.Raw(await Api.Grains.GetGrain<ISimulationsGrain>(0).Replay(new(id, body.NonEmpty("definition"), body.Text("mocks"), Caller)));
+    }
+}

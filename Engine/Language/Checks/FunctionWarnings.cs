@@ -1,0 +1,21 @@
+using Mistral.Engine.Language.Validation;
+using Mistral.Engine.Language.Yaml;
+
+namespace Mistral.Engine.Language.Checks;
+
+/// <summary>Functions and filters that no expression language has.</summary>
+internal static class FunctionWarnings
+{
+    public static void Check(ProblemList problems, YamlNode node, string path)
+    {
+        foreach (var (at, place) in ExpressionTexts.In(node, path))
+        {
+            foreach (var (what, name, known) in CalledNames.Unknown((string)at.Value!).DistinctBy(call => call.Name))
+            {
+                problems.Warning(
+                    at, place, $"There is no {what} '{name}'.", ProblemCode.UnknownFunction,
+                    NearestName.Of(name, known) is { } near ? $"Did you mean '{near}'?" : "See the functions of the expression language.");
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Mistral.Engine.Expressions;
+using Mistral.Engine.Language.Shapes;
+using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Language.Validation;
+using Mistral.Engine.Language.Yaml;
+using Pythonic;
+
+namespace Mistral.Engine.Language.Checks;
+
+/// <summary>Actions and sub-workflows that nobody has, and inputs that they do not take or lack.</summary>
+internal sealed class NameWarnings(ProblemList problems, KnownNames names)
+{
+    private readonly Dictionary<string, string> _hints = [];
+
+    public void Check(YamlNode node, string path, WorkflowSpec spec)
+    {
+        var nodes = TaskNodes.ByName(node["tasks"]);
+        foreach (var task in spec.Tasks.Values.Where(task => !ExpressionMarks.IsMarked(task.Target)))
+        {
+            var entry = nodes.GetValueOrDefault(task.Name);
+            var place = $"{ShapeCheck.Below(ShapeCheck.Below(path, "tasks"), task.Name)}";
+            if (task.Type == TaskType.Workflow)
+            {
+                Workflow(entry, place, task);
+            }
+            else
+            {
+                Action(entry, place, task);
+            }
+        }
+    }
+
+    private void Action(YamlNode? task, string path, TaskSpec spec)
+    {
+        if (names.Action(spec.Target) is not { } action)
+        {
+            problems.Warning(
+                task?["action"] ?? task, $"{path}.action", $"There is no action '{spec.Target}'.", ProblemCode.UnknownAction, Hint($"action {spec.Target}", spec.Target, names.ActionNames));
+        }
+        else if (!action.TakesAny)
+        {
+            Inputs(task, path, spec, $"action '{spec.Target}'", action.Inputs);
+        }
+    }
+
+    private void Workflow(YamlNode? task, string path, TaskSpec spec)
+    {
+        if (names.Workflow(spec.Target) is not { } inputs)
+        {
+            problems.Warning(
+                task?["workflow"] ?? task, $"{path}.workflow", $"There is no workflow '{spec.Target}' in this namespace.", ProblemCode.UnknownWorkflow,
+                Hint($"workflow {spec.Target}", spec.Target, names.WorkflowNames));
+            return;
+        }
+
+        // What a sub-workflow does not declare it takes as a parameter of the execution.
+        Missing(task, path, spec, $"workflow '{spec.Target}'", inputs);
+    }
+
+    private void Inputs(YamlNode? task, string path, TaskSpec spec, string what, ImmutableArray<InputSpec> inputs)
+    {
+        if (spec.Input is not Map given)
+        {
+            return;
+        }
+
+        foreach (var key in given.Keys.Select(PythonText.Str).Where(key => inputs.All(input => input.Name != key)))
+        {
+            problems.Warning(
+                task?["input"]?.EntryOf(key)?.Key ?? task?["action"] ?? task, $"{path}.input.{key}", $"The {what} has no input '{key}'.", ProblemCode.UnknownInput,
+                NearestName.Of(key, inputs.Select(input => input.Name)) is { } near ? $"Did you mean '{near}'?" : inputs.IsEmpty ? "It takes none." : $"It takes: {string.Join(", ", inputs.Take(20).Select(input => input.Name))}.");
+        }
+
+        Missing(task, path, spec, what, inputs);
+    }
+
+    private void Missing(YamlNode? task, string path, TaskSpec spec, string what, ImmutableArray<InputSpec> inputs)
+    {
+        if (spec.Input is not Map given)
+        {
+            return;
+        }
+
+        foreach (var input in inputs.Where(input => input.IsRequired && !given.ContainsKey(input.Name)))
+        {
+            problems.Warning(
+                task?["input"] ?? task?["action"] ?? task?["workflow"] ?? task, $"{path}.input", $"The {what} needs the input '{input.Name}'.", ProblemCode.MissingInput,
+                "Give it under input, or in the environment's __actions.");
+        }
+    }
+
+    private string Hint(string key, string name, IEnumerable<string> known)
+    {
+        if (!_hints.TryGetValue(key, out var hint))
+        {
+            hint = _hints.Count < 20 && NearestName.Of(name, known) is { } near ? $"Did you mean '{near}'?" : "Upload it first, or mend the name.";
+            _hints[key] = hint;
+        }
+
+        return hint;
+    }
+}

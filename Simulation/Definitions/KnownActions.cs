@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Mistral.Actions;
+using Mistral.Engine.Language.Specs;
+using Pythonic;
+using ActionDefinition = Mistral.Engine.Definitions.ActionDefinition;
+
+namespace Mistral.Simulation.Definitions;
+
+/// <summary>The signatures of the actions that the service knows, as the engine wants them.</summary>
+internal sealed class KnownActions(ActionCatalogue catalogue)
+{
+    private readonly ConcurrentDictionary<string, ActionDefinition> _known = new();
+
+    public ActionDefinition? Find(string name)
+    {
+        if (_known.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        return catalogue.Find(name) is { } descriptor ? _known.GetOrAdd(name, Of(descriptor)) : null;
+    }
+
+    private ActionDefinition Of(ActionDescriptor action) => new(
+        action.Name, action.ClassName, [.. action.Parameters.Select(parameter => new InputSpec(parameter.Name, parameter.IsRequired, parameter.Default))],
+        action.TakesAny, !action.IsAsync, action.IsPure, action.IsIdempotent, AdHoc: null)
+    {
+        Prepare = input => catalogue.Check(action.Name, input) is { } check ? new(check.Input, check.Problem is null ? null : check.Text) : new(input, null),
+    };
+}

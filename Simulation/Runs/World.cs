@@ -1,0 +1,243 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Mistral.Engine;
+using Mistral.Engine.Effects;
+using Mistral.Engine.Executions;
+using Mistral.Engine.Questions;
+using Mistral.Engine.Signals;
+using Mistral.Engine.Views;
+using Mistral.Simulation.Definitions;
+using Mistral.Simulation.Traces;
+using Pythonic;
+
+namespace Mistral.Simulation.Runs;
+
+/// <summary>All that surrounds the engine, in memory: executions, what is under way, and a clock that jumps to the next moment at which something happens.</summary>
+internal sealed class World : IAnswers
+{
+    private readonly SimulationRequest _request;
+    private readonly WorldServices _services;
+    private readonly SimulatedActions _actions;
+    private readonly Dictionary<string, Run> _runs = [];
+    private readonly List<Run> _byOrder = [];
+    private readonly Dictionary<Question, object?> _answers = [];
+    private int _ids;
+    private int _orders;
+
+    public World(SimulationRequest request, WorldServices services, Recorder recorder, Bounds bounds, IPath? path)
+    {
+        (_request, _services, Recorder, Bounds, Path) = (request, services, recorder, bounds, path);
+        _actions = new(services.Actions, request.Library, request.Mocks.Has, request.IsStrict);
+        Works = new(this, request, services);
+        services.Begin(request.Start, request.Seed);
+    }
+
+    public Recorder Recorder { get; }
+
+    public Bounds Bounds { get; }
+
+    /// <summary>Null: each thing ends as the mocks say, in the order of time.</summary>
+    public IPath? Path { get; }
+
+    public Agenda Agenda { get; } = new();
+
+    public WorldWorks Works { get; }
+
+    public List<string> Problems { get; } = [];
+
+    /// <summary>In the order of their starts.</summary>
+    public IReadOnlyList<Run> Runs => _byOrder;
+
+    public int Steps { get; private set; }
+
+    public long Now => _services.Clock.Now;
+
+    public long Elapsed => Now - _request.Start;
+
+    /// <summary>When the first execution ended; null while it has not.</summary>
+    public long? EndedAfter { get; private set; }
+
+    /// <summary>Names of tasks whose actions were still running when their execution ended.</summary>
+    public HashSet<string> LeftRunning { get; } = [];
+
+    public bool IsStuck => Problems.Count > 0;
+
+    public Run? Find(string id) => _runs.GetValueOrDefault(id);
+
+    public Run At(int order) => _byOrder[order];
+
+    public int NextOrder() => ++_orders;
+
+    public string NewId() => string.Create(CultureInfo.InvariantCulture, $"{_request.Seed:x8}-0000-4000-8000-{++_ids:x12}");
+
+    /// <summary>Starts the execution that is simulated.</summary>
+    public Refusal? Begin(LibraryWorkflow workflow)
+    {
+        foreach (var request in _request.Requests)
+        {
+            Agenda.Add(new Happening.Asked(_request.Start + request.After, NextOrder(), "", request));
+        }
+
+        var parameters = new MapBuilder(_request.Params);
+        if (!_request.Params.ContainsKey("namespace"))
+        {
+            parameters.Set("namespace", workflow.Namespace);
+        }
+
+        if (_request.Params["env"] is null)
+        {
+            parameters.Set("env", Map.Empty);
+        }
+
+        var head = Head(NewId(), workflow, _request.Input, parameters.Build()) with { Environment = _request.Params["env"] as Map ?? Map.Empty };
+        return Send(Add(workflow, head), new Signal.Start());
+    }
+
+    public Refusal? Send(Run run, Signal signal)
+    {
+        var inner = new Queue<Signal>([signal]);
+        Refusal? refusal = null;
+        var isFirst = true;
+        while (inner.TryDequeue(out var next) && !IsStuck)
+        {
+            var decision = Decide(run, next, inner);
+            refusal = isFirst ? decision.Refusal : refusal;
+            while (decision.Effects is [Effect.Load load, ..] && !IsStuck)
+            {
+                Load(load);
+                decision = Decide(run, new Signal.Loaded(), inner);
+                refusal ??= isFirst ? decision.Refusal : null;
+            }
+
+            _answers.Clear();
+            isFirst = false;
+        }
+
+        Agenda.SetTimer(run, WakeUps.Of(run.State).WakeAt);
+        return refusal;
+    }
+
+    public void AdvanceTo(long at) => _services.Clock.Now = Math.Max(Now, at);
+
+    public void Tell(string to, Signal signal) => Agenda.Add(new Happening.Told(Now, NextOrder(), to, signal));
+
+    public void StartChild(Effect.StartSubworkflow start, Run parent)
+    {
+        if (Find(start.ChildId) is { } known)
+        {
+            var told = known.State.Head;
+            Tell(parent.Id, new Signal.ChildChanged(known.Id, told.State, told.StateInfo, told.Output, told.StateNumber, told.StateByParent));
+            return;
+        }
+
+        var workflow = _request.Library.ForTask(start.WorkflowName, parent.Workflow.Workbook, start.Namespace)!;
+        var declared = workflow.Spec.Input.Select(input => input.Name).ToHashSet();
+        var input = new MapBuilder();
+        var head = parent.State.Head;
+        var parameters = new MapBuilder().Set("namespace", start.Namespace).SetUnlessNull("notify", start.Notify);
+        foreach (var (key, value) in start.Input)
+        {
+            (key is string name && declared.Contains(name) ? input : parameters).Set(key, value);
+        }
+
+        parameters.Set("root_execution_id", head.RootId ?? head.Id).Set("task_execution_id", start.TaskId).Set("index", (long)start.Index);
+        var all = parameters.Build();
+        var child = Add(workflow, Head(start.ChildId, workflow, input.Build(), all.ContainsKey("env") ? all : all.With("env", Map.Empty)) with
+        {
+            Environment = head.Environment, Parent = new(head.Id, start.TaskId, start.Index), RootId = head.RootId ?? head.Id, Depth = head.Depth + 1,
+            Description = "sub-workflow execution",
+        });
+        if (Send(child, new Signal.Start()) is { } refusal)
+        {
+            Forget(child);
+            Tell(parent.Id, new Signal.ChildRejected(start.ChildId, refusal.Message));
+        }
+    }
+
+    public bool TryFind(Question question, out object? answer) => _answers.TryGetValue(question, out answer);
+
+    public EngineContext Context(Run run) => new()
+    {
+        Workflow = run.Spec, Now = Now, NewId = NewId, Expressions = _services.Expressions, Actions = _actions, Answers = this, Options = _request.Engine,
+    };
+
+    private Decision Decide(Run run, Signal signal, Queue<Signal> inner)
+    {
+        Steps++;
+        var wasCompleted = run.State.Head.State.IsCompleted();
+        var decision = WorkflowEngine.Decide(run.State, signal, Context(run));
+        foreach (var fact in decision.Events)
+        {
+            Recorder.Record(run.Spec, run.Id, fact);
+        }
+
+        if (!wasCompleted && run.State.Head.State.IsCompleted())
+        {
+            Ended(run, decision);
+        }
+
+        foreach (var effect in decision.Effects)
+        {
+            Works.Perform(run, effect, inner);
+        }
+
+        if (Bounds.Met(Steps, Recorder.Values) is { } met)
+        {
+            Stop(met);
+        }
+
+        return decision;
+    }
+
+    private void Stop(string problem)
+    {
+        if (!IsStuck)
+        {
+            Problems.Add($"{problem}. The last tasks: {string.Join(", ", Runs.SelectMany(run => run.State.Tasks.TakeLast(5)).TakeLast(5).Select(task => task.Name))}.");
+        }
+    }
+
+    private void Ended(Run run, Decision decision)
+    {
+        if (run.Order == 0)
+        {
+            EndedAfter = Elapsed;
+        }
+
+        if (run.State.HasActionInFlight)
+        {
+            var stopped = decision.Effects.OfType<Effect.CancelAction>().Select(cancel => cancel.WorkId).ToHashSet();
+            LeftRunning.UnionWith(run.State.Works
+                .Where(work => work is { IsWorkflow: false, IsSync: true } && !work.State.IsCompleted() && !stopped.Contains(work.Id))
+                .Select(work => run.State.FindTask(work.TaskId)!.Name));
+        }
+    }
+
+    private void Load(Effect.Load load)
+    {
+        foreach (var question in load.Questions)
+        {
+            _answers[question] = OtherExecutions.Answer(question, _byOrder);
+        }
+    }
+
+    private Run Add(LibraryWorkflow workflow, ExecutionHead head)
+    {
+        var run = new Run(workflow, new(head, [], []), _byOrder.Count);
+        _runs[head.Id] = run;
+        _byOrder.Add(run);
+        return run;
+    }
+
+    private void Forget(Run run)
+    {
+        Agenda.SetTimer(run, null);
+        _runs.Remove(run.Id);
+    }
+
+    private ExecutionHead Head(string id, LibraryWorkflow workflow, Map input, Map parameters) => new()
+    {
+        Id = id, WorkflowId = workflow.Spec.Name, WorkflowName = workflow.Spec.Name, WorkflowNamespace = workflow.Namespace, WorkbookName = workflow.Workbook, ProjectId = "simulation",
+        Description = "", Tags = workflow.Spec.Tags, Input = input, Params = parameters, CreatedAt = Now,
+    };
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Mistral.Engine;
+using Mistral.Simulation.Definitions;
+using Mistral.Simulation.Mocks;
+using Mistral.Simulation.Runs;
+using Pythonic;
+
+namespace Mistral.Simulation;
+
+/// <summary>One run of a workflow in memory.</summary>
+public sealed record SimulationRequest
+{
+    /// <summary>2026-01-01 00:00:00 UTC: the same run gives the same times.</summary>
+    public const long DefaultStart = 1_767_225_600_000_000;
+
+    public required Library Library { get; init; }
+
+    /// <summary>Name of a workflow in <see cref="Library"/>.</summary>
+    public required string Workflow { get; init; }
+
+    public string? Namespace { get; init; }
+
+    public Map Input { get; init; } = Map.Empty;
+
+    /// <summary>As of an execution: <c>env</c>, <c>task_name</c> …</summary>
+    public Map Params { get; init; } = Map.Empty;
+
+    public MockTable Mocks { get; init; } = MockTable.Empty;
+
+    /// <summary>What users do meanwhile.</summary>
+    public ImmutableArray<UserRequest> Requests { get; init; } = [];
+
+    /// <summary>For ids and for <c>random()</c>.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>When it begins: microseconds since 1970 UTC.</summary>
+    public long Start { get; init; } = DefaultStart;
+
+    public SimulationLimits Limits { get; init; } = new();
+
+    public EngineOptions Engine { get; init; } = new();
+
+    /// <summary>An unknown action fails as in the service; otherwise it is one that lacks a mock.</summary>
+    public bool IsStrict { get; init; }
+}
