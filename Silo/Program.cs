@@ -1,9 +1,3 @@
 using Mistral.Silo.Commands;
-using Mistral.Silo.Hosting;
 
-return args.FirstOrDefault() switch
-{
-    "db" => await DatabaseCommand.RunAsync(args[1..]),
-    "keystone" => await KeystoneCommand.RunAsync(args[1..]),
-    _ => await Service.RunAsync(args),
-};
+return await SiloCommands.RunAsync(args, Console.Out, Console.Error);

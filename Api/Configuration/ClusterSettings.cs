@@ -8,12 +8,10 @@ namespace Mistral.Api.Configuration;
 /// <param name="Gateways">[silo] gateways: <c>host:port</c> with commas between.</param>
 internal sealed record ClusterSettings(string Host, int Port, string ClusterId, string ServiceId, IReadOnlyList<string> Gateways)
 {
-    private const int DefaultPort = 8989;
-
     public static ClusterSettings Read(IConfiguration configuration, bool hasAuthentication, ICollection<string> problems)
     {
         var settings = new SettingsReader(configuration, problems);
-        var gateways = (settings.Text("silo", "gateways") ?? "127.0.0.1:30000").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var gateways = settings.List("silo", "gateways");
         foreach (var gateway in gateways.Where(gateway => Split(gateway) is null))
         {
             problems.Add($"[silo] gateways: '{gateway}' is not host:port.");
@@ -21,9 +19,9 @@ internal sealed record ClusterSettings(string Host, int Port, string ClusterId, 
 
         return new(
             settings.Text("api", "host") ?? (hasAuthentication ? "0.0.0.0" : "127.0.0.1"),
-            (int)settings.Number("api", "port", DefaultPort, 0, IPEndPoint.MaxPort),
-            settings.Text("silo", "cluster_id") ?? "mistral",
-            settings.Text("silo", "service_id") ?? "mistral",
+            (int)settings.Number("api", "port"),
+            settings.Text("silo", "cluster_id")!,
+            settings.Text("silo", "service_id")!,
             gateways);
     }
 
