@@ -7,7 +7,7 @@ return await CommandShell.RunAsync(
     (RootCommand root, CommandInput input) =>
     {
         root.Add(input.Urls);
-        root.SetAction((parsed, _) => ApiProcess.RunAsync(input.Given(parsed)));
+        root.SetAction((parsed, _) => ApiProcess.RunAsync(() => input.Given(parsed)));
     },
     args,
     Console.Out,

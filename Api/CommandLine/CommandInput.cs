@@ -12,6 +12,8 @@ internal sealed class CommandInput
     {
         _words = words;
         root.Add(ConfigFiles);
+        root.Add(LogFile);
+        root.Add(Debug);
     }
 
     private Option<string[]> ConfigFiles { get; } = new("--config-file")
@@ -22,6 +24,10 @@ internal sealed class CommandInput
         DefaultValueFactory = _ => [],
     };
 
+    private Option<string?> LogFile { get; } = new("--log-file") { Description = "The file of the log; the same as [DEFAULT] log_file.", HelpName = "FILE", Recursive = true };
+
+    private Option<bool> Debug { get; } = new("--debug", "-d") { Description = "Log more; the same as [DEFAULT] debug.", Recursive = true };
+
     /// <summary>Where REST is served, as ASP.NET's own programs are told.</summary>
     public Option<string?> Urls { get; } = new("--urls") { Description = "Where REST is served, e.g. http://127.0.0.1:8989; the same as [api] host and port.", HelpName = "URL" };
 
@@ -29,7 +35,12 @@ internal sealed class CommandInput
     {
         var problems = new List<string>(_words.Problems);
         var urls = parsed.CommandResult.Command.Options.Contains(Urls) && parsed.GetValue(Urls) is { } url ? ListenUrl.Settings(url, Urls.Name, problems) : [];
-        var words = _words with { Settings = [.. _words.Settings, .. urls], Problems = problems };
+        IEnumerable<GivenSetting> logs =
+        [
+            .. parsed.GetValue(LogFile) is { } file ? [new GivenSetting("DEFAULT", "log_file", file, LogFile.Name)] : (GivenSetting[])[],
+            .. parsed.GetValue(Debug) ? [new GivenSetting("DEFAULT", "debug", "true", Debug.Name)] : (GivenSetting[])[],
+        ];
+        var words = _words with { Settings = [.. _words.Settings, .. urls, .. logs], Problems = problems };
         return GivenSettings.Read(parsed.GetValue(ConfigFiles) ?? [], words, Environment.GetEnvironmentVariables());
     }
 }

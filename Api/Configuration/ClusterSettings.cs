@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Mistral.Api.Tls;
 
 namespace Mistral.Api.Configuration;
 
@@ -8,6 +9,12 @@ namespace Mistral.Api.Configuration;
 /// <param name="Gateways">[silo] gateways: <c>host:port</c> with commas between.</param>
 internal sealed record ClusterSettings(string Host, int Port, string ClusterId, string ServiceId, IReadOnlyList<string> Gateways)
 {
+    /// <summary>Null: REST is plain.</summary>
+    public TlsSettings? ApiTls { get; init; }
+
+    /// <summary>Null: what is asked of silos is plain.</summary>
+    public TlsSettings? WireTls { get; init; }
+
     public static ClusterSettings Read(IConfiguration configuration, bool hasAuthentication, ICollection<string> problems)
     {
         var settings = new SettingsReader(configuration, problems);
@@ -22,7 +29,11 @@ internal sealed record ClusterSettings(string Host, int Port, string ClusterId, 
             (int)settings.Number("api", "port"),
             settings.Text("silo", "cluster_id")!,
             settings.Text("silo", "service_id")!,
-            gateways);
+            gateways)
+        {
+            ApiTls = TlsSettings.OfApi(settings, problems),
+            WireTls = TlsSettings.OfSilo(settings, problems),
+        };
     }
 
     public IPEndPoint[] Endpoints() => [.. Gateways.Select(gateway => Split(gateway)!.Value).Select(pair => new IPEndPoint(Address(pair.Host), pair.Port))];

@@ -1,18 +1,22 @@
 using Mistral.Api.Cluster;
 using Mistral.Api.CommandLine;
 using Mistral.Api.Configuration;
+using Mistral.Api.Logs;
+using Mistral.Api.Tls;
 
 namespace Mistral.Api.Hosting;
 
 /// <summary>The process that serves REST and does no work itself: a client of the silos.</summary>
 internal static class ApiProcess
 {
-    public static async Task<int> RunAsync(GivenSettings given)
+    public static async Task<int> RunAsync(Func<GivenSettings> read)
     {
+        var given = read();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         given.AddTo(builder.Configuration);
         var problems = new List<string>(given.Problems);
         var options = ApiSettings.Read(builder.Configuration, problems);
+        var logs = LogSettings.Read(builder.Configuration, problems);
         var cluster = ClusterSettings.Read(builder.Configuration, options.Keystone is not null, problems);
         if (problems.Count > 0)
         {
@@ -22,8 +26,10 @@ internal static class ApiProcess
         try
         {
             PortCheck.Require([("[api] port", cluster.Host, cluster.Port)]);
+            LogSetup.Add(builder.Logging, builder.Configuration, logs);
             await using var app = Build(builder, options, cluster);
             await app.StartAsync();
+            using var reread = new Reread(app, read, _ => { });
             Announcement.Head();
             Announcement.Api(app, options.Keystone is not null);
             Announcement.Tail(given);
@@ -42,9 +48,12 @@ internal static class ApiProcess
 
     private static WebApplication Build(WebApplicationBuilder builder, ApiOptions options, ClusterSettings cluster)
     {
-        builder.Logging.AddSimpleConsole(console => (console.IncludeScopes, console.SingleLine) = (true, true));
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.WebHost.UseUrls($"http://{cluster.Host}:{cluster.Port}");
+        if (cluster.ApiTls is { } tls)
+        {
+            HttpsDoor.Open(builder.WebHost, tls);
+        }
+
+        builder.WebHost.UseUrls($"{(cluster.ApiTls is null ? "http" : "https")}://{cluster.Host}:{cluster.Port}");
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(cluster).AddSingleton<Gateways>().AddSingleton<IDoors>(provider => provider.GetRequiredService<Gateways>());
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Gateways>());

@@ -29,14 +29,14 @@ internal static class SiloCommands
         var wait = new Option<int?>("--wait") { Description = "Seconds that a start waits for a database that is away; 0 ends at once. Without it: for ever.", HelpName = "SECONDS" };
         command.Add(input.Urls);
         command.Add(wait);
-        command.SetAction((parsed, _) => Service.RunAsync(input.Given(parsed), parsed.GetValue(wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : null));
+        command.SetAction((parsed, _) => Service.RunAsync(() => input.Given(parsed), parsed.GetValue(wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : null));
         return command;
     }
 
     private static Command ServeApi(CommandInput input)
     {
         var command = new Command("api", "Serves REST only, for silos that run elsewhere ([silo] gateways).") { input.Urls };
-        command.SetAction((parsed, _) => ApiProcess.RunAsync(input.Given(parsed)));
+        command.SetAction((parsed, _) => ApiProcess.RunAsync(() => input.Given(parsed)));
         return command;
     }
 }

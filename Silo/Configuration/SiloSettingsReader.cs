@@ -1,6 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Mistral.Api.Configuration;
+using Mistral.Api.Logs;
+using Mistral.Api.Tls;
+using Mistral.Silo.Telemetry;
 using Mistral.Storage;
 
 namespace Mistral.Silo.Configuration;
@@ -39,7 +42,13 @@ internal static class SiloSettingsReader
             api,
             ActionSettings.Read(reader, configuration, isEmbedded),
             EngineSettings.Read(reader, isEmbedded),
-            DutySettings.Read(reader, found));
+            DutySettings.Read(reader, found))
+        {
+            Logs = LogSettings.Read(configuration, found),
+            Telemetry = TelemetrySettings.Read(reader),
+            ApiTls = TlsSettings.OfApi(reader, found),
+            WireTls = isEmbedded ? null : TlsSettings.OfSilo(reader, found),
+        };
         problems = found;
         return settings;
     }
@@ -66,5 +75,5 @@ internal static class SiloSettingsReader
         return (int)reader.Number("metrics", "port") is > 0 and var port ? new(address, port) : null;
     }
 
-    private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+    internal static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

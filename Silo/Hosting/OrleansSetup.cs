@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Mistral.Api.Tls;
 using Mistral.Grains;
 using Mistral.Silo.Configuration;
 using Mistral.Storage;
@@ -49,6 +50,11 @@ internal static class OrleansSetup
             });
             // An execution that is activated asks the grain directory, and while silos come and go a question may be lost: it must not wait for half a minute.
             silo.Configure<SiloMessagingOptions>(options => options.SystemResponseTimeout = TimeSpan.FromSeconds(5));
+        }
+
+        if (settings.WireTls is { } tls)
+        {
+            silo.UseTls(options => WireTls.Apply(options, tls, TimeProvider.System));
         }
 
         IPEndPoint? Listening(int port) => port > 0 ? new(IPAddress.Parse(settings.Address), port) : null;

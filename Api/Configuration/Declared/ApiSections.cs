@@ -12,6 +12,7 @@ internal static class ApiSections
             "api", "The REST API",
             Text("host", null, "The address where REST is served.") with { DefaultText = "127.0.0.1; 0.0.0.0 with Keystone" },
             Number("port", 8989, 0, 65_535, "The port where REST is served; 0 takes a free one."),
+            Flag("enable_ssl_api", false, "Serve HTTPS with the certificate of [ssl]."),
             Flag("allow_no_auth", false, "Serve other machines without authentication."),
             Number("max_limit", 5_000, 1, int.MaxValue, "Rows of a list at most, also of one without a limit."),
             Flag("allow_action_execution_deletion", false, "Whether action executions may be deleted."),
