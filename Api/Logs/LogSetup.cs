@@ -3,6 +3,7 @@ using Serilog;
 using Serilog.Configuration;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting;
 using Serilog.Formatting.Compact;
 using Serilog.Formatting.Display;
@@ -28,6 +29,7 @@ internal static class LogSetup
 
     public static void Add(ILoggingBuilder logging, IConfiguration configuration, LogSettings settings)
     {
+        logging.ClearProviders();
         SetLevels(configuration, settings);
         // At its first look Orleans' watchdog takes the time since the machine's start for a delay.
         logging.AddFilter(WatchdogCategory, level => level > LogLevel.Warning || (level == LogLevel.Warning && Environment.TickCount64 - Started > QuietStart));
@@ -43,7 +45,8 @@ internal static class LogSetup
 
         if (settings.File is not null || settings.TraceFile is not null)
         {
-            logging.AddSerilog(Files(settings), dispose: true);
+            // Not by its own method, which lets every level through.
+            logging.AddProvider(new SerilogLoggerProvider(Files(settings), dispose: true));
         }
     }
 
