@@ -31,8 +31,8 @@ internal sealed record ClusterSettings(string Host, int Port, string ClusterId, 
             settings.Text("silo", "service_id")!,
             gateways)
         {
-            ApiTls = TlsSettings.OfApi(settings, problems),
-            WireTls = TlsSettings.OfSilo(settings, problems),
+            ApiTls = TlsReader.OfApi(settings, problems),
+            WireTls = TlsReader.OfSilo(settings, problems),
         };
     }
 

@@ -4,7 +4,6 @@ using Mistral.Api;
 using Mistral.Api.Logs;
 using Mistral.Api.Tls;
 using Mistral.Grains;
-using Mistral.Silo.Telemetry;
 using Mistral.Storage;
 
 namespace Mistral.Silo.Configuration;

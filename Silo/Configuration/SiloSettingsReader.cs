@@ -2,8 +2,6 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Mistral.Api.Configuration;
 using Mistral.Api.Logs;
-using Mistral.Api.Tls;
-using Mistral.Silo.Telemetry;
 using Mistral.Storage;
 
 namespace Mistral.Silo.Configuration;
@@ -46,8 +44,8 @@ internal static class SiloSettingsReader
         {
             Logs = LogSettings.Read(configuration, found),
             Telemetry = TelemetrySettings.Read(reader),
-            ApiTls = TlsSettings.OfApi(reader, found),
-            WireTls = isEmbedded ? null : TlsSettings.OfSilo(reader, found),
+            ApiTls = TlsReader.OfApi(reader, found),
+            WireTls = isEmbedded ? null : TlsReader.OfSilo(reader, found),
         };
         problems = found;
         return settings;

@@ -98,7 +98,7 @@ public sealed class DatabaseCommandTests : IDisposable
             foreach (var (id, state, age) in ((string, string, int)[])[("old", "SUCCESS", 600), ("failed", "ERROR", 600), ("running", "RUNNING", 600), ("young", "SUCCESS", 1)])
             {
                 await using var insert = connection.CreateCommand();
-                insert.CommandText = await InsertAsync(connection, id, state, DateTimeOffset.UtcNow.AddMinutes(-age).ToUnixTimeMilliseconds() * 1000);
+                insert.CommandText = await InsertAsync(connection, id, state, TimeProvider.System.GetUtcNow().AddMinutes(-age).ToUnixTimeMilliseconds() * 1000);
                 await insert.ExecuteNonQueryAsync();
             }
         }

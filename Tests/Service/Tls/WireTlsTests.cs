@@ -83,7 +83,7 @@ public sealed class WireTlsTests : IDisposable
     private static void Replace(string from, string to)
     {
         File.Copy(from, to, true);
-        File.SetLastWriteTimeUtc(to, DateTime.UtcNow.AddMinutes(1));
+        File.SetLastWriteTimeUtc(to, TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(1));
     }
 
     private static IHost Silo(int port, int gateway, int? primary, TlsSettings tls)

@@ -1,6 +1,6 @@
 using Mistral.Api.Configuration;
 
-namespace Mistral.Silo.Telemetry;
+namespace Mistral.Silo.Configuration;
 
 /// <param name="Endpoint">Where OpenTelemetry's collector is; null: what the environment says.</param>
 /// <param name="IsSent">Something is sent there.</param>
