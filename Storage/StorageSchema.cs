@@ -31,6 +31,9 @@ public static class StorageSchema
     /// <summary>The steps that this program knows.</summary>
     public static ImmutableArray<SchemaStep> Steps(DatabaseKind kind) => [.. SchemaScript.Of(kind).Select(script => new SchemaStep(script.Version, script.Name, script.Text))];
 
+    /// <summary>For whoever runs steps himself: the table in which they are written down.</summary>
+    public static string JournalTableSql => SchemaJournal.TableSql + ";";
+
     /// <summary>For whoever runs a step himself: what writes it down as made.</summary>
     public static string JournalSql(SchemaStep step) => SchemaJournal.Sql(step.Version, step.Name);
 }

@@ -58,6 +58,11 @@ internal static class DatabaseCommand
     private static async Task SqlAsync(SiloSettings settings, TextWriter output)
     {
         var made = await StorageSchema.HistoryAsync(settings.Storage);
+        if (made.IsEmpty)
+        {
+            output.WriteLine(StorageSchema.JournalTableSql);
+        }
+
         foreach (var step in StorageSchema.Steps(settings.Storage.Kind).Where(step => made.All(done => done.Version < step.Version)))
         {
             output.WriteLine($"-- {step.Name}");

@@ -7,8 +7,10 @@ namespace Mistral.Storage.Schema;
 /// <summary>The table that says which scripts have run.</summary>
 internal static class SchemaJournal
 {
-    public static async ValueTask CreateAsync(SqlSession sql) => await sql.ExecuteAsync(
-        "CREATE TABLE IF NOT EXISTS schema_versions (version integer NOT NULL PRIMARY KEY, name varchar(255) NOT NULL, applied_at bigint NOT NULL)");
+    public const string TableSql =
+        "CREATE TABLE IF NOT EXISTS schema_versions (version integer NOT NULL PRIMARY KEY, name varchar(255) NOT NULL, applied_at bigint NOT NULL)";
+
+    public static async ValueTask CreateAsync(SqlSession sql) => await sql.ExecuteAsync(TableSql);
 
     /// <returns>0 for an empty database.</returns>
     public static async ValueTask<int> VersionAsync(SqlSession sql) =>

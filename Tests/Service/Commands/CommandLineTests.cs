@@ -51,7 +51,7 @@ public sealed class CommandLineTests
     [InlineData("[database] connection = 'oracle://u:***@h/n' is not a URL", "--database:connection", "oracle://u:geheim@h/n")]
     public async Task A_setting_that_is_none_or_wrong_is_told(string problem, params string[] words)
     {
-        var said = await Said.ByAsync([.. words, "config", "check"]);
+        var said = await Said.ByAsync(["config", "check", .. words]);
 
         Assert.Equal(2, said.Status);
         Assert.StartsWith(problem, said.Error, StringComparison.Ordinal);
@@ -83,11 +83,11 @@ public sealed class CommandLineTests
 
         Assert.Equal(
             """
-            [database]
-            connection = mysql://mistral:***@h/n  # command line
-
             [keystone_authtoken]
             password = ***  # command line
+
+            [database]
+            connection = mysql://mistral:***@h/n  # command line
 
             [openstack_actions]
             endpoint_compute = http://c  # command line

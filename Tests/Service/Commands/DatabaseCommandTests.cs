@@ -113,7 +113,7 @@ public sealed class DatabaseCommandTests : IDisposable
     /// <summary>A row with whatever the table wants to have.</summary>
     private static async Task<string> InsertAsync(SqliteConnection connection, string id, string state, long updatedAt)
     {
-        var values = new Dictionary<string, string> { ["id"] = $"'{id}'", ["state"] = $"'{state}'", ["updated_at"] = $"{updatedAt}", ["created_at"] = $"{updatedAt}" };
+        var values = new Dictionary<string, string> { ["id"] = $"'{id}'", ["state"] = $"'{state}'", ["updated_at"] = $"{updatedAt}", ["created_at"] = $"{updatedAt}", ["ended_at"] = state == "RUNNING" ? "NULL" : $"{updatedAt}" };
         await using var columns = connection.CreateCommand();
         columns.CommandText = "SELECT name, type FROM pragma_table_info('workflow_executions') WHERE \"notnull\" = 1 AND dflt_value IS NULL";
         await using var reader = await columns.ExecuteReaderAsync();
