@@ -32,6 +32,7 @@ public static class MistralApi
         services.AddSingleton<Readiness>().AddHostedService<Leaving>();
         services.AddSingleton<PolicySource>();
         services.AddSingleton<PolicyEnforcer>();
+        services.AddSingleton<RateLimit>();
         services.TryAddSingleton<IDoors, LocalDoor>();
         services.TryAddSingleton<PatientGrains>();
         services.TryAddSingleton(provider => new MaintenanceWatch(provider.GetRequiredService<PatientGrains>().GetGrain<IServicesGrain>(0), provider.GetRequiredService<TimeProvider>()));

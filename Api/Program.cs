@@ -1,28 +1,14 @@
-using Mistral.Api;
-using Mistral.Api.Cluster;
-using Mistral.Api.Configuration;
+using System.CommandLine;
+using Mistral.Api.CommandLine;
+using Mistral.Api.Hosting;
 
-var builder = WebApplication.CreateBuilder();
-builder.Configuration.AddMistralSources(args);
-
-var problems = new List<string>();
-var options = ApiSettings.Read(builder.Configuration, problems);
-var cluster = ClusterSettings.Read(builder.Configuration, options.Keystone is not null, problems);
-if (problems.Count > 0)
-{
-    problems.ForEach(Console.Error.WriteLine);
-    return 1;
-}
-
-builder.Logging.AddSimpleConsole(console => (console.IncludeScopes, console.SingleLine) = (true, true));
-builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-builder.WebHost.UseUrls($"http://{cluster.Host}:{cluster.Port}");
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddSingleton(cluster).AddSingleton<Gateways>().AddSingleton<IDoors>(provider => provider.GetRequiredService<Gateways>());
-builder.Services.AddHostedService(provider => provider.GetRequiredService<Gateways>());
-builder.Services.AddMistralApi(options);
-
-var app = builder.Build();
-app.MapMistralApi();
-await app.RunAsync();
-return 0;
+return await CommandShell.RunAsync(
+    "Serves Mistral's REST API for silos that run elsewhere.",
+    (RootCommand root, CommandInput input) =>
+    {
+        root.Add(input.Urls);
+        root.SetAction((parsed, _) => ApiProcess.RunAsync(() => input.Given(parsed)));
+    },
+    args,
+    Console.Out,
+    Console.Error);

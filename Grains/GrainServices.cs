@@ -29,6 +29,9 @@ public static class GrainServices
     /// <summary>The meter under which a silo's figures are published.</summary>
     public const string MeterName = ServiceMetrics.MeterName;
 
+    /// <summary>The source of the spans of executions, tasks and actions.</summary>
+    public const string ActivitySourceName = ServiceMetrics.ActivitySourceName;
+
     public static ISiloBuilder AddMistralGrains(this ISiloBuilder silo, GrainsOptions options)
     {
         var services = silo.Services;
@@ -37,7 +40,7 @@ public static class GrainServices
         services.AddSingleton(options.Engine);
         services.AddSingleton(options.Executions);
         services.AddSingleton(options.Executor);
-        services.AddSingleton(options.Quotas).AddSingleton<ProjectQuotas>();
+        services.AddSingleton(new QuotaSource(options.Quotas)).AddSingleton<ProjectQuotas>();
         services.AddSingleton<IIdSource, TimeOrderedIds>();
         services.AddSingleton(provider => new ExpressionEvaluator(Expressions(provider, options.Expressions)));
         services.AddSingleton(provider => new LongDecisions(options.Expressions, provider.GetRequiredService<TimeProvider>()));

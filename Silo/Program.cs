@@ -1,12 +1,5 @@
 using Mistral.Actions;
 using Mistral.Silo.Commands;
-using Mistral.Silo.Hosting;
 
-return args.FirstOrDefault() switch
-{
-    ScriptRunner.Command => ScriptRunner.Serve(),
-    "db" => await DatabaseCommand.RunAsync(args[1..]),
-    "keystone" => await KeystoneCommand.RunAsync(args[1..]),
-    "test" => await TestCommand.RunAsync(args[1..]),
-    _ => await Service.RunAsync(args),
-};
+// A program that carries its own runtime is started once more for each process that runs scripts.
+return args is [ScriptRunner.Command] ? ScriptRunner.Serve() : await SiloCommands.RunAsync(args, Console.Out, Console.Error);

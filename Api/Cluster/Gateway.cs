@@ -1,5 +1,6 @@
 using System.Net;
 using Mistral.Api.Configuration;
+using Mistral.Api.Tls;
 using Mistral.Grains.Interfaces.Services;
 using Orleans.Configuration;
 
@@ -99,7 +100,7 @@ internal sealed partial class Gateway(IPEndPoint address, ClusterSettings cluste
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton(time);
-        builder.UseOrleansClient(client => client
+        builder.UseOrleansClient(client => Secured(client)
             .UseStaticClustering(address)
             .Configure<GatewayOptions>(gateway => gateway.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1))
             .Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = options.RequestTimeout)
@@ -116,6 +117,8 @@ internal sealed partial class Gateway(IPEndPoint address, ClusterSettings cluste
             throw;
         }
     }
+
+    private IClientBuilder Secured(IClientBuilder client) => cluster.WireTls is { } tls ? client.UseTls(tlsOptions => WireTls.Apply(tlsOptions, tls, time)) : client;
 
     [LoggerMessage(LogLevel.Information, "The gateway {Gateway} answers.")]
     private static partial void LogOpen(ILogger logger, IPEndPoint gateway);

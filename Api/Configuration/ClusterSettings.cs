@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Mistral.Api.Tls;
 
 namespace Mistral.Api.Configuration;
 
@@ -8,12 +9,16 @@ namespace Mistral.Api.Configuration;
 /// <param name="Gateways">[silo] gateways: <c>host:port</c> with commas between.</param>
 internal sealed record ClusterSettings(string Host, int Port, string ClusterId, string ServiceId, IReadOnlyList<string> Gateways)
 {
-    private const int DefaultPort = 8989;
+    /// <summary>Null: REST is plain.</summary>
+    public TlsSettings? ApiTls { get; init; }
+
+    /// <summary>Null: what is asked of silos is plain.</summary>
+    public TlsSettings? WireTls { get; init; }
 
     public static ClusterSettings Read(IConfiguration configuration, bool hasAuthentication, ICollection<string> problems)
     {
         var settings = new SettingsReader(configuration, problems);
-        var gateways = (settings.Text("silo", "gateways") ?? "127.0.0.1:30000").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var gateways = settings.List("silo", "gateways");
         foreach (var gateway in gateways.Where(gateway => Split(gateway) is null))
         {
             problems.Add($"[silo] gateways: '{gateway}' is not host:port.");
@@ -21,10 +26,14 @@ internal sealed record ClusterSettings(string Host, int Port, string ClusterId, 
 
         return new(
             settings.Text("api", "host") ?? (hasAuthentication ? "0.0.0.0" : "127.0.0.1"),
-            (int)settings.Number("api", "port", DefaultPort, 0, IPEndPoint.MaxPort),
-            settings.Text("silo", "cluster_id") ?? "mistral",
-            settings.Text("silo", "service_id") ?? "mistral",
-            gateways);
+            (int)settings.Number("api", "port"),
+            settings.Text("silo", "cluster_id")!,
+            settings.Text("silo", "service_id")!,
+            gateways)
+        {
+            ApiTls = TlsReader.OfApi(settings, problems),
+            WireTls = TlsReader.OfSilo(settings, problems),
+        };
     }
 
     public IPEndPoint[] Endpoints() => [.. Gateways.Select(gateway => Split(gateway)!.Value).Select(pair => new IPEndPoint(Address(pair.Host), pair.Port))];

@@ -7,10 +7,14 @@ using Mistral.Grains.Interfaces.Services;
 namespace Mistral.Api.Health;
 
 /// <summary>For load balancers: OK when the engine answers and its database does, and this process is not about to leave.</summary>
-[AllowAnonymous, Route("healthcheck")]
+[AllowAnonymous]
 internal sealed class HealthController(ApiContext api, Readiness readiness) : MistralController(api)
 {
-    [HttpGet, HttpHead]
+    /// <summary>The process answers, whatever else.</summary>
+    [HttpGet("livez"), HttpHead("livez")]
+    public IActionResult Live() => Content("OK", "text/plain");
+
+    [HttpGet("healthcheck"), HttpHead("healthcheck"), HttpGet("readyz"), HttpHead("readyz")]
     public async Task<IActionResult> Check()
     {
         if (readiness.HasEnded)

@@ -3,6 +3,7 @@ using Mistral.Actions;
 using Mistral.Engine;
 using Mistral.Engine.Events;
 using Mistral.Engine.Executions;
+using Mistral.Grains.Metrics;
 
 namespace Mistral.Grains.Executions;
 
@@ -14,6 +15,7 @@ internal static class ExecutionTrace
 
     public static void Write(ILogger logger, ExecutionState state, IReadOnlyList<Event> facts)
     {
+        WorkflowFigures.Count(state.Head, facts);
         if (!logger.IsEnabled(LogLevel.Information))
         {
             return;

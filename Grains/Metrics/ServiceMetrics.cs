@@ -11,6 +11,8 @@ internal sealed class ServiceMetrics : IDisposable
 {
     public const string MeterName = "Mistral";
 
+    public const string ActivitySourceName = "Mistral";
+
     private readonly Meter _meter;
 
     public ServiceMetrics(IMeterFactory meters, ICommitLoad commits, StartGate starts, ActionExecutor actions, WakeQueue wakes)

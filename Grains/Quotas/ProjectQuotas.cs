@@ -9,7 +9,7 @@ namespace Mistral.Grains.Quotas;
 
 /// <summary>Refuses what would bring a project beyond its quota.</summary>
 /// <remarks>Counts the rows just before the write: requests at the very same moment may pass together.</remarks>
-internal sealed class ProjectQuotas(QuotaOptions options, IRowReader rows)
+internal sealed class ProjectQuotas(QuotaSource source, IRowReader rows)
 {
     private const int RetrySeconds = 1;
 
@@ -23,7 +23,7 @@ internal sealed class ProjectQuotas(QuotaOptions options, IRowReader rows)
     /// <exception cref="MistralFault">429: one of those that run must end first.</exception>
     public async Task CheckStartAsync(string projectId)
     {
-        if (options.RunningExecutions is { } limit && await rows.CountAsync(Resource.Executions, projectId, Unfinished) >= limit)
+        if (source.Current.RunningExecutions is { } limit && await rows.CountAsync(Resource.Executions, projectId, Unfinished) >= limit)
         {
             throw new MistralFault(
                 FaultKind.TooMany, $"Quota exceeded for running executions: project {projectId} has {limit} of {limit} ([quota] running_executions). Try again when one has ended.", RetrySeconds);
@@ -34,8 +34,8 @@ internal sealed class ProjectQuotas(QuotaOptions options, IRowReader rows)
     public async Task CheckAsync(string projectId, ImmutableArray<CatalogueChange> changes)
     {
         var added = changes.OfType<CatalogueChange.Insert>().Select(change => change.Resource).ToArray();
-        await CheckAsync(projectId, "definitions", options.Definitions, Definitions, added);
-        await CheckAsync(projectId, "triggers", options.Triggers, Triggers, added);
+        await CheckAsync(projectId, "definitions", source.Current.Definitions, Definitions, added);
+        await CheckAsync(projectId, "triggers", source.Current.Triggers, Triggers, added);
     }
 
     private async Task CheckAsync(string projectId, string name, int? limit, Resource[] counted, Resource[] added)

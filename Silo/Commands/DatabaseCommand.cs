@@ -1,47 +1,73 @@
-using Microsoft.Extensions.Configuration;
-using Mistral.Api.Configuration;
+using System.CommandLine;
+using System.Globalization;
+using Mistral.Api.CommandLine;
 using Mistral.Silo.Configuration;
 using Mistral.Storage;
 
 namespace Mistral.Silo.Commands;
 
-/// <summary><c>db upgrade</c> brings the schema to this version; <c>db check</c> says whether it is.</summary>
+/// <summary><c>db</c>: the schema's version and what ended long ago.</summary>
 internal static class DatabaseCommand
 {
-    private const string Usage = "Usage: Silo db upgrade|check [--config-file FILE] [--database:connection URL]";
-
-    public static async Task<int> RunAsync(string[] args)
+    public static Command Create(CommandInput input)
     {
-        var configuration = new ConfigurationManager();
-        configuration.AddMistralSources(args.Length > 0 ? args[1..] : args);
-        var settings = SiloSettingsReader.Read(configuration, out var problems);
-        if (problems.Count > 0)
+        var command = new Command("db", "Looks after the database that [database] connection names.");
+        command.Add(Step("upgrade", "Brings the schema to this version; running it again changes nothing.", async (settings, output) =>
         {
-            Console.Error.WriteLine(string.Join(Environment.NewLine, problems));
-            return 2;
+            await StorageSchema.UpgradeAsync(settings.Storage);
+            output.WriteLine($"{settings.Storage.Describe()}: the schema is up to date.");
+        }));
+        command.Add(Step("check", "Says whether the schema fits this version.", async (settings, output) =>
+        {
+            await StorageSchema.CheckAsync(settings.Storage);
+            output.WriteLine($"{settings.Storage.Describe()}: the schema fits this version.");
+        }));
+        command.Add(Step("current", "Tells the schema's version.", async (settings, output) =>
+            output.WriteLine((await StorageSchema.HistoryAsync(settings.Storage)).Select(step => step.Version).DefaultIfEmpty(0).Max())));
+        command.Add(Step("history", "Tells the steps of the schema: those that were made and when, and those that this version would make.", HistoryAsync));
+        command.Add(Step("sql", "Writes the SQL of the steps that `db upgrade` would run, for whoever runs them himself.", SqlAsync));
+        command.Add(PurgeCommand.Create(input));
+        return command;
+
+        Command Step(string name, string about, Func<SiloSettings, TextWriter, Task> work)
+        {
+            var step = new Command(name, about);
+            step.SetAction((parsed, _) => CommandSettings.WithAsync(input, parsed, async (settings, output) =>
+            {
+                await work(settings, output);
+                return 0;
+            }));
+            return step;
+        }
+    }
+
+    private static async Task HistoryAsync(SiloSettings settings, TextWriter output)
+    {
+        var made = await StorageSchema.HistoryAsync(settings.Storage);
+        foreach (var step in made)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{step.AppliedAt:yyyy-MM-dd HH:mm:ss}Z  {step.Name}"));
         }
 
-        try
+        foreach (var step in StorageSchema.Steps(settings.Storage.Kind).Where(step => made.All(done => done.Version != step.Version)))
         {
-            switch (args.FirstOrDefault())
-            {
-                case "upgrade":
-                    await StorageSchema.UpgradeAsync(settings.Storage);
-                    Console.WriteLine($"{settings.Storage.Describe()}: the schema is up to date.");
-                    return 0;
-                case "check":
-                    await StorageSchema.CheckAsync(settings.Storage);
-                    Console.WriteLine($"{settings.Storage.Describe()}: the schema fits this version.");
-                    return 0;
-                default:
-                    Console.Error.WriteLine(Usage);
-                    return 2;
-            }
+            output.WriteLine($"to be made             {step.Name}");
         }
-        catch (SchemaException e)
+    }
+
+    private static async Task SqlAsync(SiloSettings settings, TextWriter output)
+    {
+        var made = await StorageSchema.HistoryAsync(settings.Storage);
+        if (made.IsEmpty)
         {
-            Console.Error.WriteLine(e.Message);
-            return 1;
+            output.WriteLine(StorageSchema.JournalTableSql);
+        }
+
+        foreach (var step in StorageSchema.Steps(settings.Storage.Kind).Where(step => made.All(done => done.Version < step.Version)))
+        {
+            output.WriteLine($"-- {step.Name}");
+            output.WriteLine(step.Text.TrimEnd());
+            output.WriteLine(StorageSchema.JournalSql(step));
         }
     }
 }

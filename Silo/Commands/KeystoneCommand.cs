@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Configuration;
-using Mistral.Api.Configuration;
+using System.CommandLine;
+using Mistral.Api.CommandLine;
 using Mistral.Keystone;
 using Mistral.Keystone.Registration;
 using Mistral.Keystone.Tokens;
@@ -9,41 +9,28 @@ namespace Mistral.Silo.Commands;
 /// <summary><c>keystone register</c>: puts the service and its endpoints into the catalogue with the service's own credentials.</summary>
 internal static class KeystoneCommand
 {
-    private const string Usage = "Usage: Silo keystone register --region REGION --url URL [--config-file FILE]";
-
-    public static async Task<int> RunAsync(string[] args)
+    public static Command Create(CommandInput input)
     {
-        var configuration = new ConfigurationManager();
-        configuration.AddMistralSources(args);
-        var options = ApiSettings.Read(configuration, []).Keystone;
-        if (args.FirstOrDefault() != "register" || Argument(args, "--region") is not { } region || Argument(args, "--url") is not { } url || options is null)
+        var region = new Option<string>("--region") { Description = "The region of the endpoints; it is made when it is missing.", HelpName = "REGION", Required = true };
+        var url = new Option<string>("--url") { Description = "Where clients reach the API, e.g. http://mistral.example:8989/v2", HelpName = "URL", Required = true };
+        var register = new Command("register", "Puts the service and its endpoints into Keystone's catalogue; running it again changes nothing but an address that is no longer the same.") { region, url };
+        register.SetAction((parsed, cancellation) => CommandSettings.WithAsync(input, parsed, async (settings, output) =>
         {
-            Console.Error.WriteLine(options is null ? "[keystone_authtoken] auth_url is not set: there is no Keystone to register at." : Usage);
-            return 2;
-        }
-
-        using var connection = new KeystoneConnection(options);
-        using var service = new ServiceToken(connection, options, TimeProvider.System);
-        try
-        {
-            var registration = new CatalogueRegistration(service);
-            foreach (var step in await registration.RegisterAsync(region, url, CancellationToken.None))
+            if (settings.Api.Keystone is not { } options)
             {
-                Console.WriteLine($"{(step.WasThere ? "there already" : "made")}: {step.What}");
+                parsed.InvocationConfiguration.Error.WriteLine("[keystone_authtoken] auth_url is not set: there is no Keystone to register at.");
+                return CommandShell.WrongUse;
+            }
+
+            using var connection = new KeystoneConnection(options);
+            using var service = new ServiceToken(connection, options, TimeProvider.System);
+            foreach (var step in await new CatalogueRegistration(service).RegisterAsync(parsed.GetValue(region)!, parsed.GetValue(url)!, cancellation))
+            {
+                output.WriteLine($"{(step.WasThere ? "there already" : "made")}: {step.What}");
             }
 
             return 0;
-        }
-        catch (Exception e) when (e is KeystoneUnavailableException or KeystoneRefusedException)
-        {
-            Console.Error.WriteLine(e.Message);
-            return 1;
-        }
-    }
-
-    private static string? Argument(string[] args, string name)
-    {
-        var index = Array.IndexOf(args, name);
-        return index >= 0 && index + 1 < args.Length ? args[index + 1] : args.FirstOrDefault(arg => arg.StartsWith($"{name}=", StringComparison.Ordinal))?[(name.Length + 1)..];
+        }));
+        return new("keystone", "Talks with Keystone as the service's own user.") { register };
     }
 }

@@ -1,5 +1,7 @@
+using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Mistral.Actions;
+using Mistral.Api.CommandLine;
 using Mistral.Simulation;
 using Mistral.Simulation.Reports;
 using Mistral.Simulation.TestFiles;
@@ -9,19 +11,20 @@ namespace Mistral.Silo.Commands;
 /// <summary><c>test FILE…</c>: runs tests of workflows without any service.</summary>
 internal static class TestCommand
 {
-    private const string Usage = "Usage: Silo test FILE.tests.yaml... [--trace] [--junit FILE]";
     private const long LargestFile = 32L << 20;
 
-    public static async Task<int> RunAsync(string[] args)
+    public static Command Create()
     {
-        var junit = Array.IndexOf(args, "--junit") is >= 0 and var at ? args.ElementAtOrDefault(at + 1) ?? "" : null;
-        var files = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal) && arg != junit).ToArray();
-        if (files.Length == 0 || junit is "" || args.Any(arg => arg.StartsWith("--", StringComparison.Ordinal) && arg is not ("--trace" or "--junit")))
-        {
-            await Console.Error.WriteLineAsync(Usage);
-            return 2;
-        }
+        var files = new Argument<string[]>("file") { Description = "Files of tests: NAME.tests.yaml.", Arity = ArgumentArity.OneOrMore };
+        var trace = new Option<bool>("--trace") { Description = "Tell each step of each run, with its virtual time." };
+        var junit = new Option<string?>("--junit") { Description = "Also write a report in JUnit's form.", HelpName = "FILE" };
+        var command = new Command("test", "Runs tests of workflows, without a service. Status 1 when one fails.") { files, trace, junit };
+        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(trace), parsed.GetValue(junit), parsed.InvocationConfiguration));
+        return command;
+    }
 
+    private static async Task<int> RunAsync(string[] files, bool isTraced, string? junit, InvocationConfiguration console)
+    {
         await using var services = new ServiceCollection().AddActions(new ActionOptions()).BuildServiceProvider();
         var simulator = new Simulator(services.GetRequiredService<ActionCatalogue>(), TimeProvider.System);
         var all = new List<(TestFile File, IReadOnlyList<TestResult> Results)>();
@@ -29,26 +32,26 @@ internal static class TestCommand
         {
             var file = TestFileReader.Read(name, Text, simulator.Catalogue, new());
             var results = file.Tests.Select(test => TestRunner.Run(test, simulator)).ToArray();
-            TextReport.Write(Console.Out, file, results, args.Contains("--trace"));
+            TextReport.Write(console.Output, file, results, isTraced);
             all.Add((file, results));
         }
 
         var passed = all.Sum(entry => entry.Results.Count(result => result.HasPassed));
         var failed = all.Sum(entry => entry.File.Problems.Length + entry.Results.Count(result => !result.HasPassed));
-        Console.WriteLine($"{passed} passed, {failed} failed");
-        if (junit is not null && !TryWrite(junit, all))
+        console.Output.WriteLine($"{passed} passed, {failed} failed");
+        if (junit is not null && !TryWrite(junit, all, console))
         {
-            return 2;
+            return CommandShell.WrongUse;
         }
 
-        return failed > 0 ? 1 : passed > 0 ? 0 : 2;
+        return failed > 0 ? 1 : passed > 0 ? 0 : CommandShell.WrongUse;
     }
 
     private static string Text(string file) => new FileInfo(file) is { Exists: true, Length: > LargestFile } large
         ? throw new IOException($"'{file}' has {large.Length} bytes, more than {LargestFile}")
         : File.ReadAllText(file);
 
-    private static bool TryWrite(string path, IReadOnlyList<(TestFile File, IReadOnlyList<TestResult> Results)> all)
+    private static bool TryWrite(string path, IReadOnlyList<(TestFile File, IReadOnlyList<TestResult> Results)> all, InvocationConfiguration console)
     {
         try
         {
@@ -58,7 +61,7 @@ internal static class TestCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"The report '{path}' can not be written: {e.Message}");
+            console.Error.WriteLine($"The report '{path}' can not be written: {e.Message}");
             return false;
         }
     }

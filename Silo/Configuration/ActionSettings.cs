@@ -19,34 +19,34 @@ internal static class ActionSettings
         Folders = [.. reader.List("actions", "folders").Select(Path.GetFullPath)],
         Allow = [.. reader.List("action_providers", "allowlist")],
         Deny = [.. reader.List("action_providers", "denylist")],
-        Http = new(reader.Number("action_std_http", "max_response_size_bytes", 5 * 1024 * 1024, 1, int.MaxValue))
+        Http = new(reader.Number(Http, "max_response_size_bytes"))
         {
-            DefaultTimeout = Seconds(reader, "action_std_http", "default_timeout", 60),
+            DefaultTimeout = reader.Seconds(Http, "default_timeout"),
             CaFolder = reader.Text("action_std_http", "ca_folder"),
         },
         Egress = Egress(reader, Http, isEmbedded),
         Script = new(
-            reader.Number(Script, "max_memory_bytes", 64 * 1024 * 1024, 1024 * 1024), (int)reader.Number(Script, "max_recursion", 200, 1, 1_000))
+            reader.Number(Script, "max_memory_bytes"), (int)reader.Number(Script, "max_recursion"))
         {
-            Timeout = Seconds(reader, Script, "timeout", 10),
-            Processes = (int)reader.Number(Script, "processes", 2 * Environment.ProcessorCount, 1, 1_000),
-            ProcessesPerProject = (int)reader.Number(Script, "processes_per_project", Math.Max(1, Environment.ProcessorCount), 1, 1_000),
+            Timeout = reader.Seconds(Script, "timeout"),
+            Processes = (int)reader.Number(Script, "processes", 2 * Environment.ProcessorCount),
+            ProcessesPerProject = (int)reader.Number(Script, "processes_per_project", Math.Max(1, Environment.ProcessorCount)),
         },
-        Ssh = new((int)reader.Number(Ssh, "port", 22, 1, 65_535), reader.Text(Ssh, "key_folder"))
+        Ssh = new((int)reader.Number(Ssh, "port"), reader.Text(Ssh, "key_folder"))
         {
-            ConnectTimeout = Seconds(reader, Ssh, "connect_timeout", 30),
+            ConnectTimeout = reader.Seconds(Ssh, "connect_timeout"),
             UsesHome = isEmbedded,
             Egress = Egress(reader, Ssh, isEmbedded),
         },
-        Email = new(reader.Flag(Email, "verify_certificates", true))
+        Email = new(reader.Flag(Email, "verify_certificates"))
         {
-            Timeout = Seconds(reader, Email, "timeout", 60),
+            Timeout = reader.Seconds(Email, "timeout"),
             Egress = Egress(reader, Email, isEmbedded),
         },
-        OpenStack = new(reader.Text("openstack_actions", "os-actions-endpoint-type") ?? "public", reader.Text("openstack_actions", "default_region"))
+        OpenStack = new(reader.Text("openstack_actions", "os-actions-endpoint-type")!, reader.Text("openstack_actions", "default_region"))
         {
             Endpoints = Endpoints(configuration),
-            DiscoversVersions = reader.Flag("openstack_actions", "discover_versions", true),
+            DiscoversVersions = reader.Flag("openstack_actions", "discover_versions"),
         },
     };
 
@@ -61,9 +61,6 @@ internal static class ActionSettings
 
     private static IReadOnlyList<string> Own(SettingsReader reader, string section, string name) =>
         reader.List(section, name) is { Count: > 0 } own ? own : reader.List(Http, name);
-
-    private static TimeSpan Seconds(SettingsReader reader, string section, string name, int fallback) =>
-        TimeSpan.FromSeconds((int)reader.Number(section, name, fallback, 1, 86_400));
 
     private static ImmutableDictionary<string, string> Endpoints(IConfiguration configuration) => configuration.GetSection("openstack_actions").GetChildren()
         .Where(entry => entry.Key.StartsWith(EndpointPrefix, StringComparison.OrdinalIgnoreCase) && entry.Value is { Length: > 0 })

@@ -17,14 +17,14 @@ internal sealed record DutySettings(CronOptions Cron, EventOptions Events, Notif
     public static DutySettings Read(SettingsReader reader, ICollection<string> problems) => new(
         new()
         {
-            Enabled = reader.Flag("cron_trigger", "enabled", true),
-            Interval = TimeSpan.FromSeconds(reader.Number("cron_trigger", "execution_interval", 1, 1, 3600)),
+            Enabled = reader.Flag("cron_trigger", "enabled"),
+            Interval = TimeSpan.FromSeconds(reader.Number("cron_trigger", "execution_interval")),
         },
         new()
         {
             TransportUrl = reader.Text("DEFAULT", "transport_url"),
-            PoolName = reader.Text("event_engine", "listener_pool_name") ?? "events",
-            DurableExchanges = reader.Flag("oslo_messaging_rabbit", "amqp_durable_queues", false),
+            PoolName = reader.Text("event_engine", "listener_pool_name")!,
+            DurableExchanges = reader.Flag("oslo_messaging_rabbit", "amqp_durable_queues"),
             Definitions = Definitions(reader, problems),
         },
         new(),
@@ -32,8 +32,8 @@ internal sealed record DutySettings(CronOptions Cron, EventOptions Events, Notif
         {
             Interval = Minutes(reader, "evaluation_interval"),
             OlderThan = Minutes(reader, "older_than"),
-            MaxFinished = reader.Number(ExpirySection, "max_finished_executions", 0, 0),
-            BatchSize = (int)reader.Number(ExpirySection, "batch_size", 0, 0),
+            MaxFinished = reader.Number(ExpirySection, "max_finished_executions"),
+            BatchSize = (int)reader.Number(ExpirySection, "batch_size"),
             IgnoredStates = [.. reader.List(ExpirySection, "ignored_states")],
             ProjectOlderThan = ProjectAges(reader),
         });
@@ -57,7 +57,7 @@ internal sealed record DutySettings(CronOptions Cron, EventOptions Events, Notif
     }
 
     private static TimeSpan? Minutes(SettingsReader reader, string name) =>
-        reader.Number(ExpirySection, name, 0, 0) is > 0 and var minutes ? TimeSpan.FromMinutes(minutes) : null;
+        reader.Number(ExpirySection, name) is > 0 and var minutes ? TimeSpan.FromMinutes(minutes) : null;
 
     private static string? Definitions(SettingsReader reader, ICollection<string> problems)
     {

@@ -1,6 +1,8 @@
 using System.Net;
 using Mistral.Actions;
 using Mistral.Api;
+using Mistral.Api.Logs;
+using Mistral.Api.Tls;
 using Mistral.Grains;
 using Mistral.Storage;
 
@@ -35,6 +37,16 @@ internal sealed record SiloSettings(
     GrainsOptions Grains,
     DutySettings Duties)
 {
+    public required LogSettings Logs { get; init; }
+
+    public required TelemetrySettings Telemetry { get; init; }
+
+    /// <summary>Null: REST is plain.</summary>
+    public TlsSettings? ApiTls { get; init; }
+
+    /// <summary>Null: what silos tell each other is plain.</summary>
+    public TlsSettings? WireTls { get; init; }
+
     /// <summary>One process, one SQLite file, no other service.</summary>
     public bool IsEmbedded => Storage.Kind == DatabaseKind.Sqlite;
 }

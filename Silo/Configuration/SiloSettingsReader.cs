@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Mistral.Api.Configuration;
+using Mistral.Api.Logs;
 using Mistral.Storage;
 
 namespace Mistral.Silo.Configuration;
@@ -8,68 +9,69 @@ namespace Mistral.Silo.Configuration;
 /// <summary>Reads all settings; what is wrong with them is collected.</summary>
 internal static class SiloSettingsReader
 {
-    private const string DefaultDatabase = "sqlite:///data/mistral.db";
-
     public static SiloSettings Read(IConfiguration configuration, out IReadOnlyList<string> problems)
     {
         var found = new List<string>();
         var reader = new SettingsReader(configuration, found);
         var storage = Storage(reader);
         var isEmbedded = storage.Kind == DatabaseKind.Sqlite;
-        var api = ApiSettings.Read(configuration, found);
-        var host = reader.Text("api", "host") ?? (api.Keystone is null ? "127.0.0.1" : "0.0.0.0");
-        if (api.Keystone is null && !IsLoopback(host) && !reader.Flag("api", "allow_no_auth", false))
+        var read = ApiSettings.Read(configuration, found);
+        var host = reader.Text("api", "host") ?? (read.Keystone is null ? "127.0.0.1" : "0.0.0.0");
+        // Nobody else is told that it leaves.
+        var api = isEmbedded && IsLoopback(host) && !reader.IsGiven("api", "leave_notice_seconds") ? read with { LeaveNotice = TimeSpan.Zero } : read;
+        if (api.Keystone is null && !IsLoopback(host) && !reader.Flag("api", "allow_no_auth"))
         {
             found.Add($"[api] host = '{host}' is not a loopback address; without authentication others are served only when [api] allow_no_auth = true says so.");
         }
 
         var settings = new SiloSettings(
             host,
-            Port(reader, "api", "port", 8989),
-            isEmbedded || reader.Flag("silo", "api", true),
-            reader.Text("silo", "address") ?? "127.0.0.1",
-            Port(reader, "silo", "port", 0),
-            Port(reader, "silo", "gateway_port", 0),
-            Port(reader, "silo", "listen_port", 0),
-            Port(reader, "silo", "listen_gateway_port", 0),
+            (int)reader.Number("api", "port"),
+            isEmbedded || reader.Flag("silo", "api"),
+            reader.Text("silo", "address")!,
+            (int)reader.Number("silo", "port"),
+            (int)reader.Number("silo", "gateway_port"),
+            (int)reader.Number("silo", "listen_port"),
+            (int)reader.Number("silo", "listen_gateway_port"),
             Metrics(reader),
             reader.Text("executor", "host") ?? Environment.MachineName,
-            reader.Text("silo", "cluster_id") ?? "mistral",
+            reader.Text("silo", "cluster_id")!,
             storage,
             api,
             ActionSettings.Read(reader, configuration, isEmbedded),
             EngineSettings.Read(reader, isEmbedded),
-            DutySettings.Read(reader, found));
+            DutySettings.Read(reader, found))
+        {
+            Logs = LogSettings.Read(configuration, found),
+            Telemetry = TelemetrySettings.Read(reader),
+            ApiTls = TlsReader.OfApi(reader, found),
+            WireTls = isEmbedded ? null : TlsReader.OfSilo(reader, found),
+        };
         problems = found;
         return settings;
     }
 
     private static StorageOptions Storage(SettingsReader reader)
     {
-        var text = reader.Text("database", "connection") ?? DefaultDatabase;
+        var text = reader.Text("database", "connection")!;
         var storage = DatabaseUrl.Read(text) ?? reader.Wrong(
             "database", "connection", "a URL such as sqlite:///data/mistral.db, postgresql://user:password@host/name or mysql://user:password@host/name", DatabaseUrl.Sqlite("data/mistral.db"));
         return storage with
         {
-            Connections = (int)reader.Number("database", "max_pool_size", storage.Connections, 5, 10_000),
-            StatementTimeout = Seconds(reader, "statement_timeout_seconds", storage.StatementTimeout),
-            IdleTransactionTimeout = Seconds(reader, "idle_transaction_timeout_seconds", storage.IdleTransactionTimeout),
-            ConnectTimeout = Seconds(reader, "connect_timeout_seconds", storage.ConnectTimeout),
-            LockTimeout = TimeSpan.FromMilliseconds(reader.Number("database", "lock_timeout_milliseconds", (long)storage.LockTimeout.TotalMilliseconds, 10, 60_000)),
+            Connections = (int)reader.Number("database", "max_pool_size"),
+            StatementTimeout = reader.Seconds("database", "statement_timeout_seconds"),
+            IdleTransactionTimeout = reader.Seconds("database", "idle_transaction_timeout_seconds"),
+            ConnectTimeout = reader.Seconds("database", "connect_timeout_seconds"),
+            LockTimeout = TimeSpan.FromMilliseconds(reader.Number("database", "lock_timeout_milliseconds")),
         };
     }
 
-    private static TimeSpan Seconds(SettingsReader reader, string name, TimeSpan fallback) =>
-        TimeSpan.FromSeconds(reader.Number("database", name, (long)fallback.TotalSeconds, 1, 3600));
-
     private static IPEndPoint? Metrics(SettingsReader reader)
     {
-        var text = reader.Text("metrics", "host") ?? "127.0.0.1";
+        var text = reader.Text("metrics", "host")!;
         var address = IPAddress.TryParse(text, out var parsed) ? parsed : reader.Wrong("metrics", "host", "an IP address", IPAddress.Loopback);
-        return Port(reader, "metrics", "port", 0) is > 0 and var port ? new(address, port) : null;
+        return (int)reader.Number("metrics", "port") is > 0 and var port ? new(address, port) : null;
     }
 
-    private static int Port(SettingsReader reader, string section, string name, int fallback) => (int)reader.Number(section, name, fallback, 0, IPEndPoint.MaxPort);
-
-    private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+    internal static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Mistral.Api.Tls;
 using Mistral.Grains;
 using Mistral.Silo.Configuration;
 using Mistral.Storage;
@@ -50,6 +51,11 @@ internal static class OrleansSetup
             options.SiloListeningEndpoint = Listening(settings, settings.ListenPort) ?? options.SiloListeningEndpoint;
             options.GatewayListeningEndpoint = Listening(settings, settings.ListenGatewayPort) ?? options.GatewayListeningEndpoint;
         });
+        if (settings.WireTls is { } tls)
+        {
+            silo.UseTls(options => WireTls.Apply(options, tls, TimeProvider.System));
+        }
+
         silo.Configure<SiloOptions>(options => options.SiloName = settings.Name);
         silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.GrainState));
         silo.AddAdoNetGrainStorageAsDefault(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.GrainState));

@@ -3,19 +3,24 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using Mistral.Actions;
 using Mistral.Api;
+using Mistral.Api.CommandLine;
 using Mistral.Api.Configuration;
+using Mistral.Api.Hosting;
+using Mistral.Api.Logs;
+using Mistral.Api.Tls;
 using Mistral.Grains.Expiry;
 using Mistral.Grains.Health;
 using Mistral.Grains.Notifications;
+using Mistral.Grains.Quotas;
 using Mistral.Grains.Triggers;
 using Mistral.Keystone;
 using Mistral.Keystone.Tokens;
 using Mistral.Keystone.Trusts;
 using Mistral.Silo.Configuration;
+using Mistral.Silo.Supervision;
+using Mistral.Silo.Telemetry;
 using Mistral.Storage;
 using Orleans.Hosting;
 using Orleans.Runtime;
@@ -25,35 +30,44 @@ namespace Mistral.Silo.Hosting;
 /// <summary>The process that serves: grains, and in most set-ups the API beside them.</summary>
 internal static class Service
 {
-    public static async Task<int> RunAsync(string[] args)
+    /// <param name="wait">How long a database that is away is waited for; null is for ever.</param>
+    public static async Task<int> RunAsync(Func<GivenSettings> read, TimeSpan? wait)
     {
+        var given = read();
         using var output = BufferedOutput.Install(TimeProvider.System);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddMistralSources(args);
+        given.AddTo(builder.Configuration);
         var settings = SiloSettingsReader.Read(builder.Configuration, out var problems);
-        if (problems.Count > 0)
+        if (given.Problems.Count + problems.Count > 0)
         {
-            return Refuse(problems);
+            return Refusal.Tell([.. given.Problems, .. problems]);
         }
 
-        Logs(builder.Logging);
-        StorageOwnership ownership;
+        using var signals = new StopSignals();
         try
         {
-            ownership = StorageOwnership.Take(settings.Storage);
-            await PrepareDatabaseAsync(settings);
+            using var owned = StorageOwnership.Take(settings.Storage);
+            PortCheck.Require(Ports(settings));
+            LogSetup.Add(builder.Logging, builder.Configuration, settings.Logs);
+            Announcement.Head();
+            await new DatabaseWait(TimeProvider.System, Console.Out).RunAsync(settings.Storage, () => PrepareDatabaseAsync(settings), wait, signals.Token);
+            await using var app = Build(builder, settings);
+            await app.StartAsync(signals.Token);
+            signals.Dispose();
+            using var reread = new Reread(app, read, reader => app.Services.GetRequiredService<QuotaSource>().Current = EngineSettings.Quotas(reader));
+            Announce(app, settings, given);
+            await app.WaitForShutdownAsync();
+            return 0;
         }
-        catch (Exception e) when (e is SchemaException or StorageOwnedException)
+        catch (OperationCanceledException)
         {
-            return Refuse([e.Message]);
+            Console.WriteLine("Stopped before it was ready.");
+            return 0;
         }
-
-        using var owned = ownership;
-        await using var app = Build(builder, settings);
-        await app.StartAsync();
-        Announce(app, settings);
-        await app.WaitForShutdownAsync();
-        return 0;
+        catch (Exception e) when (SiloTrouble.Explain(e) is { } line)
+        {
+            return Refusal.Tell([line]);
+        }
     }
 
     /// <param name="alsoInSilo">What else the silo gets; for tests.</param>
@@ -67,12 +81,19 @@ internal static class Service
         builder.Host.UseOrleans(silo =>
         {
             OrleansSetup.Configure(silo, settings);
+            TelemetrySetup.Add(builder.Services, silo, settings);
             alsoInSilo?.Invoke(silo);
         });
         AddDuties(builder.Services, settings);
         if (settings.ServesApi)
         {
             builder.Services.AddMistralApi(settings.Api);
+        }
+
+        SystemdSetup.Add(builder.Services);
+        if (settings.ApiTls is { } tls)
+        {
+            HttpsDoor.Open(builder.WebHost, tls);
         }
 
         var app = builder.Build();
@@ -89,7 +110,7 @@ internal static class Service
     {
         if (settings.ServesApi)
         {
-            yield return $"http://{settings.Host}:{settings.Port}";
+            yield return $"{(settings.ApiTls is null ? "http" : "https")}://{settings.Host}:{settings.Port}";
         }
 
         if (settings.Metrics is { } metrics)
@@ -119,13 +140,7 @@ internal static class Service
     private static Task PrepareDatabaseAsync(SiloSettings settings) =>
         settings.IsEmbedded ? StorageSchema.UpgradeAsync(settings.Storage) : StorageSchema.CheckAsync(settings.Storage);
 
-    private static void Logs(ILoggingBuilder logging)
-    {
-        logging.AddSimpleConsole(console => (console.SingleLine, console.IncludeScopes, console.TimestampFormat, console.ColorBehavior) = (true, true, "yyyy-MM-dd HH:mm:ss.fff ", LoggerColorBehavior.Disabled));
-        logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning).AddFilter("Mistral.Grains.ActionRuns.ActionHost", LogLevel.Warning);
-    }
-
-    private static void Announce(WebApplication app, SiloSettings settings)
+    private static void Announce(WebApplication app, SiloSettings settings, GivenSettings given)
     {
         foreach (var problem in app.Services.GetRequiredService<ActionCatalogue>().Problems)
         {
@@ -135,18 +150,37 @@ internal static class Service
         Console.WriteLine($"Data: {settings.Storage.Describe()}");
         if (settings.ServesApi)
         {
-            Console.WriteLine($"Mistral API: http://{settings.Host}:{settings.Port}/v2 (authentication {(settings.Api.Keystone is null ? "off" : "by Keystone")})");
+            Announcement.Api(app, settings.Api.Keystone is not null);
         }
+
+        if (settings.Metrics is { } metrics)
+        {
+            Console.WriteLine($"Metrics: http://{metrics}/metrics");
+        }
+
+        if (!settings.IsEmbedded && settings.WireTls is null && !SiloSettingsReader.IsLoopback(settings.Address))
+        {
+            Console.WriteLine($"Warning: whoever reaches {settings.Address} reaches the cluster's own ports, which are plain; [silo] tls_cert_file, tls_key_file and tls_ca_file close them.");
+        }
+
+        Announcement.Tail(given);
     }
 
-    private static int Refuse(IEnumerable<string> problems)
+    private static IEnumerable<(string Setting, string Host, int Port)> Ports(SiloSettings settings)
     {
-        Console.Error.WriteLine("The service cannot start:");
-        foreach (var problem in problems)
+        if (settings.ServesApi)
         {
-            Console.Error.WriteLine($"  {problem}");
+            yield return ("[api] port", settings.Host, settings.Port);
         }
 
-        return 2;
+        if (settings.Metrics is { } metrics)
+        {
+            yield return ("[metrics] port", metrics.Address.ToString(), metrics.Port);
+        }
+
+        var isApart = settings.ListenPort > 0;
+        yield return ($"[silo] {(isApart ? "listen_port" : "port")}", settings.Address, isApart ? settings.ListenPort : settings.SiloPort);
+        isApart = settings.ListenGatewayPort > 0;
+        yield return ($"[silo] {(isApart ? "listen_gateway_port" : "gateway_port")}", settings.Address, isApart ? settings.ListenGatewayPort : settings.GatewayPort);
     }
 }

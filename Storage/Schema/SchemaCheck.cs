@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Mistral.Storage.Databases;
 
 namespace Mistral.Storage.Schema;
 
 internal static class SchemaCheck
 {
+    /// <summary>SQLite has one code for all that is wrong with a statement.</summary>
+    private const int MissingTable = 1;
+
     public static async Task RunAsync(Database database)
     {
         var scripts = SchemaScript.Of(database.Options.Kind);
@@ -14,7 +18,7 @@ internal static class SchemaCheck
         if (version < scripts[^1].Version)
         {
             throw new SchemaException(
-                $"The database schema has version {version}, this program needs {scripts[^1].Version}: run 'Silo db upgrade' (after a backup) and start again.");
+                $"The database schema has version {version}, this program needs {scripts[^1].Version}: run 'db upgrade' (after a backup) and start again.");
         }
     }
 
@@ -27,18 +31,22 @@ internal static class SchemaCheck
         }
     }
 
+    public static Task<ImmutableArray<SchemaStepDone>> HistoryAsync(Database database) => ReadAsync(database, SchemaJournal.HistoryAsync, []);
+
+    private static Task<int> VersionAsync(Database database) => ReadAsync(database, SchemaJournal.VersionAsync, 0);
+
     /// <remarks>A database that answers but has no journal is an empty one.</remarks>
-    private static async Task<int> VersionAsync(Database database)
+    private static async Task<T> ReadAsync<T>(Database database, Func<SqlSession, ValueTask<T>> read, T ofEmpty)
     {
         await using var connection = await database.OpenSchemaAsync();
         var sql = new SqlSession(connection);
         try
         {
-            return await SchemaJournal.VersionAsync(sql);
+            return await read(sql);
         }
-        catch (DbException error) when (!database.Dialect.IsTransient(error))
+        catch (DbException error) when (!database.Dialect.IsTransient(error) && error is not SqliteException { SqliteErrorCode: not MissingTable })
         {
-            return 0;
+            return ofEmpty;
         }
     }
 }

@@ -42,15 +42,16 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("--api:port 1", null, "--api:port 1")]
-    [InlineData("--config-file /etc/m.conf --api:port 1", "/etc/m.conf", "--api:port 1")]
-    [InlineData("--api:port 1 --config-file=/etc/m.conf", "/etc/m.conf", "--api:port 1")]
-    [InlineData("--config-file", null, "")]
-    public void The_settings_file_is_no_setting(string line, string? file, string others)
+    [InlineData("--api:port 1", "api port 1", "")]
+    [InlineData("serve --config-file /etc/m.conf --api:port=1 --wait 0", "api port 1", "serve --config-file /etc/m.conf --wait 0")]
+    [InlineData("--engine:size -1", "engine size -1", "")]
+    [InlineData("--urls http://a:1", "", "--urls http://a:1")]
+    public void Words_are_settings_or_commands(string line, string settings, string others)
     {
-        var split = SettingsFile.Split(line.Split(' '));
+        var words = SettingWords.Of(line.Split(' '));
 
-        Assert.Equal((file, others), (split.File, string.Join(' ', split.Others)));
+        Assert.Empty(words.Problems);
+        Assert.Equal((settings, others), (string.Join(' ', words.Settings.Select(given => $"{given.Section} {given.Name} {given.Value}")), string.Join(' ', words.Others)));
     }
 
     [Fact]

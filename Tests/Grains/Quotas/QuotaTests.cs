@@ -66,7 +66,7 @@ public sealed class QuotaTests
         Assert.Equal("Quota exceeded for triggers: project alpha has 1 of 1 ([quota] triggers), 1 more were asked for.", fault.Message);
     }
 
-    private ProjectQuotas Quotas(QuotaOptions options) => new(options, _tables);
+    private ProjectQuotas Quotas(QuotaOptions options) => new(new(options), _tables);
 
     private void Execution(string id, string state, string? parent = null, string project = "alpha") => _tables.Put(Interfaces.Resources.Row.Of(
         Resource.Executions, ("id", id), ("state", state), ("task_execution_id", parent), ("project_id", project)));

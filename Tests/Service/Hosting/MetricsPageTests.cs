@@ -24,9 +24,11 @@ public sealed class MetricsPageTests
 
         var lines = (await http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics"))).Split('\n');
 
-        var at = Array.FindIndex(lines, line => line.StartsWith($"# HELP {name} ", StringComparison.Ordinal));
-        Assert.Equal($"# TYPE {name} {type}", lines[at + 1]);
-        Assert.InRange(double.Parse(lines[at + 2][(name.Length + 1)..], CultureInfo.InvariantCulture), least, most);
+        Assert.Contains($"# TYPE {name} {type}", lines);
+        Assert.Contains(lines, line => line.StartsWith($"# HELP {name} ", StringComparison.Ordinal));
+        var values = lines.Where(line => line.StartsWith($"{name}{{", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(values);
+        Assert.All(values, line => Assert.InRange(double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture), least, most));
     }
 
     [Fact]
@@ -37,6 +39,19 @@ public sealed class MetricsPageTests
         using var http = new HttpClient();
 
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(new Uri($"http://127.0.0.1:{port}/v2/workflows"))).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("livez")]
+    [InlineData("readyz")]
+    public async Task It_tells_whether_the_process_lives_and_is_ready_as_the_API_does(string path)
+    {
+        var port = FreePort();
+        await using var service = await RunningService.StartAsync(_ => { }, ("metrics:port", $"{port}"));
+        using var http = new HttpClient();
+
+        Assert.Equal("OK", await http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/{path}")));
+        Assert.Equal("OK", await http.GetStringAsync(new Uri(service.Address, $"/{path}")));
     }
 
     private static int FreePort()

@@ -1,0 +1,65 @@
+using Mistral.Api.Cluster;
+using Mistral.Api.CommandLine;
+using Mistral.Api.Configuration;
+using Mistral.Api.Logs;
+using Mistral.Api.Tls;
+
+namespace Mistral.Api.Hosting;
+
+/// <summary>The process that serves REST and does no work itself: a client of the silos.</summary>
+internal static class ApiProcess
+{
+    public static async Task<int> RunAsync(Func<GivenSettings> read)
+    {
+        var given = read();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        given.AddTo(builder.Configuration);
+        var problems = new List<string>(given.Problems);
+        var options = ApiSettings.Read(builder.Configuration, problems);
+        var logs = LogSettings.Read(builder.Configuration, problems);
+        var cluster = ClusterSettings.Read(builder.Configuration, options.Keystone is not null, problems);
+        if (problems.Count > 0)
+        {
+            return Refusal.Tell(problems);
+        }
+
+        try
+        {
+            PortCheck.Require([("[api] port", cluster.Host, cluster.Port)]);
+            LogSetup.Add(builder.Logging, builder.Configuration, logs);
+            await using var app = Build(builder, options, cluster);
+            await app.StartAsync();
+            using var reread = new Reread(app, read, _ => { });
+            Announcement.Head();
+            Announcement.Api(app, options.Keystone is not null);
+            Announcement.Tail(given);
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            return 0;
+        }
+        catch (Exception e) when (StartTrouble.Explain(e) is { } line)
+        {
+            return Refusal.Tell([line]);
+        }
+    }
+
+    private static WebApplication Build(WebApplicationBuilder builder, ApiOptions options, ClusterSettings cluster)
+    {
+        if (cluster.ApiTls is { } tls)
+        {
+            HttpsDoor.Open(builder.WebHost, tls);
+        }
+
+        builder.WebHost.UseUrls($"{(cluster.ApiTls is null ? "http" : "https")}://{cluster.Host}:{cluster.Port}");
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(cluster).AddSingleton<Gateways>().AddSingleton<IDoors>(provider => provider.GetRequiredService<Gateways>());
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<Gateways>());
+        builder.Services.AddMistralApi(options);
+        var app = builder.Build();
+        app.MapMistralApi();
+        return app;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Mistral.Engine;
+using Mistral.Engine.Events;
+using Mistral.Engine.Executions;
+
+namespace Mistral.Grains.Metrics;
+
+/// <summary>What executions, tasks and actions did: counters and durations, and a span for each that ended.</summary>
+/// <remarks>
+/// All spans of an execution and of what is below it are in one trace, whose id is that of the root execution without its hyphens: it needs no memory, whichever silo goes on a day later.
+/// Without a listener nothing is made.
+/// </remarks>
+internal static class WorkflowFigures
+{
+    private const double MicrosecondsPerSecond = 1e6;
+
+    private static readonly Meter Meter = new(ServiceMetrics.MeterName);
+    private static readonly ActivitySource Source = new(ServiceMetrics.ActivitySourceName);
+
+    private static readonly Counter<long> Executions = Meter.CreateCounter<long>("mistral_executions_total", null, "Executions that reached a state, by the state.");
+    private static readonly Counter<long> Tasks = Meter.CreateCounter<long>("mistral_tasks_total", null, "Tasks that reached a state, by the state.");
+    private static readonly Counter<long> Actions = Meter.CreateCounter<long>("mistral_actions_total", null, "Actions that ended, by the first word of their name and their state.");
+    private static readonly Histogram<double> ExecutionTime = Durations("mistral_execution_duration_seconds", "How long executions took from their making to their end.");
+    private static readonly Histogram<double> TaskTime = Durations("mistral_task_duration_seconds", "How long tasks took from their making to their end.");
+    private static readonly Histogram<double> ActionTime = Durations("mistral_action_duration_seconds", "How long actions took from their making to their end.");
+
+    public static void Count(ExecutionHead head, IReadOnlyList<Event> facts)
+    {
+        if (!Executions.Enabled && !Source.HasListeners())
+        {
+            return;
+        }
+
+        foreach (var fact in facts)
+        {
+            switch (fact)
+            {
+                case Event.ExecutionChanged changed when changed.Before != changed.Head.State:
+                    Note(Executions, ExecutionTime, changed.Head.State, changed.Head.CreatedAt, fact.At, null);
+                    Span(changed.Head, $"workflow {head.WorkflowName}", changed.Head.State, changed.Head.CreatedAt, fact.At, "mistral.execution.id", head.Id);
+                    break;
+                case Event.TaskChanged changed when changed.Before != changed.Task.State:
+                    Note(Tasks, TaskTime, changed.Task.State, changed.Task.CreatedAt, fact.At, null);
+                    Span(head, $"task {changed.Task.Name}", changed.Task.State, changed.Task.CreatedAt, fact.At, "mistral.task.id", changed.Task.Id);
+                    break;
+                case Event.WorkChanged { Work.IsWorkflow: false } changed when changed.Before != changed.Work.State && changed.Work.State.IsCompleted():
+                    Note(Actions, ActionTime, changed.Work.State, changed.Work.CreatedAt, fact.At, Class(changed.Work.Name));
+                    Span(head, $"action {changed.Work.Name}", changed.Work.State, changed.Work.CreatedAt, fact.At, "mistral.action.id", changed.Work.Id);
+                    break;
+            }
+        }
+    }
+
+    private static void Note(Counter<long> counter, Histogram<double> times, State state, long from, long to, string? group)
+    {
+        var tags = new TagList { { "state", state.ToText() } };
+        if (group is not null)
+        {
+            tags.Add("class", group);
+        }
+
+        counter.Add(1, tags);
+        if (state.IsCompleted())
+        {
+            times.Record(Math.Max(0, to - from) / MicrosecondsPerSecond, tags);
+        }
+    }
+
+    private static void Span(ExecutionHead head, string name, State state, long from, long to, string idName, string id)
+    {
+        if (!state.IsCompleted() || !Source.HasListeners())
+        {
+            return;
+        }
+
+        var parent = new ActivityContext(TraceOf(head.RootId ?? head.Id), SpanOf(head.Id), ActivityTraceFlags.Recorded, isRemote: true);
+        using var span = Source.StartActivity(name, ActivityKind.Internal, parent, startTime: Time(from));
+        span?.SetTag(idName, id).SetTag("mistral.execution.id", head.Id).SetTag("mistral.project.id", head.ProjectId).SetTag("mistral.state", state.ToText())
+            .SetStatus(state == State.Error ? ActivityStatusCode.Error : ActivityStatusCode.Ok).SetEndTime(Time(to).UtcDateTime);
+    }
+
+    /// <summary>Names of actions are of tenants: only those of the standard and of clients are labels.</summary>
+    private static string Class(string action) => action.Split('.', 2)[0] switch
+    {
+        var first and ("std" or "nova" or "glance" or "cinder" or "keystone" or "heat" or "neutron" or "swift" or "ironic" or "mistral") => first,
+        _ => "other",
+    };
+
+    private static ActivityTraceId TraceOf(string id) => Guid.TryParse(id, out var guid) && guid != Guid.Empty
+        ? ActivityTraceId.CreateFromString(guid.ToString("N"))
+        : ActivityTraceId.CreateFromBytes(Hash(id)[..16]);
+
+    private static ActivitySpanId SpanOf(string id) => ActivitySpanId.CreateFromBytes(Hash(id)[..8]);
+
+    private static byte[] Hash(string id) => System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(id));
+
+    private static DateTimeOffset Time(long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
+
+    private static Histogram<double> Durations(string name, string about) => Meter.CreateHistogram(
+        name, null, about, advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60, 300, 3600, 86_400] });
+}
