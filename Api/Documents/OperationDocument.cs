@@ -21,6 +21,7 @@ internal sealed class OperationDocument : IOpenApiOperationTransformer
         }
 
         operation.Summary = route.Summary;
+        operation.OperationId = OperationName.Of(description.HttpMethod!, description.RelativePath ?? "");
         operation.Description = Metadata<PolicyAttribute>(description) is { } policy ? $"Policy rule {policy.Rule}" : null;
         operation.Parameters = [.. (operation.Parameters ?? []).Where(parameter => parameter.In == ParameterLocation.Path), .. Query(route, description)];
         operation.RequestBody = Body(route);
