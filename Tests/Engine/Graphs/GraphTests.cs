@@ -72,7 +72,7 @@ public sealed class GraphTests
     [Fact]
     public void Items_are_counted_not_listed()
     {
-        var run = new World("w: {tasks: {a: {with-items: "i in [1, 0, 2]", action: std.fail, on-error: noop}}}").Go("w");
+        var run = new World("w: {tasks: {a: {with-items: 'i in [1, 0, 2]', action: std.fail, on-error: noop}}}").Go("w");
 
         var task = Assert.Single(All(ExecutionGraph.Of(run.State, run.Spec), "tasks"));
 

@@ -1,5 +1,5 @@
 import { Anchor, CopyButton, Group, Tabs, Text, UnstyledButton } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useCallback, useRef } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router-dom'
 import { id } from '../api/client'
 import { useGet } from '../api/queries'
@@ -26,7 +26,7 @@ const Fallback = 10_000
 function Parent({ task }: { task: string }) {
   const { data } = useGet<Task>(`/v2/tasks/${id(task)}?fields=id,name,workflow_execution_id`)
   return data ? (
-    <Text size="sm">Started by task <Anchor component={Link} to={`/executions/${id(data.workflow_execution_id)}?task=${data.id}`}>{data.name}</Anchor> of another execution.</Text>
+    <Text size="sm">Started by task <Anchor inherit component={Link} to={`/executions/${id(data.workflow_execution_id)}?task=${data.id}`}>{data.name}</Anchor> of another execution.</Text>
   ) : null
 }
 
@@ -59,6 +59,10 @@ export function ExecutionPage() {
     else next.delete(name)
     setSearch(next, { replace: name === 'tab' })
   }
+  const last = useRef(set)
+  last.current = set
+  const choose = useCallback((task: string) => last.current('task', task), [])
+  const showTasks = useCallback(() => last.current('tab', 'tasks'), [])
   if (!execution || execution.id !== executionId) return error ? <Fault error={error} title="This execution cannot be shown" /> : <Waiting />
   const chosen = search.get('task')
   return (
@@ -83,7 +87,7 @@ export function ExecutionPage() {
         </Tabs.List>
         <Tabs.Panel value="graph">
           <Fault error={graph.data ? null : graph.error} />
-          <Suspense fallback={<Waiting />}>{graph.data ? <GraphView graph={graph.data} selected={chosen} onSelect={(task) => set('task', task)} /> : <Waiting />}</Suspense>
+          <Suspense fallback={<Waiting />}>{graph.data ? <GraphView graph={graph.data} selected={chosen} onSelect={choose} onGroup={showTasks} /> : <Waiting />}</Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="timeline">
           <Fault error={tasks.data ? null : tasks.error} />

@@ -25,7 +25,7 @@ function Facts({ task }: { task: Task }) {
     <Text size="sm" c="dimmed">
       created <Time at={task.created_at} />
       {task.started_at && <>, ran {duration(began, isEnded(task.state) ? parseTime(task.finished_at ?? task.updated_at) : now)}</>}
-      {context.retry_task_policy?.retry_no ? `, tried again ${context.retry_task_policy.retry_no} times` : ''}
+      {context.retry_task_policy?.retry_no ? `, tried again ${context.retry_task_policy.retry_no === 1 ? 'once' : `${context.retry_task_policy.retry_no} times`}` : ''}
       {context.with_items ? `, ${context.with_items.count} items` : ''}
       {context.triggered_by?.length ? `, came by ${[...new Set(context.triggered_by.map((one) => one.event))].join(', ')}` : ', began with the workflow'}
     </Text>

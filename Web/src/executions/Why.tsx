@@ -15,7 +15,7 @@ function Trail({ cause, root }: { cause: Cause; root: string }) {
       {cause.path.map((step, place) => (
         <span key={step.task.id}>
           {place > 0 && ' → '}
-          <Anchor component={Link} to={`/executions/${id(step.execution)}?task=${step.task.id}`} fw={600}>{step.task.name}</Anchor>
+          <Anchor inherit component={Link} to={`/executions/${id(step.execution)}?task=${step.task.id}`} fw={600}>{step.task.name}</Anchor>
         </span>
       ))}
       {cause.action && <span> ran <span className="mono">{cause.action}</span></span>}
@@ -55,7 +55,7 @@ function Moving({ execution }: { execution: Execution }) {
       {paused && <Text size="sm">{gist(execution.state_info) || 'Nothing new starts until somebody resumes it.'}{data && data.backlog.length > 0 && ` Then it goes on with ${data.backlog.slice(0, Shown).join(', ')}${data.backlog.length > Shown ? ' …' : ''}.`}</Text>}
       <List size="sm" spacing={4}>
         {all.slice(0, Shown).map(({ task, text }) => (
-          <List.Item key={task.id}><Anchor component={Link} to={`?task=${task.id}`} fw={600}>{task.name}</Anchor> {text}.</List.Item>
+          <List.Item key={task.id}><Anchor inherit component={Link} to={`?task=${task.id}`} fw={600}>{task.name}</Anchor> {text}.</List.Item>
         ))}
       </List>
       {all.length > Shown && <Text size="sm" c="dimmed">{all.length - Shown} more tasks have not ended.</Text>}
