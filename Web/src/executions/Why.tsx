@@ -71,7 +71,7 @@ export function Why({ execution }: { execution: Execution }) {
     return (
       <div className={`card why why-${execution.state}`}>
         <Group gap="xs"><Text fw={650}>{execution.state === 'SUCCESS' ? 'It ended well' : 'It was cancelled'}</Text>
-          <Text size="sm" c="dimmed">after {duration(parseTime(execution.created_at), parseTime(execution.updated_at))}</Text></Group>
+          <Text size="sm" c="dimmed">{execution.state === 'SUCCESS' ? 'in' : 'after'} {duration(parseTime(execution.created_at), parseTime(execution.updated_at))}</Text></Group>
         {execution.state_info && <Text size="sm" mt={4} className="wrap">{execution.state_info}</Text>}
       </div>
     )
