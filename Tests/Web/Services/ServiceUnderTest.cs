@@ -10,7 +10,8 @@ using System.Text.Json.Nodes;
 namespace Mistral.Web.Tests.Services;
 
 /// <summary>The program itself, on a port and a database of its own; it can be ended and started again.</summary>
-public sealed class ServiceUnderTest : IDisposable
+/// <param name="settings">Arguments of the program beside port and database.</param>
+public sealed class ServiceUnderTest(params string[] settings) : IDisposable
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
 
@@ -27,7 +28,7 @@ public sealed class ServiceUnderTest : IDisposable
     public async Task StartAsync()
     {
         var start = new ProcessStartInfo(
-            "dotnet", [Program(), "--api:port", _port.ToString(CultureInfo.InvariantCulture), "--database:connection", $"sqlite:///{_folder}/mistral.db"])
+            "dotnet", [Program(), "--api:port", _port.ToString(CultureInfo.InvariantCulture), "--database:connection", $"sqlite:///{_folder}/mistral.db", .. settings])
         {
             WorkingDirectory = _folder,
             RedirectStandardOutput = true,

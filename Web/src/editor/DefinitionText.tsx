@@ -42,12 +42,14 @@ export function DefinitionText({ text, onChange, kind, onProblems, label = 'Defi
         extensions: [
           basicSetup, yaml(), EditorView.lineWrapping, EditorState.tabSize.of(2),
           EditorView.contentAttributes.of({ 'aria-label': label }),
-          EditorView.theme({ '&': { fontSize: '13px' }, '.cm-scroller': { maxHeight: '65vh', overflow: 'auto' } }),
+          EditorView.theme({ '&': { fontSize: '13px' }, '.cm-scroller': { maxHeight: '65vh', overflow: 'auto' }, '.cm-gutters, .cm-gutterElement': { color: 'var(--mantine-color-dimmed) !important' } }),
           ...(dark ? [oneDark] : []),
           ...(writable ? [lintGutter(), linter(check, { delay: 500 }), EditorView.updateListener.of((update) => { if (update.docChanged) told.current.onChange?.(update.state.doc.toString()) })] : [EditorState.readOnly.of(true)]),
         ],
       }),
     })
+    // What scrolls can be reached by keyboard.
+    editor.scrollDOM.tabIndex = 0
     view.current = editor
     return () => editor.destroy()
     // The editor lives as long as its colours; the text it begins with is not followed.

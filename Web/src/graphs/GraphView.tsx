@@ -54,6 +54,7 @@ export function GraphView({ graph: whole, selected, onSelect, onGroup }: { graph
     return graph.links.map((link, index) => edgeOf(link, index, graph, ended, many))
   }, [graph, many])
   const box = useRef<HTMLDivElement>(null)
+  const tall = useMemo(() => Math.max(...[...places.values()].map((at) => at.y), 0) - Math.min(...[...places.values()].map((at) => at.y), 0) + NodeHeight + 90, [places])
   // All of it where that can be read; otherwise its beginning, as large as can be read.
   const begin = useCallback((flow: ReactFlowInstance) => {
     const { width, height } = box.current!.getBoundingClientRect()
@@ -70,7 +71,7 @@ export function GraphView({ graph: whole, selected, onSelect, onGroup }: { graph
   }, [places, graph.tasks])
   return (
     <div className="card card-flush">
-      <div ref={box} className="graph" role="region" aria-label={`Graph of ${graph.name}`}>
+      <div ref={box} className="graph" style={{ height: tall }} role="region" aria-label={`Graph of ${graph.name}`}>
         <ReactFlowProvider>
           <ReactFlow key={shape} nodes={nodes} edges={edges} nodeTypes={Types} colorMode={scheme} onlyRenderVisibleElements={many} onInit={begin} minZoom={0.05} maxZoom={2} nodesConnectable={false} nodesFocusable={false} edgesFocusable={false} elementsSelectable={false}
             preventScrolling={false} zoomOnScroll={false} zoomOnPinch panOnDrag disableKeyboardA11y>

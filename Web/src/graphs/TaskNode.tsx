@@ -35,7 +35,7 @@ export function TaskNode({ data }: NodeProps & { data: TaskData }) {
     <>
       <Handle type="target" position={Position.Top} isConnectable={false} style={{ opacity: 0 }} />
       <button type="button" className={`node node-${state ?? 'none'} ${chosen ? 'node-selected' : ''}`} disabled={executed && !task.id && !task.group}
-        aria-label={`${task.group ? `${task.group.length} tasks like` : 'Task'} ${task.name}, ${state ? Words[state] : executed ? 'not reached' : task.target}`} title={task.description ?? task.target}
+        title={task.description ?? task.target}
         onClick={() => { if (task.group) onGroup?.(); else if (task.id) onSelect(task.id) }}>
         <span className="node-name">
           {state && <StateIcon state={state} size={15} />}
@@ -44,7 +44,7 @@ export function TaskNode({ data }: NodeProps & { data: TaskData }) {
           {task.with_items && <IconStack2 size={14} aria-label="with items" />}
           <span className="line">{task.group ? `${task.group.length.toLocaleString()} tasks: ${task.name} …` : task.name}</span>
         </span>
-        <span className="node-what line" style={{ display: 'block' }}>{task.target}{state && state !== 'SUCCESS' ? ` · ${Words[state]}` : ''}{executed && !state ? ' · not reached' : ''}</span>
+        <span className="node-what line" style={{ display: 'block' }}>{task.target}{state && <span className={state === 'SUCCESS' ? 'unseen' : undefined}> · {Words[state]}</span>}{executed && !state ? ' · not reached' : ''}</span>
         {task.items && <Items items={task.items} what={task.group ? 'tasks' : 'items'} />}
         {marks.length > 0 && <span className="node-marks">{marks.map((mark) => <span key={mark} className="mark">{mark}</span>)}</span>}
       </button>

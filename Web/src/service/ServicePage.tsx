@@ -67,7 +67,7 @@ export function ServicePage() {
         </section>
         <section className="card" aria-label="You">
           <Text fw={650} mb="sm">You</Text>
-          <Text size="sm">{usesKeystone ? `${caller.user_name ?? caller.user_id} in project ${caller.project_name ?? caller.project_id}${caller.is_admin ? ', as an administrator' : ''}` : 'The service works without authentication: everybody who reaches it may do all of this.'}</Text>
+          <Text size="sm">{usesKeystone ? `${caller.user_name ?? caller.user_id} in project ${caller.project_name ?? caller.project_id}${caller.is_admin ? ', as an administrator' : ''}` : 'The service works without authentication: everybody who reaches it may do what this page offers.'}</Text>
         </section>
       </div>
     </>
