@@ -17,7 +17,9 @@ import { TaskTable } from './TaskTable'
 import { Timeline } from './Timeline'
 import { Why } from './Why'
 
-const GraphView = lazy(async () => ({ default: (await import('../graphs/GraphView')).GraphView }))
+// Most who come see the graph first: it is on its way while the execution is still read.
+const graphs = import('../graphs/GraphView')
+const GraphView = lazy(async () => ({ default: (await graphs).GraphView }))
 const DefinitionText = lazy(async () => ({ default: (await import('../editor/DefinitionText')).DefinitionText }))
 
 /** The stream of events tells what changed; this only makes up for a stream that is lost. */
