@@ -5,7 +5,13 @@ internal static class OperationName
 {
     public static string Of(string method, string path)
     {
-        var words = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where((word, place) => place > 0 || word != "v2").Select(word => word.Trim('{', '}', '*'));
-        return $"{method.ToLowerInvariant()}_{string.Join('_', words)}".TrimEnd('_');
+        var all = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var words = all switch
+        {
+            [] => ["versions"],
+            ["v2", _, ..] => all[1..],
+            _ => all,
+        };
+        return $"{method.ToLowerInvariant()}_{string.Join('_', words.Select(word => word.Trim('{', '}', '*')))}";
     }
 }
