@@ -6,9 +6,11 @@ using Mistral.Api.Cluster;
 using Mistral.Api.Documents;
 using Mistral.Api.Health;
 using Mistral.Api.Identity;
+using Mistral.Api.Pages;
 using Mistral.Api.Pipeline;
 using Mistral.Api.Policy;
 using Mistral.Api.Quotas;
+using Mistral.Api.SignIn;
 using Mistral.Grains.Interfaces.Services;
 using Mistral.Keystone;
 using Mistral.Keystone.Tokens;
@@ -37,6 +39,7 @@ public static class MistralApi
         services.TryAddSingleton<PatientGrains>();
         services.TryAddSingleton(provider => new MaintenanceWatch(provider.GetRequiredService<PatientGrains>().GetGrain<IServicesGrain>(0), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ApiContext>();
+        services.AddSingleton<SignInRate>();
         if (options.Keystone is { } keystone)
         {
             services.AddKeystone(keystone);
@@ -56,6 +59,7 @@ public static class MistralApi
             document.AddDocumentTransformer((whole, _, _) =>
             {
                 whole.Info = new() { Title = "Mistral workflow service", Version = "v2" };
+                TokenScheme.Describe(whole);
                 return Task.CompletedTask;
             });
             document.AddOperationTransformer<OperationDocument>();
@@ -96,6 +100,7 @@ public static class MistralApi
         app.UseMiddleware<RateStage>();
         app.UseMiddleware<MaintenanceStage>();
         app.MapControllers();
+        PageRoutes.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         return app;
     }
@@ -106,6 +111,7 @@ public static class MistralApi
         services.TryAddSingleton(provider => new KeystoneConnection(provider.GetRequiredService<KeystoneOptions>()));
         services.TryAddSingleton<ServiceToken>();
         services.TryAddSingleton<TokenValidator>();
+        services.TryAddSingleton<Keystone.Tokens.SignIn>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeystoneHandler>(KeystoneHandler.Scheme, null);
     }
 }

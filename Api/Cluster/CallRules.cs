@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Reflection;
 using Mistral.Grains.Interfaces.Actions;
 using Mistral.Grains.Interfaces.Executions;
+using Mistral.Grains.Interfaces.Graphs;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Interfaces.Services;
 using Mistral.Grains.Interfaces.Triggers;
@@ -31,7 +32,12 @@ internal static class CallRules
         (typeof(IExecutionGrain), nameof(IExecutionGrain.UpdateAction)),
         (typeof(IExecutionGrain), nameof(IExecutionGrain.WaitForEnd)),
         (typeof(IExecutionGrain), nameof(IExecutionGrain.Explain)),
+        (typeof(IExecutionGrain), nameof(IExecutionGrain.Graph)),
+        (typeof(IExecutionGrain), nameof(IExecutionGrain.Definition)),
         (typeof(IExecutionGrain), nameof(IExecutionGrain.Events)),
+        (typeof(IGraphsGrain), nameof(IGraphsGrain.OfWorkflow)),
+        (typeof(IGraphsGrain), nameof(IGraphsGrain.OfText)),
+        (typeof(IReadGrain), nameof(IReadGrain.ExecutionCounts)),
         (typeof(IActionRunGrain), nameof(IActionRunGrain.Update)),
     }.ToFrozenSet();
 

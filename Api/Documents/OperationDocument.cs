@@ -21,10 +21,11 @@ internal sealed class OperationDocument : IOpenApiOperationTransformer
         }
 
         operation.Summary = route.Summary;
+        operation.OperationId = OperationName.Of(description.HttpMethod!, description.RelativePath ?? "");
         operation.Description = Metadata<PolicyAttribute>(description) is { } policy ? $"Policy rule {policy.Rule}" : null;
         operation.Parameters = [.. (operation.Parameters ?? []).Where(parameter => parameter.In == ParameterLocation.Path), .. Query(route, description)];
         operation.RequestBody = Body(route);
-        operation.Responses = Responses(route, description);
+        operation.Responses = Responses(route, description, context.Document!);
         return Task.CompletedTask;
     }
 
@@ -52,13 +53,13 @@ internal sealed class OperationDocument : IOpenApiOperationTransformer
         _ => null,
     };
 
-    private static OpenApiResponses Responses(RouteDocument route, ApiDescription description)
+    private static OpenApiResponses Responses(RouteDocument route, ApiDescription description, OpenApiDocument document)
     {
-        OpenApiSchema schema = route switch
+        IOpenApiSchema schema = route switch
         {
-            { List: { } list } => Schemas.List(list.Collection, list.Shape, hasNext: true),
-            { Shape: { } shape, Collection: { } collection } => Schemas.List(collection, shape, hasNext: false),
-            { Shape: { } shape } => Schemas.Row(shape),
+            { List: { } list } => Schemas.List(list.Collection, Components.Row(document, list.Shape), hasNext: true),
+            { Shape: { } shape, Collection: { } collection } => Schemas.List(collection, Components.Row(document, shape)),
+            { Shape: { } shape } => Components.Row(document, shape),
             { Attributes.IsDefault: false, Collection: { } collection } => Schemas.List(collection, Schemas.Attributes(route.Attributes)),
             { Attributes.IsDefault: false } => Schemas.Attributes(route.Attributes),
             { MediaType: "application/json" } => Schemas.Plain(JsonSchemaType.Object),
@@ -70,7 +71,7 @@ internal sealed class OperationDocument : IOpenApiOperationTransformer
             success.Content = Content(route.MediaType, schema);
         }
 
-        var fault = Schemas.Fault(Metadata<PlainFaultsAttribute>(description) is not null);
+        var fault = Components.Fault(document, Metadata<PlainFaultsAttribute>(description) is not null);
         var responses = new OpenApiResponses { [route.Status.ToString(CultureInfo.InvariantCulture)] = success };
         if (Metadata<AllowAnonymousAttribute>(description) is null)
         {
@@ -81,7 +82,7 @@ internal sealed class OperationDocument : IOpenApiOperationTransformer
         return responses;
     }
 
-    private static Dictionary<string, OpenApiMediaType> Content(string type, OpenApiSchema schema) => new() { [type] = new() { Schema = schema } };
+    private static Dictionary<string, OpenApiMediaType> Content(string type, IOpenApiSchema schema) => new() { [type] = new() { Schema = schema } };
 
     private static T? Metadata<T>(ApiDescription description) => description.ActionDescriptor.EndpointMetadata.OfType<T>().FirstOrDefault();
 }

@@ -9,6 +9,7 @@ using Mistral.Api.EventTriggers;
 using Mistral.Api.Executions;
 using Mistral.Api.Maintenance;
 using Mistral.Api.Members;
+using Mistral.Api.SignIn;
 using Mistral.Api.Simulations;
 using Mistral.Api.Tasks;
 using Mistral.Api.Workbooks;
@@ -41,6 +42,9 @@ internal static class RouteTable
         ["PUT maintenance/{project}"] = new("Pauses a project (PAUSED) or lets it go on (RUNNING)", Body: MaintenanceController.Body),
         ["GET healthcheck"] = new("OK while the engine and its database answer", MediaType: "text/plain"),
         ["HEAD healthcheck"] = new("The same without a body", MediaType: "text/plain"),
+        ["GET v2/sign_in"] = new("Whether a token is needed (keystone) or not (none)"),
+        ["POST v2/sign_in"] = new("Passes a sign-in to Keystone; without project_id the token may serve only to choose one of the projects", Body: SignInController.Body, Status: Created),
+        ["GET v2/caller"] = new("Who the caller is, and the policy rules that allow him what they guard"),
         ["GET v2/services"] = new("The processes of the cluster"),
 
         ["GET v2/workbooks"] = new("Lists workbooks", WorkbooksController.Spec),
@@ -55,6 +59,8 @@ internal static class RouteTable
         ["PUT v2/workflows"] = new("Uploads workflows anew, by their names", Shape: WorkflowsController.Spec.Shape, Collection: "workflows", Upload: Skippable),
         ["PUT v2/workflows/{identifier}"] = new("Uploads one workflow anew", Shape: WorkflowsController.Spec.Shape, Upload: Skippable),
         ["POST v2/workflows/validate"] = new("Checks workflows without keeping them", Upload: ""),
+        ["POST v2/workflows/graph"] = new("The graph of each workflow in a text, without keeping it", Upload: ""),
+        ["GET v2/workflows/{identifier}/graph"] = new("The graph of a workflow as the engine reads it"),
         ["GET v2/workflows/{identifier}"] = new("A workflow, by id or name", Shape: WorkflowsController.Spec.Shape),
         ["DELETE v2/workflows/{identifier}"] = new("Deletes a workflow", Status: Gone),
 
@@ -94,6 +100,9 @@ internal static class RouteTable
         [$"{OneExecution}/executions"] = new("The tree of executions under an execution", Shape: ExecutionLists.Shape, Collection: "executions"),
         [$"{OneExecution}/report"] = new("What happened in an execution, with statistics"),
         [$"{OneExecution}/explain"] = new("What each unfinished task waits for"),
+        [$"{OneExecution}/graph"] = new("The graph of the execution's workflow with the last run of each task, and how often each transition was taken"),
+        [$"{OneExecution}/definition"] = new("The text of the definition that the execution runs"),
+        ["GET v2/execution_counts"] = new("How many executions of the project are in each state"),
         [$"{OneExecution}/events"] = new("Transitions as server-sent events; Last-Event-ID resumes", MediaType: "text/event-stream"),
 
         ["POST v2/executions/{id}/replay"] = new("Runs an execution again in memory, on its own text or another one, and compares", Body: ReplayController.Body, Attributes: ["comparison", "simulation"]),

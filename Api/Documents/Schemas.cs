@@ -22,12 +22,9 @@ internal static class Schemas
     /// <summary>Attributes of any type.</summary>
     public static OpenApiSchema Attributes(IEnumerable<string> names) => Object(names.Select(name => new KeyValuePair<string, IOpenApiSchema>(name, new OpenApiSchema())));
 
-    public static OpenApiSchema List(string collection, OpenApiSchema item) =>
-        Object([new(collection, new OpenApiSchema { Type = JsonSchemaType.Array, Items = item })]);
-
-    public static OpenApiSchema List(string collection, RowShape shape, bool hasNext)
+    public static OpenApiSchema List(string collection, IOpenApiSchema item, bool hasNext = false)
     {
-        var properties = new Dictionary<string, IOpenApiSchema> { [collection] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Row(shape) } };
+        var properties = new Dictionary<string, IOpenApiSchema> { [collection] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = item } };
         if (hasNext)
         {
             properties["next"] = Plain(Text, "The next page; absent when this is the last one");

@@ -36,6 +36,9 @@ internal static class DefaultRules
 
     public static PolicyRules Rules { get; } = PolicyRules.Parse(Texts());
 
+    /// <summary>Every rule that guards something.</summary>
+    public static IReadOnlyList<string> Guarded { get; } = [.. Texts().Select(entry => entry.Key).Where(name => name.Contains(':')).Order(StringComparer.Ordinal)];
+
     private static IEnumerable<KeyValuePair<string, string>> Texts() =>
     [
         new("admin_only", "is_admin:True"),

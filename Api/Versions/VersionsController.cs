@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Mistral.Api.Listing;
+using Mistral.Api.Pages;
 using Mistral.Api.Pipeline;
 using Mistral.Api.Shapes;
 
@@ -10,8 +11,15 @@ namespace Mistral.Api.Versions;
 [AllowAnonymous]
 internal sealed class VersionsController(ApiContext api) : MistralController(api)
 {
+    /// <summary>A browser is led to the page.</summary>
     [HttpGet("/")]
-    public IActionResult Versions() => new JsonReply(StatusCodes.Status200OK, writer =>
+    public IActionResult Versions()
+    {
+        Response.Headers.Vary = "Accept";
+        return PageRoutes.WantsPage(Request) ? Redirect($"{Request.PathBase}{PageRoutes.Root}") : Document();
+    }
+
+    private JsonReply Document() => new(StatusCodes.Status200OK, writer =>
     {
         writer.WriteStartObject();
         writer.WriteStartArray("versions");

@@ -33,6 +33,16 @@ public interface IExecutionGrain : IGrainWithStringKey
     /// <summary>Per unfinished task, what it waits for; JSON text.</summary>
     Task<string> Explain(Caller caller);
 
+    /// <summary>The graph of its workflow with what has come of each task; JSON text.</summary>
+    Task<string> Graph(Caller caller);
+
+    /// <summary>The text of the definition that it runs, whatever has become of the workflow since.</summary>
+    Task<RunDefinition> Definition(Caller caller);
+
     /// <summary>Transitions after the event <paramref name="after"/>, waiting for the first at most <paramref name="wait"/>.</summary>
     Task<EventBatch> Events(long after, TimeSpan wait, Caller caller);
 }
+
+/// <param name="Checksum">Of the text; equal texts have equal ones.</param>
+[GenerateSerializer, Immutable]
+public sealed record RunDefinition(string Checksum, string Text);

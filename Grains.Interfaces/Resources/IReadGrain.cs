@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Listing;
 
@@ -19,6 +20,9 @@ public interface IReadGrain : IGrainWithIntegerKey
 
     /// <summary>The flat pre-order tree of executions under an execution (itself first) or a task.</summary>
     Task<Page> SubExecutions(Resource under, string id, bool errorsOnly, int maxDepth, bool includeOutput, Caller caller);
+
+    /// <summary>How many root and sub-executions of the caller's project are in each state that there is one in.</summary>
+    Task<ImmutableDictionary<string, long>> ExecutionCounts(Caller caller);
 
     /// <summary>The report document as JSON text.</summary>
     Task<string> Report(string executionId, bool errorsOnly, int maxDepth, bool statisticsOnly, Caller caller);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Mistral.Engine;
 using Mistral.Engine.Views;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Graphs;
 using Mistral.Engine.Signals;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Executions.Effects;
@@ -170,6 +171,18 @@ internal sealed partial class ExecutionGrain(
         await OwnAsync(caller);
         return await Pump.ReadAsync(stored => PythonJson.Write(
             Explanations.Of(stored.State, Turn.ContextOf(stored, services)).With("action_places", services.Executor.Explain(stored.Head.ProjectId))));
+    }
+
+    public async Task<string> Graph(Caller caller)
+    {
+        await OwnAsync(caller);
+        return await Pump.ReadAsync(stored => PythonJson.Write(ExecutionGraph.Of(stored.State, stored.Workflow)));
+    }
+
+    public async Task<RunDefinition> Definition(Caller caller)
+    {
+        var checksum = (await OwnAsync(caller)).Checksum;
+        return new(checksum, await services.Store.LoadDefinitionTextAsync(checksum) ?? throw new MistralFault(FaultKind.NotFound, $"The definition of execution {Id} is not stored."));
     }
 
     public async Task<EventBatch> Events(long after, TimeSpan wait, Caller caller)

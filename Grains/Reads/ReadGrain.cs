@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Mistral.Engine;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
@@ -29,6 +31,22 @@ internal sealed class ReadGrain(IRowReader rows, ActionListing actions, TimeProv
     {
         var start = await Existing(under, id, under == Resource.Tasks ? "Task execution" : "WorkflowExecution", caller);
         return new(await new ExecutionTree(rows, errorsOnly, maxDepth).FlattenAsync(start));
+    }
+
+    /// <remarks>One count per state, each over the index that begins with project and state.</remarks>
+    public async Task<ImmutableDictionary<string, long>> ExecutionCounts(Caller caller)
+    {
+        var counts = ImmutableDictionary.CreateBuilder<string, long>();
+        foreach (var state in Enum.GetValues<State>().Select(state => state.ToText()))
+        {
+            var count = await rows.CountAsync(Resource.Executions, caller.ProjectId, [new("state", FilterOperator.Equal, [state])]);
+            if (count > 0)
+            {
+                counts[state] = count;
+            }
+        }
+
+        return counts.ToImmutable();
     }
 
     public async Task<string> Report(string executionId, bool errorsOnly, int maxDepth, bool statisticsOnly, Caller caller)

@@ -53,6 +53,10 @@ internal sealed class FakeExecution(FakeCluster cluster, string id) : IExecution
 
     public Task<string> Explain(Caller caller) => Task.FromResult($"{{\"id\": \"{Require().Text("id")}\", \"tasks\": []}}");
 
+    public Task<string> Graph(Caller caller) => Task.FromResult($"{{\"execution\": {{\"id\": \"{Require().Text("id")}\"}}, \"tasks\": [], \"links\": []}}");
+
+    public Task<RunDefinition> Definition(Caller caller) => Task.FromResult(new RunDefinition("sum", $"text of {Require().Text("id")}"));
+
     public Task<EventBatch> Events(long after, TimeSpan wait, Caller caller)
     {
         Require();

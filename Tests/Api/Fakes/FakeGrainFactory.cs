@@ -3,6 +3,7 @@ using Mistral.Grains.Interfaces.Actions;
 using Mistral.Grains.Interfaces.Catalogue;
 using Mistral.Grains.Interfaces.Definitions;
 using Mistral.Grains.Interfaces.Executions;
+using Mistral.Grains.Interfaces.Graphs;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Interfaces.Services;
 using Mistral.Grains.Interfaces.Simulations;
@@ -30,6 +31,7 @@ public class FakeGrainFactory : DispatchProxy
         {
             nameof(IReadGrain) => new FakeReads(_cluster),
             nameof(IDefinitionsGrain) => new FakeDefinitions(_cluster, key),
+            nameof(IGraphsGrain) => new FakeGraphs(_cluster),
             nameof(IExecutionGrain) => new FakeExecution(_cluster, key),
             nameof(IActionRunGrain) => new FakeActionRun(_cluster, key),
             nameof(ICatalogueGrain) => new FakeCatalogue(_cluster, key),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Listing;
@@ -44,6 +45,12 @@ internal sealed class FakeReads(FakeCluster cluster) : IReadGrain
     {
         cluster.Asked.Add((under, id, errorsOnly, maxDepth, includeOutput));
         return Task.FromResult(new Page([.. cluster.Rows.Where(row => row.Resource == Resource.Executions)]));
+    }
+
+    public Task<ImmutableDictionary<string, long>> ExecutionCounts(Caller caller)
+    {
+        cluster.Fail();
+        return Task.FromResult(ImmutableDictionary<string, long>.Empty.Add("ERROR", 2));
     }
 
     public Task<string> Report(string executionId, bool errorsOnly, int maxDepth, bool statisticsOnly, Caller caller)

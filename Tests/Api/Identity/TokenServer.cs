@@ -39,6 +39,8 @@ internal sealed class TokenServer(ApiServer api, TokenServer.Keystone keystone) 
     /// <summary>Tokens read <c>role-of-project</c>; <c>role-of-</c> is unscoped.</summary>
     internal sealed class Keystone : HttpMessageHandler
     {
+        private const string Projects = """{"projects": [{"id": "own", "name": "Own"}, {"id": "other", "name": "Other"}]}""";
+
         public bool IsAway { get; set; }
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -46,6 +48,11 @@ internal sealed class TokenServer(ApiServer api, TokenServer.Keystone keystone) 
             if (IsAway)
             {
                 throw new HttpRequestException("Connection refused");
+            }
+
+            if (request.RequestUri!.AbsolutePath.EndsWith("/auth/projects", StringComparison.Ordinal))
+            {
+                return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(Projects, null, "application/json") });
             }
 
             var subject = request.Method == HttpMethod.Post ? "admin-of-service" : request.Headers.GetValues("X-Subject-Token").Single();

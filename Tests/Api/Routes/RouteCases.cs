@@ -28,6 +28,14 @@ internal static class RouteCases
         new("GET healthcheck", "/healthcheck", 200),
         new("HEAD healthcheck", "/healthcheck", 200),
         new("GET openapi/{documentName}.json", "/openapi/v2.json", 200),
+        new("GET ui/{**path}", "/ui/", 200),
+        new("HEAD ui/{**path}", "/ui/", 200),
+        new("GET v2/sign_in", "/v2/sign_in", 200),
+        new("POST v2/sign_in", "/v2/sign_in", 201, """{"user_name": "u", "password": "p"}"""),
+        new("GET v2/caller", "/v2/caller", 200),
+        new("GET v2/execution_counts", "/v2/execution_counts", 200),
+        new("POST v2/workflows/graph", "/v2/workflows/graph", 200, "one"),
+        new("GET v2/workflows/{identifier}/graph", "/v2/workflows/one/graph", 200),
         new("GET v2/services", "/v2/services", 406),
         new("POST v2/simulations", "/v2/simulations", 200, """{"workflow": "one", "explore": true}"""),
         new("POST v2/executions/{id}/replay", $"/v2/executions/{Id}/replay", 200, "{\"mocks\": {}}"),
@@ -58,7 +66,7 @@ internal static class RouteCases
         new("GET v2/executions/{id}", $"/v2/executions/{Id}", 200),
         new("PUT v2/executions/{id}", $"/v2/executions/{Id}", 200, """{"state": "PAUSED"}"""),
         new("DELETE v2/executions/{id}", $"/v2/executions/{Id}", 204),
-        .. new[] { "tasks", "executions", "report", "explain", "events" }
+        .. new[] { "tasks", "executions", "report", "explain", "events", "graph", "definition" }
             .Select(part => new RouteCase($"GET v2/executions/{{id}}/{part}", $"/v2/executions/{Id}/{part}", 200)),
         new("GET v2/tasks", "/v2/tasks", 200),
         new("PUT v2/tasks", "/v2/tasks", 400, """{"state": "RUNNING"}"""),

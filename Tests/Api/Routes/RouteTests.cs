@@ -81,6 +81,10 @@ public sealed class RouteTests
         Assert.Contains(list["parameters"]!.AsArray(), parameter => parameter!["name"]!.GetValue<string>() == "include_output");
         var properties = answer.Json["paths"]!["/v2/executions"]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!["properties"]!.AsObject();
         Assert.Contains("source_execution_id", properties.Select(property => property.Key));
+        Assert.Equal(described.Count, described.Select(entry => entry.Operation["operationId"]!.GetValue<string>()).Distinct().Count());
+        Assert.Equal("#/components/schemas/Execution", list["responses"]!["200"]!["content"]!["application/json"]!["schema"]!["properties"]!["executions"]!["items"]!["$ref"]!.GetValue<string>());
+        Assert.Equal("X-Auth-Token", answer.Json["components"]!["securitySchemes"]!["keystone"]!["name"]!.GetValue<string>());
+        Assert.Contains("state_info", answer.Json["components"]!["schemas"]!["Execution"]!["properties"]!.AsObject().Select(property => property.Key));
     }
 
     private static IEnumerable<(string Key, RouteEndpoint Endpoint)> Routes(ApiServer server) =>

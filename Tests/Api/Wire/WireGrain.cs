@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Listing;
@@ -22,6 +23,8 @@ public sealed class WireGrain : Grain, IReadGrain
     public Task<string> TaskResult(string taskExecutionId, Caller caller) => throw new InvalidOperationException("a detail that is nobody's business");
 
     public Task<Page> SubExecutions(Resource under, string id, bool errorsOnly, int maxDepth, bool includeOutput, Caller caller) => Task.FromResult(new Page([]));
+
+    public Task<ImmutableDictionary<string, long>> ExecutionCounts(Caller caller) => Task.FromResult(ImmutableDictionary<string, long>.Empty);
 
     public Task<string> Report(string executionId, bool errorsOnly, int maxDepth, bool statisticsOnly, Caller caller) =>
         throw new InvalidOperationException("a detail that is nobody's business");

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.Bodies;
+using Mistral.Api.Faults;
+using Mistral.Api.Listing;
+using Mistral.Api.Pipeline;
+using Mistral.Api.Policy;
+using Mistral.Api.Shapes;
+using Mistral.Grains.Interfaces.Executions;
+using Mistral.Grains.Interfaces.Graphs;
+
+namespace Mistral.Api.Graphs;
+
+/// <summary>Workflows as graphs: as the engine reads a definition, and with what has come of it in an execution.</summary>
+[Route("v2")]
+internal sealed class GraphsController(ApiContext api) : MistralController(api)
+{
+    private IGraphsGrain Graphs => Api.Grains.GetGrain<IGraphsGrain>(0);
+
+    [HttpGet("workflows/{identifier}/graph"), Policy("workflows:get"), Accepts("namespace")]
+    public async Task<IActionResult> OfWorkflow(string identifier) => JsonReply.Raw(await Graphs.OfWorkflow(identifier, Namespace, Caller));
+
+    /// <summary>Of a text that need not be stored.</summary>
+    [HttpPost("workflows/graph"), PlainFaults, Unguarded]
+    public async Task<IActionResult> OfText()
+    {
+        var graphs = await Graphs.OfText(await RawBody.TextAsync(Request, Api.Options));
+        return JsonReply.Raw($"{{\"graphs\": [{string.Join(", ", graphs)}]}}");
+    }
+
+    [HttpGet("executions/{id}/graph"), Policy("executions:get"), Accepts]
+    public async Task<IActionResult> OfExecution(string id) => JsonReply.Raw(await Execution(id).Graph(Caller));
+
+    /// <summary>The text that the execution runs.</summary>
+    [HttpGet("executions/{id}/definition"), Policy("executions:get"), Accepts]
+    public async Task<IActionResult> Definition(string id)
+    {
+        var definition = await Execution(id).Definition(Caller);
+        return new JsonReply(StatusCodes.Status200OK, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("checksum", definition.Checksum);
+            writer.WriteString("definition", definition.Text);
+            writer.WriteEndObject();
+        });
+    }
+
+    /// <summary>How many executions of the caller's project are in each state.</summary>
+    [HttpGet("execution_counts"), Policy("executions:list"), Accepts]
+    public async Task<IActionResult> Counts()
+    {
+        var counts = await Reads.ExecutionCounts(Caller);
+        return new JsonReply(StatusCodes.Status200OK, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartObject("counts");
+            foreach (var (state, count) in counts.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            {
+                writer.WriteNumber(state, count);
+            }
+
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        });
+    }
+
+    private IExecutionGrain Execution(string id) => Api.Grains.GetGrain<IExecutionGrain>(id);
+}

@@ -1,0 +1,12 @@
+import hooks from 'eslint-plugin-react-hooks'
+import tseslint from 'typescript-eslint'
+
+export default tseslint.config(...tseslint.configs.recommended, {
+  plugins: { 'react-hooks': hooks },
+  rules: {
+    'react-hooks/rules-of-hooks': 'error',
+    'react-hooks/exhaustive-deps': 'error',
+    'max-lines': ['error', 400],
+    '@typescript-eslint/no-explicit-any': 'error',
+  },
+})

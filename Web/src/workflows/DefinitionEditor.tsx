@@ -1,0 +1,67 @@
+import { Button, Group, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconAlertTriangle, IconCircleCheck, IconDeviceFloppy } from '@tabler/icons-react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { upload } from '../api/client'
+import { forget } from '../api/queries'
+import type { Graph } from '../api/types'
+import { Fault, Waiting } from '../layout/parts'
+
+const DefinitionText = lazy(async () => ({ default: (await import('../editor/DefinitionText')).DefinitionText }))
+const GraphView = lazy(async () => ({ default: (await import('../graphs/GraphView')).GraphView }))
+
+const Pause = 700
+
+export type Kind = 'workflows' | 'workbooks' | 'actions'
+
+interface Props { kind: Kind; text: string; method: 'POST' | 'PUT'; path: string; onSaved: (answer: unknown) => void; label: string }
+
+function Drawn({ text }: { text: string }) {
+  const [graphs, setGraphs] = useState<Graph[]>([])
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      upload<{ graphs: Graph[] }>('POST', '/v2/workflows/graph', text).then((answer) => setGraphs(answer.graphs), () => { /* The last graph that could be drawn stays. */ })
+    }, Pause)
+    return () => clearTimeout(timer)
+  }, [text])
+  return <Suspense fallback={<Waiting />}>{graphs.map((graph) => <div key={graph.name} style={{ marginBottom: 12 }}><Text fw={650} mb={4}>{graph.name}</Text><GraphView graph={graph} /></div>)}</Suspense>
+}
+
+/** Text with what the service finds wrong in it, the graph beside it, and a button that keeps it. */
+export function DefinitionEditor({ kind, text, method, path, onSaved, label }: Props) {
+  const [typed, setTyped] = useState(text)
+  const [problems, setProblems] = useState<{ errors: number; warnings: number } | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const [busy, setBusy] = useState(false)
+  const save = async () => {
+    setBusy(true)
+    setError(null)
+    try {
+      const answer = await upload<unknown>(method, path, typed)
+      await forget(`/v2/${kind}`)
+      notifications.show({ message: 'Saved.', color: 'green.9' })
+      onSaved(answer)
+    } catch (fault) {
+      setError(fault)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const sound = problems?.errors === 0
+  return (
+    <>
+      <Group mb="sm" justify="space-between">
+        <Group gap={6} role="status">
+          {problems && (sound ? <IconCircleCheck size={18} color="var(--good)" aria-hidden /> : <IconAlertTriangle size={18} color="var(--bad)" aria-hidden />)}
+          <Text size="sm">{problems === null ? 'Errors show while you type.' : `${problems.errors === 0 ? 'No errors' : `${problems.errors} ${problems.errors === 1 ? 'error' : 'errors'}`}${problems.warnings ? `, ${problems.warnings} ${problems.warnings === 1 ? 'warning' : 'warnings'}` : ''}`}</Text>
+        </Group>
+        <Button leftSection={<IconDeviceFloppy size={16} />} loading={busy} onClick={() => { void save() }}>{label}</Button>
+      </Group>
+      <Fault error={error} title="It was not saved" />
+      <div style={{ display: 'grid', gap: 14, gridTemplateColumns: kind === 'workflows' ? 'repeat(auto-fit, minmax(min(100%, 420px), 1fr))' : '1fr' }}>
+        <div style={{ minWidth: 0 }}><Suspense fallback={<Waiting rows={12} />}><DefinitionText text={text} kind={kind} onChange={setTyped} onProblems={setProblems} /></Suspense></div>
+        {kind === 'workflows' && <div style={{ minWidth: 0 }}><Drawn text={typed} /></div>}
+      </div>
+    </>
+  )
+}
