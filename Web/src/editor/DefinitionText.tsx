@@ -1,13 +1,18 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { yaml } from '@codemirror/lang-yaml'
 import { lintGutter, linter, type Diagnostic } from '@codemirror/lint'
-import { EditorState } from '@codemirror/state'
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
+import { EditorState, Prec } from '@codemirror/state'
 import { oneDark } from '@codemirror/theme-one-dark'
+import { tags } from '@lezer/highlight'
 import { basicSetup, EditorView } from 'codemirror'
 import { useEffect, useRef } from 'react'
 import { upload } from '../api/client'
 import type { Validation } from '../api/types'
 import { problemsOf } from './problems'
+
+/** The names of the dark theme, as bright as people need who see less. */
+const BrightNames = HighlightStyle.define([{ tag: [tags.propertyName, tags.definition(tags.propertyName)], color: '#ffa8af' }])
 
 interface Props { text: string; onChange?: (text: string) => void; kind?: 'workflows' | 'workbooks' | 'actions'; onProblems?: (count: { errors: number; warnings: number }) => void; label?: string }
 
@@ -43,7 +48,7 @@ export function DefinitionText({ text, onChange, kind, onProblems, label = 'Defi
           basicSetup, yaml(), EditorView.lineWrapping, EditorState.tabSize.of(2),
           EditorView.contentAttributes.of({ 'aria-label': label }),
           EditorView.theme({ '&': { fontSize: '13px' }, '.cm-scroller': { maxHeight: '65vh', overflow: 'auto' }, '.cm-gutters, .cm-gutterElement': { color: 'var(--mantine-color-dimmed) !important' } }),
-          ...(dark ? [oneDark] : []),
+          ...(dark ? [oneDark, Prec.highest(syntaxHighlighting(BrightNames))] : []),
           ...(writable ? [lintGutter(), linter(check, { delay: 500 }), EditorView.updateListener.of((update) => { if (update.docChanged) told.current.onChange?.(update.state.doc.toString()) })] : [EditorState.readOnly.of(true)]),
         ],
       }),
