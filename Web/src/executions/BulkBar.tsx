@@ -13,6 +13,8 @@ export function BulkBar({ chosen, onDone }: { chosen: Execution[]; onDone: () =>
   const [deed, setDeed] = useState<Deed | null>(null)
   const [outcomes, setOutcomes] = useState<Outcome[] | null>(null)
   const [done, setDone] = useState(0)
+  // How many were meant when it began: what is done is meant no more.
+  const [total, setTotal] = useState(0)
   const { allows } = useCaller()
   if (chosen.length === 0 && !deed) return null
   const meant = deed ? chosen.filter((row) => Deeds[deed].when(row.state)) : []
@@ -24,6 +26,7 @@ export function BulkBar({ chosen, onDone }: { chosen: Execution[]; onDone: () =>
   const run = async () => {
     const results: Outcome[] = []
     setOutcomes([])
+    setTotal(meant.length)
     for (const row of meant) {
       try {
         await perform(deed!, row)
@@ -46,7 +49,7 @@ export function BulkBar({ chosen, onDone }: { chosen: Execution[]; onDone: () =>
         ))}
         <Button size="xs" variant="default" onClick={onDone}>Choose none</Button>
       </Group>
-      <Modal opened={deed !== null} onClose={close} title={deed ? `${Deeds[deed].label} ${meant.length} of ${chosen.length} executions` : ''} size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Modal opened={deed !== null} onClose={close} title={deed ? `${Deeds[deed].label} ${outcomes ? total : meant.length} of ${chosen.length} executions` : ''} size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
         {deed && !outcomes && (
           <>
             <Text size="sm" mb="sm">{Deeds[deed].says}</Text>
@@ -65,10 +68,10 @@ export function BulkBar({ chosen, onDone }: { chosen: Execution[]; onDone: () =>
         )}
         {deed && outcomes && (
           <>
-            <Progress value={(100 * done) / Math.max(1, meant.length)} aria-label="Done" mb="sm" />
-            <Text size="sm">{done} of {meant.length} done{failed.length > 0 ? `, ${failed.length} refused:` : '.'}</Text>
+            <Progress value={(100 * done) / Math.max(1, total)} aria-label="Done" mb="sm" />
+            <Text size="sm">{done} of {total} done{failed.length > 0 ? `, ${failed.length} refused:` : '.'}</Text>
             {failed.map((one) => <Text key={one.id} size="sm" c="var(--bad)" className="wrap">{one.id}: {one.error}</Text>)}
-            <Group justify="end" mt="md"><Button onClick={close} disabled={outcomes.length < meant.length}>Close</Button></Group>
+            <Group justify="end" mt="md"><Button onClick={close} disabled={outcomes.length < total}>Close</Button></Group>
           </>
         )}
       </Modal>
