@@ -29,7 +29,7 @@ internal sealed class CatalogueFixture : IWorkflowInterfaces, ITriggerNews, ITru
             new EnvironmentRules(Tables), new MemberRules(Tables), new CodeSourceRules(Tables), new DynamicActionRules(Tables),
             new CronTriggerRules(Tables, workflows, Time), new EventTriggerRules(Tables, workflows),
         ];
-        Grain = new(rules, Tables, Trusts, this, this, new(new(), Tables), Time, new CountedIds());
+        Grain = new(rules, Tables, Trusts, this, this, new(new(new()), Tables), Time, new CountedIds());
     }
 
     public MemoryTables Tables { get; } = new();
