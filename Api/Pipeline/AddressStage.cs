@@ -4,7 +4,10 @@ using Mistral.Api.Faults;
 
 namespace Mistral.Api.Pipeline;
 
-/// <summary>Refuses addresses whose escapes stand for no text (half of a surrogate pair, bytes that are no UTF-8): what they would name cannot exist.</summary>
+/// <summary>
+/// Refuses addresses whose escapes stand for no text (half of a surrogate pair, bytes that are no UTF-8), and those with a name of blanks only:
+/// what they would name cannot exist.
+/// </summary>
 internal sealed class AddressStage(RequestDelegate next)
 {
     private const int EscapeLength = 3;
@@ -12,8 +15,18 @@ internal sealed class AddressStage(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var address = context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw ? raw : $"{context.Request.Path.Value}{context.Request.QueryString}";
-        return address.Contains('%') && Broken(address) is { } escapes
-            ? throw new HttpFault(StatusCodes.Status400BadRequest, $"The address holds '{escapes}', which is no text in UTF-8.")
+        if (!address.Contains('%'))
+        {
+            return next(context);
+        }
+
+        if (Broken(address) is { } escapes)
+        {
+            throw new HttpFault(StatusCodes.Status400BadRequest, $"The address holds '{escapes}', which is no text in UTF-8.");
+        }
+
+        return context.Request.Path.Value!.Split('/').Any(name => name.Length > 0 && string.IsNullOrWhiteSpace(name))
+            ? throw new HttpFault(StatusCodes.Status404NotFound, "The address holds a name of blanks only: there is nothing of that name.")
             : next(context);
     }
 

@@ -64,6 +64,18 @@ public sealed class StageTests
     }
 
     [Theory]
+    [InlineData("GET", "/v2/actions/%20")]
+    [InlineData("DELETE", "/v2/actions/%20%09")]
+    [InlineData("DELETE", "/v2/executions/%20")]
+    [InlineData("PUT", "/v2/executions/%C2%A0")]
+    public async Task A_name_of_blanks_names_nothing(string method, string address)
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await server.Send(method, address, null, null)).Status);
+    }
+
+    [Theory]
     [InlineData("/v2/workflows?name=%F0%9F%98%80%C3%A9")]
     [InlineData("/v2/workflows?name=100%25&namespace=%zz")]
     public async Task An_address_that_is_text_is_not(string address)
