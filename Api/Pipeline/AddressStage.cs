@@ -15,19 +15,29 @@ internal sealed class AddressStage(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var address = context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw ? raw : $"{context.Request.Path.Value}{context.Request.QueryString}";
-        if (!address.Contains('%'))
-        {
-            return next(context);
-        }
-
-        if (Broken(address) is { } escapes)
+        if (address.Contains('%') && Broken(address) is { } escapes)
         {
             throw new HttpFault(StatusCodes.Status400BadRequest, $"The address holds '{escapes}', which is no text in UTF-8.");
         }
 
-        return context.Request.Path.Value!.Split('/').Any(name => name.Length > 0 && string.IsNullOrWhiteSpace(name))
+        return HasBlankName(context.Request.Path.Value!)
             ? throw new HttpFault(StatusCodes.Status404NotFound, "The address holds a name of blanks only: there is nothing of that name.")
             : next(context);
+    }
+
+    private static bool HasBlankName(string path)
+    {
+        var isBlank = false;
+        for (var at = 0; at < path.Length; at++)
+        {
+            isBlank = char.IsWhiteSpace(path[at]) && (isBlank || at == 0 || path[at - 1] == '/');
+            if (isBlank && (at + 1 == path.Length || path[at + 1] == '/'))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string? Broken(string address)
