@@ -85,10 +85,11 @@ internal sealed class EffectPerformer(
     {
         Effect.RunAction run => RunAsync(execution, head, run),
         Effect.CancelAction cancel => dispatch.CancelAsync(cancel.WorkId, cancel.Name, execution.State.FindWork(cancel.WorkId) is { IsSync: true } or { Dispatched: false }),
-        Effect.StartSubworkflow start => starts.AskAsync(head.ProjectId, () => IsWanted(execution, start), () => StartAsync(head, start)),
+        Effect.StartSubworkflow start => starts.AskAsync(head.ProjectId, start.ChildId, () => StartAsync(execution, head, start)),
         Effect.NotifyParent notify => grains.GetGrain<IExecutionSignals>(notify.Parent.ExecutionId).ChildChanged(new(
             notify.ChildId, notify.Parent.TaskId, notify.State.ToText(), notify.StateInfo, notify.Output is null ? null : PythonJson.Write(notify.Output), notify.Number, notify.ByParent)),
         Effect.ReviveParent revive => grains.GetGrain<IExecutionSignals>(revive.Parent.ExecutionId).ChildRevived(revive.ChildId, revive.Number),
+        Effect.CommandChild { State: State.Cancelled } command when starts.IsWaiting(command.ChildId) => Task.CompletedTask,
         Effect.CommandChild command => grains.GetGrain<IExecutionSignals>(command.ChildId).ParentCommanded(new(
             command.State.ToText(), command.Message, command.Environment is null ? null : PythonJson.Write(command.Environment), command.Number)),
         Effect.UpdateChildEnvironment update => grains.GetGrain<IExecutionSignals>(update.ChildId).ParentEnvironment(PythonJson.Write(update.Environment)),
@@ -104,12 +105,16 @@ internal sealed class EffectPerformer(
         return dispatch.SendAsync(action, run.Target);
     }
 
-    /// <summary>A workflow that was stopped begins nothing any more, whatever it had asked for before.</summary>
-    private static bool IsWanted(LoadedExecution execution, Effect.StartSubworkflow start) =>
-        !(execution.Head.State.IsCompleted() && execution.State.FindWork(start.ChildId) is { IsUnwanted: true });
-
-    private async Task StartAsync(ExecutionHead head, Effect.StartSubworkflow start)
+    private async Task StartAsync(LoadedExecution execution, ExecutionHead head, Effect.StartSubworkflow start)
     {
+        if (execution.State.FindWork(start.ChildId) is { IsUnwanted: true })
+        {
+            // Nobody has begun it, and nobody waits for it any more; a workflow that goes on is told, so that it does not ask again.
+            await (execution.Head.State.IsCompleted() ? Task.CompletedTask
+                : grains.GetGrain<IExecutionSignals>(head.Id).ChildRejected(start.ChildId, "It was cancelled before it had begun."));
+            return;
+        }
+
         var parameters = new MapBuilder().Set("namespace", start.Namespace);
         if (start.Notify is not null)
         {

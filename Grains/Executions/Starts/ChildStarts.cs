@@ -10,18 +10,28 @@ namespace Mistral.Grains.Executions.Starts;
 internal sealed class ChildStarts(ExecutionOptions options)
 {
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _places = new();
+    private readonly ConcurrentDictionary<string, byte> _waiting = new();
 
-    /// <param name="isWanted">Asked when its turn has come: whoever wanted the sub-workflow may have ended since.</param>
-    public async Task AskAsync(string projectId, Func<bool> isWanted, Func<Task> start)
+    /// <summary>The sub-workflow has not been asked for yet: there is nobody who could be told anything.</summary>
+    public bool IsWaiting(string childId) => _waiting.ContainsKey(childId);
+
+    /// <param name="start">Called when its turn has come: whoever wanted the sub-workflow may have ended since.</param>
+    public async Task AskAsync(string projectId, string childId, Func<Task> start)
     {
         var places = _places.GetOrAdd(projectId, _ => new(options.ChildStartsPerProject));
-        await places.WaitAsync();
+        _waiting[childId] = 0;
         try
         {
-            if (isWanted())
-            {
-                await start();
-            }
+            await places.WaitAsync();
+        }
+        finally
+        {
+            _waiting.TryRemove(childId, out _);
+        }
+
+        try
+        {
+            await start();
         }
         finally
         {

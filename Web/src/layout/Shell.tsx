@@ -76,7 +76,7 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main id="content">
         <AwayNotice />
-        <Suspense fallback={<Loader aria-label="Loading" />}><Outlet /></Suspense>
+        <Suspense fallback={<Loader aria-label="Loading" role="status" />}><Outlet /></Suspense>
       </AppShell.Main>
     </AppShell>
   )

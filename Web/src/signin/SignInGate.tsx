@@ -53,7 +53,7 @@ export function SignInGate({ children }: { children: ReactNode }) {
     return () => clearTimeout(timer)
   }, [enter])
 
-  if (kind === null) return <Center h="100vh" p="md">{error ? <Fault error={error} title="The service does not answer yet" /> : <Loader aria-label="Loading" />}</Center>
+  if (kind === null) return <Center h="100vh" p="md">{error ? <Fault error={error} title="The service does not answer yet" /> : <Loader aria-label="Loading" role="status" />}</Center>
   if (!caller) return <SignInForm notice={notice} onEntered={enter} />
   const switchProject = async (project_id: string) => enter(await call<Entered>('POST', '/v2/sign_in', { token: entered!.token, project_id }))
   return (

@@ -1,4 +1,4 @@
-import{F as e,H as t,Ht as n,L as r,M as i,W as a,_ as o,_t as s,m as c,ot as l,z as u,zt as d}from"./index-DixOJ6Tb.js";import{t as f}from"./DefinitionEditor-Ht1rQhD0.js";var p=n(d(),1),m=s(),h={workflows:`version: '2.0'
+import{F as e,H as t,Ht as n,L as r,M as i,W as a,_ as o,_t as s,m as c,ot as l,z as u,zt as d}from"./index-Dq84YjO8.js";import{t as f}from"./DefinitionEditor-1Fd6HBma.js";var p=n(d(),1),m=s(),h={workflows:`version: '2.0'
 
 my_workflow:
   description: Says hello and ends.
