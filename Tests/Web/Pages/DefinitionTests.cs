@@ -94,6 +94,7 @@ public sealed class DefinitionTests(PageFixture fixture)
         await Assertions.Expect(window.Dialog.GetByRole(AriaRole.Button, new() { Name = "New environment" })).ToBeDisabledAsync();
         await window.Dialog.GetByLabel("Variables").FillAsync("""{"region": "north"}""");
         await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "New environment" }).ClickAsync();
+        await Assertions.Expect(window.Dialog.GetByLabel("Variables")).ToHaveCountAsync(0);
         await window.Button("Change").ClickAsync();
         await Assertions.Expect(window.Dialog.GetByLabel("Variables")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("north"));
         await window.Dialog.GetByLabel("Variables").FillAsync("""{"region": "south"}""");
