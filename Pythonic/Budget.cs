@@ -212,6 +212,7 @@ public class Budget
         }
 
         LookAtBytes(0);
+        Passed(Pause(_large));
         if (_outer is { } outer)
         {
             var paused = outer._paused;
@@ -234,8 +235,12 @@ public class Budget
             throw Exceed(BudgetLimit.Bytes);
         }
 
-        _large += wanted;
-        Passed(Pause(_large));
+        if (wanted > 0)
+        {
+            _large += wanted;
+            Passed(Pause(_large));
+        }
+
         if (_outer is { } outer)
         {
             var paused = outer._paused;

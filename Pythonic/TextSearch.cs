@@ -1,6 +1,6 @@
 namespace Pythonic;
 
-/// <summary>Finds a text in a text, code unit by code unit, in a time that grows with their lengths and never with their product. Whoever looks pays.</summary>
+/// <summary>Finds a text in a text, code unit by code unit, in a time that grows with their lengths and never with their product. Whoever looks pays for what was read, not for what is left.</summary>
 public static class TextSearch
 {
     /// <summary>Up to here the framework's search, which is the quickest for nearly all texts, is quick enough for the worst.</summary>
@@ -9,20 +9,25 @@ public static class TextSearch
     /// <summary>Characters that the search for a long part looks at while a step is done.</summary>
     private const int CharactersPerStep = 16;
 
+    /// <summary>They are paid for in portions.</summary>
+    private const int CharactersPerLook = 4096;
+
     public static bool Contains(string text, string part) => IndexOf(text, part) >= 0;
 
     /// <summary>Where the part begins, at <paramref name="start"/> or after it; -1 when it is not there.</summary>
     public static int IndexOf(string text, string part, int start = 0)
     {
-        Budget.Current?.SpendText(text.Length - start);
-        return part.Length <= ShortPart ? text.IndexOf(part, start, StringComparison.Ordinal) : IndexOfLong(text, part, start, text.Length, isFromEnd: false);
+        var at = part.Length <= ShortPart ? text.IndexOf(part, start, StringComparison.Ordinal) : IndexOfLong(text, part, start, text.Length, isFromEnd: false);
+        Budget.Current?.SpendText((at < 0 ? text.Length : at) - start);
+        return at;
     }
 
     /// <summary>Where the last one begins that ends at <paramref name="end"/> or before it; -1 when there is none.</summary>
     public static int LastIndexOf(string text, string part, int end)
     {
-        Budget.Current?.SpendText(end);
-        return part.Length <= ShortPart ? text.AsSpan(0, end).LastIndexOf(part) : IndexOfLong(text, part, 0, end, isFromEnd: true);
+        var at = part.Length <= ShortPart ? text.AsSpan(0, end).LastIndexOf(part) : IndexOfLong(text, part, 0, end, isFromEnd: true);
+        Budget.Current?.SpendText(end - Math.Max(at, 0));
+        return at;
     }
 
     /// <summary>How often the part is there, one after the other; it is not empty.</summary>
@@ -46,11 +51,16 @@ public static class TextSearch
         }
 
         Budget.Ask((long)part.Length * sizeof(int));
-        Budget.Current?.SpendMany(((long)part.Length + end - start) / CharactersPerStep);
+        Budget.Pay(part.Length / CharactersPerStep);
         var borders = Borders(part, isFromEnd);
         var matched = 0;
         for (var i = 0; i < end - start; i++)
         {
+            if (i % CharactersPerLook == CharactersPerLook - 1)
+            {
+                Budget.Pay(CharactersPerLook / CharactersPerStep);
+            }
+
             var c = isFromEnd ? text[end - 1 - i] : text[start + i];
             while (matched > 0 && c != At(part, matched, isFromEnd))
             {

@@ -74,6 +74,13 @@ public sealed class BudgetTests
     ];
 
     [Theory]
+    [InlineData("{{ ('ab' * 1000000) | replace('a', 'c') | length }}", 2_000_000)]
+    [InlineData("{{ ('ab' * 500000).split('b') | length }}", 500_001)]
+    [InlineData("{{ ('ab' * 500000).count('b') }}", 500_000)]
+    [InlineData("{{ (('x' * 70 ~ 'y') * 10000).replace('x' * 70, 'z') | length }}", 20_000)]
+    public void What_is_found_often_costs_what_was_read(string text, int length) => Assert.Equal((long)length, Engine.Compile(text).Evaluate(Map.Empty));
+
+    [Theory]
     [MemberData(nameof(Quadratic))]
     public void No_time_grows_with_a_product_of_lengths(string text)
     {

@@ -53,12 +53,12 @@ internal static class StringSearchFunctions
 
     private static string Replace(string text, string old, string replacement, int count, Evaluation evaluation)
     {
-        if (count == 0 || (old.Length > 0 && !TextSearch.Contains(text, old)))
+        var places = count == 0 ? 0 : old.Length == 0 ? Texts.Length(text) + 1L : TextSearch.Count(text, old);
+        if (places == 0)
         {
             return text;
         }
 
-        var places = old.Length == 0 ? Texts.Length(text) + 1L : TextSearch.Count(text, old);
         places = count < 0 ? places : Math.Min(places, count);
         evaluation.WillBuildText(text.Length + places * (replacement.Length - old.Length));
         if (old.Length == 0)
