@@ -9,6 +9,15 @@ public abstract record Signal
     {
     }
 
+    /// <summary>What a sub-workflow hears of <see cref="Effects.Effect.CommandChild"/>.</summary>
+    /// <param name="state">PAUSED, RUNNING or CANCELLED.</param>
+    public static Signal OfParent(State state, string? message, Map? environment, long number) => state switch
+    {
+        State.Paused => new Pause(number),
+        State.Running => new Resume(environment, number),
+        _ => new Stop(state, message),
+    };
+
     /// <summary>The execution begins: checks input and parameters, evaluates vars, starts the first tasks. The head is IDLE and holds input and params as given.</summary>
     public sealed record Start : Signal;
 

@@ -232,12 +232,8 @@ internal sealed partial class ExecutionGrain(
 
     public Task ChildRevived(string childId, long number) => Pump.SendIfAliveAsync(new Signal.ChildRevived(childId, number));
 
-    public Task ParentCommanded(ParentCommand command) => Pump.SendIfAliveAsync(command.State switch
-    {
-        "PAUSED" => new Signal.Pause(command.Number),
-        "RUNNING" => new Signal.Resume(command.Environment is null ? null : JsonText.Map(command.Environment), command.Number),
-        _ => new Signal.Stop(JsonText.State(command.State), command.Message),
-    });
+    public Task ParentCommanded(ParentCommand command) => Pump.SendIfAliveAsync(Signal.OfParent(
+        JsonText.State(command.State), command.Message, command.Environment is null ? null : JsonText.Map(command.Environment), command.Number));
 
     public Task ParentEnvironment(string environment) => Pump.SendIfAliveAsync(new Signal.UpdateEnvironment(JsonText.Map(environment), IsInherited: true));
 

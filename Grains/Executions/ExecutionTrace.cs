@@ -22,24 +22,24 @@ internal static class ExecutionTrace
         }
 
         var head = state.Head;
-        var secrets = new Dictionary<string, IReadOnlyList<string>>();
+        Dictionary<string, IReadOnlyList<string>>? secrets = null;
         foreach (var fact in facts)
         {
             switch (fact)
             {
                 case Event.ExecutionChanged changed when changed.Before != changed.Head.State:
                     logger.LogWorkflowTransition(
-                        head.WorkflowName, changed.Before.ToText(), changed.Head.State.ToText(), head.Id, Info(changed.Head.StateInfo, head.Id, () => state.Works));
+                        head.WorkflowName, changed.Before.ToText(), changed.Head.State.ToText(), head.Id, Info(changed.Head.StateInfo, head.Id, state.Works));
                     break;
                 case Event.TaskChanged { Task: var task } changed when changed.Before != task.State:
                     logger.LogTaskTransition(
                         task.Name, head.WorkflowName, changed.Before?.ToText() ?? "new", task.State.ToText(), task.Id, head.Id,
-                        Info(task.StateInfo, task.Id, () => state.WorksOf(task.Id)));
+                        Info(task.StateInfo, task.Id, state.WorksOf(task.Id)));
                     break;
             }
         }
 
-        string Info(string? stateInfo, string owner, Func<IEnumerable<WorkState>> works)
+        string Info(string? stateInfo, string owner, IEnumerable<WorkState> works)
         {
             if (string.IsNullOrEmpty(stateInfo))
             {
@@ -47,9 +47,10 @@ internal static class ExecutionTrace
             }
 
             // A task may have run a great many actions, and say so with each: their inputs are looked through once.
+            secrets ??= [];
             if (!secrets.TryGetValue(owner, out var hidden))
             {
-                secrets[owner] = hidden = Secrets.Of(works().Select(work => work.BaseInput ?? work.Input));
+                secrets[owner] = hidden = Secrets.Of(works.Select(work => work.BaseInput ?? work.Input));
             }
 
             var line = Secrets.Remove(stateInfo, hidden).ReplaceLineEndings(" ");

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Mistral.Engine;
@@ -14,6 +15,11 @@ namespace Mistral.Grains.Metrics;
 internal static class WorkflowFigures
 {
     private const double MicrosecondsPerSecond = 1e6;
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Classes = new[]
+    {
+        "std", "nova", "glance", "cinder", "keystone", "heat", "neutron", "swift", "ironic", "mistral",
+    }.ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly Meter Meter = new(ServiceMetrics.MeterName);
     private static readonly ActivitySource Source = new(ServiceMetrics.ActivitySourceName);
@@ -81,11 +87,11 @@ internal static class WorkflowFigures
     }
 
     /// <summary>Names of actions are of tenants: only those of the standard and of clients are labels.</summary>
-    private static string Class(string action) => action.Split('.', 2)[0] switch
+    private static string Class(string action)
     {
-        var first and ("std" or "nova" or "glance" or "cinder" or "keystone" or "heat" or "neutron" or "swift" or "ironic" or "mistral") => first,
-        _ => "other",
-    };
+        var dot = action.IndexOf('.');
+        return Classes.TryGetValue(action.AsSpan(0, dot < 0 ? action.Length : dot), out var known) ? known : "other";
+    }
 
     private static ActivityTraceId TraceOf(string id) => Guid.TryParse(id, out var guid) && guid != Guid.Empty
         ? ActivityTraceId.CreateFromString(guid.ToString("N"))

@@ -57,7 +57,7 @@ internal sealed class MockAnswers(MockTable table, ExpressionEvaluator expressio
         problem = null;
         try
         {
-            return PythonTruth.IsTrue(expressions.Evaluate(when, input, NoScope.Instance));
+            return PythonTruth.IsTrue(expressions.Evaluate(when, input, EmptyScope.Instance));
         }
         catch (ExpressionException e)
         {
@@ -70,25 +70,5 @@ internal sealed class MockAnswers(MockTable table, ExpressionEvaluator expressio
     {
         var text = PythonText.Repr(input);
         return text.Length > 300 ? $"{text.AsSpan(0, 300)}…" : text;
-    }
-
-    /// <summary>A condition sees the input alone.</summary>
-    private sealed class NoScope : IExpressionScope
-    {
-        public static NoScope Instance { get; } = new();
-
-        public Map Environment => Map.Empty;
-
-        public Map? Task(string? name) => null;
-
-        public IReadOnlyList<object?> Tasks(string? executionId, bool recursive, string? state, bool flat) => [];
-
-        public Map? Execution() => null;
-
-        public IReadOnlyList<object?> Executions(string? id, string? rootExecutionId, string? state, string? fromTime, string? toTime) => [];
-
-        public object? Global(string name) => null;
-
-        public string NewId() => "";
     }
 }

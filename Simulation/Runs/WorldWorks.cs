@@ -51,12 +51,7 @@ internal sealed class WorldWorks(World world, SimulationRequest request, WorldSe
 
                 break;
             case Effect.CommandChild command:
-                world.Tell(command.ChildId, command.State switch
-                {
-                    State.Paused => new Signal.Pause(command.Number),
-                    State.Running => new Signal.Resume(command.Environment, command.Number),
-                    _ => new Signal.Stop(command.State, command.Message),
-                });
+                world.Tell(command.ChildId, Signal.OfParent(command.State, command.Message, command.Environment, command.Number));
                 break;
             case Effect.UpdateChildEnvironment update:
                 world.Tell(update.ChildId, new Signal.UpdateEnvironment(update.Environment, true));

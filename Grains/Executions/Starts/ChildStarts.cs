@@ -9,7 +9,7 @@ namespace Mistral.Grains.Executions.Starts;
 /// </remarks>
 internal sealed class ChildStarts(ExecutionOptions options)
 {
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _places = new();
+    private readonly ProjectPlaces _places = new(options.ChildStartsPerProject);
     private readonly ConcurrentDictionary<string, byte> _waiting = new();
 
     /// <summary>The sub-workflow has not been asked for yet: there is nobody who could be told anything.</summary>
@@ -18,11 +18,10 @@ internal sealed class ChildStarts(ExecutionOptions options)
     /// <param name="start">Called when its turn has come: whoever wanted the sub-workflow may have ended since.</param>
     public async Task AskAsync(string projectId, string childId, Func<Task> start)
     {
-        var places = _places.GetOrAdd(projectId, _ => new(options.ChildStartsPerProject));
         _waiting[childId] = 0;
         try
         {
-            await places.WaitAsync();
+            await _places.EnterAsync(projectId);
         }
         finally
         {
@@ -35,7 +34,7 @@ internal sealed class ChildStarts(ExecutionOptions options)
         }
         finally
         {
-            places.Release();
+            _places.Leave(projectId);
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class TreeLimits(ExecutionOptions options, IRowReader rows, Time
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, Tree> _trees = new();
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _places = new();
+    private readonly ProjectPlaces _places = new(options.ChildStartsPerProject);
 
     /// <summary>Begins a sub-workflow when its turn has come.</summary>
     /// <exception cref="MistralFault">A limit is reached, or (unavailable) others of the project are begun first: ask again.</exception>
@@ -35,8 +35,7 @@ internal sealed class TreeLimits(ExecutionOptions options, IRowReader rows, Time
             throw new MistralFault(FaultKind.Invalid, $"Sub-workflows are nested deeper than {options.MaxDepth} levels ([engine] max_subworkflow_depth).");
         }
 
-        var places = _places.GetOrAdd(projectId, _ => new(options.ChildStartsPerProject));
-        if (!await places.WaitAsync(Patience))
+        if (!await _places.EnterAsync(projectId, Patience))
         {
             throw new MistralFault(
                 FaultKind.Unavailable,
@@ -50,7 +49,7 @@ internal sealed class TreeLimits(ExecutionOptions options, IRowReader rows, Time
         }
         finally
         {
-            places.Release();
+            _places.Leave(projectId);
         }
     }
 

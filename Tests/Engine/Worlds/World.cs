@@ -237,12 +237,7 @@ internal sealed class World : IAnswers
                 Messages.Add(new(run.Id, revive.Parent.ExecutionId, new Signal.ChildRevived(revive.ChildId, revive.Number)));
                 break;
             case Effect.CommandChild command:
-                Messages.Add(new(run.Id, command.ChildId, command.State switch
-                {
-                    State.Paused => new Signal.Pause(command.Number),
-                    State.Running => new Signal.Resume(command.Environment, command.Number),
-                    _ => new Signal.Stop(command.State, command.Message),
-                }));
+                Messages.Add(new(run.Id, command.ChildId, Signal.OfParent(command.State, command.Message, command.Environment, command.Number)));
                 break;
             case Effect.UpdateChildEnvironment update:
                 Messages.Add(new(run.Id, update.ChildId, new Signal.UpdateEnvironment(update.Environment, true)));

@@ -1,12 +1,15 @@
-using Mistral.Engine.Expressions;
 using Pythonic;
 
-namespace Mistral.Fuzz.Tests;
+namespace Mistral.Engine.Expressions;
 
-/// <summary>Expressions of nobody's execution.</summary>
-internal sealed class EmptyScope : IExpressionScope
+/// <summary>For expressions that are of no execution: they see what they are given, and nothing else.</summary>
+public sealed class EmptyScope : IExpressionScope
 {
-    public static readonly EmptyScope Instance = new();
+    private EmptyScope()
+    {
+    }
+
+    public static EmptyScope Instance { get; } = new();
 
     public Map Environment => Map.Empty;
 
