@@ -11,10 +11,12 @@ using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Budgets;
 using Mistral.Grains.Executions.Effects;
 using Mistral.Grains.Executions.Starts;
+using Mistral.Grains.Expiry;
 using Mistral.Grains.Health;
 using Mistral.Grains.Metrics;
 using Mistral.Grains.Quotas;
 using Mistral.Grains.Reads;
+using Mistral.Grains.Revisions;
 using Mistral.Grains.Services;
 using Mistral.Grains.Simulations;
 using Mistral.Grains.Wakes;
@@ -44,7 +46,7 @@ public static class GrainServices
         services.AddSingleton<IIdSource, TimeOrderedIds>();
         services.AddSingleton(provider => new ExpressionEvaluator(Expressions(provider, options.Expressions)));
         services.AddSingleton(provider => new LongDecisions(options.Expressions, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<DefinitionCache>().AddSingleton<ActionListing>().AddSingleton<ActionDefinitions>().AddSingleton<DefinitionTargets>().AddSingleton<NamesInUse>().AddSingleton<DeletionRules>();
+        services.AddSingleton<DefinitionCache>().AddSingleton<ActionListing>().AddSingleton<ActionDefinitions>().AddSingleton<DefinitionTargets>().AddSingleton<RevisionRows>().AddSingleton<NamesInUse>().AddSingleton<DeletionRules>();
         services.AddSingleton<OtherExecutions>();
         services.AddSingleton<ExecutionServices>().AddSingleton<ExecutionLoader>().AddSingleton<ExecutionStart>().AddSingleton<StartGate>().AddSingleton<TreeLimits>().AddSingleton<ChildStarts>().AddSingleton<WorkflowLookup>();
         services.AddSingleton<ActionContexts>().AddSingleton<EffectPerformer>();
@@ -57,7 +59,12 @@ public static class GrainServices
         services.AddDuty<LoneDuty>().AddDuty<LeaseDuty>();
         silo.AddGrainService<ActionHost>();
         services.AddSingleton<WakeQueue>().AddSingleton<WakeCalls>().AddMetrics().AddSingleton<ServiceMetrics>().AddHostedService<WakeService>();
-        services.AddMaintenance();
+        if (options.Revisions.OlderThan is not null)
+        {
+            services.AddSingleton(options.Revisions).AddDuty<RevisionDuty>();
+        }
+
+        services.AddSingleton<WorkflowUsers>().AddMaintenance();
         services.AddSimulations();
         return silo;
     }

@@ -1,6 +1,7 @@
 using Mistral.Engine;
 using Mistral.Engine.Expressions;
 using Mistral.Grains.ActionRuns;
+using Mistral.Grains.Definitions;
 using Mistral.Grains.Executions;
 using Mistral.Grains.Quotas;
 using Pythonic;
@@ -16,6 +17,8 @@ public sealed record GrainsOptions(bool IsAlone)
     public ExpressionSettings Expressions { get; init; } = new();
 
     public ExecutionOptions Executions { get; init; } = new();
+
+    public RevisionOptions Revisions { get; init; } = new();
 
     public QuotaOptions Quotas { get; init; } = new();
 

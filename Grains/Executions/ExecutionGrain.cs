@@ -181,8 +181,17 @@ internal sealed partial class ExecutionGrain(
 
     public async Task<RunDefinition> Definition(Caller caller)
     {
-        var checksum = (await OwnAsync(caller)).Checksum;
-        return new(checksum, await services.Store.LoadDefinitionTextAsync(checksum) ?? throw new MistralFault(FaultKind.NotFound, $"The definition of execution {Id} is not stored."));
+        await OwnAsync(caller);
+        var (checksum, revision) = await Pump.ReadAsync(stored => (stored.Checksum, stored.Revision));
+        var text = await services.Store.LoadDefinitionTextAsync(checksum) ?? throw new MistralFault(FaultKind.NotFound, $"The definition of execution {Id} is not stored.");
+        return new(checksum, text, revision);
+    }
+
+    public async Task<string> ChangeRevision(long revision, bool isDryRun, Caller caller)
+    {
+        var head = (await OwnAsync(caller)).Head;
+        var target = await workflows.ForRequestAsync(head.WorkflowId, head.WorkflowNamespace, caller, revision);
+        return await Pump.RedefineAsync(stored => RevisionMoves.Decide(stored, target, isDryRun));
     }
 
     public async Task<EventBatch> Events(long after, TimeSpan wait, Caller caller)

@@ -39,6 +39,11 @@ internal static class EngineSettings
             InFlightCheck = TimeSpan.FromSeconds(reader.Number("action_heartbeat", "check_interval")),
             Notify = reader.Text("notifier", "notify"),
         },
+        Revisions = new()
+        {
+            MostOfOne = (int)reader.Number("workflow_revisions", "max_per_workflow"),
+            OlderThan = reader.Number("workflow_revisions", "older_than") is > 0 and var minutes ? TimeSpan.FromMinutes(minutes) : null,
+        },
         Quotas = Quotas(reader),
         Executor = new()
         {

@@ -131,6 +131,20 @@ internal sealed class SignalPump(
         }
     }
 
+    /// <summary>Between two turns: goes on with another text, and reads its state again with that.</summary>
+    /// <param name="decide">Null: with the one that it has.</param>
+    public async Task<T> RedefineAsync<T>(Func<LoadedExecution, (T Answer, RunnableWorkflow? Workflow)> decide)
+    {
+        while (_isPumping)
+        {
+            await Task.WhenAny(_pumping);
+        }
+
+        var redefined = RedefineOnceAsync(decide);
+        _pumping = redefined;
+        return await redefined;
+    }
+
     /// <summary>Completes when no turn is being taken and what the last ones caused has arrived: whoever loads the execution then finds it where the store says.</summary>
     public async Task QuietAsync()
     {
@@ -145,7 +159,7 @@ internal sealed class SignalPump(
         try
         {
             var lookups = loader.Lookups(head);
-            var execution = new LoadedExecution(new ExecutionState(head, [], []), workflow.Spec, lookups, workflow.Checksum, null, 0);
+            var execution = new LoadedExecution(new ExecutionState(head, [], []), workflow.Spec, lookups, workflow.Checksum, null, 0, workflow.Revision);
             var turn = new Turn(execution, services, contexts, _carried);
             if (await turn.TakeAsync(new Signal.Start()) is { } refusal)
             {
@@ -192,6 +206,37 @@ internal sealed class SignalPump(
         finally
         {
             _loading = null;
+        }
+    }
+
+    private async Task<T> RedefineOnceAsync<T>(Func<LoadedExecution, (T Answer, RunnableWorkflow? Workflow)> decide)
+    {
+        _isPumping = true;
+        var turn = _turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            var execution = await LoadAsync() ?? throw Gone();
+            var (answer, workflow) = decide(execution);
+            if (workflow is not null)
+            {
+                await services.Definitions.SaveTextAsync(workflow.Checksum, workflow.Text);
+                await services.Store.CommitAsync(TurnWrite.OfDefinition(execution, workflow, services.Limits, Now()));
+                Drop();
+            }
+
+            return answer;
+        }
+        catch (VersionConflictException e)
+        {
+            Drop();
+            throw new MistralFault(FaultKind.Conflict, e.Message);
+        }
+        finally
+        {
+            _turn = null;
+            turn.SetResult();
+            _isPumping = false;
+            Pump();
         }
     }
 
