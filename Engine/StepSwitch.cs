@@ -51,7 +51,7 @@ internal static class StepSwitch
                 Recover.Work(session, recover.WorkId);
                 break;
             case Step.PauseWorkflow pause:
-                WorkflowPause.Pause(session, pause.Info, pause.IsByParent);
+                WorkflowPause.Pause(session, pause);
                 break;
             case Step.ResumeWorkflow:
                 Resume.Go(session, null, false);

@@ -109,6 +109,7 @@ internal static class RouteTable
         [$"{OneExecution}/executions"] = new("The tree of executions under an execution", Shape: ExecutionLists.Shape, Collection: "executions"),
         [$"{OneExecution}/report"] = new("What happened in an execution, with statistics"),
         [$"{OneExecution}/explain"] = new("What each unfinished task waits for"),
+        [$"{OneExecution}/provenance"] = new("Which task, attempt and expression wrote a value, what it wrote over, and what lost at joins", Attributes: ["path", "execution_id", "task_execution_id", "task", "found", "value", "written_by", "overwrote", "joins"]),
         [$"{OneExecution}/graph"] = new("The graph of the execution's workflow with the last run of each task, and how often each transition was taken"),
         [$"{OneExecution}/definition"] = new("The text of the definition that the execution runs"),
         ["PUT v2/executions/{id}/revision"] = new("Goes on with another revision of the workflow, where what has happened is possible there; dry_run only tells", Body: RevisionsController.Body, Attributes: ["id", "workflow_name", "from", "to", "dry_run", "possible", "moved", "problems"]),

@@ -43,6 +43,11 @@ internal sealed class ExecutionPartsController(ApiContext api) : MistralControll
     [HttpGet("explain"), Policy("executions:get"), Accepts]
     public async Task<IActionResult> Explain(string id) => JsonReply.Raw(await Execution(id).Explain(Caller));
 
+    /// <summary>Who wrote a value, and what was overwritten.</summary>
+    [HttpGet("provenance"), Policy("executions:get"), Accepts("path", "task_execution_id")]
+    public async Task<IActionResult> Provenance(string id) =>
+        JsonReply.Raw(await Execution(id).Provenance(Query("path") ?? throw Refuse.MissingArgument("path"), Query("task_execution_id"), Caller));
+
     [HttpGet("events"), Policy("executions:get"), Accepts("last_event_id")]
     public IActionResult Events(string id) =>
         new EventStream(Execution(id), EventStream.After(Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : Query("last_event_id")), Caller);

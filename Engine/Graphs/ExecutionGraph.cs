@@ -59,9 +59,7 @@ public static class ExecutionGraph
 
         if (task.Items is { } items)
         {
-            node.Set("items", Map.Of(
-                ("count", (long)items.Count), ("done", (long)(cell.Accepted - cell.AcceptedErrors - cell.AcceptedCancelled)), ("running", (long)cell.Open),
-                ("failed", (long)cell.AcceptedErrors)));
+            node.Set("items", ItemProgress.Of(cell, items));
         }
 
         if (task.State == State.Waiting)

@@ -14,6 +14,6 @@ internal static class Pause
         }
 
         WorkflowStates.Check(session, State.Paused);
-        session.Steps.Next(new Step.PauseWorkflow(null, signal.Number > 0));
+        session.Steps.Next(new Step.PauseWorkflow(null, signal.Number > 0, new(signal.Number > 0 ? "parent" : "user", Who: signal.Who)));
     }
 }

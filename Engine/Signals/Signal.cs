@@ -54,7 +54,8 @@ public abstract record Signal
     public sealed record Recover(Func<string, bool> IsRunning) : Signal;
 
     /// <param name="Number">Of <see cref="Effects.Effect.CommandChild"/> when the parent commands; 0 when a user does.</param>
-    public sealed record Pause(long Number = 0) : Signal;
+    /// <param name="Who">The user, where that is known.</param>
+    public sealed record Pause(long Number = 0, string? Who = null) : Signal;
 
     /// <param name="Environment">Merged into the environment first; null when none was given.</param>
     /// <param name="Number">Of <see cref="Effects.Effect.CommandChild"/> when the parent commands; 0 when a user does.</param>

@@ -39,6 +39,11 @@ public interface IExecutionGrain : IGrainWithStringKey
     /// <summary>The text of the definition that it runs, whatever has become of the workflow since.</summary>
     Task<RunDefinition> Definition(Caller caller);
 
+    /// <summary>Who wrote a value, and what that was before; JSON text.</summary>
+    /// <param name="path"><c>vms[0].ip</c>.</param>
+    /// <param name="taskId">As this task sees it when it begins; null: as the output of the workflow does.</param>
+    Task<string> Provenance(string path, string? taskId, Caller caller);
+
     /// <summary>Goes on with another revision of its workflow, where what has happened is possible there too.</summary>
     /// <param name="isDryRun">Only tells what stands in the way.</param>
     /// <returns>JSON text. A move that is not possible is a conflict, unless it is dry.</returns>

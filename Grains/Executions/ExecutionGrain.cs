@@ -4,6 +4,7 @@ using Mistral.Engine;
 using Mistral.Engine.Views;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Graphs;
+using Mistral.Engine.Provenance;
 using Mistral.Engine.Signals;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Executions.Effects;
@@ -185,6 +186,18 @@ internal sealed partial class ExecutionGrain(
         var (checksum, revision) = await Pump.ReadAsync(stored => (stored.Checksum, stored.Revision));
         var text = await services.Store.LoadDefinitionTextAsync(checksum) ?? throw new MistralFault(FaultKind.NotFound, $"The definition of execution {Id} is not stored.");
         return new(checksum, text, revision);
+    }
+
+    public async Task<string> Provenance(string path, string? taskId, Caller caller)
+    {
+        await OwnAsync(caller);
+        if (!ValuePath.TryRead(path, out var way))
+        {
+            throw new MistralFault(FaultKind.Invalid, $"'{(path.Length > 100 ? $"{path[..100]}…" : path)}' is no path to a value. {ValuePath.Form}");
+        }
+
+        return await Pump.ReadAsync(stored => PythonJson.Write(ValueOrigin.Of(stored.State, stored.Workflow, way, path, taskId is null ? null
+            : stored.State.FindTask(taskId) ?? throw new MistralFault(FaultKind.NotFound, $"Task execution not found [id={taskId}]"))));
     }
 
     public async Task<string> ChangeRevision(long revision, bool isDryRun, Caller caller)

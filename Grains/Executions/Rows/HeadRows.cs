@@ -70,6 +70,7 @@ internal static class HeadRows
             LastEvent = (long?)own["events"] ?? 0,
             StateNumber = (long?)own["state_number"] ?? 0,
             StateByParent = own["by_parent"] is true,
+            PausedBy = own["paused_by"] is IReadOnlyList<object?> cause ? new((string)cause[0]!, (string?)cause[1], (string?)cause[2]) : null,
             HeardParent = (long?)own["heard_parent"] ?? 0,
             CreatedAt = row.CreatedAt,
             UpdatedAt = row.UpdatedAt,
@@ -82,6 +83,11 @@ internal static class HeadRows
         if (head.StateByParent)
         {
             own.Set("by_parent", true);
+        }
+
+        if (head is { State: State.Paused, PausedBy: { } cause })
+        {
+            own.Set("paused_by", new object?[] { cause.Kind, cause.TaskId, cause.Who });
         }
 
         if (head.HeardParent > 0)

@@ -57,6 +57,8 @@ internal sealed class FakeExecution(FakeCluster cluster, string id) : IExecution
 
     public Task<RunDefinition> Definition(Caller caller) => Task.FromResult(new RunDefinition("sum", $"text of {Require().Text("id")}", 3));
 
+    public Task<string> Provenance(string path, string? taskId, Caller caller) => Task.FromResult($"{{\"path\": \"{path}\", \"execution_id\": \"{Require().Text("id")}\"}}");
+
     public Task<string> ChangeRevision(long revision, bool isDryRun, Caller caller)
     {
         cluster.Asked.Add((revision, isDryRun));
