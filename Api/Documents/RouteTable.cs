@@ -114,7 +114,8 @@ internal static class RouteTable
         [$"{OneExecution}/definition"] = new("The text of the definition that the execution runs"),
         ["PUT v2/executions/{id}/revision"] = new("Goes on with another revision of the workflow, where what has happened is possible there; dry_run only tells", Body: RevisionsController.Body, Attributes: ["id", "workflow_name", "from", "to", "dry_run", "possible", "moved", "problems"]),
         ["GET v2/execution_counts"] = new("How many executions of the project are in each state"),
-        [$"{OneExecution}/events"] = new("Transitions as server-sent events; Last-Event-ID resumes", MediaType: "text/event-stream"),
+        [$"{OneExecution}/events"] = new("Transitions as server-sent events, with tree=true those of all executions below it too; Last-Event-ID resumes", MediaType: "text/event-stream"),
+        ["GET v2/events"] = new("What happens to the executions of the project, as server-sent events; Last-Event-ID resumes", MediaType: "text/event-stream"),
 
         ["POST v2/executions/{id}/replay"] = new("Runs an execution again in memory, on its own text or another one, and compares", Body: ReplayController.Body, Attributes: ["comparison", "simulation"]),
         ["GET v2/schemas/{name}"] = new("The language as JSON Schema: workflow.json, workbook.json, action.json"),

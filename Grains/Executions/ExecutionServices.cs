@@ -21,6 +21,7 @@ internal sealed record ExecutionServices(
     WakeQueue Wakes,
     OutboxNews Outbox,
     Reads.OtherExecutions Others,
+    Streams.IExecutionNews News,
     EngineOptions Options,
     ExecutionOptions Limits,
     TimeProvider Time,

@@ -354,7 +354,8 @@ internal sealed class SignalPump(
     private Task Perform(LoadedExecution execution, Turn turn, string? owner)
     {
         ExecutionTrace.Write(logger, execution.State, turn.Events);
-        stream.Add(execution.Head, turn.Events);
+        stream.Add(execution.State, turn.Events);
+        services.News.Tell(execution.State, turn.Events);
         if (owner is not null)
         {
             lifetime.Delay(services.Limits.InFlightCheck * 2);

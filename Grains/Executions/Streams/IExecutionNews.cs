@@ -1,0 +1,10 @@
+using Mistral.Engine.Events;
+using Mistral.Engine.Executions;
+
+namespace Mistral.Grains.Executions.Streams;
+
+/// <summary>Hears what executions have stored.</summary>
+internal interface IExecutionNews
+{
+    void Tell(ExecutionState state, IReadOnlyList<Event> facts);
+}
