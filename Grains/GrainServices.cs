@@ -49,7 +49,7 @@ public static class GrainServices
         services.AddSingleton(provider => new ExpressionEvaluator(Expressions(provider, options.Expressions)));
         services.AddSingleton(provider => new LongDecisions(options.Expressions, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DefinitionCache>().AddSingleton<ActionListing>().AddSingleton<ActionDefinitions>().AddSingleton<DefinitionTargets>().AddSingleton<RevisionRows>().AddSingleton<NamesInUse>().AddSingleton<DeletionRules>();
-        services.AddSingleton<OtherExecutions>();
+        services.AddSingleton<OtherExecutions>().AddSingleton<ProjectOverview>();
         services.AddSingleton<EventHub>().AddSingleton<IExecutionNews>(provider => provider.GetRequiredService<EventHub>()).AddHostedService(provider => provider.GetRequiredService<EventHub>());
         services.AddSingleton<ExecutionServices>().AddSingleton<ExecutionLoader>().AddSingleton<ExecutionStart>().AddSingleton<StartGate>().AddSingleton<TreeLimits>().AddSingleton<ChildStarts>().AddSingleton<WorkflowLookup>();
         services.AddSingleton<ActionContexts>().AddSingleton<EffectPerformer>();

@@ -7,6 +7,7 @@ using Mistral.Storage.Databases;
 using Mistral.Storage.Events;
 using Mistral.Storage.Executions;
 using Mistral.Storage.Listing;
+using Mistral.Storage.Overview;
 using Mistral.Storage.Workers;
 
 namespace Mistral.Storage;
@@ -28,5 +29,6 @@ public static class StorageServices
         .AddSingleton<IRowReader, RowReader>()
         .AddSingleton<IClockStore, ClockStore>()
         .AddSingleton<IWorkerTaskStore, WorkerTaskStore>()
-        .AddSingleton<IKeptEventStore, KeptEventStore>();
+        .AddSingleton<IKeptEventStore, KeptEventStore>()
+        .AddSingleton<IProjectFigures, ProjectFigures>();
 }

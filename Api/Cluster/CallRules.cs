@@ -47,6 +47,7 @@ internal static class CallRules
         (typeof(IGraphsGrain), nameof(IGraphsGrain.OfWorkflow)),
         (typeof(IGraphsGrain), nameof(IGraphsGrain.OfText)),
         (typeof(IReadGrain), nameof(IReadGrain.ExecutionCounts)),
+        (typeof(IReadGrain), nameof(IReadGrain.Overview)),
         (typeof(IActionRunGrain), nameof(IActionRunGrain.Update)),
     }.ToFrozenSet();
 

@@ -113,6 +113,7 @@ internal static class RouteTable
         [$"{OneExecution}/graph"] = new("The graph of the execution's workflow with the last run of each task, and how often each transition was taken"),
         [$"{OneExecution}/definition"] = new("The text of the definition that the execution runs"),
         ["PUT v2/executions/{id}/revision"] = new("Goes on with another revision of the workflow, where what has happened is possible there; dry_run only tells", Body: RevisionsController.Body, Attributes: ["id", "workflow_name", "from", "to", "dry_run", "possible", "moved", "problems"]),
+        ["GET v2/project_overview"] = new("What the project uses (quotas) and what waits in it: queues and leases of workers, parked events", Attributes: ["quotas", "queues", "leases", "parked_events", "executions_without_wakeup"]),
         ["GET v2/execution_counts"] = new("How many executions of the project are in each state"),
         [$"{OneExecution}/events"] = new("Transitions as server-sent events, with tree=true those of all executions below it too; Last-Event-ID resumes", MediaType: "text/event-stream"),
         ["GET v2/events"] = new("What happens to the executions of the project, as server-sent events; Last-Event-ID resumes", MediaType: "text/event-stream"),

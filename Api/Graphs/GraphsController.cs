@@ -64,6 +64,10 @@ internal sealed class GraphsController(ApiContext api) : MistralController(api)
         });
     }
 
+    /// <summary>What the caller's project uses and what waits in it.</summary>
+    [HttpGet("project_overview"), Policy("executions:list"), Accepts]
+    public async Task<IActionResult> Overview() => JsonReply.Raw(await Reads.Overview(Caller));
+
     private static void WriteRevision(System.Text.Json.Utf8JsonWriter writer, long? revision)
     {
         if (revision is { } number)

@@ -46,6 +46,7 @@ internal static class RouteCases
         new("GET v2/workflows/{identifier}/revisions/{number}/diff", "/v2/workflows/one/revisions/1/diff?to=2", 200),
         new("GET v2/executions/{id}/provenance", $"/v2/executions/{Id}/provenance?path=a.b", 200),
         new("PUT v2/executions/{id}/revision", $"/v2/executions/{Id}/revision", 200, """{"revision": 2, "dry_run": true}"""),
+        new("GET v2/project_overview", "/v2/project_overview", 200),
         new("GET v2/events", "/v2/events?last_event_id=nowhere", 400),
         new("GET v2/services", "/v2/services", 406),
         new("POST v2/simulations", "/v2/simulations", 200, """{"workflow": "one", "explore": true}"""),
