@@ -68,7 +68,7 @@ public static class GrainServices
         }
 
         services.AddSingleton<WorkflowUsers>().AddMaintenance();
-        services.AddSimulations();
+        services.AddSingleton(options.Simulations).AddSimulations();
         return silo;
     }
 

@@ -4,6 +4,7 @@ using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Executions;
 using Mistral.Grains.Quotas;
+using Mistral.Grains.Simulations;
 using Pythonic;
 
 namespace Mistral.Grains;
@@ -19,6 +20,8 @@ public sealed record GrainsOptions(bool IsAlone)
     public ExecutionOptions Executions { get; init; } = new();
 
     public RevisionOptions Revisions { get; init; } = new();
+
+    public SimulationOptions Simulations { get; init; } = new();
 
     public QuotaOptions Quotas { get; init; } = new();
 
