@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Mistral.Api.Cluster;
 using Mistral.Api.Documents;
+using Mistral.Api.Events;
 using Mistral.Api.Health;
 using Mistral.Api.Identity;
 using Mistral.Api.Pages;
@@ -39,7 +40,7 @@ public static class MistralApi
         services.TryAddSingleton<PatientGrains>();
         services.TryAddSingleton(provider => new MaintenanceWatch(provider.GetRequiredService<PatientGrains>().GetGrain<IServicesGrain>(0), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ApiContext>();
-        services.AddSingleton<SignInRate>();
+        services.AddSingleton<SignInRate>().AddSingleton<SharedStreams>();
         if (options.Keystone is { } keystone)
         {
             services.AddKeystone(keystone);

@@ -52,7 +52,7 @@ internal static class StepSwitch
                 Recover.Work(session, recover.WorkId);
                 break;
             case Step.PauseWorkflow pause:
-                WorkflowPause.Pause(session, pause.Info, pause.IsByParent);
+                WorkflowPause.Pause(session, pause);
                 break;
             case Step.ResumeWorkflow:
                 Resume.Go(session, null, false);
@@ -99,6 +99,9 @@ internal static class StepSwitch
                 break;
             case Signal.Pause pause:
                 Pause.Handle(session, pause);
+                break;
+            case Signal.Park park:
+                Pause.Park(session, park);
                 break;
             case Signal.Resume resume:
                 Resume.Handle(session, resume);

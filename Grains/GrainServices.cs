@@ -8,14 +8,19 @@ using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Boundary;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Duties;
+using Mistral.Grains.Boundary;
+using Mistral.Grains.Events;
 using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Budgets;
 using Mistral.Grains.Executions.Effects;
 using Mistral.Grains.Executions.Starts;
+using Mistral.Grains.Executions.Streams;
+using Mistral.Grains.Expiry;
 using Mistral.Grains.Health;
 using Mistral.Grains.Metrics;
 using Mistral.Grains.Quotas;
 using Mistral.Grains.Reads;
+using Mistral.Grains.Revisions;
 using Mistral.Grains.Services;
 using Mistral.Grains.Simulations;
 using Mistral.Grains.Wakes;
@@ -44,8 +49,9 @@ public static class GrainServices
         services.AddSingleton<IIdSource, TimeOrderedIds>();
         services.AddSingleton(provider => new ExpressionEvaluator(Expressions(provider, options.Expressions)));
         services.AddSingleton(provider => new LongDecisions(options.Expressions, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<DefinitionCache>().AddSingleton<ActionListing>().AddSingleton<ActionDefinitions>().AddSingleton<DefinitionTargets>().AddSingleton<NamesInUse>().AddSingleton<DeletionRules>();
-        services.AddSingleton<OtherExecutions>();
+        services.AddSingleton<DefinitionCache>().AddSingleton<ActionListing>().AddSingleton<ActionDefinitions>().AddSingleton<DefinitionTargets>().AddSingleton<RevisionRows>().AddSingleton<NamesInUse>().AddSingleton<DeletionRules>();
+        services.AddSingleton<OtherExecutions>().AddSingleton<ProjectOverview>();
+        services.AddSingleton<EventHub>().AddSingleton<IExecutionNews>(provider => provider.GetRequiredService<EventHub>()).AddHostedService(provider => provider.GetRequiredService<EventHub>());
         services.AddSingleton<ExecutionServices>().AddSingleton<ExecutionLoader>().AddSingleton<ExecutionStart>().AddSingleton<StartGate>().AddSingleton<TreeLimits>().AddSingleton<ChildStarts>().AddSingleton<WorkflowLookup>();
         services.AddSingleton<ActionContexts>().AddSingleton<EffectPerformer>();
         services.AddSingleton<DynamicActions>().AddSingleton<ActionExecutor>().AddSingleton<ActionDrain>();
@@ -57,8 +63,13 @@ public static class GrainServices
         services.AddDuty<LoneDuty>().AddDuty<LeaseDuty>();
         silo.AddGrainService<ActionHost>();
         services.AddSingleton<WakeQueue>().AddSingleton<WakeCalls>().AddMetrics().AddSingleton<ServiceMetrics>().AddHostedService<WakeService>();
-        services.AddMaintenance();
-        services.AddSimulations();
+        if (options.Revisions.OlderThan is not null)
+        {
+            services.AddSingleton(options.Revisions).AddDuty<RevisionDuty>();
+        }
+
+        services.AddSingleton<WorkflowUsers>().AddMaintenance();
+        services.AddSingleton(options.Simulations).AddSimulations();
         return silo;
     }
 

@@ -1,8 +1,10 @@
 using Mistral.Engine.Contract;
 using Mistral.Engine.Expressions;
 using Mistral.Grains.ActionRuns;
+using Mistral.Grains.Definitions;
 using Mistral.Grains.Executions;
 using Mistral.Grains.Quotas;
+using Mistral.Grains.Simulations;
 using Pythonic;
 
 namespace Mistral.Grains;
@@ -16,6 +18,10 @@ public sealed record GrainsOptions(bool IsAlone)
     public ExpressionSettings Expressions { get; init; } = new();
 
     public ExecutionOptions Executions { get; init; } = new();
+
+    public RevisionOptions Revisions { get; init; } = new();
+
+    public SimulationOptions Simulations { get; init; } = new();
 
     public QuotaOptions Quotas { get; init; } = new();
 

@@ -4,6 +4,7 @@ using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Views;
+using Mistral.Simulation.Requests;
 using Mistral.Simulation.Runs;
 using Mistral.Simulation.Traces;
 

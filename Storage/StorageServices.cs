@@ -7,6 +7,7 @@ using Mistral.Storage.Databases;
 using Mistral.Storage.Events;
 using Mistral.Storage.Executions;
 using Mistral.Storage.Listing;
+using Mistral.Storage.Overview;
 using Mistral.Storage.Workers;
 
 namespace Mistral.Storage;
@@ -14,7 +15,7 @@ namespace Mistral.Storage;
 /// <summary>The door: registers the stores over one database. The schema must be there: see <see cref="StorageSchema"/>.</summary>
 public static class StorageServices
 {
-    /// <summary>Registers <see cref="IExecutionStore"/>, <see cref="ICatalogueStore"/>, <see cref="IRowReader"/>, <see cref="IClockStore"/>, <see cref="IWorkerTaskStore"/>, <see cref="IKeptEventStore"/>, <see cref="ICommitLoad"/>, <see cref="StorageHealth"/>. What is queued is flushed when the container is disposed.</summary>
+    /// <summary>Registers <see cref="IExecutionStore"/>, <see cref="ICatalogueStore"/>, <see cref="IRowReader"/>, <see cref="ITurnDeaths"/>, <see cref="IClockStore"/>, <see cref="IWorkerTaskStore"/>, <see cref="IKeptEventStore"/>, <see cref="ICommitLoad"/>, <see cref="StorageHealth"/>. What is queued is flushed when the container is disposed.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options) => services
         .AddLogging()
         .AddSingleton(options)
@@ -26,7 +27,9 @@ public static class StorageServices
         .AddSingleton<IExecutionStore, ExecutionStore>()
         .AddSingleton<ICatalogueStore, CatalogueStore>()
         .AddSingleton<IRowReader, RowReader>()
+        .AddSingleton<ITurnDeaths, TurnDeaths>()
         .AddSingleton<IClockStore, ClockStore>()
         .AddSingleton<IWorkerTaskStore, WorkerTaskStore>()
-        .AddSingleton<IKeptEventStore, KeptEventStore>();
+        .AddSingleton<IKeptEventStore, KeptEventStore>()
+        .AddSingleton<IProjectFigures, ProjectFigures>();
 }

@@ -2,9 +2,11 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Reflection;
 using Mistral.Grains.Interfaces.Actions;
+using Mistral.Grains.Interfaces.Events;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Graphs;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Interfaces.Revisions;
 using Mistral.Grains.Interfaces.Services;
 using Mistral.Grains.Interfaces.Triggers;
 using Mistral.Grains.Interfaces.Workers;
@@ -35,9 +37,17 @@ internal static class CallRules
         (typeof(IExecutionGrain), nameof(IExecutionGrain.Graph)),
         (typeof(IExecutionGrain), nameof(IExecutionGrain.Definition)),
         (typeof(IExecutionGrain), nameof(IExecutionGrain.Events)),
+        (typeof(IExecutionGrain), nameof(IExecutionGrain.Provenance)),
+        (typeof(IProjectEventsGrain), nameof(IProjectEventsGrain.Read)),
+        (typeof(IRevisionsGrain), nameof(IRevisionsGrain.Workflow)),
+        (typeof(IRevisionsGrain), nameof(IRevisionsGrain.Find)),
+        (typeof(IRevisionsGrain), nameof(IRevisionsGrain.Diff)),
+        (typeof(IRevisionsGrain), nameof(IRevisionsGrain.Usage)),
+        (typeof(IRevisionsGrain), nameof(IRevisionsGrain.Impact)),
         (typeof(IGraphsGrain), nameof(IGraphsGrain.OfWorkflow)),
         (typeof(IGraphsGrain), nameof(IGraphsGrain.OfText)),
         (typeof(IReadGrain), nameof(IReadGrain.ExecutionCounts)),
+        (typeof(IReadGrain), nameof(IReadGrain.Overview)),
         (typeof(IActionRunGrain), nameof(IActionRunGrain.Update)),
     }.ToFrozenSet();
 
@@ -46,6 +56,7 @@ internal static class CallRules
     {
         (typeof(IExecutionGrain), nameof(IExecutionGrain.WaitForEnd)),
         (typeof(IExecutionGrain), nameof(IExecutionGrain.Events)),
+        (typeof(IProjectEventsGrain), nameof(IProjectEventsGrain.Read)),
         (typeof(IActionRunGrain), nameof(IActionRunGrain.Run)),
         (typeof(IWorkerQueueGrain), nameof(IWorkerQueueGrain.Wait)),
     }.ToFrozenSet();

@@ -33,9 +33,11 @@ internal abstract class DefinitionsController(ApiContext api, DefinitionKind kin
         return rows;
     }
 
-    protected async Task<IReadOnlyList<Row>> UpdateAsync(string? identifier)
+    /// <param name="before">Called with the text before anything is changed.</param>
+    protected async Task<IReadOnlyList<Row>> UpdateAsync(string? identifier, Func<string, Task>? before = null)
     {
         var upload = await UploadAsync(identifier);
+        await (before?.Invoke(upload.Text) ?? Task.CompletedTask);
         var rows = await Grain.Update(upload, Caller);
         await WarnAsync(upload);
         return rows;
@@ -47,9 +49,12 @@ internal abstract class DefinitionsController(ApiContext api, DefinitionKind kin
         return NoContent();
     }
 
-    protected async Task<IActionResult> ValidateAsync()
+    /// <param name="impact">What the text would change, as JSON; asked for where it is valid.</param>
+    protected async Task<IActionResult> ValidateAsync(Func<string, Task<string>>? impact = null)
     {
-        var view = await Grain.Validate(kind, await RawBody.TextAsync(Request, Api.Options));
+        var text = await RawBody.TextAsync(Request, Api.Options);
+        var view = await Grain.Validate(kind, text);
+        var told = impact is not null && view.Valid ? await impact(text) : null;
         return new JsonReply(StatusCodes.Status200OK, writer =>
         {
             writer.WriteStartObject();
@@ -71,6 +76,11 @@ internal abstract class DefinitionsController(ApiContext api, DefinitionKind kin
             }
 
             WarningHeader.WriteProblems(writer, view.Problems);
+            if (told is not null)
+            {
+                ColumnWriter.WriteRaw(writer, "impact", told);
+            }
+
             writer.WriteEndObject();
         });
     }

@@ -9,6 +9,7 @@ using Mistral.Api.EventTriggers;
 using Mistral.Api.Executions;
 using Mistral.Api.Maintenance;
 using Mistral.Api.Members;
+using Mistral.Api.Revisions;
 using Mistral.Api.SignIn;
 using Mistral.Api.Simulations;
 using Mistral.Api.Tasks;
@@ -60,9 +61,13 @@ internal static class RouteTable
 
         ["GET v2/workflows"] = new("Lists workflows", WorkflowsController.Spec),
         ["POST v2/workflows"] = new("Uploads one or more workflows, all or none", Shape: WorkflowsController.Spec.Shape, Collection: "workflows", Upload: Skippable, Status: Created),
-        ["PUT v2/workflows"] = new("Uploads workflows anew, by their names", Shape: WorkflowsController.Spec.Shape, Collection: "workflows", Upload: Skippable),
-        ["PUT v2/workflows/{identifier}"] = new("Uploads one workflow anew", Shape: WorkflowsController.Spec.Shape, Upload: Skippable),
-        ["POST v2/workflows/validate"] = new("Checks workflows without keeping them", Upload: ""),
+        ["PUT v2/workflows"] = new("Uploads workflows anew, by their names; with impact=true tells what that changes for others", Shape: WorkflowsController.Spec.Shape, Collection: "workflows", Upload: $"{Skippable} impact"),
+        ["PUT v2/workflows/{identifier}"] = new("Uploads one workflow anew; with impact=true tells what that changes for others", Shape: WorkflowsController.Spec.Shape, Upload: $"{Skippable} impact"),
+        ["POST v2/workflows/validate"] = new("Checks workflows without keeping them; with the identifier of a stored one, or impact=true, tells what the upload would change for others", Upload: "namespace identifier impact"),
+        ["GET v2/workflows/{identifier}/usage"] = new("Who uses a workflow: parents, triggers, executions that have not ended", Attributes: ["workflows", "all_workflows_looked_at", "cron_triggers", "event_triggers", "executions"]),
+        ["GET v2/workflows/{identifier}/revisions"] = new("Lists what a workflow was, upload by upload", RevisionsController.Spec),
+        ["GET v2/workflows/{identifier}/revisions/{number}"] = new("A revision with its text", Shape: RevisionsController.Spec.Shape),
+        ["GET v2/workflows/{identifier}/revisions/{number}/diff"] = new("What has become of a revision in another one, or in the newest", Attributes: ["from", "to", "same", "lines_added", "lines_removed", "diff", "diff_left_out", "tasks", "interface"]),
         ["POST v2/workflows/graph"] = new("The graph of each workflow in a text, without keeping it", Upload: ""),
         ["GET v2/workflows/{identifier}/graph"] = new("The graph of a workflow as the engine reads it"),
         ["GET v2/workflows/{identifier}"] = new("A workflow, by id or name", Shape: WorkflowsController.Spec.Shape),
@@ -104,10 +109,14 @@ internal static class RouteTable
         [$"{OneExecution}/executions"] = new("The tree of executions under an execution", Shape: ExecutionLists.Shape, Collection: "executions"),
         [$"{OneExecution}/report"] = new("What happened in an execution, with statistics"),
         [$"{OneExecution}/explain"] = new("What each unfinished task waits for"),
+        [$"{OneExecution}/provenance"] = new("Which task, attempt and expression wrote a value, what it wrote over, and what lost at joins", Attributes: ["path", "execution_id", "task_execution_id", "task", "found", "value", "written_by", "overwrote", "joins"]),
         [$"{OneExecution}/graph"] = new("The graph of the execution's workflow with the last run of each task, and how often each transition was taken"),
         [$"{OneExecution}/definition"] = new("The text of the definition that the execution runs"),
+        ["PUT v2/executions/{id}/revision"] = new("Goes on with another revision of the workflow, where what has happened is possible there; dry_run only tells", Body: RevisionsController.Body, Attributes: ["id", "workflow_name", "from", "to", "dry_run", "possible", "moved", "problems"]),
+        ["GET v2/project_overview"] = new("What the project uses (quotas) and what waits in it: queues and leases of workers, parked events", Attributes: ["quotas", "queues", "leases", "parked_events", "executions_without_wakeup"]),
         ["GET v2/execution_counts"] = new("How many executions of the project are in each state"),
-        [$"{OneExecution}/events"] = new("Transitions as server-sent events; Last-Event-ID resumes", MediaType: "text/event-stream"),
+        [$"{OneExecution}/events"] = new("Transitions as server-sent events, with tree=true those of all executions below it too; Last-Event-ID resumes", MediaType: "text/event-stream"),
+        ["GET v2/events"] = new("What happens to the executions of the project, as server-sent events; Last-Event-ID resumes", MediaType: "text/event-stream"),
 
         ["POST v2/executions/{id}/replay"] = new("Runs an execution again in memory, on its own text or another one, and compares", Body: ReplayController.Body, Attributes: ["comparison", "simulation"]),
         ["GET v2/schemas/{name}"] = new("The language as JSON Schema: workflow.json, workbook.json, action.json"),

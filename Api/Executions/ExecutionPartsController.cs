@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Mistral.Api.Bodies;
+using Mistral.Api.Events;
 using Mistral.Api.Faults;
 using Mistral.Api.Listing;
 using Mistral.Api.Pipeline;
@@ -14,7 +15,7 @@ namespace Mistral.Api.Executions;
 
 /// <summary>What an execution consists of and what happens in it.</summary>
 [Route("v2/executions/{id}")]
-internal sealed class ExecutionPartsController(ApiContext api) : MistralController(api)
+internal sealed class ExecutionPartsController(ApiContext api, SharedStreams streams) : MistralController(api)
 {
     [HttpGet("tasks"), Policy("tasks:list")]
     public async Task<IActionResult> Tasks(string id)
@@ -43,9 +44,26 @@ internal sealed class ExecutionPartsController(ApiContext api) : MistralControll
     [HttpGet("explain"), Policy("executions:get"), Accepts]
     public async Task<IActionResult> Explain(string id) => JsonReply.Raw(await Execution(id).Explain(Caller));
 
-    [HttpGet("events"), Policy("executions:get"), Accepts("last_event_id")]
-    public IActionResult Events(string id) =>
-        new EventStream(Execution(id), EventStream.After(Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : Query("last_event_id")), Caller);
+    /// <summary>Who wrote a value, and what was overwritten.</summary>
+    [HttpGet("provenance"), Policy("executions:get"), Accepts("path", "task_execution_id")]
+    public async Task<IActionResult> Provenance(string id) =>
+        JsonReply.Raw(await Execution(id).Provenance(Query("path") ?? throw Refuse.MissingArgument("path"), Query("task_execution_id"), Caller));
+
+    [HttpGet("events"), Policy("executions:get"), Accepts("last_event_id", "tree")]
+    public async Task<IActionResult> Events(string id)
+    {
+        var after = Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : Query("last_event_id");
+        return QueryBool.Read(Request.Query, "tree") ? await TreeAsync(id, after) : new EventStream(Execution(id), EventStream.After(after), Caller);
+    }
+
+    /// <summary>With all executions below it; those that begin later are found by their parents.</summary>
+    private async Task<IActionResult> TreeAsync(string id, string? after)
+    {
+        var place = EventText.Place(after);
+        var row = await FindAsync(Resource.Executions, id, null, Caller, () => $"WorkflowExecution not found [id={id}]");
+        var below = await Reads.SubExecutions(Resource.Executions, id, false, -1, false, Caller);
+        return new ProjectEventStream(streams, row.Text("project_id") ?? Caller.ProjectId, place, [id, .. below.Rows.Select(one => one.Text("id")!)]);
+    }
 
     private IExecutionGrain Execution(string id) => Api.Grains.GetGrain<IExecutionGrain>(id);
 

@@ -39,6 +39,7 @@ internal sealed class GraphsController(ApiContext api) : MistralController(api)
         {
             writer.WriteStartObject();
             writer.WriteString("checksum", definition.Checksum);
+            WriteRevision(writer, definition.Revision);
             writer.WriteString("definition", definition.Text);
             writer.WriteEndObject();
         });
@@ -61,6 +62,22 @@ internal sealed class GraphsController(ApiContext api) : MistralController(api)
             writer.WriteEndObject();
             writer.WriteEndObject();
         });
+    }
+
+    /// <summary>What the caller's project uses and what waits in it.</summary>
+    [HttpGet("project_overview"), Policy("executions:list"), Accepts]
+    public async Task<IActionResult> Overview() => JsonReply.Raw(await Reads.Overview(Caller));
+
+    private static void WriteRevision(System.Text.Json.Utf8JsonWriter writer, long? revision)
+    {
+        if (revision is { } number)
+        {
+            writer.WriteNumber("workflow_revision", number);
+        }
+        else
+        {
+            writer.WriteNull("workflow_revision");
+        }
     }
 
     private IExecutionGrain Execution(string id) => Api.Grains.GetGrain<IExecutionGrain>(id);

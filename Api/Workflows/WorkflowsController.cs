@@ -7,6 +7,7 @@ using Mistral.Api.Policy;
 using Mistral.Api.Shapes;
 using Mistral.Grains.Interfaces.Definitions;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Interfaces.Revisions;
 
 namespace Mistral.Api.Workflows;
 
@@ -26,13 +27,38 @@ internal sealed class WorkflowsController(ApiContext api) : DefinitionsControlle
     public async Task<IActionResult> Create() => Many(StatusCodes.Status201Created, await CreateAsync(), View.Created);
 
     [HttpPut, PlainFaults, Policy("workflows:update")]
-    public async Task<IActionResult> Update() => Many(StatusCodes.Status200OK, await UpdateAsync(null), View.Updated);
+    public async Task<IActionResult> Update()
+    {
+        string? impact = null;
+        var rows = await UpdateAsync(null, QueryBool.Read(Request.Query, "impact") ? async text => impact = await ImpactAsync(text, null) : null);
+        return impact is null ? Many(StatusCodes.Status200OK, rows, View.Updated) : new JsonReply(StatusCodes.Status200OK, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray(Spec.Collection);
+            foreach (var row in rows)
+            {
+                Shape.Write(writer, row, View.Updated, FieldSet.All);
+            }
+
+            writer.WriteEndArray();
+            ColumnWriter.WriteRaw(writer, "impact", impact);
+            writer.WriteEndObject();
+        });
+    }
 
     [HttpPut("{identifier}"), PlainFaults, Policy("workflows:update")]
-    public async Task<IActionResult> UpdateOne(string identifier) => One(StatusCodes.Status200OK, Shape, (await UpdateAsync(identifier))[0], View.Updated);
+    public async Task<IActionResult> UpdateOne(string identifier)
+    {
+        string? impact = null;
+        var rows = await UpdateAsync(identifier, QueryBool.Read(Request.Query, "impact") ? async text => impact = await ImpactAsync(text, identifier) : null);
+        return new JsonReply(StatusCodes.Status200OK, writer => Shape.Write(writer, rows[0], View.Updated, FieldSet.All, impact));
+    }
 
     [HttpPost("validate"), PlainFaults, Unguarded]
-    public Task<IActionResult> Validate() => ValidateAsync();
+    public Task<IActionResult> Validate() => ValidateAsync(
+        Query("identifier") is { } identifier ? text => ImpactAsync(text, identifier)
+        : QueryBool.Read(Request.Query, "impact") ? text => ImpactAsync(text, null)
+        : null);
 
     [HttpGet("{identifier}"), Policy("workflows:get"), Accepts("namespace", "fields")]
     public async Task<IActionResult> Get(string identifier)
@@ -48,4 +74,10 @@ internal sealed class WorkflowsController(ApiContext api) : DefinitionsControlle
 
     [HttpDelete, Policy("workflows:delete"), ApiExplorerSettings(IgnoreApi = true)]
     public IActionResult DeleteNothing() => throw Refuse.MissingArgument("identifier");
+
+    private Task<string> ImpactAsync(string text, string? identifier)
+    {
+        Enforce("workflows:get");
+        return Api.Grains.GetGrain<IRevisionsGrain>(0).Impact(text, identifier, Namespace, Caller);
+    }
 }

@@ -7,6 +7,7 @@ using Mistral.Engine.Language.Problems;
 using Mistral.Simulation;
 using Mistral.Simulation.Definitions;
 using Mistral.Simulation.Exploration;
+using Mistral.Simulation.Requests;
 
 namespace Mistral.Benchmarks.Simulations;
 

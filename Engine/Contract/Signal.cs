@@ -55,7 +55,12 @@ public abstract record Signal
     public sealed record Recover(Func<string, bool> IsRunning) : Signal;
 
     /// <param name="Number">Of <see cref="Effect.CommandChild"/> when the parent commands; 0 when a user does.</param>
-    public sealed record Pause(long Number = 0) : Signal;
+    /// <param name="Who">The user, where that is known.</param>
+    public sealed record Pause(long Number = 0, string? Who = null) : Signal;
+
+    /// <summary>Whoever runs this execution dies of it: it pauses before anything of it is evaluated again.</summary>
+    /// <param name="Info">Why, for <c>state_info</c>.</param>
+    public sealed record Park(string Info) : Signal;
 
     /// <param name="Environment">Merged into the environment first; null when none was given.</param>
     /// <param name="Number">Of <see cref="Effect.CommandChild"/> when the parent commands; 0 when a user does.</param>

@@ -60,6 +60,9 @@ public sealed record ExecutionHead
     /// <summary>Number of the event that brought the current state: tells late reports to the parent from newer ones.</summary>
     public long StateNumber { get; init; }
 
+    /// <summary>Why it was paused last; null for one that is older than this.</summary>
+    public PauseCause? PausedBy { get; init; }
+
     /// <summary>It was paused or resumed because the parent was.</summary>
     public bool StateByParent { get; init; }
 
@@ -70,6 +73,12 @@ public sealed record ExecutionHead
 
     public long? UpdatedAt { get; init; }
 }
+
+/// <summary>What paused an execution.</summary>
+/// <param name="Kind"><c>user</c>, <c>parent</c>, <c>pause-before</c>, <c>pause command</c>, <c>sub-workflow</c>.</param>
+/// <param name="TaskId">The task whose policy or transition did it.</param>
+/// <param name="Who">The user, where that is known.</param>
+public sealed record PauseCause(string Kind, string? TaskId = null, string? Who = null);
 
 /// <summary>Who started a sub-workflow.</summary>
 public sealed record ParentLink(string ExecutionId, string TaskId, long Index);

@@ -1,3 +1,4 @@
+using Mistral.Engine.Contract;
 using Pythonic;
 
 namespace Mistral.Engine.Expressions;

@@ -1,3 +1,4 @@
+using Mistral.Engine.Views;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
@@ -59,9 +60,7 @@ public static class ExecutionGraph
 
         if (task.Items is { } items)
         {
-            node.Set("items", Map.Of(
-                ("count", (long)items.Count), ("done", (long)(cell.Accepted - cell.AcceptedErrors - cell.AcceptedCancelled)), ("running", (long)cell.Open),
-                ("failed", (long)cell.AcceptedErrors)));
+            node.Set("items", ItemProgress.Of(cell, items));
         }
 
         if (task.State == State.Waiting)

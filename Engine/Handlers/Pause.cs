@@ -8,6 +8,9 @@ namespace Mistral.Engine.Handlers;
 
 internal static class Pause
 {
+    public static void Park(Session session, Signal.Park signal) =>
+        session.Steps.Next(new Step.PauseWorkflow(signal.Info, false, new("parked")));
+
     public static void Handle(Session session, Signal.Pause signal)
     {
         if (!ParentCommand.IsNews(session, signal.Number) || (signal.Number > 0 && session.Head.State.IsCompleted()))
@@ -16,6 +19,6 @@ internal static class Pause
         }
 
         WorkflowStates.Check(session, State.Paused);
-        session.Steps.Next(new Step.PauseWorkflow(null, signal.Number > 0));
+        session.Steps.Next(new Step.PauseWorkflow(null, signal.Number > 0, new(signal.Number > 0 ? "parent" : "user", Who: signal.Who)));
     }
 }

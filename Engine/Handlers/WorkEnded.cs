@@ -1,3 +1,4 @@
+using Mistral.Engine.Steps;
 using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;

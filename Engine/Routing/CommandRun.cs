@@ -58,7 +58,7 @@ internal static class CommandRun
                 session.Steps.Next(new Step.EndWorkflow(State.Success, CommandMessage.Info(command.Message)));
                 break;
             case EngineCommand.Pause:
-                session.Steps.Next(new Step.PauseWorkflow(CommandMessage.Info(command.Message), false));
+                session.Steps.Next(new Step.PauseWorkflow(CommandMessage.Info(command.Message), false, new("pause command", command.TriggeredBy)));
                 break;
         }
     }

@@ -1,3 +1,4 @@
+using Mistral.Engine.Steps;
 using System.Collections.Immutable;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;

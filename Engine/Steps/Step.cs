@@ -52,7 +52,7 @@ internal abstract record Step
     /// <summary>Ask for what a process may have lost with this action or sub-workflow.</summary>
     public sealed record RecoverWork(string WorkId) : Step;
 
-    public sealed record PauseWorkflow(string? Info, bool IsByParent) : Step;
+    public sealed record PauseWorkflow(string? Info, bool IsByParent, PauseCause Cause) : Step;
 
     public sealed record ResumeWorkflow : Step;
 

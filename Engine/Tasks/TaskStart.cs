@@ -21,7 +21,7 @@ internal static class TaskStart
 
         if (task.State == State.Idle)
         {
-            session.Steps.Next(new Step.PauseWorkflow(null, false));
+            session.Steps.Next(new Step.PauseWorkflow(null, false, new("pause-before", taskId)));
         }
         else if (task.State == State.Running)
         {

@@ -17,6 +17,7 @@ public static class Explanations
             ("state", state.Head.State.ToText()),
             ("waits_for", wake.Waiter),
             ("wakes_at", UserTime.Text(wake.WakeAt)),
+            ("paused_by", PauseText.Of(state)),
             ("backlog", state.Head.Backlog.Select(object? (command) => command.Target).ToArray()),
             ("tasks", state.Head.State.IsCompleted() ? [] : state.Index.Open.OrderBy(cell => cell.Order).Select(object? (cell) => Of(state, context, cell)).ToArray()));
     }
@@ -44,7 +45,7 @@ public static class Explanations
 
         if (task.Items is { } items)
         {
-            entry.Set("items", Map.Of(("count", (long)items.Count), ("done", (long)cell.Accepted), ("running", (long)cell.Open)));
+            entry.Set("items", ItemProgress.Of(cell, items));
         }
 
         return entry.Build();

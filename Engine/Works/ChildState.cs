@@ -29,7 +29,7 @@ internal static class ChildState
                 session.Set(task with { State = State.Paused });
             }
 
-            session.Steps.Next(new Step.PauseWorkflow(null, false));
+            session.Steps.Next(new Step.PauseWorkflow(null, false, new("sub-workflow", task.Id)));
             return;
         }
 

@@ -39,10 +39,21 @@ public interface IExecutionGrain : IGrainWithStringKey
     /// <summary>The text of the definition that it runs, whatever has become of the workflow since.</summary>
     Task<RunDefinition> Definition(Caller caller);
 
+    /// <summary>Who wrote a value, and what that was before; JSON text.</summary>
+    /// <param name="path"><c>vms[0].ip</c>.</param>
+    /// <param name="taskId">As this task sees it when it begins; null: as the output of the workflow does.</param>
+    Task<string> Provenance(string path, string? taskId, Caller caller);
+
+    /// <summary>Goes on with another revision of its workflow, where what has happened is possible there too.</summary>
+    /// <param name="isDryRun">Only tells what stands in the way.</param>
+    /// <returns>JSON text. A move that is not possible is a conflict, unless it is dry.</returns>
+    Task<string> ChangeRevision(long revision, bool isDryRun, Caller caller);
+
     /// <summary>Transitions after the event <paramref name="after"/>, waiting for the first at most <paramref name="wait"/>.</summary>
     Task<EventBatch> Events(long after, TimeSpan wait, Caller caller);
 }
 
 /// <param name="Checksum">Of the text; equal texts have equal ones.</param>
 [GenerateSerializer, Immutable]
-public sealed record RunDefinition(string Checksum, string Text);
+/// <param name="Revision">Of the workflow; null for an execution that is older than revisions.</param>
+public sealed record RunDefinition(string Checksum, string Text, long? Revision);

@@ -24,6 +24,9 @@ public interface IReadGrain : IGrainWithIntegerKey
     /// <summary>How many root and sub-executions of the caller's project are in each state that there is one in.</summary>
     Task<ImmutableDictionary<string, long>> ExecutionCounts(Caller caller);
 
+    /// <summary>What the caller's project uses and what waits in it; JSON text.</summary>
+    Task<string> Overview(Caller caller);
+
     /// <summary>The report document as JSON text.</summary>
     Task<string> Report(string executionId, bool errorsOnly, int maxDepth, bool statisticsOnly, Caller caller);
 }

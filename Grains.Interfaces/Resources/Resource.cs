@@ -5,6 +5,7 @@ public enum Resource
 {
     Workbooks,
     Workflows,
+    WorkflowRevisions,
     Members,
     Actions,
     CodeSources,

@@ -17,7 +17,12 @@ public sealed class ResourceTable
         [
             Id(), Name(255), Namespace(), new("input", Text), new("interface", Json, IsFilter: false), new("definition", Text),
             new("checksum", Text, IsFilter: false, Size: 64), new("tags", Tags), Scope(), Project(), Created(), Updated(),
-            Hidden("workbook_name", Text, 255), Hidden("is_system", Bool),
+            Hidden("workbook_name", Text, 255), Hidden("is_system", Bool), Hidden("revision", Int),
+        ]),
+        new(Resource.WorkflowRevisions, "revisions", "workflow_revisions", ["workflow_id", "number"],
+        [
+            Id(), new("workflow_id", ColumnKind.Id, IsFilter: false, Size: 80), new("number", Int), new("name", Text, Size: 255), new("checksum", Text, Size: 64),
+            new("definition", Text, IsFilter: false, IsDeferred: true), new("created_by", Text, Size: 255), Project() with { IsFilter = false }, Created(),
         ]),
         new(Resource.Members, "members", "resource_members", ["resource_id", "resource_type", "member_id"],
         [
@@ -45,7 +50,7 @@ public sealed class ResourceTable
             new("description", Text), new("tags", Tags), new("params", Json), new("task_execution_id", ColumnKind.Id, Size: 80),
             new("root_execution_id", ColumnKind.Id, Size: 80), new("state", Text, Size: 20), new("state_info", Text), new("input", Json),
             new("output", Json, IsDeferred: true), Created(), Updated(), Project(), new("published_global", Json, IsFilter: false, IsDeferred: true),
-            Hidden("parent_execution_id", Text, 80), Hidden("started_by", Text, 255),
+            new("workflow_revision", Int), Hidden("parent_execution_id", Text, 80), Hidden("started_by", Text, 255),
         ]),
         new(Resource.Tasks, "tasks", "task_executions", [],
         [

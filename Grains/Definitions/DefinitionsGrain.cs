@@ -10,18 +10,24 @@ using Mistral.Storage.Catalogue;
 namespace Mistral.Grains.Definitions;
 
 /// <summary>Uploads of one project, one after the other; the database's unique keys decide between silos.</summary>
-internal sealed partial class DefinitionsGrain(ICatalogueStore store, DefinitionTargets targets, DeletionRules deletion, DefinitionCache cache, ProjectQuotas quotas, NamesInUse names, TimeProvider time, IIdSource ids,
+internal sealed partial class DefinitionsGrain(ICatalogueStore store, DefinitionTargets targets, DeletionRules deletion, DefinitionCache cache, ProjectQuotas quotas, NamesInUse names, RevisionRows revisions, TimeProvider time, IIdSource ids,
     ILogger<DefinitionsGrain> logger)
     : Grain, IDefinitionsGrain
 {
     private const int MostLogged = 20;
 
+    /// <summary>An administrator of another project and the owner may upload at the same moment: who comes second looks again.</summary>
+    private const int Attempts = 3;
+
     public async Task<ImmutableArray<Row>> Create(Upload upload, Caller caller)
     {
         var read = await Task.Run(() => UploadReader.Read(upload));
-        var own = read.Own.Select(row => Owned(row, caller)).ToImmutableArray();
-        await Apply([.. own.Select(row => new CatalogueChange.Insert(row)), .. await Members(read.Members, caller)], upload.Kind, caller);
-        return own;
+        return await Again(async () =>
+        {
+            var own = read.Own.Select(row => Owned(row, caller)).ToImmutableArray();
+            await Apply([.. own.SelectMany(row => Insert(row, caller)), .. await Members(read.Members, caller)], upload.Kind, caller);
+            return own;
+        });
     }
 
     public async Task<ImmutableArray<Row>> Update(Upload upload, Caller caller)
@@ -33,16 +39,7 @@ internal sealed partial class DefinitionsGrain(ICatalogueStore store, Definition
             throw new MistralFault(FaultKind.Invalid, $"More than one {plural} are not supported for update with identifier. [identifier: {identifier}]");
         }
 
-        var own = ImmutableArray.CreateBuilder<Row>();
-        foreach (var row in read.Own)
-        {
-            var old = await targets.FindForUpdateAsync(upload.Kind, upload.Identifier ?? row.Text("name")!, upload.Namespace, caller);
-            await deletion.CheckScopeChangeAsync(old, row);
-            own.Add(Replacing(old, row));
-        }
-
-        await Apply([.. own.Select(row => new CatalogueChange.Replace(row)), .. await Members(read.Members, caller)], upload.Kind, caller);
-        return own.ToImmutable();
+        return await Again(() => Replace(upload, read, caller));
     }
 
     public async Task Delete(DefinitionKind kind, string identifier, string @namespace, Caller caller)
@@ -63,13 +60,47 @@ internal sealed partial class DefinitionsGrain(ICatalogueStore store, Definition
         return view;
     }
 
+    private static async Task<T> Again<T>(Func<Task<T>> store)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await store();
+            }
+            catch (RowChangedException e)
+            {
+                if (attempt == Attempts)
+                {
+                    throw new MistralFault(FaultKind.Conflict, e.Message);
+                }
+            }
+        }
+    }
+
+    private async Task<ImmutableArray<Row>> Replace(Upload upload, UploadedRows read, Caller caller)
+    {
+        var own = ImmutableArray.CreateBuilder<Row>();
+        var changes = new List<CatalogueChange>();
+        foreach (var row in read.Own)
+        {
+            var old = await targets.FindForUpdateAsync(upload.Kind, upload.Identifier ?? row.Text("name")!, upload.Namespace, caller);
+            await deletion.CheckScopeChangeAsync(old, row);
+            own.Add(Replacing(old, row));
+            changes.AddRange(Replace(old, own[^1], caller));
+        }
+
+        await Apply([.. changes, .. await Members(read.Members, caller)], upload.Kind, caller);
+        return own.ToImmutable();
+    }
+
     private async Task<ImmutableArray<CatalogueChange>> Members(ImmutableArray<Row> members, Caller caller)
     {
         var changes = ImmutableArray.CreateBuilder<CatalogueChange>();
         foreach (var row in members)
         {
             var old = await targets.FindOwnAsync(row, caller);
-            changes.Add(old is null ? new CatalogueChange.Insert(Owned(row, caller)) : new CatalogueChange.Replace(Replacing(old, row)));
+            changes.AddRange(old is null ? Insert(Owned(row, caller), caller) : Replace(old, Replacing(old, row), caller));
         }
 
         return changes.ToImmutable();
@@ -87,18 +118,23 @@ internal sealed partial class DefinitionsGrain(ICatalogueStore store, Definition
             var columns = string.Join(", ", e.Columns.Select(column => $"'{column}'"));
             throw new MistralFault(FaultKind.Conflict, $"Duplicate entry for {DefinitionNoun.Of(kind).ModelName} [{columns}]: {string.Join(", ", e.Values)}");
         }
-        catch (RowChangedException e)
-        {
-            throw new MistralFault(FaultKind.Conflict, e.Message);
-        }
 
         cache.ForgetNames();
     }
 
-    private Row Owned(Row row, Caller caller) => row.With(("id", ids.NewId()), ("project_id", caller.ProjectId), ("created_at", Now()));
+    private IEnumerable<CatalogueChange> Insert(Row row, Caller caller) => [new CatalogueChange.Insert(row), .. revisions.Of(row, caller)];
+
+    private IEnumerable<CatalogueChange> Replace(Row old, Row row, Caller caller) =>
+    [
+        new CatalogueChange.Replace(row, row.Resource == Resource.Workflows ? ("revision", old["revision"]) : null), .. revisions.Of(row, caller),
+    ];
+
+    private Row Owned(Row row, Caller caller) => Numbered(null, row.With(("id", ids.NewId()), ("project_id", caller.ProjectId), ("created_at", Now())));
 
     private Row Replacing(Row old, Row row) =>
-        row.With(("id", old["id"]), ("project_id", old["project_id"]), ("created_at", old["created_at"]), ("updated_at", Now()));
+        Numbered(old, row.With(("id", old["id"]), ("project_id", old["project_id"]), ("created_at", old["created_at"]), ("updated_at", Now())));
+
+    private static Row Numbered(Row? old, Row row) => row.Resource == Resource.Workflows ? row.With(("revision", RevisionRows.Next(old))) : row;
 
     private long Now() => Reads.WireTime.Microseconds(time.GetUtcNow());
 

@@ -36,7 +36,7 @@ internal sealed class DeletionRules(IRowReader rows)
         }
 
         var shares = await rows.ByColumnAsync(Resource.Members, "resource_id", id);
-        return [new CatalogueChange.Delete(Resource.Workflows, id), .. shares.Select(share => new CatalogueChange.Delete(Resource.Members, share.Text("id")!))];
+        return [new CatalogueChange.Delete(Resource.Workflows, id), new CatalogueChange.DeleteAll(Resource.WorkflowRevisions, "workflow_id", id), .. shares.Select(share => new CatalogueChange.Delete(Resource.Members, share.Text("id")!))];
     }
 
     /// <summary>A public workflow stays public while other projects have triggers on it.</summary>

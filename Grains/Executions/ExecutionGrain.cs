@@ -3,6 +3,7 @@ using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Graphs;
 using Mistral.Engine.Views;
+using Mistral.Engine.Provenance;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Executions.Effects;
 using Mistral.Grains.Executions.Rows;
@@ -179,8 +180,29 @@ internal sealed partial class ExecutionGrain(
 
     public async Task<RunDefinition> Definition(Caller caller)
     {
-        var checksum = (await OwnAsync(caller)).Checksum;
-        return new(checksum, await services.Store.LoadDefinitionTextAsync(checksum) ?? throw new MistralFault(FaultKind.NotFound, $"The definition of execution {Id} is not stored."));
+        await OwnAsync(caller);
+        var (checksum, revision) = await Pump.ReadAsync(stored => (stored.Checksum, stored.Revision));
+        var text = await services.Store.LoadDefinitionTextAsync(checksum) ?? throw new MistralFault(FaultKind.NotFound, $"The definition of execution {Id} is not stored.");
+        return new(checksum, text, revision);
+    }
+
+    public async Task<string> Provenance(string path, string? taskId, Caller caller)
+    {
+        await OwnAsync(caller);
+        if (!ValuePath.TryRead(path, out var way))
+        {
+            throw new MistralFault(FaultKind.Invalid, $"'{(path.Length > 100 ? $"{path[..100]}…" : path)}' is no path to a value. {ValuePath.Form}");
+        }
+
+        return await Pump.ReadAsync(stored => PythonJson.Write(ValueOrigin.Of(stored.State, stored.Workflow, way, path, taskId is null ? null
+            : stored.State.FindTask(taskId) ?? throw new MistralFault(FaultKind.NotFound, $"Task execution not found [id={taskId}]"))));
+    }
+
+    public async Task<string> ChangeRevision(long revision, bool isDryRun, Caller caller)
+    {
+        var head = (await OwnAsync(caller)).Head;
+        var target = await workflows.ForRequestAsync(head.WorkflowId, head.WorkflowNamespace, caller, revision);
+        return await Pump.RedefineAsync(stored => RevisionMoves.Decide(stored, target, isDryRun));
     }
 
     public async Task<EventBatch> Events(long after, TimeSpan wait, Caller caller)

@@ -39,7 +39,8 @@ internal sealed class ExecutionLoader(IExecutionStore store, IRowReader rows, De
         await lookups.LoadAsync(works.Where(work => !work.IsWorkflow).SelectMany(work => work.AdHocChain.Append(work.Name)).Distinct());
         var text = await store.LoadDefinitionTextAsync(stored.Execution.Checksum)
             ?? throw new InvalidDataException($"The definition {stored.Execution.Checksum} of execution {id} is not stored.");
-        return new(new ExecutionState(head, tasks, works), definitions.Workflow(head.WorkflowName, text), lookups, stored.Execution.Checksum, stored.Execution.StartedBy, stored.Version)
+        return new(new ExecutionState(head, tasks, works), definitions.Workflow(head.WorkflowName, text), lookups, stored.Execution.Checksum, stored.Execution.StartedBy, stored.Version,
+            stored.Execution.WorkflowRevision)
         {
             Owner = stored.Execution.Owner,
             WakeAt = stored.Execution.WakeAt,

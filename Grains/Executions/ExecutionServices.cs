@@ -13,6 +13,7 @@ namespace Mistral.Grains.Executions;
 /// <summary>What the executions of a silo share.</summary>
 internal sealed record ExecutionServices(
     IExecutionStore Store,
+    ITurnDeaths Deaths,
     IRowReader Rows,
     DefinitionCache Definitions,
     ActionCatalogue Actions,
@@ -21,10 +22,15 @@ internal sealed record ExecutionServices(
     WakeQueue Wakes,
     OutboxNews Outbox,
     Reads.OtherExecutions Others,
+    Streams.IExecutionNews News,
     EngineOptions Options,
     ExecutionOptions Limits,
     TimeProvider Time,
-    IIdSource Ids);
+    IIdSource Ids)
+{
+    /// <summary>When this process began; microseconds since 1970 UTC.</summary>
+    public long Began { get; } = WireTime.Microseconds(Time.GetUtcNow());
+}
 
 /// <summary>How one silo runs executions.</summary>
 public sealed record ExecutionOptions
@@ -49,6 +55,9 @@ public sealed record ExecutionOptions
 
     /// <summary><c>max_child_starts_per_project</c>: sub-workflows of one project that one silo begins at the same time.</summary>
     public int ChildStartsPerProject { get; init; } = 32;
+
+    /// <summary><c>park_after_deaths</c>: so often the process that runs an execution may die in a turn of it; then a person decides. 0: it is tried for ever.</summary>
+    public int ParkAfterDeaths { get; init; } = 3;
 
     /// <summary>Transitions that an execution remembers for its event stream.</summary>
     public int EventsKept { get; init; } = 1_000;

@@ -8,6 +8,9 @@ namespace Mistral.Grains.Executions;
 /// <summary>What <c>PUT /executions/{id}</c> asks of an execution.</summary>
 internal static class ExecutionUpdates
 {
+    /// <summary>Who pauses for maintenance.</summary>
+    private const string Service = "the service";
+
     public static IEnumerable<Signal> Signals(UpdateExecution request)
     {
         var state = Given(request.State);
@@ -44,7 +47,7 @@ internal static class ExecutionUpdates
             signals.Add(state switch
             {
                 "RUNNING" => new Signal.Resume(environment),
-                "PAUSED" => new Signal.Pause(),
+                "PAUSED" => new Signal.Pause(Who: request.Caller.UserId ?? (request.Caller is { ProjectId: "", IsAdmin: true } ? Service : null)),
                 "SUCCESS" or "ERROR" or "CANCELLED" => new Signal.Stop(JsonText.State(state), Given(request.StateInfo)),
                 _ => throw Invalid($"Cannot change state to {state}. Allowed states are: 'RUNNING, PAUSED, SUCCESS, ERROR, CANCELLED"),
             });

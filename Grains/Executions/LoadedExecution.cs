@@ -7,7 +7,8 @@ namespace Mistral.Grains.Executions;
 /// <summary>An execution in memory, as durable as its <see cref="Version"/> says.</summary>
 /// <param name="checksum">Of the definition text that it runs.</param>
 /// <param name="version">0: not stored yet.</param>
-internal sealed class LoadedExecution(ExecutionState state, WorkflowSpec workflow, ActionLookups actions, string checksum, string? startedBy, long version)
+/// <param name="revision">Of its workflow; null where it is older than revisions.</param>
+internal sealed class LoadedExecution(ExecutionState state, WorkflowSpec workflow, ActionLookups actions, string checksum, string? startedBy, long version, long? revision)
 {
     public ExecutionState State => state;
 
@@ -20,6 +21,8 @@ internal sealed class LoadedExecution(ExecutionState state, WorkflowSpec workflo
     public string Checksum => checksum;
 
     public string? StartedBy => startedBy;
+
+    public long? Revision => revision;
 
     public long Version { get; set; } = version;
 

@@ -30,6 +30,14 @@ internal sealed class ProjectQuotas(QuotaSource source, IRowReader rows)
         }
     }
 
+    /// <summary>What a project has of each, and may have; null: no limit.</summary>
+    public async Task<ImmutableArray<(string Name, long Used, int? Limit)>> UseAsync(string projectId) =>
+    [
+        ("running_executions", await rows.CountAsync(Resource.Executions, projectId, Unfinished), source.Current.RunningExecutions),
+        ("definitions", await CountAsync(projectId, Definitions), source.Current.Definitions),
+        ("triggers", await CountAsync(projectId, Triggers), source.Current.Triggers),
+    ];
+
     /// <exception cref="MistralFault">403: something must be deleted first.</exception>
     public async Task CheckAsync(string projectId, ImmutableArray<CatalogueChange> changes)
     {
@@ -37,6 +45,9 @@ internal sealed class ProjectQuotas(QuotaSource source, IRowReader rows)
         await CheckAsync(projectId, "definitions", source.Current.Definitions, Definitions, added);
         await CheckAsync(projectId, "triggers", source.Current.Triggers, Triggers, added);
     }
+
+    private async Task<long> CountAsync(string projectId, Resource[] counted) =>
+        (await Task.WhenAll(counted.Select(resource => rows.CountAsync(resource, projectId, [])))).Sum();
 
     private async Task CheckAsync(string projectId, string name, int? limit, Resource[] counted, Resource[] added)
     {
@@ -46,7 +57,7 @@ internal sealed class ProjectQuotas(QuotaSource source, IRowReader rows)
             return;
         }
 
-        var used = (await Task.WhenAll(counted.Select(resource => rows.CountAsync(resource, projectId, [])))).Sum();
+        var used = await CountAsync(projectId, counted);
         if (used + more > limit)
         {
             throw new MistralFault(FaultKind.Forbidden, $"Quota exceeded for {name}: project {projectId} has {used} of {limit} ([quota] {name}), {more} more were asked for.");

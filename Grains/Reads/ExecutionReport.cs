@@ -79,15 +79,18 @@ internal sealed class ExecutionReport(IRowReader rows, TimeProvider time, bool e
         if (task.Text("type") == "WORKFLOW")
         {
             var children = new List<object?>();
-            foreach (var child in await rows.ByColumnAsync(Resource.Executions, "task_execution_id", task.Text("id")!))
+            var executions = await rows.ByColumnAsync(Resource.Executions, "task_execution_id", task.Text("id")!);
+            foreach (var child in executions)
             {
                 children.Add(await Execution(child, depth + 1));
             }
 
+            SetItems(view, task, executions);
             return view.Set("action_executions", Array.Empty<object?>()).Set("workflow_executions", children).Build();
         }
 
         var actions = await rows.ByColumnAsync(Resource.ActionExecutions, "task_execution_id", task.Text("id")!);
+        SetItems(view, task, actions);
         return view.Set("action_executions", actions.Select(object? (action) => Action(action)).ToArray()).Set("workflow_executions", Array.Empty<object?>()).Build();
     }
 
@@ -106,6 +109,22 @@ internal sealed class ExecutionReport(IRowReader rows, TimeProvider time, bool e
 
     private static object? RetryCount(Row task) =>
         PythonJson.Parse(task.Text("runtime_context") ?? "{}") is Map runtime && runtime["retry_task_policy"] is Map retry ? retry["retry_no"] : null;
+
+    /// <summary>with-items: done, running and failed of how many. Of an item that ran more than once its last run counts.</summary>
+    private static void SetItems(MapBuilder view, Row task, IEnumerable<Row> works)
+    {
+        if (PythonJson.Parse(task.Text("runtime_context") ?? "{}") is not Map runtime || runtime["with_items"] is not Map items || items["count"] is not long count)
+        {
+            return;
+        }
+
+        var states = works.GroupBy(ItemOf).Select(runs => runs.OrderBy(run => (long)run["created_at"]!).Last().Text("state")!).ToArray();
+        view.Set("items", Map.Of(
+            ("count", count), ("done", states.LongCount(state => state == "SUCCESS")), ("running", states.LongCount(state => !IsEnded(state))), ("failed", states.LongCount(state => state == "ERROR"))));
+    }
+
+    private static object? ItemOf(Row work) => work.Resource == Resource.ActionExecutions ? work["item_index"] ?? 0L
+        : PythonJson.Parse(work.Text("params") ?? "{}") is Map parameters ? parameters["index"] ?? 0L : 0L;
 
     private static bool IsEnded(string state) => StateText.TryParse(state, out var parsed) && parsed.IsCompleted();
 

@@ -13,7 +13,7 @@ namespace Mistral.Grains.Reads;
 /// <summary>Answers reads with SQL; keeps nothing, so any silo may answer.</summary>
 [StatelessWorker]
 [Reentrant]
-internal sealed class ReadGrain(IRowReader rows, ActionListing actions, TimeProvider time) : Grain, IReadGrain
+internal sealed class ReadGrain(IRowReader rows, ActionListing actions, ProjectOverview overview, TimeProvider time) : Grain, IReadGrain
 {
     public Task<Page> List(ListQuery query, Caller caller) =>
         query.Resource == Resource.Actions ? actions.ListAsync(query, caller) : rows.ListAsync(query, caller);
@@ -48,6 +48,8 @@ internal sealed class ReadGrain(IRowReader rows, ActionListing actions, TimeProv
 
         return counts.ToImmutable();
     }
+
+    public Task<string> Overview(Caller caller) => overview.OfAsync(caller);
 
     public async Task<string> Report(string executionId, bool errorsOnly, int maxDepth, bool statisticsOnly, Caller caller)
     {

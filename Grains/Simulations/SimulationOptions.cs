@@ -1,4 +1,5 @@
 using Mistral.Simulation;
+using Mistral.Simulation.Requests;
 
 namespace Mistral.Grains.Simulations;
 

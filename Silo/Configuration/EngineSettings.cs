@@ -2,6 +2,7 @@ using Mistral.Api.Configuration;
 using Mistral.Engine.Expressions;
 using Mistral.Grains;
 using Mistral.Grains.Quotas;
+using Mistral.Grains.Simulations;
 using Pythonic;
 
 namespace Mistral.Silo.Configuration;
@@ -36,9 +37,16 @@ internal static class EngineSettings
             MaxDepth = (int)reader.Number("engine", "max_subworkflow_depth"),
             MaxDescendants = (int)reader.Number("engine", "max_descendants"),
             ChildStartsPerProject = (int)reader.Number("engine", "max_child_starts_per_project"),
+            ParkAfterDeaths = (int)reader.Number("engine", "park_after_deaths"),
             InFlightCheck = TimeSpan.FromSeconds(reader.Number("action_heartbeat", "check_interval")),
             Notify = reader.Text("notifier", "notify"),
         },
+        Revisions = new()
+        {
+            MostOfOne = (int)reader.Number("workflow_revisions", "max_per_workflow"),
+            OlderThan = reader.Number("workflow_revisions", "older_than") is > 0 and var minutes ? TimeSpan.FromMinutes(minutes) : null,
+        },
+        Simulations = Simulations(reader),
         Quotas = Quotas(reader),
         Executor = new()
         {
@@ -46,6 +54,23 @@ internal static class EngineSettings
             ParallelismPerProject = (int)reader.Number("executor", "parallelism_per_project") is > 0 and var own ? own : int.MaxValue,
             Waiting = (int)reader.Number("executor", "waiting"),
             QueueLength = (int)reader.Number("executor", "queue_length"),
+        },
+    };
+
+    private static SimulationOptions Simulations(SettingsReader reader) => new()
+    {
+        Places = (int)reader.Number("simulation", "places", Math.Max(1, Environment.ProcessorCount / 2)),
+        Waiting = (int)reader.Number("simulation", "waiting"),
+        Patience = reader.Seconds("simulation", "patience_seconds"),
+        Definitions = (int)reader.Number("simulation", "max_definitions"),
+        Limits = new()
+        {
+            Steps = (int)reader.Number("simulation", "max_steps"),
+            Time = reader.Seconds("simulation", "max_seconds"),
+            Values = reader.Number("simulation", "max_values_mb") << 20,
+            Trace = (int)reader.Number("simulation", "max_trace"),
+            Paths = (int)reader.Number("simulation", "max_paths"),
+            PathSteps = (int)reader.Number("simulation", "max_path_steps"),
         },
     };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mistral.Engine.Executions;
 using Mistral.Simulation.Exploration;
+using Mistral.Simulation.Requests;
 using Mistral.Simulation.Runs;
 using Mistral.Simulation.Traces;
 using Pythonic;

@@ -2,6 +2,7 @@ using Mistral.Engine.Language.Yaml;
 using Mistral.Simulation.Clock;
 using Mistral.Simulation.Definitions;
 using Mistral.Simulation.Mocks;
+using Mistral.Simulation.Requests;
 using Mistral.Simulation.TestFiles;
 using Pythonic;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Mistral.Simulation.Requests;
 using Mistral.Simulation.Runs;
 using Mistral.Simulation.Traces;
 

@@ -1,3 +1,5 @@
+using Mistral.Simulation.Requests;
+
 namespace Mistral.Simulation.Runs;
 
 /// <summary>What a world may use up.</summary>

@@ -1,4 +1,5 @@
 using Mistral.Engine.Contract;
+using Mistral.Simulation.Requests;
 
 namespace Mistral.Simulation.Runs;
 

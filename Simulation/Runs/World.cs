@@ -5,6 +5,7 @@ using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Views;
 using Mistral.Simulation.Definitions;
+using Mistral.Simulation.Requests;
 using Mistral.Simulation.Traces;
 using Pythonic;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Simulation.Mocks;
+using Mistral.Simulation.Requests;
 using Pythonic;
 
 namespace Mistral.Simulation.Runs;

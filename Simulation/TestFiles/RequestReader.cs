@@ -3,6 +3,7 @@ using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Yaml;
 using Mistral.Simulation.Clock;
 using Mistral.Simulation.Mocks;
+using Mistral.Simulation.Requests;
 using Mistral.Simulation.Runs;
 using Pythonic;
 

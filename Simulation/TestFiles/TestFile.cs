@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mistral.Simulation.Requests;
 using Pythonic;
 
 namespace Mistral.Simulation.TestFiles;

@@ -5,6 +5,7 @@ using Mistral.Engine.Language.Yaml;
 using Mistral.Simulation.Clock;
 using Mistral.Simulation.Definitions;
 using Mistral.Simulation.Mocks;
+using Mistral.Simulation.Requests;
 using Pythonic;
 
 namespace Mistral.Simulation.TestFiles;

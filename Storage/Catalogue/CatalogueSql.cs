@@ -23,6 +23,14 @@ internal static class CatalogueSql
 
     public static SqlStatement Delete(ResourceTable table, string id) => new($"DELETE FROM {table.SqlName} WHERE id = {SqlText.Parameter(0)}", [id]);
 
+    public static SqlStatement DeleteAll(ResourceTable table, CatalogueChange.DeleteAll change)
+    {
+        var all = $"DELETE FROM {table.SqlName} WHERE {Column(table, change.Column)} = {SqlText.Parameter(0)}";
+        return change.Below is var (column, number)
+            ? new($"{all} AND {Column(table, column)} < {SqlText.Parameter(1)}", [change.Value, number])
+            : new(all, [change.Value]);
+    }
+
     /// <summary>Throws when the table has no such column.</summary>
     public static string Column(ResourceTable table, string name) => table.Columns[table.IndexOf(name)].Name;
 

@@ -15,6 +15,19 @@ internal sealed class CatalogueStore(Database database, Committer committer) : I
         _ => Refusable(changes),
     });
 
+    public async Task<int> ForgetRevisionsAsync(long before, int limit)
+    {
+        var old = await database.ReadAsync(sql => sql.QueryAsync(
+            "SELECT r.id FROM workflow_revisions r INNER JOIN workflow_definitions w ON w.id = r.workflow_id WHERE r.created_at < @p0 AND r.number < w.revision ORDER BY r.created_at, r.id LIMIT @p1",
+            reader => reader.GetString(0), before, (long)limit));
+        if (old.Count > 0)
+        {
+            await committer.CommitAsync(new UnitOperation(async sql => await sql.ExecuteAsync($"DELETE FROM workflow_revisions WHERE id IN ({SqlText.ParameterList(0, old.Count)})", old)));
+        }
+
+        return old.Count;
+    }
+
     private RefusableOperation Refusable(ImmutableArray<CatalogueChange> changes)
     {
         CatalogueChange? current = null;
@@ -54,6 +67,9 @@ internal sealed class CatalogueStore(Database database, Committer committer) : I
                 break;
             case CatalogueChange.Delete(_, var id):
                 await sql.ExecuteAllAsync([CatalogueSql.Delete(table, id)]);
+                break;
+            case CatalogueChange.DeleteAll all:
+                await sql.ExecuteAllAsync([CatalogueSql.DeleteAll(table, all)]);
                 break;
         }
     }

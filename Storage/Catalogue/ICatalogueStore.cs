@@ -17,6 +17,9 @@ public abstract record CatalogueChange(Resource Resource)
         : CatalogueChange(Resource);
 
     public sealed record Delete(Resource Resource, string Id) : CatalogueChange(Resource);
+
+    /// <summary>Deletes all rows with this value; with <paramref name="Below"/>, of these only those whose number in that column is smaller.</summary>
+    public sealed record DeleteAll(Resource Resource, string Column, string Value, (string Column, long Number)? Below = null) : CatalogueChange(Resource);
 }
 
 /// <summary>Definitions, environments, triggers, members: whatever is written rarely.</summary>
@@ -26,6 +29,12 @@ public interface ICatalogueStore
     /// <exception cref="DuplicateRowException">A unique key is taken.</exception>
     /// <exception cref="RowChangedException">A row to replace or move is gone or no longer as expected.</exception>
     Task ApplyAsync(params ImmutableArray<CatalogueChange> changes);
+
+    /// <summary>Deletes revisions that are older, but for the newest of each workflow.</summary>
+    /// <param name="before">Microseconds since 1970 UTC.</param>
+    /// <param name="limit">So many at most.</param>
+    /// <returns>How many were deleted.</returns>
+    Task<int> ForgetRevisionsAsync(long before, int limit);
 }
 
 /// <summary>Another row has these values in the resource's unique key.</summary>

@@ -16,7 +16,10 @@ internal static class ExecutionReads
             RootExecutionId: next.TextOrNull(), ParentExecutionId: next.TextOrNull(), State: next.Text(), StateInfo: next.TextOrNull(),
             Input: next.Text(), Output: next.TextOrNull(), PublishedGlobal: next.TextOrNull(), Context: next.Text(), Internal: next.Text(),
             Checksum: next.Text(), StartedBy: next.TextOrNull(), CreatedAt: next.Number(), UpdatedAt: next.NumberOrNull(),
-            WakeAt: next.NumberOrNull(), Waiter: next.TextOrNull(), Owner: next.TextOrNull());
+            WakeAt: next.NumberOrNull(), Waiter: next.TextOrNull(), Owner: next.TextOrNull())
+        {
+            WorkflowRevision = next.NumberOrNull(),
+        };
         return (row, next.Number());
     }
 

@@ -32,6 +32,7 @@ internal static class ExecutionTree
             await sql.ExecuteAsync($"DELETE FROM action_executions WHERE workflow_execution_id IN ({list})", chunk);
             await sql.ExecuteAsync($"DELETE FROM worker_tasks WHERE execution_id IN ({list})", chunk);
             await sql.ExecuteAsync($"DELETE FROM execution_outbox WHERE execution_id IN ({list})", chunk);
+            await sql.ExecuteAsync($"DELETE FROM turn_deaths WHERE execution_id IN ({list})", chunk);
         }
 
         return [.. all];

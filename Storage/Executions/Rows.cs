@@ -12,7 +12,11 @@ public sealed record ExecutionRow(
     string Id, string WorkflowId, string WorkflowName, string WorkflowNamespace, string ProjectId, string? Description, string? Tags, string Params,
     string? TaskExecutionId, string? RootExecutionId, string? ParentExecutionId, string State, string? StateInfo, string? Input, string? Output,
     string? PublishedGlobal, string Context, string Internal, string Checksum, string? StartedBy, long CreatedAt, long? UpdatedAt,
-    long? WakeAt, string? Waiter, string? Owner);
+    long? WakeAt, string? Waiter, string? Owner)
+{
+    /// <summary>Of the workflow, when it started or was moved; null for one that is older than revisions.</summary>
+    public long? WorkflowRevision { get; init; }
+}
 
 /// <summary>A task execution as stored.</summary>
 public sealed record TaskRow(

@@ -31,6 +31,7 @@ internal static class ExecutionTables
         new NumberColumn<ExecutionEntry>("wake_at", true, e => e.Row.WakeAt),
         new TextColumn<ExecutionEntry>("waiter", true, e => e.Row.Waiter),
         new TextColumn<ExecutionEntry>("owner", true, e => e.Row.Owner),
+        new NumberColumn<ExecutionEntry>("workflow_revision", true, e => e.Row.WorkflowRevision),
         new NumberColumn<ExecutionEntry>("version", true, e => e.Version),
         new NumberColumn<ExecutionEntry>("slice", false, e => Slice.Of(e.Row.Id)),
         new NumberColumn<ExecutionEntry>("due_at", true, e => e.HasEnded ? null : e.Row.WakeAt),

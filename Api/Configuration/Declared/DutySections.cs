@@ -27,5 +27,9 @@ internal static class DutySections
             Number("batch_size", 0, 0, int.MaxValue, "Deleted at most each time; 0 is all."),
             List("ignored_states", null, "Final states that never expire."),
             List("project_older_than", null, "Minutes of single projects, PROJECT:MINUTES; 0 is never.")),
+        new(
+            "workflow_revisions", "How long it is known what a workflow was; executions keep the text that they run",
+            Number("max_per_workflow", 100, 1, 100_000, "The newest ones of a workflow stay."),
+            Number("older_than", 0, 0, int.MaxValue, "Minutes after which they are deleted, but for the newest of each workflow; 0 is never.")),
     ];
 }

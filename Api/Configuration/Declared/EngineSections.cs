@@ -17,7 +17,8 @@ internal static class EngineSections
             Number("max_pending_starts", 2_000, 1, 1_000_000, "Starts that wait on one silo to become durable; beyond it a start gets 503."),
             Number("max_subworkflow_depth", 100, 1, 10_000, "Levels of sub-workflows below a root."),
             Number("max_descendants", 50_000, 1, int.MaxValue, "Executions below one root."),
-            Number("max_child_starts_per_project", 32, 1, 100_000, "Sub-workflows of one project that one silo begins at the same time.")),
+            Number("max_child_starts_per_project", 32, 1, 100_000, "Sub-workflows of one project that one silo begins at the same time."),
+            Number("park_after_deaths", 3, 0, 1_000, "So often the process that runs an execution may die in a turn of it; then it is paused for a person to decide. 0: it is tried for ever.")),
         new(
             "executor", "Actions",
             Text("host", null, "The name that a task's `target` means.") with { DefaultText = "the machine's name" },
@@ -45,6 +46,18 @@ internal static class EngineSections
             "yaql", "YAQL",
             Number("limit_iterators", -1, -1, int.MaxValue, "Elements that a YAQL expression may go through; -1 is no limit of its own."),
             Number("memory_quota", -1, -1, int.MaxValue, "Bytes that a YAQL expression may use; -1 is no limit of its own.")),
+        new(
+            "simulation", "Workflows that are tried in memory",
+            Number("places", null, 1, 1_000, "How many run at the same time on one silo; others wait.") with { DefaultText = "half the processors" },
+            Number("waiting", 16, 0, 10_000, "How many may wait; more get 429."),
+            Number("patience_seconds", 10, 1, 600, "Seconds for which one waits for a place; then it gets 429."),
+            Number("max_steps", 20_000, 1, 10_000_000, "Decisions of the engine in one simulation; a request may ask for less."),
+            Number("max_seconds", 5, 1, 600, "Seconds of one simulation, and of one exploration."),
+            Number("max_values_mb", 64, 1, 10_000, "Millions of characters (2 to the power of 20) of all results and published values together."),
+            Number("max_trace", 2_000, 0, 1_000_000, "Entries of the trace that are kept."),
+            Number("max_paths", 1_000, 1, 1_000_000, "Paths that an exploration walks; a request may ask for less."),
+            Number("max_path_steps", 1_000, 1, 1_000_000, "Decisions on one path; one that needs more is taken for one without an end."),
+            Number("max_definitions", 500, 0, 100_000, "Stored sub-workflows and ad-hoc actions that are loaded for one simulation.")),
         new(
             "notifier", "Notifications of executions",
             Text("notify", null, "Publishers that are added to every execution, as JSON.")),

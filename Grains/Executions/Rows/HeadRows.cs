@@ -13,7 +13,7 @@ internal static class HeadRows
 {
     /// <param name="withInput">False where the row is there already: its input never changes, and may be large.</param>
     public static ExecutionRow Write(
-        ExecutionHead head, WorkflowSpec workflow, string checksum, string? startedBy, long? wakeAt, string? waiter, string? owner, bool withInput = true) => new(
+        ExecutionHead head, WorkflowSpec workflow, string checksum, string? startedBy, long? wakeAt, string? waiter, string? owner, long? revision, bool withInput = true) => new(
         head.Id,
         head.WorkflowId,
         head.WorkflowName,
@@ -38,7 +38,10 @@ internal static class HeadRows
         head.UpdatedAt,
         wakeAt,
         waiter,
-        owner);
+        owner)
+    {
+        WorkflowRevision = revision,
+    };
 
     public static ExecutionHead Read(ExecutionRow row)
     {
@@ -67,6 +70,7 @@ internal static class HeadRows
             LastEvent = (long?)own["events"] ?? 0,
             StateNumber = (long?)own["state_number"] ?? 0,
             StateByParent = own["by_parent"] is true,
+            PausedBy = own["paused_by"] is IReadOnlyList<object?> cause ? new((string)cause[0]!, (string?)cause[1], (string?)cause[2]) : null,
             HeardParent = (long?)own["heard_parent"] ?? 0,
             CreatedAt = row.CreatedAt,
             UpdatedAt = row.UpdatedAt,
@@ -79,6 +83,11 @@ internal static class HeadRows
         if (head.StateByParent)
         {
             own.Set("by_parent", true);
+        }
+
+        if (head is { State: State.Paused, PausedBy: { } cause })
+        {
+            own.Set("paused_by", new object?[] { cause.Kind, cause.TaskId, cause.Who });
         }
 
         if (head.HeardParent > 0)

@@ -26,9 +26,10 @@ internal static class WireRows
         ("created_at", row.CreatedAt),
         ("updated_at", row.UpdatedAt),
         ("project_id", row.ProjectId),
-        ("published_global", row.PublishedGlobal));
+        ("published_global", row.PublishedGlobal),
+        ("workflow_revision", row.WorkflowRevision));
 
-    public static Row Execution(LoadedExecution execution) => Execution(HeadRows.Write(execution.Head, execution.Workflow, execution.Checksum, null, null, null, null));
+    public static Row Execution(LoadedExecution execution) => Execution(HeadRows.Write(execution.Head, execution.Workflow, execution.Checksum, null, null, null, null, execution.Revision));
 
     public static Row Task(TaskRow row, ExecutionHead head) => Row.Of(
         Resource.Tasks,

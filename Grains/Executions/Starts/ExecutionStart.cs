@@ -26,7 +26,7 @@ internal sealed class ExecutionStart(IRowReader rows, WorkflowLookup workflows, 
         }
 
         var @namespace = request.WorkflowNamespace.Length > 0 ? request.WorkflowNamespace : source?.Text("workflow_namespace") ?? "";
-        var workflow = await workflows.ForRequestAsync(identifier, @namespace, request.Caller);
+        var workflow = await workflows.ForRequestAsync(identifier, @namespace, request.Caller, request.WorkflowRevision);
         var input = Merged(source?.Text("input"), request.Input, "input");
         var parameters = await ParametersAsync(Merged(source?.Text("params"), request.Params, "params"), workflow.Namespace, request.Caller);
         return (Head(id, workflow, request.Caller.ProjectId, Description(request, source), input, parameters, null, null), workflow);

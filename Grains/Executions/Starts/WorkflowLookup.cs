@@ -2,6 +2,7 @@ using Mistral.Engine.Language.Specs;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
+using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Executions;
 using Mistral.Storage.Listing;
@@ -9,15 +10,40 @@ using Mistral.Storage.Listing;
 namespace Mistral.Grains.Executions.Starts;
 
 /// <summary>A definition that is about to run.</summary>
-internal sealed record RunnableWorkflow(string Id, string Name, string Namespace, string? WorkbookName, WorkflowSpec Spec, string Text, string Checksum);
+internal sealed record RunnableWorkflow(string Id, string Name, string Namespace, string? WorkbookName, WorkflowSpec Spec, string Text, string Checksum, long? Revision);
 
 /// <summary>Which workflow answers to a name.</summary>
 internal sealed class WorkflowLookup(IRowReader rows, DefinitionCache cache)
 {
     /// <summary>By id or name, as <c>POST /executions</c> asks for it.</summary>
-    public async Task<RunnableWorkflow> ForRequestAsync(string identifier, string @namespace, Caller caller) =>
-        await FindAsync(identifier, @namespace, caller)
+    /// <param name="revision">Null: the newest.</param>
+    public async Task<RunnableWorkflow> ForRequestAsync(string identifier, string @namespace, Caller caller, long? revision = null)
+    {
+        var newest = await FindAsync(identifier, @namespace, caller)
             ?? throw new MistralFault(FaultKind.NotFound, $"Workflow not found [workflow_identifier={identifier}, namespace={@namespace}]");
+        if (revision is not { } number || number == newest.Revision)
+        {
+            return newest;
+        }
+
+        var row = await RevisionAsync(rows, newest.Id, number, caller)
+            ?? throw new MistralFault(FaultKind.NotFound, $"Workflow revision not found [workflow_identifier={identifier}, namespace={@namespace}, revision={number}]");
+        var (name, text) = (row.Text("name")!, row.Text("definition")!);
+        return newest with { Name = name, Spec = cache.Workflow(name, text), Text = text, Checksum = row.Text("checksum") ?? DefinitionRows.Checksum(text), Revision = number };
+    }
+
+    /// <summary>Null: there is none, or it is not the caller's to see.</summary>
+    public static async Task<Row?> RevisionAsync(IRowReader rows, string workflowId, long number, Caller caller)
+    {
+        var query = new ListQuery(
+            Resource.WorkflowRevisions,
+            [
+                new("workflow_id", FilterOperator.Equal, [workflowId]),
+                new("number", FilterOperator.Equal, [number.ToString(System.Globalization.CultureInfo.InvariantCulture)]),
+            ],
+            [], 1, null, [.. ResourceTable.Of(Resource.WorkflowRevisions).Columns.Select(column => column.Name)]);
+        return (await rows.ListAsync(query, caller)).Rows.FirstOrDefault();
+    }
 
     /// <summary>By the name a task gives: beside the parent in its workbook first, in the execution's namespace, then in the default one.</summary>
     public async Task<RunnableWorkflow?> ForTaskAsync(string name, string? workbook, string @namespace, string projectId)
@@ -50,6 +76,7 @@ internal sealed class WorkflowLookup(IRowReader rows, DefinitionCache cache)
         var name = row.Text("name")!;
         var text = row.Text("definition")!;
         return new(
-            row.Text("id")!, name, row.Text("namespace") ?? "", row.Text("workbook_name"), cache.Workflow(name, text), text, row.Text("checksum") ?? DefinitionRows.Checksum(text));
+            row.Text("id")!, name, row.Text("namespace") ?? "", row.Text("workbook_name"), cache.Workflow(name, text), text, row.Text("checksum") ?? DefinitionRows.Checksum(text),
+            (long?)row["revision"]);
     }
 }

@@ -34,17 +34,15 @@ internal sealed class EventStream(int kept, TimeProvider time)
     }
 
     /// <summary>What a turn that is stored has done.</summary>
-    public void Add(ExecutionHead head, IReadOnlyList<Event> facts)
+    public void Add(ExecutionState state, IReadOnlyList<Event> facts)
     {
-        foreach (var fact in facts)
+        var head = state.Head;
+        foreach (var one in TransitionText.All(state, facts))
         {
-            if (TransitionText.Tells(fact))
+            _events.Enqueue(one);
+            if (_events.Count > kept)
             {
-                _events.Enqueue(new(fact, head));
-                if (_events.Count > kept)
-                {
-                    _first = _events.Dequeue().Fact.Number;
-                }
+                _first = _events.Dequeue().Number;
             }
         }
 
@@ -82,7 +80,7 @@ internal sealed class EventStream(int kept, TimeProvider time)
             return [];
         }
 
-        return _events.Count > 0 && after >= (_first ?? 0) ? [.. _events.Where(entry => entry.Fact.Number > after).Select(entry => TransitionText.Of(entry.Fact, entry.Head))] : Standing(state);
+        return _events.Count > 0 && after >= (_first ?? 0) ? [.. _events.Where(entry => entry.Number > after).Select(entry => new ExecutionEvent(entry.Number, entry.Name, entry.Data))] : Standing(state);
     }
 
     private void Tell(State state)
@@ -103,9 +101,6 @@ internal sealed class EventStream(int kept, TimeProvider time)
         var tasks = state.Tasks.Select(task => new ExecutionEvent(head.LastEvent, "task", TransitionText.Task(head, null, task, task.UpdatedAt ?? task.CreatedAt)));
         return [.. tasks, new(head.LastEvent, "workflow", TransitionText.Workflow(head, null, head.UpdatedAt ?? head.CreatedAt))];
     }
-
-    /// <summary>Becomes text only for a reader; most executions have none.</summary>
-    private readonly record struct Transition(Event Fact, ExecutionHead Head);
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -22,6 +22,7 @@ internal sealed class SignalPump(
 
     private readonly Inbox _inbox = new(id, services.Limits.WaitingRequests);
     private readonly Queue<Signal> _carried = new();
+    private readonly DeathWatch _deaths = new(id, services, logger);
     private LoadedExecution? _current;
     private Task<LoadedExecution?>? _loading;
     private Task<Row>? _starting;
@@ -130,6 +131,20 @@ internal sealed class SignalPump(
         }
     }
 
+    /// <summary>Between two turns: goes on with another text, and reads its state again with that.</summary>
+    /// <param name="decide">Null: with the one that it has.</param>
+    public async Task<T> RedefineAsync<T>(Func<LoadedExecution, (T Answer, RunnableWorkflow? Workflow)> decide)
+    {
+        while (_isPumping)
+        {
+            await Task.WhenAny(_pumping);
+        }
+
+        var redefined = RedefineOnceAsync(decide);
+        _pumping = redefined;
+        return await redefined;
+    }
+
     /// <summary>Completes when no turn is being taken and what the last ones caused has arrived: whoever loads the execution then finds it where the store says.</summary>
     public async Task QuietAsync()
     {
@@ -144,7 +159,7 @@ internal sealed class SignalPump(
         try
         {
             var lookups = loader.Lookups(head);
-            var execution = new LoadedExecution(new ExecutionState(head, [], []), workflow.Spec, lookups, workflow.Checksum, null, 0);
+            var execution = new LoadedExecution(new ExecutionState(head, [], []), workflow.Spec, lookups, workflow.Checksum, null, 0, workflow.Revision);
             var turn = new Turn(execution, services, contexts, _carried);
             if (await turn.TakeAsync(new Signal.Start()) is { } refusal)
             {
@@ -176,6 +191,8 @@ internal sealed class SignalPump(
                 return null;
             }
 
+            await _deaths.LoadedAsync(loaded, performer.SiloName, Now());
+
             // One that has ended still answers for what it runs, and for what it had to tell when its process died.
             var recovery = loaded.Head.State.IsCompleted() && loaded.Owner is null ? null : await RecoveryAsync(loaded);
             _current = loaded;
@@ -194,6 +211,37 @@ internal sealed class SignalPump(
         }
     }
 
+    private async Task<T> RedefineOnceAsync<T>(Func<LoadedExecution, (T Answer, RunnableWorkflow? Workflow)> decide)
+    {
+        _isPumping = true;
+        var turn = _turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            var execution = await LoadAsync() ?? throw Gone();
+            var (answer, workflow) = decide(execution);
+            if (workflow is not null)
+            {
+                await services.Definitions.SaveTextAsync(workflow.Checksum, workflow.Text);
+                await services.Store.CommitAsync(TurnWrite.OfDefinition(execution, workflow, services.Limits, Now()));
+                Drop();
+            }
+
+            return answer;
+        }
+        catch (VersionConflictException e)
+        {
+            Drop();
+            throw new MistralFault(FaultKind.Conflict, e.Message);
+        }
+        finally
+        {
+            _turn = null;
+            turn.SetResult();
+            _isPumping = false;
+            Pump();
+        }
+    }
+
     private async Task AnswerAsync(PendingSignal pending)
     {
         Pump();
@@ -203,13 +251,7 @@ internal sealed class SignalPump(
         }
     }
 
-    private void Pump()
-    {
-        if (!_isPumping)
-        {
-            _pumping = PumpAsync();
-        }
-    }
+    private void Pump() => _pumping = _isPumping ? _pumping : PumpAsync();
 
     private async Task PumpAsync()
     {
@@ -244,12 +286,9 @@ internal sealed class SignalPump(
         try
         {
             var execution = await LoadAsync() ?? throw Gone();
+            await _deaths.BeginAsync();
             var turn = new Turn(execution, services, contexts, _carried);
-            await turn.ContinueAsync();
-            foreach (var pending in batch)
-            {
-                pending.Refusal = await turn.TakeAsync(pending.Signal);
-            }
+            await (_deaths.IsParked ? new ParkedTurn(execution, turn, _deaths).TakeAsync(batch, () => RecoveryAsync(execution)) : turn.TakeAsync(batch));
 
             var owner = turn.Owner(performer);
             if (turn.HasChanges || execution.Owner != owner || execution.WakeAt <= Now())
@@ -257,12 +296,14 @@ internal sealed class SignalPump(
                 await CommitAsync(execution, turn, owner);
             }
 
+            await _deaths.EndAsync(execution.Head.State.IsCompleted());
             batch.ForEach(pending => pending.Complete(execution));
             _ = Perform(execution, turn, owner);
         }
         catch (VersionConflictException) when (batch.All(pending => pending.Attempts < Attempts))
         {
             Drop();
+            await _deaths.EndAsync(hasEnded: false);
             foreach (var pending in batch)
             {
                 pending.Attempts++;
@@ -274,6 +315,7 @@ internal sealed class SignalPump(
             // The state in memory may be ahead of the store: the next signal reads it again.
             Drop();
             logger.LogTurnFailed(id, e);
+            await _deaths.EndAsync(hasEnded: false);
             batch.ForEach(pending => pending.Fail(Refusals.Fault(e)));
         }
         finally
@@ -308,7 +350,8 @@ internal sealed class SignalPump(
     private Task Perform(LoadedExecution execution, Turn turn, string? owner)
     {
         ExecutionTrace.Write(logger, execution.State, turn.Events);
-        stream.Add(execution.Head, turn.Events);
+        stream.Add(execution.State, turn.Events);
+        services.News.Tell(execution.State, turn.Events);
         if (owner is not null)
         {
             lifetime.Delay(services.Limits.InFlightCheck * 2);

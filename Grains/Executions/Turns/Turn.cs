@@ -38,6 +38,16 @@ internal sealed class Turn(LoadedExecution execution, ExecutionServices services
         return refusal;
     }
 
+    /// <summary>Decides what was left of the turn before, then all of these.</summary>
+    public async Task TakeAsync(List<PendingSignal> batch)
+    {
+        await ContinueAsync();
+        foreach (var pending in batch)
+        {
+            pending.Refusal = await TakeAsync(pending.Signal);
+        }
+    }
+
     /// <summary>Goes on with what the execution has to tell itself, until nothing is left or the budget is used up.</summary>
     public async ValueTask ContinueAsync()
     {

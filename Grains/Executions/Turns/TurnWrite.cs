@@ -3,6 +3,8 @@ using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Views;
 using Mistral.Grains.Executions.Rows;
+using Mistral.Grains.Executions.Starts;
+using Mistral.Grains.Reads;
 using Mistral.Storage.Executions;
 using Pythonic;
 
@@ -33,11 +35,19 @@ internal static class TurnWrite
 
         var (wakeAt, waiter) = Wake(execution, options, owner, now);
         return new(
-            HeadRows.Write(execution.Head, execution.Workflow, execution.Checksum, execution.StartedBy, wakeAt, waiter, owner, withInput: execution.Version == 0),
+            HeadRows.Write(execution.Head, execution.Workflow, execution.Checksum, execution.StartedBy, wakeAt, waiter, owner, execution.Revision, withInput: execution.Version == 0),
             execution.Version,
             [.. tasks.Keys.Select(id => Task(execution, id))],
             [.. actions.Keys.Select(id => Action(execution, id))],
             [.. turn.Effects.OfType<Effect.PublishNotification>().Select((effect, i) => Message(execution, effect, i))]);
+    }
+
+    /// <summary>What it is to run from now on; nothing else of it changes.</summary>
+    public static ExecutionWrite OfDefinition(LoadedExecution execution, RunnableWorkflow workflow, ExecutionOptions options, long now)
+    {
+        var (wakeAt, waiter) = Wake(execution, options, execution.Owner, now);
+        return new(
+            HeadRows.Write(execution.Head, workflow.Spec, workflow.Checksum, execution.StartedBy, wakeAt, waiter, execution.Owner, workflow.Revision, withInput: false), execution.Version, [], [], []);
     }
 
     /// <summary>Work in flight is asked for after a while even when a timer of the workflow is further away.</summary>

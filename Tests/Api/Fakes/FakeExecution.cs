@@ -55,7 +55,15 @@ internal sealed class FakeExecution(FakeCluster cluster, string id) : IExecution
 
     public Task<string> Graph(Caller caller) => Task.FromResult($"{{\"execution\": {{\"id\": \"{Require().Text("id")}\"}}, \"tasks\": [], \"links\": []}}");
 
-    public Task<RunDefinition> Definition(Caller caller) => Task.FromResult(new RunDefinition("sum", $"text of {Require().Text("id")}"));
+    public Task<RunDefinition> Definition(Caller caller) => Task.FromResult(new RunDefinition("sum", $"text of {Require().Text("id")}", 3));
+
+    public Task<string> Provenance(string path, string? taskId, Caller caller) => Task.FromResult($"{{\"path\": \"{path}\", \"execution_id\": \"{Require().Text("id")}\"}}");
+
+    public Task<string> ChangeRevision(long revision, bool isDryRun, Caller caller)
+    {
+        cluster.Asked.Add((revision, isDryRun));
+        return Task.FromResult($"{{\"id\": \"{Require().Text("id")}\", \"to\": {revision}, \"possible\": true}}");
+    }
 
     public Task<EventBatch> Events(long after, TimeSpan wait, Caller caller)
     {

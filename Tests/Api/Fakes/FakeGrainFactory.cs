@@ -5,6 +5,7 @@ using Mistral.Grains.Interfaces.Definitions;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Graphs;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Interfaces.Revisions;
 using Mistral.Grains.Interfaces.Services;
 using Mistral.Grains.Interfaces.Simulations;
 using Mistral.Grains.Interfaces.Triggers;
@@ -31,6 +32,7 @@ public class FakeGrainFactory : DispatchProxy
         {
             nameof(IReadGrain) => new FakeReads(_cluster),
             nameof(IDefinitionsGrain) => new FakeDefinitions(_cluster, key),
+            nameof(IRevisionsGrain) => new FakeRevisions(_cluster),
             nameof(IGraphsGrain) => new FakeGraphs(_cluster),
             nameof(IExecutionGrain) => new FakeExecution(_cluster, key),
             nameof(IActionRunGrain) => new FakeActionRun(_cluster, key),

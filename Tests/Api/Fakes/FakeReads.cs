@@ -53,6 +53,8 @@ internal sealed class FakeReads(FakeCluster cluster) : IReadGrain
         return Task.FromResult(ImmutableDictionary<string, long>.Empty.Add("ERROR", 2));
     }
 
+    public Task<string> Overview(Caller caller) => Task.FromResult("{\"quotas\": []}");
+
     public Task<string> Report(string executionId, bool errorsOnly, int maxDepth, bool statisticsOnly, Caller caller)
     {
         cluster.Asked.Add((executionId, errorsOnly, maxDepth, statisticsOnly));

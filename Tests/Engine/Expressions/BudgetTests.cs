@@ -1,3 +1,4 @@
+using Mistral.Engine.Contract;
 using System.Diagnostics;
 using Mistral.Engine.Expressions;
 using Mistral.Engine.Expressions.Evaluation;

@@ -75,6 +75,8 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
         return Task.CompletedTask;
     }
 
+    public Task<int> ForgetRevisionsAsync(long before, int limit) => Task.FromResult(0);
+
     public Task<Page> ListAsync(ListQuery query, Caller caller)
     {
         BeforeList?.Invoke();
@@ -164,6 +166,14 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
                 break;
             case CatalogueChange.Move move:
                 _rows[(move.Resource, move.Id)] = _rows[(move.Resource, move.Id)].With([.. move.Values]);
+                break;
+            case CatalogueChange.DeleteAll all:
+                foreach (var key in _rows.Where(entry => entry.Key.Item1 == all.Resource && Equals(entry.Value[all.Column], all.Value)
+                    && (all.Below is not var (column, number) || (long)entry.Value[column]! < number)).Select(entry => entry.Key).ToArray())
+                {
+                    _rows.Remove(key);
+                }
+
                 break;
             case CatalogueChange.Delete delete:
                 _rows.Remove((delete.Resource, delete.Id));

@@ -2,6 +2,7 @@ using Mistral.Engine.Executions;
 using Mistral.Engine.Language;
 using Mistral.Simulation.Definitions;
 using Mistral.Simulation.Mocks;
+using Mistral.Simulation.Requests;
 using Mistral.Simulation.Runs;
 using Pythonic;
 

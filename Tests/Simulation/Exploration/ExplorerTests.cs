@@ -1,4 +1,5 @@
 using Mistral.Simulation.Exploration;
+using Mistral.Simulation.Requests;
 
 namespace Mistral.Simulation.Tests.Exploration;
 

@@ -1,3 +1,4 @@
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Executions;
 using Mistral.Simulation.Replays;
 using Mistral.Simulation.Runs;

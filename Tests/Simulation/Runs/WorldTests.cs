@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Mistral.Engine.Executions;
+using Mistral.Simulation.Requests;
 using Mistral.Simulation.Runs;
 using Pythonic;
 

@@ -4,6 +4,7 @@ using Mistral.Storage.Clock;
 using Mistral.Storage.Events;
 using Mistral.Storage.Executions;
 using Mistral.Storage.Listing;
+using Mistral.Storage.Overview;
 using Mistral.Storage.Workers;
 
 namespace Mistral.Storage.Tests.Databases;
@@ -30,6 +31,8 @@ internal sealed class TestStorage : IAsyncDisposable
     public IWorkerTaskStore WorkerTasks => _services.GetRequiredService<IWorkerTaskStore>();
 
     public IKeptEventStore KeptEvents => _services.GetRequiredService<IKeptEventStore>();
+
+    public IProjectFigures Figures => _services.GetRequiredService<IProjectFigures>();
 
     public IClockStore Clock => _services.GetRequiredService<IClockStore>();
 

@@ -79,6 +79,13 @@ public sealed class ServiceUnderTest(params string[] settings) : IDisposable
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
+    public async Task PutTextAsync(string path, string yaml)
+    {
+        using var content = new StringContent(yaml, Encoding.UTF8, "text/plain");
+        using var answer = await _http.PutAsync(new Uri($"{Address}/v2/{path}"), content);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
     /// <returns>The id of the execution.</returns>
     public async Task<string> BeginAsync(string workflow, JsonObject? input = null, string? description = null)
     {

@@ -14,7 +14,7 @@ export const queries = new QueryClient({
 })
 
 /** Reads a path; with `every` again and again while the page is looked at. What was there stays until the next answer. */
-export function useGet<T>(path: string | null, every?: number | false) {
+export function useGet<T>(path: string | null, every?: number | false | ((query: { state: { data?: T } }) => number | false)) {
   return useQuery<T, ApiError>({
     queryKey: [path],
     queryFn: ({ signal }) => get<T>(path!, signal),

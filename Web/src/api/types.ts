@@ -3,7 +3,7 @@ export type State = 'IDLE' | 'WAITING' | 'RUNNING' | 'DELAYED' | 'PAUSED' | 'SUC
 export interface Execution {
   id: string; workflow_id: string; workflow_name: string; workflow_namespace?: string; description?: string | null; tags?: string[] | null
   params?: string; task_execution_id?: string | null; root_execution_id?: string | null; state: State; state_info?: string | null
-  input?: string; output?: string; created_at: string; updated_at?: string | null; project_id?: string; published_global?: string
+  input?: string; output?: string; created_at: string; updated_at?: string | null; project_id?: string; published_global?: string; workflow_revision?: number | null
 }
 
 export interface Task {
@@ -35,11 +35,11 @@ export interface Graph {
 
 export interface ExplainedTask {
   id: string; name: string; state: State; waits_for: string; blocked_by?: string[]; timers?: { kind: string; at: string }[]
-  work?: { id: string; name: string; kind: string; state: State; item: number }[]; items?: { count: number; done: number; running: number }
+  work?: { id: string; name: string; kind: string; state: State; item: number }[]; items?: { count: number; done: number; running: number; failed: number }
 }
 
 export interface Explanation {
-  id: string; state: State; waits_for: string | null; wakes_at: string | null; backlog: string[]; tasks: ExplainedTask[]
+  id: string; state: State; waits_for: string | null; wakes_at: string | null; paused_by?: { kind: string; task: string | null; task_execution_id: string | null; who: string | null; text: string; how_to_go_on: string } | null; backlog: string[]; tasks: ExplainedTask[]
   action_places?: { text?: string }
 }
 
@@ -55,7 +55,7 @@ export interface Report { root_workflow_execution: ReportExecution; statistics: 
 
 export interface Workflow {
   id: string; name: string; namespace: string; input: string; interface?: string; definition: string; checksum?: string; tags?: string[] | null
-  scope: string; project_id: string; created_at: string; updated_at?: string | null
+  scope: string; project_id: string; created_at: string; updated_at?: string | null; revision?: number
 }
 
 export interface Action {
@@ -77,4 +77,4 @@ export interface Environment { id: string; name: string; description?: string | 
 
 export interface Caller { project_id: string; project_name: string | null; user_id: string | null; user_name: string | null; is_admin: boolean; allowed: string[] }
 
-export interface Validation { valid: boolean; error?: string; warnings?: string[] }
+export interface Validation { valid: boolean; error?: string; warnings?: string[]; impact?: unknown }

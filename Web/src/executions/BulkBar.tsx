@@ -1,5 +1,7 @@
 import { Button, Group, Modal, Progress, Text } from '@mantine/core'
 import { useState } from 'react'
+import { Link } from 'react-router-dom'
+import { withQuery } from '../api/client'
 import { forget } from '../api/queries'
 import type { Execution } from '../api/types'
 import { useCaller } from '../signin/caller'
@@ -47,6 +49,7 @@ export function BulkBar({ chosen, onDone }: { chosen: Execution[]; onDone: () =>
         {(Object.keys(Deeds) as Deed[]).filter((one) => allows(Deeds[one].rule)).map((one) => (
           <Button key={one} size="xs" variant="default" onClick={() => { setDeed(one); setDone(0) }}>{Deeds[one].label}…</Button>
         ))}
+        {chosen.length === 2 && <Button size="xs" variant="default" component={Link} to={withQuery('/compare', { one: chosen[0].id, other: chosen[1].id })}>Compare</Button>}
         <Button size="xs" variant="default" onClick={onDone}>Choose none</Button>
       </Group>
       <Modal opened={deed !== null} onClose={close} title={deed ? `${Deeds[deed].label} ${outcomes ? total : meant.length} of ${chosen.length} executions` : ''} size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>

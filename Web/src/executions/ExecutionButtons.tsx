@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconBan, IconPlayerPause, IconPlayerPlay, IconRepeat, IconTrash } from '@tabler/icons-react'
+import { IconBan, IconPlayerPause, IconPlayerPlay, IconRefresh, IconRepeat, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useNavigate } from 'react-router-dom'
 import { forget } from '../api/queries'
@@ -11,7 +11,7 @@ import { StartDialog } from '../workflows/StartDialog'
 import { Deeds, perform, type Deed } from './actions'
 
 const Icons: Record<Deed, React.ReactNode> = {
-  pause: <IconPlayerPause size={15} />, resume: <IconPlayerPlay size={15} />, cancel: <IconBan size={15} />, delete: <IconTrash size={15} />,
+  pause: <IconPlayerPause size={15} />, resume: <IconPlayerPlay size={15} />, rerun: <IconRefresh size={15} />, cancel: <IconBan size={15} />, delete: <IconTrash size={15} />,
 }
 
 export function ExecutionButtons({ execution }: { execution: Execution }) {

@@ -1,5 +1,5 @@
 import { Anchor, CopyButton, Group, Tabs, Text, UnstyledButton } from '@mantine/core'
-import { lazy, Suspense, useCallback, useRef } from 'react'
+import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router-dom'
 import { id } from '../api/client'
 import { useGet } from '../api/queries'
@@ -7,11 +7,14 @@ import type { Execution, Graph, Task } from '../api/types'
 import { JsonTree } from '../json/JsonTree'
 import { parseJson } from '../json/parse'
 import { Fault, PageTitle, Waiting } from '../layout/parts'
+import { useIsLive } from '../live/stream'
+import { MoveButton } from '../revisions/MoveButton'
+import { useCaller } from '../signin/caller'
 import { StateBadge } from '../states/StateBadge'
 import { isEnded } from '../states/states'
 import { Time } from '../states/Time'
 import { ExecutionButtons } from './ExecutionButtons'
-import { useLive } from './live'
+import { Origin } from './Origin'
 import { TaskPanel } from './TaskPanel'
 import { TaskTable } from './TaskTable'
 import { Timeline } from './Timeline'
@@ -20,10 +23,11 @@ import { Why } from './Why'
 // Most who come see the graph first: it is on its way while the execution is still read.
 const graphs = import('../graphs/GraphView')
 const GraphView = lazy(async () => ({ default: (await graphs).GraphView }))
+const Below = lazy(async () => ({ default: (await import('../graphs/Below')).Below }))
 const DefinitionText = lazy(async () => ({ default: (await import('../editor/DefinitionText')).DefinitionText }))
 
 /** The stream of events tells what changed; this only makes up for a stream that is lost. */
-const Fallback = 10_000
+const [Fallback, Polling] = [15_000, 3000]
 
 function Parent({ task }: { task: string }) {
   const { data } = useGet<Task>(`/v2/tasks/${id(task)}?fields=id,name,workflow_execution_id`)
@@ -33,11 +37,11 @@ function Parent({ task }: { task: string }) {
 }
 
 function Definition({ execution }: { execution: string }) {
-  const { data, error } = useGet<{ checksum: string; definition: string }>(`/v2/executions/${id(execution)}/definition`)
+  const { data, error } = useGet<{ checksum: string; definition: string; workflow_revision: number | null }>(`/v2/executions/${id(execution)}/definition`)
   return (
     <>
       <Fault error={error} />
-      {data && <><Text size="sm" c="dimmed" mb="xs">The text that this execution runs, whatever has become of the workflow since. Revision {data.checksum.slice(0, 12)}.</Text><DefinitionText text={data.definition} /></>}
+      {data && <><Text size="sm" c="dimmed" mb="xs">The text that this execution runs, whatever has become of the workflow since. Revision {data.workflow_revision ?? 'unknown'}, checksum {data.checksum.slice(0, 12)}.</Text><DefinitionText text={data.definition} /></>}
     </>
   )
 }
@@ -48,11 +52,13 @@ export function ExecutionPage() {
   const executionId = useParams().id!
   const [search, setSearch] = useSearchParams()
   const path = `/v2/executions/${id(executionId)}`
-  const { data: execution, error } = useGet<Execution>(path, Fallback)
+  const live = useIsLive()
+  const { caller } = useCaller()
+  const { data: execution, error } = useGet<Execution>(path, (query) => (live && query.state.data?.project_id === caller.project_id ? Fallback : Polling))
   const running = execution !== undefined && !isEnded(execution.state)
-  useLive(executionId, running)
   const tab = search.get('tab') ?? 'graph'
-  const every = running ? Fallback : false
+  const every = !running ? false : live && execution?.project_id === caller.project_id ? Fallback : Polling
+  const [opened, setOpened] = useState<{ execution: string; task: string }[]>([])
   const graph = useGet<Graph>(tab === 'graph' ? `${path}/graph` : null, every)
   const tasks = useGet<{ tasks: Task[] }>(tab === 'tasks' || tab === 'timeline' ? `${path}/tasks?fields=${TaskFields}` : null, every)
   const set = (name: string, value: string | null) => {
@@ -64,6 +70,7 @@ export function ExecutionPage() {
   const last = useRef(set)
   last.current = set
   const choose = useCallback((task: string) => last.current('task', task), [])
+  const open = useCallback((task: string, child: string) => setOpened((all) => all.some((one) => one.execution === child) ? all : [...all, { execution: child, task }]), [])
   const showTasks = useCallback(() => last.current('tab', 'tasks'), [])
   if (!execution || execution.id !== executionId) return error ? <Fault error={error} title="This execution cannot be shown" /> : <Waiting />
   const chosen = search.get('task')
@@ -71,10 +78,12 @@ export function ExecutionPage() {
     <>
       <PageTitle title={execution.workflow_name} badge={<StateBadge state={execution.state} large />}>
         <ExecutionButtons execution={execution} />
+        <MoveButton execution={execution} />
       </PageTitle>
       <Group gap="lg" mb="md" mt={-8}>
         <CopyButton value={execution.id}>{({ copied, copy }) => <UnstyledButton onClick={copy} className="mono" c="dimmed" title="Copy the id">{copied ? 'Copied' : execution.id}</UnstyledButton>}</CopyButton>
         <Text size="sm" c="dimmed">started <Time at={execution.created_at} /></Text>
+        {execution.workflow_revision && <Text size="sm" c="dimmed">revision {execution.workflow_revision}</Text>}
         {execution.description && <Text size="sm" c="dimmed" className="wrap">{execution.description}</Text>}
         {execution.task_execution_id && <Parent task={execution.task_execution_id} />}
       </Group>
@@ -89,7 +98,9 @@ export function ExecutionPage() {
         </Tabs.List>
         <Tabs.Panel value="graph">
           <Fault error={graph.data ? null : graph.error} />
-          <Suspense fallback={<Waiting />}>{graph.data ? <GraphView graph={graph.data} selected={chosen} onSelect={choose} onGroup={showTasks} /> : <Waiting />}</Suspense>
+          <Suspense fallback={<Waiting />}>{graph.data ? <GraphView graph={graph.data} selected={chosen} onSelect={choose} onGroup={showTasks} onOpen={open} /> : <Waiting />}
+            {opened.map((one) => <Below key={one.execution} {...one} onSelect={choose} onClose={() => setOpened(opened.filter((other) => other.execution !== one.execution))} />)}
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="timeline">
           <Fault error={tasks.data ? null : tasks.error} />
@@ -100,6 +111,7 @@ export function ExecutionPage() {
           {tasks.data ? <TaskTable tasks={tasks.data.tasks} onSelect={(task) => set('task', task)} /> : <Waiting />}
         </Tabs.Panel>
         <Tabs.Panel value="data">
+          <Origin execution={execution.id} />
           <JsonTree title="Input" value={parseJson(execution.input)} none="It took no input." />
           <JsonTree title="Output" value={parseJson(execution.output)} none={running ? 'There is none yet: output comes with the end.' : 'It gave no output.'} />
           <JsonTree title="Parameters" value={parseJson(execution.params)} none="None: no environment, no target task." />

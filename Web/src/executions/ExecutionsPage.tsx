@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router-dom'
 import { useGet } from '../api/queries'
 import type { Execution } from '../api/types'
+import { useIsLive } from '../live/stream'
 import { Empty, Fault, PageTitle, Waiting } from '../layout/parts'
 import { useCaller } from '../signin/caller'
 import { StateBadge, StateIcon } from '../states/StateBadge'
@@ -13,10 +14,11 @@ import { duration, parseTime } from '../states/times'
 import { BulkBar } from './BulkBar'
 import { listPath, PageSize, readFilters } from './filters'
 
-const Live = 3000
+/** Where the stream tells what happens, lists are read again only in case it has missed something. */
+const [Slow, Fast] = [30_000, 3000]
 
 function Counts({ state, onPick }: { state: string; onPick: (state: string) => void }) {
-  const { data } = useGet<{ counts: Record<string, number> }>('/v2/execution_counts', 10_000)
+  const { data } = useGet<{ counts: Record<string, number> }>('/v2/execution_counts', useIsLive() ? Slow : 10_000)
   if (!data) return null
   return (
     <Group gap="xs" mb="sm" role="group" aria-label="Executions by state">
@@ -53,10 +55,11 @@ export function ExecutionsPage() {
   const navigate = useNavigate()
   const { caller, allows } = useCaller()
   const filters = readFilters(search)
+  const live = useIsLive()
   const now = useNow()
   const [typed, setTyped] = useState({ workflow: filters.workflow, text: filters.text, tags: filters.tags, id: '' })
   const [chosen, setChosen] = useState<Map<string, Execution>>(new Map())
-  const { data, error, isPending, isPlaceholderData } = useGet<{ executions: Execution[]; next?: string }>(listPath(filters, now), Live)
+  const { data, error, isPending, isPlaceholderData } = useGet<{ executions: Execution[]; next?: string }>(listPath(filters, now), live && !filters.all ? Slow : Fast)
 
   const set = (changes: Record<string, string>) => {
     const next = new URLSearchParams(search)

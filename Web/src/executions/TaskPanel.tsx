@@ -12,6 +12,7 @@ import { Time, useNow } from '../states/Time'
 import { duration, parseTime } from '../states/times'
 import { gist } from './causes'
 import { CompleteButton } from './CompleteButton'
+import { Origin } from './Origin'
 import { TaskButtons } from './TaskButtons'
 
 /** Action executions of a task that are shown: a with-items of 10,000 has as many. */
@@ -80,6 +81,7 @@ export function TaskPanel({ task: taskId, execution, onClose }: { task: string; 
           {shown.workflow_execution_id !== execution.id && <Anchor component={Link} to={`/executions/${id(shown.workflow_execution_id)}?task=${shown.id}`}>It belongs to another execution: open that one</Anchor>}
           <JsonTree title="Result" value={parseJson(shown.result)} none="There is no result." />
           <JsonTree title="Published" value={parseJson(shown.published)} none="It has published nothing." />
+          <Origin execution={shown.workflow_execution_id} task={shown.id} />
           <Text fw={650}>{shown.type === 'WORKFLOW' ? 'Sub-workflows' : 'What it ran'}</Text>
           {shown.type === 'WORKFLOW' ? <Children task={shown} /> : <Actions task={shown} />}
           {shown.state === 'ERROR' && shown.state_info && gist(shown.state_info) !== shown.state_info && <JsonTree title="The whole error" value={shown.state_info} />}

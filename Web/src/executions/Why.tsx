@@ -52,7 +52,7 @@ function Moving({ execution }: { execution: Execution }) {
   return (
     <div className={`card why why-${execution.state}`}>
       <h2>{paused ? 'It is paused' : all.length > 0 && all.every(({ task }) => task.waits_for === 'async action' || task.waits_for === 'join') ? 'It waits for somebody outside' : 'It is running'}</h2>
-      {paused && <Text size="sm">{gist(execution.state_info) || 'Nothing new starts until somebody resumes it.'}{data && data.backlog.length > 0 && ` Then it goes on with ${data.backlog.slice(0, Shown).join(', ')}${data.backlog.length > Shown ? ' …' : ''}.`}</Text>}
+      {paused && <Text size="sm">{data?.paused_by?.text ?? 'Nothing new starts until somebody resumes it.'}{execution.state_info ? ` ${gist(execution.state_info)}` : ''}{data && data.backlog.length > 0 && ` Then it goes on with ${data.backlog.slice(0, Shown).join(', ')}${data.backlog.length > Shown ? ' …' : ''}.`}</Text>}
       <List size="sm" spacing={4}>
         {all.slice(0, Shown).map(({ task, text }) => (
           <List.Item key={task.id}><Anchor inherit component={Link} to={`?task=${task.id}`} fw={600}>{task.name}</Anchor> {text}.</List.Item>

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Explanation, ReportExecution, ReportTask } from '../api/types'
 import { causesOf, gist, list, sentences } from './causes'
-import { splitEvents } from './live'
 
 const task = (name: string, more: Partial<ReportTask> = {}): ReportTask => ({ id: name, name, state: 'ERROR', state_info: null, action_executions: [], workflow_executions: [], ...more })
 const run = (id: string, tasks: ReportTask[]): ReportExecution => ({ id, name: id, state: 'ERROR', state_info: null, task_executions: tasks })
@@ -36,13 +35,4 @@ describe('why an execution does not move', () => {
   })
 
   it('names three and counts the rest', () => expect(list(['a', 'b', 'c', 'd', 'd'])).toBe('“a”, “b”, “c” and 1 more'))
-})
-
-describe('a stream of events', () => {
-  it('is cut at whole events only', () => {
-    const { ids, names, rest } = splitEvents('id: 4\nevent: task\ndata: {}\n\n: nothing new\n\nid: 5\nev')
-    expect(ids).toEqual(['4'])
-    expect(names).toEqual(['task'])
-    expect(rest).toBe('id: 5\nev')
-  })
 })

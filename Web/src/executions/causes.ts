@@ -48,7 +48,7 @@ export function list(names: string[]): string {
   return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}` : shown[0] ?? 'something'
 }
 
-const progress = (task: ExplainedTask) => task.items ? ` (${task.items.done} of ${task.items.count} items done)` : ''
+const progress = (task: ExplainedTask) => task.items ? ` (${task.items.done} of ${task.items.count} items done${task.items.failed ? `, ${task.items.failed} failed` : ''})` : ''
 
 /** Why an execution does not move, a sentence for each task that has not ended. */
 export function sentences(explanation: Explanation): { task: ExplainedTask; text: string }[] {

@@ -30,7 +30,7 @@ function edgeOf(link: GraphLink, index: number, graph: FoldedGraph, ended: Set<s
 }
 
 /** A workflow as a graph; of an execution with what ran, what was taken and what waits. */
-export function GraphView({ graph: whole, selected, onSelect, onGroup }: { graph: Graph; selected?: string | null; onSelect?: (task: string) => void; onGroup?: () => void }) {
+export function GraphView({ graph: whole, selected, onSelect, onGroup, onOpen }: { graph: Graph; selected?: string | null; onSelect?: (task: string) => void; onGroup?: () => void; onOpen?: (task: string, execution: string) => void }) {
   const [apart, setApart] = useState(false)
   const folded = useMemo(() => fold(whole), [whole])
   const graph: FoldedGraph = apart ? whole : folded
@@ -44,11 +44,11 @@ export function GraphView({ graph: whole, selected, onSelect, onGroup }: { graph
     const executed = graph.execution !== undefined
     const tasks: Node[] = graph.tasks.map((task) => ({
       id: task.name, type: 'task', position: places.get(task.name) ?? { x: 0, y: 0 }, width: NodeWidth, initialHeight: NodeHeight, draggable: false, focusable: false, selectable: false,
-      data: { task, executed, chosen: task.id !== undefined && task.id === selected, onSelect: onSelect ?? (() => {}), onGroup },
+      data: { task, executed, chosen: task.id !== undefined && task.id === selected, onSelect: onSelect ?? (() => {}), onGroup, onOpen },
     }))
     const commands = new Map(graph.links.filter((link) => link.is_command).map((link) => [commandKey(link.from, link.to), link.to]))
     return [...tasks, ...[...commands].map(([key, label]): Node => ({ id: key, type: 'command', position: places.get(key) ?? { x: 0, y: 0 }, draggable: false, focusable: false, selectable: false, data: { label } }))]
-  }, [graph, places, selected, onSelect, onGroup])
+  }, [graph, places, selected, onSelect, onGroup, onOpen])
   const edges = useMemo(() => {
     const ended = new Set(graph.tasks.filter((task) => isEnded(task.state)).map((task) => task.name))
     return graph.links.map((link, index) => edgeOf(link, index, graph, ended, many))

@@ -5,7 +5,7 @@ import type { FoldedTask } from './fold'
 import { StateIcon } from '../states/StateBadge'
 import { Words } from '../states/states'
 
-export interface TaskData extends Record<string, unknown> { task: FoldedTask; executed: boolean; chosen: boolean; onSelect: (task: string) => void; onGroup?: () => void }
+export interface TaskData extends Record<string, unknown> { task: FoldedTask; executed: boolean; chosen: boolean; onSelect: (task: string) => void; onGroup?: () => void; onOpen?: (task: string, execution: string) => void }
 
 function Items({ items, what }: { items: NonNullable<GraphTask['items']>; what: string }) {
   const part = (count: number) => `${(100 * count) / Math.max(1, items.count)}%`
@@ -22,7 +22,7 @@ function Items({ items, what }: { items: NonNullable<GraphTask['items']>; what: 
 }
 
 export function TaskNode({ data }: NodeProps & { data: TaskData }) {
-  const { task, executed, chosen, onSelect, onGroup } = data
+  const { task, executed, chosen, onSelect, onGroup, onOpen } = data
   const marks = [
     task.runs && task.runs > 1 ? `ran ${task.runs} times` : null,
     task.retries ? `${task.retries} ${task.retries === 1 ? 'retry' : 'retries'}` : !executed && task.retry ? `retry ${String(task.retry)}` : null,
@@ -48,6 +48,7 @@ export function TaskNode({ data }: NodeProps & { data: TaskData }) {
         {task.items && <Items items={task.items} what={task.group ? 'tasks' : 'items'} />}
         {marks.length > 0 && <span className="node-marks">{marks.map((mark) => <span key={mark} className="mark">{mark}</span>)}</span>}
       </button>
+      {onOpen && task.executions?.[0] && <button type="button" className="node-open" aria-label={`Open the sub-workflow of ${task.name} here`} onClick={() => onOpen(task.name, task.executions![0].id)}>Open here</button>}
       <Handle type="source" position={Position.Bottom} isConnectable={false} style={{ opacity: 0 }} />
     </>
   )

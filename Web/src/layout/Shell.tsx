@@ -7,6 +7,7 @@ import { Suspense, useEffect, useSyncExternalStore } from 'react'
 import { NavLink as RouterLink, Outlet, useLocation } from 'react-router-dom'
 import { isReachable, watchReachable } from '../api/client'
 import { queries } from '../api/queries'
+import { useProjectStream } from '../live/stream'
 import { AccountMenu } from '../signin/AccountMenu'
 import { useCaller } from '../signin/caller'
 
@@ -51,8 +52,9 @@ function AwayNotice() {
 
 export function Shell() {
   const [opened, { toggle, close }] = useDisclosure()
-  const { allows } = useCaller()
+  const { allows, caller } = useCaller()
   const { pathname } = useLocation()
+  useProjectStream(caller.project_id)
   useEffect(close, [pathname, close])
   return (
     <AppShell header={{ height: 56 }} navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding="md">

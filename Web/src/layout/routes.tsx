@@ -6,6 +6,7 @@ import { Shell } from './Shell'
 
 const named = <K extends string>(load: () => Promise<Record<K, React.ComponentType>>, name: K) => lazy(async () => ({ default: (await load())[name] }))
 const ExecutionPage = named(() => import('../executions/ExecutionPage'), 'ExecutionPage')
+const ComparePage = named(() => import('../executions/ComparePage'), 'ComparePage')
 const WorkflowsPage = named(() => import('../workflows/WorkflowsPage'), 'WorkflowsPage')
 const WorkflowPage = named(() => import('../workflows/WorkflowPage'), 'WorkflowPage')
 const NewDefinitionPage = named(() => import('../workflows/NewDefinitionPage'), 'NewDefinitionPage')
@@ -27,6 +28,7 @@ export const router = createBrowserRouter([
       { index: true, element: <Navigate to="/executions" replace /> },
       { path: 'executions', element: <ExecutionsPage /> },
       { path: 'executions/:id', element: <ExecutionPage /> },
+      { path: 'compare', element: <ComparePage /> },
       { path: 'workflows', element: <WorkflowsPage /> },
       { path: 'workflows/new', element: <NewDefinitionPage /> },
       { path: 'workflows/:id', element: <WorkflowPage /> },

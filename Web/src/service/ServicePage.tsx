@@ -5,6 +5,7 @@ import { call, id } from '../api/client'
 import { forget, useGet } from '../api/queries'
 import { Ask } from '../layout/Ask'
 import { Fault, PageTitle, Waiting } from '../layout/parts'
+import { Figures } from './Figures'
 import { useCaller } from '../signin/caller'
 import { ExecutionStates, Words } from '../states/states'
 import { StateIcon } from '../states/StateBadge'
@@ -65,6 +66,7 @@ export function ServicePage() {
           {counts.data && Object.keys(counts.data.counts).length === 0 && <Text size="sm" c="dimmed">None yet.</Text>}
           <table className="rows"><tbody>{ExecutionStates.filter((state) => counts.data?.counts[state]).map((state) => <tr key={state}><td><StateIcon state={state} /> {Words[state]}</td><td>{counts.data!.counts[state].toLocaleString()}</td></tr>)}</tbody></table>
         </section>
+        <Figures />
         <section className="card" aria-label="You">
           <Text fw={650} mb="sm">You</Text>
           <Text size="sm">{usesKeystone ? `${caller.user_name ?? caller.user_id} in project ${caller.project_name ?? caller.project_id}${caller.is_admin ? ', as an administrator' : ''}` : 'The service works without authentication: everybody who reaches it may do what this page offers.'}</Text>

@@ -2,10 +2,12 @@ import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconAlertTriangle, IconCircleCheck, IconDeviceFloppy } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { upload } from '../api/client'
+import { upload, withQuery } from '../api/client'
 import { forget } from '../api/queries'
 import type { Graph } from '../api/types'
 import { Fault, Waiting } from '../layout/parts'
+import type { Impact } from '../revisions/types'
+import { ImpactReport } from '../revisions/Users'
 
 const DefinitionText = lazy(async () => ({ default: (await import('../editor/DefinitionText')).DefinitionText }))
 const GraphView = lazy(async () => ({ default: (await import('../graphs/GraphView')).GraphView }))
@@ -14,7 +16,7 @@ const Pause = 700
 
 export type Kind = 'workflows' | 'workbooks' | 'actions'
 
-interface Props { kind: Kind; text: string; method: 'POST' | 'PUT'; path: string; onSaved: (answer: unknown) => void; label: string }
+interface Props { kind: Kind; text: string; method: 'POST' | 'PUT'; path: string; onSaved: (answer: unknown) => void; label: string; identifier?: string }
 
 function Drawn({ text }: { text: string }) {
   const [graphs, setGraphs] = useState<Graph[]>([])
@@ -28,11 +30,23 @@ function Drawn({ text }: { text: string }) {
 }
 
 /** Text with what the service finds wrong in it, the graph beside it, and a button that keeps it. */
-export function DefinitionEditor({ kind, text, method, path, onSaved, label }: Props) {
+export function DefinitionEditor({ kind, text, method, path, onSaved, label, identifier }: Props) {
   const [typed, setTyped] = useState(text)
   const [problems, setProblems] = useState<{ errors: number; warnings: number } | null>(null)
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
+  const [impact, setImpact] = useState<Impact[] | null>(null)
+  const look = async () => {
+    setError(null)
+    setImpact(null)
+    try {
+      const told = await upload<{ valid: boolean; error?: string; impact?: Impact[] }>('POST', withQuery(`/v2/${kind}/validate`, { identifier }), typed)
+      if (!told.valid) throw new Error(told.error ?? 'The text is not valid.')
+      setImpact(told.impact ?? [])
+    } catch (fault) {
+      setError(fault)
+    }
+  }
   const save = async () => {
     setBusy(true)
     setError(null)
@@ -55,9 +69,13 @@ export function DefinitionEditor({ kind, text, method, path, onSaved, label }: P
           {problems && (sound ? <IconCircleCheck size={18} color="var(--good)" aria-hidden /> : <IconAlertTriangle size={18} color="var(--bad)" aria-hidden />)}
           <Text size="sm">{problems === null ? 'Errors show while you type.' : `${problems.errors === 0 ? 'No errors' : `${problems.errors} ${problems.errors === 1 ? 'error' : 'errors'}`}${problems.warnings ? `, ${problems.warnings} ${problems.warnings === 1 ? 'warning' : 'warnings'}` : ''}`}</Text>
         </Group>
-        <Button leftSection={<IconDeviceFloppy size={16} />} loading={busy} onClick={() => { void save() }}>{label}</Button>
+        <Group gap="xs">
+          {identifier && <Button variant="default" onClick={() => { void look() }}>What does it change?</Button>}
+          <Button leftSection={<IconDeviceFloppy size={16} />} loading={busy} onClick={() => { void save() }}>{label}</Button>
+        </Group>
       </Group>
       <Fault error={error} title="It was not saved" />
+      {impact && <ImpactReport impact={impact} />}
       <div style={{ display: 'grid', gap: 14, gridTemplateColumns: kind === 'workflows' ? 'repeat(auto-fit, minmax(min(100%, 420px), 1fr))' : '1fr' }}>
         <div style={{ minWidth: 0 }}><Suspense fallback={<Waiting rows={12} />}><DefinitionText text={text} kind={kind} onChange={setTyped} onProblems={setProblems} /></Suspense></div>
         {kind === 'workflows' && <div style={{ minWidth: 0 }}><Drawn text={typed} /></div>}

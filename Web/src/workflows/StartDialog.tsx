@@ -8,10 +8,10 @@ import { readObject } from '../json/parse'
 import { Fault } from '../layout/parts'
 import { declaredInputs, shownValue, typedValue } from './inputs'
 
-interface Props { workflow: { id: string; name: string; namespace: string }; input?: Record<string, unknown>; onClose: () => void }
+interface Props { workflow: { id: string; name: string; namespace: string }; input?: Record<string, unknown>; revision?: number; onClose: () => void }
 
 /** Starts a workflow: a field for each input that it declares. */
-export function StartDialog({ workflow, input, onClose }: Props) {
+export function StartDialog({ workflow, input, revision, onClose }: Props) {
   const { data, error: unread } = useGet<Workflow>(withQuery(`/v2/workflows/${id(workflow.id || workflow.name)}`, { namespace: workflow.namespace }))
   const environments = useGet<{ environments: Environment[] }>('/v2/environments?limit=200&fields=id,name')
   const inputs = useMemo(() => declaredInputs(data?.interface), [data?.interface])
@@ -35,7 +35,7 @@ export function StartDialog({ workflow, input, onClose }: Props) {
       const given = Object.fromEntries(inputs.filter(({ name, required, fallback }) => required || values[name] !== shownValue(fallback)).map(({ name }) => [name, typedValue(values[name] ?? '')]))
       const started = await call<Execution>('POST', '/v2/executions', {
         ...(data ? { workflow_id: data.id } : { workflow_name: workflow.name }), workflow_namespace: workflow.namespace, input: given,
-        params: { ...read.value, ...(env ? { env } : {}) }, description: description || undefined,
+        params: { ...read.value, ...(env ? { env } : {}) }, description: description || undefined, ...(revision === undefined ? {} : { workflow_revision: revision }),
       })
       await forget('/v2/execution')
       onClose()
@@ -46,7 +46,7 @@ export function StartDialog({ workflow, input, onClose }: Props) {
     }
   }
   return (
-    <Modal opened onClose={onClose} title={<Text fw={650} component="span">Start {workflow.name}</Text>} size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened onClose={onClose} title={<Text fw={650} component="span">Start {workflow.name}{revision === undefined ? '' : `, revision ${revision}`}</Text>} size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
       <form onSubmit={(event) => { void submit(event) }}>
         <Stack gap="sm">
           <Fault error={unread} title="The workflow could not be read" />

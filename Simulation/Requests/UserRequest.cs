@@ -1,7 +1,7 @@
 using Mistral.Engine.Executions;
 using Pythonic;
 
-namespace Mistral.Simulation.Runs;
+namespace Mistral.Simulation.Requests;
 
 /// <summary>What somebody asks of the running execution at a moment of virtual time.</summary>
 /// <param name="After">Microseconds since the simulation began.</param>

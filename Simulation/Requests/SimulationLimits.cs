@@ -1,4 +1,4 @@
-namespace Mistral.Simulation;
+namespace Mistral.Simulation.Requests;
 
 /// <summary>What one simulation may use up. Whichever is reached first stops it with a sentence that names it.</summary>
 public sealed record SimulationLimits

@@ -5,7 +5,7 @@ using Mistral.Simulation.Mocks;
 using Mistral.Simulation.Runs;
 using Pythonic;
 
-namespace Mistral.Simulation;
+namespace Mistral.Simulation.Requests;
 
 /// <summary>One run of a workflow in memory.</summary>
 public sealed record SimulationRequest

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.Listing;
+using Mistral.Api.Pipeline;
+using Mistral.Api.Policy;
+
+namespace Mistral.Api.Events;
+
+/// <summary>What happens to the executions of the caller's project, as it happens.</summary>
+[Route("v2/events")]
+internal sealed class ProjectEventsController(ApiContext api, SharedStreams streams) : MistralController(api)
+{
+    [HttpGet, Policy("executions:list"), Accepts("last_event_id")]
+    public IActionResult Events() =>
+        new ProjectEventStream(streams, Caller.ProjectId, EventText.Place(Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : Query("last_event_id")), null);
+}

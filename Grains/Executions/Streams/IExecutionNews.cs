@@ -1,0 +1,11 @@
+using Mistral.Engine.Executions.Memory;
+using Mistral.Engine.Contract;
+using Mistral.Engine.Executions;
+
+namespace Mistral.Grains.Executions.Streams;
+
+/// <summary>Hears what executions have stored.</summary>
+internal interface IExecutionNews
+{
+    void Tell(ExecutionState state, IReadOnlyList<Event> facts);
+}

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import { splitEvents, touched } from './events'
+
+describe('splitEvents', () => {
+  it('gives whole events and keeps what is not whole yet', () => {
+    const { events, rest } = splitEvents('id: e-1\nevent: task\ndata: {"a":\ndata: 1}\n\n: nothing new\n\nid: e-2\nev')
+    expect(events).toEqual([{ id: 'e-1', name: 'task', data: '{"a":\n1}' }])
+    expect(rest).toBe('id: e-2\nev')
+  })
+})
+
+describe('touched', () => {
+  it('names the execution, its task, and lists only when an execution changed', () => {
+    expect(touched({ id: '1', name: 'items', data: '{"workflow_execution_id": "x", "task_execution_id": "t"}' })).toEqual(['/v2/executions/x', '/v2/tasks/t'])
+    expect(touched({ id: '1', name: 'workflow', data: '{"workflow_execution_id": "x", "task_execution_id": null}' })).toEqual(['/v2/executions/x', '/v2/executions?', '/v2/execution_counts'])
+  })
+  it('means all after a gap and nothing at the beginning', () => {
+    expect(touched({ id: '1', name: 'reset', data: '{}' })).toBeNull()
+    expect(touched({ id: '1', name: 'ready', data: '{}' })).toEqual([])
+  })
+})

@@ -1,0 +1,75 @@
+import { useEffect, useSyncExternalStore } from 'react'
+import { send } from '../api/client'
+import { forget } from '../api/queries'
+import { splitEvents, touched } from './events'
+
+/** Answers that became old together are read again together. */
+const Together = 500
+const LongestPause = 15_000
+
+let live = false
+const watchers = new Set<() => void>()
+
+function setLive(now: boolean) {
+  if (now !== live) {
+    live = now
+    watchers.forEach((tell) => tell())
+  }
+}
+
+/** Whether the stream tells what happens, so that nobody has to ask. */
+export function useIsLive(): boolean {
+  return useSyncExternalStore((then) => {
+    watchers.add(then)
+    return () => { watchers.delete(then) }
+  }, () => live)
+}
+
+/** One stream for the whole window: what happens in the project makes the answers old that show it. */
+export function useProjectStream(project: string) {
+  useEffect(() => {
+    const stop = new AbortController()
+    const old = new Set<string>()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const refresh = (paths: string[]) => {
+      paths.forEach((path) => old.add(path))
+      if (old.size === 0) return
+      timer ??= setTimeout(() => {
+        timer = undefined
+        const prefixes = [...old]
+        old.clear()
+        void forget(...prefixes)
+      }, Together)
+    }
+    const follow = async () => {
+      let last = ''
+      for (let pause = 1000; !stop.signal.aborted; pause = Math.min(pause * 2, LongestPause)) {
+        try {
+          const path = `/v2/events${last ? `?last_event_id=${encodeURIComponent(last)}` : ''}`
+          const reader = (await send(path, { accept: 'text/event-stream', signal: stop.signal })).body!.pipeThrough(new TextDecoderStream()).getReader()
+          setLive(true)
+          let buffer = ''
+          for (let part = await reader.read(); !part.done; part = await reader.read()) {
+            const { events, rest } = splitEvents(buffer + part.value)
+            buffer = rest
+            for (const event of events) {
+              last = event.id
+              refresh(touched(event) ?? ['/v2/execution', '/v2/tasks/'])
+            }
+            pause = 1000
+          }
+        } catch {
+          // Away or refused: asked again after a pause. Until then lists are read at intervals.
+        }
+        setLive(false)
+        if (!stop.signal.aborted) await new Promise((resolve) => setTimeout(resolve, pause))
+      }
+    }
+    void follow()
+    return () => {
+      stop.abort()
+      clearTimeout(timer)
+      setLive(false)
+    }
+  }, [project])
+}
