@@ -62,8 +62,9 @@ internal sealed partial class EventHub(IGrainFactory grains, TimeProvider time, 
                 NotKnown(e);
                 await Task.Delay(Pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            catch (OperationCanceledException)
+            catch (Exception)
             {
+                // The silo ends.
                 return;
             }
         }
