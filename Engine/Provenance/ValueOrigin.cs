@@ -1,7 +1,8 @@
 using Mistral.Engine.Contexts;
+using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
-using Mistral.Engine.Views;
 using Pythonic;
 
 namespace Mistral.Engine.Provenance;

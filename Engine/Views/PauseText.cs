@@ -1,4 +1,5 @@
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Pythonic;
 
 namespace Mistral.Engine.Views;

@@ -4,8 +4,8 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Mistral.Engine.Events;
-using Mistral.Engine.Executions;
+using Mistral.Engine.Contract;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Grains.Executions.Streams;
 using Mistral.Grains.Interfaces.Events;
 

@@ -1,5 +1,5 @@
-using Mistral.Engine.Events;
-using Mistral.Engine.Executions;
+using Mistral.Engine.Contract;
+using Mistral.Engine.Executions.Memory;
 
 namespace Mistral.Grains.Executions.Streams;
 

@@ -1,3 +1,4 @@
+using Mistral.Engine.Executions;
 using Mistral.Engine.Language;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Revisions;
