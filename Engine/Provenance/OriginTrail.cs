@@ -36,7 +36,7 @@ internal sealed class OriginTrail(ExecutionState state, WorkflowSpec workflow, V
 
     /// <summary>Those that led to a task.</summary>
     public IReadOnlyList<TaskCell> Sources(TaskCell cell) =>
-        [.. cell.Task.TriggeredBy.Where(link => link.Event != TaskContexts.NotTriggered).Select(link => state.Index.FindTask(link.TaskId)).OfType<TaskCell>()];
+        [.. cell.Task.TriggeredBy.Where(link => link.Event != TriggerLink.NotTriggered).Select(link => state.Index.FindTask(link.TaskId)).OfType<TaskCell>()];
 
     /// <returns>Who wrote the value; null: it was there before the first task, or what led here was replaced since.</returns>
     public TaskCell? Writer(IReadOnlyList<TaskCell> sources, TaskState? at)

@@ -1,7 +1,6 @@
 using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
-using Mistral.Engine.Views;
 using Mistral.Grains.Reads;
 using Pythonic;
 
