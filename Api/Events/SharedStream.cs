@@ -63,8 +63,9 @@ internal sealed partial class SharedStream
                 Away(e);
                 await Task.Delay(Pause, TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            catch (OperationCanceledException)
+            catch (Exception)
             {
+                // Nobody watches any more, or the process ends.
                 return;
             }
         }

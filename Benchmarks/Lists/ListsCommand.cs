@@ -6,7 +6,10 @@ using Npgsql;
 
 namespace Mistral.Benchmarks.Lists;
 
-/// <summary><c>lists --url URL [--database CONNECTION --executions N --tasks EACH] [--rounds R]</c>: pages of 100 through REST, following <c>next</c>; with a database it is filled first.</summary>
+/// <summary>
+/// <c>lists --url URL [--database CONNECTION --executions N --tasks EACH] [--rounds R]</c>: pages of 100 through REST, following <c>next</c>; with a database it is filled first.
+/// <c>lists --sqlite FILE [--executions N]</c> fills the file of a service that does not run, and no more.
+/// </summary>
 internal static class ListsCommand
 {
     /// <summary>What tenants and their clients list, the last ones with filters that few rows meet.</summary>
@@ -41,6 +44,12 @@ internal static class ListsCommand
 
     public static async Task<int> RunAsync(string[] args)
     {
+        if (Arguments.Option(args, "--sqlite", "") is { Length: > 0 } file)
+        {
+            await SqliteFill.RunAsync(file, Arguments.Number(args, "--executions", 1_000_000));
+            return 0;
+        }
+
         if (Arguments.Option(args, "--database", "") is { Length: > 0 } connection)
         {
             await using var database = NpgsqlDataSource.Create(connection);

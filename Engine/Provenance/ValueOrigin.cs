@@ -1,9 +1,10 @@
 using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Contexts;
+using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
-using Mistral.Engine.Views;
 using Pythonic;
 
 namespace Mistral.Engine.Provenance;
@@ -29,7 +30,7 @@ public static class ValueOrigin
         if (state.Head.Context.ContainsKey(path.Variable))
         {
             var isFound = ValuePath.TryFollow(state.Head.Context[path.Variable], path.Inside, out var value);
-            var writers = state.Tasks.Where(one => one.PublishedGlobal?.ContainsKey(path.Variable) == true).OrderByDescending(one => one.FinishedAt).ToArray();
+            var writers = state.Tasks.Where(one => one.PublishedGlobal?.ContainsKey(path.Variable) == true).OrderByDescending(one => one.FinishedAt).ThenByDescending(one => one.CreatedAt).ToArray();
             return head.Set("found", isFound).Set("value", isFound ? value : null)
                 .Set("written_by", writers.Length > 0 ? trail.Global(writers[0]) : Map.Of(("source", "vars"), ("expression", workflow.Vars[path.Variable])))
                 .Set("overwrote", writers.Skip(1).Take(OriginTrail.MostTold).Select(object? (one) => trail.Global(one)).ToArray()).Set("joins", Array.Empty<object?>()).Build();

@@ -1,6 +1,7 @@
 using Mistral.Engine.Executions.Memory;
 using System.Collections.Immutable;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Routing;
 using Pythonic;
@@ -114,14 +115,14 @@ public static class RevisionMove
                 return $"has led to '{lost}' by {name}, and does not there";
             }
 
-            if (now.FirstOrDefault(next => !old.Contains(next)) is { } more)
+            foreach (var more in now.Where(next => !old.Contains(next)))
             {
                 return old.Any(next => next.Target == more.Target)
                     ? $"has another condition for '{more.Target}' in {name} there: whether that would have held can not be told"
                     : $"has ended, and leads to '{more.Target}' by {name} there, where it has not led";
             }
 
-            if (old.FirstOrDefault(next => !now.Contains(next) && !taken.Contains(next.Target) && EngineCommand.Is(next.Target)) is { } command)
+            foreach (var command in old.Where(next => !now.Contains(next) && !taken.Contains(next.Target) && EngineCommand.Is(next.Target)))
             {
                 return $"has ended, and the command '{command.Target}' of its {name} is not there";
             }

@@ -1,5 +1,6 @@
 using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Pythonic;
 
 namespace Mistral.Engine.Views;

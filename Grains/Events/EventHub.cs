@@ -7,6 +7,8 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Contract;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Grains.Executions.Streams;
 using Mistral.Grains.Interfaces.Events;
 
@@ -63,8 +65,9 @@ internal sealed partial class EventHub(IGrainFactory grains, TimeProvider time, 
                 NotKnown(e);
                 await Task.Delay(Pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            catch (OperationCanceledException)
+            catch (Exception)
             {
+                // The silo ends.
                 return;
             }
         }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using DiffPlex;
 using DiffPlex.Chunkers;
-using Pythonic;
 
 namespace Mistral.Grains.Revisions;
 

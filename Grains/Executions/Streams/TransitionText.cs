@@ -1,7 +1,7 @@
 using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Views;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Grains.Reads;
 using Pythonic;
 

@@ -26,6 +26,8 @@ public sealed class WireGrain : Grain, IReadGrain
 
     public Task<ImmutableDictionary<string, long>> ExecutionCounts(Caller caller) => Task.FromResult(ImmutableDictionary<string, long>.Empty);
 
+    public Task<string> Overview(Caller caller) => Task.FromResult("{}");
+
     public Task<string> Report(string executionId, bool errorsOnly, int maxDepth, bool statisticsOnly, Caller caller) =>
         throw new InvalidOperationException("a detail that is nobody's business");
 }

@@ -1,3 +1,4 @@
+using Mistral.Engine.Executions;
 using Mistral.Engine.Language;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Revisions;
@@ -36,7 +37,7 @@ public sealed class RevisionMoveTests
     [InlineData("[b, c: <% $.x = 0 %>]", "[b, pause, c: <% $.x = 0 %>]", "leads to 'pause'")]
     [InlineData("a: {action: std.noop", "a: {action: std.echo output=1", "task 'a' has run 'std.noop' and is to run 'std.echo' there")]
     [InlineData("b: {action: world.call", "b: {workflow: w", "task 'b' has run an action and is a sub-workflow there")]
-    [InlineData("b: {action: world.call", "b: {with-items: i in [1], action: world.call", "with items in one of the two")]
+    [InlineData("b: {action: world.call", "b: {with-items: 'i in [1]', action: world.call", "with items in one of the two")]
     [InlineData("retry: {count: 1, delay: 1}", "retry: {count: 2, delay: 1}", "task 'b' has not ended and has other policies there")]
     [InlineData("b: {action: world.call,", "b: {join: all, action: world.call,", "waits for other branches")]
     [InlineData("input: [x]", "input: [x, y]", "the input 'y' is new")]

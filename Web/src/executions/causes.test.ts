@@ -27,7 +27,7 @@ describe('why an execution does not move', () => {
       id: '1', state: 'RUNNING', waits_for: null, wakes_at: null, backlog: [],
       tasks: [
         { id: 'a', name: 'a', state: 'WAITING', waits_for: 'join', blocked_by: ['x', 'y'] },
-        { id: 'b', name: 'b', state: 'RUNNING', waits_for: 'action', work: [{ id: 'w', name: 'std.http', kind: 'action', state: 'RUNNING', item: 0 }], items: { count: 9, done: 4, running: 1 } },
+        { id: 'b', name: 'b', state: 'RUNNING', waits_for: 'action', work: [{ id: 'w', name: 'std.http', kind: 'action', state: 'RUNNING', item: 0 }], items: { count: 9, done: 4, running: 1, failed: 0 } },
         { id: 'c', name: 'c', state: 'RUNNING', waits_for: 'something new' },
       ],
     }

@@ -1,8 +1,6 @@
-using Mistral.Engine.Executions.Memory;
-using Mistral.Engine.Executions;
 using Pythonic;
 
-namespace Mistral.Engine.Views;
+namespace Mistral.Engine.Executions.Memory;
 
 /// <summary>How far a with-items is.</summary>
 public static class ItemProgress
