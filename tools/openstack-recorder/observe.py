@@ -2,6 +2,7 @@
 import collections
 
 import answers
+import chance
 import clients
 import finds
 import infer
@@ -15,7 +16,31 @@ STUBBORN = (TypeError, AttributeError, KeyError, IndexError)
 MARKS = ("empty", "null", "slash")
 
 
-def record(method, is_by_hand=False):
+def record(method, service, is_by_hand=False):
+    found = explained(method, is_by_hand)
+    add_chance(method, service, found)
+    return found
+
+
+def add_chance(method, service, found):
+    """Calls that no row was made of."""
+    if "find" in found or finds.is_find(method):
+        return
+    for label, arguments in chance.argument_sets(method):
+        bodies = chance.bodies(method.chosen, f"{method.path} {label}")
+        call = observe(method, label, arguments, answers.plan(bodies))
+        # What the client itself trips over, and what was made up for it, is no behaviour to follow.
+        if not isinstance(call.error, (str, *STUBBORN)):
+            found.setdefault("extra", []).append((call, bodies, 200))
+    base = method.arguments({})
+    for status in chance.REFUSALS:
+        bodies = [chance.refusal(service, status)]
+        call = observe(method, f"refused {status}", base, answers.plan(bodies, status))
+        if call.requests and not isinstance(call.error, (str, *STUBBORN)):
+            found.setdefault("extra", []).append((call, bodies, status))
+
+
+def explained(method, is_by_hand):
     """A row of the table, the calls that it explains, and those that it does not."""
     if finds.is_find(method):
         found = finds.record(method, observe)

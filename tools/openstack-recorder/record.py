@@ -49,7 +49,7 @@ class Recorder:
             try:
                 client = client or clients.FACTORIES[service]()
                 methods[action] = Method(client, path, self.wire, self.loads, hints.get(action))
-                found[action] = observe.record(methods[action], is_whole(hand.get(action)))
+                found[action] = observe.record(methods[action], service, is_whole(hand.get(action)))
             except ImportError:
                 found[action] = {"state": "not installed", "calls": []}
             except Exception as e:
