@@ -51,7 +51,7 @@ internal sealed class ServiceCaller(ActionOptions options, HttpSender sender, IT
 
     private async Task<HttpCall> CallAsync(ServiceTable service, string endpoint, ServiceRequest request, ActionSecurity security, CancellationToken cancellation)
     {
-        var call = new HttpCall(request.Method, ServiceEndpoint.Join(endpoint, request.Path))
+        var call = new HttpCall(request.Method, request.IsBeforeVersion ? ServiceEndpoint.BeforeVersion(endpoint) + request.Path : ServiceEndpoint.Join(endpoint, request.Path))
         {
             Query = QueryText.Of(request.Query),
             Headers = Headers(request.Headers, security),

@@ -32,6 +32,7 @@ internal sealed class ServiceSession(ServiceTable service, Operation operation, 
             if (RequestTemplate.Make(row, inputs, service.Headers) is { } request)
             {
                 answer = await AskAsync(row, request, cancellation);
+                CheckOnly(RequestTemplate.Chosen(row, inputs)!, BodyOf(answer));
             }
         }
 
@@ -53,6 +54,21 @@ internal sealed class ServiceSession(ServiceTable service, Operation operation, 
         return row["pages"] is string pages
             ? await Pages.FollowAsync(pages, row, answer, (path, query) => SendAsync(request with { Path = path, Query = query }, cancellation), request)
             : answer;
+    }
+
+    /// <summary><c>only</c>: a name has to lead to one entry of the list.</summary>
+    private void CheckOnly(Map row, object? body)
+    {
+        if (row["only"] is not Map only)
+        {
+            return;
+        }
+
+        var count = (ValuePath.Find(body, (string)only["of"]!) as IReadOnlyList<object?>)?.Count ?? 0;
+        if (count != 1)
+        {
+            throw new ServiceException(count == 0 ? 404 : 409, Template.Text((string)only[count == 0 ? "none" : "many"]!, inputs, Place.Body));
+        }
     }
 
     private static IEnumerable<object?> Items(object? value) => value switch

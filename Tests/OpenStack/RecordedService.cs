@@ -60,7 +60,12 @@ internal sealed class RecordedService : IAsyncDisposable
         context.Response.Headers["x-openstack-request-id"] = $"req-{number}";
         context.Response.Headers["X-Subject-Token"] = "T";
         context.Response.Headers.Location = "http://127.0.0.1:1/v/stacks/A0-stack/A0-stackid";
-        if (body is not "" && _case.Status != 204)
+        if (body is string text && text.Length > 0)
+        {
+            context.Response.ContentType = "text/plain";
+            await context.Response.WriteAsync(text);
+        }
+        else if (body is not "" && _case.Status != 204)
         {
             context.Response.ContentType = "application/json";
             await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(PythonJson.Write(body)).AsMemory());

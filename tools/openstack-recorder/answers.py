@@ -95,7 +95,8 @@ def bodies(shape, mark):
     texts = {key: f"{mark}-{key}" for key in shape}
     named = {key: ["x1", "x2"] for key in shape}
     first = [keyed, turned] if shape else []
-    return first + [flat, many, texts, named, {**keyed, **texts} if shape else {}, ""]
+    single = [{key: ([flat] if kind == "list" else flat) for key, kind in shape.items()}] if shape else []
+    return first + single + [flat, many, texts, named, {**keyed, **texts} if shape else {}, ""]
 
 
 def empty(body):

@@ -74,11 +74,24 @@ class Method:
         names = self.required + list(self.defaults)
         return sentinels.value(name, kind, names.index(name) + 1, salt)
 
+    def awake(self):
+        """Arguments that send something: those that the method wants, with ids for names, or with one more."""
+        base = self.arguments({})
+        ids = {name: sentinels.identifier(number) for number, name in enumerate(self.required) if self.kinds.get(name) == sentinels.TEXT}
+        trials = [base, {**base, **ids}] + [{**base, name: self.optional(name, kind)} for name, default in self.defaults.items()
+                                            for kind in sentinels.kinds(name, default, self.hints)]
+        if self.others:
+            trials.append({**base, **(self.hints.get("others") or {})})
+        for trial in trials:
+            if self.call(trial, answers.plan([answers.MARK]))[0]:
+                return trial
+        return base
+
     def discover(self, arguments=None):
+        """Which answers the method reads, request by request."""
         if "answers" in self.hints:
             self.chosen = self.hints["answers"]
             return
-        """Which answers the method reads, request by request."""
         self.loads.log = {}
         shapes = []
 

@@ -1,5 +1,6 @@
 """Many calls of one method, and the templates that explain them all."""
 import collections
+import linecache
 
 import answers
 import chance
@@ -30,7 +31,7 @@ def add_chance(method, service, found):
         bodies = chance.bodies(method.chosen, f"{method.path} {label}")
         call = observe(method, label, arguments, answers.plan(bodies))
         # What the client itself trips over, and what was made up for it, is no behaviour to follow.
-        if not isinstance(call.error, (str, *STUBBORN)):
+        if not isinstance(call.error, (str, *STUBBORN)) or is_deliberate(call.error):
             found.setdefault("extra", []).append((call, bodies, 200))
     base = method.arguments({})
     for status in chance.REFUSALS:
@@ -47,12 +48,12 @@ def explained(method, is_by_hand):
         if found:
             return found
     method.settle()
-    method.discover()
+    method.discover(method.awake())
     calls = [observe(method, label, arguments) for label, arguments in argument_sets(method)]
     if any(call.error == "too many requests" for call in calls):
         return {"state": "too many", "why": "", "calls": calls}
     # What the client itself trips over is no behaviour to follow, as long as some calls work.
-    sound = [call for call in calls if not isinstance(call.error, STUBBORN) or call.requests] or calls
+    sound = [call for call in calls if not isinstance(call.error, STUBBORN) or call.requests or is_deliberate(call.error)] or calls
     best = {"state": "by hand", "why": ""} if is_by_hand else None
     for tier, keep in enumerate(() if is_by_hand else TIERS):
         used = [call for call in sound if keep(call.label)]
@@ -64,6 +65,18 @@ def explained(method, is_by_hand):
     found = {**best, "calls": calls}
     add_other_answers(method, found)
     return found
+
+
+def is_deliberate(error):
+    """The client says so, and does not trip over it."""
+    trace = getattr(error, "__traceback__", None)
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return trace is not None and linecache.getline(trace.tb_frame.f_code.co_filename, trace.tb_lineno).strip().startswith("raise")
+
+
+def trips(call):
+    return isinstance(call.error, STUBBORN) and not call.requests and not is_deliberate(call.error)
 
 
 def add_other_answers(method, found):
@@ -134,6 +147,7 @@ def argument_sets(method):
         sets.append(("all others", {**everything, **dict(list(others.items())[:1])}))
     for name in method.required:
         if method.kinds.get(name) == sentinels.TEXT:
+            sets.append((f"{name} uuid", {**base, name: sentinels.identifier(80 + method.required.index(name))}))
             sets.append((f"{name} slash", {**base, name: f"{name}/é y-V{80 + method.required.index(name)}"}))
     return sets
 

@@ -2,6 +2,7 @@
 import json
 
 import infer
+import observe
 import tables
 from forms import ABSENT
 
@@ -123,6 +124,8 @@ def cases(action, method, found, is_by_hand):
     first = next((call.result for call in found["calls"] if call.error is None), None)
     out = []
     for call in found["calls"]:
+        if observe.trips(call):
+            continue
         case = {"label": call.label, "args": call.arguments, "requests": [request_of(request) for request in call.requests]}
         if isinstance(call.error, Exception):
             case["error"] = str(call.error)
