@@ -51,7 +51,8 @@ internal sealed class OpenStackActions(ActionOptions options, HttpSender sender,
                 Describe = () => table.Description(operation.Name),
                 TakesAny = shown.Others is not null,
                 IsIdempotent = operation.OnlyReads,
+                IsWaiting = operation.OnlyWaits,
             },
-            input => new OpenStackAction(table.Service, operation, input, _caller));
+            input => new OpenStackAction(table.Service, operation, input, _caller, options.Time));
     }
 }

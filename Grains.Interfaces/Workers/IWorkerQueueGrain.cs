@@ -50,19 +50,13 @@ public sealed record LeaseRequest(int Count, string Worker, long Seconds, bool W
 /// <param name="Input">JSON text of an object.</param>
 /// <param name="Attempt">1 when it is handed out for the first time.</param>
 /// <param name="Deadline">Microseconds since 1970 UTC; null for none.</param>
+/// <param name="ProjectId">Whose action it is.</param>
+/// <param name="Credentials">Of whoever called the action; null unless they were asked for. Never stored.</param>
 [GenerateSerializer, Immutable]
 public sealed record WorkerLease(
     string LeaseId, string ActionExecutionId, string Action, string Input, long Attempt, bool SafeRerun, long Seconds, long? Deadline, string? WorkflowName,
-    string? WorkflowExecutionId, string? TaskName)
+    string? WorkflowExecutionId, string? TaskName, string? TaskExecutionId, string ProjectId, Credentials? Credentials)
 {
-    public string? TaskExecutionId { get; init; }
-
-    /// <summary>Whose action it is.</summary>
-    public string ProjectId { get; init; } = "";
-
-    /// <summary>Of whoever called the action; null unless they were asked for. Never stored.</summary>
-    public Credentials? Credentials { get; init; }
-
     /// <summary>Without the input and the credentials.</summary>
     public override string ToString() => $"WorkerLease {{ LeaseId = {LeaseId}, Action = {Action}, Worker's attempt = {Attempt} }}";
 }

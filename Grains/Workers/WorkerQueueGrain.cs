@@ -190,12 +190,8 @@ internal sealed partial class WorkerQueueGrain(IWorkerTaskStore tasks, IExecutio
         try
         {
             return new(
-                lease.LeaseId, task.Id, task.Action, task.Input, lease.Attempt, task.SafeRerun, request.Seconds, task.Deadline, task.WorkflowName, task.ExecutionId, task.TaskName)
-            {
-                TaskExecutionId = lease.TaskExecutionId,
-                ProjectId = lease.ForProjectId,
-                Credentials = request.WithCredentials ? await CredentialsAsync(task) : null,
-            };
+                lease.LeaseId, task.Id, task.Action, task.Input, lease.Attempt, task.SafeRerun, request.Seconds, task.Deadline, task.WorkflowName, task.ExecutionId, task.TaskName,
+                lease.TaskExecutionId, lease.ForProjectId, request.WithCredentials ? await CredentialsAsync(task) : null);
         }
         catch (Exception e)
         {

@@ -122,7 +122,7 @@ class Recorder:
 
 def is_whole(hand):
     """Whether a row by hand stands for itself; otherwise it completes the recorded one."""
-    return bool(hand) and any(key in hand for key in ("request", "find", "when", "executor"))
+    return bool(hand) and any(key in hand for key in ("request", "find", "when", "until", "executor"))
 
 
 def version(package):
