@@ -10,6 +10,10 @@ import traceback
 PR_SET_PDEATHSIG = 1
 
 
+def nothing():
+    """Done once before the first call: then the actions are imported."""
+
+
 def main(job, answers):
     """Runs the job and sends its outcome as JSON: `output`, `error`, `cancel` or `later`."""
     os.setsid()
@@ -20,8 +24,11 @@ def main(job, answers):
     except BaseException as error:
         traceback.print_exc()
         outcome = raised(job, error)
-    answers.send_bytes(written(job, outcome))
-    answers.close()
+    try:
+        answers.send_bytes(written(job, outcome))
+        answers.close()
+    except OSError:
+        pass        # nobody wants it any more
 
 
 def die_with_parent():

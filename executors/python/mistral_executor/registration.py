@@ -36,8 +36,9 @@ class Registration:
         """The names that this executor serves. A name that the service has itself, or that was defined otherwise, stays as it is."""
         project = self.service.get("/caller")["project_id"]
         known = self.service.get("/actions")["actions"]
-        native = {row["name"] for row in known if row["is_system"]}
-        own = {row["name"]: row for row in known if not row["is_system"] and row.get("project_id") == project}
+        # What belongs to no project is the service's.
+        native = {row["name"] for row in known if row.get("project_id") is None}
+        own = {row["name"]: row for row in known if row.get("project_id") == project}
         added, changed, served = {}, {}, []
         for name, action in sorted(actions.items()):
             if name in native:

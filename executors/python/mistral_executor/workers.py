@@ -21,12 +21,16 @@ class Workers:
     def __init__(self, service, settings):
         self.service, self.settings, self.stopping, self.over = service, settings, threading.Event(), threading.Event()
         self.free = threading.Semaphore(settings.processes)
-        self.running = set()
+        self.running, self.held = set(), {}
         self.processes = multiprocessing.get_context("forkserver")
         self.processes.set_forkserver_preload(["mistral_executor.preloaded", "mistral_executor.call"])
 
     def serve(self):
         """Until `stopping` is set; then what runs may finish within the grace."""
+        first = self.processes.Process(target=call.nothing)
+        first.start()
+        first.join()
+        threading.Thread(target=self.keep_all, daemon=True).start()
         while not self.stopping.is_set():
             if self.free.acquire(timeout=1):
                 self.begin(self.lease(1 + self.spare()))
@@ -64,6 +68,7 @@ class Workers:
             return []
 
     def work(self, lease):
+        self.held[lease["lease_id"]] = lease
         try:
             outcome = self.perform(lease)
             if outcome is not None:
@@ -71,6 +76,7 @@ class Workers:
         except Exception:
             LOG.exception("The work %s failed here", lease["lease_id"])
         finally:
+            self.held.pop(lease["lease_id"], None)
             self.running.discard(threading.current_thread())
             self.free.release()
 
@@ -90,18 +96,15 @@ class Workers:
             ours.close()
 
     def attend(self, lease, child, answers):
-        """Waits for the outcome and keeps the lease."""
-        now = time.monotonic()
-        ends, beat = now + self.settings.seconds, now + self.settings.lease_seconds / 3
-        while not multiprocessing.connection.wait([answers, child.sentinel], timeout=max(0.0, min(ends, beat, time.monotonic() + 1) - time.monotonic())):
+        """Waits for the outcome, as long as it is wanted."""
+        ends = time.monotonic() + self.settings.seconds
+        while not multiprocessing.connection.wait([answers, child.sentinel], timeout=max(0.0, min(ends - time.monotonic(), 0.2))):
             if self.over.is_set():
                 return self.abandoned(lease)
             if time.monotonic() >= ends:
                 return {"error": f"The action ran longer than the {self.settings.seconds:g} seconds that its executor gives it (--seconds)"}
-            if time.monotonic() >= beat:
-                beat = time.monotonic() + self.settings.lease_seconds / 3
-                if not self.keep(lease):
-                    return None
+            if lease.get("lost"):
+                return None
         return self.received(child, answers)
 
     def received(self, child, answers):
@@ -119,6 +122,14 @@ class Workers:
     def abandoned(self, lease):
         """The grace is over. What is safe to run again is handed on when its lease ends."""
         return None if lease["safe_rerun"] else {"error": "The executor was stopped while the action ran"}
+
+    def keep_all(self):
+        """Keeps the leases of all that runs, however long a process takes to start or a result to be told."""
+        while True:
+            time.sleep(self.settings.lease_seconds / 3)
+            for lease in list(self.held.values()):
+                if not self.keep(lease):
+                    lease["lost"] = True
 
     def keep(self, lease):
         """False when the lease is gone."""
@@ -149,7 +160,6 @@ class Workers:
             except OSError as trouble:
                 LOG.warning("The service can't be reached: %s", trouble)
             time.sleep(pause)
-            self.keep(lease)
         return LOG.error("The result of %s could not be told", lease["lease_id"])
 
     def tell(self, lease, outcome):
