@@ -1,6 +1,6 @@
 namespace Mistral.Actions.OpenStack;
 
-/// <summary>A choice by one input: <c>if NAME</c> (true), <c>if NAME given</c> (not null), <c>path</c> (has a slash), <c>uuid</c> (is one), <c>absolute</c> (ends with a dot), <c>unless …</c>, and <c>else</c>.</summary>
+/// <summary>A choice by one input: <c>if NAME</c> (true), <c>if NAME given</c> (not null), <c>path</c> (has a slash), <c>uuid</c> (is one), <c>map</c>, <c>absolute</c> (ends with a dot), <c>unless …</c>, and <c>else</c>.</summary>
 internal static class Branch
 {
     private const string If = "if ";
@@ -10,6 +10,7 @@ internal static class Branch
         (" given", value => value is not null),
         (" path", value => value is string text && text.Contains('/')),
         (" uuid", value => value is string text && IsUuid(text)),
+        (" map", value => value is Map),
         (" absolute", value => value is string text && text.EndsWith('.')),
     ];
 

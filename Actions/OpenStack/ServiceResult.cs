@@ -38,9 +38,11 @@ internal static class ServiceResult
                 case "header":
                     return session.Answer(0)?.Header((string)value!)?.Trim('"');
                 case "pieces":
-                    return Pieces(session.Answer(0));
+                    return Pieces(session.Answer((int)(long)value!), row["piece"] is long bytes ? (int)bytes : PieceBytes);
+                case "measures":
+                    return MeasureForm.Shown(At(session, (string)value!));
                 case "pair":
-                    return new[] { Pieces(session.Answer(0)), Plain(row, session, (string)value!) };
+                    return new[] { Pieces(session.Answer(0), PieceBytes), Plain(row, session, (string)value!) };
             }
         }
 
@@ -116,9 +118,9 @@ internal static class ServiceResult
     private static Map Headers(HttpAnswer? answer) => (answer?.Headers ?? Map.Empty)
         .Aggregate(new MapBuilder(), (built, header) => built.Set(PythonText.Str(header.Key).ToLowerInvariant(), header.Value)).Build();
 
-    private static object?[] Pieces(HttpAnswer? answer)
+    private static object?[] Pieces(HttpAnswer? answer, int length)
     {
         var bytes = answer?.Bytes ?? [];
-        return bytes.Chunk(PieceBytes).Select(piece => (object?)Encoding.UTF8.GetString(piece)).ToArray();
+        return bytes.Chunk(length).Select(piece => (object?)Encoding.UTF8.GetString(piece)).ToArray();
     }
 }

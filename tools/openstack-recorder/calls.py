@@ -8,6 +8,7 @@ from forms import ABSENT
 from infer import Seen
 from wire import TooManyRequests
 
+
 class Method:
     def __init__(self, client, path, wire, loads, hints):
         self.function = client
@@ -114,7 +115,7 @@ class Method:
                 best, most = chosen, score
             if all(score):
                 break
-            if isinstance(error, KeyError) and str(error.args[0]) not in shapes[0]:
+            if isinstance(error, KeyError) and str(error.args[0]) not in shapes[0] and str(error.args[0]) not in self.missed:
                 self.missed.append(str(error.args[0]))
         self.chosen = best
 
@@ -132,6 +133,10 @@ class Method:
         named = [text for text in (code.co_consts if code else ()) if isinstance(text, str) and text.isidentifier()]
         manager = getattr(self.function, "__self__", None)
         named += [getattr(manager, name, None) for name in ("collection_key", "key", "resource_key") if isinstance(getattr(manager, name, None), str)]
+        # What a list shows is looked at again, one by one, under a key of its own.
+        for key in self.missed:
+            for first in answers.bodies(shapes[0], "A0")[:4]:
+                yield [first] + [{key: answers.resource(f"A{number}")} for number in range(1, 3)]
         for key in self.missed + named:
             if key not in tried:
                 tried.add(key)

@@ -222,7 +222,10 @@ class Inference:
         varying = [name for name in self.varying(seen) if name[0] != "@"]
         if depth >= (DEEPEST_IF if len(varying) > 6 else DEEPEST_IF + 2):
             return None
-        for test, name in [(test, name) for test in TESTS if test not in RARE for name in varying] + [(test, name) for test in RARE for name in varying]:
+        rare = [(test, name, True) for test in RARE for name in varying]
+        usual = [(test, name, False) for test in TESTS if test not in RARE for name in varying]
+        # What an id makes different is told by the id, if that tells all.
+        for test, name, is_all in rare + usual + [(test, name, False) for test, name, _ in rare]:
             for holds in (TESTS[test],):
                 groups = ([], [])
                 for one in seen:
@@ -231,6 +234,6 @@ class Inference:
                     continue
                 then = self.find(groups[0], place, depth + 1)
                 other = then and self.find(groups[1], place, depth + 1)
-                if then is not None and other is not None:
+                if then is not None and other is not None and not (is_all and "If(" in repr((then, other))):
                     return If(name, test, then, other)
         return None
