@@ -16,6 +16,9 @@ internal sealed class ServiceCaller(ActionOptions options, HttpSender sender, IT
 
     private const string TokenHeader = "X-Auth-Token";
 
+    /// <summary>An id that nobody has.</summary>
+    public Guid NewId() => options.NewId();
+
     private readonly ServiceVersions _versions = new(options.Time);
 
     /// <exception cref="ServiceException">The service refused.</exception>

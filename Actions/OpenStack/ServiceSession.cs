@@ -15,6 +15,9 @@ internal sealed class ServiceSession(ServiceTable service, Operation operation, 
 
     public Inputs Inputs => inputs;
 
+    /// <summary>A queue does not show its messages to whoever wrote them: each run is somebody else, as each client is.</summary>
+    private string ClientId { get; } = caller.NewId().ToString();
+
     public HttpAnswer? Answer(int step) => _answers.GetValueOrDefault(step);
 
     /// <summary>The last answer stands in for a step that these inputs did not need.</summary>
@@ -46,7 +49,8 @@ internal sealed class ServiceSession(ServiceTable service, Operation operation, 
         return answer;
     }
 
-    public Task<HttpAnswer> SendAsync(ServiceRequest request, CancellationToken cancellation) => caller.SendAsync(service, request, security, region, cancellation);
+    public Task<HttpAnswer> SendAsync(ServiceRequest request, CancellationToken cancellation) => caller.SendAsync(
+        service, service.ClientHeader is { } header ? request with { Headers = request.Headers.With(header, ClientId) } : request, security, region, cancellation);
 
     private async Task<HttpAnswer> AskAsync(Map row, ServiceRequest request, CancellationToken cancellation)
     {

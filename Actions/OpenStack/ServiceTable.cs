@@ -10,6 +10,9 @@ namespace Mistral.Actions.OpenStack;
 /// <param name="Nothing">What an answer without a body gives.</param>
 internal sealed record ServiceTable(string Name, string ClassName, ImmutableArray<string> Types, Map Headers, string? Version, string? Root, bool HasIds, object? Nothing)
 {
+    /// <summary>The header that has an id of its own for each run; null where there is none.</summary>
+    public string? ClientHeader { get; init; }
+
     /// <summary>Statuses that say: not now. Nothing was done, and the client asks again.</summary>
     public ImmutableArray<int> Busy { get; init; } = [];
 
@@ -23,6 +26,7 @@ internal sealed record ServiceTable(string Name, string ClassName, ImmutableArra
         head["ids"] is not false,
         head["nothing"])
     {
+        ClientHeader = head["client"] as string,
         Busy = [.. (head["busy"] as IReadOnlyList<object?> ?? []).Select(status => (int)(long)status!)],
     };
 }

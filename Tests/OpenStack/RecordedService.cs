@@ -14,7 +14,7 @@ internal sealed class RecordedService : IAsyncDisposable
     private const string Root = "/v";
 
     private static readonly string[] Untold =
-        ["User-Agent", "Accept-Encoding", "Connection", "Content-Length", "X-Auth-Token", "Host", "Traceparent", "Transfer-Encoding"];
+        ["User-Agent", "Accept-Encoding", "Connection", "Content-Length", "X-Auth-Token", "Host", "Traceparent", "Transfer-Encoding", "Client-Id"];
 
     private readonly WebApplication _app;
     private RecordedCase? _case;
