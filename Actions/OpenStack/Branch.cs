@@ -10,6 +10,7 @@ internal static class Branch
         (" given", value => value is not null),
         (" path", value => value is string text && text.Contains('/')),
         (" uuid", value => value is string text && IsUuid(text)),
+        (" uuids", value => value is IReadOnlyList<object?> list and not IPythonObject && list.All(item => item is string text && IsUuid(text))),
         (" map", value => value is Map),
         (" absolute", value => value is string text && text.EndsWith('.')),
     ];

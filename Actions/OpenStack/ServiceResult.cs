@@ -11,6 +11,8 @@ internal static class ServiceResult
     /// <summary>An object's contents are a text, whatever it says.</summary>
     private const string Contents = "text";
 
+    private const string PieceSize = "resp_chunk_size";
+
     private const string AllPages = "retrieve_all";
 
     /// <summary>A response object is shown as the pieces of its body.</summary>
@@ -26,7 +28,7 @@ internal static class ServiceResult
                     return Template.Fill(value, session.Inputs, Place.Body);
                 case "result":
                     // A client that is told not to read all pages gives them as they come.
-                    return IsInPages(session) ? new[] { Plain(row, session, (string)value!) } : Plain(row, session, (string)value!);
+                    return IsInPages(session) ? new[] { Plain(row, session, Place(value, session)) } : Plain(row, session, Place(value, session));
                 case "resource":
                     return Resource(row, session, At(session, (string)value!) ?? (row["otherwise"] is string other ? At(session, other) : null));
                 case "resources":
@@ -34,7 +36,7 @@ internal static class ServiceResult
                 case "headers of":
                     return Headers(session.Answer(0));
                 case "with headers":
-                    return new[] { Headers(session.Answer(0)), value is Contents ? TextOf(session.Answer(0)) : At(session, (string)value!) };
+                    return new[] { Headers(session.Answer(0)), value is Contents ? Contained(session) : At(session, (string)value!) };
                 case "header":
                     return session.Answer(0)?.Header((string)value!)?.Trim('"');
                 case "pieces":
@@ -72,6 +74,14 @@ internal static class ServiceResult
 
     private static bool IsInPages(ServiceSession session) =>
         session.Operation.Takes.Parameters.Any(parameter => parameter.Name == AllPages) && !PythonTruth.IsTrue(session.Inputs[AllPages]);
+
+    /// <summary>The place may depend on the inputs.</summary>
+    private static string Place(object? value, ServiceSession session) => value as string ?? (string)Template.Fill(value, session.Inputs, OpenStack.Place.Body)!;
+
+    /// <summary>An object's contents: in pieces, where their size is given.</summary>
+    private static object? Contained(ServiceSession session) => session.Inputs[PieceSize] is long and > 0 and var size
+        ? Pieces(session.Answer(0), (int)Math.Min(size, int.MaxValue))
+        : TextOf(session.Answer(0));
 
     private static string TextOf(HttpAnswer? answer) => Encoding.UTF8.GetString(answer?.Bytes ?? []);
 

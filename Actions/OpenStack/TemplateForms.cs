@@ -44,6 +44,8 @@ internal static class TemplateForms
         ["equals"] = value => Entries(value, _ => "eq"),
         ["unless-auto"] = value => value is "auto" ? null : value,
         ["python"] = PythonText.Str,
+        ["strict"] = value => PathText.Quote(PythonText.Str(value), "strict"),
+        ["or-null"] = value => value is "" ? null : value,
         ["named"] = value => Entries(value, entry => entry.Value is Map map ? map.With("name", entry.Key) : entry.Value),
         ["without-resource"] = value => value is Map map ? map.Where(entry => !Equals(entry.Key, "resource_id")).Aggregate(new MapBuilder(), (built, entry) => built.Set(entry.Key, entry.Value)).Build() : value,
         ["alarm"] = AlarmForm.OfItsType,

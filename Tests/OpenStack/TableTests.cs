@@ -48,7 +48,7 @@ public sealed partial class TableTests(ITestOutputHelper output)
         var names = table.Names.Where(name => parts[1].EndsWith('*') ? name.StartsWith(parts[1][..^1], StringComparison.Ordinal) : name == parts[1]).ToArray();
 
         Assert.NotEmpty(names);
-        Assert.Empty(names.Where(name => table.Row(name)!.ContainsKey("executor")));
+        Assert.DoesNotContain(names, name => table.Row(name)!.ContainsKey("executor"));
         return Task.CompletedTask;
     }
 

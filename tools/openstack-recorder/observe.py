@@ -14,7 +14,7 @@ from forms import ABSENT
 
 Call = collections.namedtuple("Call", "label arguments requests result error")
 STUBBORN = (TypeError, AttributeError, KeyError, IndexError)
-MARKS = ("empty", "null", "slash")
+MARKS = ("empty", "null", "slash", "lists")
 
 
 def record(method, service, is_by_hand=False):
@@ -141,6 +141,9 @@ def argument_sets(method):
         sets.append((f"{name} null", {**base, name: None}))
         if isinstance(kinds.get(name), str) and kinds[name] != sentinels.FLAG:
             sets.append((f"{name} empty", {**base, name: sentinels.FALSY[kinds[name]]}))
+    for name, kind in kinds.items():
+        if kind == sentinels.MAP:
+            sets.append((f"{name} lists", {**base, name: {"KL": [f"{name}-V95", f"{name}-V96"], "KN": None}}))
     if method.others:
         others = method.hints.get("others") or {"K90": "others-V90", "K91": "others-V91"}
         sets.append(("others", {**base, **others}))
@@ -148,13 +151,15 @@ def argument_sets(method):
     for name in method.required:
         if method.kinds.get(name) == sentinels.TEXT:
             sets.append((f"{name} uuid", {**base, name: sentinels.identifier(80 + method.required.index(name))}))
-            sets.append((f"{name} slash", {**base, name: f"{name}/é y-V{80 + method.required.index(name)}"}))
+            sets.append((f"{name} slash", {**base, name: f"{name}/é y+=-V{80 + method.required.index(name)}"}))
     return sets
 
 
 TIERS = (
     lambda label: True,
+    lambda label: not label.endswith("lists"),
     lambda label: not label.endswith("empty"),
+    lambda label: not label.endswith(("empty", "lists")),
     lambda label: not label.endswith(("empty", "null")),
     lambda label: not label.endswith("slash"),
     lambda label: not label.endswith(MARKS),
