@@ -28,7 +28,7 @@ internal static class ServiceResult
                     return Template.Fill(value, session.Inputs, Place.Body);
                 case "result":
                     // A client that is told not to read all pages gives them as they come.
-                    return IsInPages(session) ? new[] { Plain(row, session, Place(value, session)) } : Plain(row, session, Place(value, session));
+                    return IsInPages(session) ? new[] { Plain(row, session, PlaceOf(value, session)) } : Plain(row, session, PlaceOf(value, session));
                 case "resource":
                     return Resource(row, session, At(session, (string)value!) ?? (row["otherwise"] is string other ? At(session, other) : null));
                 case "resources":
@@ -76,7 +76,7 @@ internal static class ServiceResult
         session.Operation.Takes.Parameters.Any(parameter => parameter.Name == AllPages) && !PythonTruth.IsTrue(session.Inputs[AllPages]);
 
     /// <summary>The place may depend on the inputs.</summary>
-    private static string Place(object? value, ServiceSession session) => value as string ?? (string)Template.Fill(value, session.Inputs, OpenStack.Place.Body)!;
+    private static string PlaceOf(object? value, ServiceSession session) => value as string ?? (string)Template.Fill(value, session.Inputs, Place.Body)!;
 
     /// <summary>An object's contents: in pieces, where their size is given.</summary>
     private static object? Contained(ServiceSession session) => session.Inputs[PieceSize] is long and > 0 and var size
