@@ -34,6 +34,9 @@ internal interface IExecutionSignals : IGrainWithStringKey
     [ResponseTimeout(Timeouts.Signal)]
     Task ParentCommanded(ParentCommand command);
 
+    /// <summary>On whose behalf its actions run: what this process still knows.</summary>
+    Task<Credentials> Credentials();
+
     /// <summary>Look at your timers and at the work in flight.</summary>
     [ResponseTimeout(Timeouts.Signal)]
     Task Wake();
