@@ -45,6 +45,7 @@ public static class MistralApi
             services.AddKeystone(keystone);
         }
 
+        services.AddAudit(options.Audit);
         services.AddMvcCore(mvc => mvc.Conventions.Add(new DescribeAll()))
             .ConfigureApplicationPartManager(parts =>
             {
@@ -80,6 +81,7 @@ public static class MistralApi
         app.Services.GetRequiredService<PolicySource>();
         app.UseMiddleware<RequestIdStage>();
         app.UseMiddleware<FaultStage>();
+        AuditServices.Use(app);
         app.UseMiddleware<AddressStage>();
         app.UseMiddleware<CrowdStage>();
         app.UseMiddleware<ProxyHeadersStage>();

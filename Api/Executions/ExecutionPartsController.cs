@@ -29,6 +29,7 @@ internal sealed class ExecutionPartsController(ApiContext api) : MistralControll
         await CheckIdAsync(id);
         var tree = SubTree.Read(Request.Query);
         var page = await Reads.SubExecutions(Resource.Executions, id, tree.ErrorsOnly, tree.MaxDepth, tree.IncludesOutput, Caller);
+        Touch(page.Rows);
         return tree.Reply(page.Rows);
     }
 
@@ -37,15 +38,24 @@ internal sealed class ExecutionPartsController(ApiContext api) : MistralControll
     {
         await CheckIdAsync(id);
         var tree = SubTree.Read(Request.Query);
+        await TouchAsync(Resource.Executions, id);
         return JsonReply.Raw(await Reads.Report(id, tree.ErrorsOnly, tree.MaxDepth, QueryBool.Read(Request.Query, "statistics_only"), Caller));
     }
 
     [HttpGet("explain"), Policy("executions:get"), Accepts]
-    public async Task<IActionResult> Explain(string id) => JsonReply.Raw(await Execution(id).Explain(Caller));
+    public async Task<IActionResult> Explain(string id)
+    {
+        await TouchAsync(Resource.Executions, id);
+        return JsonReply.Raw(await Execution(id).Explain(Caller));
+    }
 
     [HttpGet("events"), Policy("executions:get"), Accepts("last_event_id")]
-    public IActionResult Events(string id) =>
-        new EventStream(Execution(id), EventStream.After(Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : Query("last_event_id")), Caller);
+    public async Task<IActionResult> Events(string id)
+    {
+        var after = EventStream.After(Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : Query("last_event_id"));
+        await TouchAsync(Resource.Executions, id);
+        return new EventStream(Execution(id), after, Caller);
+    }
 
     private IExecutionGrain Execution(string id) => Api.Grains.GetGrain<IExecutionGrain>(id);
 

@@ -27,7 +27,10 @@ internal sealed class ExecutionsController(ApiContext api) : MistralController(a
         }
 
         var request = new StartExecution(
-            workflow, body.Text("workflow_namespace") ?? "", body.Text("input"), body.Text("params"), body.Text("description"), source, Caller, Identity.Credentials);
+            workflow, body.Text("workflow_namespace") ?? "", body.Text("input"), body.Text("params"), body.Text("description"), source, Caller, Identity.Credentials)
+        {
+            TraceParent = TraceParent.Of(Request),
+        };
         var row = await Execution(body.NonEmpty("id") ?? Api.Ids.Next()).Start(request);
         return One(StatusCodes.Status201Created, ExecutionLists.Shape, row, View.Created);
     }

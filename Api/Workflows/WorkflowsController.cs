@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.Audit;
 using Mistral.Api.Definitions;
 using Mistral.Api.Faults;
 using Mistral.Api.Listing;
@@ -31,7 +32,7 @@ internal sealed class WorkflowsController(ApiContext api) : DefinitionsControlle
     [HttpPut("{identifier}"), PlainFaults, Policy("workflows:update")]
     public async Task<IActionResult> UpdateOne(string identifier) => One(StatusCodes.Status200OK, Shape, (await UpdateAsync(identifier))[0], View.Updated);
 
-    [HttpPost("validate"), PlainFaults, Unguarded]
+    [HttpPost("validate"), PlainFaults, Unguarded, ChangesNothing]
     public Task<IActionResult> Validate() => ValidateAsync();
 
     [HttpGet("{identifier}"), Policy("workflows:get"), Accepts("namespace", "fields")]

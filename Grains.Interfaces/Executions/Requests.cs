@@ -6,7 +6,12 @@ namespace Mistral.Grains.Interfaces.Executions;
 /// <summary><c>POST /executions</c>. JSON fields are JSON text of an object, or null.</summary>
 [GenerateSerializer, Immutable]
 public sealed record StartExecution(
-    string? WorkflowIdentifier, string WorkflowNamespace, string? Input, string? Params, string? Description, string? SourceExecutionId, Caller Caller, Credentials Credentials);
+    string? WorkflowIdentifier, string WorkflowNamespace, string? Input, string? Params, string? Description, string? SourceExecutionId, Caller Caller, Credentials Credentials)
+{
+    /// <summary>The trace that the request belongs to, as W3C's <c>traceparent</c> has it; null when it says none.</summary>
+    [Id(0)]
+    public string? TraceParent { get; init; }
+}
 
 /// <summary><c>PUT /executions/{id}</c>; null and empty text mean absent.</summary>
 [GenerateSerializer, Immutable]

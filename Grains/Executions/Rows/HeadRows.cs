@@ -68,6 +68,7 @@ internal static class HeadRows
             StateNumber = (long?)own["state_number"] ?? 0,
             StateByParent = own["by_parent"] is true,
             HeardParent = (long?)own["heard_parent"] ?? 0,
+            TraceParent = own["trace"] as string,
             CreatedAt = row.CreatedAt,
             UpdatedAt = row.UpdatedAt,
         };
@@ -89,6 +90,11 @@ internal static class HeadRows
         if (head.WorkbookName is not null)
         {
             own.Set("workbook", head.WorkbookName);
+        }
+
+        if (head.TraceParent is not null)
+        {
+            own.Set("trace", head.TraceParent);
         }
 
         if (head.Environment.Count > 0)

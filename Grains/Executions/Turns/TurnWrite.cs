@@ -5,6 +5,7 @@ using Mistral.Engine.Effects;
 using Mistral.Engine.Events;
 using Mistral.Engine.Language.Specs;
 using Mistral.Grains.Executions.Rows;
+using Mistral.Grains.Metrics;
 using Mistral.Grains.Reads;
 using Mistral.Storage.Executions;
 using Pythonic;
@@ -75,5 +76,6 @@ internal static class TurnWrite
     }
 
     private static OutboxMessage Message(LoadedExecution execution, Effect.PublishNotification effect, int index) =>
-        new(execution.Head.Id, (execution.Version << 16) + index, PythonJson.Write(Map.Of(("publishers", execution.Head.Params["notify"]), ("event", effect.Payload["event"]), ("payload", effect.Payload))));
+        new(execution.Head.Id, (execution.Version << 16) + index, PythonJson.Write(Map.Of(
+            ("publishers", execution.Head.Params["notify"]), ("event", effect.Payload["event"]), ("payload", effect.Payload), ("trace", WorkflowFigures.Header(execution.Head, execution.Head.Id)))));
 }
