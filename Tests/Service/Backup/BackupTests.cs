@@ -28,9 +28,9 @@ public sealed class BackupTests
             await service.UntilAsync($"executions/{ids["ended"]}", IsEnded);
             await UntilAsync(() => world.Calls("once") == 1 && world.Calls("again") == 1 && world.Calls("below") == 1);
             file = await DatabaseCopy.BackUpAsync(database);
+            world.Answer();
         }
 
-        world.Answer();
         await using var restored = await StartAsync(await DatabaseCopy.RestoreAsync(kind, file));
 
         Assert.Equal("SUCCESS", await StateAsync("ended"));
