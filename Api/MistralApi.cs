@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Mistral.Api.Audit;
 using Mistral.Api.Cluster;
 using Mistral.Api.Documents;
 using Mistral.Api.Health;
