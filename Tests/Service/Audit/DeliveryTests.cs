@@ -30,7 +30,7 @@ public sealed class DeliveryTests(RabbitNode node) : IClassFixture<RabbitNode>, 
     }
 
     private static string Line(string id) =>
-        $$"""{"id": "{{id}}", "eventTime": "2026-11-25T12:00:00.000000+0000", "initiator": {"id": "user-id", "project_id": "own"}}""";
+        $$$"""{"id": "{{{id}}}", "eventTime": "2026-11-25T12:00:00.000000+0000", "initiator": {"id": "user-id", "project_id": "own"}}""";
 
     /// <summary>As a process that ends when its events are written, delivered or not.</summary>
     private async Task SendAsync(params string[] ids)
