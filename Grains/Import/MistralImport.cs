@@ -8,9 +8,11 @@ namespace Mistral.Grains.Import;
 /// <summary>The door: takes over what an OpenStack Mistral has in its database. May be run again: what is here is not made twice.</summary>
 public static class MistralImport
 {
+    /// <param name="isBuiltIn">Whether the service has an action of this name itself.</param>
     /// <param name="isDry">Nothing is written; the report says what would be.</param>
     /// <param name="withEnded">Executions that have ended, too.</param>
-    public static async Task<ImportReport> RunAsync(UpstreamDatabase source, ICatalogueStore store, IRowReader rows, IExecutionStore executions, bool isDry, bool withEnded, TimeProvider time)
+    public static async Task<ImportReport> RunAsync(
+        UpstreamDatabase source, ICatalogueStore store, IRowReader rows, IExecutionStore executions, Func<string, bool> isBuiltIn, bool isDry, bool withEnded, TimeProvider time)
     {
         var report = new ImportReport();
         var catalogue = new CatalogueImport(store, rows, report, isDry);
@@ -19,7 +21,7 @@ public static class MistralImport
         var events = await source.AllAsync("event_triggers_v2");
         await catalogue.RunAsync("workbooks", await source.AllAsync("workbooks_v2"), ImportedRows.Workbook);
         await catalogue.RunAsync("workflows", workflows, ImportedRows.Workflow, row => row.Flag("is_system"));
-        await catalogue.RunAsync("actions", await source.AllAsync("action_definitions_v2"), ImportedRows.Action, row => row.Flag("is_system") || row.Text("definition") is null);
+        await catalogue.RunAsync("actions", await source.AllAsync("action_definitions_v2"), ImportedRows.Action, row => row.Flag("is_system") || row.Text("definition") is null || isBuiltIn(row.Text("name") ?? ""));
         await catalogue.RunAsync("code sources", await source.AllAsync("code_sources"), ImportedRows.CodeSource);
         await catalogue.RunAsync("dynamic actions", await source.AllAsync("dynamic_action_definitions", "dynamic_actions"), ImportedRows.DynamicAction);
         await catalogue.RunAsync("environments", await source.AllAsync("environments_v2"), ImportedRows.Environment);

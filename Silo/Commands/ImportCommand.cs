@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Mistral.Actions;
 using Mistral.Api.CommandLine;
 using Mistral.Api.Configuration;
 using Mistral.Grains.Import;
@@ -51,12 +52,13 @@ internal static class ImportCommand
 
         await StorageSchema.CheckAsync(settings.Storage);
         await using var upstream = await UpstreamDatabase.OpenAsync(from);
-        await using var provider = new ServiceCollection().AddStorage(settings.Storage).BuildServiceProvider();
+        await using var provider = new ServiceCollection().AddStorage(settings.Storage).AddActions(settings.Actions).BuildServiceProvider();
+        var actions = provider.GetRequiredService<ActionCatalogue>();
         output.WriteLine($"From: {from.Describe()}");
         output.WriteLine($"To:   {settings.Storage.Describe()}{(isDry ? " (dry run: nothing is written)" : "")}");
         var report = await MistralImport.RunAsync(
-            upstream, provider.GetRequiredService<ICatalogueStore>(), provider.GetRequiredService<IRowReader>(), provider.GetRequiredService<IExecutionStore>(), isDry, withEnded,
-            TimeProvider.System);
+            upstream, provider.GetRequiredService<ICatalogueStore>(), provider.GetRequiredService<IRowReader>(), provider.GetRequiredService<IExecutionStore>(),
+            name => actions.Find(name) is not null, isDry, withEnded, TimeProvider.System);
         Write(report, output);
         return report.HasProblems ? Incomplete : 0;
     }
