@@ -35,6 +35,7 @@ internal sealed class UpgradeScenario(ChaosOptions options) : IScenario
                 await Task.Delay(Mixed, TimeProvider.System);
             }
 
+            place.Load.DoorsLeave = true;
             await ExchangeAsync(place.Cluster.Apis[1], next.Of("Api"), doors[1], place);
         });
         await ProbedAsync("the first API process is exchanged", doors[1], report, () => ExchangeAsync(place.Cluster.Apis[0], next.Of("Api"), doors[0], place));
