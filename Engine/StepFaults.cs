@@ -1,4 +1,6 @@
 using Mistral.Engine.Decisions;
+using Mistral.Engine.Executions;
+using Mistral.Engine.Steps;
 using Mistral.Engine.Tasks;
 using Mistral.Engine.Workflows;
 

@@ -1,7 +1,8 @@
+using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Handlers;
 using Mistral.Engine.Routing;
-using Mistral.Engine.Signals;
+using Mistral.Engine.Steps;
 using Mistral.Engine.Tasks;
 using Mistral.Engine.Workflows;
 

@@ -3,10 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Mistral.Actions;
 using Mistral.Engine.Expressions;
+using Mistral.Engine.Expressions.Evaluation;
 using Mistral.Grains.ActionRuns;
+using Mistral.Grains.Boundary;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Duties;
-using Mistral.Grains.Boundary;
 using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Budgets;
 using Mistral.Grains.Executions.Effects;
@@ -19,7 +20,6 @@ using Mistral.Grains.Services;
 using Mistral.Grains.Simulations;
 using Mistral.Grains.Wakes;
 using Mistral.Grains.Workers;
-using Orleans.Hosting;
 
 namespace Mistral.Grains;
 

@@ -1,4 +1,4 @@
-using Mistral.Engine;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Expressions;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Executions;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Mistral.Engine;
+using Mistral.Engine.Contract;
 using Mistral.Simulation.Definitions;
 using Mistral.Simulation.Mocks;
 using Mistral.Simulation.Runs;

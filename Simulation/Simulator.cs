@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Mistral.Actions;
-using Mistral.Engine;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Views;
 using Mistral.Simulation.Runs;

@@ -1,11 +1,10 @@
 using Mistral.Engine;
-using Mistral.Engine.Definitions;
-using Mistral.Engine.Effects;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Expressions;
+using Mistral.Engine.Executions.Memory;
+using Mistral.Engine.Expressions.Evaluation;
 using Mistral.Engine.Language;
 using Mistral.Engine.Language.Specs;
-using Mistral.Engine.Signals;
 using Pythonic;
 
 namespace Mistral.Benchmarks.Growth;

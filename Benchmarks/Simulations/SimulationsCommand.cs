@@ -3,7 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Mistral.Actions;
 using Mistral.Engine.Language;
-using Mistral.Engine.Language.Checks;
+using Mistral.Engine.Language.Problems;
 using Mistral.Simulation;
 using Mistral.Simulation.Definitions;
 using Mistral.Simulation.Exploration;

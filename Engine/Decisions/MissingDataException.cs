@@ -1,4 +1,4 @@
-using Mistral.Engine.Questions;
+using Mistral.Engine.Contract;
 using Pythonic;
 
 namespace Mistral.Engine.Decisions;

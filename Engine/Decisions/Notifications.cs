@@ -1,8 +1,6 @@
-using Mistral.Engine.Decisions;
-using Mistral.Engine.Effects;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
-using Mistral.Engine.Views;
 using Pythonic;
 
 namespace Mistral.Engine.Decisions;

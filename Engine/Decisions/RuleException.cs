@@ -1,3 +1,4 @@
+using Mistral.Engine.Contract;
 using Mistral.Engine.Expressions;
 using Pythonic;
 

@@ -1,10 +1,8 @@
-using Mistral.Engine.Definitions;
-using Mistral.Engine.Effects;
-using Mistral.Engine.Events;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
-using Mistral.Engine.Questions;
-using Mistral.Engine.Workflows;
+using Mistral.Engine.Steps;
 using Pythonic;
 
 namespace Mistral.Engine.Decisions;

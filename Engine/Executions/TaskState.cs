@@ -81,7 +81,14 @@ public sealed record TaskState
 }
 
 /// <param name="Event"><c>on-success</c>, <c>on-error</c>, <c>on-complete</c>, <c>on-skip</c>, or <c>not triggered</c>.</param>
-public readonly record struct TriggerLink(string TaskId, string Event);
+public readonly record struct TriggerLink(string TaskId, string Event)
+{
+    /// <summary>A join was lost because this task never led to it.</summary>
+    public const string NotTriggered = "not triggered";
+
+    /// <summary>Reverse workflows: the task was a requirement.</summary>
+    public const string Requirement = "requires";
+}
 
 public readonly record struct NextTask(string Name, string Event);
 
@@ -111,4 +118,12 @@ public enum TimerKind
 
 /// <param name="At">Microseconds since 1970 UTC.</param>
 /// <param name="Delay">Seconds, for messages.</param>
-public sealed record TaskTimer(TimerKind Kind, long At, long Delay);
+public sealed record TaskTimer(TimerKind Kind, long At, long Delay)
+{
+    private const long Second = 1_000_000;
+
+    /// <summary>Some hundred years: later moments do not fit the databases.</summary>
+    private const long Longest = 10_000_000_000;
+
+    public static TaskTimer In(long now, TimerKind kind, long seconds) => new(kind, now + (Math.Min(seconds, Longest) * Second), seconds);
+}

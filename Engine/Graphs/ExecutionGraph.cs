@@ -1,7 +1,7 @@
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
-using Mistral.Engine.Routing;
-using Mistral.Engine.Views;
+using Mistral.Engine.Routes;
 using Pythonic;
 
 namespace Mistral.Engine.Graphs;
@@ -33,7 +33,7 @@ public static class ExecutionGraph
                 Count(taken, (task.Name, next.Name, next.Event));
             }
 
-            foreach (var link in task.TriggeredBy.Where(link => link.Event == ReverseRouting.Requirement))
+            foreach (var link in task.TriggeredBy.Where(link => link.Event == TriggerLink.Requirement))
             {
                 if (state.FindTask(link.TaskId) is { State: State.Success } needed)
                 {
@@ -66,7 +66,7 @@ public static class ExecutionGraph
 
         if (task.State == State.Waiting)
         {
-            node.Set("blocked_by", Joins.Missing(state.Index, workflow, task).ToArray<object?>());
+            node.Set("blocked_by", state.Index.RoutesOf(WorkflowShape.Of(workflow)).NotHeardOf(task.Name).ToArray<object?>());
         }
 
         if (task.Type == TaskType.Workflow)

@@ -1,5 +1,6 @@
+using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
-using Mistral.Engine.Signals;
+using Mistral.Engine.Executions;
 using Mistral.Engine.Works;
 
 namespace Mistral.Engine.Handlers;

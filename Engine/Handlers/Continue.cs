@@ -1,5 +1,6 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Routing;
+using Mistral.Engine.Steps;
 
 namespace Mistral.Engine.Handlers;
 

@@ -1,6 +1,6 @@
+using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
-using Mistral.Engine.Effects;
-using Mistral.Engine.Signals;
+using Mistral.Engine.Executions;
 using Pythonic;
 
 namespace Mistral.Engine.Handlers;

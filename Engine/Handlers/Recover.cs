@@ -1,10 +1,11 @@
+using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
-using Mistral.Engine.Effects;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Signals;
+using Mistral.Engine.Executions.Memory;
+using Mistral.Engine.Steps;
 using Mistral.Engine.Views;
-using Mistral.Engine.Works;
 using Mistral.Engine.Workflows;
+using Mistral.Engine.Works;
 using Pythonic;
 
 namespace Mistral.Engine.Handlers;

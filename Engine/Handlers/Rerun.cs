@@ -1,9 +1,10 @@
-using Mistral.Engine.Contexts;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Policies;
 using Mistral.Engine.Routing;
-using Mistral.Engine.Signals;
+using Mistral.Engine.Steps;
 using Mistral.Engine.Tasks;
 using Mistral.Engine.Workflows;
 

@@ -1,8 +1,9 @@
+using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
-using Mistral.Engine.Effects;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Routing;
-using Mistral.Engine.Signals;
+using Mistral.Engine.Steps;
 using Mistral.Engine.Workflows;
 using Pythonic;
 

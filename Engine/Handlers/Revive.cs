@@ -1,8 +1,8 @@
+using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
-using Mistral.Engine.Effects;
-using Mistral.Engine.Signals;
+using Mistral.Engine.Executions;
 using Mistral.Engine.Tasks;
-using Mistral.Engine.Workflows;
+using Mistral.Engine.Works;
 
 namespace Mistral.Engine.Handlers;
 
@@ -46,7 +46,7 @@ internal static class Revive
         var task = cell.Task.Task;
         if (task.State.IsCompleted())
         {
-            Contexts.TaskContexts.Keep(session, cell.Task);
+            TaskContexts.Keep(session, cell.Task);
             session.Set(TaskReset.ForNewRun(task) with { State = State.Running, Attempt = task.Attempt, Items = task.Items, RetryNumber = task.RetryNumber });
         }
 

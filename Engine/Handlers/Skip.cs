@@ -1,5 +1,7 @@
+using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
-using Mistral.Engine.Signals;
+using Mistral.Engine.Executions;
+using Mistral.Engine.Steps;
 using Mistral.Engine.Workflows;
 
 namespace Mistral.Engine.Handlers;
@@ -16,7 +18,7 @@ internal static class Skip
             Revive.Execution(session);
         }
 
-        Contexts.TaskContexts.Keep(session, cell);
+        TaskContexts.Keep(session, cell);
         session.Steps.Next(new Step.EndTask(cell.Task.Id, State.Skipped, "Task was skipped."));
     }
 }

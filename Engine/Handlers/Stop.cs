@@ -1,5 +1,7 @@
+using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
-using Mistral.Engine.Signals;
+using Mistral.Engine.Executions;
+using Mistral.Engine.Steps;
 using Mistral.Engine.Workflows;
 
 namespace Mistral.Engine.Handlers;

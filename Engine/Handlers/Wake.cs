@@ -1,6 +1,7 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Policies;
+using Mistral.Engine.Steps;
 
 namespace Mistral.Engine.Handlers;
 

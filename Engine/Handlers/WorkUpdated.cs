@@ -1,7 +1,7 @@
+using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
-using Mistral.Engine.Effects;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Signals;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Works;
 using Pythonic;
 

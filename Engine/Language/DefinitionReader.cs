@@ -1,6 +1,6 @@
 using Mistral.Engine.Language.Compilation;
+using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Specs;
-using Mistral.Engine.Language.Validation;
 using Mistral.Engine.Language.Yaml;
 using Pythonic;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Mistral.Engine.Language.Checks;
 using Mistral.Engine.Expressions.Languages;
-using Mistral.Engine.Language.Compilation;
+using Mistral.Engine.Language.Checks;
+using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Shapes;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Language.Validation;

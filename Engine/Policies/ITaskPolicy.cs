@@ -1,6 +1,8 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Scopes;
 
 namespace Mistral.Engine.Policies;
 

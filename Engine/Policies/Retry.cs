@@ -1,6 +1,9 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Scopes;
+using Mistral.Engine.Steps;
 
 namespace Mistral.Engine.Policies;
 
@@ -44,7 +47,7 @@ internal sealed class Retry : ITaskPolicy
             Items = null,
             WaitAfterState = null,
             WaitAfterInfo = null,
-            Timers = [Timer.In(call.Session, TimerKind.Retry, delay)],
+            Timers = [TaskTimer.In(call.Session.Now, TimerKind.Retry, delay)],
         };
     }
 

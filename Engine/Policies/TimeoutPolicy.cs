@@ -1,6 +1,8 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Steps;
 using Mistral.Engine.Works;
 
 namespace Mistral.Engine.Policies;
@@ -15,7 +17,7 @@ internal sealed class TimeoutPolicy : ITaskPolicy
     public TaskState Before(PolicyCall call, TaskState task)
     {
         var seconds = call.Values.Number("TimeoutPolicy", call.Policies.Timeout);
-        return seconds == 0 ? task : task with { Timers = task.Timers.Add(Timer.In(call.Session, TimerKind.Timeout, seconds)) };
+        return seconds == 0 ? task : task with { Timers = task.Timers.Add(TaskTimer.In(call.Session.Now, TimerKind.Timeout, seconds)) };
     }
 
     /// <summary>A failure like any other: it may be retried. What runs is told to stop, sub-workflows with all below them; what still comes of it is too late.</summary>

@@ -20,7 +20,7 @@ internal sealed class WaitAfter : ITaskPolicy
             WaitAfterState = task.State,
             WaitAfterInfo = task.StateInfo,
             Passed = task.Passed | Once,
-            Timers = task.Timers.Add(Timer.In(call.Session, TimerKind.Complete, delay)),
+            Timers = task.Timers.Add(TaskTimer.In(call.Session.Now, TimerKind.Complete, delay)),
         };
     }
 }

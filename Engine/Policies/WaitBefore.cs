@@ -23,7 +23,7 @@ internal sealed class WaitBefore : ITaskPolicy
             State = State.Delayed,
             StateInfo = $"Delayed by 'wait-before' policy [delay={delay}]",
             Passed = task.Passed | Once,
-            Timers = task.Timers.Add(Timer.In(call.Session, TimerKind.Continue, delay)),
+            Timers = task.Timers.Add(TaskTimer.In(call.Session.Now, TimerKind.Continue, delay)),
         };
     }
 }

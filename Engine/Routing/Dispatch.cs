@@ -1,5 +1,6 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Steps;
 
 namespace Mistral.Engine.Routing;
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
-using Mistral.Engine.Contexts;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Routes;
+using Mistral.Engine.Steps;
 using Mistral.Engine.Tasks;
 using Pythonic;
 
@@ -96,30 +98,10 @@ internal static class Joins
         }
     }
 
-    /// <summary>The branches that a waiting join has not heard of.</summary>
-    public static IEnumerable<string> Missing(StateIndex index, WorkflowSpec workflow, TaskState join)
-    {
-        var shape = WorkflowShape.Of(workflow);
-        var routes = index.Routes ??= new(shape, index);
-        var number = shape.Numbers[join.Name];
-        return shape.Inbound[number].Where(from => !routes.IsLive(from, number)).Select(from => shape.Names[from]);
-    }
-
     private static void Look(Session session, TaskCell cell) => Routes(session)!.Look(WorkflowShape.Of(session.Spec).Numbers[cell.Task.Name]);
 
-    private static RouteMap? Routes(Session session)
-    {
-        if (session.Index.Routes is null)
-        {
-            var shape = WorkflowShape.Of(session.Spec);
-            if (shape.HasJoins)
-            {
-                session.Index.Routes = new(shape, session.Index);
-            }
-        }
-
-        return session.Index.Routes;
-    }
+    private static RouteMap? Routes(Session session) =>
+        WorkflowShape.Of(session.Spec) is { HasJoins: true } shape ? session.Index.RoutesOf(shape) : null;
 
     /// <summary>It failed because of its branches and never ran.</summary>
     private static bool IsLost(Session session, TaskCell cell) => cell.Task.State == State.Error && cell.Started == 0;
@@ -184,7 +166,7 @@ internal static class Joins
         if (session.Spec.Tasks[cell.Task.Name].Join!.Count is null)
         {
             triggers = triggers.AddRange(
-                lost.Select(name => session.Index.Latest(name)).OfType<TaskCell>().Select(run => new TriggerLink(run.Task.Id, TaskContexts.NotTriggered)));
+                lost.Select(name => session.Index.Latest(name)).OfType<TaskCell>().Select(run => new TriggerLink(run.Task.Id, TriggerLink.NotTriggered)));
         }
 
         return (cell.Task with { TriggeredBy = triggers, InboundSnapshot = null }, $"Failed by tasks: {PythonText.Repr(lost.ToArray<object?>())}");

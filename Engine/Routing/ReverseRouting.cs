@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
+using Mistral.Engine.Routes;
 using Mistral.Engine.Tasks;
 
 namespace Mistral.Engine.Routing;
@@ -8,8 +11,6 @@ namespace Mistral.Engine.Routing;
 /// <summary>Reverse workflows: a task starts, once, when all that it requires has succeeded.</summary>
 internal static class ReverseRouting
 {
-    public const string Requirement = "requires";
-
     public static string Target(Session session)
     {
         var target = session.Head.Params["task_name"] as string;
@@ -55,7 +56,7 @@ internal static class ReverseRouting
             && map.IsReady(task, required => session.Index.Latest(required)?.Task.State == State.Success))
         {
             var triggers = map.Shape.Inbound[task].Where(required => required != task)
-                .Select(required => new TriggerLink(session.Index.Latest(map.Shape.Names[required])!.Task.Id, Requirement));
+                .Select(required => new TriggerLink(session.Index.Latest(map.Shape.Names[required])!.Task.Id, TriggerLink.Requirement));
             session.Steps.Later(TaskCreation.Run(session, session.Spec.Tasks[name], triggers.ToImmutableArray()));
         }
     }

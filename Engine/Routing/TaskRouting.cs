@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Mistral.Engine.Contexts;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Scopes;
 
 namespace Mistral.Engine.Routing;

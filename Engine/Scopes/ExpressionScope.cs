@@ -1,7 +1,8 @@
+using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Expressions;
-using Mistral.Engine.Questions;
 using Mistral.Engine.Views;
 using Pythonic;
 

@@ -1,9 +1,9 @@
 using Mistral.Engine.Contexts;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Scopes;
-using Mistral.Engine.Workflows;
 using Pythonic;
 
 namespace Mistral.Engine.Tasks;

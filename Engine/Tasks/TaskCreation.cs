@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Steps;
 
 namespace Mistral.Engine.Tasks;
 

@@ -1,4 +1,5 @@
 using Mistral.Engine.Decisions;
+using Mistral.Engine.Executions;
 using Mistral.Engine.Works;
 
 namespace Mistral.Engine.Tasks;

@@ -1,5 +1,7 @@
+using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Routing;
+using Mistral.Engine.Executions.Memory;
+using Mistral.Engine.Routes;
 using Pythonic;
 
 namespace Mistral.Engine.Views;
@@ -25,7 +27,7 @@ public static class Explanations
         var entry = new MapBuilder().Set("id", task.Id).Set("name", task.Name).Set("state", task.State.ToText()).Set("waits_for", Reason(state, cell));
         if (task.State == State.Waiting)
         {
-            var missing = Joins.Missing(state.Index, context.Workflow, task).ToArray<object?>();
+            var missing = state.Index.RoutesOf(WorkflowShape.Of(context.Workflow)).NotHeardOf(task.Name).ToArray<object?>();
             entry.Set("blocked_by", missing).Set("text", $"Blocked by tasks: {PythonText.Repr(missing)}");
         }
 

@@ -1,6 +1,4 @@
-using Mistral.Engine.Contexts;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Routing;
 using Pythonic;
 
 namespace Mistral.Engine.Views;
@@ -12,7 +10,7 @@ public static class RuntimeContexts
     {
         var context = new MapBuilder();
         var isLost = IsLostJoin(task);
-        var triggers = task.TriggeredBy.Where(link => isLost ? link.Event == TaskContexts.NotTriggered : link.Event != ReverseRouting.Requirement)
+        var triggers = task.TriggeredBy.Where(link => isLost ? link.Event == TriggerLink.NotTriggered : link.Event != TriggerLink.Requirement)
             .Select(object? (link) => Map.Of(("task_id", link.TaskId), ("event", link.Event))).ToArray();
         if (triggers.Length > 0 || isLost)
         {

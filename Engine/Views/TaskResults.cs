@@ -1,5 +1,5 @@
 using Mistral.Engine.Executions;
-using Pythonic;
+using Mistral.Engine.Executions.Memory;
 
 namespace Mistral.Engine.Views;
 

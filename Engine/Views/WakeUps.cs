@@ -1,4 +1,5 @@
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 
 namespace Mistral.Engine.Views;
 

@@ -1,5 +1,6 @@
+using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
-using Mistral.Engine.Effects;
+using Mistral.Engine.Executions;
 
 namespace Mistral.Engine.Workflows;
 

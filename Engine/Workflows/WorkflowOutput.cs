@@ -1,6 +1,7 @@
 using Mistral.Engine.Contexts;
 using Mistral.Engine.Decisions;
-using Mistral.Engine.Routing;
+using Mistral.Engine.Executions;
+using Mistral.Engine.Routes;
 using Mistral.Engine.Scopes;
 using Pythonic;
 

@@ -1,4 +1,6 @@
+using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
+using Mistral.Engine.Executions;
 
 namespace Mistral.Engine.Workflows;
 

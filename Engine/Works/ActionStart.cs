@@ -1,11 +1,9 @@
+using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
-using Mistral.Engine.Definitions;
-using Mistral.Engine.Effects;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
-using Mistral.Engine.Policies;
 using Mistral.Engine.Scopes;
-using Mistral.Engine.Workflows;
 using Pythonic;
 
 namespace Mistral.Engine.Works;

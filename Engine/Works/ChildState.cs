@@ -1,5 +1,7 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
+using Mistral.Engine.Steps;
 
 namespace Mistral.Engine.Works;
 

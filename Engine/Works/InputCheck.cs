@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
-using Mistral.Engine.Definitions;
 using Mistral.Engine.Language.Specs;
 using Pythonic;
 

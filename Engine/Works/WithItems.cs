@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
-using Mistral.Engine.Contexts;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Scopes;
-using Mistral.Engine.Workflows;
+using Mistral.Engine.Steps;
 using Pythonic;
 
 namespace Mistral.Engine.Works;
@@ -108,7 +106,7 @@ internal static class WithItems
         }
         else
         {
-            session.Set(cell.Task with { Timers = cell.Task.Timers.Add(Policies.Timer.In(session, TimerKind.Continue, 0)) });
+            session.Set(cell.Task with { Timers = cell.Task.Timers.Add(TaskTimer.In(session.Now, TimerKind.Continue, 0)) });
         }
     }
 

@@ -1,6 +1,7 @@
+using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
-using Mistral.Engine.Effects;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 
 namespace Mistral.Engine.Works;
 

@@ -1,6 +1,8 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Scopes;
+using Mistral.Engine.Steps;
 using Pythonic;
 
 namespace Mistral.Engine.Works;

@@ -1,6 +1,6 @@
-using Mistral.Engine.Contexts;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Scopes;
 using Pythonic;

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Mistral.Actions;
-using Mistral.Engine.Signals;
+using Mistral.Engine.Contract;
 using Mistral.Grains.Workers;
-using Orleans.Runtime;
 
 namespace Mistral.Grains.ActionRuns;
 

@@ -1,7 +1,6 @@
 using Mistral.Actions;
-using Mistral.Engine;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Signals;
 using Mistral.Engine.Views;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Executions;
@@ -204,7 +203,7 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         return outcome;
     }
 
-    private HostedAction Hosted(LoneAction action, Engine.Effects.Effect.RunAction pending, RunOptions options, string @namespace, string project, Credentials credentials)
+    private HostedAction Hosted(LoneAction action, Engine.Contract.Effect.RunAction pending, RunOptions options, string @namespace, string project, Credentials credentials)
     {
         var work = action.Work;
         return new(

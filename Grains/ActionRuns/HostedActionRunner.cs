@@ -1,5 +1,5 @@
 using Mistral.Actions;
-using Mistral.Engine;
+using Mistral.Engine.Executions;
 using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Rows;
 using Mistral.Storage.Executions;

@@ -1,14 +1,13 @@
-using Mistral.Engine;
-
-using Mistral.Engine.Effects;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language;
 using Mistral.Engine.Language.Specs;
-using Mistral.Engine.Signals;
 using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Turns;
 using Mistral.Grains.Interfaces.Faults;
 using Pythonic;
+
 
 namespace Mistral.Grains.ActionRuns;
 

@@ -1,5 +1,5 @@
 using Mistral.Actions;
-using Mistral.Engine.Signals;
+using Mistral.Engine.Contract;
 using Mistral.Grains.Executions;
 using Pythonic;
 

@@ -1,14 +1,13 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Mistral.Actions;
-using Mistral.Engine.Definitions;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Language.Specs;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Listing;
 using Pythonic;
-using ActionDefinition = Mistral.Engine.Definitions.ActionDefinition;
+using ActionDefinition = Mistral.Engine.Contract.ActionDefinition;
 
 namespace Mistral.Grains.Definitions;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using Mistral.Engine.Language;
-using Mistral.Engine.Language.Checks;
+using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Specs;
 using Mistral.Grains.Interfaces.Definitions;
 

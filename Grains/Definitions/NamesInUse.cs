@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Mistral.Actions;
-using Mistral.Engine.Language.Checks;
+using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Specs;
 using Mistral.Grains.Executions.Starts;
 

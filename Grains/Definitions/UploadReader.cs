@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mistral.Engine.Language;
+using Mistral.Engine.Language.Problems;
 using Mistral.Grains.Interfaces.Definitions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Mistral.Actions;
-using Mistral.Engine.Effects;
+using Mistral.Engine.Contract;
 using Mistral.Grains.Interfaces.Callers;
 
 namespace Mistral.Grains.Executions;

@@ -1,4 +1,4 @@
-using Mistral.Engine.Definitions;
+using Mistral.Engine.Contract;
 
 namespace Mistral.Grains.Executions;
 

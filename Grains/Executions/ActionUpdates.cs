@@ -1,8 +1,7 @@
-using Mistral.Engine;
-using Mistral.Engine.Signals;
+using Mistral.Engine.Contract;
+using Mistral.Engine.Executions;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;
-using Orleans.Runtime;
 using Pythonic;
 
 namespace Mistral.Grains.Executions;

@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
-using Mistral.Engine;
-using Mistral.Engine.Views;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Graphs;
-using Mistral.Engine.Signals;
+using Mistral.Engine.Views;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Executions.Effects;
 using Mistral.Grains.Executions.Rows;

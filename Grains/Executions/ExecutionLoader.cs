@@ -1,4 +1,5 @@
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Executions.Rows;
 using Mistral.Grains.Interfaces.Resources;

@@ -1,6 +1,6 @@
 using Mistral.Actions;
-using Mistral.Engine;
-using Mistral.Engine.Expressions;
+using Mistral.Engine.Contract;
+using Mistral.Engine.Expressions.Evaluation;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Notifications;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Mistral.Actions;
-using Mistral.Engine;
-using Mistral.Engine.Events;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Grains.Metrics;
 
 namespace Mistral.Grains.Executions;

@@ -1,5 +1,4 @@
-using Mistral.Engine;
-using Mistral.Engine.Signals;
+using Mistral.Engine.Contract;
 using Mistral.Grains.Executions.Rows;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;

@@ -1,5 +1,5 @@
+using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Signals;
 using Mistral.Grains.Executions.Rows;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;

@@ -1,8 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Mistral.Engine;
-using Mistral.Engine.Events;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 
 namespace Mistral.Grains.Metrics;

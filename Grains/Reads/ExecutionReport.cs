@@ -1,4 +1,4 @@
-using Mistral.Engine;
+using Mistral.Engine.Executions;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Listing;
 using Pythonic;

@@ -1,4 +1,4 @@
-using Mistral.Engine.Questions;
+using Mistral.Engine.Contract;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Listing;

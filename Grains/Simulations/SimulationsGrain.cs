@@ -1,4 +1,4 @@
-using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Grains.Executions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.RegularExpressions;
 using Mistral.Api.CommandLine;
 using Mistral.Engine.Language;
+using Mistral.Engine.Language.Problems;
 
 namespace Mistral.Silo.Commands;
 

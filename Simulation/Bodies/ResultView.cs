@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Mistral.Engine;
+using Mistral.Engine.Executions;
 using Mistral.Simulation.Exploration;
 using Mistral.Simulation.Runs;
 using Mistral.Simulation.Traces;

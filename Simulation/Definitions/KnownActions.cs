@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Mistral.Actions;
 using Mistral.Engine.Language.Specs;
-using Pythonic;
-using ActionDefinition = Mistral.Engine.Definitions.ActionDefinition;
+using ActionDefinition = Mistral.Engine.Contract.ActionDefinition;
 
 namespace Mistral.Simulation.Definitions;
 

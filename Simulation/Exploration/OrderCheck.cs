@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Mistral.Engine;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Simulation.Runs;
 using Pythonic;
 

@@ -1,5 +1,5 @@
-using Mistral.Engine;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Pythonic;
 
 namespace Mistral.Simulation.Replays;

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
-using Mistral.Engine;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Simulation.Mocks;
-using Pythonic;
 
 namespace Mistral.Simulation.Replays;
 

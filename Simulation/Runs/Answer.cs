@@ -1,4 +1,4 @@
-using Mistral.Engine.Signals;
+using Mistral.Engine.Contract;
 using Mistral.Simulation.Mocks;
 
 namespace Mistral.Simulation.Runs;

@@ -1,4 +1,5 @@
 using Mistral.Engine.Expressions;
+using Mistral.Engine.Expressions.Evaluation;
 using Mistral.Simulation.Mocks;
 using Pythonic;
 

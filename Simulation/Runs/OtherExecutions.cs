@@ -1,7 +1,6 @@
-using Mistral.Engine;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
-using Mistral.Engine.Questions;
 using Mistral.Engine.Views;
 using Pythonic;
 

@@ -1,4 +1,4 @@
-using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
 using Mistral.Simulation.Definitions;
 

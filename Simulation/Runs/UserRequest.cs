@@ -1,4 +1,4 @@
-using Mistral.Engine;
+using Mistral.Engine.Executions;
 using Pythonic;
 
 namespace Mistral.Simulation.Runs;

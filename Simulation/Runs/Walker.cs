@@ -1,5 +1,4 @@
-using Mistral.Engine;
-using Mistral.Engine.Signals;
+using Mistral.Engine.Contract;
 
 namespace Mistral.Simulation.Runs;
 

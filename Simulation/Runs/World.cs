@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Mistral.Engine;
-using Mistral.Engine.Effects;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Questions;
-using Mistral.Engine.Signals;
 using Mistral.Engine.Views;
 using Mistral.Simulation.Definitions;
 using Mistral.Simulation.Traces;

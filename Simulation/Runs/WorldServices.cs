@@ -1,5 +1,6 @@
 using Mistral.Actions;
 using Mistral.Engine.Expressions;
+using Mistral.Engine.Expressions.Evaluation;
 using Mistral.Simulation.Clock;
 using Mistral.Simulation.Definitions;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Mistral.Engine;
-using Mistral.Engine.Effects;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Signals;
 using Mistral.Simulation.Mocks;
 using Pythonic;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Mistral.Engine;
+using Mistral.Engine.Executions;
 using Mistral.Simulation.Clock;
 using Mistral.Simulation.Runs;
 using Pythonic;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Mistral.Engine;
-using Mistral.Engine.Events;
+using Mistral.Engine.Contract;
+using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
 
 namespace Mistral.Simulation.Traces;

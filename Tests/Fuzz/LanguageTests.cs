@@ -1,6 +1,6 @@
-using FsCheck;
 using FsCheck.Fluent;
 using Mistral.Engine.Expressions;
+using Mistral.Engine.Expressions.Evaluation;
 using Pythonic;
 
 namespace Mistral.Fuzz.Tests;

@@ -1,7 +1,7 @@
-using FsCheck;
 using FsCheck.Fluent;
-using Mistral.Engine.Language;
 using Mistral.Engine.Expressions;
+using Mistral.Engine.Expressions.Evaluation;
+using Mistral.Engine.Language;
 using Pythonic;
 
 namespace Mistral.Fuzz.Tests;

@@ -1,5 +1,5 @@
-using Mistral.Engine.Language.Validation;
 using Mistral.Engine.Language.Compilation;
+using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Shapes;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Language.Yaml;

@@ -1,4 +1,4 @@
-using Mistral.Engine.Language.Validation;
+using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Yaml;
 
 namespace Mistral.Engine.Language.Checks;

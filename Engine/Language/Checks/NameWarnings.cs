@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Mistral.Engine.Expressions;
+using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Shapes;
 using Mistral.Engine.Language.Specs;
-using Mistral.Engine.Language.Validation;
 using Mistral.Engine.Language.Yaml;
 using Pythonic;
 

@@ -1,4 +1,4 @@
-using Mistral.Engine.Language.Validation;
+using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Shapes;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Language.Yaml;

@@ -1,6 +1,6 @@
+using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Shapes;
 using Mistral.Engine.Language.Specs;
-using Mistral.Engine.Language.Validation;
 using Mistral.Engine.Language.Yaml;
 
 namespace Mistral.Engine.Language.Checks;

@@ -1,5 +1,6 @@
-using Mistral.Engine.Language.Yaml;
 using System.Text.RegularExpressions;
+using Mistral.Engine.Language.Problems;
+using Mistral.Engine.Language.Yaml;
 
 namespace Mistral.Engine.Language.Validation;
 

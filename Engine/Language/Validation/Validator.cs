@@ -1,5 +1,6 @@
 using Mistral.Engine.Expressions;
 using Mistral.Engine.Language.Compilation;
+using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Shapes;
 using Mistral.Engine.Language.Yaml;
 using Pythonic;

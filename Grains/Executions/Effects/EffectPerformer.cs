@@ -1,12 +1,10 @@
 using Microsoft.Extensions.Logging;
-using Mistral.Engine;
-using Mistral.Engine.Effects;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Executions.Starts;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Metrics;
-using Orleans.Runtime;
 using Pythonic;
 
 namespace Mistral.Grains.Executions.Effects;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Mistral.Engine;
+using Mistral.Engine.Executions;
 using Mistral.Grains.Interfaces.Faults;
 using Pythonic;
 

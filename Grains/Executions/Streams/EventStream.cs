@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using Mistral.Engine;
-using Mistral.Engine.Events;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Grains.Interfaces.Executions;
-using Mistral.Grains.Reads;
-using Pythonic;
 
 namespace Mistral.Grains.Executions.Streams;
 

@@ -1,5 +1,4 @@
-using Mistral.Engine;
-using Mistral.Engine.Events;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Reads;

@@ -1,4 +1,4 @@
-using Mistral.Engine;
+using Mistral.Engine.Contract;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Storage.Executions;
 

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Logging;
-using Mistral.Engine;
-using Mistral.Engine.Effects;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Signals;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Grains.Executions.Effects;
 using Mistral.Grains.Executions.Rows;
 using Mistral.Grains.Executions.Starts;

@@ -1,10 +1,6 @@
-using System.Collections.Immutable;
-using Mistral.Actions;
 using Mistral.Engine;
-using Mistral.Engine.Effects;
-using Mistral.Engine.Events;
-using Mistral.Engine.Questions;
-using Mistral.Engine.Signals;
+using Mistral.Engine.Contract;
+using Mistral.Engine.Executions;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Executions.Effects;
 using Mistral.Grains.Reads;

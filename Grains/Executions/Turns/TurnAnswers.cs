@@ -1,4 +1,4 @@
-using Mistral.Engine.Questions;
+using Mistral.Engine.Contract;
 using Mistral.Grains.Executions.Rows;
 
 namespace Mistral.Grains.Executions.Turns;

@@ -1,12 +1,9 @@
-using System.Collections.Immutable;
-using Mistral.Engine;
-using Mistral.Engine.Views;
-using Mistral.Engine.Effects;
-using Mistral.Engine.Events;
+using Mistral.Engine.Contract;
+using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Views;
 using Mistral.Grains.Executions.Rows;
 using Mistral.Grains.Metrics;
-using Mistral.Grains.Reads;
 using Mistral.Storage.Executions;
 using Pythonic;
 

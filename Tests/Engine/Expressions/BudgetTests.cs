@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Mistral.Engine.Expressions;
+using Mistral.Engine.Expressions.Evaluation;
 using Pythonic;
 
 namespace Mistral.Engine.Tests.Expressions;

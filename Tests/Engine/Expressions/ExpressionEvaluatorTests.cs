@@ -1,4 +1,5 @@
 using Mistral.Engine.Expressions;
+using Mistral.Engine.Expressions.Evaluation;
 using Pythonic;
 
 namespace Mistral.Engine.Tests.Expressions;

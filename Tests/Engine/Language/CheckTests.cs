@@ -1,7 +1,6 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using Mistral.Engine.Language;
-using Mistral.Engine.Language.Checks;
+using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Specs;
 
 namespace Mistral.Engine.Tests.Language;

@@ -1,4 +1,5 @@
 using Mistral.Engine.Language;
+using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Specs;
 
 namespace Mistral.Engine.Tests.Language;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Json.Schema;
 using Mistral.Engine.Language;
+using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Schemas;
 using Mistral.Engine.Language.Yaml;
 using Pythonic;

@@ -1,5 +1,5 @@
-using Mistral.Engine.Effects;
-using Mistral.Engine.Signals;
+using Mistral.Engine.Contract;
+using Mistral.Engine.Executions;
 using Mistral.Engine.Tests.Worlds;
 
 namespace Mistral.Engine.Tests.Stories;

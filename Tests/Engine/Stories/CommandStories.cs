@@ -1,4 +1,5 @@
-using Mistral.Engine.Signals;
+using Mistral.Engine.Contract;
+using Mistral.Engine.Executions;
 using Mistral.Engine.Tests.Worlds;
 using Pythonic;
 
@@ -156,7 +157,7 @@ public sealed class CommandStories
     {
         var world = new World("w: {tasks: {a: {action: std.noop}}}");
         world.Go("w", null, Map.Of(("notify", new object?[] { Map.Of(("type", "noop")) })));
-        var events = world.Effects.Select(entry => entry.Effect).OfType<Effects.Effect.PublishNotification>().Select(effect => effect.Payload["event"]);
+        var events = world.Effects.Select(entry => entry.Effect).OfType<Effect.PublishNotification>().Select(effect => effect.Payload["event"]);
         Assert.Equal(["WORKFLOW_LAUNCHED", "TASK_LAUNCHED", "TASK_SUCCEEDED", "WORKFLOW_SUCCEEDED"], events);
     }
 }

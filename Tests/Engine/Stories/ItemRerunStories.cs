@@ -1,5 +1,5 @@
+using Mistral.Engine.Executions;
 using Mistral.Engine.Tests.Worlds;
-using Pythonic;
 
 namespace Mistral.Engine.Tests.Stories;
 

@@ -1,3 +1,4 @@
+using Mistral.Engine.Executions;
 using Mistral.Engine.Tests.Worlds;
 using Pythonic;
 

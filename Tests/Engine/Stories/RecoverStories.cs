@@ -1,6 +1,6 @@
-using Mistral.Engine.Effects;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Signals;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Tests.Worlds;
 using Pythonic;
 

@@ -1,4 +1,4 @@
-using Mistral.Engine.Signals;
+using Mistral.Engine.Executions;
 using Mistral.Engine.Tests.Worlds;
 using Pythonic;
 

@@ -1,4 +1,5 @@
-using Mistral.Engine.Signals;
+using Mistral.Engine.Contract;
+using Mistral.Engine.Executions;
 using Mistral.Engine.Tests.Worlds;
 using Pythonic;
 

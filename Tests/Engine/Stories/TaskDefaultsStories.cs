@@ -1,3 +1,5 @@
+using Mistral.Engine.Contract;
+using Mistral.Engine.Executions;
 using Mistral.Engine.Tests.Worlds;
 using Pythonic;
 
@@ -72,7 +74,7 @@ public sealed class TaskDefaultsStories
         var run = world.Begin("w");
         world.Messages.Clear();
         run.State = Reload.Of(run.State);
-        world.Send(run, new Signals.Signal.Recover(_ => false));
+        world.Send(run, new Signal.Recover(_ => false));
         world.Settle();
         Assert.Equal((State.Success, state), (run.End, run["a"].State));
         Assert.Equal(state == State.Error, run.All("b").Any());

@@ -1,6 +1,6 @@
+using Mistral.Engine.Executions;
 using Mistral.Engine.Language;
 using Mistral.Engine.Tests.Worlds;
-using Pythonic;
 
 namespace Mistral.Engine.Tests.Stories;
 

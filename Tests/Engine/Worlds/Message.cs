@@ -1,5 +1,4 @@
-using Mistral.Engine.Effects;
-using Mistral.Engine.Signals;
+using Mistral.Engine.Contract;
 
 namespace Mistral.Engine.Tests.Worlds;
 

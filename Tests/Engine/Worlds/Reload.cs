@@ -1,4 +1,4 @@
-using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Pythonic;
 
 namespace Mistral.Engine.Tests.Worlds;

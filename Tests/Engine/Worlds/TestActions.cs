@@ -1,7 +1,6 @@
-using Mistral.Engine.Definitions;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
-using Mistral.Engine.Signals;
 using Pythonic;
 
 namespace Mistral.Engine.Tests.Worlds;

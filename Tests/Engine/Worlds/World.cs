@@ -1,12 +1,9 @@
 using System.Globalization;
-using Mistral.Engine.Effects;
-using Mistral.Engine.Events;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Expressions;
+using Mistral.Engine.Expressions.Evaluation;
 using Mistral.Engine.Language;
 using Mistral.Engine.Language.Specs;
-using Mistral.Engine.Questions;
-using Mistral.Engine.Signals;
 using Mistral.Engine.Views;
 using Pythonic;
 

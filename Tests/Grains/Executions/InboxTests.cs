@@ -1,4 +1,4 @@
-using Mistral.Engine.Signals;
+using Mistral.Engine.Contract;
 using Mistral.Grains.Executions.Turns;
 using Mistral.Grains.Interfaces.Faults;
 

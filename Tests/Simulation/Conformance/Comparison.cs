@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Mistral.Engine;
+using Mistral.Engine.Executions;
 using Pythonic;
 
 namespace Mistral.Simulation.Tests.Conformance;

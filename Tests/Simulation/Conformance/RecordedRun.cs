@@ -1,4 +1,4 @@
-using Mistral.Engine;
+using Mistral.Engine.Executions;
 using Mistral.Engine.Language;
 using Mistral.Simulation.Definitions;
 using Mistral.Simulation.Mocks;

@@ -1,4 +1,4 @@
-using Mistral.Engine;
+using Mistral.Engine.Executions;
 using Mistral.Simulation.Replays;
 using Mistral.Simulation.Runs;
 using Mistral.Simulation.Traces;
@@ -52,7 +52,7 @@ public sealed class ReplayTests
     });
 
     /// <summary>The state of a simulated execution stands for that of a real one.</summary>
-    private static Engine.Executions.ExecutionState Run(string flow, string mocks)
+    private static Engine.Executions.Memory.ExecutionState Run(string flow, string mocks)
     {
         var request = Simulate.Request(flow, null, mocks);
         return Simulators.One.With(services =>

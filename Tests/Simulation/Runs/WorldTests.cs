@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Mistral.Engine;
+using Mistral.Engine.Executions;
 using Mistral.Simulation.Runs;
 using Pythonic;
 

@@ -1,0 +1,46 @@
+using Mistral.Engine.Expressions.Evaluation;
+using Mistral.Engine.Language.Specs;
+
+namespace Mistral.Engine.Contract;
+
+/// <summary>All that a decision needs and the state does not hold.</summary>
+public sealed record EngineContext
+{
+    /// <summary>The definition that this execution runs.</summary>
+    public required WorkflowSpec Workflow { get; init; }
+
+    /// <summary>Microseconds since 1970 UTC.</summary>
+    public required long Now { get; init; }
+
+    public required Func<string> NewId { get; init; }
+
+    public required ExpressionEvaluator Expressions { get; init; }
+
+    public required IActionDefinitions Actions { get; init; }
+
+    /// <summary>What expressions have asked about other executions.</summary>
+    public IAnswers Answers { get; init; } = NoAnswers.Instance;
+
+    public EngineOptions Options { get; init; } = new();
+}
+
+public sealed record EngineOptions
+{
+    /// <summary><c>execution_field_size_limit_kb</c>; negative means no limit.</summary>
+    public int FieldSizeLimitKb { get; init; } = 1024;
+
+    /// <summary>So many tasks and items are started in one decision; what is left starts in the next ones. It bounds what a decision holds and how long it keeps others waiting.</summary>
+    public int StartsPerDecision { get; init; } = 1_000;
+
+    /// <summary><c>max_actions_per_execution</c>: actions and sub-workflows that one execution may start; retries without an end meet it.</summary>
+    public int MaxWorks { get; init; } = 300_000;
+
+    /// <summary><c>max_tasks_per_execution</c>: runs of tasks that one execution may have; a loop without an end meets it.</summary>
+    public int MaxTasks { get; init; } = 250_000;
+
+    /// <summary>A decision that has taken so long starts nothing more either.</summary>
+    public TimeSpan DecisionTime { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary><c>merge_strategy</c>: false is <c>replace</c>.</summary>
+    public bool MergesContexts { get; init; }
+}

@@ -1,0 +1,192 @@
+using Mistral.Engine.Routes;
+using Mistral.Engine.Steps;
+
+namespace Mistral.Engine.Executions.Memory;
+
+/// <summary>What decisions ask of an execution, kept up to date with every change at a cost that does not depend on its size.</summary>
+internal sealed class StateIndex
+{
+    private readonly Dictionary<string, TaskCell> _tasks = [];
+    private readonly Dictionary<string, WorkCell> _works = [];
+    private readonly Dictionary<string, TaskCell> _latest = [];
+
+    public IEnumerable<TaskCell> Tasks => ByOrder;
+
+    public IEnumerable<WorkCell> Works => _works.Values;
+
+    public int WorkCount => _works.Count;
+
+    /// <summary>Tasks that have not ended.</summary>
+    public HashSet<TaskCell> Open { get; } = [];
+
+    /// <summary>Of <see cref="Open"/>: joins that wait for their branches.</summary>
+    public int Waiting { get; private set; }
+
+    public int PausedTasks { get; private set; }
+
+    /// <summary>Ended, but their transitions were not followed.</summary>
+    public HashSet<TaskCell> Unprocessed { get; } = [];
+
+    public HashSet<TaskCell> Cancelled { get; } = [];
+
+    /// <summary>Ended in an ERROR that nothing handles.</summary>
+    public HashSet<TaskCell> Failed { get; } = [];
+
+    public SortedSet<(long At, int Order, TimerKind Kind)> Timers { get; } = [];
+
+    public List<TaskCell> ByOrder { get; } = [];
+
+    public HashSet<WorkCell> OpenChildren { get; } = [];
+
+    public int SyncActions { get; private set; }
+
+    public int UndispatchedActions { get; private set; }
+
+    public int AsyncActions { get; private set; }
+
+    public long LastCreated { get; private set; }
+
+    /// <summary>Tasks of which something could start but for the bound of a decision; in memory only: who loads the state finds them running without work.</summary>
+    public Queue<TaskCell> AwaitingTurn { get; } = [];
+
+    /// <summary>The backlog of a running workflow is what a decision left to the next one; in memory only.</summary>
+    public bool AwaitsContinue { get; set; }
+
+    /// <summary>What waits for data that a step lacks, in order; in memory only, and only within a turn.</summary>
+    public List<Step> Suspended { get; } = [];
+
+    /// <summary><c>merge_strategy = merge</c>, for the whole life of the process.</summary>
+    public bool MergesContexts { get; set; }
+
+    /// <summary>Who can still lead to whom; made when first needed.</summary>
+    public RouteMap? Routes { get; private set; }
+
+    /// <summary>Reverse workflows: per task, how many of its requirements are known to be met; and the tasks that the target needs.</summary>
+    public RequirementMap? Requirements { get; set; }
+
+    public RouteMap RoutesOf(WorkflowShape shape) => Routes ??= new(shape, name => Latest(name)?.Task);
+
+    public TaskCell? FindTask(string id) => _tasks.GetValueOrDefault(id);
+
+    public WorkCell? FindWork(string id) => _works.GetValueOrDefault(id);
+
+    /// <summary>The last created run of the task.</summary>
+    public TaskCell? Latest(string name) => _latest.GetValueOrDefault(name);
+
+    public TaskCell Set(TaskState task) => Set(task, FindTask(task.Id));
+
+    /// <param name="cell">Of the task; null when it is new.</param>
+    public TaskCell Set(TaskState task, TaskCell? cell)
+    {
+        if (cell is null)
+        {
+            cell = new(task, _tasks.Count, Latest(task.Name));
+            if (cell.Previous is { } previous)
+            {
+                previous.IsLatest = false;
+            }
+
+            _tasks[task.Id] = _latest[task.Name] = cell;
+            ByOrder.Add(cell);
+            LastCreated = Math.Max(LastCreated, task.CreatedAt);
+            Count(cell, task, 1);
+        }
+        else
+        {
+            var old = cell.Task;
+            Count(cell, old, -1);
+            cell.Task = task;
+            Count(cell, task, 1);
+            if (old.Attempt != task.Attempt)
+            {
+                cell.BeginAttempt();
+            }
+
+            if (!ReferenceEquals(old.Published, task.Published))
+            {
+                cell.Outbound = null;
+            }
+        }
+
+        // Where a task ran several times, its last run says where it leads.
+        if (cell.IsLatest)
+        {
+            Routes?.Changed(cell.Task);
+        }
+
+        return cell;
+    }
+
+    public WorkCell Set(WorkState work) => Set(work, FindWork(work.Id));
+
+    /// <param name="cell">Of the work; null when it is new.</param>
+    public WorkCell Set(WorkState work, WorkCell? cell)
+    {
+        if (cell is null)
+        {
+            cell = new(work, _tasks[work.TaskId]);
+            _works[work.Id] = cell;
+            cell.Task.Add(cell);
+            LastCreated = Math.Max(LastCreated, work.CreatedAt);
+        }
+        else
+        {
+            cell.Task.Count(cell.Work, -1);
+            Count(cell, -1);
+            cell.Work = work;
+        }
+
+        cell.Task.Count(work, 1);
+        Count(cell, 1);
+        return cell;
+    }
+
+    private void Count(TaskCell cell, TaskState task, int sign)
+    {
+        Mark(Open, cell, sign, !task.State.IsCompleted());
+        Mark(Unprocessed, cell, sign, task.State.IsCompleted() && !task.Processed);
+        Mark(Cancelled, cell, sign, task.State == State.Cancelled);
+        Mark(Failed, cell, sign, task.State == State.Error && !task.ErrorHandled);
+        Waiting += task.State == State.Waiting ? sign : 0;
+        PausedTasks += task.State == State.Paused ? sign : 0;
+        foreach (var timer in task.Timers)
+        {
+            Mark(Timers, (timer.At, cell.Order, timer.Kind), sign, true);
+        }
+    }
+
+    private void Count(WorkCell cell, int sign)
+    {
+        var work = cell.Work;
+        if (work.State.IsCompleted())
+        {
+            return;
+        }
+
+        if (work.IsWorkflow)
+        {
+            Mark(OpenChildren, cell, sign, true);
+        }
+        else if (work.IsSync)
+        {
+            SyncActions += sign;
+        }
+        else
+        {
+            AsyncActions += sign;
+            UndispatchedActions += work.Dispatched ? 0 : sign;
+        }
+    }
+
+    private static void Mark<T>(ISet<T> set, T item, int sign, bool belongs)
+    {
+        if (belongs && sign > 0)
+        {
+            set.Add(item);
+        }
+        else if (belongs)
+        {
+            set.Remove(item);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Mistral.Engine.Language.Specs;
+
+namespace Mistral.Engine.Language.Problems;
+
+/// <summary>What answers to the names in a definition, besides the definition itself.</summary>
+public sealed record KnownNames
+{
+    /// <summary>Null: there is no such action.</summary>
+    public required Func<string, KnownAction?> Action { get; init; }
+
+    /// <summary>The declared inputs; null: there is no such workflow.</summary>
+    public required Func<string, ImmutableArray<InputSpec>?> Workflow { get; init; }
+
+    /// <summary>For "did you mean".</summary>
+    public required IEnumerable<string> ActionNames { get; init; }
+
+    public required IEnumerable<string> WorkflowNames { get; init; }
+}
+
+/// <param name="TakesAny">Inputs of any name.</param>
+public sealed record KnownAction(ImmutableArray<InputSpec> Inputs, bool TakesAny);
