@@ -45,7 +45,15 @@ internal sealed partial class AuditDelivery(AuditFiles files, AuditLog log, Audi
     {
         while (true)
         {
-            files.DropOld(_ => true);
+            try
+            {
+                files.DropOld(_ => true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                LogKept(logger, e.Message);
+            }
+
             await _news.WaitAsync(stop);
             await Task.Delay(Period, time, stop);
         }
@@ -101,7 +109,7 @@ internal sealed partial class AuditDelivery(AuditFiles files, AuditLog log, Audi
 
     private static async Task SendAsync(IChannel channel, AuditNotifications target, string line, CancellationToken stop)
     {
-        if (JsonNode.Parse(line) is not JsonObject payload || payload["id"]?.GetValue<string>() is not { } id)
+        if (Read(line) is not { } payload || payload["id"]?.GetValue<string>() is not { } id)
         {
             return;
         }
@@ -122,6 +130,19 @@ internal sealed partial class AuditDelivery(AuditFiles files, AuditLog log, Audi
         await channel.BasicPublishAsync(target.Exchange, $"{target.Topic}.{Priority}", mandatory: true, properties, Encoding.UTF8.GetBytes(envelope.ToJsonString()), stop);
     }
 
+    /// <summary>A line that somebody else has put there must not keep the others from being sent.</summary>
+    private static JsonObject? Read(string line)
+    {
+        try
+        {
+            return JsonNode.Parse(line) as JsonObject;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
+
     private void Wake()
     {
         try
@@ -133,6 +154,9 @@ internal sealed partial class AuditDelivery(AuditFiles files, AuditLog log, Audi
             // It is awake already.
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "Old files of the audit cannot be deleted: {Why}")]
+    private static partial void LogKept(ILogger logger, string why);
 
     [LoggerMessage(LogLevel.Warning, "Events of the audit are not sent now, they wait in their files: {Why}")]
     private static partial void LogAway(ILogger logger, string why);
