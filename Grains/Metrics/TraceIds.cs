@@ -14,8 +14,6 @@ internal static class TraceIds
     /// <summary>The state of a trace of which nobody before us has decided whether it is kept.</summary>
     public const string Undecided = "mistral=undecided";
 
-    private const string NoSpan = "0000000000000000";
-
     /// <summary>The place of an execution, task or action in the trace of its execution.</summary>
     public static ActivityContext Of(ExecutionHead head, string id) => Given(head) is { } given
         ? new(given.TraceId, SpanOf(id), given.TraceFlags, given.TraceState, isRemote: true)
@@ -44,7 +42,7 @@ internal static class TraceIds
     /// <summary>Gives a span that has begun its own id, and that of what it is below.</summary>
     public static void Give(Activity span, ActivitySpanId own, ActivitySpanId? above)
     {
-        (SpanId(span), ParentSpanId(span)) = (own.ToHexString(), above?.ToHexString() ?? NoSpan);
+        (SpanId(span), ParentSpanId(span), ParentId(span)) = (own.ToHexString(), above?.ToHexString(), null);
         span.TraceStateString = span.TraceStateString == Undecided ? null : span.TraceStateString;
     }
 
@@ -63,4 +61,7 @@ internal static class TraceIds
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_parentSpanId")]
     private static extern ref string? ParentSpanId(Activity span);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_parentId")]
+    private static extern ref string? ParentId(Activity span);
 }
