@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.Audit;
 using Mistral.Api.Bodies;
 using Mistral.Api.Executions;
 using Mistral.Api.Faults;
@@ -54,7 +55,7 @@ internal sealed class WorkersController(ApiContext api, TimeProvider time) : Mis
         return new JsonReply(StatusCodes.Status200OK, writer => LeaseShape.Write(writer, leases));
     }
 
-    [HttpPost("leases/{id}/heartbeat"), Policy("workers:heartbeat"), Accepts]
+    [HttpPost("leases/{id}/heartbeat"), Policy("workers:heartbeat"), Accepts, ChangesNothing]
     public async Task<IActionResult> Heartbeat(string queue, string id)
     {
         var body = await BodyAsync(HeartbeatBody);
