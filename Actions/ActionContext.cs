@@ -31,6 +31,9 @@ public sealed record ActionContext
 
     public bool SafeRerun { get; init; }
 
+    /// <summary>The run's place in the trace of its workflow, as W3C's <c>traceparent</c> has it; null when nobody keeps one. Calls with HttpClient carry it by themselves.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>The run was handed out before, and nobody knows what came of it.</summary>
     public bool IsRedelivered { get; init; }
 

@@ -25,6 +25,8 @@ public sealed record ActionOptions
     public OpenStackOptions OpenStack { get; init; } = new();
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public Func<Guid> NewId { get; init; } = () => new(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
 }
 
 /// <param name="UseSystemProxy">Whether the environment's proxy (HTTP_PROXY and the like) is used where the action names none.</param>

@@ -33,6 +33,7 @@ public static class ActionServices
         services.AddSingleton(new LetterBox(options.Email, new EgressPolicy(options.Email.Egress ?? options.Egress with { Section = "action_std_email" }), options.Time));
         services.AddSingleton<ScriptRunner>();
         services.TryAddSingleton<IWorkerQueues, NoWorkerQueues>();
+        services.TryAddSingleton<ITokenRenewal, NoTokenRenewal>();
         services.AddSingleton(provider => new ActionCatalogue(Collect(options, provider), provider.GetRequiredService<ActionRunner>()));
         return services;
     }
@@ -45,7 +46,7 @@ public static class ActionServices
             collection.Add(type.Name, () => ActionClass.Definitions(type, services, StandardClassPrefix));
         }
 
-        collection.Lazy.Add(new OpenStackActions(options, services.GetRequiredService<HttpSender>()));
+        collection.Lazy.Add(new OpenStackActions(options, services.GetRequiredService<HttpSender>(), services.GetRequiredService<ITokenRenewal>()));
         foreach (var folder in options.Folders)
         {
             PluginFolder.Load(folder, collection, services);

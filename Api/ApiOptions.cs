@@ -1,3 +1,4 @@
+using Mistral.Api.Audit;
 using Mistral.Keystone;
 
 namespace Mistral.Api;
@@ -62,6 +63,9 @@ public sealed record ApiOptions
 
     /// <summary><c>[coordination] backend_url</c> is set: <c>GET /v2/services</c> lists the cluster instead of answering 406.</summary>
     public bool ListsServices { get; init; }
+
+    /// <summary><c>[audit]</c>; null switches it off.</summary>
+    public AuditOptions? Audit { get; init; }
 
     /// <summary><c>[cors] allowed_origin</c>: pages from there may call the API; <c>*</c> means from anywhere. Empty: none may.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];

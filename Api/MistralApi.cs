@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Mistral.Api.Audit;
 using Mistral.Api.Cluster;
 using Mistral.Api.Documents;
 using Mistral.Api.Events;
@@ -46,6 +47,7 @@ public static class MistralApi
             services.AddKeystone(keystone);
         }
 
+        services.AddAudit(options.Audit);
         services.AddMvcCore(mvc => mvc.Conventions.Add(new DescribeAll()))
             .ConfigureApplicationPartManager(parts =>
             {
@@ -81,6 +83,7 @@ public static class MistralApi
         app.Services.GetRequiredService<PolicySource>();
         app.UseMiddleware<RequestIdStage>();
         app.UseMiddleware<FaultStage>();
+        AuditServices.Use(app);
         app.UseMiddleware<AddressStage>();
         app.UseMiddleware<CrowdStage>();
         app.UseMiddleware<ProxyHeadersStage>();

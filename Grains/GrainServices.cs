@@ -37,6 +37,9 @@ public static class GrainServices
     /// <summary>The source of the spans of executions, tasks and actions.</summary>
     public const string ActivitySourceName = ServiceMetrics.ActivitySourceName;
 
+    /// <summary>The trace state of spans of which nobody before us has decided whether they are kept.</summary>
+    public const string UndecidedTrace = TraceIds.Undecided;
+
     public static ISiloBuilder AddMistralGrains(this ISiloBuilder silo, GrainsOptions options)
     {
         var services = silo.Services;

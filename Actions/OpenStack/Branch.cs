@@ -1,12 +1,19 @@
 namespace Mistral.Actions.OpenStack;
 
-/// <summary>A choice by one input: <c>if NAME</c> (true), <c>if NAME given</c> (not null), <c>if NAME path</c> (has a slash), <c>unless …</c>, and <c>else</c>.</summary>
+/// <summary>A choice by one input: <c>if NAME</c> (true), <c>if NAME given</c> (not null), <c>path</c> (has a slash), <c>uuid</c> (is one), <c>map</c>, <c>absolute</c> (ends with a dot), <c>unless …</c>, and <c>else</c>.</summary>
 internal static class Branch
 {
     private const string If = "if ";
     private const string Unless = "unless ";
-    private const string Given = " given";
-    private const string Path = " path";
+    private static readonly (string Suffix, Func<object?, bool> Holds)[] Tests =
+    [
+        (" given", value => value is not null),
+        (" path", value => value is string text && text.Contains('/')),
+        (" uuid", value => value is string text && IsUuid(text)),
+        (" uuids", value => value is IReadOnlyList<object?> list and not IPythonObject && list.All(item => item is string text && IsUuid(text))),
+        (" map", value => value is Map),
+        (" absolute", value => value is string text && text.EndsWith('.')),
+    ];
 
     public static bool Is(Map map) =>
         map.Count is 1 or 2 && map.Keys.First() is string key && (key.StartsWith(If, StringComparison.Ordinal) || key.StartsWith(Unless, StringComparison.Ordinal));
@@ -18,13 +25,7 @@ internal static class Branch
         var key = (string)first!;
         var isUnless = key.StartsWith(Unless, StringComparison.Ordinal);
         var name = key[(isUnless ? Unless : If).Length..];
-        var holds = name switch
-        {
-            _ when name.EndsWith(Given, StringComparison.Ordinal) => inputs[name[..^Given.Length]] is not null,
-            _ when name.EndsWith(Path, StringComparison.Ordinal) => PythonText.Str(inputs[name[..^Path.Length]]).Contains('/'),
-            _ => PythonTruth.IsTrue(inputs[name]),
-        };
-        if (holds != isUnless)
+        if (Holds(name, inputs) != isUnless)
         {
             chosen = then;
             return true;
@@ -32,4 +33,22 @@ internal static class Branch
 
         return map.TryGetValue("else", out chosen);
     }
+
+    private static bool Holds(string name, Inputs inputs)
+    {
+        foreach (var (suffix, holds) in Tests)
+        {
+            if (name.EndsWith(suffix, StringComparison.Ordinal))
+            {
+                return holds(inputs[name[..^suffix.Length]]);
+            }
+        }
+
+        return PythonTruth.IsTrue(inputs[name]);
+    }
+
+    /// <summary>As Python's <c>uuid.UUID</c> takes it: 32 hexadecimal digits, whatever the dashes.</summary>
+    private static bool IsUuid(string text) =>
+        text.Replace("urn:", "", StringComparison.Ordinal).Replace("uuid:", "", StringComparison.Ordinal).Trim('{', '}').Replace("-", "", StringComparison.Ordinal) is { Length: 32 } digits
+        && digits.All(char.IsAsciiHexDigit);
 }

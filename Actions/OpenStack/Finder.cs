@@ -10,7 +10,7 @@ internal static class Finder
         var row = session.Operation.Row;
         await session.StepAsync(0, row, cancellation);
         var items = ValuePath.Find(session.Body(0), (string)row["items"]!) as IReadOnlyList<object?> ?? [];
-        var wanted = session.Inputs.Values[session.Operation.Takes.Others!] as Map ?? Map.Empty;
+        var wanted = session.Operation.Takes.Others is { } others ? session.Inputs.Values[others] as Map ?? Map.Empty : Map.Empty;
         var found = row["filters"] is false ? items : items.OfType<Map>().Where(item => Matches(item, wanted)).ToArray<object?>();
         var shown = new List<object?>(found.Count);
         foreach (var item in found)

@@ -7,7 +7,10 @@ internal sealed class Inputs(Map values)
 
     public Map Values => values;
 
-    public object? this[string name] => name.Length > 0 && name[0] == '@' ? Answer(name) : values[name];
+    /// <summary>A dot leads into an input, too.</summary>
+    public object? this[string name] => name.Length > 0 && name[0] == '@' ? Answer(name)
+        : values.TryGetValue(name, out var value) ? value
+        : name.IndexOf('.') is var dot and > 0 ? ValuePath.Find(values[name[..dot]], name[(dot + 1)..]) : null;
 
     /// <summary>Keeps an answer under a name that begins with <c>@</c>.</summary>
     public void Set(string name, object? answer) => _answers[name] = answer;

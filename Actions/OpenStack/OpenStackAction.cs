@@ -1,7 +1,7 @@
 namespace Mistral.Actions.OpenStack;
 
 /// <summary>What one method of a client does: its requests to a service of the cloud, on the caller's token, and a result out of the answers.</summary>
-internal sealed class OpenStackAction(ServiceTable service, Operation operation, Map input, ServiceCaller caller) : IAction
+internal sealed class OpenStackAction(ServiceTable service, Operation operation, Map input, ServiceCaller caller, TimeProvider time) : IAction
 {
     public async Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation)
     {
@@ -27,7 +27,9 @@ internal sealed class OpenStackAction(ServiceTable service, Operation operation,
         }
 
         var session = new ServiceSession(service, operation, inputs, security, input[Operation.Region] as string, caller);
-        return operation.Row.ContainsKey("find") ? await Finder.FindAsync(session, cancellation) : await PerformAsync(session, cancellation);
+        return operation.Row.ContainsKey("find") ? await Finder.FindAsync(session, cancellation)
+            : operation.Row.ContainsKey("until") ? await Poller.WaitAsync(session, time, cancellation)
+            : await PerformAsync(session, cancellation);
     }
 
     private async Task<object?> PerformAsync(ServiceSession session, CancellationToken cancellation)

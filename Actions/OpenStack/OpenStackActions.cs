@@ -5,7 +5,7 @@ using Mistral.Actions.Running;
 namespace Mistral.Actions.OpenStack;
 
 /// <summary>The actions <c>SERVICE.NAME</c> of the tables. OpenStack's actions are data, which is read when somebody asks for it.</summary>
-internal sealed class OpenStackActions(ActionOptions options, HttpSender sender) : ILazyActions
+internal sealed class OpenStackActions(ActionOptions options, HttpSender sender, ITokenRenewal renewal) : ILazyActions
 {
     /// <summary>The module of Mistral's own classes, which texts about wrong input name.</summary>
     private const string ClassPrefix = "mistral_extra.actions.openstack.actions.";
@@ -17,7 +17,7 @@ internal sealed class OpenStackActions(ActionOptions options, HttpSender sender)
         TableText.Services.Select(service => KeyValuePair.Create(service, new Lazy<TableText>(() => TableText.Load(service)))), StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<string, ActionDefinition> _definitions = new(StringComparer.Ordinal);
-    private readonly ServiceCaller _caller = new(options, sender);
+    private readonly ServiceCaller _caller = new(options, sender, renewal);
 
     public ActionDefinition? Find(string name)
     {
@@ -51,7 +51,8 @@ internal sealed class OpenStackActions(ActionOptions options, HttpSender sender)
                 Describe = () => table.Description(operation.Name),
                 TakesAny = shown.Others is not null,
                 IsIdempotent = operation.OnlyReads,
+                IsWaiting = operation.OnlyWaits,
             },
-            input => new OpenStackAction(table.Service, operation, input, _caller));
+            input => new OpenStackAction(table.Service, operation, input, _caller, options.Time));
     }
 }

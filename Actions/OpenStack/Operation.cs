@@ -17,8 +17,11 @@ internal sealed record Operation(string Name, string MethodPath, string Shown, S
         return new(name, call, shown, SignatureText.Parse(row["takes"] as string ?? shown), row);
     }
 
+    /// <summary>It waits for what somebody else does.</summary>
+    public bool OnlyWaits => Row.ContainsKey("until");
+
     /// <summary>No harm in doing it twice: it only reads.</summary>
-    public bool OnlyReads => Row["request"] is string request && request.StartsWith("GET ", StringComparison.Ordinal) && !Row.ContainsKey("then");
+    public bool OnlyReads => OnlyWaits || Row["request"] is string request && request.StartsWith("GET ", StringComparison.Ordinal) && !Row.ContainsKey("then");
 
     /// <summary>The inputs with defaults, those of other names in a map of their own.</summary>
     /// <exception cref="ActionException">One is missing, or not known to a method that does not take any.</exception>

@@ -37,7 +37,8 @@ internal static class Pages
             answer = await send(PathOf(next, request.Path), Map.Empty);
         }
 
-        return first with { Content = page.With(key, items.ToArray()) };
+        // A client that gives the whole answer gives nothing beside the joined list.
+        return first with { Content = place.Length == 0 ? Map.Of((key, items.ToArray())) : page.With(key, items.ToArray()) };
     }
 
     private static string? ListKey(Map page, string place) => place.Length > 0 ? place : page.Keys.OfType<string>().FirstOrDefault(key => page[key] is IReadOnlyList<object?> && !key.EndsWith("_links", StringComparison.Ordinal));

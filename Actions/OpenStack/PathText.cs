@@ -8,6 +8,9 @@ internal static class PathText
     /// <summary>The form in which a slash does not part.</summary>
     private const string Whole = "whole";
 
+    /// <summary>The form in which nothing else than a slash stays.</summary>
+    private const string Strict = "strict";
+
     /// <summary>What stays as it is beside letters, digits and <c>_.-~</c>.</summary>
     private const string Kept = "!$&'()*+,/:;=@[]";
 
@@ -17,7 +20,7 @@ internal static class PathText
         foreach (var letter in Encoding.UTF8.GetBytes(value))
         {
             var shown = (char)letter;
-            if (char.IsAsciiLetterOrDigit(shown) || shown is '_' or '.' or '-' or '~' || (form != Whole && Kept.Contains(shown)))
+            if (char.IsAsciiLetterOrDigit(shown) || shown is '_' or '.' or '-' or '~' || (form == Strict ? shown == '/' : form != Whole && Kept.Contains(shown)))
             {
                 output.Append(shown);
             }

@@ -4,7 +4,8 @@ namespace Mistral.Actions.OpenStack;
 
 /// <summary>A request to a service, ready but for the endpoint and the token.</summary>
 /// <param name="Path">Escaped, begins with a slash; may carry a query that its row wrote there.</param>
-internal sealed record ServiceRequest(string Method, string Path, Map Query, Map Headers, HttpBody? Body, bool FollowsRedirects = true);
+/// <param name="IsBeforeVersion">The path stands where the API's version stands in the endpoint.</param>
+internal sealed record ServiceRequest(string Method, string Path, Map Query, Map Headers, HttpBody? Body, bool FollowsRedirects = true, bool IsBeforeVersion = false);
 
 /// <summary>Makes a request of a step: a row of the table, or one of those that follow it.</summary>
 internal static class RequestTemplate
@@ -14,7 +15,7 @@ internal static class RequestTemplate
     /// <summary>Null where nothing is sent for these inputs.</summary>
     public static ServiceRequest? Make(Map row, Inputs inputs, Map usualHeaders)
     {
-        if (Step(row, inputs) is not { } step)
+        if (Chosen(row, inputs) is not { } step)
         {
             return null;
         }
@@ -23,10 +24,12 @@ internal static class RequestTemplate
         var headers = Headers(step["headers"], inputs, usualHeaders);
         var query = step["query"] is { } template ? (Map)Template.Fill(template, inputs, Place.Query)! : Map.Empty;
         var (method, path) = (line[..line.IndexOf(' ')], line[(line.IndexOf(' ') + 1)..]);
-        return new(Template.Text(method, inputs, Place.Body), PathText.Checked(Template.Text(path, inputs, Place.Path)), query, headers, Body(step, inputs, headers["Content-Type"] as string));
+        return new(Template.Text(method, inputs, Place.Body), PathText.Checked(Template.Text(path, inputs, Place.Path)), query, headers, Body(step, inputs, headers["Content-Type"] as string),
+            IsBeforeVersion: step["at"] is "version");
     }
 
-    private static Map? Step(Map row, Inputs inputs)
+    /// <summary>The step that these inputs take; null where nothing is sent for them.</summary>
+    public static Map? Chosen(Map row, Inputs inputs)
     {
         while (true)
         {

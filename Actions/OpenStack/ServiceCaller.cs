@@ -9,10 +9,15 @@ internal sealed class ServiceException(int status, string message) : Exception(m
 }
 
 /// <summary>Sends a request to where the service answers, with the caller's token.</summary>
-internal sealed class ServiceCaller(ActionOptions options, HttpSender sender)
+internal sealed class ServiceCaller(ActionOptions options, HttpSender sender, ITokenRenewal renewal)
 {
     /// <summary>Lists of a large cloud are long; what goes on into a workflow is bounded there.</summary>
     private const long LongestAnswer = 64 * 1024 * 1024;
+
+    private const string TokenHeader = "X-Auth-Token";
+
+    /// <summary>An id that nobody has.</summary>
+    public Guid NewId() => options.NewId();
 
     private readonly ServiceVersions _versions = new(options.Time);
 
@@ -22,6 +27,7 @@ internal sealed class ServiceCaller(ActionOptions options, HttpSender sender)
     {
         var endpoint = ServiceEndpoint.Find(service, security, region, options.OpenStack);
         var call = await CallAsync(service, endpoint, request, security, cancellation);
+        var isRenewed = false;
         for (var tries = 0; ; tries++)
         {
             var answer = await sender.SendAsync(call, cancellation);
@@ -30,7 +36,14 @@ internal sealed class ServiceCaller(ActionOptions options, HttpSender sender)
                 return answer;
             }
 
-            if (RetryRule.Pause(call.Method, answer, tries) is not { } pause)
+            // What is answered so was not begun: it may be sent again, whatever it is.
+            if (answer.Status == 401 && !isRenewed && await renewal.RenewAsync(security, cancellation) is { } token)
+            {
+                (isRenewed, call) = (true, call with { Headers = call.Headers.With(TokenHeader, token) });
+                continue;
+            }
+
+            if (RetryRule.Pause(service, call.Method, answer, tries) is not { } pause)
             {
                 throw new ServiceException(answer.Status, ServiceAnswer.Reason(answer.Status, answer.Reason, answer.Content, answer.Header("x-openstack-request-id") ?? answer.Header("x-trans-id")));
             }
@@ -41,7 +54,7 @@ internal sealed class ServiceCaller(ActionOptions options, HttpSender sender)
 
     private async Task<HttpCall> CallAsync(ServiceTable service, string endpoint, ServiceRequest request, ActionSecurity security, CancellationToken cancellation)
     {
-        var call = new HttpCall(request.Method, ServiceEndpoint.Join(endpoint, request.Path))
+        var call = new HttpCall(request.Method, request.IsBeforeVersion ? ServiceEndpoint.BeforeVersion(endpoint) + request.Path : ServiceEndpoint.Join(endpoint, request.Path))
         {
             Query = QueryText.Of(request.Query),
             Headers = Headers(request.Headers, security),
@@ -56,5 +69,5 @@ internal sealed class ServiceCaller(ActionOptions options, HttpSender sender)
     }
 
     private static Map Headers(Map headers, ActionSecurity security) =>
-        security.AuthToken is { } token ? new MapBuilder(headers).Set("X-Auth-Token", token).Build() : headers;
+        security.AuthToken is { } token ? headers.With(TokenHeader, token) : headers;
 }

@@ -22,6 +22,9 @@ internal static partial class ServiceEndpoint
         ? endpoint[..version.Index] + path
         : endpoint + path;
 
+    /// <summary>Without the API's version and what follows it.</summary>
+    public static string BeforeVersion(string endpoint) => VersionAnywhere().Replace(endpoint, "");
+
     private static string? FromCatalogue(ServiceTable service, string? catalogue, string? region, string endpointType)
     {
         if (string.IsNullOrEmpty(catalogue) || Services(PythonJson.Parse(catalogue)) is not { } services)
@@ -45,6 +48,9 @@ internal static partial class ServiceEndpoint
         IReadOnlyList<object?> list => list,
         _ => null,
     };
+
+    [GeneratedRegex(@"/v\d+(\.\d+)?(/.*)?$")]
+    private static partial Regex VersionAnywhere();
 
     [GeneratedRegex(@"/v\d+(\.\d+)?$")]
     private static partial Regex VersionAtEnd();

@@ -11,6 +11,8 @@ internal static class ServiceResult
     /// <summary>An object's contents are a text, whatever it says.</summary>
     private const string Contents = "text";
 
+    private const string PieceSize = "resp_chunk_size";
+
     private const string AllPages = "retrieve_all";
 
     /// <summary>A response object is shown as the pieces of its body.</summary>
@@ -26,7 +28,7 @@ internal static class ServiceResult
                     return Template.Fill(value, session.Inputs, Place.Body);
                 case "result":
                     // A client that is told not to read all pages gives them as they come.
-                    return IsInPages(session) ? new[] { Plain(row, session, (string)value!) } : Plain(row, session, (string)value!);
+                    return IsInPages(session) ? new[] { Plain(row, session, PlaceOf(value, session)) } : Plain(row, session, PlaceOf(value, session));
                 case "resource":
                     return Resource(row, session, At(session, (string)value!) ?? (row["otherwise"] is string other ? At(session, other) : null));
                 case "resources":
@@ -34,13 +36,15 @@ internal static class ServiceResult
                 case "headers of":
                     return Headers(session.Answer(0));
                 case "with headers":
-                    return new[] { Headers(session.Answer(0)), value is Contents ? TextOf(session.Answer(0)) : At(session, (string)value!) };
+                    return new[] { Headers(session.Answer(0)), value is Contents ? Contained(session) : At(session, (string)value!) };
                 case "header":
                     return session.Answer(0)?.Header((string)value!)?.Trim('"');
                 case "pieces":
-                    return Pieces(session.Answer(0));
+                    return Pieces(session.Answer((int)(long)value!), row["piece"] is long bytes ? (int)bytes : PieceBytes);
+                case "measures":
+                    return MeasureForm.Shown(At(session, (string)value!));
                 case "pair":
-                    return new[] { Pieces(session.Answer(0)), Plain(row, session, (string)value!) };
+                    return new[] { Pieces(session.Answer(0), PieceBytes), Plain(row, session, (string)value!) };
             }
         }
 
@@ -70,6 +74,14 @@ internal static class ServiceResult
 
     private static bool IsInPages(ServiceSession session) =>
         session.Operation.Takes.Parameters.Any(parameter => parameter.Name == AllPages) && !PythonTruth.IsTrue(session.Inputs[AllPages]);
+
+    /// <summary>The place may depend on the inputs.</summary>
+    private static string PlaceOf(object? value, ServiceSession session) => value as string ?? (string)Template.Fill(value, session.Inputs, Place.Body)!;
+
+    /// <summary>An object's contents: in pieces, where their size is given.</summary>
+    private static object? Contained(ServiceSession session) => session.Inputs[PieceSize] is long and > 0 and var size
+        ? Pieces(session.Answer(0), (int)Math.Min(size, int.MaxValue))
+        : TextOf(session.Answer(0));
 
     private static string TextOf(HttpAnswer? answer) => Encoding.UTF8.GetString(answer?.Bytes ?? []);
 
@@ -116,9 +128,9 @@ internal static class ServiceResult
     private static Map Headers(HttpAnswer? answer) => (answer?.Headers ?? Map.Empty)
         .Aggregate(new MapBuilder(), (built, header) => built.Set(PythonText.Str(header.Key).ToLowerInvariant(), header.Value)).Build();
 
-    private static object?[] Pieces(HttpAnswer? answer)
+    private static object?[] Pieces(HttpAnswer? answer, int length)
     {
         var bytes = answer?.Bytes ?? [];
-        return bytes.Chunk(PieceBytes).Select(piece => (object?)Encoding.UTF8.GetString(piece)).ToArray();
+        return bytes.Chunk(length).Select(piece => (object?)Encoding.UTF8.GetString(piece)).ToArray();
     }
 }

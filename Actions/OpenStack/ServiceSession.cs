@@ -15,6 +15,9 @@ internal sealed class ServiceSession(ServiceTable service, Operation operation, 
 
     public Inputs Inputs => inputs;
 
+    /// <summary>A queue does not show its messages to whoever wrote them: each run is somebody else, as each client is.</summary>
+    private string ClientId { get; } = caller.NewId().ToString();
+
     public HttpAnswer? Answer(int step) => _answers.GetValueOrDefault(step);
 
     /// <summary>The last answer stands in for a step that these inputs did not need.</summary>
@@ -32,6 +35,7 @@ internal sealed class ServiceSession(ServiceTable service, Operation operation, 
             if (RequestTemplate.Make(row, inputs, service.Headers) is { } request)
             {
                 answer = await AskAsync(row, request, cancellation);
+                CheckOnly(RequestTemplate.Chosen(row, inputs)!, BodyOf(answer));
             }
         }
 
@@ -45,7 +49,8 @@ internal sealed class ServiceSession(ServiceTable service, Operation operation, 
         return answer;
     }
 
-    public Task<HttpAnswer> SendAsync(ServiceRequest request, CancellationToken cancellation) => caller.SendAsync(service, request, security, region, cancellation);
+    public Task<HttpAnswer> SendAsync(ServiceRequest request, CancellationToken cancellation) => caller.SendAsync(
+        service, service.ClientHeader is { } header ? request with { Headers = request.Headers.With(header, ClientId) } : request, security, region, cancellation);
 
     private async Task<HttpAnswer> AskAsync(Map row, ServiceRequest request, CancellationToken cancellation)
     {
@@ -53,6 +58,21 @@ internal sealed class ServiceSession(ServiceTable service, Operation operation, 
         return row["pages"] is string pages
             ? await Pages.FollowAsync(pages, row, answer, (path, query) => SendAsync(request with { Path = path, Query = query }, cancellation), request)
             : answer;
+    }
+
+    /// <summary><c>only</c>: a name has to lead to one entry of the list.</summary>
+    private void CheckOnly(Map row, object? body)
+    {
+        if (row["only"] is not Map only)
+        {
+            return;
+        }
+
+        var count = (ValuePath.Find(body, (string)only["of"]!) as IReadOnlyList<object?>)?.Count ?? 0;
+        if (count != 1)
+        {
+            throw new ServiceException(count == 0 ? 404 : 409, Template.Text((string)only[count == 0 ? "none" : "many"]!, inputs, Place.Body));
+        }
     }
 
     private static IEnumerable<object?> Items(object? value) => value switch

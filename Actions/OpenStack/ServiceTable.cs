@@ -10,6 +10,12 @@ namespace Mistral.Actions.OpenStack;
 /// <param name="Nothing">What an answer without a body gives.</param>
 internal sealed record ServiceTable(string Name, string ClassName, ImmutableArray<string> Types, Map Headers, string? Version, string? Root, bool HasIds, object? Nothing)
 {
+    /// <summary>The header that has an id of its own for each run; null where there is none.</summary>
+    public string? ClientHeader { get; init; }
+
+    /// <summary>Statuses that say: not now. Nothing was done, and the client asks again.</summary>
+    public ImmutableArray<int> Busy { get; init; } = [];
+
     public static ServiceTable Read(string name, Map head) => new(
         name,
         (string)head["class"]!,
@@ -18,5 +24,9 @@ internal sealed record ServiceTable(string Name, string ClassName, ImmutableArra
         head["version"] as string,
         head["root"] as string,
         head["ids"] is not false,
-        head["nothing"]);
+        head["nothing"])
+    {
+        ClientHeader = head["client"] as string,
+        Busy = [.. (head["busy"] as IReadOnlyList<object?> ?? []).Select(status => (int)(long)status!)],
+    };
 }

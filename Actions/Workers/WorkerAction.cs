@@ -3,10 +3,14 @@ namespace Mistral.Actions.Workers;
 /// <summary>Done by a process outside of the service. The base of ad-hoc actions: those are the names that workers serve.</summary>
 /// <param name="input">What the worker gets; left out, it is what the action itself was called with.</param>
 /// <param name="name">The action's name as the worker gets it; left out, it is the one by which the action was called.</param>
+/// <param name="others">The ad-hoc action over this one takes inputs that it does not name, too.</param>
 [ActionName(IWorkerQueues.ActionName, IsAsync = true, IsIdempotent = true, Description = "Puts work into the queue 'queue', for a worker that asks for it over HTTP.")]
-internal sealed class WorkerAction([Service] IWorkerQueues queues, string queue, Map? input = null, string? name = null) : IAction
+internal sealed class WorkerAction([Service] IWorkerQueues queues, string queue, Map? input = null, string? name = null, bool others = false) : IAction
 {
     private const int LongestName = 80;
+
+    /// <summary>Read where the ad-hoc action is found.</summary>
+    public bool TakesOthers => others;
 
     public async Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation)
     {

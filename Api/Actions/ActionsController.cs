@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.Audit;
 using Mistral.Api.Definitions;
 using Mistral.Api.Faults;
 using Mistral.Api.Listing;
@@ -30,7 +31,7 @@ internal sealed class ActionsController(ApiContext api) : DefinitionsController(
     [HttpPut, HttpPut("{identifier}"), PlainFaults, Policy("actions:update")]
     public async Task<IActionResult> Update(string? identifier) => Many(StatusCodes.Status200OK, await UpdateAsync(identifier), View.Updated);
 
-    [HttpPost("validate"), PlainFaults, Unguarded]
+    [HttpPost("validate"), PlainFaults, Unguarded, ChangesNothing]
     public Task<IActionResult> Validate() => ValidateAsync();
 
     /// <summary>The engine looks in the default namespace too for what is not in the given one.</summary>

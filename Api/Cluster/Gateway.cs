@@ -7,7 +7,7 @@ using Orleans.Configuration;
 namespace Mistral.Api.Cluster;
 
 /// <summary>One silo's gateway, with a client of its own: so it is known who does not answer, and what is asked through whom.</summary>
-internal sealed partial class Gateway(IPEndPoint address, ClusterSettings cluster, ApiOptions options, TimeProvider time, ILogger<Gateway> logger) : IDoor, IAsyncDisposable
+internal sealed partial class Gateway(GatewayPlace place, ClusterSettings cluster, ApiOptions options, TimeProvider time, ILogger<Gateway> logger) : IDoor, IAsyncDisposable
 {
     private const int MissesAtMost = 2;
 
@@ -17,6 +17,7 @@ internal sealed partial class Gateway(IPEndPoint address, ClusterSettings cluste
     private readonly CancellationTokenSource _ending = new();
     private CancellationTokenSource _silence = new();
     private IHost? _client;
+    private IPEndPoint? _at;
     private Task _watching = Task.CompletedTask;
 
     public IGrainFactory Grains => _client!.Services.GetRequiredService<IClusterClient>();
@@ -52,7 +53,7 @@ internal sealed partial class Gateway(IPEndPoint address, ClusterSettings cluste
         {
             try
             {
-                _client ??= await ConnectAsync();
+                _client ??= await ConnectAsync(_at = place.Resolve());
                 var stays = await Grains.GetGrain<IHealthGrain>(0).Ping().WaitAsync(Patience, time, _ending.Token);
                 misses = 0;
                 Set(stays);
@@ -64,6 +65,8 @@ internal sealed partial class Gateway(IPEndPoint address, ClusterSettings cluste
                     Set(false, e.Message);
                     await Fall();
                 }
+
+                await FollowAsync(misses);
             }
             catch (OperationCanceledException)
             {
@@ -81,12 +84,39 @@ internal sealed partial class Gateway(IPEndPoint address, ClusterSettings cluste
             IsOpen = isOpen;
             if (isOpen)
             {
-                LogOpen(logger, address);
+                LogOpen(logger, place);
             }
             else
             {
-                LogShut(logger, address, why);
+                LogShut(logger, place, why);
             }
+        }
+    }
+
+    /// <summary>A silo that was started anew may have its name at another address.</summary>
+    private async Task FollowAsync(int misses)
+    {
+        try
+        {
+            if (_client is not { } old || misses < MissesAtMost)
+            {
+                return;
+            }
+
+            var now = place.Resolve();
+            if (now.Equals(_at))
+            {
+                return;
+            }
+
+            _client = await ConnectAsync(now);
+            _at = now;
+            await old.StopAsync(_ending.Token);
+            old.Dispose();
+        }
+        catch (Exception e) when (!_ending.IsCancellationRequested)
+        {
+            LogShut(logger, place, e.Message);
         }
     }
 
@@ -96,7 +126,7 @@ internal sealed partial class Gateway(IPEndPoint address, ClusterSettings cluste
         await silence.CancelAsync();
     }
 
-    private async Task<IHost> ConnectAsync()
+    private async Task<IHost> ConnectAsync(IPEndPoint address)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton(time);
@@ -121,8 +151,8 @@ internal sealed partial class Gateway(IPEndPoint address, ClusterSettings cluste
     private IClientBuilder Secured(IClientBuilder client) => cluster.WireTls is { } tls ? client.UseTls(tlsOptions => WireTls.Apply(tlsOptions, tls, time)) : client;
 
     [LoggerMessage(LogLevel.Information, "The gateway {Gateway} answers.")]
-    private static partial void LogOpen(ILogger logger, IPEndPoint gateway);
+    private static partial void LogOpen(ILogger logger, GatewayPlace gateway);
 
     [LoggerMessage(LogLevel.Warning, "The gateway {Gateway} is avoided until it answers: {Why}")]
-    private static partial void LogShut(ILogger logger, IPEndPoint gateway, string why);
+    private static partial void LogShut(ILogger logger, GatewayPlace gateway, string why);
 }

@@ -14,7 +14,7 @@ internal sealed class Gateways : IDoors, IHostedService, IAsyncDisposable
     private int _next;
 
     public Gateways(ClusterSettings cluster, ApiOptions options, TimeProvider time, ILogger<Gateway> logger) =>
-        (_all, _time) = ([.. cluster.Endpoints().Select(address => new Gateway(address, cluster, options, time, logger))], time);
+        (_all, _time) = ([.. cluster.Places().Select(place => new Gateway(place, cluster, options, time, logger))], time);
 
     public IDoor Next(IDoor? other)
     {

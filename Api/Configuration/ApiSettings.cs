@@ -1,3 +1,4 @@
+using Mistral.Api.Audit;
 using Mistral.Keystone;
 
 namespace Mistral.Api.Configuration;
@@ -27,6 +28,7 @@ public static class ApiSettings
             PolicyFile = settings.Text("oslo_policy", "policy_file"),
             InfoFile = settings.Flag("api", "enable_info_endpoint") ? settings.Text("api", "info_json_file_path") : null,
             ListsServices = settings.Text("coordination", "backend_url") is not null,
+            Audit = AuditSettings.Read(settings),
             CorsOrigins = settings.List("cors", "allowed_origin"),
             ParsesProxyHeaders = settings.Flag("oslo_middleware", "enable_proxy_headers_parsing"),
         };

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Mistral.Api.Tls;
 
 namespace Mistral.Api.Configuration;
@@ -36,11 +35,7 @@ internal sealed record ClusterSettings(string Host, int Port, string ClusterId, 
         };
     }
 
-    public IPEndPoint[] Endpoints() => [.. Gateways.Select(gateway => Split(gateway)!.Value).Select(pair => new IPEndPoint(Address(pair.Host), pair.Port))];
-
-    private static IPAddress Address(string host) => IPAddress.TryParse(host, out var address)
-        ? address
-        : Dns.GetHostAddresses(host, AddressFamily.InterNetwork).FirstOrDefault() ?? throw new InvalidOperationException($"[silo] gateways: '{host}' has no address.");
+    public GatewayPlace[] Places() => [.. Gateways.Select(gateway => Split(gateway)!.Value).Select(pair => new GatewayPlace(pair.Host, pair.Port))];
 
     private static (string Host, int Port)? Split(string gateway)
     {

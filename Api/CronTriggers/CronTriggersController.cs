@@ -59,8 +59,9 @@ internal sealed class CronTriggersController(ApiContext api) : CatalogueControll
         var count = Query("count") is not { } text ? UsualPreview
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= LongestPreview ? number
             : throw Refuse.Value("count", text, $"Expected a number from 1 to {LongestPreview}.");
-        var id = (await TriggerAsync(identifier)).Text("id")!;
-        var slots = await Api.Grains.GetGrain<ICronTriggerGrain>(id).Preview(count, Caller);
+        var trigger = await TriggerAsync(identifier);
+        Touch([trigger]);
+        var slots = await Api.Grains.GetGrain<ICronTriggerGrain>(trigger.Text("id")!).Preview(count, Caller);
         return new JsonReply(StatusCodes.Status200OK, writer =>
         {
             writer.WriteStartObject();

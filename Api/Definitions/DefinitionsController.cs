@@ -85,7 +85,11 @@ internal abstract class DefinitionsController(ApiContext api, DefinitionKind kin
         });
     }
 
-    protected IActionResult Many(int status, IReadOnlyList<Row> rows, View view) => ListReply.Whole(status, list.Collection, Shape, rows, view, FieldSet.All);
+    protected IActionResult Many(int status, IReadOnlyList<Row> rows, View view)
+    {
+        Touch(rows);
+        return ListReply.Whole(status, list.Collection, Shape, rows, view, FieldSet.All);
+    }
 
     /// <summary>What the author should know of a text that was accepted: in headers, which Mistral's clients pass over.</summary>
     private async Task WarnAsync(Upload upload)

@@ -157,6 +157,7 @@ internal static class RouteTable
         ["POST v2/workers/{queue}/lease"] = new("Hands out work to a worker; with wait, as soon as there is some", Body: WorkersController.OrderBody, Attributes: LeaseShape.Attributes, Collection: "leases"),
         [$"POST {OneLease}/heartbeat"] = new("The worker is still at work; 410 when the work is no longer wanted", Body: WorkersController.HeartbeatBody, Attributes: ["lease_id", "lease_seconds"]),
         [$"POST {OneLease}/complete"] = new("The work is done; the same again changes nothing", Body: WorkersController.CompleteBody, Status: Gone),
+        [$"POST {OneLease}/defer"] = new("The work goes on elsewhere: its result comes as the action execution's", Body: WorkersController.DeferBody, Status: Gone),
         [$"POST {OneLease}/fail"] = new("The work failed", Body: WorkersController.FailBody, Status: Gone),
     }.ToFrozenDictionary();
 

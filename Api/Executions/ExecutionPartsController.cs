@@ -30,6 +30,7 @@ internal sealed class ExecutionPartsController(ApiContext api, SharedStreams str
         await CheckIdAsync(id);
         var tree = SubTree.Read(Request.Query);
         var page = await Reads.SubExecutions(Resource.Executions, id, tree.ErrorsOnly, tree.MaxDepth, tree.IncludesOutput, Caller);
+        Touch(page.Rows);
         return tree.Reply(page.Rows);
     }
 
@@ -38,21 +39,30 @@ internal sealed class ExecutionPartsController(ApiContext api, SharedStreams str
     {
         await CheckIdAsync(id);
         var tree = SubTree.Read(Request.Query);
+        await TouchAsync(Resource.Executions, id);
         return JsonReply.Raw(await Reads.Report(id, tree.ErrorsOnly, tree.MaxDepth, QueryBool.Read(Request.Query, "statistics_only"), Caller));
     }
 
     [HttpGet("explain"), Policy("executions:get"), Accepts]
-    public async Task<IActionResult> Explain(string id) => JsonReply.Raw(await Execution(id).Explain(Caller));
+    public async Task<IActionResult> Explain(string id)
+    {
+        await TouchAsync(Resource.Executions, id);
+        return JsonReply.Raw(await Execution(id).Explain(Caller));
+    }
 
     /// <summary>Who wrote a value, and what was overwritten.</summary>
     [HttpGet("provenance"), Policy("executions:get"), Accepts("path", "task_execution_id")]
-    public async Task<IActionResult> Provenance(string id) =>
-        JsonReply.Raw(await Execution(id).Provenance(Query("path") ?? throw Refuse.MissingArgument("path"), Query("task_execution_id"), Caller));
+    public async Task<IActionResult> Provenance(string id)
+    {
+        await TouchAsync(Resource.Executions, id);
+        return JsonReply.Raw(await Execution(id).Provenance(Query("path") ?? throw Refuse.MissingArgument("path"), Query("task_execution_id"), Caller));
+    }
 
     [HttpGet("events"), Policy("executions:get"), Accepts("last_event_id", "tree")]
     public async Task<IActionResult> Events(string id)
     {
         var after = Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : Query("last_event_id");
+        await TouchAsync(Resource.Executions, id);
         return QueryBool.Read(Request.Query, "tree") ? await TreeAsync(id, after) : new EventStream(Execution(id), EventStream.After(after), Caller);
     }
 

@@ -30,6 +30,7 @@ internal sealed class ExecutionsController(ApiContext api) : MistralController(a
             workflow, body.Text("workflow_namespace") ?? "", body.Text("input"), body.Text("params"), body.Text("description"), source, Caller, Identity.Credentials)
         {
             WorkflowRevision = body.Number("workflow_revision"),
+            TraceParent = TraceParent.Of(Request),
         };
         var row = await Execution(body.NonEmpty("id") ?? Api.Ids.Next()).Start(request);
         return One(StatusCodes.Status201Created, ExecutionLists.Shape, row, View.Created);

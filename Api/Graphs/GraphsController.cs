@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.Audit;
 using Mistral.Api.Bodies;
 using Mistral.Api.Faults;
 using Mistral.Api.Listing;
@@ -7,6 +8,7 @@ using Mistral.Api.Policy;
 using Mistral.Api.Shapes;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Graphs;
+using Mistral.Grains.Interfaces.Resources;
 
 namespace Mistral.Api.Graphs;
 
@@ -17,10 +19,14 @@ internal sealed class GraphsController(ApiContext api) : MistralController(api)
     private IGraphsGrain Graphs => Api.Grains.GetGrain<IGraphsGrain>(0);
 
     [HttpGet("workflows/{identifier}/graph"), Policy("workflows:get"), Accepts("namespace")]
-    public async Task<IActionResult> OfWorkflow(string identifier) => JsonReply.Raw(await Graphs.OfWorkflow(identifier, Namespace, Caller));
+    public async Task<IActionResult> OfWorkflow(string identifier)
+    {
+        await TouchAsync(Resource.Workflows, identifier, Namespace);
+        return JsonReply.Raw(await Graphs.OfWorkflow(identifier, Namespace, Caller));
+    }
 
     /// <summary>Of a text that need not be stored.</summary>
-    [HttpPost("workflows/graph"), PlainFaults, Unguarded]
+    [HttpPost("workflows/graph"), PlainFaults, Unguarded, ChangesNothing]
     public async Task<IActionResult> OfText()
     {
         var graphs = await Graphs.OfText(await RawBody.TextAsync(Request, Api.Options));
@@ -28,12 +34,17 @@ internal sealed class GraphsController(ApiContext api) : MistralController(api)
     }
 
     [HttpGet("executions/{id}/graph"), Policy("executions:get"), Accepts]
-    public async Task<IActionResult> OfExecution(string id) => JsonReply.Raw(await Execution(id).Graph(Caller));
+    public async Task<IActionResult> OfExecution(string id)
+    {
+        await TouchAsync(Resource.Executions, id);
+        return JsonReply.Raw(await Execution(id).Graph(Caller));
+    }
 
     /// <summary>The text that the execution runs.</summary>
     [HttpGet("executions/{id}/definition"), Policy("executions:get"), Accepts]
     public async Task<IActionResult> Definition(string id)
     {
+        await TouchAsync(Resource.Executions, id);
         var definition = await Execution(id).Definition(Caller);
         return new JsonReply(StatusCodes.Status200OK, writer =>
         {

@@ -30,7 +30,9 @@ internal sealed class MembersController(ApiContext api) : CatalogueController(ap
     public async Task<IActionResult> List(string workflow)
     {
         CheckResource(workflow);
-        return ListReply.Whole(StatusCodes.Status200OK, "members", Shape, await ReadAsync(workflow), View.ListItem, FieldSet.All);
+        var rows = await ReadAsync(workflow);
+        Touch(rows);
+        return ListReply.Whole(StatusCodes.Status200OK, "members", Shape, rows, View.ListItem, FieldSet.All);
     }
 
     [HttpPost, Policy("members:create"), Accepts]

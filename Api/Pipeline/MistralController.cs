@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.Audit;
 using Mistral.Api.Bodies;
 using Mistral.Api.Identity;
 using Mistral.Api.Listing;
@@ -13,6 +14,8 @@ namespace Mistral.Api.Pipeline;
 /// <summary>What controllers share: who asks, reading bodies, answering with rows and lists.</summary>
 internal abstract class MistralController(ApiContext api) : ControllerBase
 {
+    private static readonly string[] Owner = ["id", "project_id", "scope"];
+
     protected ApiContext Api => api;
 
     protected RequestIdentity Identity => HttpContext.Features.GetRequiredFeature<RequestIdentity>();
@@ -41,7 +44,9 @@ internal abstract class MistralController(ApiContext api) : ControllerBase
     {
         var list = ListRequest.Parse(Request.Query, spec, api.Options, fixedFilters);
         var caller = Caller with { IsAdmin = SeesAll(list, isPartOfAnother: fixedFilters.Length > 0) };
-        var page = await Marked.Async(list.Query, () => Reads.List(list.Query, caller));
+        var query = WithOwner(list.Query);
+        var page = await Marked.Async(query, () => Reads.List(query, caller));
+        Touch(page.Rows);
         return ListReply.Of(Request, list, page.Rows);
     }
 
@@ -49,8 +54,37 @@ internal abstract class MistralController(ApiContext api) : ControllerBase
     protected async Task<Row> FindAsync(Resource resource, string identifier, string? @namespace, Caller caller, Func<string> notFound) =>
         await Reads.Find(resource, identifier, @namespace, caller) ?? throw Faults.Refuse.NotFound(notFound());
 
-    protected JsonReply One(int status, RowShape shape, Row row, View view, FieldSet? fields = null, string? result = null) =>
-        new(status, writer => shape.Write(writer, row, view, fields ?? FieldSet.All, result));
+    protected JsonReply One(int status, RowShape shape, Row row, View view, FieldSet? fields = null, string? result = null)
+    {
+        Touch([row]);
+        return new(status, writer => shape.Write(writer, row, view, fields ?? FieldSet.All, result));
+    }
+
+    /// <summary>For the audit, whose each row is, whatever the answer shows of it.</summary>
+    private ListQuery WithOwner(ListQuery query) => HttpContext.Features.Get<AuditTrail>() is null || query.Columns.IsEmpty
+        ? query
+        : query with { Columns = [.. query.Columns.Union(Owner.Where(name => ResourceTable.Of(query.Resource).Find(name) is not null))] };
+
+    /// <summary>For the audit: what the answer shows or has changed.</summary>
+    protected void Touch(IReadOnlyList<Row> rows)
+    {
+        if (HttpContext.Features.Get<AuditTrail>() is { } trail)
+        {
+            foreach (var row in rows)
+            {
+                trail.Touch(row, Caller.ProjectId);
+            }
+        }
+    }
+
+    /// <summary>For the audit, where the answer shows something of an object that is not read as a row.</summary>
+    protected async Task TouchAsync(Resource resource, string identifier, string? @namespace = null)
+    {
+        if (HttpContext.Features.Get<AuditTrail>() is not null && await Reads.Find(resource, identifier, @namespace, Caller) is { } row)
+        {
+            Touch([row]);
+        }
+    }
 
     /// <summary><c>?namespace=</c>; the default one is the empty text.</summary>
     protected string Namespace => Query("namespace") ?? "";

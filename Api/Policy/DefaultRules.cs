@@ -26,6 +26,7 @@ internal static class DefaultRules
         ("services", "list", Owner),
         ("maintenance", "update", Admin),
         ("workers", "lease heartbeat complete fail", Owner),
+        ("workers", "credentials", Admin),
         ("maintenance:project", "get update", Admin),
     ];
 

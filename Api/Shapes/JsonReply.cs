@@ -2,16 +2,19 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 
 namespace Mistral.Api.Shapes;
 
 /// <summary>A JSON reply that is written by hand, with its length known before it is sent.</summary>
-internal sealed class JsonReply(int status, Action<Utf8JsonWriter> write) : IActionResult
+internal sealed class JsonReply(int status, Action<Utf8JsonWriter> write) : IStatusCodeActionResult
 {
     private const int UsualSize = 2048;
 
     // The texts go to JSON readers only, never into pages, so only what JSON needs is escaped.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public int? StatusCode => status;
 
     public Task ExecuteResultAsync(ActionContext context) => WriteAsync(context.HttpContext, status, write);
 

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.Audit;
 using Mistral.Api.Bodies;
 using Mistral.Api.Listing;
 using Mistral.Api.Pipeline;
 using Mistral.Api.Policy;
 using Mistral.Api.Shapes;
+using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Interfaces.Simulations;
 
 namespace Mistral.Api.Simulations;
@@ -14,11 +16,12 @@ internal sealed class ReplayController(ApiContext api) : MistralController(api)
 {
     public static BodySpec Body { get; } = BodySpec.Of("replay", (FieldKind.Text, "definition"), (FieldKind.Json, "mocks"));
 
-    [HttpPost, Policy("executions:get"), Accepts]
+    [HttpPost, Policy("executions:get"), Accepts, ChangesNothing]
     public async Task<IActionResult> Create(string id)
     {
         Enforce("workflows:create");
         var body = await BodyAsync(Body);
+        await TouchAsync(Resource.Executions, id);
         return JsonReply.Raw(await Api.Grains.GetGrain<ISimulationsGrain>(0).Replay(new(id, body.NonEmpty("definition"), body.Text("mocks"), Caller)));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.Audit;
 using Mistral.Api.Bodies;
 using Mistral.Api.Faults;
 using Mistral.Api.Listing;
@@ -28,7 +29,7 @@ internal sealed class SimulationsController(ApiContext api) : MistralController(
         .With("paths", new(FieldKind.Int, Minimum: 1))
         .With("steps", new(FieldKind.Int, Minimum: 1));
 
-    [HttpPost, Policy("workflows:create"), Accepts]
+    [HttpPost, Policy("workflows:create"), Accepts, ChangesNothing]
     public async Task<IActionResult> Create()
     {
         var body = await BodyAsync(Body);

@@ -67,7 +67,9 @@ internal sealed class TasksController(ApiContext api) : MistralController(api)
     {
         var tree = SubTree.Read(Request.Query);
         var task = FieldReader.Uuid("id", id);
-        return tree.Reply((await Reads.SubExecutions(Resource.Tasks, task, tree.ErrorsOnly, tree.MaxDepth, tree.IncludesOutput, Caller)).Rows);
+        var page = await Reads.SubExecutions(Resource.Tasks, task, tree.ErrorsOnly, tree.MaxDepth, tree.IncludesOutput, Caller);
+        Touch(page.Rows);
+        return tree.Reply(page.Rows);
     }
 
     [HttpPut, Policy("tasks:update"), ApiExplorerSettings(IgnoreApi = true)]

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.CommandLine;
 using Mistral.Api.Listing;
 using Mistral.Api.Pages;
 using Mistral.Api.Pipeline;
@@ -35,6 +36,10 @@ internal sealed class VersionsController(ApiContext api) : MistralController(api
         writer.WriteEndArray();
         writer.WriteEndObject();
         writer.WriteEndArray();
+        writer.WriteStartObject("program");
+        writer.WriteString("name", ProgramVersion.Product);
+        writer.WriteString("version", ProgramVersion.Text);
+        writer.WriteEndObject();
         writer.WriteEndObject();
     });
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.Audit;
 using Mistral.Api.Definitions;
 using Mistral.Api.Faults;
 using Mistral.Api.Listing;
@@ -24,7 +25,7 @@ internal sealed class WorkbooksController(ApiContext api) : DefinitionsControlle
     [HttpPut, PlainFaults, Policy("workbooks:update")]
     public async Task<IActionResult> Update() => One(StatusCodes.Status200OK, Shape, (await UpdateAsync(null))[0], View.Updated);
 
-    [HttpPost("validate"), PlainFaults, Unguarded]
+    [HttpPost("validate"), PlainFaults, Unguarded, ChangesNothing]
     public Task<IActionResult> Validate() => ValidateAsync();
 
     /// <summary>By name only; an id is no name.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Mistral.Api.Shapes;
+using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Workers;
 
 namespace Mistral.Api.Workers;
@@ -9,7 +10,8 @@ namespace Mistral.Api.Workers;
 internal static class LeaseShape
 {
     public static ImmutableArray<string> Attributes { get; } =
-        ["lease_id", "action_execution_id", "action", "input", "attempt", "safe_rerun", "lease_seconds", "deadline", "workflow_name", "workflow_execution_id", "task_name"];
+        ["lease_id", "action_execution_id", "action", "input", "attempt", "safe_rerun", "lease_seconds", "deadline", "workflow_name", "workflow_execution_id", "task_name",
+            "task_execution_id", "project_id", "security"];
 
     public static void Write(Utf8JsonWriter writer, ImmutableArray<WorkerLease> leases)
     {
@@ -55,6 +57,33 @@ internal static class LeaseShape
         writer.WriteString("workflow_name", lease.WorkflowName);
         writer.WriteString("workflow_execution_id", lease.WorkflowExecutionId);
         writer.WriteString("task_name", lease.TaskName);
+        writer.WriteString("task_execution_id", lease.TaskExecutionId);
+        writer.WriteString("project_id", lease.ProjectId);
+        if (lease.Credentials is { } credentials)
+        {
+            writer.WritePropertyName("security");
+            WriteSecurity(writer, credentials, lease);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Under the names of mistral-lib's <c>SecurityContext</c>.</summary>
+    private static void WriteSecurity(Utf8JsonWriter writer, Credentials credentials, WorkerLease lease)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("auth_token", credentials.AuthToken);
+        writer.WriteString("auth_uri", credentials.AuthUri);
+        writer.WriteString("project_id", lease.ProjectId);
+        writer.WriteString("project_name", credentials.ProjectName);
+        writer.WriteString("user_name", credentials.UserName);
+        writer.WriteString("region_name", credentials.Region);
+        writer.WriteString("service_catalog", credentials.Catalogue);
+        writer.WriteString("trust_id", credentials.TrustId);
+        writer.WriteBoolean("is_trust_scoped", credentials.TrustId is not null);
+        writer.WriteBoolean("is_target", credentials.IsTarget);
+        writer.WriteBoolean("insecure", credentials.Insecure);
+        writer.WriteBoolean("redelivered", lease.Attempt > 1);
         writer.WriteEndObject();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.Audit;
 using Mistral.Api.Bodies;
 using Mistral.Api.Executions;
 using Mistral.Api.Faults;
@@ -23,11 +24,14 @@ internal sealed class WorkersController(ApiContext api, TimeProvider time) : Mis
         .Of("order", (FieldKind.Text, "worker"))
         .With("max", new(FieldKind.Int, Minimum: 1, Maximum: 1000))
         .With("wait", new(FieldKind.Int, Minimum: 0))
-        .With("lease_seconds", LeaseSeconds);
+        .With("lease_seconds", LeaseSeconds)
+        .With("credentials", new(FieldKind.Bool));
 
     public static BodySpec HeartbeatBody { get; } = BodySpec.Of("heartbeat").With("lease_seconds", LeaseSeconds);
 
     public static BodySpec CompleteBody { get; } = BodySpec.Of("outcome", (FieldKind.Value, "output"));
+
+    public static BodySpec DeferBody { get; } = BodySpec.Of("outcome");
 
     public static BodySpec FailBody { get; } = BodySpec.Of("outcome", (FieldKind.Value, "error output"));
 
@@ -37,15 +41,21 @@ internal sealed class WorkersController(ApiContext api, TimeProvider time) : Mis
     public async Task<IActionResult> Lease(string queue)
     {
         var body = await BodyAsync(OrderBody);
+        var withCredentials = body.Flag("credentials") ?? false;
+        if (withCredentials)
+        {
+            Enforce("workers:credentials");
+        }
+
         var request = new LeaseRequest(
-            (int)(body.Number("max") ?? UsualCount), body.NonEmpty("worker") ?? UsualName, body.Number("lease_seconds") ?? UsualSeconds);
+            (int)(body.Number("max") ?? UsualCount), body.NonEmpty("worker") ?? UsualName, body.Number("lease_seconds") ?? UsualSeconds, withCredentials);
         var wait = TimeSpan.FromSeconds(Math.Min(body.Number("wait") ?? 0, Api.Options.MaxWaitSeconds));
         using var gone = Waiting.UntilGone(HttpContext);
         var leases = await LeaseAsync(Queue(queue), request, wait, gone.Token);
         return new JsonReply(StatusCodes.Status200OK, writer => LeaseShape.Write(writer, leases));
     }
 
-    [HttpPost("leases/{id}/heartbeat"), Policy("workers:heartbeat"), Accepts]
+    [HttpPost("leases/{id}/heartbeat"), Policy("workers:heartbeat"), Accepts, ChangesNothing]
     public async Task<IActionResult> Heartbeat(string queue, string id)
     {
         var body = await BodyAsync(HeartbeatBody);
@@ -58,6 +68,14 @@ internal sealed class WorkersController(ApiContext api, TimeProvider time) : Mis
     {
         var body = await BodyAsync(CompleteBody);
         await Queue(queue).End(id, new(body.Text("output"), null));
+        return NoContent();
+    }
+
+    [HttpPost("leases/{id}/defer"), Policy("workers:complete"), Accepts]
+    public async Task<IActionResult> Defer(string queue, string id)
+    {
+        await BodyAsync(DeferBody);
+        await Queue(queue).Defer(id);
         return NoContent();
     }
 

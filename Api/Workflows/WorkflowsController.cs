@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.Audit;
 using Mistral.Api.Definitions;
 using Mistral.Api.Faults;
 using Mistral.Api.Listing;
@@ -54,7 +55,7 @@ internal sealed class WorkflowsController(ApiContext api) : DefinitionsControlle
         return new JsonReply(StatusCodes.Status200OK, writer => Shape.Write(writer, rows[0], View.Updated, FieldSet.All, impact));
     }
 
-    [HttpPost("validate"), PlainFaults, Unguarded]
+    [HttpPost("validate"), PlainFaults, Unguarded, ChangesNothing]
     public Task<IActionResult> Validate() => ValidateAsync(
         Query("identifier") is { } identifier ? text => ImpactAsync(text, identifier)
         : QueryBool.Read(Request.Query, "impact") ? text => ImpactAsync(text, null)

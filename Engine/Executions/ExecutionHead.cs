@@ -69,6 +69,9 @@ public sealed record ExecutionHead
     /// <summary>Number of the last command of the parent that was followed.</summary>
     public long HeardParent { get; init; }
 
+    /// <summary>The trace that its root was started in, as W3C's <c>traceparent</c> has it; null when nobody said.</summary>
+    public string? TraceParent { get; init; }
+
     public long CreatedAt { get; init; }
 
     public long? UpdatedAt { get; init; }

@@ -11,6 +11,10 @@ public sealed record StartExecution(
     /// <summary>Null: the newest one.</summary>
     [Id(0)]
     public long? WorkflowRevision { get; init; }
+
+    /// <summary>The trace that the request belongs to, as W3C's <c>traceparent</c> has it; null when it says none.</summary>
+    [Id(1)]
+    public string? TraceParent { get; init; }
 }
 
 /// <summary><c>PUT /executions/{id}</c>; null and empty text mean absent.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mistral.Grains.Interfaces.Callers;
 
 namespace Mistral.Grains.Interfaces.Workers;
 
@@ -22,6 +23,9 @@ public interface IWorkerQueueGrain : IGrainWithStringKey
     /// <returns>The lease's time from now on, in seconds.</returns>
     Task<long> Heartbeat(string leaseId, long? seconds);
 
+    /// <summary>Gives the lease back and leaves the action running: its result comes through the API. The same again changes nothing.</summary>
+    Task Defer(string leaseId);
+
     /// <summary>Returns when the action has the outcome; the same again changes nothing.</summary>
     Task End(string leaseId, WorkerOutcome outcome);
 }
@@ -38,17 +42,24 @@ public static class WorkerQueueKey
 /// <param name="Count">Tasks at most.</param>
 /// <param name="Worker">How the worker calls itself.</param>
 /// <param name="Seconds">How long it may be silent.</param>
+/// <param name="WithCredentials">The worker acts for those who called the actions.</param>
 [GenerateSerializer, Immutable]
-public sealed record LeaseRequest(int Count, string Worker, long Seconds);
+public sealed record LeaseRequest(int Count, string Worker, long Seconds, bool WithCredentials = false);
 
 /// <summary>Work that a worker has now.</summary>
 /// <param name="Input">JSON text of an object.</param>
 /// <param name="Attempt">1 when it is handed out for the first time.</param>
 /// <param name="Deadline">Microseconds since 1970 UTC; null for none.</param>
+/// <param name="ProjectId">Whose action it is.</param>
+/// <param name="Credentials">Of whoever called the action; null unless they were asked for. Never stored.</param>
 [GenerateSerializer, Immutable]
 public sealed record WorkerLease(
     string LeaseId, string ActionExecutionId, string Action, string Input, long Attempt, bool SafeRerun, long Seconds, long? Deadline, string? WorkflowName,
-    string? WorkflowExecutionId, string? TaskName);
+    string? WorkflowExecutionId, string? TaskName, string? TaskExecutionId, string ProjectId, Credentials? Credentials)
+{
+    /// <summary>Without the input and the credentials.</summary>
+    public override string ToString() => $"WorkerLease {{ LeaseId = {LeaseId}, Action = {Action}, Worker's attempt = {Attempt} }}";
+}
 
 /// <summary>What came of the work. JSON texts.</summary>
 /// <param name="Error">Null: it succeeded.</param>

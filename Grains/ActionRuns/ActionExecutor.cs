@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Mistral.Actions;
+using Mistral.Grains.Metrics;
 using Pythonic;
 
 namespace Mistral.Grains.ActionRuns;
@@ -167,6 +168,7 @@ internal sealed partial class ActionExecutor(ActionCatalogue actions, DynamicAct
     {
         using var timeout = job.Timeout is > 0 ? new CancellationTokenSource(TimeSpan.FromSeconds(job.Timeout.Value), time) : null;
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(own, timeout?.Token ?? default, stopping);
+        using var span = CallSpan.Enter(job.Context.TraceParent);
         try
         {
             return actions.Find(job.Name) is null && await dynamic.TryRunAsync(job.Name, job.Namespace, job.Input, job.Context, linked.Token) is { } result

@@ -60,6 +60,7 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         await services.Store.SaveActionAsync(running, project, request.WorkflowNamespace, action.Pending is null ? null : dispatch.OwnerOf(options.Target));
         if (action.Pending is { } pending)
         {
+            contexts.Remember(Id, isAsync ? request.Credentials : Interfaces.Callers.Credentials.None);
             await SendAsync(Hosted(action, pending, options, request.WorkflowNamespace, project, request.Credentials), options.Target);
         }
         else if (!isAsync)
@@ -109,6 +110,8 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         await services.Store.DeleteActionAsync(Id);
     }
 
+    public Task<Credentials> Credentials() => Task.FromResult(contexts.CredentialsOf(Id));
+
     public Task Completed(ActionEnded ended) => ChangeAsync(action => action.EndAsync(Outcomes.Of(ended), ended.IsResult));
 
     public async Task Recover()
@@ -124,7 +127,7 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         {
             var options = RunOptions.Of(stored);
             await services.Store.SaveActionAsync(stored, project, NamespaceOf(stored), dispatch.OwnerOf(options.Target));
-            await SendAsync(Hosted(action, pending, options, NamespaceOf(stored), project, Credentials.None), options.Target);
+            await SendAsync(Hosted(action, pending, options, NamespaceOf(stored), project, Interfaces.Callers.Credentials.None), options.Target);
             return;
         }
 
@@ -173,6 +176,11 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
                 UpdatedAt = work.State.ToText() == stored.State ? stored.UpdatedAt : Now(),
             };
             await services.Store.SaveActionAsync(row, project, NamespaceOf(row));
+            if (work.State.IsCompleted())
+            {
+                contexts.Forget(Id);
+            }
+
             return row;
         }
         finally

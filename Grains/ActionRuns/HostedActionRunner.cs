@@ -65,6 +65,7 @@ internal sealed class HostedActionRunner(ActionExecutor executor, IGrainFactory 
         CalledInput = action.CalledInput is null ? null : JsonText.Map(action.CalledInput),
         Timeout = action.Timeout,
         SafeRerun = action.SafeRerun,
+        TraceParent = action.TraceParent,
         Security = ActionContexts.Security(action.Credentials, action.ProjectId),
     };
 

@@ -1,4 +1,5 @@
 using Mistral.Grains.Executions;
+using Mistral.Grains.Interfaces.Callers;
 
 namespace Mistral.Grains.ActionRuns;
 
@@ -8,6 +9,9 @@ internal interface IActionRunSignals : IGrainWithStringKey
     /// <summary>It has ended, or, asynchronous, got under way.</summary>
     [ResponseTimeout(Timeouts.Signal)]
     Task Completed(ActionEnded ended);
+
+    /// <summary>On whose behalf it runs: what this process still knows.</summary>
+    Task<Credentials> Credentials();
 
     /// <summary>The process that ran it is gone: it is run again where that is safe, failed where it is not.</summary>
     Task Recover();

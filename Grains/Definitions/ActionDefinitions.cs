@@ -39,7 +39,10 @@ internal sealed class ActionDefinitions(ActionCatalogue catalogue, IRowReader ro
     }
 
     private static ActionDefinition AdHoc(ActionSpec spec) =>
-        new(spec.Name, "AdHocAction", spec.Input, TakesAny: false, IsSync: true, IsPure: false, IsIdempotent: false, AdHoc: spec);
+        new(spec.Name, "AdHocAction", spec.Input, TakesAny: TakesOthers(spec), IsSync: true, IsPure: false, IsIdempotent: false, AdHoc: spec);
+
+    /// <summary>A worker may take inputs that its action does not name.</summary>
+    private static bool TakesOthers(ActionSpec spec) => spec.Base == IWorkerQueues.ActionName && spec.BaseInput["others"] is true;
 
     private static ActionDefinition Of(ActionDescriptor action) => new(
         action.Name,

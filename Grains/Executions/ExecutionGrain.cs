@@ -257,6 +257,8 @@ internal sealed partial class ExecutionGrain(
 
     public Task ParentEnvironment(string environment) => Pump.SendIfAliveAsync(new Signal.UpdateEnvironment(JsonText.Map(environment), IsInherited: true));
 
+    public Task<Credentials> Credentials() => Task.FromResult(contexts.CredentialsOf(Id));
+
     public Task Wake() => Pump.WakeAsync();
 
     public Task Forget()

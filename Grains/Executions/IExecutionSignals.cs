@@ -34,6 +34,9 @@ internal interface IExecutionSignals : IGrainWithStringKey
     [ResponseTimeout(Timeouts.Signal)]
     Task ParentCommanded(ParentCommand command);
 
+    /// <summary>On whose behalf its actions run: what this process still knows.</summary>
+    Task<Credentials> Credentials();
+
     /// <summary>Look at your timers and at the work in flight.</summary>
     [ResponseTimeout(Timeouts.Signal)]
     Task Wake();
@@ -52,7 +55,12 @@ internal sealed record ActionEnded(string ActionExecutionId, string? Data, strin
 [GenerateSerializer, Immutable]
 internal sealed record StartChild(
     string WorkflowName, string? WorkbookName, string Namespace, string ParentExecutionId, string TaskExecutionId, string RootExecutionId, string Input, string Params,
-    string Environment, long Index, string ProjectId, Credentials Credentials, int Depth);
+    string Environment, long Index, string ProjectId, Credentials Credentials, int Depth)
+{
+    /// <summary>The trace of the root.</summary>
+    [Id(0)]
+    public string? TraceParent { get; init; }
+}
 
 /// <param name="Output">JSON text; null unless it has ended.</param>
 /// <param name="ByParent">It only follows the parent's own pause or resume.</param>

@@ -8,7 +8,7 @@ namespace Mistral.Grains.Metrics;
 
 /// <summary>What executions, tasks and actions did: counters and durations, and a span for each that ended.</summary>
 /// <remarks>
-/// All spans of an execution and of what is below it are in one trace, whose id is that of the root execution without its hyphens: it needs no memory, whichever silo goes on a day later.
+/// All spans of an execution and of what is below it are in one trace: <see cref="TraceIds"/>.
 /// Without a listener nothing is made.
 /// </remarks>
 internal static class WorkflowFigures
@@ -43,15 +43,15 @@ internal static class WorkflowFigures
             {
                 case Event.ExecutionChanged changed when changed.Before != changed.Head.State:
                     Note(Executions, ExecutionTime, changed.Head.State, changed.Head.CreatedAt, fact.At, null);
-                    Span(changed.Head, $"workflow {head.WorkflowName}", changed.Head.State, changed.Head.CreatedAt, fact.At, "mistral.execution.id", head.Id);
+                    Span(changed.Head, $"workflow {head.WorkflowName}", changed.Head.State, changed.Head.CreatedAt, fact.At, "mistral.execution.id", head.Id, TraceIds.Above(head));
                     break;
                 case Event.TaskChanged changed when changed.Before != changed.Task.State:
                     Note(Tasks, TaskTime, changed.Task.State, changed.Task.CreatedAt, fact.At, null);
-                    Span(head, $"task {changed.Task.Name}", changed.Task.State, changed.Task.CreatedAt, fact.At, "mistral.task.id", changed.Task.Id);
+                    Span(head, $"task {changed.Task.Name}", changed.Task.State, changed.Task.CreatedAt, fact.At, "mistral.task.id", changed.Task.Id, TraceIds.Of(head, head.Id));
                     break;
                 case Event.WorkChanged { Work.IsWorkflow: false } changed when changed.Before != changed.Work.State && changed.Work.State.IsCompleted():
                     Note(Actions, ActionTime, changed.Work.State, changed.Work.CreatedAt, fact.At, Class(changed.Work.Name));
-                    Span(head, $"action {changed.Work.Name}", changed.Work.State, changed.Work.CreatedAt, fact.At, "mistral.action.id", changed.Work.Id);
+                    Span(head, $"action {changed.Work.Name}", changed.Work.State, changed.Work.CreatedAt, fact.At, "mistral.action.id", changed.Work.Id, TraceIds.Of(head, changed.Work.TaskId));
                     break;
             }
         }
@@ -72,16 +72,24 @@ internal static class WorkflowFigures
         }
     }
 
-    private static void Span(ExecutionHead head, string name, State state, long from, long to, string idName, string id)
+    /// <summary>For whoever is called in the name of an execution: its place in the trace; null when nobody keeps one.</summary>
+    public static string? Header(ExecutionHead head, string id) => head.TraceParent is null && !Source.HasListeners() ? null : TraceIds.Header(head, id, Source);
+
+    private static void Span(ExecutionHead head, string name, State state, long from, long to, string idName, string id, ActivityContext? above)
     {
         if (!state.IsCompleted() || !Source.HasListeners())
         {
             return;
         }
 
-        var parent = new ActivityContext(TraceOf(head.RootId ?? head.Id), SpanOf(head.Id), ActivityTraceFlags.Recorded, isRemote: true);
-        using var span = Source.StartActivity(name, ActivityKind.Internal, parent, startTime: Time(from));
-        span?.SetTag(idName, id).SetTag("mistral.execution.id", head.Id).SetTag("mistral.project.id", head.ProjectId).SetTag("mistral.state", state.ToText())
+        using var span = Source.StartActivity(name, ActivityKind.Internal, above ?? TraceIds.Of(head, id), startTime: Time(from));
+        if (span is null)
+        {
+            return;
+        }
+
+        TraceIds.Give(span, TraceIds.SpanOf(id), above?.SpanId);
+        span.SetTag(idName, id).SetTag("mistral.execution.id", head.Id).SetTag("mistral.project.id", head.ProjectId).SetTag("mistral.state", state.ToText())
             .SetStatus(state == State.Error ? ActivityStatusCode.Error : ActivityStatusCode.Ok).SetEndTime(Time(to).UtcDateTime);
     }
 
@@ -91,14 +99,6 @@ internal static class WorkflowFigures
         var dot = action.IndexOf('.');
         return Classes.TryGetValue(action.AsSpan(0, dot < 0 ? action.Length : dot), out var known) ? known : "other";
     }
-
-    private static ActivityTraceId TraceOf(string id) => Guid.TryParse(id, out var guid) && guid != Guid.Empty
-        ? ActivityTraceId.CreateFromString(guid.ToString("N"))
-        : ActivityTraceId.CreateFromBytes(Hash(id)[..16]);
-
-    private static ActivitySpanId SpanOf(string id) => ActivitySpanId.CreateFromBytes(Hash(id)[..8]);
-
-    private static byte[] Hash(string id) => System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(id));
 
     private static DateTimeOffset Time(long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
 

@@ -23,6 +23,9 @@ internal sealed record Publisher(string Type, string? Url, Map Headers, Immutabl
 /// <summary>What the outbox keeps of one transition: <c>{"publishers": [entries of notify], "event": name or null, "payload": {what receivers get}}</c>.</summary>
 internal sealed record NotificationEnvelope(ImmutableArray<(string Key, Publisher Publisher)> Publishers, string Body)
 {
+    /// <summary>The place in the trace of the execution; null when nobody keeps one.</summary>
+    public string? TraceParent { get; init; }
+
     public static string Write(IReadOnlyList<object?> publishers, Map payload) =>
         PythonJson.Write(Map.Of(("publishers", publishers), ("event", payload["event"]), ("payload", payload)));
 
@@ -38,6 +41,9 @@ internal sealed record NotificationEnvelope(ImmutableArray<(string Key, Publishe
                 .Select(entry => (Key: PythonJson.Write(entry), Publisher: Publisher.Read(entry)))
                 .Where(pair => pair.Publisher.Wants(eventName))
                 .DistinctBy(pair => pair.Key)],
-            PythonJson.Write(payload.ContainsKey("event") ? payload : payload.With("event", eventName)));
+            PythonJson.Write(payload.ContainsKey("event") ? payload : payload.With("event", eventName)))
+        {
+            TraceParent = map["trace"] as string,
+        };
     }
 }

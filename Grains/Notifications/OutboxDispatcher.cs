@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Mistral.Grains.Metrics;
 using Mistral.Storage.Executions;
 using Pythonic;
 
@@ -88,7 +89,7 @@ internal sealed partial class OutboxDispatcher(
                 lane = execution.Lanes[key] = new(execution, publisher);
             }
 
-            lane.Messages.Enqueue((message.Sequence, envelope.Body));
+            lane.Messages.Enqueue((message.Sequence, envelope.Body, envelope.TraceParent));
         }
     }
 
@@ -128,9 +129,10 @@ internal sealed partial class OutboxDispatcher(
         return next;
     }
 
-    private async Task SendAsync(OutboxLane lane, (long Sequence, string Body) message, CancellationToken stop)
+    private async Task SendAsync(OutboxLane lane, (long Sequence, string Body, string? TraceParent) message, CancellationToken stop)
     {
         Delivery delivery;
+        using var span = CallSpan.Enter(message.TraceParent);
         try
         {
             delivery = lane.Publisher switch

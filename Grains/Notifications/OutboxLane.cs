@@ -9,7 +9,7 @@ internal sealed class OutboxLane(OutboxExecution execution, Publisher publisher)
 
     public string Host { get; } = Uri.TryCreate(publisher.Url, UriKind.Absolute, out var uri) ? uri.Authority : "";
 
-    public Queue<(long Sequence, string Body)> Messages { get; } = new();
+    public Queue<(long Sequence, string Body, string? TraceParent)> Messages { get; } = new();
 
     public bool IsRunning { get; set; }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Metrics;
 using Mistral.Storage.Catalogue;
 using Mistral.Storage.Listing;
 
@@ -25,6 +26,7 @@ internal sealed class ProjectQuotas(QuotaSource source, IRowReader rows)
     {
         if (source.Current.RunningExecutions is { } limit && await rows.CountAsync(Resource.Executions, projectId, Unfinished) >= limit)
         {
+            RefusalFigures.Count("running_executions", projectId);
             throw new MistralFault(
                 FaultKind.TooMany, $"Quota exceeded for running executions: project {projectId} has {limit} of {limit} ([quota] running_executions). Try again when one has ended.", RetrySeconds);
         }
@@ -60,6 +62,7 @@ internal sealed class ProjectQuotas(QuotaSource source, IRowReader rows)
         var used = await CountAsync(projectId, counted);
         if (used + more > limit)
         {
+            RefusalFigures.Count(name, projectId);
             throw new MistralFault(FaultKind.Forbidden, $"Quota exceeded for {name}: project {projectId} has {used} of {limit} ([quota] {name}), {more} more were asked for.");
         }
     }

@@ -20,6 +20,7 @@ public static class TriggerServices
         services.AddExecutionDoor().AddSingleton<ITrusts>(provider => provider.GetService<TrustService>() is { } trusts
             ? new KeystoneTrusts(trusts, provider.GetRequiredService<KeystoneOptions>())
             : new NoTrusts());
+        services.AddSingleton<Actions.OpenStack.ITokenRenewal, TrustTokens>();
         services.AddCatalogue().AddSingleton<IWorkflowInterfaces, DefinedInputs>();
         services.AddSingleton<ITriggerNews, TriggerNews>().AddSingleton<ITrustRelease, TrustRelease>().AddSingleton<SlotRunner>();
         services.AddSingleton(cron).AddDuty<CronDuty>();

@@ -66,6 +66,7 @@ internal sealed partial class WakeService(
                 var living = Living();
                 isMore = await ReadNearAsync(living) | await TakeOverAsync(living, stopping);
                 metrics.Forgotten = await clock.ForgottenAsync();
+                metrics.Backlog = await clock.BacklogAsync();
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

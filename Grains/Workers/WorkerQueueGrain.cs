@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Mistral.Actions;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Executions;
+using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Workers;
 using Mistral.Grains.Reads;
@@ -13,7 +15,7 @@ namespace Mistral.Grains.Workers;
 
 /// <summary>One queue of one project. What it knows stands in the database; that all who bring and take come here is only how those who wait are woken.</summary>
 [Reentrant]
-internal sealed class WorkerQueueGrain(IWorkerTaskStore tasks, IExecutionStore executions, TimeProvider time) : Grain, IWorkerQueueGrain, IWorkerQueueSignals
+internal sealed partial class WorkerQueueGrain(IWorkerTaskStore tasks, IExecutionStore executions, TimeProvider time, ILogger<WorkerQueueGrain> logger) : Grain, IWorkerQueueGrain, IWorkerQueueSignals
 {
     /// <summary>An empty queue is looked at again after this, should a second activation for a moment have got what came.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
@@ -53,7 +55,7 @@ internal sealed class WorkerQueueGrain(IWorkerTaskStore tasks, IExecutionStore e
             _line.CallNext();
         }
 
-        return [.. leased.Select(lease => Shown(lease, request))];
+        return [.. (await Task.WhenAll(leased.Select(lease => ShownAsync(lease, request)))).OfType<WorkerLease>()];
     }
 
     public Task Wait(TimeSpan atMost, CancellationToken gone) => _arrivalsSeen == _arrivals ? _line.WaitAsync(atMost, gone) : Task.CompletedTask;
@@ -74,6 +76,15 @@ internal sealed class WorkerQueueGrain(IWorkerTaskStore tasks, IExecutionStore e
         var task = await OfAsync(leaseId, isEnd: false);
         var length = seconds ?? task.LeaseSeconds ?? 0;
         return await tasks.ExtendAsync(leaseId, length, Now()) ? length : throw await OverAsync(leaseId);
+    }
+
+    public async Task Defer(string leaseId)
+    {
+        var task = await OfAsync(leaseId, isEnd: true);
+        if (task.State == WorkerTaskState.Leased && !await tasks.DeferAsync(leaseId, Now()))
+        {
+            throw await OverAsync(leaseId);
+        }
     }
 
     public async Task End(string leaseId, WorkerOutcome outcome)
@@ -172,12 +183,30 @@ internal sealed class WorkerQueueGrain(IWorkerTaskStore tasks, IExecutionStore e
     private async Task<MistralFault> OverAsync(string leaseId) =>
         await tasks.FindAsync(LeaseRules.Read(leaseId)!.Value.TaskId) is { } task && LeaseRules.Refusal(task, leaseId, isEnd: false) is { } refusal ? refusal : LeaseRules.Lost(leaseId);
 
-    private static WorkerLease Shown(LeasedTask lease, LeaseRequest request)
+    /// <summary>Null when the caller's credentials could not be had: the work waits for the next worker.</summary>
+    private async Task<WorkerLease?> ShownAsync(LeasedTask lease, LeaseRequest request)
     {
         var task = lease.Task;
-        return new(
-            lease.LeaseId, task.Id, task.Action, task.Input, lease.Attempt, task.SafeRerun, request.Seconds, task.Deadline, task.WorkflowName, task.ExecutionId, task.TaskName);
+        try
+        {
+            return new(
+                lease.LeaseId, task.Id, task.Action, task.Input, lease.Attempt, task.SafeRerun, request.Seconds, task.Deadline, task.WorkflowName, task.ExecutionId, task.TaskName,
+                lease.TaskExecutionId, lease.ForProjectId, request.WithCredentials ? await CredentialsAsync(task) : null);
+        }
+        catch (Exception e)
+        {
+            LogWithheld(logger, lease.LeaseId, Place.Queue, e);
+            await Return([lease.LeaseId]);
+            return null;
+        }
     }
 
+    private Task<Credentials> CredentialsAsync(WorkerTask task) => task.ExecutionId is { } execution
+        ? GrainFactory.GetGrain<IExecutionSignals>(execution).Credentials()
+        : GrainFactory.GetGrain<IActionRunSignals>(task.Id).Credentials();
+
     private long Now() => WireTime.Microseconds(time.GetUtcNow());
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The lease {LeaseId} of the workers' queue {Queue} is not handed out: who called its action can't be told.")]
+    private static partial void LogWithheld(ILogger logger, string leaseId, string queue, Exception exception);
 }

@@ -1,14 +1,18 @@
 using Microsoft.Extensions.Logging;
 using Mistral.Actions;
+using Mistral.Grains.Definitions;
 using Mistral.Grains.Interfaces.Callers;
+using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Interfaces.Workers;
+using Mistral.Storage.Listing;
 using Mistral.Storage.Workers;
 using Pythonic;
 
 namespace Mistral.Grains.Workers;
 
 /// <summary>Brings actions to the queues of their projects.</summary>
-internal sealed partial class WorkerQueues(IWorkerTaskStore tasks, IGrainFactory grains, TimeProvider time, ILogger<WorkerQueues> logger) : IWorkerQueues
+internal sealed partial class WorkerQueues(
+    IWorkerTaskStore tasks, IRowReader rows, DefinitionCache cache, IGrainFactory grains, TimeProvider time, ILogger<WorkerQueues> logger) : IWorkerQueues
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
@@ -17,14 +21,13 @@ internal sealed partial class WorkerQueues(IWorkerTaskStore tasks, IGrainFactory
     public async Task EnqueueAsync(WorkerJob job, CancellationToken cancellation)
     {
         var context = job.Context;
-        var queue = Queue(context.Security.ProjectId, job.Queue);
         var task = new QueuedTask(
             context.ActionExecutionId!, context.WorkflowExecutionId, job.Action, PythonJson.Write(job.Input), context.SafeRerun, context.WorkflowName, context.TaskName, context.Timeout);
         for (var delay = FirstDelay; ; delay = delay < LongestDelay ? delay * 2 : LongestDelay)
         {
             try
             {
-                await queue.Enqueue(task);
+                await Queue(await ProjectAsync(job), job.Queue).Enqueue(task);
                 return;
             }
             catch (Exception e)
@@ -43,6 +46,20 @@ internal sealed partial class WorkerQueues(IWorkerTaskStore tasks, IGrainFactory
         {
             await Queue(task.ProjectId, task.Queue).Cancel(actionExecutionId);
         }
+    }
+
+    /// <summary>An action that a project offers to all is done by the workers of that project, if they serve this very queue under its name.</summary>
+    private async Task<string> ProjectAsync(WorkerJob job)
+    {
+        var project = job.Context.Security.ProjectId ?? Caller.DefaultProject;
+        var row = await rows.FindAsync(Resource.Actions, job.Action, "", Caller.Anonymous with { ProjectId = project });
+        return row?.Text("project_id") is { } owner && owner != project && row.Text("scope") == "public" && IsServed(row, job.Queue) ? owner : project;
+    }
+
+    private bool IsServed(Row row, string queue)
+    {
+        var spec = cache.Action(row.Text("name")!, row.Text("spec") ?? row.Text("definition")!);
+        return spec.Base == IWorkerQueues.ActionName && Equals(spec.BaseInput["queue"], queue);
     }
 
     private IWorkerQueueSignals Queue(string? projectId, string queue) =>

@@ -26,6 +26,7 @@ internal static class DatabaseCommand
             output.WriteLine((await StorageSchema.HistoryAsync(settings.Storage)).Select(step => step.Version).DefaultIfEmpty(0).Max())));
         command.Add(Step("history", "Tells the steps of the schema: those that were made and when, and those that this version would make.", HistoryAsync));
         command.Add(Step("sql", "Writes the SQL of the steps that `db upgrade` would run, for whoever runs them himself.", SqlAsync));
+        command.Add(BackupCommand.Create(input));
         command.Add(PurgeCommand.Create(input));
         return command;
 

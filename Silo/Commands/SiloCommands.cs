@@ -18,6 +18,7 @@ internal static class SiloCommands
         root.Add(Serve(new Command("serve", "Serves. The same as no command."), input));
         root.Add(ServeApi(input));
         root.Add(DatabaseCommand.Create(input));
+        root.Add(ImportCommand.Create(input));
         root.Add(KeystoneCommand.Create(input));
         root.Add(ConfigCommand.Create(input));
         root.Add(ValidateCommand.Create());

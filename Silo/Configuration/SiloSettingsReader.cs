@@ -19,7 +19,8 @@ internal static class SiloSettingsReader
         var host = reader.Text("api", "host") ?? (read.Keystone is null ? "127.0.0.1" : "0.0.0.0");
         // Nobody else is told that it leaves.
         var api = isEmbedded && IsLoopback(host) && !reader.IsGiven("api", "leave_notice_seconds") ? read with { LeaveNotice = TimeSpan.Zero } : read;
-        if (api.Keystone is null && !IsLoopback(host) && !reader.Flag("api", "allow_no_auth"))
+        var servesApi = isEmbedded || reader.Flag("silo", "api");
+        if (servesApi && api.Keystone is null && !IsLoopback(host) && !reader.Flag("api", "allow_no_auth"))
         {
             found.Add($"[api] host = '{host}' is not a loopback address; without authentication others are served only when [api] allow_no_auth = true says so.");
         }
@@ -27,7 +28,7 @@ internal static class SiloSettingsReader
         var settings = new SiloSettings(
             host,
             (int)reader.Number("api", "port"),
-            isEmbedded || reader.Flag("silo", "api"),
+            servesApi,
             reader.Text("silo", "address")!,
             (int)reader.Number("silo", "port"),
             (int)reader.Number("silo", "gateway_port"),

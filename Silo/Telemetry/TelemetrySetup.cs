@@ -47,7 +47,7 @@ internal static class TelemetrySetup
         if (telemetry.HasTraces)
         {
             silo.AddActivityPropagation();
-            open.WithTracing(traces => traces.AddSource(Sources).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddOtlpExporter(Send));
+            open.WithTracing(traces => traces.SetSampler(new ExecutionSampler(telemetry.Ratio)).AddSource(Sources).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddOtlpExporter(Send));
         }
 
         void Send(OtlpExporterOptions options) => options.Endpoint = telemetry.Endpoint ?? options.Endpoint;

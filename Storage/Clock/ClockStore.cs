@@ -6,6 +6,8 @@ namespace Mistral.Storage.Clock;
 /// <summary>Range scans over the columns that the committer derives: <c>due_at</c>, <c>forgotten</c>, <c>ended_at</c> are null where they do not apply.</summary>
 internal sealed class ClockStore(Database database) : IClockStore
 {
+    private const int MostCounted = 100_000;
+
     public async Task<long> NowAsync() => database.Dialect.Now is { } now
         ? await CountAsync(now)
         : (database.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
@@ -21,6 +23,8 @@ internal sealed class ClockStore(Database database) : IClockStore
     public Task<ImmutableArray<string>> LoneOrphansAsync(ImmutableArray<string> livingSilos, int limit) => OrphansAsync("lone_actions", "owner", livingSilos, limit);
 
     public Task<long> ForgottenAsync() => CountAsync("SELECT COUNT(*) FROM workflow_executions WHERE forgotten IS NOT NULL");
+
+    public async Task<(long Notifications, long KeptEvents)> BacklogAsync() => (await BoundedCountAsync("execution_outbox"), await BoundedCountAsync("kept_events"));
 
     public Task<ImmutableArray<string>> ExpiredAsync(long updatedBefore, ImmutableArray<string> states, int limit) =>
         IdsAsync("ended_at < @p0", states, [updatedBefore], limit);
@@ -50,6 +54,8 @@ internal sealed class ClockStore(Database database) : IClockStore
         async ValueTask<string?> NextOwnerAsync(string after) => (await sql.QueryAsync(
             $"SELECT {column} FROM {table} WHERE {column} > @p0 ORDER BY {column} LIMIT 1", reader => reader.GetString(0), after)).FirstOrDefault();
     });
+
+    private Task<long> BoundedCountAsync(string table) => CountAsync($"SELECT COUNT(*) FROM (SELECT 1 AS one FROM {table} LIMIT {MostCounted}) AS some");
 
     private Task<long> CountAsync(string select, params IReadOnlyList<object?> arguments) =>
         database.ReadAsync(async sql => (await sql.QueryAsync(select, reader => reader.GetInt64(0), arguments))[0]);

@@ -23,6 +23,9 @@ public interface IClockStore
     /// <summary>Executions that have neither a wake-up nor a named waiter and have not ended: must be 0.</summary>
     Task<long> ForgottenAsync();
 
+    /// <summary>What waits to be told to others, and events that wait for their trigger. Counted up to a bound.</summary>
+    Task<(long Notifications, long KeptEvents)> BacklogAsync();
+
     /// <summary>Ended root executions to expire, oldest first.</summary>
     Task<ImmutableArray<string>> ExpiredAsync(long updatedBefore, ImmutableArray<string> states, int limit);
 

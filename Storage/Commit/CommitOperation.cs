@@ -11,6 +11,9 @@ internal abstract class CommitOperation
 
     public Task Done => _done.Task;
 
+    /// <summary>When it was queued, by the clock's stamp; 0 while nobody asks.</summary>
+    public long QueuedAt { get; set; }
+
     /// <summary>Why it, and only it, was rejected in the transaction that is being tried.</summary>
     public Exception? Refusal { get; set; }
 

@@ -36,7 +36,7 @@ internal sealed class Committer : ICommitLoad, IAsyncDisposable, IDisposable
     public string? Trouble(TimeSpan atLeast) => _trouble.For(atLeast);
 
     /// <returns>Completes when it is durable.</returns>
-    public Task CommitAsync(CommitOperation operation) => _queue.Add(operation) switch
+    public Task CommitAsync(CommitOperation operation) => _queue.Add(CommitFigures.Queued(operation, _database.Time)) switch
     {
         CommitQueue.Answer.Taken => operation.Done,
         CommitQueue.Answer.Full => Task.FromException(new StorageUnavailableException(
@@ -82,7 +82,9 @@ internal sealed class Committer : ICommitLoad, IAsyncDisposable, IDisposable
         {
             await _locked.WaitForPlaceAsync();
             _queue.Take(group, GroupCount, GroupWeight);
+            var begun = _database.Time.GetTimestamp();
             await CommitGroupAsync(group);
+            CommitFigures.Committed(group, begun, _database.Time);
             group.Clear();
         }
 

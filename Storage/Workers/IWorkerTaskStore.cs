@@ -19,6 +19,9 @@ public interface IWorkerTaskStore
     /// <summary>Keeps the outcome, if <paramref name="leaseId"/> still holds the task; it has to be delivered then.</summary>
     Task<bool> EndAsync(string leaseId, string outcome, long now);
 
+    /// <summary>Its holder has begun what others will end: the outcome comes through the API, if <paramref name="leaseId"/> still holds the task.</summary>
+    Task<bool> DeferAsync(string leaseId, long now);
+
     /// <summary>Puts a task whose holder never got it back into its queue; it does not count as handed out.</summary>
     Task<bool> ReturnAsync(string leaseId);
 

@@ -20,7 +20,7 @@ public enum WorkerTaskState
     /// <summary>Its outcome is kept and has to be brought to whoever waits for the action.</summary>
     Ended,
 
-    /// <summary>Its outcome has arrived; kept for a while to answer a worker that asks again.</summary>
+    /// <summary>Its outcome has arrived, or will come through the API; kept for a while to answer a worker that asks again.</summary>
     Done,
 
     /// <summary>Nobody wants it any more; kept for a while to tell its holder.</summary>
@@ -34,10 +34,22 @@ public enum WorkerTaskState
 /// <param name="Outcome">JSON text, when it has one.</param>
 /// <param name="IsWanted">The action still runs for those who asked for it.</param>
 public sealed record WorkerTaskStatus(
-    WorkerTask Task, WorkerTaskState State, long Attempt, string? LeaseId, string? Worker, long? LeaseSeconds, long? LeaseUntil, string? Outcome, bool IsWanted);
+    WorkerTask Task, WorkerTaskState State, long Attempt, string? LeaseId, string? Worker, long? LeaseSeconds, long? LeaseUntil, string? Outcome, bool IsWanted)
+{
+    /// <summary>Whose action it is; the queue may belong to another project, which offers the action to all.</summary>
+    public string? ForProjectId { get; init; }
+
+    public string? TaskExecutionId { get; init; }
+}
 
 /// <summary>A task in the hands of a worker.</summary>
-public sealed record LeasedTask(WorkerTask Task, string LeaseId, long Attempt);
+public sealed record LeasedTask(WorkerTask Task, string LeaseId, long Attempt)
+{
+    /// <summary>Whose action it is.</summary>
+    public string ForProjectId { get; init; } = Task.ProjectId;
+
+    public string? TaskExecutionId { get; init; }
+}
 
 /// <summary>What a worker asks for.</summary>
 /// <param name="Count">Tasks at most.</param>

@@ -9,7 +9,7 @@ internal static class WorkerTaskSql
 {
     public const string Select =
         "SELECT w.id, w.queue, w.project_id, w.execution_id, w.action, w.input, w.safe_rerun, w.workflow_name, w.task_name, w.deadline, w.created_at, w.state, w.attempt, "
-        + "w.lease_id, w.worker, w.lease_seconds, w.lease_until, w.outcome, a.state, t.state, x.state FROM worker_tasks w "
+        + "w.lease_id, w.worker, w.lease_seconds, w.lease_until, w.outcome, a.state, t.state, x.state, a.project_id, a.task_execution_id FROM worker_tasks w "
         + "LEFT JOIN action_executions a ON a.id = w.id "
         + "LEFT JOIN task_executions t ON t.id = a.task_execution_id "
         + "LEFT JOIN workflow_executions x ON x.id = a.workflow_execution_id ";
@@ -39,7 +39,11 @@ internal static class WorkerTaskSql
         return new(
             task, State: Enum.Parse<WorkerTaskState>(next.Text(), ignoreCase: true), Attempt: next.Number(), LeaseId: next.TextOrNull(), Worker: next.TextOrNull(),
             LeaseSeconds: next.NumberOrNull(), LeaseUntil: next.NumberOrNull(), Outcome: next.TextOrNull(),
-            IsWanted: IsWanted(action: next.TextOrNull(), task: next.TextOrNull(), execution: next.TextOrNull()));
+            IsWanted: IsWanted(action: next.TextOrNull(), task: next.TextOrNull(), execution: next.TextOrNull()))
+        {
+            ForProjectId = next.TextOrNull(),
+            TaskExecutionId = next.TextOrNull(),
+        };
     }
 
     /// <remarks>A task that timed out has ended while its action still runs; a cancelled workflow leaves both as they were.</remarks>

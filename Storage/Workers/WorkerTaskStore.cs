@@ -50,6 +50,9 @@ internal sealed class WorkerTaskStore(Database database, Committer committer) : 
         "UPDATE worker_tasks SET state = @p0, outcome = @p1, due_at = @p2 WHERE lease_id = @p3 AND id = @p4 AND state = @p5",
         Ended, outcome, now + DeliveryPatience, leaseId, TaskOf(leaseId), Leased);
 
+    public Task<bool> DeferAsync(string leaseId, long now) => ChangeAsync(
+        "UPDATE worker_tasks SET state = @p0, due_at = @p1 WHERE lease_id = @p2 AND id = @p3 AND state = @p4", Done, now + Memory, leaseId, TaskOf(leaseId), Leased);
+
     public Task<bool> ReturnAsync(string leaseId) => ChangeAsync(
         $"{Requeue}, attempt = attempt - 1 WHERE lease_id = @p1 AND id = @p2 AND state = @p3", Queued, leaseId, TaskOf(leaseId), Leased);
 
@@ -109,7 +112,7 @@ internal sealed class WorkerTaskStore(Database database, Committer committer) : 
             "UPDATE worker_tasks SET state = @p0, attempt = @p1, lease_id = @p2, worker = @p3, lease_seconds = @p4, lease_until = @p5, due_at = @p6 "
             + "WHERE id = @p7 AND state = @p8 AND attempt = @p9",
             Leased, attempt, lease, order.Worker, order.Seconds, until, due, status.Task.Id, Queued, status.Attempt);
-        return changed == 1 ? new(status.Task, lease, attempt) : null;
+        return changed == 1 ? new(status.Task, lease, attempt) { ForProjectId = status.ForProjectId ?? status.Task.ProjectId, TaskExecutionId = status.TaskExecutionId } : null;
     }
 
     /// <summary>A lease is named after its task and the number of its hand-out.</summary>

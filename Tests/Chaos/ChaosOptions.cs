@@ -9,8 +9,11 @@ namespace Mistral.Chaos;
 /// <param name="Folder">Where the logs of the processes stay; null for a folder that goes with the run.</param>
 internal sealed record ChaosOptions(DatabaseKind Database, int Seed, bool IsLong, int Clients, int Rounds, IReadOnlyList<string> Only, string? Programs, string? Folder)
 {
+    /// <summary>For the scenario <c>upgrade</c>: a folder with the programs of the release before; null leaves it out.</summary>
+    public string? Old { get; init; }
+
     private const string Usage =
-        "Usage: Chaos [--long] [--database postgresql|mariadb] [--seed N] [--clients N] [--rounds N] [--only SCENARIO,…] [--programs PATH] [--folder PATH]";
+        "Usage: Chaos [--long] [--database postgresql|mariadb] [--seed N] [--clients N] [--rounds N] [--only SCENARIO,…] [--programs PATH] [--old PATH] [--folder PATH]";
 
     public static ChaosOptions? Parse(string[] args, out string problem)
     {
@@ -45,6 +48,7 @@ internal sealed record ChaosOptions(DatabaseKind Database, int Seed, bool IsLong
         "--rounds" when Number(value) is { } rounds and > 0 => options with { Rounds = rounds },
         "--only" => options with { Only = value.Split(',') },
         "--programs" => options with { Programs = Path.GetFullPath(value) },
+        "--old" => options with { Old = Path.GetFullPath(value) },
         "--folder" => options with { Folder = Path.GetFullPath(value) },
         _ => null,
     };

@@ -14,7 +14,7 @@ internal sealed class RecordedService : IAsyncDisposable
     private const string Root = "/v";
 
     private static readonly string[] Untold =
-        ["User-Agent", "Accept-Encoding", "Connection", "Content-Length", "X-Auth-Token", "Host", "Traceparent", "Transfer-Encoding"];
+        ["User-Agent", "Accept-Encoding", "Connection", "Content-Length", "X-Auth-Token", "Host", "Traceparent", "Transfer-Encoding", "Client-Id"];
 
     private readonly WebApplication _app;
     private RecordedCase? _case;
@@ -60,7 +60,12 @@ internal sealed class RecordedService : IAsyncDisposable
         context.Response.Headers["x-openstack-request-id"] = $"req-{number}";
         context.Response.Headers["X-Subject-Token"] = "T";
         context.Response.Headers.Location = "http://127.0.0.1:1/v/stacks/A0-stack/A0-stackid";
-        if (body is not "" && _case.Status != 204)
+        if (body is string text && text.Length > 0)
+        {
+            context.Response.ContentType = "text/plain";
+            await context.Response.WriteAsync(text);
+        }
+        else if (body is not "" && _case.Status != 204)
         {
             context.Response.ContentType = "application/json";
             await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(PythonJson.Write(body)).AsMemory());

@@ -12,9 +12,11 @@ namespace Mistral.Actions.OpenStack.Tests;
 /// <summary>Services that refuse, are busy or talk nonsense: clear outcomes, and nothing is sent twice that must not be.</summary>
 public sealed class RefusalTests(ITestOutputHelper output) : IAsyncLifetime
 {
+    private static readonly ActionContext Trusted = new() { Security = new() { AuthToken = "the-token", ProjectId = "p-1", TrustId = "t-1" } };
     private static readonly ActionContext Caller = new() { Security = new() { AuthToken = "the-token", ProjectId = "p-1" } };
 
     private readonly List<string> _asked = [];
+    private readonly List<string> _tokens = [];
     private WebApplication _app = null!;
     private ActionCatalogue _actions = null!;
     private Func<HttpContext, int, Task> _answer = (_, _) => Task.CompletedTask;
@@ -27,11 +29,12 @@ public sealed class RefusalTests(ITestOutputHelper output) : IAsyncLifetime
         _app.Run(async context =>
         {
             _asked.Add($"{context.Request.Method} {context.Request.Path}");
+            _tokens.Add(context.Request.Headers["X-Auth-Token"].ToString());
             await _answer(context, _asked.Count);
         });
         await _app.StartAsync();
-        var endpoints = new[] { "compute", "network", "image", "volumev3" }.ToImmutableDictionary(type => type, _ => _app.Urls.First());
-        _actions = new ServiceCollection().AddActions(new ActionOptions { OpenStack = new() { Endpoints = endpoints, DiscoversVersions = false } })
+        var endpoints = new[] { "compute", "network", "image", "volumev3", "baremetal", "baremetal-introspection", "dns" }.ToImmutableDictionary(type => type, _ => _app.Urls.First());
+        _actions = new ServiceCollection().AddSingleton<ITokenRenewal>(new NextToken()).AddActions(new ActionOptions { OpenStack = new() { Endpoints = endpoints, DiscoversVersions = false } })
             .BuildServiceProvider().GetRequiredService<ActionCatalogue>();
     }
 
@@ -143,6 +146,52 @@ public sealed class RefusalTests(ITestOutputHelper output) : IAsyncLifetime
         }
     }
 
+    [Theory(Timeout = 30_000)]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public async Task A_trust_gives_another_token_once(int refusals, bool fails)
+    {
+        _answer = (context, number) => number <= refusals ? Refuse(context, 401, "0") : context.Response.WriteAsync("{}");
+
+        var result = await _actions.RunAsync("nova.servers_start", Map.Of(("server", "s")), Trusted, CancellationToken.None);
+
+        Assert.Equal(fails, result.IsError);
+        Assert.Equal(["the-token", "the-next-token"], _tokens);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_locked_node_is_asked_again()
+    {
+        _answer = (context, number) => number == 1 ? Refuse(context, 409, "") : context.Response.WriteAsync("{}");
+
+        var result = await RunAsync("ironic.node_set_provision_state", ("node_uuid", "n"), ("state", "active"));
+
+        Assert.False(result.IsError, $"{result.Error}");
+        Assert.Equal("PUT /v1/nodes/n/states/provision", _asked[0]);
+        Assert.Equal(_asked[0], _asked[1]);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task An_inspection_is_waited_for()
+    {
+        _answer = (context, number) => context.Response.WriteAsync(number == 1 ? """{"finished": false}""" : """{"finished": true, "error": null}""");
+
+        var result = await RunAsync("baremetal_introspection.wait_for_finish", ("uuids", new object?[] { "a", "b" }), ("retry_interval", 0L));
+
+        Assert.Equal("""{"b": {"finished": true, "error": null}, "a": {"finished": true, "error": null}}""", PythonJson.Write(result.Data));
+        Assert.Equal(["GET /v1/introspection/a", "GET /v1/introspection/b", "GET /v1/introspection/a"], _asked);
+        Assert.Contains("Timeout while waiting", (string)(await RunAsync("baremetal_introspection.wait_for_finish", ("uuids", new object?[] { "a" }), ("max_retries", 0L))).Error!);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_name_that_leads_nowhere_is_told()
+    {
+        _answer = (context, _) => context.Response.WriteAsync("""{"zones": []}""");
+
+        Assert.Contains("Name example.org. didn't resolve", (string)(await RunAsync("designate.recordset_get", ("zone", "example.org."), ("recordset", "r"))).Error!);
+        Assert.Single(_asked);
+    }
+
     private static Task Refuse(HttpContext context, int status, string pause)
     {
         context.Response.StatusCode = status;
@@ -152,4 +201,9 @@ public sealed class RefusalTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     private Task<ActionResult> RunAsync(string name, params ReadOnlySpan<(object? Key, object? Value)> input) => _actions.RunAsync(name, Map.Of(input), Caller, CancellationToken.None);
+
+    private sealed class NextToken : ITokenRenewal
+    {
+        public Task<string?> RenewAsync(ActionSecurity security, CancellationToken cancellation) => Task.FromResult(security.TrustId is null ? null : "the-next-token");
+    }
 }

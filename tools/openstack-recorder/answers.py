@@ -95,7 +95,8 @@ def bodies(shape, mark):
     texts = {key: f"{mark}-{key}" for key in shape}
     named = {key: ["x1", "x2"] for key in shape}
     first = [keyed, turned] if shape else []
-    return first + [flat, many, texts, named, {**keyed, **texts} if shape else {}, ""]
+    single = [{key: [flat] for key in shape}] if shape else []
+    return first + single + [flat, many, texts, named, {**keyed, **texts} if shape else {}, ""]
 
 
 def empty(body):
@@ -121,11 +122,18 @@ def last_page(body):
     return {key: ([resource("A9")] if isinstance(value, list) and value and isinstance(value[0], dict) else value) for key, value in body.items()}
 
 
+# What a service answers to a method, where its client minds.
+USUAL = {}
+
+
 def plan(chosen, status=200, headers=None):
     """Request by request; a page after the first is empty."""
     def answer(request, number):
         body = chosen[number] if number < len(chosen) else chosen[-1] if chosen else {}
         if any("marker" in key for key, _ in request.query) and number > 0:
             body = empty(body)
-        return Answer(status, {"x-openstack-request-id": f"req-{number}", "X-Subject-Token": "T", "Location": LOCATION, **(headers or {})}, body)
+        usual = USUAL.get(request.method, 200) if status == 200 else status
+        if usual == 204:
+            body = ""
+        return Answer(usual, {"x-openstack-request-id": f"req-{number}", "X-Subject-Token": "T", "Location": LOCATION, **(headers or {})}, body)
     return answer

@@ -8,6 +8,7 @@ from forms import ABSENT
 from infer import Seen
 from wire import TooManyRequests
 
+
 class Method:
     def __init__(self, client, path, wire, loads, hints):
         self.function = client
@@ -74,11 +75,24 @@ class Method:
         names = self.required + list(self.defaults)
         return sentinels.value(name, kind, names.index(name) + 1, salt)
 
+    def awake(self):
+        """Arguments that send something: those that the method wants, with ids for names, or with one more."""
+        base = self.arguments({})
+        ids = {name: sentinels.identifier(number) for number, name in enumerate(self.required) if self.kinds.get(name) == sentinels.TEXT}
+        trials = [base, {**base, **ids}] + [{**base, name: self.optional(name, kind)} for name, default in self.defaults.items()
+                                            for kind in sentinels.kinds(name, default, self.hints)]
+        if self.others:
+            trials.append({**base, **(self.hints.get("others") or {})})
+        for trial in trials:
+            if self.call(trial, answers.plan([answers.MARK]))[0]:
+                return trial
+        return base
+
     def discover(self, arguments=None):
+        """Which answers the method reads, request by request."""
         if "answers" in self.hints:
             self.chosen = self.hints["answers"]
             return
-        """Which answers the method reads, request by request."""
         self.loads.log = {}
         shapes = []
 
@@ -101,7 +115,7 @@ class Method:
                 best, most = chosen, score
             if all(score):
                 break
-            if isinstance(error, KeyError) and str(error.args[0]) not in shapes[0]:
+            if isinstance(error, KeyError) and str(error.args[0]) not in shapes[0] and str(error.args[0]) not in self.missed:
                 self.missed.append(str(error.args[0]))
         self.chosen = best
 
@@ -119,6 +133,10 @@ class Method:
         named = [text for text in (code.co_consts if code else ()) if isinstance(text, str) and text.isidentifier()]
         manager = getattr(self.function, "__self__", None)
         named += [getattr(manager, name, None) for name in ("collection_key", "key", "resource_key") if isinstance(getattr(manager, name, None), str)]
+        # What a list shows is looked at again, one by one, under a key of its own.
+        for key in self.missed:
+            for first in answers.bodies(shapes[0], "A0")[:4]:
+                yield [first] + [{key: answers.resource(f"A{number}")} for number in range(1, 3)]
         for key in self.missed + named:
             if key not in tried:
                 tried.add(key)

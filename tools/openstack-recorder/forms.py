@@ -62,7 +62,7 @@ FORMS = {
     "equals": only(dict, lambda value: ["eq"] * len(value)),
     "python": only((dict, list), str),
 }
-PATH_FORMS = {"": "!#$%&'()*+,/:;=?@[]~", "whole": "~"}
+PATH_FORMS = {"": "!#$%&'()*+,/:;=?@[]~", "strict": "/~", "whole": "~"}
 
 
 def in_path(value, form):

@@ -1,6 +1,7 @@
 """Finds the template that explains all observed values: the simplest one comes first."""
 import collections
 import re
+import uuid
 
 import forms
 from forms import ABSENT, Mismatch
@@ -11,11 +12,21 @@ Ref = collections.namedtuple("Ref", "name form condition")
 Text = collections.namedtuple("Text", "parts")               # of str and Ref
 Obj = collections.namedtuple("Obj", "entries spreads keeps")  # keeps: whether an empty one is sent
 Arr = collections.namedtuple("Arr", "items")
-If = collections.namedtuple("If", "name test then other")     # test: "" true, "given" not null, "path" has a slash
+If = collections.namedtuple("If", "name test then other")     # test: "" true, "given" not null, "path" has a slash, "uuid" is one, "absolute" ends with a dot
 
-TESTS = {"": bool, "given": lambda value: value is not None, "path": lambda value: isinstance(value, str) and "/" in value}
+TESTS = {"": bool, "given": lambda value: value is not None, "path": lambda value: isinstance(value, str) and "/" in value,
+         "uuid": lambda value: isinstance(value, str) and is_uuid(value), "absolute": lambda value: isinstance(value, str) and value.endswith(".")}
+RARE = ("path", "uuid", "absolute")
 PATH, QUERY, BODY = "path", "query", "body"
 DEEPEST_IF = 3
+
+
+def is_uuid(text):
+    try:
+        uuid.UUID(text)
+        return True
+    except ValueError:
+        return False
 
 
 def same(a, b):
@@ -31,7 +42,7 @@ def same(a, b):
 
 def is_an_argument(value):
     """Whether a recorded argument stands in it: then it is no constant, even if only one call showed it."""
-    return value is not ABSENT and re.search(r"-V\d+|\bK\d+\b|\b[456]0\d\d\b|\bA\d[ab]?-", repr(value)) is not None
+    return value is not ABSENT and re.search(r"-V\d+|5e000000-0000-4000|\bK\d+\b|\b[456]0\d\d\b|\bA\d[ab]?-", repr(value)) is not None
 
 
 def evaluate(node, args, place):
@@ -211,7 +222,10 @@ class Inference:
         varying = [name for name in self.varying(seen) if name[0] != "@"]
         if depth >= (DEEPEST_IF if len(varying) > 6 else DEEPEST_IF + 2):
             return None
-        for test, name in [(test, name) for test in TESTS if test != "path" for name in varying] + [("path", name) for name in varying]:
+        rare = [(test, name, True) for test in RARE for name in varying]
+        usual = [(test, name, False) for test in TESTS if test not in RARE for name in varying]
+        # What an id makes different is told by the id, if that tells all.
+        for test, name, is_all in rare + usual + [(test, name, False) for test, name, _ in rare]:
             for holds in (TESTS[test],):
                 groups = ([], [])
                 for one in seen:
@@ -220,6 +234,6 @@ class Inference:
                     continue
                 then = self.find(groups[0], place, depth + 1)
                 other = then and self.find(groups[1], place, depth + 1)
-                if then is not None and other is not None:
+                if then is not None and other is not None and not (is_all and "If(" in repr((then, other))):
                     return If(name, test, then, other)
         return None

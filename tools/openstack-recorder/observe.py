@@ -1,7 +1,9 @@
 """Many calls of one method, and the templates that explain them all."""
 import collections
+import linecache
 
 import answers
+import chance
 import clients
 import finds
 import infer
@@ -12,22 +14,46 @@ from forms import ABSENT
 
 Call = collections.namedtuple("Call", "label arguments requests result error")
 STUBBORN = (TypeError, AttributeError, KeyError, IndexError)
-MARKS = ("empty", "null", "slash")
+MARKS = ("empty", "null", "slash", "lists")
 
 
-def record(method, is_by_hand=False):
+def record(method, service, is_by_hand=False):
+    found = explained(method, is_by_hand)
+    add_chance(method, service, found)
+    return found
+
+
+def add_chance(method, service, found):
+    """Calls that no row was made of."""
+    if "find" in found or finds.is_find(method):
+        return
+    for label, arguments in chance.argument_sets(method):
+        bodies = chance.bodies(method.chosen, f"{method.path} {label}")
+        call = observe(method, label, arguments, answers.plan(bodies))
+        # What the client itself trips over, and what was made up for it, is no behaviour to follow.
+        if not isinstance(call.error, (str, *STUBBORN)) or is_deliberate(call.error):
+            found.setdefault("extra", []).append((call, bodies, 200))
+    base = method.arguments({})
+    for status in chance.REFUSALS:
+        bodies = [chance.refusal(service, status)]
+        call = observe(method, f"refused {status}", base, answers.plan(bodies, status))
+        if call.requests and not isinstance(call.error, (str, *STUBBORN)):
+            found.setdefault("extra", []).append((call, bodies, status))
+
+
+def explained(method, is_by_hand):
     """A row of the table, the calls that it explains, and those that it does not."""
     if finds.is_find(method):
         found = finds.record(method, observe)
         if found:
             return found
     method.settle()
-    method.discover()
+    method.discover(method.awake())
     calls = [observe(method, label, arguments) for label, arguments in argument_sets(method)]
     if any(call.error == "too many requests" for call in calls):
         return {"state": "too many", "why": "", "calls": calls}
     # What the client itself trips over is no behaviour to follow, as long as some calls work.
-    sound = [call for call in calls if not isinstance(call.error, STUBBORN) or call.requests] or calls
+    sound = [call for call in calls if not isinstance(call.error, STUBBORN) or call.requests or is_deliberate(call.error)] or calls
     best = {"state": "by hand", "why": ""} if is_by_hand else None
     for tier, keep in enumerate(() if is_by_hand else TIERS):
         used = [call for call in sound if keep(call.label)]
@@ -39,6 +65,18 @@ def record(method, is_by_hand=False):
     found = {**best, "calls": calls}
     add_other_answers(method, found)
     return found
+
+
+def is_deliberate(error):
+    """The client says so, and does not trip over it."""
+    trace = getattr(error, "__traceback__", None)
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return trace is not None and linecache.getline(trace.tb_frame.f_code.co_filename, trace.tb_lineno).strip().startswith("raise")
+
+
+def trips(call):
+    return isinstance(call.error, STUBBORN) and not call.requests and not is_deliberate(call.error)
 
 
 def add_other_answers(method, found):
@@ -103,19 +141,25 @@ def argument_sets(method):
         sets.append((f"{name} null", {**base, name: None}))
         if isinstance(kinds.get(name), str) and kinds[name] != sentinels.FLAG:
             sets.append((f"{name} empty", {**base, name: sentinels.FALSY[kinds[name]]}))
+    for name, kind in kinds.items():
+        if kind == sentinels.MAP:
+            sets.append((f"{name} lists", {**base, name: {"KL": [f"{name}-V95", f"{name}-V96"], "KN": None}}))
     if method.others:
         others = method.hints.get("others") or {"K90": "others-V90", "K91": "others-V91"}
         sets.append(("others", {**base, **others}))
         sets.append(("all others", {**everything, **dict(list(others.items())[:1])}))
     for name in method.required:
         if method.kinds.get(name) == sentinels.TEXT:
-            sets.append((f"{name} slash", {**base, name: f"{name}/é y-V{80 + method.required.index(name)}"}))
+            sets.append((f"{name} uuid", {**base, name: sentinels.identifier(80 + method.required.index(name))}))
+            sets.append((f"{name} slash", {**base, name: f"{name}/é y+=-V{80 + method.required.index(name)}"}))
     return sets
 
 
 TIERS = (
     lambda label: True,
+    lambda label: not label.endswith("lists"),
     lambda label: not label.endswith("empty"),
+    lambda label: not label.endswith(("empty", "lists")),
     lambda label: not label.endswith(("empty", "null")),
     lambda label: not label.endswith("slash"),
     lambda label: not label.endswith(MARKS),

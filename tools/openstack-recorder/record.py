@@ -41,6 +41,7 @@ class Recorder:
 
     def record(self, service, only=None):
         count, began, client = collections.Counter(), time.time(), None
+        answers.USUAL = {"POST": 201, "DELETE": 204} if service == "mistral" else {}
         hints, hand = self.hints.get(service) or {}, self.hand.get(service) or {}
         found, methods = {}, {}
         for action, path in self.names[service].items():
@@ -49,7 +50,7 @@ class Recorder:
             try:
                 client = client or clients.FACTORIES[service]()
                 methods[action] = Method(client, path, self.wire, self.loads, hints.get(action))
-                found[action] = observe.record(methods[action], is_whole(hand.get(action)))
+                found[action] = observe.record(methods[action], service, is_whole(hand.get(action)))
             except ImportError:
                 found[action] = {"state": "not installed", "calls": []}
             except Exception as e:
@@ -122,7 +123,7 @@ class Recorder:
 
 def is_whole(hand):
     """Whether a row by hand stands for itself; otherwise it completes the recorded one."""
-    return bool(hand) and any(key in hand for key in ("request", "find", "when", "executor"))
+    return bool(hand) and any(key in hand for key in ("request", "when", "until", "executor"))
 
 
 def version(package):

@@ -43,6 +43,11 @@ def kinds(name, default, hints):
     return [first] + [kind for kind in KINDS if kind != first]
 
 
+def identifier(number):
+    """A UUID that can be told apart."""
+    return f"5e000000-0000-4000-8000-0000000000{number:02d}"
+
+
 def value(name, kind, number, salt=""):
     """Unique in this call; `salt` makes another one of the kind."""
     if isinstance(kind, list):          # one of the given values

@@ -2,6 +2,7 @@
 import json
 
 import infer
+import observe
 import tables
 from forms import ABSENT
 
@@ -123,6 +124,8 @@ def cases(action, method, found, is_by_hand):
     first = next((call.result for call in found["calls"] if call.error is None), None)
     out = []
     for call in found["calls"]:
+        if observe.trips(call):
+            continue
         case = {"label": call.label, "args": call.arguments, "requests": [request_of(request) for request in call.requests]}
         if isinstance(call.error, Exception):
             case["error"] = str(call.error)
@@ -138,11 +141,15 @@ def cases(action, method, found, is_by_hand):
     for call, bodies, status in found.get("extra", []):
         case = {"label": call.label, "args": call.arguments, "requests": [request_of(request) for request in call.requests], "answers": bodies, "status": status}
         if call.error is not None:
-            case.update(error=str(call.error), trips=True)
+            case.update({"error": str(call.error)} if label_is(call, "refused") else {"error": str(call.error), "trips": True})
         else:
             case["result"] = call.result
         out.append(case)
     return {"action": action, "answers": method.chosen, "result": first, "calls": out}
+
+
+def label_is(call, word):
+    return call.label.startswith(word)
 
 
 def request_of(request):

@@ -58,6 +58,14 @@ internal static class ApiSections
             Number("triggers", -1, -1, int.MaxValue, "Cron and event triggers together; beyond it 403.") with { IsReread = true },
             Number("request_rate", -1, -1, int.MaxValue, "Requests a second, counted by each process that serves REST; beyond it 429.") with { IsReread = true }),
         new(
+            "audit", "Who did what: each change, and each look at other projects' data, as an event in CADF's form, on the disk before the request is answered",
+            Text("folder", null, "The folder of the files, of this process alone; without it nothing is written."),
+            Number("max_file_size_mb", 100, 1, 100_000, "Megabytes at which the next file is begun."),
+            Number("max_files", 100, 1, 1_000_000, "Files that stay; older ones are deleted, with `notify` when they have been sent."),
+            Flag("notify", false, "Whether the events are also sent to RabbitMQ ([DEFAULT] transport_url), each at least once."),
+            Text("exchange", "openstack", "The exchange they are sent to."),
+            Text("topic", "notifications", "Their topic: the routing key is this with .info at the end.")),
+        new(
             "cors", "Pages of other origins",
             List("allowed_origin", null, "Origins whose pages may call the API; * is any.")),
         new(

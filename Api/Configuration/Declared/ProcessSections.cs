@@ -34,6 +34,7 @@ internal static class ProcessSections
         new(
             "telemetry", "OpenTelemetry; what it reads from the environment (OTEL_…) holds, too",
             Url("otlp_endpoint", "Where traces and figures are sent, e.g. http://127.0.0.1:4317.") with { DefaultText = "OTEL_EXPORTER_OTLP_ENDPOINT, else off" },
-            Flag("traces", true, "Whether traces are sent, too.")),
+            Flag("traces", true, "Whether traces are sent, too."),
+            Number("sample_percent", 100, 0, 100, "Of a hundred traces that nobody else has decided about, so many are kept; who sends a traceparent decides by its flag.")),
     ];
 }

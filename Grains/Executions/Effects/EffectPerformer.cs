@@ -4,6 +4,7 @@ using Mistral.Engine.Executions;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Executions.Starts;
 using Mistral.Grains.Interfaces.Faults;
+using Mistral.Grains.Metrics;
 using Pythonic;
 
 namespace Mistral.Grains.Executions.Effects;
@@ -99,7 +100,10 @@ internal sealed class EffectPerformer(
         var work = execution.State.FindWork(run.WorkId);
         var action = new HostedAction(
             run.WorkId, head.Id, run.Name, PythonJson.Write(run.Input), run.SafeRerun, run.Timeout, run.TaskId, run.TaskName, head.WorkflowName, head.WorkflowNamespace, head.ProjectId,
-            contexts.CredentialsOf(head.Id), work?.Name ?? run.Name, work?.BaseName is null ? null : PythonJson.Write(work.Input));
+            contexts.CredentialsOf(head.Id), work?.Name ?? run.Name, work?.BaseName is null ? null : PythonJson.Write(work.Input))
+        {
+            TraceParent = WorkflowFigures.Header(head, run.WorkId),
+        };
         return dispatch.SendAsync(action, run.Target);
     }
 
@@ -122,7 +126,10 @@ internal sealed class EffectPerformer(
         var request = new StartChild(
             start.WorkflowName, head.WorkbookName, start.Namespace, head.Id, start.TaskId, head.RootId ?? head.Id, PythonJson.Write(start.Input),
             PythonJson.Write(parameters.Build()), PythonJson.Write(head.Environment), start.Index, head.ProjectId, contexts.CredentialsOf(head.Id),
-            head.Depth + 1);
+            head.Depth + 1)
+        {
+            TraceParent = head.TraceParent,
+        };
         try
         {
             await grains.GetGrain<IExecutionSignals>(start.ChildId).StartChild(request);

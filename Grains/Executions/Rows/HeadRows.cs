@@ -72,6 +72,7 @@ internal static class HeadRows
             StateByParent = own["by_parent"] is true,
             PausedBy = own["paused_by"] is IReadOnlyList<object?> cause ? new((string)cause[0]!, (string?)cause[1], (string?)cause[2]) : null,
             HeardParent = (long?)own["heard_parent"] ?? 0,
+            TraceParent = own["trace"] as string,
             CreatedAt = row.CreatedAt,
             UpdatedAt = row.UpdatedAt,
         };
@@ -98,6 +99,11 @@ internal static class HeadRows
         if (head.WorkbookName is not null)
         {
             own.Set("workbook", head.WorkbookName);
+        }
+
+        if (head.TraceParent is not null)
+        {
+            own.Set("trace", head.TraceParent);
         }
 
         if (head.Environment.Count > 0)

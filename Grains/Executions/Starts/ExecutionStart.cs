@@ -29,7 +29,7 @@ internal sealed class ExecutionStart(IRowReader rows, WorkflowLookup workflows, 
         var workflow = await workflows.ForRequestAsync(identifier, @namespace, request.Caller, request.WorkflowRevision);
         var input = Merged(source?.Text("input"), request.Input, "input");
         var parameters = await ParametersAsync(Merged(source?.Text("params"), request.Params, "params"), workflow.Namespace, request.Caller);
-        return (Head(id, workflow, request.Caller.ProjectId, Description(request, source), input, parameters, null, null), workflow);
+        return (Head(id, workflow, request.Caller.ProjectId, Description(request, source), input, parameters, null, null) with { TraceParent = request.TraceParent }, workflow);
     }
 
     /// <summary>A sub-workflow: keys that it does not declare as input are params.</summary>
@@ -52,6 +52,7 @@ internal sealed class ExecutionStart(IRowReader rows, WorkflowLookup workflows, 
         {
             Environment = JsonText.Map(request.Environment),
             Depth = request.Depth,
+            TraceParent = request.TraceParent,
         };
     }
 

@@ -5,6 +5,7 @@ using Mistral.Engine.Views;
 using Mistral.Grains.Executions.Rows;
 using Mistral.Grains.Executions.Starts;
 using Mistral.Grains.Reads;
+using Mistral.Grains.Metrics;
 using Mistral.Storage.Executions;
 using Pythonic;
 
@@ -82,5 +83,6 @@ internal static class TurnWrite
     }
 
     private static OutboxMessage Message(LoadedExecution execution, Effect.PublishNotification effect, int index) =>
-        new(execution.Head.Id, (execution.Version << 16) + index, PythonJson.Write(Map.Of(("publishers", execution.Head.Params["notify"]), ("event", effect.Payload["event"]), ("payload", effect.Payload))));
+        new(execution.Head.Id, (execution.Version << 16) + index, PythonJson.Write(Map.Of(
+            ("publishers", execution.Head.Params["notify"]), ("event", effect.Payload["event"]), ("payload", effect.Payload), ("trace", WorkflowFigures.Header(execution.Head, execution.Head.Id)))));
 }

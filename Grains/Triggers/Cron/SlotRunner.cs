@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Metrics;
 using Mistral.Grains.Reads;
 using Mistral.Storage.Catalogue;
 using Mistral.Storage.Listing;
@@ -81,6 +82,7 @@ internal sealed partial class SlotRunner(
                 id,
                 new StartExecution(
                     trigger.Text("workflow_id"), "", trigger.Text("workflow_input"), trigger.Text("workflow_params"), description, null, caller, credentials));
+            CronFigures.Started(trigger, time);
             return await AdvanceAsync(trigger, plan, extras with { Error = null, LastExecution = Remembered(extras, id) }, id);
         }
         catch (MistralFault e) when (!IsPassing(e))

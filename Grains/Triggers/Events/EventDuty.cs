@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Mistral.Grains.Duties;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Messaging;
 using Mistral.Storage.Listing;
 
 namespace Mistral.Grains.Triggers.Events;
@@ -17,7 +18,7 @@ internal sealed class EventDuty(IRowReader rows, EventDispatch dispatch, EventOp
 
     public async Task RunAsync(CancellationToken stop)
     {
-        await using var connection = new EventConnection(TransportUrl.Parse(options.TransportUrl!));
+        await using var connection = new BrokerConnection(TransportUrl.Parse(options.TransportUrl!), "mistral events");
         var listeners = new Dictionary<(string Exchange, string Topic), Running>();
         try
         {
@@ -40,7 +41,7 @@ internal sealed class EventDuty(IRowReader rows, EventDispatch dispatch, EventOp
 
     public void Dispose() => _wake.Dispose();
 
-    private async Task ReconcileAsync(Dictionary<(string Exchange, string Topic), Running> listeners, EventConnection connection, CancellationToken stop)
+    private async Task ReconcileAsync(Dictionary<(string Exchange, string Topic), Running> listeners, BrokerConnection connection, CancellationToken stop)
     {
         var page = await rows.ListAsync(new ListQuery(Resource.EventTriggers, [], [], 0, null, ["id", "exchange", "topic"]), ServiceCaller.Instance);
         var wanted = page.Rows.Select(row => (Exchange: row.Text("exchange")!, Topic: row.Text("topic")!)).ToHashSet();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Mistral.Messaging;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
@@ -7,7 +8,7 @@ namespace Mistral.Grains.Triggers.Events;
 
 /// <summary>Listens to one topic of one exchange. An event is acknowledged when what it started is durable; until then the broker keeps it.</summary>
 internal sealed partial class EventListener(
-    string exchange, string topic, EventConnection connection, Func<OsloNotification, Task> perform, EventOptions options, TimeProvider time, ILogger logger)
+    string exchange, string topic, BrokerConnection connection, Func<OsloNotification, Task> perform, EventOptions options, TimeProvider time, ILogger logger)
 {
     private const int ExchangeIsUnknown = 404;
 

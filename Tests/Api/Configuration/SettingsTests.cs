@@ -59,7 +59,7 @@ public sealed class SettingsTests
     {
         var (_, cluster, _) = Read(("silo:gateways", "127.0.0.1:30000,localhost:30001"));
 
-        Assert.Equal(["127.0.0.1:30000", "127.0.0.1:30001"], cluster.Endpoints().Select(endpoint => endpoint.ToString()));
+        Assert.Equal(["127.0.0.1:30000", "127.0.0.1:30001"], cluster.Places().Select(place => place.Resolve().ToString()));
     }
 
     private static (ApiOptions Options, ClusterSettings Cluster, List<string> Problems) Read(params (string Key, string Value)[] settings)

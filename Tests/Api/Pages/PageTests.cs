@@ -17,6 +17,7 @@ public sealed class PageTests
         Assert.Equal(HttpStatusCode.Found, browser.Status);
         Assert.Equal("/ui/", browser.Header("Location"));
         Assert.Equal("v2.0", client.Json["versions"]![0]!["id"]!.GetValue<string>());
+        Assert.Equal("mistral-orleans", client.Json["program"]!["name"]!.GetValue<string>());
         Assert.Equal("Accept", client.Header("Vary"));
     }
 

@@ -24,6 +24,9 @@ internal sealed class LoadDriver(ApiClient api, WitnessServer witness, Report re
     private int _next;
     private int _compensated;
 
+    /// <summary>Processes that serve REST leave: who waits there is answered at once and asks another.</summary>
+    public bool DoorsLeave { get; set; }
+
     public int Started => _next;
 
     public int Ended => _ended.Count;
@@ -148,7 +151,7 @@ internal sealed class LoadDriver(ApiClient api, WitnessServer witness, Report re
                 return;
             }
 
-            if (waits && Stopwatch.GetElapsedTime(before) < ShortestWait)
+            if (waits && !DoorsLeave && Stopwatch.GetElapsedTime(before) < ShortestWait)
             {
                 report.Violation($"a wait of 3 s for {work.Id} was answered {state} after {Stopwatch.GetElapsedTime(before).TotalSeconds:F2} s");
             }

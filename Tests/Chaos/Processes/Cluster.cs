@@ -20,6 +20,9 @@ internal sealed class Cluster : IAsyncDisposable
 
     public IReadOnlyList<SiloMember> Silos { get; }
 
+    /// <summary>In the order of <see cref="Doors"/>.</summary>
+    public IReadOnlyList<ServiceProcess> Apis => _apis;
+
     /// <summary>A client that knows all doors.</summary>
     public Load.ApiClient Client => _client;
 

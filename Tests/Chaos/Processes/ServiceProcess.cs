@@ -12,13 +12,16 @@ internal sealed class ServiceProcess(string name, string program, string folder,
 
     public string Name => name;
 
+    /// <summary>What the next start starts.</summary>
+    public string Program { get; set; } = program;
+
     public bool IsRunning => _process is { HasExited: false };
 
     public int Id => _process!.Id;
 
     public void Start()
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >> \"$0\" 2>&1 < /dev/null", Path.Combine(folder, $"{name}.log"), "dotnet", program, .. arguments])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >> \"$0\" 2>&1 < /dev/null", Path.Combine(folder, $"{name}.log"), "dotnet", Program, .. arguments])
         {
             WorkingDirectory = folder,
         };

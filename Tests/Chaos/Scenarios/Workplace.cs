@@ -17,10 +17,12 @@ internal sealed class Workplace(Cluster cluster, WitnessServer witness, LoadDriv
 
     public LoadDriver Load => load;
 
-    public static async Task<Workplace> OpenAsync(ChaosOptions options, string database, int? databasePort, int silos, int apis, string folder, Report report)
+    /// <param name="programs">Null: those of the options.</param>
+    public static async Task<Workplace> OpenAsync(
+        ChaosOptions options, string database, int? databasePort, int silos, int apis, string folder, Report report, Programs? programs = null)
     {
         var witness = await WitnessServer.StartAsync();
-        var cluster = await Cluster.StartAsync(new(options.Programs), database, databasePort, silos, apis, folder);
+        var cluster = await Cluster.StartAsync(programs ?? new(options.Programs), database, databasePort, silos, apis, folder);
         var load = new LoadDriver(cluster.Client, witness, report, options.Clients, options.Seed);
         await load.StartAsync();
         return new(cluster, witness, load, report);

@@ -1,5 +1,6 @@
 using System.Text;
 using Mistral.Grains.Triggers.Events;
+using Mistral.Messaging;
 using Pythonic;
 
 namespace Mistral.Grains.Tests.Events;

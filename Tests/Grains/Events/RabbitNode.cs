@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Mistral.Grains.Triggers.Events;
+using Mistral.Messaging;
 using Pythonic;
 using RabbitMQ.Client;
 

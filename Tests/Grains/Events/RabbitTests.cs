@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Tests.Fakes;
 using Mistral.Grains.Triggers.Events;
+using Mistral.Messaging;
 using Pythonic;
 
 namespace Mistral.Grains.Tests.Events;
@@ -19,7 +20,7 @@ public sealed class RabbitTests(RabbitNode node) : IClassFixture<RabbitNode>, IA
     private readonly SemaphoreSlim _happened = new(0);
     private CancellationTokenSource _stop = new();
     private readonly List<Task> _runs = [];
-    private EventConnection _connection = null!;
+    private BrokerConnection _connection = null!;
 
     private static int _lastExchange;
 
@@ -200,7 +201,7 @@ public sealed class RabbitTests(RabbitNode node) : IClassFixture<RabbitNode>, IA
 
     object? IEventExpressions.Evaluate(object? value, Map notification) => value;
 
-    private EventConnection Connection() => new(TransportUrl.Parse(node.Url));
+    private BrokerConnection Connection() => new(TransportUrl.Parse(node.Url), "tests");
 
     private EventOptions Options() => new() { TransportUrl = node.Url, Parallel = 4 };
 
@@ -227,7 +228,7 @@ public sealed class RabbitTests(RabbitNode node) : IClassFixture<RabbitNode>, IA
         ("event", @event),
         ("workflow_id", "workflow"));
 
-    private async Task Listen(Func<OsloNotification, Task> perform, EventConnection? connection = null)
+    private async Task Listen(Func<OsloNotification, Task> perform, BrokerConnection? connection = null)
     {
         var listener = new EventListener(_exchange, "notifications", connection ?? _connection, perform, Options(), _time, NullLogger.Instance);
         _runs.Add(listener.RunAsync(_stop.Token));

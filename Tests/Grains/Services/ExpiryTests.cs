@@ -112,6 +112,8 @@ public sealed class ExpiryTests : IClockStore
 
     public Task<long> ForgottenAsync() => throw new NotSupportedException();
 
+    public Task<(long Notifications, long KeptEvents)> BacklogAsync() => throw new NotSupportedException();
+
     private IEnumerable<Row> Ended(ImmutableArray<string> states) =>
         _tables.All(Resource.Executions).Where(row => states.Contains(row.Text("state")!)).OrderBy(row => (long)row["updated_at"]!);
 

@@ -15,9 +15,10 @@ public sealed class ReferenceTests
         ["Simulation"] = ["Engine", "Actions"],
         ["Grains.Interfaces"] = [],
         ["Keystone"] = [],
+        ["Messaging"] = [],
         ["Storage"] = ["Grains.Interfaces", "Pythonic"],
-        ["Grains"] = ["Grains.Interfaces", "Engine", "Actions", "Storage", "Pythonic", "Keystone", "Simulation"],
-        ["Api"] = ["Grains.Interfaces", "Keystone"],
+        ["Grains"] = ["Grains.Interfaces", "Engine", "Actions", "Storage", "Pythonic", "Keystone", "Messaging", "Simulation"],
+        ["Api"] = ["Grains.Interfaces", "Keystone", "Messaging"],
         ["Silo"] = ["Grains", "Api", "Keystone", "Simulation"],
     };
 

@@ -53,6 +53,7 @@ public sealed class ClockTests
             Samples.Execution("a") with { WakeAt = 5 }, Samples.Execution("b") with { Waiter = "paused" }, Samples.Execution("c", "SUCCESS"), Samples.Execution("d"),
         ]);
         Assert.Equal(1, await storage.Clock.ForgottenAsync());
+        Assert.Equal((0L, 0L), await storage.Clock.BacklogAsync());
 
         await storage.Executions.CommitAsync(Samples.Write(Samples.Execution("d", "CANCELLED"), 1));
         Assert.Equal(0, await storage.Clock.ForgottenAsync());

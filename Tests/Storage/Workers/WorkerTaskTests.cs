@@ -48,6 +48,20 @@ public sealed class WorkerTaskTests
 
     [Theory]
     [MemberData(nameof(Databases))]
+    public async Task What_others_will_end_is_taken_from_its_holder(DatabaseKind kind)
+    {
+        await using var storage = await WithAsync(kind, "a");
+        var lease = Assert.Single(await storage.WorkerTasks.LeaseAsync(new("p1", "q", 2, "w", 10), 0));
+
+        Assert.Equal("p1", lease.ForProjectId);
+        Assert.True(await storage.WorkerTasks.DeferAsync("a.1", Second));
+        Assert.False(await storage.WorkerTasks.DeferAsync("a.1", Second));
+        Assert.Equal((WorkerTaskState.Done, (string?)null), ((await storage.WorkerTasks.FindAsync("a"))!.State, (await storage.WorkerTasks.FindAsync("a"))!.Outcome));
+        Assert.Empty(await storage.WorkerTasks.DueAsync(20 * Second, 10));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task What_nobody_wants_is_not_handed_out_and_a_restart_gives_time(DatabaseKind kind)
     {
         await using var storage = await WithAsync(kind, "a", "b", "c");

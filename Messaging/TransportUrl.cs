@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using RabbitMQ.Client;
 
-namespace Mistral.Grains.Triggers.Events;
+namespace Mistral.Messaging;
 
 /// <summary>A transport URL: the nodes of one broker, with the user of the first.</summary>
-internal sealed record TransportUrl(ImmutableArray<AmqpTcpEndpoint> Nodes, string User, string Password, string VirtualHost)
+public sealed record TransportUrl(ImmutableArray<AmqpTcpEndpoint> Nodes, string User, string Password, string VirtualHost)
 {
     private static readonly string[] Schemes = ["rabbit://", "amqp://", "kombu://"];
 
@@ -12,7 +12,7 @@ internal sealed record TransportUrl(ImmutableArray<AmqpTcpEndpoint> Nodes, strin
     public static TransportUrl Parse(string text)
     {
         var scheme = Schemes.FirstOrDefault(text.StartsWith)
-            ?? throw new FormatException($"transport_url must begin with one of {string.Join(", ", Schemes)}: events are read from RabbitMQ");
+            ?? throw new FormatException($"transport_url must begin with one of {string.Join(", ", Schemes)}: RabbitMQ is the only broker that is known");
         var rest = text[scheme.Length..].Split('?')[0];
         var slash = rest.IndexOf('/', StringComparison.Ordinal);
         var hosts = (slash < 0 ? rest : rest[..slash]).Split(',', StringSplitOptions.RemoveEmptyEntries);

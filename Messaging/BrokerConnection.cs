@@ -1,18 +1,20 @@
 using RabbitMQ.Client;
 
-namespace Mistral.Grains.Triggers.Events;
+namespace Mistral.Messaging;
 
-/// <summary>The connection to the broker that all listeners of a silo use; made anew when it was lost.</summary>
-internal sealed class EventConnection(TransportUrl url) : IAsyncDisposable
+/// <summary>The connection to the broker that several share; made anew when it was lost.</summary>
+/// <param name="name">How the broker shows it to an operator.</param>
+public sealed class BrokerConnection(TransportUrl url, string name) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
     private IConnection? _connection;
 
-    public async Task<IChannel> OpenChannelAsync(ushort parallel, CancellationToken cancellation)
-    {
-        var connection = await ConnectAsync(cancellation);
-        return await connection.CreateChannelAsync(new CreateChannelOptions(false, false, consumerDispatchConcurrency: parallel), cancellation);
-    }
+    /// <summary>For reading: so many messages are handed out at a time.</summary>
+    public Task<IChannel> OpenChannelAsync(ushort parallel, CancellationToken cancellation) =>
+        OpenAsync(new(false, false, consumerDispatchConcurrency: parallel), cancellation);
+
+    /// <summary>For writing: a message is sent when the broker has said that it has it.</summary>
+    public Task<IChannel> OpenConfirmingChannelAsync(CancellationToken cancellation) => OpenAsync(new(true, true), cancellation);
 
     public async ValueTask DisposeAsync()
     {
@@ -23,6 +25,9 @@ internal sealed class EventConnection(TransportUrl url) : IAsyncDisposable
 
         _one.Dispose();
     }
+
+    private async Task<IChannel> OpenAsync(CreateChannelOptions options, CancellationToken cancellation) =>
+        await (await ConnectAsync(cancellation)).CreateChannelAsync(options, cancellation);
 
     private async Task<IConnection> ConnectAsync(CancellationToken cancellation)
     {
@@ -45,7 +50,7 @@ internal sealed class EventConnection(TransportUrl url) : IAsyncDisposable
                 Password = url.Password,
                 VirtualHost = url.VirtualHost,
                 AutomaticRecoveryEnabled = false,
-                ClientProvidedName = "mistral events",
+                ClientProvidedName = name,
             };
             return _connection = await factory.CreateConnectionAsync(url.Nodes, cancellation);
         }
