@@ -58,7 +58,7 @@ public sealed class RevisionServiceTests
         await using var service = await RunningService.StartAsync(_ => { });
         await service.UploadAsync(First);
         var id = await StartAsync(service, null);
-        await PutAsync(service, "workflows", First.Replace("ask", "question", StringComparison.Ordinal));
+        await PutAsync(service, "workflows", First.Replace("ask: {", "question: {", StringComparison.Ordinal));
 
         var dry = await service.PutAsync($"executions/{id}/revision", new() { ["revision"] = 2, ["dry_run"] = true });
         var (status, refused) = await service.AnsweredAsync(HttpMethod.Put, $"executions/{id}/revision", new() { ["revision"] = 2 });

@@ -79,7 +79,7 @@ public sealed class RevisionTests(PageFixture fixture)
         await fixture.Service.UploadAsync(Text.Replace("NAME", "moving", StringComparison.Ordinal));
         var id = await fixture.Service.BeginAsync("moving");
         await fixture.Service.PutTextAsync("workflows/moving", Text.Replace("NAME", "moving", StringComparison.Ordinal).Replace("one", "two", StringComparison.Ordinal));
-        await fixture.Service.PutTextAsync("workflows/moving", Text.Replace("NAME", "moving", StringComparison.Ordinal).Replace("ask", "question", StringComparison.Ordinal));
+        await fixture.Service.PutTextAsync("workflows/moving", Text.Replace("NAME", "moving", StringComparison.Ordinal).Replace("ask: {", "question: {", StringComparison.Ordinal));
         await using var window = await fixture.OpenAsync($"/executions/{id}");
 
         await window.Button("Change revision").ClickAsync();
