@@ -41,7 +41,7 @@ internal static class PathText
         '_' or '-' or '~' => true,
         '.' => form != Dotless,
         '/' => form != Whole,
-        _ => char.IsAsciiLetterOrDigit(letter) || (form.Length == 0 && Kept.Contains(letter)),
+        _ => char.IsAsciiLetterOrDigit(letter) || (form is not (Whole or Strict or Dotless) && Kept.Contains(letter)),
     };
 
     /// <exception cref="ActionException">A part of the path leads up.</exception>
