@@ -31,6 +31,13 @@ internal sealed class FakeWorkerQueue(FakeCluster cluster, string key) : IWorker
         return Task.FromResult(seconds ?? 60);
     }
 
+    public Task Defer(string leaseId)
+    {
+        cluster.Asked.Add((leaseId, "defer"));
+        cluster.Fail();
+        return Task.CompletedTask;
+    }
+
     public Task End(string leaseId, WorkerOutcome outcome)
     {
         cluster.Asked.Add((leaseId, outcome));
