@@ -35,6 +35,8 @@ public sealed class RevisionTests(PageFixture fixture)
         await window.SeesAsync("The text of revision 1 is the newest again.");
         await window.SeesAsync(window.Page.GetByText("revision 3", new() { Exact = true }));
         Assert.Contains("one", (await fixture.Service.GetAsync("workflows/kept"))["definition"]!.GetValue<string>());
+        await window.GoAsync("/workflows/kept?tab=revisions");
+        await window.SeesAsync("(now)");
         Assert.Empty(await window.ViolationsAsync());
         await window.PictureAsync("revisions");
     }
