@@ -15,7 +15,10 @@ internal static class Finder
         var shown = new List<object?>(found.Count);
         foreach (var item in found)
         {
-            shown.Add(await ShowAsync(session, row, item, cancellation));
+            if (await ShowAsync(session, row, item, cancellation) is var one && (row["has"] is not string key || one is Map map && map.ContainsKey(key)))
+            {
+                shown.Add(one);
+            }
         }
 
         return row["find"] is "all" ? shown.ToArray() : One(row, shown, wanted);

@@ -11,6 +11,9 @@ internal static class PathText
     /// <summary>The form in which nothing else than a slash stays.</summary>
     private const string Strict = "strict";
 
+    /// <summary>The same for a name that a dot would end.</summary>
+    private const string Dotless = "dotless";
+
     /// <summary>What stays as it is beside letters, digits and <c>_.-~</c>.</summary>
     private const string Kept = "!$&'()*+,/:;=@[]";
 
@@ -20,18 +23,26 @@ internal static class PathText
         foreach (var letter in Encoding.UTF8.GetBytes(value))
         {
             var shown = (char)letter;
-            if (char.IsAsciiLetterOrDigit(shown) || shown is '_' or '.' or '-' or '~' || (form == Strict ? shown == '/' : form != Whole && Kept.Contains(shown)))
+            if (Stays(shown, form))
             {
                 output.Append(shown);
             }
             else
             {
-                output.Append('%').Append(letter.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+                output.Append('%').Append(letter.ToString(shown == '.' ? "x2" : "X2", System.Globalization.CultureInfo.InvariantCulture));
             }
         }
 
         return output.ToString();
     }
+
+    private static bool Stays(char letter, string form) => letter switch
+    {
+        '_' or '-' or '~' => true,
+        '.' => form != Dotless,
+        '/' => form != Whole,
+        _ => char.IsAsciiLetterOrDigit(letter) || (form is not (Whole or Strict or Dotless) && Kept.Contains(letter)),
+    };
 
     /// <exception cref="ActionException">A part of the path leads up.</exception>
     public static string Checked(string path) => path.Split('/').Any(part => part is "." or "..")

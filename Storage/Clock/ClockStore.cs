@@ -55,7 +55,7 @@ internal sealed class ClockStore(Database database) : IClockStore
             $"SELECT {column} FROM {table} WHERE {column} > @p0 ORDER BY {column} LIMIT 1", reader => reader.GetString(0), after)).FirstOrDefault();
     });
 
-    private Task<long> BoundedCountAsync(string table) => CountAsync($"SELECT COUNT(*) FROM (SELECT 1 AS one FROM {table} LIMIT {MostCounted}) AS some");
+    private Task<long> BoundedCountAsync(string table) => CountAsync($"SELECT COUNT(*) FROM (SELECT 1 AS present FROM {table} LIMIT {MostCounted}) AS bounded");
 
     private Task<long> CountAsync(string select, params IReadOnlyList<object?> arguments) =>
         database.ReadAsync(async sql => (await sql.QueryAsync(select, reader => reader.GetInt64(0), arguments))[0]);

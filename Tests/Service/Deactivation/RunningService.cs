@@ -29,11 +29,16 @@ internal sealed class RunningService : IAsyncDisposable
     private RunningService(WebApplication app, DirectoryInfo folder) =>
         (_app, _folder, _http) = (app, folder, new() { BaseAddress = new Uri(app.Urls.First() + "/v2/") });
 
+    public DirectoryInfo Folder => _folder;
+
     public Uri Address => _http.BaseAddress!;
 
-    public static async Task<RunningService> StartAsync(Action<ISiloBuilder> alsoInSilo, params (string Name, string Value)[] moreSettings)
+    public static Task<RunningService> StartAsync(Action<ISiloBuilder> alsoInSilo, params (string Name, string Value)[] moreSettings) =>
+        StartAsync(Directory.CreateTempSubdirectory("mistral-service"), alsoInSilo, moreSettings);
+
+    /// <summary>On what a service before it has left in the folder.</summary>
+    public static async Task<RunningService> StartAsync(DirectoryInfo folder, Action<ISiloBuilder> alsoInSilo, params (string Name, string Value)[] moreSettings)
     {
-        var folder = Directory.CreateTempSubdirectory("mistral-service");
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -87,10 +92,16 @@ internal sealed class RunningService : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>What is stored stays.</summary>
+    public async Task StopAsync()
     {
         _http.Dispose();
         await _app.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         _folder.Delete(true);
     }
 

@@ -24,6 +24,8 @@ internal sealed class TestStorage : IAsyncDisposable
 
     public IExecutionStore Executions => _services.GetRequiredService<IExecutionStore>();
 
+    public ITurnDeaths Deaths => _services.GetRequiredService<ITurnDeaths>();
+
     public ICatalogueStore Catalogue => _services.GetRequiredService<ICatalogueStore>();
 
     public IRowReader Rows => _services.GetRequiredService<IRowReader>();
