@@ -8,7 +8,6 @@ using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Boundary;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Duties;
-using Mistral.Grains.Boundary;
 using Mistral.Grains.Events;
 using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Budgets;

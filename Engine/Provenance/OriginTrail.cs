@@ -2,11 +2,8 @@ using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Routes;
 using Mistral.Engine.Contexts;
-using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
-using Mistral.Engine.Routes;
 using Pythonic;
 
 namespace Mistral.Engine.Provenance;

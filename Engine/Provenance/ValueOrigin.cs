@@ -1,9 +1,7 @@
 using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Contexts;
-using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
 using Pythonic;
 

@@ -1,6 +1,5 @@
 using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Executions.Memory;
 using Pythonic;
 
 namespace Mistral.Engine.Views;

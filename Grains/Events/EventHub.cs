@@ -7,8 +7,6 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Contract;
-using Mistral.Engine.Executions.Memory;
 using Mistral.Grains.Executions.Streams;
 using Mistral.Grains.Interfaces.Events;
 

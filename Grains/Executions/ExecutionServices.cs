@@ -29,7 +29,7 @@ internal sealed record ExecutionServices(
     IIdSource Ids)
 {
     /// <summary>When this process began; microseconds since 1970 UTC.</summary>
-    public long Began { get; } = WireTime.Microseconds(Time.GetUtcNow());
+    public long Began { get; } = Reads.WireTime.Microseconds(Time.GetUtcNow());
 }
 
 /// <summary>How one silo runs executions.</summary>

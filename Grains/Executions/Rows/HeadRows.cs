@@ -13,7 +13,7 @@ internal static class HeadRows
 {
     /// <param name="withInput">False where the row is there already: its input never changes, and may be large.</param>
     public static ExecutionRow Write(
-        ExecutionHead head, WorkflowSpec workflow, string checksum, string? startedBy, long? wakeAt, string? waiter, string? owner, long? revision, bool withInput = true) => new(
+        ExecutionHead head, WorkflowSpec workflow, string checksum, string? startedBy, long? wakeAt, string? waiter, string? owner, long? revision = null, bool withInput = true) => new(
         head.Id,
         head.WorkflowId,
         head.WorkflowName,

@@ -35,6 +35,8 @@ public sealed class RevisionTests(PageFixture fixture)
         await window.SeesAsync("The text of revision 1 is the newest again.");
         await window.SeesAsync(window.Page.GetByText("revision 3", new() { Exact = true }));
         Assert.Contains("one", (await fixture.Service.GetAsync("workflows/kept"))["definition"]!.GetValue<string>());
+        await window.GoAsync("/workflows/kept?tab=revisions");
+        await window.SeesAsync("(now)");
         Assert.Empty(await window.ViolationsAsync());
         await window.PictureAsync("revisions");
     }
@@ -96,23 +98,12 @@ public sealed class RevisionTests(PageFixture fixture)
     }
 
     [Fact(Timeout = Limit)]
-    public async Task A_workflow_is_shared_and_no_more()
+    public async Task Without_authentication_there_is_nobody_to_share_with()
     {
-        await fixture.Service.UploadAsync(Text.Replace("NAME", "offered", StringComparison.Ordinal));
-        await using var window = await fixture.OpenAsync("/workflows/offered?tab=members");
+        await using var window = await fixture.OpenAsync("/workflows/greet");
 
-        await window.Button("Share").ClickAsync();
-        await window.Dialog.GetByLabel("Id of the project").FillAsync("other-project");
-        await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Share", Exact = true }).ClickAsync();
-        await window.SeesAsync(window.Page.GetByRole(AriaRole.Cell, new() { Name = "other-project" }));
-        await window.Button("Share").ClickAsync();
-        await window.Dialog.GetByLabel("Id of the project").FillAsync("other-project");
-        await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Share", Exact = true }).ClickAsync();
-        await window.SeesAsync(window.Dialog.GetByText("The service refuses"));
-        await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Back" }).ClickAsync();
-        await window.ConfirmAsync("End sharing");
-
-        await window.SeesAsync("No other project was offered it.");
+        await window.SeesAsync(window.Page.GetByRole(AriaRole.Tab, new() { Name = "Revisions" }));
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Tab, new() { Name = "Sharing" })).ToHaveCountAsync(0);
     }
 
     private async Task TwoAsync(string name)

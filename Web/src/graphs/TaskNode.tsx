@@ -48,7 +48,7 @@ export function TaskNode({ data }: NodeProps & { data: TaskData }) {
         {task.items && <Items items={task.items} what={task.group ? 'tasks' : 'items'} />}
         {marks.length > 0 && <span className="node-marks">{marks.map((mark) => <span key={mark} className="mark">{mark}</span>)}</span>}
       </button>
-      {onOpen && task.executions?.[0] && <button type="button" className="node-open" aria-label={`Open the sub-workflow of ${task.name} here`} onClick={() => onOpen(task.name, task.executions![0].id)}>Open here</button>}
+      {onOpen && task.executions?.[0] && <button type="button" className="node-open" aria-label={`Open here: the sub-workflow of ${task.name}`} onClick={() => onOpen(task.name, task.executions![0].id)}>Open here</button>}
       <Handle type="source" position={Position.Bottom} isConnectable={false} style={{ opacity: 0 }} />
     </>
   )

@@ -46,7 +46,7 @@ export function Revisions({ workflow }: { workflow: Workflow }) {
                 <td className="hide-small mono">{one.checksum?.slice(0, 12) ?? '–'}</td>
                 <td>
                   <Group gap="xs">
-                    {allows('executions:create') && <Button size="xs" variant="default" leftSection={<IconPlayerPlay size={14} />} aria-label={`Start revision ${one.number}`} onClick={() => setStarting(one.number)}>Start it</Button>}
+                    {allows('executions:create') && <Button size="xs" variant="default" leftSection={<IconPlayerPlay size={14} />} aria-label={`Start revision ${one.number}`} onClick={() => setStarting(one.number)}>Start</Button>}
                     {place > 0 && allows('workflows:update') && (
                       <Ask label="Make it the newest" title={`Make revision ${one.number} the newest`} icon={<IconHistory size={14} />} done={`The text of revision ${one.number} is the newest again.`}
                         says="Its text is uploaded anew, as a revision more. Executions that run go on with the text that they began with." run={() => restore(one.number)} />

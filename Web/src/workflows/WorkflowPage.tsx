@@ -39,7 +39,7 @@ function Used({ workflow }: { workflow: Workflow }) {
 export function WorkflowPage() {
   const workflowId = useParams().id!
   const [search, setSearch] = useSearchParams()
-  const { allows, caller } = useCaller()
+  const { allows, caller, usesKeystone } = useCaller()
   const navigate = useNavigate()
   const [starting, setStarting] = useState(false)
   const { data: workflow, error } = useGet<Workflow>(`/v2/workflows/${id(workflowId)}`)
@@ -69,7 +69,7 @@ export function WorkflowPage() {
       </Group>
       <Tabs value={tab} onChange={(value) => setSearch({ tab: value ?? 'graph' }, { replace: true })} keepMounted={false}>
         <Tabs.List mb="sm" aria-label="Parts of the workflow">
-          <Tabs.Tab value="graph">Graph</Tabs.Tab><Tabs.Tab value="text">Definition</Tabs.Tab>{own && <Tabs.Tab value="revisions">Revisions</Tabs.Tab>}<Tabs.Tab value="used">Where used</Tabs.Tab>{own && <Tabs.Tab value="members">Sharing</Tabs.Tab>}
+          <Tabs.Tab value="graph">Graph</Tabs.Tab><Tabs.Tab value="text">Definition</Tabs.Tab>{own && <Tabs.Tab value="revisions">Revisions</Tabs.Tab>}<Tabs.Tab value="used">Where used</Tabs.Tab>{own && usesKeystone && <Tabs.Tab value="members">Sharing</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="graph">
           <Fault error={graph.error} />
@@ -81,7 +81,7 @@ export function WorkflowPage() {
             : <Suspense fallback={<Waiting />}><DefinitionText text={workflow.definition} /></Suspense>}
         </Tabs.Panel>
         {own && <Tabs.Panel value="revisions"><Revisions workflow={workflow} /></Tabs.Panel>}
-        {own && <Tabs.Panel value="members"><Members workflow={workflow} /></Tabs.Panel>}
+        {own && usesKeystone && <Tabs.Panel value="members"><Members workflow={workflow} /></Tabs.Panel>}
         <Tabs.Panel value="used"><Used workflow={workflow} /></Tabs.Panel>
       </Tabs>
       {starting && <StartDialog workflow={workflow} onClose={() => setStarting(false)} />}

@@ -1,4 +1,4 @@
-import{F as e,H as t,Kt as n,L as r,N as i,Ut as a,W as o,_ as s,m as c,ot as l,yt as u,z as d}from"./index-DgD4tOmR.js";import{t as f}from"./DefinitionEditor-Cc9FLf-h.js";var p=n(a(),1),m=u(),h={workflows:`version: '2.0'
+import{F as e,H as t,Kt as n,L as r,N as i,Ut as a,W as o,_ as s,m as c,ot as l,yt as u,z as d}from"./index-DJ3w23vN.js";import{t as f}from"./DefinitionEditor-l_83ad7e.js";var p=n(a(),1),m=u(),h={workflows:`version: '2.0'
 
 my_workflow:
   description: Says hello and ends.
