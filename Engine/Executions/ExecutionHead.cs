@@ -81,7 +81,11 @@ public sealed record ExecutionHead
 /// <param name="Kind"><c>user</c>, <c>parent</c>, <c>pause-before</c>, <c>pause command</c>, <c>sub-workflow</c>.</param>
 /// <param name="TaskId">The task whose policy or transition did it.</param>
 /// <param name="Who">The user, where that is known.</param>
-public sealed record PauseCause(string Kind, string? TaskId = null, string? Who = null);
+public sealed record PauseCause(string Kind, string? TaskId = null, string? Who = null)
+{
+    /// <summary>The process that ran it died of it.</summary>
+    public const string Parked = "parked";
+}
 
 /// <summary>Who started a sub-workflow.</summary>
 public sealed record ParentLink(string ExecutionId, string TaskId, long Index);

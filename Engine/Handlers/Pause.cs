@@ -9,7 +9,7 @@ namespace Mistral.Engine.Handlers;
 internal static class Pause
 {
     public static void Park(Session session, Signal.Park signal) =>
-        session.Steps.Next(new Step.PauseWorkflow(signal.Info, false, new("parked")));
+        session.Steps.Next(new Step.PauseWorkflow(signal.Info, false, new(PauseCause.Parked)));
 
     public static void Handle(Session session, Signal.Pause signal)
     {

@@ -28,7 +28,7 @@ internal static class PauseText
         "pause-before" => ($"The policy pause-before of task '{task}' paused it before that task.", $"{Resume} Then '{task}' runs."),
         "pause command" => (task is null ? "The command 'pause' paused it." : $"Task '{task}' led to the command 'pause'.", $"{Resume} What waits in the backlog follows."),
         "sub-workflow" => ($"A sub-workflow of task '{task}' is paused, and it with it.", $"Resume the sub-workflow execution, or this one: {Resume}"),
-        "parked" => ("It is parked: the process that ran it died in each of its last turns.", $"Cancel it, or try once more: {Resume}"),
+        PauseCause.Parked => ("It is parked: the process that ran it died in each of its last turns.", $"Cancel it, or try once more: {Resume}"),
         "parent" => ("It was paused because the execution that started it was.", "Resume that execution."),
         "user" => (cause.Who is null ? "Somebody paused it." : $"{cause.Who} paused it.", Resume),
         _ => ("It is paused.", Resume),

@@ -17,6 +17,12 @@ public static class WakeUps
             return new(null, null);
         }
 
+        if (state.Head is { State: State.Paused, PausedBy.Kind: PauseCause.Parked })
+        {
+            // Not even its timers: whoever took a turn for them died of it.
+            return new(null, PauseCause.Parked);
+        }
+
         if (index.Timers.Count > 0)
         {
             return new(index.Timers.Min.At, null);
