@@ -42,7 +42,8 @@ public sealed class ListTests(PageFixture fixture)
         await window.Page.GoBackAsync();
         await window.SeesAsync(window.Link("outer"));
         await Assertions.Expect(window.Link("inner")).ToHaveCountAsync(0);
-        await window.Page.GetByLabel("Sub-workflows, too").CheckAsync();
+        await window.Page.GetByLabel("Sub-workflows, too").ClickAsync();
+        await Assertions.Expect(window.Page.GetByLabel("Sub-workflows, too")).ToBeCheckedAsync();
         await window.SeesAsync(window.Link("inner"));
     }
 
