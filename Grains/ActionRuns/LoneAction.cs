@@ -8,7 +8,6 @@ using Mistral.Grains.Executions.Turns;
 using Mistral.Grains.Interfaces.Faults;
 using Pythonic;
 
-
 namespace Mistral.Grains.ActionRuns;
 
 /// <summary>An action run by itself, decided by the rules of workflows: the one task of an execution that is never stored.</summary>
@@ -79,13 +78,23 @@ internal sealed class LoneAction
 
     private async Task TakeAsync(Signal signal)
     {
-        var turn = new Turn(_execution, _services, _contexts, new());
+        var left = new Queue<Signal>();
+        var turn = new Turn(_execution, _services, _contexts, left);
         if (await turn.TakeAsync(signal) is { } refusal)
         {
             throw Refusals.Fault(refusal);
         }
 
-        Pending = turn.Effects.OfType<Effect.RunAction>().FirstOrDefault();
+        var effects = turn.Effects;
+        while (left.Count > 0)
+        {
+            // A turn that has taken long leaves the rest to the next one.
+            turn = new(_execution, _services, _contexts, left);
+            await turn.ContinueAsync();
+            effects.AddRange(turn.Effects);
+        }
+
+        Pending = effects.OfType<Effect.RunAction>().FirstOrDefault();
     }
 
     /// <summary>The error inside the text that a workflow's task would show.</summary>

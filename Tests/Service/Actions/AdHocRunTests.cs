@@ -13,6 +13,7 @@ public sealed class AdHocRunTests : IAsyncLifetime
         concat4: {base: concat3, base-input: {left: <% $.a %>, center: <% $.b %><% $.c %>, right: <% $.d %>}, input: [a, b, c, d]}
         missing_base: {base: wrong, input: [x]}
         nested_missing_base: {base: missing_base, input: [x]}
+        long: {base: std.echo, base-input: {output: <% range(4000000).where($ < 0).len() %>}}
         loop: {base: loop, base-input: {output: <% $.output %>}, input: [output]}
         loop2: {base: loop, base-input: {output: <% $.output %>}, input: [output]}
         loop_a: {base: loop_b}
@@ -33,6 +34,14 @@ public sealed class AdHocRunTests : IAsyncLifetime
     }
 
     public async Task DisposeAsync() => await _service.DisposeAsync();
+
+    [Fact]
+    public async Task One_whose_input_takes_longer_than_a_turn_ends_all_the_same()
+    {
+        var ran = await _service.PostAsync("action_executions", new() { ["name"] = "long" });
+
+        Assert.Equal(("SUCCESS", "{\"result\": 0}"), ((string)ran["state"]!, (string)ran["output"]!));
+    }
 
     [Theory]
     [InlineData("concat", """{"left": "a", "right": "b"}""", "", "ab")]
