@@ -29,6 +29,7 @@ internal sealed class OpenStackAction(ServiceTable service, Operation operation,
         var session = new ServiceSession(service, operation, inputs, security, input[Operation.Region] as string, caller);
         return operation.Row.ContainsKey("find") ? await Finder.FindAsync(session, cancellation)
             : operation.Row.ContainsKey("until") ? await Poller.WaitAsync(session, time, cancellation)
+            : operation.Row.ContainsKey("reaches") ? await StateWait.WaitAsync(session, time, cancellation)
             : await PerformAsync(session, cancellation);
     }
 

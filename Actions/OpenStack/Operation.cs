@@ -18,7 +18,7 @@ internal sealed record Operation(string Name, string MethodPath, string Shown, S
     }
 
     /// <summary>It waits for what somebody else does.</summary>
-    public bool OnlyWaits => Row.ContainsKey("until");
+    public bool OnlyWaits => Row.ContainsKey("until") || Row.ContainsKey("reaches");
 
     /// <summary>No harm in doing it twice: it only reads.</summary>
     public bool OnlyReads => OnlyWaits || Row["request"] is string request && request.StartsWith("GET ", StringComparison.Ordinal) && !Row.ContainsKey("then");

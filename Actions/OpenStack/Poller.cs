@@ -11,7 +11,7 @@ internal static class Poller
     {
         var row = session.Operation.Row;
         var waiting = Names(session.Inputs, (IReadOnlyList<object?>)row["of"]!);
-        var pause = TimeSpan.FromSeconds(Math.Clamp(PythonNumber.ToDouble(session.Inputs[Interval] ?? 0L), 0, TimeSpan.FromDays(1).TotalSeconds));
+        var pause = Pause(session.Inputs[Interval]);
         var tries = PythonNumber.ToDouble(session.Inputs[Tries] ?? 0L);
         var ended = new MapBuilder();
         for (var number = 0; number < tries; number++)
@@ -43,6 +43,10 @@ internal static class Poller
 
         throw new ActionException($"Timeout while waiting for introspection of nodes {PythonText.Repr(waiting.ToArray())}");
     }
+
+    /// <param name="seconds">A day at most.</param>
+    public static TimeSpan Pause(object? seconds) =>
+        TimeSpan.FromSeconds(Math.Clamp(PythonNumber.ToDouble(seconds ?? 0L), 0, TimeSpan.FromDays(1).TotalSeconds));
 
     /// <summary>Of the first input that names some.</summary>
     private static List<object?> Names(Inputs inputs, IReadOnlyList<object?> names) => names.Select(name => inputs[(string)name!]).FirstOrDefault(PythonTruth.IsTrue) switch

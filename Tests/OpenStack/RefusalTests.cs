@@ -183,6 +183,37 @@ public sealed class RefusalTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Contains("Timeout while waiting", (string)(await RunAsync("baremetal_introspection.wait_for_finish", ("uuids", new object?[] { "a" }), ("max_retries", 0L))).Error!);
     }
 
+    [Theory(Timeout = 30_000)]
+    [InlineData("""{"provision_state": "active", "target_provision_state": null}""", true, null)]
+    [InlineData("""{"provision_state": "deploy failed", "target_provision_state": "active", "last_error": "no disk"}""", true, "Node n failed to reach state active. It's in state deploy failed, and has error: no disk")]
+    [InlineData("""{"provision_state": "available", "target_provision_state": null}""", true, "Node n failed to reach state active. It's in unexpected stable state available")]
+    [InlineData("""{"provision_state": "available", "target_provision_state": null}""", false, "Node n failed to reach state active in 0.2 seconds")]
+    [InlineData("""{"name": "n"}""", true, "failed: provision_state")]
+    public async Task A_node_is_waited_for_until_it_is_where_it_stays(string last, bool failsElsewhere, string? error)
+    {
+        _answer = (context, number) => context.Response.WriteAsync(number == 1 ? """{"provision_state": "deploying", "target_provision_state": "active"}""" : last);
+
+        var result = await RunAsync("ironic.node_wait_for_provision_state", ("node_ident", "n"), ("expected_state", "ACTIVE"), ("poll_interval", 0L),
+            ("timeout", failsElsewhere ? 0L : 0.2), ("fail_on_unexpected_state", failsElsewhere));
+
+        Assert.Equal("GET /v1/nodes/n", _asked.Distinct().Single());
+        Assert.Equal(error is null, !result.IsError);
+        Assert.True(error is null ? _asked.Count == 2 && result.Data is null : ((string)result.Error!).EndsWith($"{error}']", StringComparison.Ordinal), $"{result.Error}");
+    }
+
+    [Theory(Timeout = 30_000)]
+    [InlineData(-1L, null, "Timeout must be a non-negative number")]
+    [InlineData("1", null, "Timeout must be a non-negative number")]
+    [InlineData(0L, "sleep", "poll_delay_function must be callable")]
+    public async Task A_wait_that_cannot_be_is_refused_before_anything_is_asked(object timeout, string? delay, string error)
+    {
+        var result = await RunAsync(
+            "ironic.node_wait_for_provision_state", ("node_ident", "n"), ("expected_state", "active"), ("timeout", timeout), ("poll_delay_function", delay));
+
+        Assert.Contains(error, (string)result.Error!, StringComparison.Ordinal);
+        Assert.Empty(_asked);
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task A_name_that_leads_nowhere_is_told()
     {
