@@ -31,7 +31,8 @@ public sealed record ActionContext
 
     public bool SafeRerun { get; init; }
 
-    /// <summary>The run's place in the trace of its workflow, as W3C's <c>traceparent</c> has it; null when nobody keeps one. Calls with HttpClient carry it by themselves.</summary>
+    /// <summary>The run's place in the trace of its workflow, as W3C's <c>traceparent</c> has it; null when nobody keeps one.</summary>
+    /// <remarks>Calls with HttpClient carry it by themselves.</remarks>
     public string? TraceParent { get; init; }
 
     /// <summary>The run was handed out before, and nobody knows what came of it.</summary>

@@ -6,7 +6,6 @@ using Mistral.Actions.Http;
 using Mistral.Actions.OpenStack;
 using Mistral.Actions.Plugins;
 using Mistral.Actions.Running;
-using Mistral.Actions.Scripts;
 using Mistral.Actions.Ssh;
 using Mistral.Actions.Workers;
 
@@ -46,7 +45,8 @@ public static class ActionServices
             collection.Add(type.Name, () => ActionClass.Definitions(type, services, StandardClassPrefix));
         }
 
-        collection.Lazy.Add(new OpenStackActions(options, services.GetRequiredService<HttpSender>(), services.GetRequiredService<ITokenRenewal>()));
+        collection.Lazy.Add(
+            new OpenStackActions(options, services.GetRequiredService<HttpSender>(), services.GetRequiredService<ITokenRenewal>()));
         foreach (var folder in options.Folders)
         {
             PluginFolder.Load(folder, collection, services);

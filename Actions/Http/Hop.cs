@@ -7,7 +7,8 @@ namespace Mistral.Actions.Http;
 /// <summary>One request on the way to the answer; a redirect makes the next one.</summary>
 internal sealed record Hop(Uri Uri, string Method, Map Headers, Map Cookies, HttpBody? Body)
 {
-    private static readonly string Agent = $"mistral-orleans/{typeof(Hop).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion}";
+    private static readonly string Agent =
+        $"mistral-orleans/{typeof(Hop).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion}";
 
     private static readonly string[] Own = ["content-length", "transfer-encoding"];
 

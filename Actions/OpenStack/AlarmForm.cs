@@ -5,7 +5,8 @@ internal static class AlarmForm
 {
     private static readonly string[] Types =
     [
-        "event", "composite", "threshold", "gnocchi_resources_threshold", "gnocchi_aggregation_by_metrics_threshold", "gnocchi_aggregation_by_resources_threshold",
+        "event", "composite", "threshold", "gnocchi_resources_threshold", "gnocchi_aggregation_by_metrics_threshold",
+        "gnocchi_aggregation_by_resources_threshold",
         "loadbalancer_member_health",
     ];
 

@@ -1,6 +1,9 @@
 namespace Mistral.Actions.OpenStack;
 
-/// <summary>A choice by one input: <c>if NAME</c> (true), <c>if NAME given</c> (not null), <c>path</c> (has a slash), <c>uuid</c> (is one), <c>map</c>, <c>absolute</c> (ends with a dot), <c>unless …</c>, and <c>else</c>.</summary>
+/// <summary>A choice by one input: <c>if NAME</c> (true), <c>unless …</c>, and <c>else</c>.</summary>
+/// <remarks>
+/// <c>if NAME given</c>: not null; <c>path</c>: has a slash; <c>uuid</c>, <c>uuids</c>: is one, or a list of them; <c>map</c>; <c>absolute</c>: ends with a dot.
+/// </remarks>
 internal static class Branch
 {
     private const string If = "if ";
@@ -9,8 +12,8 @@ internal static class Branch
     [
         (" given", value => value is not null),
         (" path", value => value is string text && text.Contains('/')),
-        (" uuid", value => value is string text && IsUuid(text)),
-        (" uuids", value => value is IReadOnlyList<object?> list and not IPythonObject && list.All(item => item is string text && IsUuid(text))),
+        (" uuid", IsUuid),
+        (" uuids", value => value is IReadOnlyList<object?> list and not IPythonObject && list.All(IsUuid)),
         (" map", value => value is Map),
         (" absolute", value => value is string text && text.EndsWith('.')),
     ];
@@ -48,7 +51,14 @@ internal static class Branch
     }
 
     /// <summary>As Python's <c>uuid.UUID</c> takes it: 32 hexadecimal digits, whatever the dashes.</summary>
-    private static bool IsUuid(string text) =>
-        text.Replace("urn:", "", StringComparison.Ordinal).Replace("uuid:", "", StringComparison.Ordinal).Trim('{', '}').Replace("-", "", StringComparison.Ordinal) is { Length: 32 } digits
-        && digits.All(char.IsAsciiHexDigit);
+    private static bool IsUuid(object? value)
+    {
+        if (value is not string text)
+        {
+            return false;
+        }
+
+        var bare = text.Replace("urn:", "", StringComparison.Ordinal).Replace("uuid:", "", StringComparison.Ordinal).Trim('{', '}');
+        return bare.Replace("-", "", StringComparison.Ordinal) is { Length: 32 } digits && digits.All(char.IsAsciiHexDigit);
+    }
 }

@@ -15,7 +15,8 @@ internal static class Finder
         var shown = new List<object?>(found.Count);
         foreach (var item in found)
         {
-            if (await ShowAsync(session, row, item, cancellation) is var one && (row["has"] is not string key || one is Map map && map.ContainsKey(key)))
+            if (await ShowAsync(session, row, item, cancellation) is var one
+                && (row["has"] is not string key || one is Map map && map.ContainsKey(key)))
             {
                 shown.Add(one);
             }

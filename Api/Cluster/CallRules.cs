@@ -10,7 +10,6 @@ using Mistral.Grains.Interfaces.Revisions;
 using Mistral.Grains.Interfaces.Services;
 using Mistral.Grains.Interfaces.Triggers;
 using Mistral.Grains.Interfaces.Workers;
-using Orleans.Runtime;
 using Orleans.Runtime.Messaging;
 
 namespace Mistral.Api.Cluster;

@@ -1,5 +1,4 @@
 using Mistral.Api.Configuration;
-using Orleans.Runtime;
 
 namespace Mistral.Api.Cluster;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
-using Mistral.Api.Faults;
 using Mistral.Grains.Interfaces.Events;
 using Mistral.Grains.Interfaces.Faults;
 

@@ -78,7 +78,8 @@ internal static class TaskContexts
         }
     }
 
-    private static List<TaskCell> Sources(StateIndex index, TaskCell cell)
+    /// <summary>Those that led to a task.</summary>
+    public static List<TaskCell> Sources(StateIndex index, TaskCell cell)
     {
         var sources = new List<TaskCell>(cell.Task.TriggeredBy.Length);
         foreach (var link in cell.Task.TriggeredBy)

@@ -1,4 +1,3 @@
-using Mistral.Engine.Contract;
 using Pythonic;
 
 namespace Mistral.Engine.Expressions;

@@ -1,4 +1,3 @@
-using Mistral.Engine.Views;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;

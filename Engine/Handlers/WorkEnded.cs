@@ -1,4 +1,3 @@
-using Mistral.Engine.Steps;
 using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;

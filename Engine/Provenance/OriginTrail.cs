@@ -1,9 +1,9 @@
-using Mistral.Engine.Executions.Memory;
-using Mistral.Engine.Decisions;
-using Mistral.Engine.Routes;
 using Mistral.Engine.Contexts;
+using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Routes;
 using Pythonic;
 
 namespace Mistral.Engine.Provenance;
@@ -23,20 +23,16 @@ internal sealed class OriginTrail(ExecutionState state, WorkflowSpec workflow, V
     {
         if (workflow.Type == WorkflowType.Reverse)
         {
-            return state.Head.Params["task_name"] is string name && state.Index.Latest(name) is { } target ? target.Task.State.IsCompleted() ? [target] : Sources(target) : [];
+            return state.Head.Params["task_name"] is string name && state.Index.Latest(name) is { } target ? target.Task.State.IsCompleted() ? [target] : TaskContexts.Sources(state.Index, target) : [];
         }
 
         var shape = WorkflowShape.Of(workflow);
         return
         [
             .. state.Index.ByOrder.Where(cell => !cell.Task.HasNextTasks).OrderBy(cell => shape.Numbers.GetValueOrDefault(cell.Task.Name)).ThenBy(cell => cell.Order)
-                .SelectMany(cell => cell.Task.State.IsCompleted() ? [cell] : Sources(cell)).Distinct(),
+                .SelectMany(cell => cell.Task.State.IsCompleted() ? [cell] : TaskContexts.Sources(state.Index, cell)).Distinct(),
         ];
     }
-
-    /// <summary>Those that led to a task.</summary>
-    public IReadOnlyList<TaskCell> Sources(TaskCell cell) =>
-        [.. cell.Task.TriggeredBy.Where(link => link.Event != TriggerLink.NotTriggered).Select(link => state.Index.FindTask(link.TaskId)).OfType<TaskCell>()];
 
     /// <returns>Who wrote the value; null: it was there before the first task, or what led here was replaced since.</returns>
     public TaskCell? Writer(IReadOnlyList<TaskCell> sources, TaskState? at)
@@ -61,7 +57,7 @@ internal sealed class OriginTrail(ExecutionState state, WorkflowSpec workflow, V
                 return cell;
             }
 
-            (sources, at) = (Sources(cell), cell.Task);
+            (sources, at) = (TaskContexts.Sources(state.Index, cell), cell.Task);
         }
 
         return null;
@@ -75,7 +71,7 @@ internal sealed class OriginTrail(ExecutionState state, WorkflowSpec workflow, V
     public object?[] Before(TaskCell? writer)
     {
         var writes = new List<object?>();
-        while (writer is not null && writes.Count < MostTold && Writer(Sources(writer), writer.Task) is { } before)
+        while (writer is not null && writes.Count < MostTold && Writer(TaskContexts.Sources(state.Index, writer), writer.Task) is { } before)
         {
             writes.Add(Of(before.Task, isGlobal: false));
             writer = before;

@@ -1,7 +1,7 @@
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Routing;
-using Pythonic;
+using Mistral.Engine.Tasks;
 
 namespace Mistral.Engine.Provenance;
 
@@ -12,13 +12,13 @@ internal sealed record PublishPlace(string Place, object? Expression)
     /// <returns>The place that counts: of several the last one; null: the text that the execution runs now has none.</returns>
     public static PublishPlace? Of(TaskSpec spec, TaskState task, ValuePath path, bool isGlobal)
     {
-        var (place, written) = Places(spec, task.State, isGlobal).LastOrDefault(entry => entry.Values.ContainsKey(path.Variable));
+        var (source, written) = Publishing.Sources(spec, task.State, isGlobal).LastOrDefault(entry => entry.Values.ContainsKey(path.Variable));
         if (written is null)
         {
             return null;
         }
 
-        var (expression, way) = (written[path.Variable], $"{place}.{path.Variable}");
+        var (expression, way) = (written[path.Variable], $"{Name(source, task.State, isGlobal)}.{path.Variable}");
         foreach (var part in path.Inside)
         {
             if (!ValuePath.TryFollow(expression, [part], out var inner))
@@ -32,31 +32,15 @@ internal sealed record PublishPlace(string Place, object? Expression)
         return new(way, expression);
     }
 
-    private static IEnumerable<(string Place, Map Values)> Places(TaskSpec spec, State state, bool isGlobal)
+    private static string Name(PublishSource source, State state, bool isGlobal)
     {
-        var (name, clause, ownName, own) = state switch
+        var (clause, own) = state switch
         {
-            State.Success => (Clause.OnSuccess, spec.OnSuccess, "publish", spec.Publish),
-            State.Error => (Clause.OnError, spec.OnError, "publish-on-error", spec.PublishOnError),
-            State.Skipped => (Clause.OnSkip, spec.OnSkip, "publish-on-skip", spec.PublishOnSkip),
-            _ => ("", null, "", Map.Empty),
+            State.Success => (Clause.OnSuccess, "publish"),
+            State.Error => (Clause.OnError, "publish-on-error"),
+            State.Skipped => (Clause.OnSkip, "publish-on-skip"),
+            _ => ("", ""),
         };
-        if (clause is { IsDefault: false })
-        {
-            yield return Scoped(name, clause, isGlobal);
-        }
-
-        if (!isGlobal)
-        {
-            yield return (ownName, own);
-        }
-
-        if (spec.OnComplete is { IsDefault: false } complete)
-        {
-            yield return Scoped(Clause.OnComplete, complete, isGlobal);
-        }
+        return source == PublishSource.Own ? own : $"{(source == PublishSource.OnComplete ? Clause.OnComplete : clause)}.publish.{(isGlobal ? "global" : "branch")}";
     }
-
-    private static (string Place, Map Values) Scoped(string name, ClauseSpec clause, bool isGlobal) =>
-        isGlobal ? ($"{name}.publish.global", clause.PublishGlobal) : ($"{name}.publish.branch", clause.PublishBranch);
 }

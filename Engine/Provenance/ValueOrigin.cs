@@ -1,7 +1,7 @@
-using Mistral.Engine.Executions.Memory;
-using Mistral.Engine.Decisions;
 using Mistral.Engine.Contexts;
+using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
 using Pythonic;
 
@@ -15,7 +15,7 @@ public static class ValueOrigin
     public static Map Of(ExecutionState state, WorkflowSpec workflow, ValuePath path, string text, TaskState? task)
     {
         var trail = new OriginTrail(state, workflow, path);
-        var sources = task is null ? trail.Ends() : trail.Sources(state.Index.FindTask(task.Id)!);
+        var sources = task is null ? trail.Ends() : TaskContexts.Sources(state.Index, state.Index.FindTask(task.Id)!);
         var context = ContextMerge.Of([.. sources.Select(source => TaskContexts.Outbound(state.Index, source))]);
         var head = new MapBuilder().Set("path", text).Set("execution_id", state.Head.Id).Set("task_execution_id", task?.Id).Set("task", task?.Name);
         if (context.Find(path.Variable) is { } entry)

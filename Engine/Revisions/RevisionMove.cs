@@ -1,6 +1,6 @@
-using Mistral.Engine.Executions.Memory;
 using System.Collections.Immutable;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Routing;
 using Pythonic;

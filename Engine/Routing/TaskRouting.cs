@@ -1,4 +1,3 @@
-using Mistral.Engine.Steps;
 using System.Collections.Immutable;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;

@@ -8,6 +8,18 @@ using Pythonic;
 
 namespace Mistral.Engine.Tasks;
 
+/// <summary>Where in a task's definition something is published.</summary>
+internal enum PublishSource
+{
+    /// <summary>The clause of its state: <c>on-success</c>, <c>on-error</c>, <c>on-skip</c>.</summary>
+    Clause,
+
+    /// <summary><c>publish</c>, <c>publish-on-error</c>, <c>publish-on-skip</c>.</summary>
+    Own,
+
+    OnComplete,
+}
+
 /// <summary>What a task publishes when it ends, scope by scope; for one variable the later source below wins.</summary>
 internal static class Publishing
 {
@@ -15,8 +27,8 @@ internal static class Publishing
     public static TaskState Apply(Session session, TaskCell cell, TaskState ended)
     {
         var spec = session.SpecOf(ended);
-        var branch = Merge([.. Branch(spec, ended.State)]);
-        var global = Merge([.. Clauses(spec, ended.State).Select(clause => clause.PublishGlobal)]);
+        var branch = Merge([.. Sources(spec, ended.State, isGlobal: false).Select(source => source.Values)]);
+        var global = Merge([.. Sources(spec, ended.State, isGlobal: true).Select(source => source.Values)]);
         if (branch.Count == 0 && global.Count == 0)
         {
             return ended.Published is null && ended.PublishedGlobal is null ? ended : ended with { Published = null, PublishedGlobal = null };
@@ -36,42 +48,30 @@ internal static class Publishing
         return ended with { Published = published, PublishedGlobal = publishedGlobal };
     }
 
-    private static IEnumerable<Map> Branch(TaskSpec spec, State state)
+    /// <summary>What the definition has for a scope, of which the later source wins.</summary>
+    public static IEnumerable<(PublishSource Source, Map Values)> Sources(TaskSpec spec, State state, bool isGlobal)
     {
-        foreach (var clause in Clauses(spec, state))
+        var (clause, own) = state switch
         {
-            if (ReferenceEquals(clause, spec.OnComplete))
-            {
-                yield return OwnOf(spec, state);
-                yield return clause.PublishBranch;
-                yield break;
-            }
-
-            yield return clause.PublishBranch;
+            State.Success => (spec.OnSuccess, spec.Publish),
+            State.Error => (spec.OnError, spec.PublishOnError),
+            State.Skipped => (spec.OnSkip, spec.PublishOnSkip),
+            _ => (null, Map.Empty),
+        };
+        if (clause is { IsDefault: false })
+        {
+            yield return (PublishSource.Clause, isGlobal ? clause.PublishGlobal : clause.PublishBranch);
         }
 
-        yield return OwnOf(spec, state);
-    }
-
-    private static Map OwnOf(TaskSpec spec, State state) => state switch
-    {
-        State.Success => spec.Publish,
-        State.Error => spec.PublishOnError,
-        State.Skipped => spec.PublishOnSkip,
-        _ => Map.Empty,
-    };
-
-    private static IEnumerable<ClauseSpec> Clauses(TaskSpec spec, State state)
-    {
-        var specific = state switch
+        if (!isGlobal)
         {
-            State.Success => spec.OnSuccess,
-            State.Error => spec.OnError,
-            State.Skipped => spec.OnSkip,
-            _ => null,
-        };
-        ClauseSpec?[] all = state == State.Cancelled ? [] : [specific, spec.OnComplete];
-        return all.OfType<ClauseSpec>().Where(clause => !clause.IsDefault);
+            yield return (PublishSource.Own, own);
+        }
+
+        if (state != State.Cancelled && spec.OnComplete is { IsDefault: false } complete)
+        {
+            yield return (PublishSource.OnComplete, isGlobal ? complete.PublishGlobal : complete.PublishBranch);
+        }
     }
 
     private static Map Merge(Map[] sources)

@@ -1,5 +1,5 @@
-using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 using Pythonic;
 
 namespace Mistral.Engine.Views;
@@ -20,7 +20,8 @@ internal static class PauseText
         var task = cause.TaskId is { } id ? state.FindTask(id) : null;
         var (text, how) = Sentences(cause, task?.Name);
         return Map.Of(
-            ("kind", cause.Kind), ("task_execution_id", task?.Id), ("task", task?.Name), ("who", cause.Who), ("at", UserTime.Text(state.Head.UpdatedAt)), ("text", text), ("how_to_go_on", how));
+            ("kind", cause.Kind), ("task_execution_id", task?.Id), ("task", task?.Name), ("who", cause.Who),
+            ("at", UserTime.Text(state.Head.UpdatedAt)), ("text", text), ("how_to_go_on", how));
     }
 
     private static (string Text, string How) Sentences(PauseCause cause, string? task) => cause.Kind switch

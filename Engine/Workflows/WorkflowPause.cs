@@ -1,7 +1,7 @@
-using Mistral.Engine.Steps;
 using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Steps;
 
 namespace Mistral.Engine.Workflows;
 

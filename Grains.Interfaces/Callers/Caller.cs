@@ -12,6 +12,9 @@ public sealed record Caller(string ProjectId, string? UserId, bool IsAdmin, Immu
 
     /// <summary>Authentication off: nobody is an administrator.</summary>
     public static Caller Anonymous { get; } = new(DefaultProject, null, false, []);
+
+    /// <summary>Whether it may do with the project's objects what their owner may.</summary>
+    public bool ActsFor(string? projectId) => IsAdmin || projectId == ProjectId;
 }
 
 /// <summary>What actions need to call other services for the caller. Never stored, never logged: <see cref="ToString"/> hides it.</summary>

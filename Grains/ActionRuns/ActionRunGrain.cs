@@ -245,7 +245,7 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
     private static string NamespaceOf(ActionRow stored) => JsonText.Map(stored.Internal)[Namespace] as string ?? "";
 
     private async Task<(ActionRow Row, string Project)> OwnAsync(Caller caller) =>
-        await services.Store.LoadActionAsync(Id) is var (row, project) && (caller.IsAdmin || project == caller.ProjectId)
+        await services.Store.LoadActionAsync(Id) is var (row, project) && caller.ActsFor(project)
             ? (row, project)
             : throw new MistralFault(FaultKind.NotFound, $"ActionExecution not found [id={Id}]");
 

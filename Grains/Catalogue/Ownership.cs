@@ -9,7 +9,7 @@ namespace Mistral.Grains.Catalogue;
 /// <summary>Who sees a row may read it; only its project and an administrator change it.</summary>
 internal static class Ownership
 {
-    public static Row Own(this Row row, string modelName, Caller caller) => caller.IsAdmin || row.Text("project_id") == caller.ProjectId
+    public static Row Own(this Row row, string modelName, Caller caller) => caller.ActsFor(row.Text("project_id"))
         ? row
         : throw new MistralFault(FaultKind.Forbidden, $"Can not access {modelName} resource of other projects, ID: {row.Text("id")}");
 

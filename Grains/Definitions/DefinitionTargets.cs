@@ -42,7 +42,7 @@ internal sealed class DefinitionTargets(IRowReader rows, ActionListing actions)
             throw noun.NotFound(identifier, @namespace);
         }
 
-        return caller.IsAdmin || row.Text("project_id") == caller.ProjectId ? row : throw noun.ForeignProject(row);
+        return caller.ActsFor(row.Text("project_id")) ? row : throw noun.ForeignProject(row);
     }
 
     /// <summary>The caller's own row with the same name and namespace; null when there is none.</summary>

@@ -1,12 +1,11 @@
-using Mistral.Engine.Executions.Memory;
-using Mistral.Engine.Contract;
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Mistral.Engine.Executions;
+using Mistral.Engine.Contract;
+using Mistral.Engine.Executions.Memory;
 using Mistral.Grains.Executions.Streams;
 using Mistral.Grains.Interfaces.Events;
 

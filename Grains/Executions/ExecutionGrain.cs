@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Graphs;
-using Mistral.Engine.Views;
 using Mistral.Engine.Provenance;
+using Mistral.Engine.Views;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Executions.Effects;
 using Mistral.Grains.Executions.Rows;
@@ -317,12 +317,10 @@ internal sealed partial class ExecutionGrain(
     private async Task<LoadedExecution> OwnAsync(Caller caller)
     {
         var execution = await Pump.LoadAsync();
-        return execution is not null && IsOwn(execution, caller) ? execution : throw new MistralFault(FaultKind.NotFound, $"{Noun} not found [id={Id}]");
+        return execution is not null && caller.ActsFor(execution.Head.ProjectId) ? execution : throw new MistralFault(FaultKind.NotFound, $"{Noun} not found [id={Id}]");
     }
 
-    private async Task<Row> ExistingAsync(LoadedExecution execution, Caller caller) => IsOwn(execution, caller)
+    private async Task<Row> ExistingAsync(LoadedExecution execution, Caller caller) => caller.ActsFor(execution.Head.ProjectId)
         ? await Pump.ReadAsync(WireRows.Execution)
         : throw new MistralFault(FaultKind.Conflict, $"The execution id '{Id}' is taken; choose another one or leave it out.");
-
-    private static bool IsOwn(LoadedExecution execution, Caller caller) => caller.IsAdmin || execution.Head.ProjectId == caller.ProjectId;
 }

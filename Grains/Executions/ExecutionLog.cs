@@ -7,10 +7,13 @@ internal static partial class ExecutionLog
     [LoggerMessage(Level = LogLevel.Error, Message = "A turn of execution {ExecutionId} failed; its state is read again from the database.")]
     public static partial void LogTurnFailed(this ILogger logger, string executionId, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Execution {ExecutionId}: how often its process died could not be written; the next turn does it.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Execution {ExecutionId}: how often its process died could not be written; the next turn does it.")]
     public static partial void LogDeathsNotWritten(this ILogger logger, string executionId, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Execution {ExecutionId} is parked: the process that ran it died in each of its last turns. A person has to resume or cancel it.")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Execution {ExecutionId} is parked: the process that ran it died in each of its last turns. A person has to resume or cancel it.")]
     public static partial void LogParked(this ILogger logger, string executionId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Execution {ExecutionId}: {Effect} did not arrive; it is sent again.")]

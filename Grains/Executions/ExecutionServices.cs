@@ -56,7 +56,8 @@ public sealed record ExecutionOptions
     /// <summary><c>max_child_starts_per_project</c>: sub-workflows of one project that one silo begins at the same time.</summary>
     public int ChildStartsPerProject { get; init; } = 32;
 
-    /// <summary><c>park_after_deaths</c>: so often the process that runs an execution may die in a turn of it; then a person decides. 0: it is tried for ever.</summary>
+    /// <summary><c>park_after_deaths</c>: so often the process that runs an execution may die in a turn of it; then a person decides.</summary>
+    /// <remarks>0: it is tried for ever.</remarks>
     public int ParkAfterDeaths { get; init; } = 3;
 
     /// <summary>Transitions that an execution remembers for its event stream.</summary>

@@ -27,14 +27,13 @@ internal sealed class RevisionsGrain(IRowReader rows, DefinitionCache definition
     public async Task<Row> Workflow(string identifier, string @namespace, Caller caller)
     {
         var row = await SeenAsync(identifier, @namespace, caller);
-        return caller.IsAdmin || row.Text("project_id") == caller.ProjectId ? row : throw Noun.ForeignProject(row);
+        return caller.ActsFor(row.Text("project_id")) ? row : throw Noun.ForeignProject(row);
     }
 
     public async Task<Row> Find(string identifier, string @namespace, long number, Caller caller)
     {
         var workflow = await Workflow(identifier, @namespace, caller);
-        return await WorkflowLookup.RevisionAsync(rows, workflow.Text("id")!, number, caller)
-            ?? throw new MistralFault(FaultKind.NotFound, $"Workflow revision not found [workflow_identifier={identifier}, namespace={@namespace}, revision={number}]");
+        return await WorkflowLookup.RevisionAsync(rows, workflow.Text("id")!, number, identifier, @namespace, caller);
     }
 
     public async Task<string> Diff(string identifier, string @namespace, long from, long to, Caller caller)
@@ -74,7 +73,7 @@ internal sealed class RevisionsGrain(IRowReader rows, DefinitionCache definition
         foreach (var item in list.Items)
         {
             var stored = identifier is null ? await rows.FindAsync(Resource.Workflows, item.Spec.Name, @namespace, caller) : await Workflow(identifier, @namespace, caller);
-            reports.Add(await ReportAsync(item.Spec, stored is null || !IsOwn(stored, caller) ? null : stored, caller));
+            reports.Add(await ReportAsync(item.Spec, stored is not null && caller.ActsFor(stored.Text("project_id")) ? stored : null, caller));
         }
 
         return PythonJson.Write(reports.ToArray());
@@ -94,8 +93,6 @@ internal sealed class RevisionsGrain(IRowReader rows, DefinitionCache definition
         var breaks = new[] { "workflows", "cron_triggers", "event_triggers" }.Any(kind => ((object?[])used[kind]!).Cast<Map>().Any(user => ((IReadOnlyList<object?>)user["problems"]!).Count > 0));
         return head.Set("is_new", false).Set("breaks", breaks).Set("tasks", TaskChanges.Of(before, spec)).Set("interface", change.View).Set("used_by", used).Build();
     }
-
-    private static bool IsOwn(Row row, Caller caller) => caller.IsAdmin || row.Text("project_id") == caller.ProjectId;
 
     private async Task<Row> SeenAsync(string identifier, string @namespace, Caller caller) =>
         await rows.FindAsync(Resource.Workflows, identifier, @namespace, caller) ?? throw Noun.NotFound(identifier, @namespace);

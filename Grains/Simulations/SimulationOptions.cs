@@ -1,4 +1,3 @@
-using Mistral.Simulation;
 using Mistral.Simulation.Requests;
 
 namespace Mistral.Grains.Simulations;

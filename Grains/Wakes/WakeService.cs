@@ -5,7 +5,6 @@ using Mistral.Grains.Duties;
 using Mistral.Grains.Metrics;
 using Mistral.Grains.Reads;
 using Mistral.Storage.Clock;
-using Orleans.Runtime;
 
 namespace Mistral.Grains.Wakes;
 

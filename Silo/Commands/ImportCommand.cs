@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using Mistral.Actions;
 using Mistral.Api.CommandLine;
 using Mistral.Api.Configuration;

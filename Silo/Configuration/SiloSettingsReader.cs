@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Configuration;
 using Mistral.Api.Configuration;
 using Mistral.Api.Logs;
 using Mistral.Storage;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Mistral.Api.CommandLine;
 using Mistral.Grains;
 using Mistral.Silo.Configuration;
@@ -6,7 +5,6 @@ using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using Orleans.Hosting;
 
 namespace Mistral.Silo.Telemetry;
 

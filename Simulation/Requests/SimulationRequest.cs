@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Mistral.Engine.Contract;
 using Mistral.Simulation.Definitions;
 using Mistral.Simulation.Mocks;
-using Mistral.Simulation.Runs;
 using Pythonic;
 
 namespace Mistral.Simulation.Requests;

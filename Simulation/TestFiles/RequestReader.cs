@@ -4,7 +4,6 @@ using Mistral.Engine.Language.Yaml;
 using Mistral.Simulation.Clock;
 using Mistral.Simulation.Mocks;
 using Mistral.Simulation.Requests;
-using Mistral.Simulation.Runs;
 using Pythonic;
 
 namespace Mistral.Simulation.TestFiles;

@@ -1,6 +1,7 @@
 namespace Mistral.Storage.Executions;
 
-/// <summary>How often the process that took a turn of an execution died in it. Kept beside the execution, so that a turn that never commits is counted, too.</summary>
+/// <summary>How often the process that took a turn of an execution died in it.</summary>
+/// <remarks>Kept beside the execution, so that a turn that never commits is counted, too.</remarks>
 public interface ITurnDeaths
 {
     /// <returns>0 when the execution is not watched.</returns>

@@ -1,7 +1,6 @@
 using Mistral.Simulation.Definitions;
 using Mistral.Simulation.Mocks;
 using Mistral.Simulation.Requests;
-using Mistral.Simulation.Runs;
 using Mistral.Simulation.TestFiles;
 using Pythonic;
 

@@ -1,4 +1,3 @@
-using Mistral.Engine.Contract;
 using Mistral.Engine.Expressions.Languages;
 using Pythonic;
 

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
-using Mistral.Engine;
-using Mistral.Engine.Views;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Views;
 using Mistral.Storage.Executions;
 using Pythonic;
 

@@ -1,4 +1,3 @@
-using Mistral.Engine;
 using Mistral.Engine.Executions;
 using Mistral.Grains.Executions.Rows;
 using Mistral.Grains.Interfaces.Callers;

@@ -4,7 +4,6 @@ using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Storage.Executions;
 using Mistral.Storage.Listing;
 
 namespace Mistral.Grains.Executions.Starts;
@@ -26,14 +25,14 @@ internal sealed class WorkflowLookup(IRowReader rows, DefinitionCache cache)
             return newest;
         }
 
-        var row = await RevisionAsync(rows, newest.Id, number, caller)
-            ?? throw new MistralFault(FaultKind.NotFound, $"Workflow revision not found [workflow_identifier={identifier}, namespace={@namespace}, revision={number}]");
+        var row = await RevisionAsync(rows, newest.Id, number, identifier, @namespace, caller);
         var (name, text) = (row.Text("name")!, row.Text("definition")!);
         return newest with { Name = name, Spec = cache.Workflow(name, text), Text = text, Checksum = row.Text("checksum") ?? DefinitionRows.Checksum(text), Revision = number };
     }
 
-    /// <summary>Null: there is none, or it is not the caller's to see.</summary>
-    public static async Task<Row?> RevisionAsync(IRowReader rows, string workflowId, long number, Caller caller)
+    /// <param name="identifier">As the caller names the workflow.</param>
+    /// <exception cref="MistralFault">There is none, or it is not the caller's to see.</exception>
+    public static async Task<Row> RevisionAsync(IRowReader rows, string workflowId, long number, string identifier, string @namespace, Caller caller)
     {
         var query = new ListQuery(
             Resource.WorkflowRevisions,
@@ -42,7 +41,8 @@ internal sealed class WorkflowLookup(IRowReader rows, DefinitionCache cache)
                 new("number", FilterOperator.Equal, [number.ToString(System.Globalization.CultureInfo.InvariantCulture)]),
             ],
             [], 1, null, [.. ResourceTable.Of(Resource.WorkflowRevisions).Columns.Select(column => column.Name)]);
-        return (await rows.ListAsync(query, caller)).Rows.FirstOrDefault();
+        return (await rows.ListAsync(query, caller)).Rows.FirstOrDefault()
+            ?? throw new MistralFault(FaultKind.NotFound, $"Workflow revision not found [workflow_identifier={identifier}, namespace={@namespace}, revision={number}]");
     }
 
     /// <summary>By the name a task gives: beside the parent in its workbook first, in the execution's namespace, then in the default one.</summary>

@@ -1,6 +1,5 @@
-using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Contract;
-using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
 
 namespace Mistral.Grains.Executions.Streams;
 

@@ -3,7 +3,8 @@ using Mistral.Engine.Executions;
 
 namespace Mistral.Grains.Executions.Turns;
 
-/// <summary>A turn of an execution that is parked: it is paused, and nothing of it is evaluated before a person says so. Who brings something else keeps it and comes again.</summary>
+/// <summary>A turn of an execution that is parked: it is paused, and nothing of it is evaluated before a person says so.</summary>
+/// <remarks>Who brings something else keeps it and comes again.</remarks>
 internal sealed class ParkedTurn(LoadedExecution execution, Turn turn, DeathWatch deaths)
 {
     /// <param name="recovery">Asks for what its processes took with them.</param>

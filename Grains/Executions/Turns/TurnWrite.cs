@@ -4,7 +4,6 @@ using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Views;
 using Mistral.Grains.Executions.Rows;
 using Mistral.Grains.Executions.Starts;
-using Mistral.Grains.Reads;
 using Mistral.Grains.Metrics;
 using Mistral.Storage.Executions;
 using Pythonic;

@@ -1,5 +1,4 @@
 using System.Net;
-using Mistral.Api.Tests.Fakes;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;

@@ -1,4 +1,3 @@
-using Mistral.Engine.Contract;
 using System.Diagnostics;
 using Mistral.Engine.Expressions;
 using Mistral.Engine.Expressions.Evaluation;

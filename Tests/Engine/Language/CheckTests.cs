@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Collections.Immutable;
 using Mistral.Engine.Language;
 using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Specs;

@@ -4,9 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Mistral.Silo.Configuration;
-using Mistral.Silo.Hosting;
 using Mistral.Storage;
-using Orleans.Hosting;
 
 namespace Mistral.Service.Tests.Deactivation;
 

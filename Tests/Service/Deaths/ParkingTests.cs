@@ -4,17 +4,10 @@ using Mistral.Service.Tests.Durability;
 
 namespace Mistral.Service.Tests.Deaths;
 
-/// <summary>What is found after processes have died in turns of an execution. Their deaths are written by hand: nothing else of them would be left.</summary>
+/// <summary>What is found after processes have died in turns of an execution.</summary>
+/// <remarks>Their deaths are written by hand: nothing else of them would be left.</remarks>
 public sealed class ParkingTests : IAsyncLifetime
 {
-    private const string Workflow = """
-        version: '2.0'
-        waiting:
-          tasks:
-            outside: {action: std.async_noop, on-success: after}
-            after: {action: std.noop}
-        """;
-
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     private readonly HeldExecutions _store = new();
@@ -24,8 +17,8 @@ public sealed class ParkingTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _service = await RunningService.StartAsync(_ => { });
-        await _service.UploadAsync(Workflow);
-        _id = (string)(await _service.PostAsync("executions", new() { ["workflow_name"] = "waiting" }))["id"]!;
+        await _service.UploadAsync(WaitingWorkflow.Text);
+        _id = (string)(await _service.PostAsync("executions", new() { ["workflow_name"] = WaitingWorkflow.Name }))["id"]!;
         await _service.StopAsync();
     }
 
@@ -88,7 +81,10 @@ public sealed class ParkingTests : IAsyncLifetime
         using (var database = Open())
         {
             using var write = database.CreateCommand();
-            write.CommandText = $"UPDATE workflow_executions SET owner = 'S127.0.0.1:1:1', live_owner = 'S127.0.0.1:1:1' WHERE id = '{_id}'; INSERT INTO turn_deaths VALUES ('{_id}', {deaths})";
+            write.CommandText = $"""
+                UPDATE workflow_executions SET owner = 'S127.0.0.1:1:1', live_owner = 'S127.0.0.1:1:1' WHERE id = '{_id}';
+                INSERT INTO turn_deaths VALUES ('{_id}', {deaths});
+                """;
             write.ExecuteNonQuery();
         }
 

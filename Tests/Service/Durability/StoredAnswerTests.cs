@@ -6,14 +6,6 @@ namespace Mistral.Service.Tests.Durability;
 /// <summary>Nothing is answered before it is stored: a commit is held back, asked about, and then fails or goes on.</summary>
 public sealed class StoredAnswerTests : IAsyncLifetime
 {
-    private const string Workflow = """
-        version: '2.0'
-        waiting:
-          tasks:
-            outside: {action: std.async_noop, on-success: after}
-            after: {action: std.noop}
-        """;
-
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
@@ -34,7 +26,7 @@ public sealed class StoredAnswerTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _service = await RunningService.StartAsync(silo => _store.Register(silo.Services));
-        await _service.UploadAsync(Workflow);
+        await _service.UploadAsync(WaitingWorkflow.Text);
     }
 
     public async Task DisposeAsync() => await _service.DisposeAsync();
@@ -86,7 +78,7 @@ public sealed class StoredAnswerTests : IAsyncLifetime
     }
 
     private async Task<(int Status, JsonObject Body)> AskAsync(string method, string path, string id) =>
-        method == "POST" ? await _service.AnsweredAsync(HttpMethod.Post, path, new() { ["workflow_name"] = "waiting", ["id"] = id })
+        method == "POST" ? await _service.AnsweredAsync(HttpMethod.Post, path, new() { ["workflow_name"] = WaitingWorkflow.Name, ["id"] = id })
         : await _service.AnsweredAsync(new(method), string.Format(System.Globalization.CultureInfo.InvariantCulture, path, id), null);
 
     private static void AssertHidden((int Status, JsonObject Body) answer, string hidden)
@@ -103,7 +95,7 @@ public sealed class StoredAnswerTests : IAsyncLifetime
 
     private async Task<string> StartAsync()
     {
-        var id = (string)(await _service.PostAsync("executions", new() { ["workflow_name"] = "waiting" }))["id"]!;
+        var id = (string)(await _service.PostAsync("executions", new() { ["workflow_name"] = WaitingWorkflow.Name }))["id"]!;
         await _service.UntilAsync($"action_executions?state=RUNNING", list => list["action_executions"]!.AsArray().Count == 1);
         return id;
     }

@@ -12,7 +12,8 @@ internal sealed class ProjectSources
     private readonly string _folder;
     private readonly string[] _files;
 
-    private ProjectSources(string folder) => (_folder, _files) = (folder, [.. Checkout.Files("*.cs").Where(file => file.StartsWith(folder + "/", StringComparison.Ordinal))]);
+    private ProjectSources(string folder) =>
+        (_folder, _files) = (folder, [.. Checkout.Files("*.cs").Where(file => file.StartsWith(folder + "/", StringComparison.Ordinal))]);
 
     /// <summary>With code in them; a <c>.</c> is the project's own.</summary>
     public IEnumerable<string> Folders => _files.Select(Folder).Distinct();

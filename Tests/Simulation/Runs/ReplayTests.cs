@@ -1,4 +1,3 @@
-using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Executions;
 using Mistral.Simulation.Replays;
 using Mistral.Simulation.Runs;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Mistral.Engine.Executions;
 using Mistral.Simulation.Requests;
-using Mistral.Simulation.Runs;
 using Pythonic;
 
 namespace Mistral.Simulation.Tests.Runs;
