@@ -1,12 +1,16 @@
+using Microsoft.Extensions.Hosting;
 using Orleans.Concurrency;
 
 namespace Mistral.Grains.Events;
 
 [Reentrant]
-internal sealed class WatchedProjectsGrain(TimeProvider time) : Grain, IWatchedProjectsGrain
+internal sealed class WatchedProjectsGrain(TimeProvider time, IHostApplicationLifetime process) : Grain, IWatchedProjectsGrain
 {
     /// <summary>So long silos tell of a project of which nobody has asked again.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromSeconds(60);
+
+    /// <summary>So long a question waits when the process is stopping: an open question would hold the stop up.</summary>
+    private static readonly TimeSpan LastWait = TimeSpan.FromMilliseconds(250);
 
     private readonly Dictionary<string, long> _until = [];
     private TaskCompletionSource _news = New();
@@ -41,7 +45,12 @@ internal sealed class WatchedProjectsGrain(TimeProvider time) : Grain, IWatchedP
 
         if (version == _version)
         {
-            await Task.WhenAny(_news.Task.WaitAsync(wait, time));
+            await Task.WhenAny(_news.Task.WaitAsync(wait, time, process.ApplicationStopping));
+        }
+
+        if (version == _version && process.ApplicationStopping.IsCancellationRequested)
+        {
+            await Task.WhenAny(_news.Task.WaitAsync(wait < LastWait ? wait : LastWait, time));
         }
 
         return new(_version, [.. _until.Keys]);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Mistral.Actions.Scripts.Processes;
 using Mistral.Actions.Tests.Catalogue;
 
 namespace Mistral.Actions.Tests.Scripts;
@@ -53,6 +54,30 @@ public sealed class ScriptProcessTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(Patience));
         Assert.True(started.Elapsed < TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public async Task Scripts_that_come_together_do_not_each_start_a_process()
+    {
+        using var pool = new ScriptPool(new() { Processes = 40, ProcessesPerProject = 40 }, TimeProvider.System);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => pool.RunAsync(new($"return {i}", null, null, null, new()), "p", CancellationToken.None))).WaitAsync(Patience);
+
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"{i}"), answers.Select(answer => answer.Text));
+        Assert.True(pool.Started <= 4, $"{pool.Started} were started");
+    }
+
+    [Fact]
+    public async Task Who_no_longer_waits_for_a_process_gets_none()
+    {
+        using var pool = new ScriptPool(new() { Processes = 4, ProcessesPerProject = 4 }, TimeProvider.System);
+        using var cancellation = new CancellationTokenSource();
+        var run = pool.RunAsync(new("return 1", null, null, null, new()), "p", cancellation.Token);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(Patience));
+        Assert.Equal("2", (await pool.RunAsync(new("return 2", null, null, null, new()), "p", CancellationToken.None).WaitAsync(Patience)).Text);
     }
 
     [Fact]
