@@ -58,6 +58,7 @@ def workflow(name, prefix, steps):
 
 def run(name, prefix, steps, own, project):
     """What became of each step: its state and result."""
+    ask("DELETE", f"/workflows/{name}", own)        # of an earlier run
     status, answer = ask("POST", "/workflows", own, text=yaml.safe_dump(workflow(name, prefix, steps), allow_unicode=True, sort_keys=False))
     if status != 201:
         return {"": ("refused", answer)}

@@ -16,7 +16,7 @@ internal static partial class ServiceAnswer
 
     private static string? Message(object? body) => body switch
     {
-        string text => OfText(text) is { Length: > 0 and < LongestText } words ? words : null,
+        string text => OfText(text) is { Length: > 0 } words ? words.Length > LongestText ? $"{words[..LongestText]}…" : words : null,
         // NeutronError, badRequest, error, error_message (a JSON text in some services), errors: a message, however deep.
         Map map => map["message"] as string ?? map["faultstring"] as string ?? map["description"] as string
             ?? map.Values.Select(value => value is string ? null : Message(value)).FirstOrDefault(message => message is not null)

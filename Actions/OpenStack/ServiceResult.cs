@@ -15,6 +15,9 @@ internal static class ServiceResult
 
     private const string AllPages = "retrieve_all";
 
+    /// <summary>The client's object keeps what the first answer said beside what the second look says.</summary>
+    private const string Second = "1:";
+
     /// <summary>A response object is shown as the pieces of its body.</summary>
     private const int PieceBytes = 128;
 
@@ -87,7 +90,9 @@ internal static class ServiceResult
 
     private static object? Plain(Map row, ServiceSession session, string place) => session.Answer(0)?.Bytes.Length == 0
         ? row.TryGetValue("nothing", out var nothing) ? nothing : session.Service.Nothing
-        : At(session, place);
+        : At(session, place) is Map later && place.StartsWith(Second, StringComparison.Ordinal) && At(session, place[Second.Length..]) is Map first
+            ? later.Aggregate(new MapBuilder(first), (merged, entry) => merged.Set(entry.Key, entry.Value)).Build()
+            : At(session, place);
 
     private static object? At(ServiceSession session, string place)
     {

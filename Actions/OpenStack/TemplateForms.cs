@@ -49,6 +49,7 @@ internal static class TemplateForms
         ["named"] = value => Entries(value, entry => entry.Value is Map map ? map.With("name", entry.Key) : entry.Value),
         ["without-resource"] = value => value is Map map ? map.Where(entry => !Equals(entry.Key, "resource_id")).Aggregate(new MapBuilder(), (built, entry) => built.Set(entry.Key, entry.Value)).Build() : value,
         ["schema-properties"] = value => Entries(value, entry => SchemaProperty(entry.Key, entry.Value as Map)),
+        ["share-key"] = value => value is "share_type" or "snapshot" or "share_network" or "availability_zone" or "share_group_type" ? $"{value}_id" : value,
         ["alarm"] = AlarmForm.OfItsType,
         ["networks"] = ComputeForms.Networks,
         ["devices"] = ComputeForms.Devices,
