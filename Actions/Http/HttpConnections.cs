@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Mistral.Actions.Http;
 
@@ -46,6 +47,7 @@ internal sealed class HttpConnections(EgressPolicy policy, HttpOptions options) 
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.All,
+        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
         PooledConnectionLifetime = ConnectionLifetime,
         Proxy = proxy,
         UseProxy = proxy is not null,

@@ -9,14 +9,23 @@ internal static class Finder
     {
         var row = session.Operation.Row;
         await session.StepAsync(0, row, cancellation);
-        var items = ValuePath.Find(session.Body(0), (string)row["items"]!) as IReadOnlyList<object?> ?? [];
+        var items = Items(session, row, 0);
+        if (row["also"] is Map also)
+        {
+            // A service that does not know the second list's filter shows the first one's entries once more.
+            await session.StepAsync(1, also, cancellation);
+            items = [.. items, .. Items(session, row, 1).Where(item => !items.Any(known => PythonEquality.Equals(known, item)))];
+        }
+
         var wanted = session.Operation.Takes.Others is { } others ? session.Inputs.Values[others] as Map ?? Map.Empty : Map.Empty;
-        var found = row["filters"] is false ? items : items.OfType<Map>().Where(item => Matches(item, wanted)).ToArray<object?>();
-        var shown = new List<object?>(found.Count);
+        // What is only known of the second look is compared after it.
+        var looksFirst = row["has"] is string;
+        var found = row["filters"] is false || looksFirst ? items : items.OfType<Map>().Where(item => Matches(item, wanted)).ToArray<object?>();
+        var shown = new List<object?>(found.Length);
         foreach (var item in found)
         {
             if (await ShowAsync(session, row, item, cancellation) is var one
-                && (row["has"] is not string key || one is Map map && map.ContainsKey(key)))
+                && (row["has"] is not string key || one is Map map && map.ContainsKey(key) && (row["filters"] is false || Matches(map, wanted))))
             {
                 shown.Add(one);
             }
@@ -24,6 +33,9 @@ internal static class Finder
 
         return row["find"] is "all" ? shown.ToArray() : One(row, shown, wanted);
     }
+
+    private static object?[] Items(ServiceSession session, Map row, int step) =>
+        (ValuePath.Find(session.Body(step), (string)row["items"]!) as IReadOnlyList<object?> ?? []).Select(item => ServiceResult.Inside(row, item)).ToArray();
 
     private static bool Matches(Map item, Map wanted) => wanted.All(entry => item.TryGetValue(entry.Key, out var value) && PythonEquality.Equals(value, entry.Value));
 

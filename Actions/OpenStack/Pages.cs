@@ -11,8 +11,9 @@ internal static class Pages
     private const int MostItems = 1_000_000;
 
     /// <param name="kind"><c>links</c>: beside the list in <c>NAME_links</c>; <c>next</c>: under that key.</param>
+    /// <param name="most">Where the client stops, too.</param>
     public static async Task<HttpAnswer> FollowAsync(
-        string kind, Map row, HttpAnswer first, Func<string, Map, Task<HttpAnswer>> send, ServiceRequest request)
+        string kind, Map row, HttpAnswer first, Func<string, Map, Task<HttpAnswer>> send, ServiceRequest request, int most)
     {
         if (first.Content is not Map page || (row["resources"] ?? row["result"]) is not string place || ListKey(page, place) is not { } key)
         {
@@ -24,14 +25,25 @@ internal static class Pages
         for (var pages = 1; ; pages++)
         {
             items.AddRange((answer.Content as Map)?[key] as IReadOnlyList<object?> ?? []);
+            if (items.Count > MostItems)
+            {
+                throw TooLong(key);
+            }
+
+            if (items.Count >= most)
+            {
+                items.RemoveRange(most, items.Count - most);
+                break;
+            }
+
             if (Next(kind, answer.Content as Map, key) is not { } next || !seen.Add(next))
             {
                 break;
             }
 
-            if (pages == MostPages || items.Count > MostItems)
+            if (pages == MostPages)
             {
-                throw new ActionException($"The list of {key} is longer than {MostItems} entries or {MostPages} pages");
+                throw TooLong(key);
             }
 
             answer = await send(PathOf(next, request.Path), Map.Empty);
@@ -40,6 +52,8 @@ internal static class Pages
         // A client that gives the whole answer gives nothing beside the joined list.
         return first with { Content = place.Length == 0 ? Map.Of((key, items.ToArray())) : page.With(key, items.ToArray()) };
     }
+
+    private static ActionException TooLong(string key) => new($"The list of {key} is longer than {MostItems} entries or {MostPages} pages");
 
     private static string? ListKey(Map page, string place) => place.Length > 0 ? place : page.Keys.OfType<string>().FirstOrDefault(key => page[key] is IReadOnlyList<object?> && !key.EndsWith("_links", StringComparison.Ordinal));
 

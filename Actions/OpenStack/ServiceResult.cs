@@ -15,6 +15,9 @@ internal static class ServiceResult
 
     private const string AllPages = "retrieve_all";
 
+    /// <summary>The client's object keeps what the first answer said beside what the second look says.</summary>
+    private const string Second = "1:";
+
     /// <summary>A response object is shown as the pieces of its body.</summary>
     private const int PieceBytes = 128;
 
@@ -87,7 +90,9 @@ internal static class ServiceResult
 
     private static object? Plain(Map row, ServiceSession session, string place) => session.Answer(0)?.Bytes.Length == 0
         ? row.TryGetValue("nothing", out var nothing) ? nothing : session.Service.Nothing
-        : At(session, place);
+        : At(session, place) is Map later && place.StartsWith(Second, StringComparison.Ordinal) && At(session, place[Second.Length..]) is Map first
+            ? later.Aggregate(new MapBuilder(first), (merged, entry) => merged.Set(entry.Key, entry.Value)).Build()
+            : At(session, place);
 
     private static object? At(ServiceSession session, string place)
     {
@@ -113,11 +118,17 @@ internal static class ServiceResult
             : Without(row, resource);
     }
 
-    private static object? Resources(Map row, ServiceSession session, object? resources) => resources is not IReadOnlyList<object?> list
+    /// <summary><c>inside</c>: a list that wraps each of its entries is shown without the wrapping.</summary>
+    public static object? Inside(Map row, object? item) => row["inside"] is string key && item is Map map && map[key] is Map inner ? inner : item;
+
+    private static object? Resources(Map row, ServiceSession session, object? resources) => Entries(row, resources) is not { } list
         ? resources is null ? Array.Empty<object?>() : resources
         : CountOfIds(row, session.Service, 0) is { } count
             ? list.Select(item => Shown(row, item, count == 0 ? [] : new[] { session.Answer(0) is { } answer ? IdOf(answer) : null }.OfType<string>())).ToArray()
             : list.Select(item => Without(row, item)).ToArray();
+
+    private static IReadOnlyList<object?>? Entries(Map row, object? resources) => resources is not IReadOnlyList<object?> list ? null
+        : row.ContainsKey("inside") ? list.Select(item => Inside(row, item)).ToArray() : list;
 
     private static object? Without(Map row, object? resource) => resource is Map map && row["without"] is IReadOnlyList<object?> hidden
         ? map.Where(entry => !hidden.Contains(entry.Key)).Aggregate(new MapBuilder(), (built, entry) => built.Set(entry.Key, entry.Value)).Build()
@@ -126,7 +137,19 @@ internal static class ServiceResult
     private static string? IdOf(HttpAnswer answer) => answer.Header("x-openstack-request-id") ?? answer.Header("x-compute-request-id");
 
     private static Map Headers(HttpAnswer? answer) => (answer?.Headers ?? Map.Empty)
-        .Aggregate(new MapBuilder(), (built, header) => built.Set(PythonText.Str(header.Key).ToLowerInvariant(), header.Value)).Build();
+        .Aggregate(new MapBuilder(), (built, header) => built.Set(PythonText.Str(header.Key).ToLowerInvariant(), header.Value is string text ? Decoded(text) : header.Value)).Build();
+
+    /// <summary>HTTP reads a header byte by byte; where the bytes are UTF-8, they are meant so.</summary>
+    private static string Decoded(string value)
+    {
+        if (Ascii.IsValid(value) || value.Any(letter => letter > byte.MaxValue))
+        {
+            return value;
+        }
+
+        var text = Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(value));
+        return text.Contains('\uFFFD') ? value : text;
+    }
 
     private static object?[] Pieces(HttpAnswer? answer, int length)
     {

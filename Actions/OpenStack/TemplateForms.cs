@@ -48,6 +48,8 @@ internal static class TemplateForms
         ["or-null"] = value => value is "" ? null : value,
         ["named"] = value => Entries(value, entry => entry.Value is Map map ? map.With("name", entry.Key) : entry.Value),
         ["without-resource"] = value => value is Map map ? map.Where(entry => !Equals(entry.Key, "resource_id")).Aggregate(new MapBuilder(), (built, entry) => built.Set(entry.Key, entry.Value)).Build() : value,
+        ["schema-properties"] = value => Entries(value, entry => SchemaProperty(entry.Key, entry.Value as Map)),
+        ["share-key"] = value => value is "share_type" or "snapshot" or "share_network" or "availability_zone" or "share_group_type" ? $"{value}_id" : value,
         ["alarm"] = AlarmForm.OfItsType,
         ["networks"] = ComputeForms.Networks,
         ["devices"] = ComputeForms.Devices,
@@ -56,6 +58,10 @@ internal static class TemplateForms
 
     /// <exception cref="ActionException">The value can't have the form.</exception>
     public static object? Apply(string form, object? value) => form.Length == 0 ? value : Forms[form](value);
+
+    /// <summary>What Glance's client shows of a property of a schema.</summary>
+    private static Map SchemaProperty(object? name, Map? schema) => Map.Of(
+        ("name", name), ("description", schema?["description"]), ("is_base", schema is null || !schema.TryGetValue("is_base", out var isBase) ? true : isBase));
 
     private static object?[] Each(object? value, Func<object?, object?> make) => value switch
     {
