@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Pythonic;
-using Yaql.Compilation;
-using Yaql.Runtime;
+using Yaql.Execution;
+using Yaql.Operations;
 
 namespace Yaql;
 
@@ -29,7 +29,7 @@ public sealed class YaqlExpression
     /// <exception cref="YaqlLimitException">It was stopped by a limit.</exception>
     public object? Evaluate(object? data, object? host = null)
     {
-        var evaluation = new Evaluation(_engine, data, host);
+        var evaluation = new Evaluation(_engine.Parts, data, host);
         evaluation.Enter();
         try
         {

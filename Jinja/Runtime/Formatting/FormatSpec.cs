@@ -1,3 +1,5 @@
+using Pythonic;
+
 namespace Jinja.Runtime.Formatting;
 
 /// <summary>How one value is laid out: Python's <c>[[fill]align][sign][#][0][width][grouping][.precision][type]</c>.</summary>
