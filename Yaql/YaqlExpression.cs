@@ -63,7 +63,7 @@ public sealed class YaqlExpression
         PythonZeroDivisionError => new YaqlEvaluationException("ZeroDivisionError", e.Message, position, e),
         PythonOverflowError when e.Message.Contains("recursion", StringComparison.Ordinal) => new YaqlLimitException("RecursionError", e.Message, position, e),
         PythonOverflowError => new YaqlEvaluationException("OverflowError", e.Message, position, e),
-        PythonJsonError => new YaqlEvaluationException("ValueError", e.Message, position, e),
+        PythonJsonError or PythonValueError => new YaqlEvaluationException("ValueError", e.Message, position, e),
         RegexMatchTimeoutException => new YaqlLimitException("TimeoutError", "The regular expression took too long", position, e),
         InsufficientExecutionStackException => new YaqlLimitException("RecursionError", "maximum recursion depth exceeded", position, e),
         OutOfMemoryException => new YaqlLimitException("MemoryQuotaExceededException", "Expression consumed too much memory", position, e),

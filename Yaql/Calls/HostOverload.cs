@@ -1,4 +1,5 @@
 using Pythonic;
+using Yaql.Ast;
 using Yaql.Execution;
 using Yaql.Operations;
 using Yaql.Values;
@@ -32,7 +33,7 @@ internal static class HostOverload
         }
         catch (Exception e) when (e is not (YaqlException or EvaluationInterruption or OutOfMemoryException or InsufficientExecutionStackException or OperationCanceledException))
         {
-            throw new YaqlEvaluationException(e is PythonTypeError ? "TypeError" : e is PythonJsonError ? "ValueError" : e.GetType().Name, e.Message, evaluation.Position, e);
+            throw new YaqlEvaluationException(e is PythonTypeError ? "TypeError" : e is PythonJsonError or PythonValueError ? "ValueError" : e.GetType().Name, e.Message, evaluation.Position, e);
         }
     }
 

@@ -3,6 +3,7 @@ using Yaql.Ast;
 using Yaql.Calls;
 using Yaql.Execution;
 using Yaql.Operations;
+using Yaql.Parsing;
 using Yaql.Values;
 
 namespace Yaql.Compilation;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Pythonic;
+using Yaql.Ast;
 using Yaql.Execution;
 
 namespace Yaql.Dates;

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Pythonic;
-using Yaql.Operations;
 using Yaql.Values;
 
 namespace Yaql.Execution;

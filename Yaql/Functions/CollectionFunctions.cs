@@ -134,7 +134,7 @@ internal static class CollectionFunctions
     private static MutableList InsertIntoList(Invocation call)
     {
         var items = call.Items(0).ToList();
-        items.Insert(Texts.Bounds(items.Count, call.Size(1), null).Start, call[2]);
+        items.Insert(PythonSlice.Bounds(items.Count, call.Size(1), null).Start, call[2]);
         return new MutableList(items);
     }
 }

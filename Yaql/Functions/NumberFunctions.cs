@@ -17,7 +17,7 @@ internal static class NumberFunctions
         .Function("abs", "op: number", call => call[0] is double number ? Math.Abs(number) : PythonNumber.Normalize(BigInteger.Abs(call.Integer(0))))
         .Function("int", "value: any", call => NumberText.ToInt(call[0]))
         .Function("float", "value: any", call => NumberText.ToFloat(call[0]))
-        .Function("round", "number: number, ndigits: int = 0", call => Rounding.Round(call[0]!, call.Int(1)))
+        .Function("round", "number: number, ndigits: int = 0", call => PythonRounding.Round(call[0]!, call.Int(1)))
         .Function("sign", "num: number", call => call[0] is double.NaN ? 0L : (long)PythonNumber.Compare(call[0], 0L))
         .Function("pow", "a: number, b: number, c: number? = null", Power)
         .Function("max", "a: any, b: any", call => Larger(call[0], call[1], call.Evaluation))

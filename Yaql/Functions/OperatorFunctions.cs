@@ -1,4 +1,5 @@
 using Pythonic;
+using Yaql.Ast;
 using Yaql.Calls;
 using Yaql.Execution;
 using Yaql.Operations;

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Pythonic;
 using Yaql.Calls;
 using Yaql.Execution;
-using Yaql.Operations;
 using Yaql.Regexes;
 using Yaql.Values;
 

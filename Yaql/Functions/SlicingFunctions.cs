@@ -2,7 +2,6 @@ using System.Numerics;
 using Pythonic;
 using Yaql.Calls;
 using Yaql.Execution;
-using Yaql.Operations;
 using Yaql.Values;
 
 namespace Yaql.Functions;
@@ -118,7 +117,7 @@ internal static class SlicingFunctions
     private static MutableList SplitAt(Invocation call)
     {
         var items = call.Items(0).ToList();
-        var at = Texts.Bounds(items.Count, call.Int(1), null).Start;
+        var at = PythonSlice.Bounds(items.Count, call.Int(1), null).Start;
         return new MutableList([new YaqlList([.. items[..at]]), new YaqlList([.. items[at..]])]);
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Pythonic;
 using Yaql.Calls;
 using Yaql.Execution;
@@ -14,8 +15,8 @@ internal static class StringFunctions
         .Function("str", "value: any", call => Texts.Str(call[0]))
         .Function("isString", "arg: any", call => Booleans.Box(call[0] is string))
         .Extension("len", "string: string", call => (long)CodePoints.Count(call.Text(0)))
-        .Method("toUpper", "string: string", call => Casing.Upper(call.Text(0)))
-        .Method("toLower", "string: string", call => Casing.Lower(call.Text(0)))
+        .Method("toUpper", "string: string", call => PythonCasing.Upper(call.Text(0)))
+        .Method("toLower", "string: string", call => PythonCasing.Lower(call.Text(0)))
         .Method("trim", "string: string, chars: string? = null", call => TextTrimming.Both(call.Text(0), call.TextOrNull(1)))
         .Method("trimLeft", "string: string, chars: string? = null", call => TextTrimming.Left(call.Text(0), call.TextOrNull(1)))
         .Method("trimRight", "string: string, chars: string? = null", call => TextTrimming.Right(call.Text(0), call.TextOrNull(1)))
@@ -24,14 +25,14 @@ internal static class StringFunctions
         .Function("concat", "*args: string", call => Concat(call.Rest(0), call.Evaluation))
         .Method("join", "sequence: iterable, separator: string", call => Join(call.Items(0), call.Text(1), call.Evaluation))
         .Method("join", "separator: string, sequence: iterable", call => Join(call.Items(1), call.Text(0), call.Evaluation))
-        .Method("split", "string: string, separator: string? = null, maxSplits: int = -1", call => Splitting.Split(call.Text(0), call.TextOrNull(1), call.Size(2)))
-        .Method("rightSplit", "string: string, separator: string? = null, maxSplits: int = -1", call => Splitting.RightSplit(call.Text(0), call.TextOrNull(1), call.Size(2)))
+        .Method("split", "string: string, separator: string? = null, maxSplits: int = -1", call => List(TextSplitting.Split(call.Text(0), call.TextOrNull(1), call.Size(2))))
+        .Method("rightSplit", "string: string, separator: string? = null, maxSplits: int = -1", call => List(TextSplitting.RightSplit(call.Text(0), call.TextOrNull(1), call.Size(2))))
         .Method("substring", "string: string, start: int, length: int = -1", Substring)
         .Method("toCharArray", "string: string", ToCharacters)
         .Function("hex", "num: number?", call => Hex(call[0]))
         .Function("characters", Characters.Signature, call => Characters.Of(call))
         .Extension("format", "_FormatString: string, *args: any, **kwargs: any", call =>
-            new Formatting.Formatter(call.Rest(1), call.Named(2), call.Evaluation).Format(call.Text(0)));
+            PythonBraceFormat.Run(call.Text(0), new FormatFields(call.Rest(1), call.Named(2), call.Evaluation)));
 
     private static string? Norm(string? text, string? characters) => text is not null && TextTrimming.Both(text, characters) is { Length: > 0 } rest ? rest : null;
 
@@ -68,12 +69,14 @@ internal static class StringFunctions
         return output.ToString();
     }
 
+    private static MutableList List(List<string> parts) => new([.. parts]);
+
     private static string Substring(Invocation call)
     {
         var (text, start, length) = (call.Text(0), call.Int(1), call.Int(2));
         var size = CodePoints.Count(text);
         start += start < 0 ? size : 0;
-        return Texts.Slice(text, start, start + (length < 0 ? size : length));
+        return PythonSlice.Text(text, start, start + (length < 0 ? size : length));
     }
 
     private static string Hex(object? value)
@@ -83,6 +86,7 @@ internal static class StringFunctions
             throw Failure.Type($"'{TypeNames.Of(value)}' object cannot be interpreted as an integer");
         }
 
-        return Formatting.IntegerFormat.Digits(PythonNumber.ToBigInteger(value!), 16, "0x");
+        var number = PythonNumber.ToBigInteger(value!);
+        return $"{(number.Sign < 0 ? "-" : "")}0x{PythonDigits.Integer(BigInteger.Abs(number), 16)}";
     }
 }

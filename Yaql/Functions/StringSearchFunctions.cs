@@ -30,13 +30,13 @@ internal static class StringSearchFunctions
     private static object Find(string text, string part, int start, int? end, bool last)
     {
         var size = CodePoints.Count(text);
-        var (from, to) = Texts.Bounds(size, start, end);
+        var (from, to) = PythonSlice.Bounds(size, start, end);
         if (start > size || from > to || (end is { } given && Absolute(given, size) < Absolute(start, size)))
         {
             return -1L;
         }
 
-        var within = Texts.Slice(text, from, to);
+        var within = PythonSlice.Text(text, from, to);
         var at = last ? TextSearch.LastIndexOf(within, part, within.Length) : TextSearch.IndexOf(within, part);
         return at < 0 ? -1L : (long)(CodePoints.Index(within, at) + from);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pythonic;
+using Yaql.Ast;
 using Yaql.Calls;
 using Yaql.Execution;
 using Yaql.Operations;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Pythonic;
+using Yaql.Ast;
 using Yaql.Execution;
 using Yaql.Regexes;
 using Yaql.Values;

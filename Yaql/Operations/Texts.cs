@@ -37,19 +37,4 @@ internal static class Texts
         IPythonObject other => other.Str(),
         _ => Reprs.Of(value),
     };
-
-    /// <summary>Python's <c>text[start:end]</c>; null: to the end.</summary>
-    public static string Slice(string text, int start, int? end)
-    {
-        var (from, to) = Bounds(CodePoints.Count(text), start, end);
-        return CodePoints.Substring(text, from, to);
-    }
-
-    /// <summary>Start and end of a slice as Python cuts them.</summary>
-    public static (int Start, int End) Bounds(int length, int start, int? end)
-    {
-        var from = Math.Clamp(start < 0 ? start + length : start, 0, length);
-        var to = end is { } given ? Math.Clamp(given < 0 ? given + length : given, 0, length) : length;
-        return (from, Math.Max(from, to));
-    }
 }

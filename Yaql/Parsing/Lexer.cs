@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using Pythonic;
+using Yaql.Ast;
+using Yaql.Calls;
 
 namespace Yaql.Parsing;
 
