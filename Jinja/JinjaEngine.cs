@@ -1,4 +1,6 @@
 using Jinja.Compilation;
+using Jinja.Execution;
+using Jinja.Library;
 
 namespace Jinja;
 
@@ -6,11 +8,11 @@ namespace Jinja;
 public sealed class JinjaEngine
 {
     private readonly TemplateCache _cache;
-    private readonly Runtime.Environment _environment;
+    private readonly Execution.Environment _environment;
 
     public JinjaEngine(JinjaOptions options)
     {
-        _environment = new Runtime.Environment(options);
+        _environment = StandardEnvironment.Of(options);
         _cache = new TemplateCache(options.CacheSize);
     }
 
@@ -20,10 +22,10 @@ public sealed class JinjaEngine
     }
 
     /// <summary>What may stand behind <c>|</c>.</summary>
-    public IEnumerable<string> FilterNames => _environment.FilterNames;
+    public IEnumerable<string> FilterNames => _environment.Filters.Keys;
 
     /// <summary>What may stand behind <c>is</c>.</summary>
-    public IEnumerable<string> TestNames => _environment.TestNames;
+    public IEnumerable<string> TestNames => _environment.Tests.Keys;
 
     /// <summary>Names that have a value in every template; functions mostly.</summary>
     public IEnumerable<string> GlobalNames => _environment.GlobalNames;

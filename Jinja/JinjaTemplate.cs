@@ -1,3 +1,4 @@
+using Jinja.Ast;
 using Jinja.Compilation;
 using Pythonic;
 

@@ -122,12 +122,19 @@ public static class PythonNumber
     /// <summary>Python's <c>/</c>: always a float.</summary>
     public static double TrueDivide(object left, object right)
     {
-        if (ToDouble(right) == 0)
+        if (left is long and not 0 && right is long and not 0 && Math.Abs((double)(long)left) < 1L << 52 && Math.Abs((double)(long)right) < 1L << 52)
+        {
+            return (double)(long)left / (long)right;
+        }
+
+        if (right is double ? (double)right == 0 : ToBigInteger(right).IsZero)
         {
             throw new PythonZeroDivisionError(EitherIsDouble(left, right) ? "float division by zero" : "division by zero");
         }
 
-        return ToDouble(left) / ToDouble(right);
+        return EitherIsDouble(left, right)
+            ? ToDouble(left) / ToDouble(right)
+            : PythonDivision.OfInts(ToBigInteger(left), ToBigInteger(right));
     }
 
     /// <summary>Python's <c>//</c>: rounded down, also for negative numbers.</summary>
@@ -135,7 +142,7 @@ public static class PythonNumber
     {
         if (EitherIsDouble(left, right))
         {
-            return FloatDivMod(ToDouble(left), ToDouble(right), "float floor division by zero").Quotient;
+            return PythonDivision.Floats(ToDouble(left), ToDouble(right), "float floor division by zero").Quotient;
         }
 
         if (left is long a && right is long b && b is not (0 or -1))
@@ -143,7 +150,7 @@ public static class PythonNumber
             return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0);
         }
 
-        return Normalize(IntDivMod(ToBigInteger(left), ToBigInteger(right), "integer division or modulo by zero").Quotient);
+        return Normalize(PythonDivision.Ints(ToBigInteger(left), ToBigInteger(right), "integer division or modulo by zero").Quotient);
     }
 
     /// <summary>Python's <c>%</c>: the sign is the divisor's.</summary>
@@ -151,7 +158,7 @@ public static class PythonNumber
     {
         if (EitherIsDouble(left, right))
         {
-            return FloatDivMod(ToDouble(left), ToDouble(right), "float modulo").Remainder;
+            return PythonDivision.Floats(ToDouble(left), ToDouble(right), "float modulo").Remainder;
         }
 
         if (left is long a && right is long b && b is not (0 or -1))
@@ -160,7 +167,7 @@ public static class PythonNumber
             return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
         }
 
-        return Normalize(IntDivMod(ToBigInteger(left), ToBigInteger(right), "integer division or modulo by zero").Remainder);
+        return Normalize(PythonDivision.Ints(ToBigInteger(left), ToBigInteger(right), "integer division or modulo by zero").Remainder);
     }
 
     public static object Negate(object value) => value switch
@@ -201,7 +208,7 @@ public static class PythonNumber
 
     private static double FiniteDouble(BigInteger value)
     {
-        var number = (double)value;
+        var number = PythonDivision.ToDouble(value);
         return double.IsFinite(number) ? number : throw new PythonOverflowError("int too large to convert to float");
     }
 
@@ -229,37 +236,5 @@ public static class PythonNumber
 
         var order = integer.CompareTo(new BigInteger(Math.Floor(real)));
         return order == 0 && Math.Floor(real) < real ? -1 : order;
-    }
-
-    private static (BigInteger Quotient, BigInteger Remainder) IntDivMod(BigInteger left, BigInteger right, string onZero)
-    {
-        if (right.IsZero)
-        {
-            throw new PythonZeroDivisionError(onZero);
-        }
-
-        var quotient = BigInteger.DivRem(left, right, out var remainder);
-        return !remainder.IsZero && remainder.Sign != right.Sign ? (quotient - 1, remainder + right) : (quotient, remainder);
-    }
-
-    private static (double Quotient, double Remainder) FloatDivMod(double left, double right, string onZero)
-    {
-        if (right == 0)
-        {
-            throw new PythonZeroDivisionError(onZero);
-        }
-
-        var remainder = Math.IEEERemainder(0, 1) + left % right;
-        if (remainder != 0 && (right < 0) != (remainder < 0))
-        {
-            remainder += right;
-        }
-        else if (remainder == 0)
-        {
-            remainder = Math.CopySign(0.0, right);
-        }
-
-        var quotient = Math.Round((left - remainder) / right);
-        return (quotient, remainder);
     }
 }

@@ -60,6 +60,24 @@ public static class PythonText
         return text.Contains('.') ? text : text + ".0";
     }
 
+    /// <summary>Escapes what is not ASCII, as <c>ascii()</c> does with a repr.</summary>
+    public static string Ascii(string text)
+    {
+        if (System.Text.Ascii.IsValid(text))
+        {
+            return text;
+        }
+
+        var output = new StringBuilder(text.Length + 16);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            _ = rune.Value < 0x80 ? output.Append((char)rune.Value) : AppendCode(output, rune.Value);
+            Budget.Current?.GrowText(output.Length);
+        }
+
+        return output.ToString();
+    }
+
     private static string WithExponent(double value)
     {
         var text = value.ToString("R", CultureInfo.InvariantCulture);
@@ -165,11 +183,16 @@ public static class PythonText
             '\t' => output.Append(@"\t"),
             _ when code == quote => output.Append('\\').Append(quote),
             _ when IsPrintable(rune) => output.Append(rune),
-            _ when code < 0x100 => output.Append(CultureInfo.InvariantCulture, $"\\x{code:x2}"),
-            _ when code < 0x10000 => output.Append(CultureInfo.InvariantCulture, $"\\u{code:x4}"),
-            _ => output.Append(CultureInfo.InvariantCulture, $"\\U{code:x8}"),
+            _ => AppendCode(output, code),
         };
     }
+
+    private static StringBuilder AppendCode(StringBuilder output, int code) => code switch
+    {
+        < 0x100 => output.Append(CultureInfo.InvariantCulture, $"\\x{code:x2}"),
+        < 0x10000 => output.Append(CultureInfo.InvariantCulture, $"\\u{code:x4}"),
+        _ => output.Append(CultureInfo.InvariantCulture, $"\\U{code:x8}"),
+    };
 
     private static bool IsPrintable(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned

@@ -23,7 +23,7 @@ public static class TextTrimming
         var at = 0;
         while (at < text.Length && Goes(text, at, set))
         {
-            at += IsPairAt(text, at) ? 2 : 1;
+            at += CodePoints.IsPairAt(text, at) ? 2 : 1;
         }
 
         return at;
@@ -57,7 +57,7 @@ public static class TextTrimming
 
         Budget.Current?.SpendText(characters.Length);
         var set = new HashSet<int>();
-        for (var at = 0; at < characters.Length; at += IsPairAt(characters, at) ? 2 : 1)
+        for (var at = 0; at < characters.Length; at += CodePoints.IsPairAt(characters, at) ? 2 : 1)
         {
             set.Add(CodePoint(characters, at));
         }
@@ -65,9 +65,7 @@ public static class TextTrimming
         return set;
     }
 
-    private static int CodePoint(string text, int at) => IsPairAt(text, at) ? char.ConvertToUtf32(text[at], text[at + 1]) : text[at];
-
-    private static bool IsPairAt(string text, int at) => at + 1 < text.Length && char.IsSurrogatePair(text[at], text[at + 1]);
+    private static int CodePoint(string text, int at) => CodePoints.IsPairAt(text, at) ? char.ConvertToUtf32(text[at], text[at + 1]) : text[at];
 
     private static string Cut(string text, int start, int end)
     {

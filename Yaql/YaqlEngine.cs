@@ -1,8 +1,11 @@
 using Pythonic;
+using Yaql.Caching;
+using Yaql.Calls;
 using Yaql.Compilation;
+using Yaql.Execution;
+using Yaql.Functions;
 using Yaql.Parsing;
-using Yaql.Runtime;
-using Yaql.Runtime.Regexes;
+using Yaql.Regexes;
 
 namespace Yaql;
 
@@ -10,30 +13,26 @@ namespace Yaql;
 public sealed class YaqlEngine
 {
     private readonly BoundedCache<YaqlExpression>? _expressions;
+    private readonly FunctionTable _functions;
     private readonly Compiler _compiler;
 
     /// <summary>Makes an engine. The functions of <paramref name="options"/> must not be changed afterwards.</summary>
     public YaqlEngine(YaqlOptions options)
     {
         Options = options;
-        Budget = options.Limits.Budget;
-        Table = FunctionTable.With(options.Functions);
-        _compiler = new Compiler(Table);
+        _functions = StandardLibrary.Table.With(options.Functions);
+        _compiler = new Compiler(_functions);
         _expressions = options.CacheSize > 0 ? new BoundedCache<YaqlExpression>(options.CacheSize) : null;
-        Regexes = new RegexCache(options);
+        Parts = new EngineParts(options, options.Limits.Budget, new RegexCache(options), _functions);
     }
 
     /// <summary>What the engine was made with.</summary>
     public YaqlOptions Options { get; }
 
     /// <summary>Every function and method that expressions may call, operators included.</summary>
-    public IEnumerable<string> FunctionNames => Table.Names;
+    public IEnumerable<string> FunctionNames => _functions.Names;
 
-    internal BudgetLimits Budget { get; }
-
-    internal FunctionTable Table { get; }
-
-    internal RegexCache Regexes { get; }
+    internal EngineParts Parts { get; }
 
     /// <summary>The expression of this text, compiled at most once while it is in the cache.</summary>
     /// <exception cref="YaqlSyntaxException">The text is no expression.</exception>

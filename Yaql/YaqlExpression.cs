@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Pythonic;
-using Yaql.Compilation;
-using Yaql.Runtime;
+using Yaql.Execution;
+using Yaql.Operations;
 
 namespace Yaql;
 
@@ -29,7 +29,7 @@ public sealed class YaqlExpression
     /// <exception cref="YaqlLimitException">It was stopped by a limit.</exception>
     public object? Evaluate(object? data, object? host = null)
     {
-        var evaluation = new Evaluation(_engine, data, host);
+        var evaluation = new Evaluation(_engine.Parts, data, host);
         evaluation.Enter();
         try
         {
@@ -63,7 +63,7 @@ public sealed class YaqlExpression
         PythonZeroDivisionError => new YaqlEvaluationException("ZeroDivisionError", e.Message, position, e),
         PythonOverflowError when e.Message.Contains("recursion", StringComparison.Ordinal) => new YaqlLimitException("RecursionError", e.Message, position, e),
         PythonOverflowError => new YaqlEvaluationException("OverflowError", e.Message, position, e),
-        PythonJsonError => new YaqlEvaluationException("ValueError", e.Message, position, e),
+        PythonJsonError or PythonValueError => new YaqlEvaluationException("ValueError", e.Message, position, e),
         RegexMatchTimeoutException => new YaqlLimitException("TimeoutError", "The regular expression took too long", position, e),
         InsufficientExecutionStackException => new YaqlLimitException("RecursionError", "maximum recursion depth exceeded", position, e),
         OutOfMemoryException => new YaqlLimitException("MemoryQuotaExceededException", "Expression consumed too much memory", position, e),

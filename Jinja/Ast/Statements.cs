@@ -1,3 +1,5 @@
+using Jinja.Execution;
+
 namespace Jinja.Ast;
 
 /// <summary>A part of a template that writes text or changes names.</summary>

@@ -1,13 +1,13 @@
 using Jinja.Ast;
-using Jinja.Runtime;
-using Jinja.Runtime.Filters;
-using Jinja.Runtime.Values;
+using Jinja.Execution;
+using Jinja.Operations;
+using Jinja.Values;
 using Pythonic;
 
 namespace Jinja.Compilation;
 
 /// <summary>Calls, filters and tests: whatever has arguments.</summary>
-internal sealed class CallCompiler(ExpressionCompiler expressions, Runtime.Environment environment)
+internal sealed class CallCompiler(ExpressionCompiler expressions, Execution.Environment environment)
 {
     /// <summary>The name under which a block's own text is known to the filters behind it.</summary>
     public const string BlockText = "|";

@@ -1,5 +1,5 @@
-using Jinja.Runtime;
-using Jinja.Runtime.Filters;
+using Jinja.Execution;
+using Jinja.Operations;
 using Pythonic;
 
 namespace Jinja.Compilation;

@@ -1,12 +1,15 @@
+using Jinja.Arithmetic;
 using Jinja.Ast;
-using Jinja.Runtime;
-using Jinja.Runtime.Values;
+using Jinja.Execution;
+using Jinja.Methods;
+using Jinja.Operations;
+using Jinja.Values;
 using Pythonic;
 
 namespace Jinja.Compilation;
 
 /// <summary>Turns an expression into a tree of closures.</summary>
-internal sealed class ExpressionCompiler(Runtime.Environment environment)
+internal sealed class ExpressionCompiler(Execution.Environment environment)
 {
     private static readonly object True = true;
     private static readonly object False = false;
@@ -186,13 +189,13 @@ internal sealed class ExpressionCompiler(Runtime.Environment environment)
         var state = frame.State;
         var values = Values(parts, frame);
         return state.Escapes
-            ? new Markup(Texts.Join(state, "", values.Select(value => Markup.Escape(state, value).Text)))
+            ? new Markup(Texts.Join(state, "", values.Select(value => Escaping.Of(state, value).Text)))
             : state.Charge(Texts.Join(state, "", values.Select(value => Printer.Str(state, value))));
     };
 
     private static Eval Attribute(Eval target, string member)
     {
-        if (!Lookup.IsPlainKey(member))
+        if (!BuiltinMethods.All.IsPlainKey(member))
         {
             return frame => Lookup.Attribute(frame.State, target(frame), member);
         }
@@ -207,7 +210,7 @@ internal sealed class ExpressionCompiler(Runtime.Environment environment)
 
     /// <summary>An attribute of a name of the frame itself, which is a key of maps: where the name stands and the key. That is what loops are full of.</summary>
     public (int Slot, MapKey Key)? LocalAttribute(Expression expression, Scope scope) =>
-        expression is Ast.Attribute { Target: Name name } attribute && scope.Find(name.Id) is (0, var slot) && Lookup.IsPlainKey(attribute.Member)
+        expression is Ast.Attribute { Target: Name name } attribute && scope.Find(name.Id) is (0, var slot) && BuiltinMethods.All.IsPlainKey(attribute.Member)
             ? (slot, new MapKey(attribute.Member))
             : null;
 

@@ -20,7 +20,7 @@ internal static class Failure
             PythonTypeError => "TypeError",
             PythonZeroDivisionError => "ZeroDivisionError",
             PythonOverflowError => "OverflowError",
-            PythonJsonError => "ValueError",
+            PythonJsonError or PythonValueError => "ValueError",
             RegexMatchTimeoutException => JinjaRuntimeException.Limit,
             _ => null,
         };

@@ -1,4 +1,4 @@
-using Jinja.Runtime;
+using Jinja.Execution;
 
 namespace Jinja.Compilation;
 

@@ -2,12 +2,12 @@ using Jinja.Ast;
 
 namespace Jinja.Compilation;
 
-/// <summary>Many operators, filters, tests, attributes or calls in a row: done one after the other over a value that is carried along, so that their number needs no stack.</summary>
+/// <summary>
+/// Many operators, filters, tests, attributes or calls in a row: done one after the other over a value that is carried along,
+/// so that their number needs no stack.
+/// </summary>
 internal static class LongChain
 {
-    /// <summary>Chains up to this length nest: they are faster, and their links count as nesting.</summary>
-    public const int Short = 8;
-
     /// <summary>Null where the chain is short.</summary>
     public static Eval? Compile(ExpressionCompiler compiler, Expression expression, Scope scope)
     {
@@ -42,12 +42,12 @@ internal static class LongChain
     private static bool IsLong(Expression expression)
     {
         var length = 0;
-        for (var link = Before(expression); link is not null && length <= Short; length++)
+        for (var link = Before(expression); link is not null && length <= Chain.Short; length++)
         {
             link = Before(link);
         }
 
-        return length > Short;
+        return length > Chain.Short;
     }
 
     /// <summary>What a link works on; null where the chain begins. Forms that are compiled as one with their target begin it.</summary>

@@ -1,6 +1,7 @@
 using Jinja.Ast;
-using Jinja.Runtime;
-using Jinja.Runtime.Globals;
+using Jinja.Execution;
+using Jinja.Globals;
+using Jinja.Operations;
 using Pythonic;
 
 namespace Jinja.Compilation;

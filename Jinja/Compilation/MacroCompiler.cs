@@ -1,7 +1,7 @@
 using Jinja.Ast;
-using Jinja.Runtime;
-using Jinja.Runtime.Globals;
-using Jinja.Runtime.Values;
+using Jinja.Globals;
+using Jinja.Operations;
+using Jinja.Values;
 
 namespace Jinja.Compilation;
 

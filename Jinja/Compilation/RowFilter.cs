@@ -1,5 +1,6 @@
 using Jinja.Ast;
-using Jinja.Runtime;
+using Jinja.Execution;
+using Jinja.Methods;
 using Pythonic;
 
 namespace Jinja.Compilation;
@@ -10,7 +11,7 @@ internal sealed record RowFilter(string Member, string Operator, long Number)
     /// <summary>Null: the loop has another filter, or none.</summary>
     public static RowFilter? Of(For loop) =>
         loop is { Target: NameTarget target, Filter: Comparison { Rest: [(var op and ("<" or ">" or "=="), Constant { Value: long number })], First: Ast.Attribute { Target: Name name } read } }
-        && name.Id == target.Name && Lookup.IsPlainKey(read.Member)
+        && name.Id == target.Name && BuiltinMethods.All.IsPlainKey(read.Member)
             ? new(read.Member, op, number)
             : null;
 

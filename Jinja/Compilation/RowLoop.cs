@@ -1,6 +1,6 @@
 using System.Buffers;
 using Jinja.Ast;
-using Jinja.Runtime;
+using Jinja.Execution;
 using Pythonic;
 
 namespace Jinja.Compilation;

@@ -1,6 +1,7 @@
 using Jinja.Ast;
-using Jinja.Runtime;
-using Jinja.Runtime.Values;
+using Jinja.Execution;
+using Jinja.Operations;
+using Jinja.Values;
 using Pythonic;
 
 namespace Jinja.Compilation;
@@ -12,7 +13,7 @@ internal sealed class StatementCompiler
     private readonly MacroCompiler _macros;
     private readonly Scope _root;
 
-    public StatementCompiler(Runtime.Environment environment, Scope root)
+    public StatementCompiler(Execution.Environment environment, Scope root)
     {
         Expressions = new ExpressionCompiler(environment);
         _root = root;
@@ -71,7 +72,7 @@ internal sealed class StatementCompiler
     public static void Write(Frame frame, TextOutput output, object? value) => output.Append(Text(frame, value));
 
     private static string Text(Frame frame, object? value) =>
-        frame.State.Escapes ? Markup.Escape(frame.State, value).Text : value as string ?? Printer.Str(frame.State, value);
+        frame.State.Escapes ? Escaping.Of(frame.State, value).Text : value as string ?? Printer.Str(frame.State, value);
 
     /// <summary>A value and the text behind it are one step: that is what loops are full of.</summary>
     private IEnumerable<Exec> Steps(IReadOnlyList<Statement> body, Scope scope)

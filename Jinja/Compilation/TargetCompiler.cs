@@ -1,6 +1,6 @@
 using Jinja.Ast;
-using Jinja.Runtime;
-using Jinja.Runtime.Globals;
+using Jinja.Globals;
+using Jinja.Operations;
 using Pythonic;
 
 namespace Jinja.Compilation;

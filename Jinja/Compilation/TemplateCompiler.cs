@@ -1,14 +1,15 @@
 using Jinja.Ast;
+using Jinja.Execution;
+using Jinja.Globals;
+using Jinja.Operations;
 using Jinja.Parsing;
-using Jinja.Runtime;
-using Jinja.Runtime.Globals;
 
 namespace Jinja.Compilation;
 
 /// <summary>From text to code.</summary>
 internal static class TemplateCompiler
 {
-    public static CompiledTemplate Compile(string text, Runtime.Environment environment)
+    public static CompiledTemplate Compile(string text, Execution.Environment environment)
     {
         var hasExpression = Detection.HasExpression(text);
         if (!hasExpression && !Detection.HasStatement(text))
@@ -28,7 +29,7 @@ internal static class TemplateCompiler
     }
 
     /// <summary>A lone expression is compiled without its braces, so that <c>{{- x }}</c> negates; a text that is no template at all is refused at once.</summary>
-    private static CompiledTemplate Lone(string text, string inner, Runtime.Environment environment)
+    private static CompiledTemplate Lone(string text, string inner, Execution.Environment environment)
     {
         var nesting = environment.Options.Limits.MaxNesting;
         try
@@ -61,7 +62,7 @@ internal static class TemplateCompiler
         }
     }
 
-    private static CompiledTemplate Expression(Expression expression, Runtime.Environment environment)
+    private static CompiledTemplate Expression(Expression expression, Execution.Environment environment)
     {
         var compiler = new ExpressionCompiler(environment);
         var scope = Scope.Root();
@@ -73,7 +74,7 @@ internal static class TemplateCompiler
         }));
     }
 
-    private static CompiledTemplate Template(IReadOnlyList<Statement> body, Runtime.Environment environment)
+    private static CompiledTemplate Template(IReadOnlyList<Statement> body, Execution.Environment environment)
     {
         var scope = Scope.Root();
         var compiler = new StatementCompiler(environment, scope);

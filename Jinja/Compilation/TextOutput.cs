@@ -1,5 +1,5 @@
 using System.Buffers;
-using Jinja.Runtime;
+using Jinja.Execution;
 
 namespace Jinja.Compilation;
 

@@ -1,4 +1,6 @@
 using Jinja.Ast;
+using Jinja.Execution;
+using Jinja.Methods;
 
 namespace Jinja.Compilation;
 
@@ -35,7 +37,7 @@ internal static class Walk
         foreach (var expression in Expressions(body))
         {
             reads += expression is Name read && read.Id == name ? 1 : 0;
-            attributes += expression is Ast.Attribute { Target: Name target } attribute && target.Id == name && Runtime.Lookup.IsPlainKey(attribute.Member) ? 1 : 0;
+            attributes += expression is Ast.Attribute { Target: Name target } attribute && target.Id == name && BuiltinMethods.All.IsPlainKey(attribute.Member) ? 1 : 0;
         }
 
         return reads == attributes && !body.Any(HoldsNames);

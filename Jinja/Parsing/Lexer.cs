@@ -1,3 +1,5 @@
+using Jinja.Ast;
+
 namespace Jinja.Parsing;
 
 /// <summary>Cuts a template into text and tags: whitespace control, <c>raw</c>, comments; what is inside of tags is <see cref="TagLexer"/>'s.</summary>

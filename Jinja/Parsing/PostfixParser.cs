@@ -1,4 +1,5 @@
 using Jinja.Ast;
+using Jinja.Execution;
 
 namespace Jinja.Parsing;
 

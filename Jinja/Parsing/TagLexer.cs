@@ -1,3 +1,5 @@
+using Jinja.Arithmetic;
+using Jinja.Ast;
 using Pythonic;
 
 namespace Jinja.Parsing;

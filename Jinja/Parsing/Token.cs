@@ -1,3 +1,5 @@
+using Jinja.Ast;
+
 namespace Jinja.Parsing;
 
 internal enum TokenKind

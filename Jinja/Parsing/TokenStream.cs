@@ -1,4 +1,4 @@
-using Jinja.Compilation;
+using Jinja.Ast;
 
 namespace Jinja.Parsing;
 
@@ -74,13 +74,13 @@ internal sealed class TokenStream(List<Token> tokens, int maxNesting)
     /// <param name="before">The links before it.</param>
     public void EnterLink(int before)
     {
-        if (before < LongChain.Short)
+        if (before < Chain.Short)
         {
             Enter();
         }
     }
 
-    public void LeaveLinks(int count) => _depth -= Math.Min(count, LongChain.Short);
+    public void LeaveLinks(int count) => _depth -= Math.Min(count, Chain.Short);
 
     private JinjaSyntaxException Unexpected(string expected) => Current.Kind == TokenKind.End
         ? Fail($"unexpected end of template, expected '{expected}'.")

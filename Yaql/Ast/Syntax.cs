@@ -1,3 +1,5 @@
+using Yaql.Parsing;
+
 namespace Yaql.Ast;
 
 /// <summary>An expression as written; <see cref="Offset"/> is where it stands in the text (UTF-16 index).</summary>

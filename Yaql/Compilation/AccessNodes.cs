@@ -1,6 +1,7 @@
 using Pythonic;
-using Yaql.Runtime;
-using Yaql.Runtime.Values;
+using Yaql.Execution;
+using Yaql.Operations;
+using Yaql.Values;
 
 namespace Yaql.Compilation;
 
@@ -11,7 +12,7 @@ internal sealed class PropertyNode(Node receiver, string name, bool nullSafe, in
 
     public override object? Evaluate(Scope scope)
     {
-        Evaluation.EnsureStack();
+        Depth.Ensure();
         var value = receiver.Evaluate(scope);
         if ((_key ??= new(name)).TryGetOf(value, out var found))
         {
@@ -33,7 +34,7 @@ internal sealed class ListNode(Node[] items) : Node
 {
     public override object? Evaluate(Scope scope)
     {
-        Evaluation.EnsureStack();
+        Depth.Ensure();
         var values = new object?[items.Length];
         for (var i = 0; i < values.Length; i++)
         {
@@ -49,7 +50,7 @@ internal sealed class MapNode((Node Key, Node Value)[] entries) : Node
 {
     public override object? Evaluate(Scope scope)
     {
-        Evaluation.EnsureStack();
+        Depth.Ensure();
         var map = new YaqlMap(entries.Length);
         foreach (var (key, value) in entries)
         {
@@ -65,7 +66,7 @@ internal sealed class IndexNode(Node target, Node index, Node? fallback, int off
 {
     public override object? Evaluate(Scope scope)
     {
-        Evaluation.EnsureStack();
+        Depth.Ensure();
         var collection = target.Evaluate(scope);
         var key = index.Evaluate(scope);
         var otherwise = fallback?.Evaluate(scope);

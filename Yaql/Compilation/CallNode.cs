@@ -1,4 +1,6 @@
-using Yaql.Runtime;
+using Yaql.Calls;
+using Yaql.Execution;
+using Yaql.Values;
 
 namespace Yaql.Compilation;
 
@@ -37,7 +39,7 @@ internal sealed class CallNode : Node
 
     public override object? Evaluate(Scope scope)
     {
-        Evaluation.EnsureStack();
+        Depth.Ensure();
         var evaluation = scope.Evaluation;
         object? receiver = null;
         if (_receiver is not null)

@@ -1,5 +1,10 @@
+using Pythonic;
 using Yaql.Ast;
-using Yaql.Runtime;
+using Yaql.Calls;
+using Yaql.Execution;
+using Yaql.Operations;
+using Yaql.Parsing;
+using Yaql.Values;
 
 namespace Yaql.Compilation;
 
@@ -13,7 +18,7 @@ internal sealed class Compiler(FunctionTable functions)
             return new ConstantNode(literal.Value);
         }
 
-        Evaluation.EnsureStack();
+        Depth.Ensure();
         return syntax switch
         {
             Variable { Name: "" or "1" } => DataNode.Instance,

@@ -1,5 +1,7 @@
 using Pythonic;
-using Yaql.Runtime;
+using Yaql.Execution;
+using Yaql.Operations;
+using Yaql.Values;
 
 namespace Yaql.Compilation;
 
@@ -8,7 +10,7 @@ internal sealed class BinaryNode(BinaryOperator operation, Node left, Node right
 {
     public override object? Evaluate(Scope scope)
     {
-        Evaluation.EnsureStack();
+        Depth.Ensure();
         var first = left.Evaluate(scope);
         var second = right.Evaluate(scope);
         if (scope.HasFunctions && scope.Function(operation.Name) is { } function)
@@ -27,7 +29,7 @@ internal sealed class UnaryNode(UnaryOperator operation, Node operand, int offse
 {
     public override object? Evaluate(Scope scope)
     {
-        Evaluation.EnsureStack();
+        Depth.Ensure();
         var value = operand.Evaluate(scope);
         if (scope.HasFunctions && scope.Function(operation.Name) is { } function)
         {
@@ -44,7 +46,7 @@ internal sealed class AndNode(Node left, Node right) : Node
 {
     public override object? Evaluate(Scope scope)
     {
-        Evaluation.EnsureStack();
+        Depth.Ensure();
         var first = left.Evaluate(scope);
         return PythonTruth.IsTrue(first) ? right.Evaluate(scope) : first;
     }
@@ -55,7 +57,7 @@ internal sealed class OrNode(Node left, Node right) : Node
 {
     public override object? Evaluate(Scope scope)
     {
-        Evaluation.EnsureStack();
+        Depth.Ensure();
         var first = left.Evaluate(scope);
         return PythonTruth.IsTrue(first) ? first : right.Evaluate(scope);
     }

@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using Pythonic;
-using Yaql.Runtime;
+using Yaql.Ast;
+using Yaql.Calls;
 
 namespace Yaql.Parsing;
 
@@ -134,8 +135,8 @@ internal struct Lexer(string text)
 
         switch (written)
         {
-            case "true": Literal(end, Operators.True); break;
-            case "false": Literal(end, Operators.False); break;
+            case "true": Literal(end, true); break;
+            case "false": Literal(end, false); break;
             case "null": Literal(end, null); break;
             case var _ when OperatorTable.Word(written) is { } operation: Take(TokenKind.Operator, end, "", operation); break;
             default: Take(TokenKind.Word, end, written.ToString()); break;

@@ -1,4 +1,5 @@
 using Yaql.Ast;
+using Yaql.Calls;
 
 namespace Yaql.Parsing;
 

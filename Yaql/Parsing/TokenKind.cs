@@ -1,3 +1,5 @@
+using Yaql.Ast;
+
 namespace Yaql.Parsing;
 
 internal enum TokenKind

@@ -1,5 +1,5 @@
 using Pythonic;
-using Yaql.Runtime;
+using Yaql.Caching;
 
 namespace Yaql.Tests.Door;
 

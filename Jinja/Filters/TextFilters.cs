@@ -1,0 +1,107 @@
+using System.Text.RegularExpressions;
+using Jinja.Ast;
+using Jinja.Execution;
+using Jinja.Formatting;
+using Jinja.Operations;
+using Jinja.Values;
+using Pythonic;
+
+namespace Jinja.Filters;
+
+/// <summary>Filters on text; other values are taken by what they print as.</summary>
+internal static partial class TextFilters
+{
+    public static readonly Dictionary<string, Filter> All = new()
+    {
+        ["upper"] = Filter.Of("do_upper", "s", (state, a) => Markup.Like(a[0], PythonCasing.Upper(Printer.Str(state, a[0])))),
+        ["lower"] = Filter.Of("do_lower", "s", (state, a) => Markup.Like(a[0], PythonCasing.Lower(Printer.Str(state, a[0])))),
+        ["capitalize"] = Filter.Of("do_capitalize", "s", (state, a) => Markup.Like(a[0], PythonCasing.Capitalize(Printer.Str(state, a[0])))),
+        ["title"] = Filter.Of("do_title", "s", (state, a) => Title(Printer.Str(state, a[0]))),
+        ["string"] = Filter.Of("soft_str", "object", (state, a) => a[0] is Markup ? a[0] : Printer.Str(state, a[0])),
+        ["trim"] = Filter.Of("do_trim", "value, chars=None", (state, a) =>
+            Markup.Like(a[0], TextTrimming.Both(Printer.Str(state, a[0]), a[1] is null ? null : Argument.Text(a[1])))),
+        ["replace"] = Filter.Of("do_replace", "@, s, old, new, count=None", Replace),
+        ["format"] = Filter.Raw(Format),
+        ["wordcount"] = Filter.Of("do_wordcount", "s", (state, a) => CountWords(state, Printer.Str(state, a[0]))),
+        ["urlencode"] = Filter.Of("do_urlencode", "value", (state, a) => UrlEncoding.Encode(state, a[0])),
+        ["reverse"] = Filter.Of("do_reverse", "value", Reverse),
+    };
+
+    private static object CountWords(RenderState state, string text)
+    {
+        var count = 0L;
+        foreach (var word in Words().EnumerateMatches(text))
+        {
+            state.Spend(1 + word.Length / 8);
+            count++;
+        }
+
+        return count;
+    }
+
+    private static string Title(string text) =>
+        Parts().Replace(text, part =>
+        {
+            Budget.Pay(1 + part.Length / 8);
+            return PythonCasing.Upper(part.Value[..FirstLength(part.Value)]) + PythonCasing.Lower(part.Value[FirstLength(part.Value)..]);
+        });
+
+    private static int FirstLength(string part) => CodePoints.Offset(part, 1);
+
+    private static object? Replace(RenderState state, object?[] a)
+    {
+        var count = a[3] is null ? -1 : Argument.Int(a[3]);
+        if (state.Escapes)
+        {
+            return new Markup(Texts.Replace(state, Escaping.Of(state, a[0]).Text, Escaping.Of(state, a[1]).Text, Escaping.Of(state, a[2]).Text, count));
+        }
+
+        return Texts.Replace(state, Printer.Str(state, a[0]), Printer.Str(state, a[1]), Printer.Str(state, a[2]), count);
+    }
+
+    private static object? Format(RenderState state, JinjaArguments arguments)
+    {
+        var values = arguments.Positional.Skip(1).ToArray();
+        if (values.Length > 0 && arguments.Named.Count > 0)
+        {
+            throw new JinjaRuntimeException("FilterArgumentError", "can't handle positional and keyword arguments at the same time");
+        }
+
+        var format = arguments.Positional[0] is Markup markup ? (object)markup : Printer.Str(state, arguments.Positional[0]);
+        if (arguments.Named.Count == 0)
+        {
+            return PercentFormat.Apply(state, format, new PyTuple(values));
+        }
+
+        var named = new PyDict();
+        foreach (var (name, value) in arguments.Named)
+        {
+            named.Set(name, value);
+        }
+
+        return PercentFormat.Apply(state, format, named);
+    }
+
+    private static object? Reverse(RenderState state, object?[] a)
+    {
+        if (Markup.TextOf(a[0]) is { } text)
+        {
+            return Markup.Like(a[0], CodePoints.Reverse(text));
+        }
+
+        if (a[0] is not (PyIterator or IReadOnlyList<object?> or Map or DictView or Undefined))
+        {
+            throw new JinjaRuntimeException("FilterArgumentError", "argument must be iterable");
+        }
+
+        var items = Iteration.ToList(state, a[0]);
+        items.Reverse();
+        return new PyIterator("reversed", items);
+    }
+
+    [GeneratedRegex(@"\w+", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
+    private static partial Regex Words();
+
+    [GeneratedRegex(@"[^-\s({\[<]+", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
+    private static partial Regex Parts();
+}

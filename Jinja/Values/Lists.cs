@@ -1,0 +1,9 @@
+using Pythonic;
+
+namespace Jinja.Values;
+
+/// <summary>Python's list, whoever made it.</summary>
+internal static class Lists
+{
+    public static bool IsList(object? value) => value is IReadOnlyList<object?> and not IPythonObject;
+}
