@@ -110,7 +110,8 @@ internal sealed partial class ExecutionGrain(
 
         foreach (var removed in await services.Store.DeleteAsync(Id))
         {
-            await GrainFactory.GetGrain<IExecutionSignals>(removed).Forget();
+            // Itself not by a message: that would wait for the end of this one when it is about to leave memory.
+            await (removed == Id ? Forget() : GrainFactory.GetGrain<IExecutionSignals>(removed).Forget());
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class Turn(LoadedExecution execution, ExecutionServices services
     private const int MostEvents = 10_000;
 
     /// <summary>So long others of this execution wait for the turn; what is left of it goes on in the next one.</summary>
-    private static readonly TimeSpan MostTime = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan MostTime = TimeSpan.FromMilliseconds(250);
 
     private readonly long _begun = services.Time.GetTimestamp();
     private readonly TurnAnswers _answers = new(execution, services);
