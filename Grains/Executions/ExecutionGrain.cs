@@ -170,8 +170,8 @@ internal sealed partial class ExecutionGrain(
     {
         await OwnAsync(caller);
         return await Pump.ReadAsync(stored => PythonJson.Write(
-            Explanations.Of(stored.State, Turn.ContextOf(stored, services)).With(
-            ("action_places", services.Executor.Explain(stored.Head.ProjectId)), ("messages", performer.ExplainMessages(stored.Head.ProjectId)))));
+            Explanations.Of(stored.State, Turn.ContextOf(stored, services))
+            .With("action_places", services.Executor.Explain(stored.Head.ProjectId)).With("messages", performer.ExplainMessages(stored.Head.ProjectId))));
     }
 
     public async Task<string> Graph(Caller caller)
