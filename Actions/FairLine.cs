@@ -2,10 +2,11 @@ namespace Mistral.Actions;
 
 /// <summary>Places that projects share, and the line before them. Of projects that wait each gets its turn, and none may take what leaves newcomers without a place.</summary>
 /// <remarks>
+/// A project has a weight, 1 unless somebody says otherwise: it multiplies its turns and what it may have.
 /// A project gets a place while it has fewer than three times as many as are free (and fewer than its limit): alone it has three quarters at most, and leaves the rest to who comes.
 /// Of several that want all each gets as much in the end, as their jobs end. Where there are three places or fewer, one project may have all.
 /// </remarks>
-public sealed class FairLine<T>(int places, int limitPerProject = int.MaxValue)
+public sealed class FairLine<T>(int places, int limitPerProject = int.MaxValue, Func<string, int>? weight = null)
     where T : notnull
 {
     private const int SharePerFreePlace = 3;
@@ -111,23 +112,37 @@ public sealed class FairLine<T>(int places, int limitPerProject = int.MaxValue)
             project.Taken++;
             var job = project.Waiting.First!.Value;
             project.Waiting.RemoveFirst();
-            _line.Remove(node);
-            if (project.Waiting.Count > 0)
-            {
-                _line.AddLast(node);
-            }
+            GoOn(node);
 
             return job;
         }
     }
 
-    private bool MayHave(Project project) => project.Taken < limitPerProject && project.Taken < (long)SharePerFreePlace * _free;
+    /// <summary>After as many turns as its weight a project goes to the end of the line.</summary>
+    private void GoOn(LinkedListNode<Project> node)
+    {
+        var project = node.Value;
+        project.Turns++;
+        if (project.Waiting.Count > 0 && project.Turns < project.Weight)
+        {
+            return;
+        }
+
+        project.Turns = 0;
+        _line.Remove(node);
+        if (project.Waiting.Count > 0)
+        {
+            _line.AddLast(node);
+        }
+    }
+
+    private bool MayHave(Project project) => project.Taken < limitPerProject && project.Taken < (long)SharePerFreePlace * project.Weight * _free;
 
     private Project Of(string name)
     {
         if (!_projects.TryGetValue(name, out var known))
         {
-            _projects.Add(name, known = new(name));
+            _projects.Add(name, known = new(name, weight?.Invoke(name) ?? 1));
         }
 
         return known;
@@ -141,11 +156,16 @@ public sealed class FairLine<T>(int places, int limitPerProject = int.MaxValue)
         }
     }
 
-    private sealed class Project(string name)
+    private sealed class Project(string name, int weight)
     {
         public string Name => name;
 
+        public int Weight => weight;
+
         public int Taken { get; set; }
+
+        /// <summary>That it has had since it came to the front of the line.</summary>
+        public int Turns { get; set; }
 
         public LinkedList<(T Job, Action<T> Start)> Waiting { get; } = [];
     }

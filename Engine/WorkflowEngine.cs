@@ -5,6 +5,7 @@ using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Routing;
 using Mistral.Engine.Steps;
 using Mistral.Engine.Workflows;
+using Pythonic;
 
 namespace Mistral.Engine;
 
@@ -12,6 +13,7 @@ namespace Mistral.Engine;
 public static class WorkflowEngine
 {
     /// <summary>Decides one signal. The events are applied to <paramref name="state"/> already; a refused request changes nothing.</summary>
+    /// <exception cref="EvaluationAbandonedException">The context says so: the state is half changed.</exception>
     public static Decision Decide(ExecutionState state, Signal signal, EngineContext context)
     {
         var session = new Session(state, context);
@@ -68,7 +70,7 @@ public static class WorkflowEngine
         {
             session.Suspend(step, missing.Question);
         }
-        catch (Exception e) when (e is not RefusalException)
+        catch (Exception e) when (e is not (RefusalException or EvaluationInterruption))
         {
             if (session.Budget.IsExceeded)
             {

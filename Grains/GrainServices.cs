@@ -54,7 +54,7 @@ public static class GrainServices
         services.AddSingleton<DefinitionCache>().AddSingleton<ActionListing>().AddSingleton<ActionDefinitions>().AddSingleton<DefinitionTargets>().AddSingleton<RevisionRows>().AddSingleton<NamesInUse>().AddSingleton<DeletionRules>();
         services.AddSingleton<OtherExecutions>().AddSingleton<ProjectOverview>();
         services.AddSingleton<EventHub>().AddSingleton<IExecutionNews>(provider => provider.GetRequiredService<EventHub>()).AddHostedService(provider => provider.GetRequiredService<EventHub>());
-        services.AddSingleton<ExecutionServices>().AddSingleton<ExecutionLoader>().AddSingleton<ExecutionStart>().AddSingleton<StartGate>().AddSingleton<TreeLimits>().AddSingleton<ChildStarts>().AddSingleton<WorkflowLookup>();
+        services.AddSingleton<ExecutionServices>().AddSingleton<ExecutionLoader>().AddSingleton<ExecutionStart>().AddSingleton<StartGate>().AddSingleton<TreeLimits>().AddSingleton<ChildStarts>().AddSingleton<ExecutionMessages>().AddSingleton<WorkflowLookup>();
         services.AddSingleton<ActionContexts>().AddSingleton<EffectPerformer>();
         services.AddSingleton<DynamicActions>().AddSingleton<ActionExecutor>().AddSingleton<ActionDrain>();
         services.AddHostedService(provider => provider.GetRequiredService<ActionDrain>()).AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<ActionDrain>());
@@ -81,6 +81,7 @@ public static class GrainServices
         NewDecisionBudget = provider.GetRequiredService<LongDecisions>().NewBudget,
         Budget = settings.Budget,
         Decision = settings.Decision,
+        CancelledTime = settings.CancelledTime,
         LimitIterators = settings.LimitIterators,
         MemoryQuota = settings.MemoryQuota,
         Time = provider.GetRequiredService<TimeProvider>(),

@@ -50,6 +50,9 @@ public class Budget
     /// <summary>Some limit was met.</summary>
     public bool IsExceeded { get; private set; }
 
+    /// <summary>Set when nobody wants what is paid for any more.</summary>
+    public CancellationToken Abandoned { get; init; }
+
     public TimeSpan Elapsed => _time.GetElapsedTime(_startedAt);
 
     /// <summary>Makes this the budget that pays for what this thread does, until <see cref="Leave"/>.</summary>
@@ -196,8 +199,10 @@ public class Budget
     }
 
     /// <summary>Looks at all limits at once: after a step that may have taken long.</summary>
+    /// <exception cref="EvaluationAbandonedException"/>
     public void Look()
     {
+        EndWhenAbandoned();
         var taken = StepsBetweenLooks - _untilLook;
         _steps -= taken;
         _untilLook = StepsBetweenLooks;
@@ -221,6 +226,14 @@ public class Budget
         }
     }
 
+    private void EndWhenAbandoned()
+    {
+        if (Abandoned.IsCancellationRequested)
+        {
+            throw new EvaluationAbandonedException();
+        }
+    }
+
     /// <summary>A time for which the thread was held up, which does not count.</summary>
     private void Passed(long ticks)
     {
@@ -237,6 +250,7 @@ public class Budget
 
         if (wanted > 0)
         {
+            EndWhenAbandoned();
             _large += wanted;
             Passed(Pause(_large));
         }

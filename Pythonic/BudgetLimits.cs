@@ -28,11 +28,17 @@ public sealed record BudgetLimits
     /// <summary>How the names of the settings begin, for the error texts.</summary>
     public string Setting { get; init; } = "[expressions] max";
 
+    /// <summary>The name of the setting for the time where it is another one.</summary>
+    public string? TimeSetting { get; init; }
+
+    /// <summary>What the time is of, for the error texts.</summary>
+    public string TimeOf { get; init; } = "";
+
     /// <summary>What would be exceeded, and which setting it is: a part of a sentence.</summary>
     public string Describe(BudgetLimit limit) => limit switch
     {
         BudgetLimit.Steps => string.Create(CultureInfo.InvariantCulture, $"more than {Steps} steps ({Setting}_steps)"),
-        BudgetLimit.Time => string.Create(CultureInfo.InvariantCulture, $"more than {Time.TotalSeconds} s ({Setting}_seconds)"),
+        BudgetLimit.Time => string.Create(CultureInfo.InvariantCulture, $"more than {Time.TotalSeconds} s{TimeOf} ({TimeSetting ?? $"{Setting}_seconds"})"),
         BudgetLimit.Bytes => string.Create(CultureInfo.InvariantCulture, $"more than {Bytes >> 20} MiB of memory ({Setting}_memory_mb)"),
         _ => string.Create(CultureInfo.InvariantCulture, $"a text of more than {Text} characters ({Setting}_text)"),
     };

@@ -22,6 +22,12 @@ public sealed record EngineContext
     public IAnswers Answers { get; init; } = NoAnswers.Instance;
 
     public EngineOptions Options { get; init; } = new();
+
+    /// <summary>The execution was cancelled, and the signal only brings what its work gave: what is evaluated then has little time.</summary>
+    public bool IsLate { get; init; }
+
+    /// <summary>Set when nobody wants the decision any more: what it evaluates ends with an <see cref="Pythonic.EvaluationAbandonedException"/>, and the state is of no use then.</summary>
+    public CancellationToken Abandoned { get; init; }
 }
 
 public sealed record EngineOptions

@@ -38,7 +38,7 @@ internal sealed class Session(ExecutionState state, EngineContext context)
     public int InlineEnds { get; set; }
 
     /// <summary>What this decision may still use up.</summary>
-    public Budget Budget { get; private set; } = context.Expressions.DecisionBudget(state.Unnumbered.ProjectId);
+    public Budget Budget { get; private set; } = NewBudget(state, context);
 
     /// <summary>How much more this decision may start: one at least, and what has taken long goes on in the next one.</summary>
     public int StartsLeft
@@ -65,12 +65,15 @@ internal sealed class Session(ExecutionState state, EngineContext context)
     public void RenewBudget()
     {
         Budget.Leave();
-        Budget = Context.Expressions.DecisionBudget(Head.ProjectId);
+        Budget = NewBudget(State, Context);
         Budget.Enter();
         _isExhausted = true;
     }
 
     public TaskSpec SpecOf(TaskState task) => Spec.Tasks[task.Name];
+
+    private static Budget NewBudget(ExecutionState state, EngineContext context) =>
+        context.Expressions.DecisionBudget(state.Unnumbered.ProjectId, context.IsLate, context.Abandoned);
 
     private static StateIndex IndexOf(ExecutionState state, EngineContext context)
     {

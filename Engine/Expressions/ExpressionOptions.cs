@@ -5,6 +5,8 @@ namespace Mistral.Engine.Expressions;
 /// <summary>What an operator may set, and where time and chance come from. Ids come from the scope of each evaluation.</summary>
 public sealed record ExpressionOptions
 {
+    private BudgetLimits? _cancelledDecision;
+
     /// <summary>Languages that are switched off: <c>yaql</c>, <c>jinja</c>.</summary>
     public IReadOnlySet<string> DisabledLanguages { get; init; } = new HashSet<string>();
 
@@ -26,8 +28,15 @@ public sealed record ExpressionOptions
     /// <summary><c>max_decision_…</c>: what all expressions of one decision may use up, and what is done with their values.</summary>
     public BudgetLimits Decision { get; init; } = DecisionLimits;
 
-    /// <summary>The budget of a decision from its limits, the clock and the project; for hosts that hold up what takes long.</summary>
-    public Func<BudgetLimits, TimeProvider, string, Budget> NewDecisionBudget { get; init; } = static (limits, time, _) => new(limits, time);
+    /// <summary><c>max_cancelled_seconds</c>: how long a decision on what the last actions of a cancelled execution brought may evaluate: all of it is over soon.</summary>
+    public TimeSpan CancelledTime { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What such a decision may use up.</summary>
+    public BudgetLimits CancelledDecision => _cancelledDecision ??=
+        Decision.Time <= CancelledTime ? Decision : Decision with { Time = CancelledTime, TimeSetting = "[expressions] max_cancelled_seconds", TimeOf = " in an execution that was cancelled" };
+
+    /// <summary>The budget of a decision from its limits, the clock, the project, and the token that says that nobody wants it any more; for hosts that hold up what takes long.</summary>
+    public Func<BudgetLimits, TimeProvider, string, CancellationToken, Budget> NewDecisionBudget { get; init; } = static (limits, time, _, abandoned) => new(limits, time) { Abandoned = abandoned };
 
     public static BudgetLimits DecisionLimits { get; } = new()
     {

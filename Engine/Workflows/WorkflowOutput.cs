@@ -26,7 +26,7 @@ internal static class WorkflowOutput
             StoredValue.Check(session, "WorkflowExecution", "output", output);
             return (info, output);
         }
-        catch (Exception e) when (e is not MissingDataException)
+        catch (Exception e) when (e is not EvaluationInterruption)
         {
             var text = $"Failed to evaluate expression in output-on-error! (output-on-error: '{PythonText.Repr(session.Spec.OutputOnError)}', exception: '{e.Message}' Cause: '{info}'";
             return (text, Map.Of(("result", text)));

@@ -17,7 +17,7 @@ internal sealed partial class ActionExecutor(ActionCatalogue actions, DynamicAct
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
 
-    private readonly FairLine<WaitingJob> _line = new(options.Parallelism, options.ParallelismPerProject);
+    private readonly FairLine<WaitingJob> _line = new(options.Parallelism, options.ParallelismPerProject, options.Weights.Of);
     private readonly ConcurrentDictionary<string, WaitingJob> _jobs = new();
     private readonly ConcurrentDictionary<WaitingJob, Task> _tasks = new();
     private readonly TaskCompletionSource<CancellationToken> _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);

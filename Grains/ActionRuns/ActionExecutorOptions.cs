@@ -1,3 +1,5 @@
+using Mistral.Grains.Quotas;
+
 namespace Mistral.Grains.ActionRuns;
 
 /// <summary>How much one silo takes on.</summary>
@@ -8,6 +10,9 @@ public sealed record ActionExecutorOptions
 
     /// <summary>Of these, how many are of one project at most; besides, some are always left for others (see <see cref="Mistral.Actions.FairLine{T}"/>).</summary>
     public int ParallelismPerProject { get; init; } = int.MaxValue;
+
+    /// <summary><c>[quota] weights</c>.</summary>
+    public ProjectWeights Weights { get; init; } = ProjectWeights.Equal;
 
     /// <summary>Actions that do nothing but wait (std.sleep) and need no place; more of them take places.</summary>
     public int Waiting { get; init; } = 10_000;

@@ -57,7 +57,7 @@ internal sealed partial class ExecutionGrain(
 
         try
         {
-            return await gate.PassAsync(() => BeginAsync(request));
+            return await gate.PassAsync(request.Caller.ProjectId, () => BeginAsync(request));
         }
         catch (Exception e) when (IsAboutRequest(e))
         {
@@ -80,6 +80,11 @@ internal sealed partial class ExecutionGrain(
 
     public async Task<Row> Update(UpdateExecution request)
     {
+        if (request.State == State.Cancelled.ToText())
+        {
+            Pump.EndStart(request.Caller.ActsFor);
+        }
+
         await OwnAsync(request.Caller);
         Row? row = null;
         foreach (var signal in ExecutionUpdates.Signals(request))
@@ -92,25 +97,21 @@ internal sealed partial class ExecutionGrain(
 
     public async Task Delete(bool force, Caller caller)
     {
-        await OwnAsync(caller);
-        var (state, parent) = await Pump.ReadAsync(stored => (stored.Head.State, stored.Head.Parent));
-        if (!force && !state.IsCompleted())
+        if (force)
         {
-            throw new MistralFault(
-                FaultKind.Forbidden,
-                $"Only completed executions can be deleted. Use --force to override this. Execution {Id} is in {state.ToText()} state");
+            Pump.EndStart(caller.ActsFor);
         }
 
-        if (parent is not null && !state.IsCompleted())
+        var stored = (await OwnAsync(caller)).Stored;
+        if (!stored.State.IsCompleted())
         {
-            // Before its rows go: a parent that did not know would wait for ever, or begin it anew.
-            await GrainFactory.GetGrain<IExecutionSignals>(parent.ExecutionId).ChildChanged(new(
-                Id, parent.TaskId, State.Error.ToText(), $"The sub-workflow execution was deleted [execution_id={Id}]", null, 0, false));
+            await EndForDeletionAsync(force, stored);
         }
 
         foreach (var removed in await services.Store.DeleteAsync(Id))
         {
-            await GrainFactory.GetGrain<IExecutionSignals>(removed).Forget();
+            // Itself not by a message: that would wait for the end of this one when it is about to leave memory.
+            await (removed == Id ? Forget() : GrainFactory.GetGrain<IExecutionSignals>(removed).Forget());
         }
     }
 
@@ -169,7 +170,8 @@ internal sealed partial class ExecutionGrain(
     {
         await OwnAsync(caller);
         return await Pump.ReadAsync(stored => PythonJson.Write(
-            Explanations.Of(stored.State, Turn.ContextOf(stored, services)).With("action_places", services.Executor.Explain(stored.Head.ProjectId))));
+            Explanations.Of(stored.State, Turn.ContextOf(stored, services))
+            .With("action_places", services.Executor.Explain(stored.Head.ProjectId)).With("messages", performer.ExplainMessages(stored.Head.ProjectId))));
     }
 
     public async Task<string> Graph(Caller caller)
@@ -200,7 +202,7 @@ internal sealed partial class ExecutionGrain(
 
     public async Task<string> ChangeRevision(long revision, bool isDryRun, Caller caller)
     {
-        var head = (await OwnAsync(caller)).Head;
+        var head = (await OwnAsync(caller)).Stored;
         var target = await workflows.ForRequestAsync(head.WorkflowId, head.WorkflowNamespace, caller, revision);
         return await Pump.RedefineAsync(stored => RevisionMoves.Decide(stored, target, isDryRun));
     }
@@ -263,9 +265,31 @@ internal sealed partial class ExecutionGrain(
 
     public Task Forget()
     {
+        _pump?.Abandon();
         _pump = null;
         DeactivateOnIdle();
         return Task.CompletedTask;
+    }
+
+    private async Task EndForDeletionAsync(bool force, ExecutionHead stored)
+    {
+        if (!force)
+        {
+            throw new MistralFault(
+                FaultKind.Forbidden,
+                $"Only completed executions can be deleted. Use --force to override this. Execution {Id} is in {stored.State.ToText()} state");
+        }
+
+        if (stored.Parent is { } parent)
+        {
+            // Before its rows go: a parent that did not know would wait for ever, or begin it anew.
+            await GrainFactory.GetGrain<IExecutionSignals>(parent.ExecutionId).ChildChanged(new(
+                Id, parent.TaskId, State.Error.ToText(), $"The sub-workflow execution was deleted [execution_id={Id}]", null, 0, false));
+            return;
+        }
+
+        // What it runs ends with it.
+        await Pump.RequestAsync(new Signal.Stop(State.Cancelled, "It was deleted."), static _ => true);
     }
 
     private ActivationLifetime Lifetime() => new(() => _isAlive, DeactivateOnIdle, DelayDeactivation);
@@ -295,8 +319,7 @@ internal sealed partial class ExecutionGrain(
 
     private async Task ReportAsync()
     {
-        var (execution, report) = await Pump.ReadAsync(stored => (stored, EffectPerformer.Report(stored)));
-        await performer.ReportAsync(execution, report);
+        await performer.ReportAsync(await Pump.ReadAsync(EffectPerformer.Report));
     }
 
     private async Task BeginChildAsync(StartChild request)
@@ -317,10 +340,10 @@ internal sealed partial class ExecutionGrain(
     private async Task<LoadedExecution> OwnAsync(Caller caller)
     {
         var execution = await Pump.LoadAsync();
-        return execution is not null && caller.ActsFor(execution.Head.ProjectId) ? execution : throw new MistralFault(FaultKind.NotFound, $"{Noun} not found [id={Id}]");
+        return execution is not null && caller.ActsFor(execution.Stored.ProjectId) ? execution : throw new MistralFault(FaultKind.NotFound, $"{Noun} not found [id={Id}]");
     }
 
-    private async Task<Row> ExistingAsync(LoadedExecution execution, Caller caller) => caller.ActsFor(execution.Head.ProjectId)
+    private async Task<Row> ExistingAsync(LoadedExecution execution, Caller caller) => caller.ActsFor(execution.Stored.ProjectId)
         ? await Pump.ReadAsync(WireRows.Execution)
         : throw new MistralFault(FaultKind.Conflict, $"The execution id '{Id}' is taken; choose another one or leave it out.");
 }

@@ -12,7 +12,11 @@ internal sealed class LoadedExecution(ExecutionState state, WorkflowSpec workflo
 {
     public ExecutionState State => state;
 
+    /// <summary>As the last decision left it: to be read between two turns, or within one.</summary>
     public ExecutionHead Head => state.Head;
+
+    /// <summary>As it is stored: to be read at any time.</summary>
+    public ExecutionHead Stored { get; set; } = state.Head;
 
     public WorkflowSpec Workflow => workflow;
 

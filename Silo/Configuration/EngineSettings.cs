@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mistral.Api.Configuration;
 using Mistral.Engine.Expressions;
 using Mistral.Grains;
@@ -12,7 +13,9 @@ internal static class EngineSettings
 {
     private static readonly string[] Languages = ["yaql", "jinja"];
 
-    public static GrainsOptions Read(SettingsReader reader, bool isAlone) => new(isAlone)
+    public static GrainsOptions Read(SettingsReader reader, bool isAlone) => Read(reader, isAlone, Weights(reader));
+
+    private static GrainsOptions Read(SettingsReader reader, bool isAlone, ProjectWeights weights) => new(isAlone)
     {
         Engine = new()
         {
@@ -25,7 +28,9 @@ internal static class EngineSettings
         {
             Budget = Budget(reader, "max", new()),
             Decision = Budget(reader, "max_decision", ExpressionOptions.DecisionLimits),
+            CancelledTime = TimeSpan.FromSeconds(reader.Number("expressions", "max_cancelled_seconds")),
             LongPlaces = (int)reader.Number("expressions", "long_places", Math.Max(1, Environment.ProcessorCount / 2)),
+            Weights = weights,
             LongWaiting = (int)reader.Number("expressions", "long_waiting"),
             DisabledLanguages = Languages.Except(Allowed(reader)).ToHashSet(),
             LimitIterators = (int)reader.Number("yaql", "limit_iterators"),
@@ -36,6 +41,8 @@ internal static class EngineSettings
             PendingStarts = (int)reader.Number("engine", "max_pending_starts"),
             MaxDepth = (int)reader.Number("engine", "max_subworkflow_depth"),
             MaxDescendants = (int)reader.Number("engine", "max_descendants"),
+            MessagesPerProject = (int)reader.Number("engine", "max_messages_per_project"),
+            Weights = weights,
             ChildStartsPerProject = (int)reader.Number("engine", "max_child_starts_per_project"),
             ParkAfterDeaths = (int)reader.Number("engine", "park_after_deaths"),
             InFlightCheck = TimeSpan.FromSeconds(reader.Number("action_heartbeat", "check_interval")),
@@ -53,6 +60,7 @@ internal static class EngineSettings
             Parallelism = (int)reader.Number("executor", "parallelism"),
             ParallelismPerProject = (int)reader.Number("executor", "parallelism_per_project") is > 0 and var own ? own : int.MaxValue,
             Waiting = (int)reader.Number("executor", "waiting"),
+            Weights = weights,
             QueueLength = (int)reader.Number("executor", "queue_length"),
         },
     };
@@ -88,6 +96,23 @@ internal static class EngineSettings
         Definitions = Quota(reader, "definitions"),
         Triggers = Quota(reader, "triggers"),
     };
+
+    private static ProjectWeights Weights(SettingsReader reader)
+    {
+        var weights = new Dictionary<string, int>();
+        foreach (var entry in reader.List("quota", "weights"))
+        {
+            if (entry.LastIndexOf(':') is > 0 and var colon && int.TryParse(entry.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var weight) && weight is >= 1 and <= 100)
+            {
+                weights[entry[..colon].Trim()] = weight;
+                continue;
+            }
+
+            return reader.Wrong("quota", "weights", "PROJECT:WEIGHT with commas between, each weight a number from 1 to 100", ProjectWeights.Equal);
+        }
+
+        return new(weights);
+    }
 
     private static int? Quota(SettingsReader reader, string name) => (int)reader.Number("quota", name) is >= 0 and var limit ? limit : null;
 

@@ -56,7 +56,8 @@ internal static class ApiSections
             Number("running_executions", -1, -1, int.MaxValue, "Root executions that have not ended; beyond it a start gets 429.") with { IsReread = true },
             Number("definitions", -1, -1, int.MaxValue, "Workbooks, workflows, actions, code sources and dynamic actions together; beyond it 403.") with { IsReread = true },
             Number("triggers", -1, -1, int.MaxValue, "Cron and event triggers together; beyond it 403.") with { IsReread = true },
-            Number("request_rate", -1, -1, int.MaxValue, "Requests a second, counted by each process that serves REST; beyond it 429.") with { IsReread = true }),
+            Number("request_rate", -1, -1, int.MaxValue, "Requests a second, counted by each process that serves REST; beyond it 429.") with { IsReread = true },
+            List("weights", null, "`PROJECT:WEIGHT`: how much larger than others' the shares of these projects are (1 to 100; others have 1), of places for actions, long decisions, starts, sub-workflows and messages. Read at start.")),
         new(
             "audit", "Who did what: each change, and each look at other projects' data, as an event in CADF's form, on the disk before the request is answered",
             Text("folder", null, "The folder of the files, of this process alone; without it nothing is written."),

@@ -18,6 +18,7 @@ internal static class EngineSections
             Number("max_subworkflow_depth", 100, 1, 10_000, "Levels of sub-workflows below a root."),
             Number("max_descendants", 50_000, 1, int.MaxValue, "Executions below one root."),
             Number("max_child_starts_per_project", 32, 1, 100_000, "Sub-workflows of one project that one silo begins at the same time."),
+            Number("max_messages_per_project", 128, 1, 100_000, "Messages from executions of one project to others that one silo has on the way at the same time."),
             Number("park_after_deaths", 3, 0, 1_000, "So often the process that runs an execution may die in a turn of it; then it is paused for a person to decide. 0: it is tried for ever.")),
         new(
             "executor", "Actions",
@@ -38,6 +39,7 @@ internal static class EngineSections
             Number("max_text", 16_000_000, 1_000, 1 << 29, "Characters of one text."),
             Number("max_decision_steps", 200_000_000, 1_000, int.MaxValue, "Steps of all expressions of one decision together."),
             Number("max_decision_seconds", 20, 1, 3_600, "Seconds of one decision."),
+            Number("max_cancelled_seconds", 1, 1, 3_600, "Seconds of one decision on what the last actions of a cancelled execution brought."),
             Number("max_decision_memory_mb", 1_024, 1, 1 << 20, "Megabytes that one decision allocates."),
             Number("max_decision_text", 64_000_000, 1_000, 1 << 29, "Characters of one text, for all expressions of a decision."),
             Number("long_places", null, 1, 1_000, "Decisions that take longer than 50 ms go on so many at a time.") with { DefaultText = "half the processors" },

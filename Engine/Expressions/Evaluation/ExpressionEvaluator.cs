@@ -22,7 +22,10 @@ public sealed class ExpressionEvaluator(ExpressionOptions options)
         PythonTruth.IsTrue(result) ? Evaluate(value, result, scope, 0) : value;
 
     /// <summary>What one decision may use up.</summary>
-    public Budget DecisionBudget(string project) => options.NewDecisionBudget(options.Decision, options.Time, project);
+    /// <param name="isLate">The execution was cancelled: what its last actions bring may still be evaluated, but not for long.</param>
+    /// <param name="abandoned">Nobody wants the decision any more.</param>
+    public Budget DecisionBudget(string project, bool isLate = false, CancellationToken abandoned = default) =>
+        options.NewDecisionBudget(isLate ? options.CancelledDecision : options.Decision, options.Time, project, abandoned);
 
     public bool IsExpression(string text) => _languages.IsExpression(text);
 

@@ -11,7 +11,7 @@ internal sealed class DecisionBudget(BudgetLimits limits, TimeProvider time, str
     {
         if (_place is not null)
         {
-            return others.Look(_place);
+            return others.Look(_place, Abandoned);
         }
 
         if (Elapsed < LongDecisions.Long && large < LongDecisions.Large)
@@ -19,7 +19,7 @@ internal sealed class DecisionBudget(BudgetLimits limits, TimeProvider time, str
             return 0;
         }
 
-        _place = others.Enter(project, out var waited);
+        _place = others.Enter(project, out var waited, Abandoned);
         return waited;
     }
 

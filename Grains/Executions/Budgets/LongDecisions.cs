@@ -21,18 +21,19 @@ internal sealed class LongDecisions(ExpressionSettings settings, TimeProvider ti
 
     private static readonly TimeSpan BetweenChecks = TimeSpan.FromMilliseconds(250);
 
-    private readonly FairLine<LongPlace> _line = new(settings.LongPlaces);
+    private readonly FairLine<LongPlace> _line = new(settings.LongPlaces, weight: settings.Weights.Of);
     private readonly List<LongPlace> _holders = [];
     private readonly List<LongPlace> _lost = [];
     private readonly Lock _entry = new();
     private readonly Lock _threads = new();
 
-    public Budget NewBudget(BudgetLimits limits, TimeProvider clock, string project) => new DecisionBudget(limits, clock, project, this);
+    public Budget NewBudget(BudgetLimits limits, TimeProvider clock, string project, CancellationToken abandoned = default) => new DecisionBudget(limits, clock, project, this) { Abandoned = abandoned };
 
     /// <summary>Holds the thread up until it is the decision's turn.</summary>
     /// <param name="waited">Ticks of the clock that it waited.</param>
     /// <exception cref="BudgetExceededException">Too many of the project wait already, or do not look any more.</exception>
-    public LongPlace Enter(string project, out long waited)
+    /// <exception cref="EvaluationAbandonedException">Nobody wants the decision any more.</exception>
+    public LongPlace Enter(string project, out long waited, CancellationToken abandoned = default)
     {
         var place = new LongPlace(project);
         lock (_entry)
@@ -46,13 +47,22 @@ internal sealed class LongDecisions(ExpressionSettings settings, TimeProvider ti
             MoreThreads(1);
         }
 
-        waited = Wait(place);
-        return place;
+        try
+        {
+            waited = Wait(place, abandoned);
+            return place;
+        }
+        catch (EvaluationAbandonedException)
+        {
+            Leave(place);
+            throw;
+        }
     }
 
     /// <summary>The decision goes on, unless its place is lost: then it waits for another.</summary>
     /// <returns>Ticks of the clock that it waited.</returns>
-    public long Look(LongPlace place)
+    /// <exception cref="EvaluationAbandonedException">Nobody wants the decision any more.</exception>
+    public long Look(LongPlace place, CancellationToken abandoned = default)
     {
         lock (_entry)
         {
@@ -67,7 +77,7 @@ internal sealed class LongDecisions(ExpressionSettings settings, TimeProvider ti
             place.Turn.Reset();
         }
 
-        return Wait(place);
+        return Wait(place, abandoned);
     }
 
     public void Leave(LongPlace place)
@@ -85,20 +95,37 @@ internal sealed class LongDecisions(ExpressionSettings settings, TimeProvider ti
         place.Dispose();
     }
 
-    private long Wait(LongPlace place)
+    private long Wait(LongPlace place, CancellationToken abandoned)
     {
         var started = time.GetTimestamp();
         lock (_entry)
         {
-            _line.Add(place.Project, place, Begin);
+            place.InLine = _line.Add(place.Project, place, Begin);
         }
 
         while (!place.Turn.Wait(BetweenChecks))
         {
             TakeFromDeaf();
+            if (abandoned.IsCancellationRequested)
+            {
+                GiveUp(place);
+                throw new EvaluationAbandonedException();
+            }
         }
 
         return time.GetTimestamp() - started;
+    }
+
+    /// <summary>It waits no more; whether it has got its place just now or not, <see cref="Leave"/> ends it.</summary>
+    private void GiveUp(LongPlace place)
+    {
+        lock (_entry)
+        {
+            if (_line.Remove(place.Project, place.InLine!))
+            {
+                _lost.Add(place);
+            }
+        }
     }
 
     /// <summary>Called by the line, which is only spoken to under the lock.</summary>

@@ -7,6 +7,9 @@ internal sealed class LongPlace(string project) : IDisposable
 
     public ManualResetEventSlim Turn { get; } = new();
 
+    /// <summary>Where it stands, or stood, in the line.</summary>
+    public LinkedListNode<(LongPlace Job, Action<LongPlace> Start)>? InLine { get; set; }
+
     /// <summary>When the decision last looked at its budget while it had the place.</summary>
     public long LookedAt { get; set; }
 

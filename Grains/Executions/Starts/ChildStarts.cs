@@ -9,7 +9,7 @@ namespace Mistral.Grains.Executions.Starts;
 /// </remarks>
 internal sealed class ChildStarts(ExecutionOptions options)
 {
-    private readonly ProjectPlaces _places = new(options.ChildStartsPerProject);
+    private readonly ProjectPlaces _places = new(options.ChildStartsPerProject, options.Weights);
     private readonly ConcurrentDictionary<string, byte> _waiting = new();
 
     /// <summary>The sub-workflow has not been asked for yet: there is nobody who could be told anything.</summary>

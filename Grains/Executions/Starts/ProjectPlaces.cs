@@ -1,18 +1,47 @@
 using System.Collections.Concurrent;
+using Mistral.Grains.Quotas;
 
 namespace Mistral.Grains.Executions.Starts;
 
-/// <summary>So many places for each project; who finds none waits in turn.</summary>
-internal sealed class ProjectPlaces(int each)
+/// <summary>So many places for each project, times its weight; who finds none waits in turn.</summary>
+internal sealed class ProjectPlaces(int each, ProjectWeights weights)
 {
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _places = new();
+    private readonly ConcurrentDictionary<string, Places> _places = new();
 
     /// <returns>False: none was free in that time. Otherwise the place is to be left.</returns>
-    public Task<bool> EnterAsync(string projectId, TimeSpan patience) => Of(projectId).WaitAsync(patience);
+    public async Task<bool> EnterAsync(string projectId, TimeSpan patience)
+    {
+        var places = Of(projectId);
+        Interlocked.Increment(ref places.Waiting);
+        try
+        {
+            return await places.Free.WaitAsync(patience);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref places.Waiting);
+        }
+    }
 
-    public Task EnterAsync(string projectId) => Of(projectId).WaitAsync();
+    public Task EnterAsync(string projectId) => EnterAsync(projectId, Timeout.InfiniteTimeSpan);
 
-    public void Leave(string projectId) => Of(projectId).Release();
+    public void Leave(string projectId) => Of(projectId).Free.Release();
 
-    private SemaphoreSlim Of(string projectId) => _places.GetOrAdd(projectId, _ => new(each));
+    /// <summary>How many a project has, how many wait for one, and how many it may have.</summary>
+    public (int Used, int Waiting, int All) Standing(string projectId)
+    {
+        var places = Of(projectId);
+        return (places.All - places.Free.CurrentCount, Volatile.Read(ref places.Waiting), places.All);
+    }
+
+    private Places Of(string projectId) => _places.GetOrAdd(projectId, name => new(each * weights.Of(name)));
+
+    private sealed class Places(int all)
+    {
+        public int Waiting;
+
+        public int All => all;
+
+        public SemaphoreSlim Free { get; } = new(all);
+    }
 }

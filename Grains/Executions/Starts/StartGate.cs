@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Storage.Commit;
 
@@ -8,6 +9,10 @@ internal sealed class StartGate(ExecutionOptions options, ICommitLoad commits)
 {
     private const int RetrySeconds = 1;
 
+    /// <summary>A project may have so many times what is free: alone it leaves a quarter to who comes.</summary>
+    private const int SharePerFreePlace = 3;
+
+    private readonly ConcurrentDictionary<string, int> _projects = new();
     private int _pending;
     private long _refused;
 
@@ -17,13 +22,20 @@ internal sealed class StartGate(ExecutionOptions options, ICommitLoad commits)
     public long Refused => Volatile.Read(ref _refused);
 
     /// <exception cref="MistralFault">Nothing was begun.</exception>
-    public async Task<T> PassAsync<T>(Func<Task<T>> start)
+    public async Task<T> PassAsync<T>(string projectId, Func<Task<T>> start)
     {
+        var own = _projects.AddOrUpdate(projectId, 1, static (_, count) => count + 1);
         try
         {
-            if (Interlocked.Increment(ref _pending) > options.PendingStarts)
+            var all = Interlocked.Increment(ref _pending);
+            if (all > options.PendingStarts)
             {
                 throw Refuse($"{options.PendingStarts} starts wait already ([engine] max_pending_starts)");
+            }
+
+            if (own - 1 >= (long)SharePerFreePlace * options.Weights.Of(projectId) * (options.PendingStarts - all + 1))
+            {
+                throw Refuse($"{own - 1} starts of your project wait already, the last of {options.PendingStarts} places are for others ([engine] max_pending_starts)");
             }
 
             // The other half of the queue is kept for executions that run.
@@ -37,6 +49,10 @@ internal sealed class StartGate(ExecutionOptions options, ICommitLoad commits)
         finally
         {
             Interlocked.Decrement(ref _pending);
+            if (_projects.AddOrUpdate(projectId, 0, static (_, count) => count - 1) == 0)
+            {
+                _projects.TryRemove(new(projectId, 0));
+            }
         }
     }
 

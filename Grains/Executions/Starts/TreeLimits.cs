@@ -24,7 +24,7 @@ internal sealed class TreeLimits(ExecutionOptions options, IRowReader rows, Time
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, Tree> _trees = new();
-    private readonly ProjectPlaces _places = new(options.ChildStartsPerProject);
+    private readonly ProjectPlaces _places = new(options.ChildStartsPerProject, options.Weights);
 
     /// <summary>Begins a sub-workflow when its turn has come.</summary>
     /// <exception cref="MistralFault">A limit is reached, or (unavailable) others of the project are begun first: ask again.</exception>

@@ -8,7 +8,7 @@ namespace Mistral.Grains.Executions.Turns;
 internal sealed class ParkedTurn(LoadedExecution execution, Turn turn, DeathWatch deaths)
 {
     /// <param name="recovery">Asks for what its processes took with them.</param>
-    public async Task TakeAsync(List<PendingSignal> batch, Func<Task<Signal.Recover>> recovery)
+    public async ValueTask TakeAsync(List<PendingSignal> batch, Func<Task<Signal.Recover>> recovery)
     {
         if (execution.Head.State == State.Running)
         {
@@ -20,15 +20,15 @@ internal sealed class ParkedTurn(LoadedExecution execution, Turn turn, DeathWatc
         {
             switch (pending.Signal)
             {
-                case var signal when !deaths.IsParked:
-                    pending.Refusal = await turn.TakeAsync(signal);
+                case var _ when !deaths.IsParked:
+                    await turn.TakeAsync(pending);
                     break;
                 case Signal.Resume or Signal.RerunTask or Signal.SkipTask:
-                    pending.Refusal = await turn.TakeAsync(pending.Signal);
+                    await turn.TakeAsync(pending);
                     await TryAgainAsync(recovery);
                     break;
                 case Signal.Stop or Signal.Pause or Signal.Describe:
-                    pending.Refusal = await turn.TakeAsync(pending.Signal);
+                    await turn.TakeAsync(pending);
                     break;
                 case Signal.Wake or Signal.Recover or Signal.Continue:
                     // It looks at itself and finds nothing to do.

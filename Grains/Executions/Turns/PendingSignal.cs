@@ -11,21 +11,19 @@ internal sealed class PendingSignal(Signal signal)
 
     public int Attempts { get; set; }
 
-    public Refusal? Refusal { get; set; }
-
     /// <summary>Called when what it caused is stored, before the next turn begins: what a request is answered with comes from here. Not called for a refusal.</summary>
     public Action<LoadedExecution>? WhenStored { get; init; }
 
     public Task<Refusal?> Answer => _answer.Task;
 
-    public void Complete(LoadedExecution stored)
+    public void Complete(LoadedExecution stored, Refusal? refusal)
     {
-        if (Refusal is null)
+        if (refusal is null)
         {
             WhenStored?.Invoke(stored);
         }
 
-        _answer.TrySetResult(Refusal);
+        _answer.TrySetResult(refusal);
     }
 
     public void Fail(Exception e)

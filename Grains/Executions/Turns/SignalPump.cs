@@ -1,7 +1,7 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Executions.Memory;
 using Mistral.Grains.Executions.Effects;
 using Mistral.Grains.Executions.Rows;
 using Mistral.Grains.Executions.Starts;
@@ -10,6 +10,7 @@ using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Reads;
 using Mistral.Storage.Executions;
+using Pythonic;
 
 namespace Mistral.Grains.Executions.Turns;
 
@@ -21,11 +22,14 @@ internal sealed class SignalPump(
     private const int Attempts = 5;
 
     private readonly Inbox _inbox = new(id, services.Limits.WaitingRequests);
-    private readonly Queue<Signal> _carried = new();
+    private readonly RunningDecision _decision = new(services.Time);
+    private readonly TurnCommit _commit = new(id, services);
     private readonly DeathWatch _deaths = new(id, services, logger);
     private LoadedExecution? _current;
     private Task<LoadedExecution?>? _loading;
     private Task<Row>? _starting;
+    private ExecutionHead? _startingHead;
+    private Queue<Signal> _carried = new();
     private Task _pumping = Task.CompletedTask;
     private Task _performing = Task.CompletedTask;
     private TaskCompletionSource? _turn;
@@ -87,7 +91,20 @@ internal sealed class SignalPump(
     }
 
     public Task<Row> StartAsync(ExecutionHead head, RunnableWorkflow workflow) =>
-        _starting is { IsCompleted: false } starting ? starting : _starting = StartOnceAsync(head, workflow);
+        _starting is { IsCompleted: false } starting ? starting : _starting = StartOnceAsync(_startingHead = head, workflow);
+
+    /// <summary>Whoever wants to end an execution that is just being started does not wait for what its start evaluates: it is stored as cancelled.</summary>
+    /// <param name="mayEnd">Whether he acts for the project.</param>
+    public void EndStart(Func<string, bool> mayEnd)
+    {
+        if (_startingHead is { } head && mayEnd(head.ProjectId))
+        {
+            _ = _decision.InterruptAsync();
+        }
+    }
+
+    /// <summary>The rows are gone: what is being decided is of no use.</summary>
+    public void Abandon() => _decision.Abandon();
 
     /// <summary>Completes when what the signal caused is durable.</summary>
     public Task SendAsync(Signal signal)
@@ -111,6 +128,11 @@ internal sealed class SignalPump(
     /// <summary>For signals from inside, which may come after the execution was deleted.</summary>
     public async Task SendIfAliveAsync(Signal signal)
     {
+        if (Inbox.IsUrgent(signal))
+        {
+            EndStart(static _ => true);
+        }
+
         if (await LoadAsync() is not null)
         {
             await SendAsync(signal);
@@ -119,7 +141,7 @@ internal sealed class SignalPump(
 
     public async Task WakeAsync()
     {
-        if (await LoadAsync() is not { } execution || (_turn is null && execution.Head.State.IsCompleted()))
+        if (await LoadAsync() is not { } execution || (_turn is null && execution.Stored.State.IsCompleted()))
         {
             return;
         }
@@ -127,7 +149,7 @@ internal sealed class SignalPump(
         await SendAsync(new Signal.Wake());
         if (_lastRecovery + (long)services.Limits.InFlightCheck.TotalMicroseconds / 2 < Now())
         {
-            await SendAsync(await RecoveryAsync(execution));
+            await SendAsync(await RecoveryAsync(await ReadAsync(performer.Unheard)));
         }
     }
 
@@ -158,18 +180,13 @@ internal sealed class SignalPump(
     {
         try
         {
-            var lookups = loader.Lookups(head);
-            var execution = new LoadedExecution(new ExecutionState(head, [], []), workflow.Spec, lookups, workflow.Checksum, null, 0, workflow.Revision);
-            var turn = new Turn(execution, services, contexts, _carried);
-            if (await turn.TakeAsync(new Signal.Start()) is { } refusal)
-            {
-                _carried.Clear();
-                throw Refusals.Fault(refusal);
-            }
+            var first = new FirstTurn(head, workflow, services, loader.Lookups(head), contexts, _decision);
+            var (execution, turn) = await first.DecideAsync();
+            _carried = first.Carried;
 
             await services.Definitions.SaveTextAsync(workflow.Checksum, workflow.Text);
             var owner = turn.Owner(performer);
-            var stored = await CommitAsync(execution, turn, owner);
+            var stored = await _commit.MakeAsync(execution, turn, owner);
             _current = execution;
             var performed = Perform(execution, turn, owner);
             Children = turn.Effects.Any(effect => effect is Effect.StartSubworkflow) ? performed : Task.CompletedTask;
@@ -179,6 +196,7 @@ internal sealed class SignalPump(
         finally
         {
             _starting = null;
+            _startingHead = null;
         }
     }
 
@@ -194,7 +212,7 @@ internal sealed class SignalPump(
             await _deaths.LoadedAsync(loaded, performer.SiloName, Now());
 
             // One that has ended still answers for what it runs, and for what it had to tell when its process died.
-            var recovery = loaded.Head.State.IsCompleted() && loaded.Owner is null ? null : await RecoveryAsync(loaded);
+            var recovery = loaded.Head.State.IsCompleted() && loaded.Owner is null ? null : await RecoveryAsync(performer.Unheard(loaded));
             _current = loaded;
             stream.Loaded(loaded.Head);
             if (recovery is not null)
@@ -245,6 +263,11 @@ internal sealed class SignalPump(
     private async Task AnswerAsync(PendingSignal pending)
     {
         Pump();
+        if (Inbox.IsUrgent(pending.Signal) && _current?.Stored.State != State.Cancelled)
+        {
+            _ = _decision.InterruptAsync();
+        }
+
         if (await pending.Answer is { } refusal)
         {
             throw Refusals.Fault(refusal);
@@ -277,36 +300,32 @@ internal sealed class SignalPump(
     private async Task TurnAsync()
     {
         _turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        var batch = new List<PendingSignal>();
-        while (batch.Count < services.Limits.SignalsPerTurn && _inbox.TryTake(out var pending))
-        {
-            batch.Add(pending);
-        }
-
+        var (batch, isUrgent) = _inbox.Take(services.Limits.SignalsPerTurn);
         try
         {
             var execution = await LoadAsync() ?? throw Gone();
             await _deaths.BeginAsync();
-            var turn = new Turn(execution, services, contexts, _carried);
-            await (_deaths.IsParked ? new ParkedTurn(execution, turn, _deaths).TakeAsync(batch, () => RecoveryAsync(execution)) : turn.TakeAsync(batch));
-
+            var turn = await _decision.TakeAsync(
+                abandoned => new Turn(execution, services, contexts, _carried, abandoned),
+                turn => _deaths.IsParked ? new ParkedTurn(execution, turn, _deaths).TakeAsync(batch, () => RecoveryAsync(performer.Unheard(execution)))
+                    : isUrgent ? turn.TakeUrgentAsync(batch) : turn.TakeAsync(batch));
             var owner = turn.Owner(performer);
             if (turn.HasChanges || execution.Owner != owner || execution.WakeAt <= Now())
             {
-                await CommitAsync(execution, turn, owner);
+                await _commit.MakeAsync(execution, turn, owner);
             }
 
             await _deaths.EndAsync(execution.Head.State.IsCompleted());
-            batch.ForEach(pending => pending.Complete(execution));
+            batch.ForEach(pending => pending.Complete(execution, turn.RefusalOf(pending)));
             _ = Perform(execution, turn, owner);
         }
-        catch (VersionConflictException) when (batch.All(pending => pending.Attempts < Attempts))
+        catch (Exception e) when (e is EvaluationAbandonedException || (e is VersionConflictException && batch.All(pending => pending.Attempts < Attempts)))
         {
             Drop();
             await _deaths.EndAsync(hasEnded: false);
             foreach (var pending in batch)
             {
-                pending.Attempts++;
+                pending.Attempts += e is VersionConflictException ? 1 : 0;
                 _inbox.Put(pending);
             }
         }
@@ -326,27 +345,6 @@ internal sealed class SignalPump(
         }
     }
 
-    /// <returns>The execution's row as it is stored now.</returns>
-    private async Task<ExecutionRow> CommitAsync(LoadedExecution execution, Turn turn, string? owner)
-    {
-        var write = TurnWrite.Of(execution, turn, services.Limits, owner, Now());
-        await services.Store.CommitAsync(write);
-        execution.Version++;
-        execution.Owner = owner;
-        execution.WakeAt = write.Execution.WakeAt;
-        if (!write.Outbox.IsEmpty)
-        {
-            services.Outbox.Committed();
-        }
-
-        if (write.Execution.WakeAt is { } at)
-        {
-            services.Wakes.Add(id, at);
-        }
-
-        return write.Execution;
-    }
-
     private Task Perform(LoadedExecution execution, Turn turn, string? owner)
     {
         ExecutionTrace.Write(logger, execution.State, turn.Events);
@@ -358,7 +356,7 @@ internal sealed class SignalPump(
         }
 
         var isEnded = execution.Head.State.IsCompleted();
-        var performed = performer.Perform(execution, turn.Effects, isEnded ? () => Settle(execution) : null);
+        var performed = performer.Perform(execution, turn.Effects, this, isEnded ? () => Settle(execution) : null);
         if (isEnded && turn.Effects.Count == 0 && _inbox.Count == 0 && _carried.Count == 0)
         {
             contexts.Forget(id);
@@ -384,13 +382,15 @@ internal sealed class SignalPump(
     private void Drop()
     {
         _current = null;
-        _carried.Clear();
+
+        // Not emptied: who was abandoned may still be at the old one.
+        _carried = new();
     }
 
-    private async Task<Signal.Recover> RecoveryAsync(LoadedExecution execution)
+    private async Task<Signal.Recover> RecoveryAsync(ImmutableArray<string> unheard)
     {
         _lastRecovery = Now();
-        return new(await performer.RunningAsync(execution));
+        return new(await performer.RunningAsync(unheard));
     }
 
     private long Now() => WireTime.Microseconds(services.Time.GetUtcNow());

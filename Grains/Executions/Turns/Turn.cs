@@ -4,12 +4,14 @@ using Mistral.Engine.Executions;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Executions.Effects;
 using Mistral.Grains.Reads;
+using Pythonic;
 
 namespace Mistral.Grains.Executions.Turns;
 
 /// <summary>One turn of an execution: signals are decided, pure actions run inline, until only effects on the world remain.</summary>
 /// <param name="inner">Signals of the execution to itself; what the budget of one turn leaves is carried to the next.</param>
-internal sealed class Turn(LoadedExecution execution, ExecutionServices services, ActionContexts contexts, Queue<Signal> inner)
+/// <param name="abandoned">Nobody wants it any more: what it evaluates ends soon.</param>
+internal sealed class Turn(LoadedExecution execution, ExecutionServices services, ActionContexts contexts, Queue<Signal> inner, CancellationToken abandoned = default)
 {
     private const int Budget = 2_000;
 
@@ -17,10 +19,11 @@ internal sealed class Turn(LoadedExecution execution, ExecutionServices services
     private const int MostEvents = 10_000;
 
     /// <summary>So long others of this execution wait for the turn; what is left of it goes on in the next one.</summary>
-    private static readonly TimeSpan MostTime = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan MostTime = TimeSpan.FromMilliseconds(250);
 
     private readonly long _begun = services.Time.GetTimestamp();
     private readonly TurnAnswers _answers = new(execution, services);
+    private readonly Dictionary<PendingSignal, Refusal> _refusals = [];
     private int _decided;
 
     public List<Event> Events { get; } = [];
@@ -38,15 +41,29 @@ internal sealed class Turn(LoadedExecution execution, ExecutionServices services
         return refusal;
     }
 
+    public async ValueTask TakeAsync(PendingSignal pending) => Note(pending, await TakeAsync(pending.Signal));
+
     /// <summary>Decides what was left of the turn before, then all of these.</summary>
-    public async Task TakeAsync(List<PendingSignal> batch)
+    public async ValueTask TakeAsync(List<PendingSignal> batch)
     {
         await ContinueAsync();
         foreach (var pending in batch)
         {
-            pending.Refusal = await TakeAsync(pending.Signal);
+            await TakeAsync(pending);
         }
     }
+
+    /// <summary>Decides these and nothing else: what follows from them, and what was left, is for the next turn.</summary>
+    public async ValueTask TakeUrgentAsync(List<PendingSignal> batch)
+    {
+        foreach (var pending in batch)
+        {
+            Note(pending, await DecideAsync(pending.Signal));
+        }
+    }
+
+    /// <summary>Why it was refused; null when it was not.</summary>
+    public Refusal? RefusalOf(PendingSignal pending) => _refusals.GetValueOrDefault(pending);
 
     /// <summary>Goes on with what the execution has to tell itself, until nothing is left or the budget is used up.</summary>
     public async ValueTask ContinueAsync()
@@ -73,15 +90,24 @@ internal sealed class Turn(LoadedExecution execution, ExecutionServices services
         Options = services.Options,
     };
 
+    private void Note(PendingSignal pending, Refusal? refusal)
+    {
+        if (refusal is not null)
+        {
+            _refusals[pending] = refusal;
+        }
+    }
+
     /// <summary>The decision may lack data: then it goes on when they are here.</summary>
     private async ValueTask<Refusal?> DecideAsync(Signal signal)
     {
-        var decision = Decide(signal);
+        var isLate = execution.Head.State == State.Cancelled && signal is (Signal.WorkEnded or Signal.WorkUpdated or Signal.ChildChanged);
+        var decision = Decide(signal, isLate);
         var refusal = decision.Refusal;
         while (decision.Effects is [Effect.Load load, ..])
         {
             await _answers.LoadAsync(load.Questions);
-            decision = Decide(new Signal.Loaded());
+            decision = Decide(new Signal.Loaded(), isLate);
             refusal ??= decision.Refusal;
         }
 
@@ -89,10 +115,15 @@ internal sealed class Turn(LoadedExecution execution, ExecutionServices services
         return refusal;
     }
 
-    private Decision Decide(Signal signal)
+    private Decision Decide(Signal signal, bool isLate)
     {
+        if (abandoned.IsCancellationRequested)
+        {
+            throw new EvaluationAbandonedException();
+        }
+
         _decided++;
-        var decision = WorkflowEngine.Decide(execution.State, signal, ContextOf(execution, services, _answers));
+        var decision = WorkflowEngine.Decide(execution.State, signal, ContextOf(execution, services, _answers) with { IsLate = isLate, Abandoned = abandoned });
         Events.AddRange(decision.Events);
         foreach (var effect in decision.Effects)
         {

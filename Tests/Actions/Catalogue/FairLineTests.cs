@@ -78,6 +78,25 @@ public sealed class FairLineTests
     }
 
     [Fact]
+    public void A_weight_multiplies_the_share_and_the_turns()
+    {
+        var line = new FairLine<string>(100, weight: project => project == "a" ? 3 : 1);
+        Add(line, "a", 400);
+        Assert.Equal(90, line.Standing("a").Taken);
+
+        var turns = new FairLine<string>(1, weight: project => project == "a" ? 2 : 1);
+        _begun.Clear();
+        Add(turns, "b", 3);
+        Add(turns, "a", 4);
+        for (var i = 0; i < 6; i++)
+        {
+            turns.Leave(_begun[^1][..1]);
+        }
+
+        Assert.Equal(["b0", "b1", "a0", "a1", "b2", "a2", "a3"], _begun);
+    }
+
+    [Fact]
     public void A_limit_of_the_operators_holds()
     {
         var line = new FairLine<string>(100, limitPerProject: 5);

@@ -1,4 +1,5 @@
 using Mistral.Engine.Contract;
+using Mistral.Engine.Executions;
 using Mistral.Grains.Executions.Turns;
 using Mistral.Grains.Interfaces.Faults;
 
@@ -29,12 +30,25 @@ public sealed class InboxTests
         _inbox.Admit(first);
         _inbox.Put(second);
 
-        Assert.True(_inbox.TryTake(out var taken));
-        Assert.Same(first, taken);
+        Assert.Same(first, Assert.Single(_inbox.Take(1).Batch));
         _inbox.Admit(New());
-        Assert.True(_inbox.TryTake(out taken));
-        Assert.Same(second, taken);
+        Assert.Same(second, Assert.Single(_inbox.Take(1).Batch));
     }
 
-    private static PendingSignal New() => new(new Signal.Wake());
+    [Fact]
+    public void A_cancellation_goes_first_and_by_itself_however_many_wait()
+    {
+        _inbox.Admit(New());
+        _inbox.Admit(New());
+        var cancel = New(new Signal.Stop(State.Cancelled, null));
+        _inbox.Admit(cancel);
+
+        var (batch, isUrgent) = _inbox.Take(100);
+
+        Assert.Same(cancel, Assert.Single(batch));
+        Assert.True(isUrgent);
+        Assert.Equal((2, false), (_inbox.Take(100) is var rest ? rest.Batch.Count : 0, rest.IsUrgent));
+    }
+
+    private static PendingSignal New(Signal? signal = null) => new(signal ?? new Signal.Wake());
 }

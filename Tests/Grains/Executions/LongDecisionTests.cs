@@ -89,6 +89,39 @@ public sealed class LongDecisionTests
     }
 
     [Fact]
+    public async Task Who_is_abandoned_while_it_waits_leaves_the_line()
+    {
+        var first = _long.Enter("a", out _);
+        using var abandoned = new CancellationTokenSource();
+        var second = Task.Run(() => _long.Enter("b", out _, abandoned.Token));
+        await abandoned.CancelAsync();
+
+        await Assert.ThrowsAsync<EvaluationAbandonedException>(() => second.WaitAsync(Patience));
+
+        _long.Leave(first);
+        _long.Leave(_long.Enter("c", out _));
+    }
+
+    [Fact]
+    public async Task Who_lost_its_place_and_is_abandoned_while_it_waits_for_another_leaves_all_places_as_they_are()
+    {
+        var deaf = _long.Enter("a", out _);
+        var second = Task.Run(() => _long.Enter("b", out _));
+        _time.Advance(LongDecisions.Deaf + TimeSpan.FromSeconds(1));
+        var taken = await second.WaitAsync(Patience);
+        using var abandoned = new CancellationTokenSource();
+        await abandoned.CancelAsync();
+
+        Assert.Throws<EvaluationAbandonedException>(() => _long.Look(deaf, abandoned.Token));
+        _long.Leave(deaf);
+
+        var third = Task.Run(() => _long.Enter("c", out _));
+        Assert.False(third.IsCompleted);
+        _long.Leave(taken);
+        _long.Leave(await third.WaitAsync(Patience));
+    }
+
+    [Fact]
     public void What_a_decision_waits_does_not_count()
     {
         var budget = _long.NewBudget(new BudgetLimits { Time = TimeSpan.FromSeconds(1) }, TimeProvider.System, "a");

@@ -14,16 +14,33 @@ public sealed class StartGateTests
     {
         var gate = new StartGate(new ExecutionOptions { PendingStarts = 2 }, _load);
         var durable = new TaskCompletionSource<int>();
-        var first = gate.PassAsync(() => durable.Task);
-        var second = gate.PassAsync(() => durable.Task);
+        var first = gate.PassAsync("p", () => durable.Task);
+        var second = gate.PassAsync("p", () => durable.Task);
 
-        var fault = await Assert.ThrowsAsync<MistralFault>(() => gate.PassAsync(() => Task.FromResult(3)));
+        var fault = await Assert.ThrowsAsync<MistralFault>(() => gate.PassAsync("p", () => Task.FromResult(3)));
 
         Assert.Equal((FaultKind.Unavailable, 1), (fault.Kind, fault.RetryAfterSeconds));
         Assert.Equal("The service is overloaded, 2 starts wait already ([engine] max_pending_starts): nothing was started, try again later.", fault.Message);
         Assert.Equal((2, 1), (gate.Pending, gate.Refused));
         durable.SetResult(1);
-        Assert.Equal((1, 1, 4), (await first, await second, await gate.PassAsync(() => Task.FromResult(4))));
+        Assert.Equal((1, 1, 4), (await first, await second, await gate.PassAsync("p", () => Task.FromResult(4))));
+        Assert.Equal(0, gate.Pending);
+    }
+
+    [Fact]
+    public async Task A_project_that_starts_all_that_it_can_leaves_places_to_others_and_a_weight_moves_that()
+    {
+        var gate = new StartGate(new ExecutionOptions { PendingStarts = 8, Weights = new(new Dictionary<string, int> { ["heavy"] = 9 }) }, _load);
+        var durable = new TaskCompletionSource<int>();
+        var taken = Enumerable.Range(0, 6).Select(_ => gate.PassAsync("p", () => durable.Task)).ToArray();
+
+        var fault = await Assert.ThrowsAsync<MistralFault>(() => gate.PassAsync("p", () => durable.Task));
+
+        Assert.Contains("6 starts of your project wait already", fault.Message);
+        var others = gate.PassAsync("q", () => durable.Task);
+        var heavy = gate.PassAsync("heavy", () => durable.Task);
+        durable.SetResult(1);
+        await Task.WhenAll([.. taken, others, heavy]);
         Assert.Equal(0, gate.Pending);
     }
 
@@ -33,11 +50,11 @@ public sealed class StartGateTests
         var gate = new StartGate(new ExecutionOptions(), _load);
         _load.Waiting = 51;
 
-        var fault = await Assert.ThrowsAsync<MistralFault>(() => gate.PassAsync(() => Task.FromResult(1)));
+        var fault = await Assert.ThrowsAsync<MistralFault>(() => gate.PassAsync("p", () => Task.FromResult(1)));
 
         Assert.Equal("The service is overloaded, 51 writes wait for the database: nothing was started, try again later.", fault.Message);
         _load.Waiting = 50;
-        Assert.Equal(1, await gate.PassAsync(() => Task.FromResult(1)));
+        Assert.Equal(1, await gate.PassAsync("p", () => Task.FromResult(1)));
     }
 
     [Fact]
@@ -45,9 +62,9 @@ public sealed class StartGateTests
     {
         var gate = new StartGate(new ExecutionOptions { PendingStarts = 1 }, _load);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => gate.PassAsync<int>(() => throw new InvalidOperationException()));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => gate.PassAsync<int>("p", () => throw new InvalidOperationException()));
 
-        Assert.Equal((0, 2), (gate.Pending, await gate.PassAsync(() => Task.FromResult(2))));
+        Assert.Equal((0, 2), (gate.Pending, await gate.PassAsync("p", () => Task.FromResult(2))));
     }
 
     private sealed class Load : ICommitLoad

@@ -1,0 +1,37 @@
+using Mistral.Engine.Contract;
+using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
+using Mistral.Grains.Executions.Starts;
+using Pythonic;
+
+namespace Mistral.Grains.Executions.Turns;
+
+/// <summary>The turn that begins an execution. Who ends it meanwhile does not wait for what it evaluates: then it begins as cancelled.</summary>
+internal sealed class FirstTurn(ExecutionHead head, RunnableWorkflow workflow, ExecutionServices services, ActionLookups lookups, ActionContexts contexts, RunningDecision decision)
+{
+    /// <summary>What it left for the next turn.</summary>
+    public Queue<Signal> Carried { get; private set; } = new();
+
+    /// <exception cref="Interfaces.Faults.MistralFault">It was refused.</exception>
+    public async Task<(LoadedExecution Execution, Turn Turn)> DecideAsync()
+    {
+        try
+        {
+            return await DecideAsync(new Signal.Start());
+        }
+        catch (EvaluationAbandonedException)
+        {
+            return await DecideAsync(new Signal.Stop(State.Cancelled, "It was cancelled while its first tasks were being decided."));
+        }
+    }
+
+    private async Task<(LoadedExecution Execution, Turn Turn)> DecideAsync(Signal signal)
+    {
+        Carried = new();
+        var execution = new LoadedExecution(new ExecutionState(head, [], []), workflow.Spec, lookups, workflow.Checksum, null, 0, workflow.Revision);
+        Refusal? refusal = null;
+        var turn = await decision.TakeAsync(
+            abandoned => new Turn(execution, services, contexts, Carried, abandoned), async turn => refusal = await turn.TakeAsync(signal));
+        return refusal is null ? (execution, turn) : throw Refusals.Fault(refusal);
+    }
+}

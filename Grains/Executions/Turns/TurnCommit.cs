@@ -1,0 +1,30 @@
+using Mistral.Grains.Reads;
+using Mistral.Storage.Executions;
+
+namespace Mistral.Grains.Executions.Turns;
+
+/// <summary>Makes durable what a turn has decided.</summary>
+internal sealed class TurnCommit(string id, ExecutionServices services)
+{
+    /// <returns>The execution's row as it is stored now.</returns>
+    public async Task<ExecutionRow> MakeAsync(LoadedExecution execution, Turn turn, string? owner)
+    {
+        var write = TurnWrite.Of(execution, turn, services.Limits, owner, WireTime.Microseconds(services.Time.GetUtcNow()));
+        await services.Store.CommitAsync(write);
+        execution.Stored = execution.Head;
+        execution.Version++;
+        execution.Owner = owner;
+        execution.WakeAt = write.Execution.WakeAt;
+        if (!write.Outbox.IsEmpty)
+        {
+            services.Outbox.Committed();
+        }
+
+        if (write.Execution.WakeAt is { } at)
+        {
+            services.Wakes.Add(id, at);
+        }
+
+        return write.Execution;
+    }
+}
