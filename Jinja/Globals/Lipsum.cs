@@ -26,6 +26,7 @@ internal static class Lipsum
         var texts = new List<string>();
         for (var i = 0; i < paragraphs; i++)
         {
+            state.Spend();
             var text = Paragraph(state, state.Random.Next(least, most));
             texts.Add(html ? $"<p>{text}</p>" : text);
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Mistral.Service.Tests.Deactivation;
 
@@ -126,10 +125,8 @@ public sealed class CancelAtOnceTests : IAsyncLifetime
 
     private async Task EndAsync(string method, string id)
     {
-        var since = Stopwatch.GetTimestamp();
         var path = method == "PUT" ? $"executions/{id}" : $"executions/{id}?force=true";
         var (status, body) = await _service.AnsweredAsync(new(method), path, method == "PUT" ? new() { ["state"] = "CANCELLED" } : null).WaitAsync(Limit, TimeProvider.System);
-        Console.WriteLine($"{method} was answered after {Stopwatch.GetElapsedTime(since).TotalSeconds:F2} s");
 
         Assert.Equal(method == "PUT" ? 200 : 204, status);
         Assert.True((string?)body["state"] == (method == "PUT" ? "CANCELLED" : null), body.ToJsonString());
