@@ -77,6 +77,17 @@ public sealed class BudgetTests
         "{{ ('a ' * 700000) | wordwrap(100) | length }}",
         Needle + "{{ t.find(n) }}{{ t.count(n) }}{{ n in t }}{{ t.partition(n) | length }}",
         Needle + "{{ t.rfind(n[::-1]) }}{{ t[::-1].rpartition(n[::-1]) | length }}{{ t.replace(n, 'x') | length }}",
+        "{{ 1.5 | round(1000000000) }}{{ 1.5 | round(-1000000000) }}",
+        "{{ 15 | round(-1000000000) }}",
+        "{{ (10 ** 4000) | round(-3000) | string | length }}",
+        "{{ 1.5 | round(1000000000, 'ceil') }}",
+        "{{ 1.5 | round(-1000000000, 'floor') }}",
+        "{{ '%.1000000000f' % 1.5 }}{{ '%1000000000d' % 15 }}",
+        "{{ '{:.1000000000f}'.format(1.5) }}",
+        "{{ 2 ** 1000000000 }}",
+        "{{ (2 ** 100000) % (3 ** 50000) | length }}",
+        "{{ 'ab'.rjust(1000000000) }}{{ 'ab'.zfill(1000000000) }}{{ 'a\t'.expandtabs(1000000000) }}",
+        "{{ 1000000000000 | filesizeformat }}{{ 'a' | truncate(1000000000) }}{{ range(1000000000) | batch(1000000000) | first | length }}",
         Needle + "{{ (t | replace(n, 'x')) | length }}{{ t.split(n) | length }}{{ t.rsplit(n) | length }}",
     ];
 
