@@ -1,3 +1,5 @@
+using Mistral.Actions.Running;
+
 namespace Mistral.Actions.OpenStack;
 
 /// <summary><c>until</c>: the same question about each of several things, until the answers say that all are done.</summary>

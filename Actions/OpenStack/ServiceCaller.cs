@@ -1,3 +1,4 @@
+using Mistral.Actions.Running;
 using Mistral.Actions.Http;
 
 namespace Mistral.Actions.OpenStack;

@@ -1,3 +1,5 @@
+using Mistral.Actions.Running;
+
 namespace Mistral.Actions.OpenStack;
 
 /// <summary><c>reaches</c>: the same question about a thing, until it is in the state that an input names, or in one that it does not leave.</summary>

@@ -1,3 +1,5 @@
+using Mistral.Actions.Running;
+
 namespace Mistral.Actions.Standard;
 
 [ActionName("std.echo", Description = "Returns its input 'output', after 'delay' seconds.")]

@@ -1,3 +1,5 @@
+using Mistral.Actions.Running;
+
 namespace Mistral.Actions.Standard;
 
 [ActionName("std.sleep", Description = "Waits 'seconds' seconds.", IsIdempotent = true)]

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Mistral.Actions.Standard;
+namespace Mistral.Actions.Running;
 
 /// <summary>Seconds as users write them: anything that is no positive number means no delay.</summary>
 internal static class Delay

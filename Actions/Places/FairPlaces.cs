@@ -1,4 +1,4 @@
-namespace Mistral.Actions.Running;
+namespace Mistral.Actions;
 
 /// <summary>A line before shared places that one awaits.</summary>
 internal sealed class FairPlaces(int count, int perProject)

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 
-namespace Mistral.Actions.Binding;
+namespace Mistral.Actions;
 
 /// <summary>What an author's method returned, as a workflow's value.</summary>
 internal static class ReturnedValue

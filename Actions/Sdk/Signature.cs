@@ -1,4 +1,4 @@
-namespace Mistral.Actions.Binding;
+namespace Mistral.Actions;
 
 /// <summary>A parameter list in Mistral's words: names, defaults as JSON.</summary>
 internal static class Signature
