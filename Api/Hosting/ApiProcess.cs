@@ -28,8 +28,8 @@ internal static class ApiProcess
             PortCheck.Require([("[api] port", cluster.Host, cluster.Port)]);
             LogSetup.Add(builder.Logging, builder.Configuration, logs);
             await using var app = Build(builder, options, cluster);
-            await app.StartAsync();
             using var reread = new Reread(app, read, _ => { });
+            await app.StartAsync();
             Announcement.Head();
             Announcement.Api(app, options.Keystone is not null);
             Announcement.Tail(given);

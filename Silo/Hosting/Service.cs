@@ -52,9 +52,9 @@ internal static class Service
             Announcement.Head();
             await new DatabaseWait(TimeProvider.System, Console.Out).RunAsync(settings.Storage, () => PrepareDatabaseAsync(settings), wait, signals.Token);
             await using var app = Build(builder, settings);
+            using var reread = new Reread(app, read, reader => app.Services.GetRequiredService<QuotaSource>().Current = EngineSettings.Quotas(reader));
             await app.StartAsync(signals.Token);
             signals.Dispose();
-            using var reread = new Reread(app, read, reader => app.Services.GetRequiredService<QuotaSource>().Current = EngineSettings.Quotas(reader));
             Announce(app, settings, given);
             await app.WaitForShutdownAsync();
             return 0;
