@@ -36,17 +36,3 @@ public interface ICatalogueStore
     /// <returns>How many were deleted.</returns>
     Task<int> ForgetRevisionsAsync(long before, int limit);
 }
-
-/// <summary>Another row has these values in the resource's unique key.</summary>
-public sealed class DuplicateRowException(Resource resource, ImmutableArray<string> columns, ImmutableArray<string?> values)
-    : Exception($"Duplicate entry in {resource} [{string.Join(", ", columns)}]: {string.Join(", ", values)}")
-{
-    public Resource Resource { get; } = resource;
-
-    public ImmutableArray<string> Columns { get; } = columns;
-
-    public ImmutableArray<string?> Values { get; } = values;
-}
-
-/// <summary>The row to replace is gone or no longer as expected.</summary>
-public sealed class RowChangedException(Resource resource, string id) : Exception($"{resource} {id} was changed by another writer.");

@@ -17,7 +17,7 @@ internal abstract class Database(StorageOptions options, TimeProvider time) : IA
     public string CommitterId { get; } = System.Security.Cryptography.RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     /// <summary>The name of a lane's mark and session.</summary>
-    protected string LaneId(Commit.CommitLane lane) => lane == Commit.CommitLane.Common ? CommitterId : $"{CommitterId}-l";
+    protected string LaneId(CommitLane lane) => lane == CommitLane.Common ? CommitterId : $"{CommitterId}-l";
 
     public abstract Dialect Dialect { get; }
 
@@ -33,7 +33,7 @@ internal abstract class Database(StorageOptions options, TimeProvider time) : IA
     public abstract ValueTask<DbConnection> OpenSchemaAsync();
 
     /// <summary>Ends what is left of the lane's session before.</summary>
-    public abstract ValueTask<ICommitSession> OpenCommitSessionAsync(Commit.CommitLane lane);
+    public abstract ValueTask<ICommitSession> OpenCommitSessionAsync(CommitLane lane);
 
     /// <summary>Keeps other processes from changing the schema; where the database can, what follows is one transaction.</summary>
     public abstract ValueTask LockSchemaAsync(SqlSession session);

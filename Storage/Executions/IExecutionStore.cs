@@ -33,12 +33,3 @@ public interface IExecutionStore
 
     Task RemoveOutboxAsync(string executionId, long upToSequence);
 }
-
-/// <summary>The execution was written by somebody else since it was loaded: forget the state and load again.</summary>
-public sealed class VersionConflictException(string executionId) : Exception($"Execution {executionId} was changed by another writer.")
-{
-    public string ExecutionId { get; } = executionId;
-}
-
-/// <summary>Nothing was written; the request may be made again later.</summary>
-public sealed class StorageUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

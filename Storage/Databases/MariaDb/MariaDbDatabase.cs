@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Mistral.Storage.Commit;
 using MySqlConnector;
 
 namespace Mistral.Storage.Databases.MariaDb;

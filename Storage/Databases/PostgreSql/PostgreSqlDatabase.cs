@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Mistral.Storage.Commit;
 using Npgsql;
 
 namespace Mistral.Storage.Databases.PostgreSql;

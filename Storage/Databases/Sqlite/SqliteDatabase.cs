@@ -25,7 +25,7 @@ internal sealed class SqliteDatabase(StorageOptions options, TimeProvider time) 
     public override void CheckPlace() => _file.Check(() => Open(""));
 
     /// <remarks>A larger cache costs more than it saves: the driver walks all of it at each commit that splits a page.</remarks>
-    public override ValueTask<ICommitSession> OpenCommitSessionAsync(Commit.CommitLane lane)
+    public override ValueTask<ICommitSession> OpenCommitSessionAsync(CommitLane lane)
     {
         CheckPlace();
         var connection = Open(Prepare + "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000;");

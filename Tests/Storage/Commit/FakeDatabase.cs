@@ -31,7 +31,7 @@ internal sealed class FakeDatabase(bool isBlocking, params FakeDatabase.Failure[
 
     public override ValueTask<DbConnection> OpenSchemaAsync() => throw new NotSupportedException();
 
-    public override ValueTask<ICommitSession> OpenCommitSessionAsync(Mistral.Storage.Commit.CommitLane lane) => ValueTask.FromResult<ICommitSession>(new Session(this));
+    public override ValueTask<ICommitSession> OpenCommitSessionAsync(CommitLane lane) => ValueTask.FromResult<ICommitSession>(new Session(this));
 
     public override ValueTask LockSchemaAsync(SqlSession session) => throw new NotSupportedException();
 

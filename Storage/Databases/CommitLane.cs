@@ -1,4 +1,4 @@
-namespace Mistral.Storage.Commit;
+namespace Mistral.Storage.Databases;
 
 /// <summary>Which of a committer's two connections: each has a session, and a mark, of its own.</summary>
 internal enum CommitLane

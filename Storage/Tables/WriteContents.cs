@@ -1,7 +1,6 @@
 using Mistral.Storage.Executions;
-using Mistral.Storage.Tables;
 
-namespace Mistral.Storage.Databases;
+namespace Mistral.Storage.Tables;
 
 /// <summary>The rows of many writes by table, each row once (the last wins), ordered by key: all committers lock in one order.</summary>
 internal sealed class WriteContents
