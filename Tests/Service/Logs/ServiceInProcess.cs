@@ -21,9 +21,13 @@ internal sealed class ServiceInProcess : IAsyncDisposable
     public static async Task<ServiceInProcess> StartAsync(string settingsFile, string folder)
     {
         var port = FreePort();
+        // Whoever runs the tests may ignore SIGHUP (nohup), and a process inherits that.
         var start = new ProcessStartInfo(
-            "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "Silo.dll"), "--config-file", settingsFile, "--database:connection", $"sqlite:///{folder}/mistral.db", "--api:port", $"{port}"])
+            "env",
+            [
+                "--default-signal=HUP", "dotnet", Path.Combine(AppContext.BaseDirectory, "Silo.dll"), "--config-file", settingsFile,
+                "--database:connection", $"sqlite:///{folder}/mistral.db", "--api:port", $"{port}",
+            ])
         {
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
         };
