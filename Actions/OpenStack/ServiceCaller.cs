@@ -1,5 +1,5 @@
-using Mistral.Actions.Running;
 using Mistral.Actions.Http;
+using Mistral.Actions.Running;
 
 namespace Mistral.Actions.OpenStack;
 

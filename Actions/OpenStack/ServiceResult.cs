@@ -88,11 +88,18 @@ internal static class ServiceResult
 
     private static string TextOf(HttpAnswer? answer) => Encoding.UTF8.GetString(answer?.Bytes ?? []);
 
-    private static object? Plain(Map row, ServiceSession session, string place) => session.Answer(0)?.Bytes.Length == 0
-        ? row.TryGetValue("nothing", out var nothing) ? nothing : session.Service.Nothing
-        : At(session, place) is Map later && place.StartsWith(Second, StringComparison.Ordinal) && At(session, place[Second.Length..]) is Map first
+    private static object? Plain(Map row, ServiceSession session, string place)
+    {
+        if (session.Answer(0)?.Bytes.Length == 0)
+        {
+            return row.TryGetValue("nothing", out var nothing) ? nothing : session.Service.Nothing;
+        }
+
+        var shown = At(session, place);
+        return shown is Map later && place.StartsWith(Second, StringComparison.Ordinal) && At(session, place[Second.Length..]) is Map first
             ? later.Aggregate(new MapBuilder(first), (merged, entry) => merged.Set(entry.Key, entry.Value)).Build()
-            : At(session, place);
+            : shown;
+    }
 
     private static object? At(ServiceSession session, string place)
     {
@@ -119,7 +126,8 @@ internal static class ServiceResult
     }
 
     /// <summary><c>inside</c>: a list that wraps each of its entries is shown without the wrapping.</summary>
-    public static object? Inside(Map row, object? item) => row["inside"] is string key && item is Map map && map[key] is Map inner ? inner : item;
+    public static object? Inside(Map row, object? item) =>
+        row["inside"] is string key && item is Map map && map[key] is Map inner ? inner : item;
 
     private static object? Resources(Map row, ServiceSession session, object? resources) => Entries(row, resources) is not { } list
         ? resources is null ? Array.Empty<object?>() : resources
@@ -137,7 +145,10 @@ internal static class ServiceResult
     private static string? IdOf(HttpAnswer answer) => answer.Header("x-openstack-request-id") ?? answer.Header("x-compute-request-id");
 
     private static Map Headers(HttpAnswer? answer) => (answer?.Headers ?? Map.Empty)
-        .Aggregate(new MapBuilder(), (built, header) => built.Set(PythonText.Str(header.Key).ToLowerInvariant(), header.Value is string text ? Decoded(text) : header.Value)).Build();
+        .Aggregate(
+            new MapBuilder(),
+            (built, header) => built.Set(PythonText.Str(header.Key).ToLowerInvariant(), header.Value is string text ? Decoded(text) : header.Value))
+        .Build();
 
     /// <summary>HTTP reads a header byte by byte; where the bytes are UTF-8, they are meant so.</summary>
     private static string Decoded(string value)

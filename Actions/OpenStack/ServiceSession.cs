@@ -56,12 +56,14 @@ internal sealed class ServiceSession(ServiceTable service, Operation operation, 
     {
         var answer = await SendAsync(request with { FollowsRedirects = row["redirect"] is not false }, cancellation);
         return row["pages"] is string pages
-            ? await Pages.FollowAsync(pages, row, answer, (path, query) => SendAsync(request with { Path = path, Query = query }, cancellation), request, Most(row))
+            ? await Pages.FollowAsync(
+                pages, row, answer, (path, query) => SendAsync(request with { Path = path, Query = query }, cancellation), request, Most(row))
             : answer;
     }
 
     /// <summary><c>most</c>: the input that says how many entries of a list are wanted.</summary>
-    private int Most(Map row) => row["most"] is string name && inputs[name] is long and > 0 and < int.MaxValue and var most ? (int)most : int.MaxValue;
+    private int Most(Map row) =>
+        row["most"] is string name && inputs[name] is long and > 0 and < int.MaxValue and var most ? (int)most : int.MaxValue;
 
     /// <summary><c>only</c>: a name has to lead to one entry of the list.</summary>
     private void CheckOnly(Map row, object? body)

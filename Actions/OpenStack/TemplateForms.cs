@@ -49,7 +49,8 @@ internal static class TemplateForms
         ["named"] = value => Entries(value, entry => entry.Value is Map map ? map.With("name", entry.Key) : entry.Value),
         ["without-resource"] = value => value is Map map ? map.Where(entry => !Equals(entry.Key, "resource_id")).Aggregate(new MapBuilder(), (built, entry) => built.Set(entry.Key, entry.Value)).Build() : value,
         ["schema-properties"] = value => Entries(value, entry => SchemaProperty(entry.Key, entry.Value as Map)),
-        ["share-key"] = value => value is "share_type" or "snapshot" or "share_network" or "availability_zone" or "share_group_type" ? $"{value}_id" : value,
+        ["share-key"] = value =>
+            value is "share_type" or "snapshot" or "share_network" or "availability_zone" or "share_group_type" ? $"{value}_id" : value,
         ["alarm"] = AlarmForm.OfItsType,
         ["networks"] = ComputeForms.Networks,
         ["devices"] = ComputeForms.Devices,
@@ -61,7 +62,9 @@ internal static class TemplateForms
 
     /// <summary>What Glance's client shows of a property of a schema.</summary>
     private static Map SchemaProperty(object? name, Map? schema) => Map.Of(
-        ("name", name), ("description", schema?["description"]), ("is_base", schema is null || !schema.TryGetValue("is_base", out var isBase) ? true : isBase));
+        ("name", name),
+        ("description", schema?["description"]),
+        ("is_base", schema is null || !schema.TryGetValue("is_base", out var isBase) ? true : isBase));
 
     private static object?[] Each(object? value, Func<object?, object?> make) => value switch
     {

@@ -136,7 +136,8 @@ public sealed class FairLine<T>(int places, int limitPerProject = int.MaxValue, 
         }
     }
 
-    private bool MayHave(Project project) => project.Taken < limitPerProject && project.Taken < (long)SharePerFreePlace * project.Weight * _free;
+    private bool MayHave(Project project) =>
+        project.Taken < limitPerProject && project.Taken < (long)SharePerFreePlace * project.Weight * _free;
 
     private Project Of(string name)
     {

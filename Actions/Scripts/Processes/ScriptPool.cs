@@ -1,5 +1,3 @@
-using Mistral.Actions.Running;
-
 namespace Mistral.Actions.Scripts.Processes;
 
 /// <summary>The processes that run scripts: started when they are needed, used again and again, ended when they have been idle.</summary>
@@ -73,7 +71,8 @@ internal sealed class ScriptPool : IDisposable
         }
 
         StartIfNeeded();
-        await using var leaving = cancellation.UnsafeRegister(static (turn, token) => ((TaskCompletionSource<ScriptProcess>)turn!).TrySetCanceled(token), turn);
+        await using var leaving = cancellation.UnsafeRegister(
+            static (turn, token) => ((TaskCompletionSource<ScriptProcess>)turn!).TrySetCanceled(token), turn);
         return await turn.Task;
     }
 
