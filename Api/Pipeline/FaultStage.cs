@@ -28,9 +28,13 @@ internal sealed partial class FaultStage(RequestDelegate next, ILogger<FaultStag
     private async Task AnswerAsync(HttpContext context, Exception e)
     {
         var reply = FaultMap.Of(e);
-        if (reply.Status >= 500)
+        if (reply.Status == StatusCodes.Status500InternalServerError)
         {
-            LogFailure(logger, e, context.Request.Method, context.Request.Path, reply.Status);
+            LogFailure(logger, e, context.Request.Method, context.Request.Path);
+        }
+        else if (reply.Status > StatusCodes.Status500InternalServerError)
+        {
+            LogAway(logger, context.Request.Method, context.Request.Path, reply.Status, e.Message);
         }
 
         if (context.Response.HasStarted)
@@ -42,6 +46,10 @@ internal sealed partial class FaultStage(RequestDelegate next, ILogger<FaultStag
         await FaultWriter.WriteAsync(context, reply);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} ends with {Status}")]
-    private static partial void LogFailure(ILogger logger, Exception exception, string method, PathString path, int status);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} ends with 500")]
+    private static partial void LogFailure(ILogger logger, Exception exception, string method, PathString path);
+
+    /// <remarks>Where it was noticed says nothing of what is away.</remarks>
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} ends with {Status}: {Reason}")]
+    private static partial void LogAway(ILogger logger, string method, PathString path, int status, string reason);
 }

@@ -52,6 +52,16 @@ internal sealed class LoadDriver(ApiClient api, WitnessServer witness, Report re
     /// <summary>Those that were started and have not been seen ended.</summary>
     public IReadOnlyList<Work> InFlight() => [.. _running.Values.Select(entry => entry.Work)];
 
+    /// <summary>Waits until something has been started, and not ended: who kills before that kills nothing.</summary>
+    public async Task BusyAsync(TimeSpan patience)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (_running.IsEmpty && Stopwatch.GetElapsedTime(since) < patience)
+        {
+            await Task.Delay(Poll, TimeProvider.System);
+        }
+    }
+
     /// <summary>How much longer than without the trouble the slowest of them took, counted from <paramref name="since"/>.</summary>
     public async Task<TimeSpan> DelayOfAsync(IReadOnlyList<Work> works, long since, TimeSpan patience)
     {

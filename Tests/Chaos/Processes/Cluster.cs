@@ -40,7 +40,7 @@ internal sealed class Cluster : IAsyncDisposable
 
         var members = Enumerable.Range(1, silos).Select(i => new SiloMember($"silo{i}", programs.Of("Silo"), database, databasePort, folder)).ToArray();
         var gateways = string.Join(',', members.Select(silo => $"127.0.0.1:{silo.ToGateway.Port}"));
-        var doors = Enumerable.Range(1, apis).Select(i => Api($"api{i}", programs.Of("Api"), gateways, folder)).ToArray();
+        var doors = Enumerable.Range(1, apis).Select(i => Api($"api{i}", programs.Of("Silo"), gateways, folder)).ToArray();
         var cluster = new Cluster(members, doors);
         cluster.StartAll();
         await cluster.ReadyAsync(Patience);
@@ -76,6 +76,6 @@ internal sealed class Cluster : IAsyncDisposable
     private static (ServiceProcess, Uri) Api(string name, string program, string gateways, string folder)
     {
         var port = FreePort.Take();
-        return (new(name, program, folder, ["--silo:gateways", gateways, "--api:port", $"{port}"]), new($"http://127.0.0.1:{port}/"));
+        return (new(name, program, folder, ["api", "--silo:gateways", gateways, "--api:port", $"{port}"]), new($"http://127.0.0.1:{port}/"));
     }
 }

@@ -35,6 +35,7 @@ internal sealed class EmbeddedScenario(ChaosOptions options) : IScenario
     /// <summary>Also while it starts and recovers: every other moment is before all has gone on.</summary>
     private async Task<TimeSpan> KillAsync(Workplace place)
     {
+        await place.Load.BusyAsync(Patience);
         await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(50, 1_500)), TimeProvider.System);
         var works = place.Load.InFlight();
         var silo = place.Cluster.Silos[0].Process;

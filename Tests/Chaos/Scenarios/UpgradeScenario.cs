@@ -36,9 +36,9 @@ internal sealed class UpgradeScenario(ChaosOptions options) : IScenario
             }
 
             place.Load.DoorsLeave = true;
-            await ExchangeAsync(place.Cluster.Apis[1], next.Of("Api"), doors[1], place);
+            await ExchangeAsync(place.Cluster.Apis[1], next.Of("Silo"), doors[1], place);
         });
-        await ProbedAsync("the first API process is exchanged", doors[1], report, () => ExchangeAsync(place.Cluster.Apis[0], next.Of("Api"), doors[0], place));
+        await ProbedAsync("the first API process is exchanged", doors[1], report, () => ExchangeAsync(place.Cluster.Apis[0], next.Of("Silo"), doors[0], place));
         await place.CloseAsync();
     }
 
