@@ -5,6 +5,7 @@ using Mistral.Actions;
 using Mistral.Engine.Expressions;
 using Mistral.Engine.Expressions.Evaluation;
 using Mistral.Grains.ActionRuns;
+using Mistral.Grains.ActionRuns.Lone;
 using Mistral.Grains.Boundary;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Duties;
@@ -12,10 +13,13 @@ using Mistral.Grains.Events;
 using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Budgets;
 using Mistral.Grains.Executions.Effects;
+using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Executions.Starts;
 using Mistral.Grains.Executions.Streams;
+using Mistral.Grains.Executions.Turns;
 using Mistral.Grains.Expiry;
 using Mistral.Grains.Health;
+using Mistral.Grains.Ids;
 using Mistral.Grains.Metrics;
 using Mistral.Grains.Quotas;
 using Mistral.Grains.Reads;
@@ -24,6 +28,7 @@ using Mistral.Grains.Services;
 using Mistral.Grains.Simulations;
 using Mistral.Grains.Wakes;
 using Mistral.Grains.Workers;
+using Mistral.Storage.Executions;
 
 namespace Mistral.Grains;
 
@@ -31,10 +36,10 @@ namespace Mistral.Grains;
 public static class GrainServices
 {
     /// <summary>The meter under which a silo's figures are published.</summary>
-    public const string MeterName = ServiceMetrics.MeterName;
+    public const string MeterName = MeterNames.Meter;
 
     /// <summary>The source of the spans of executions, tasks and actions.</summary>
-    public const string ActivitySourceName = ServiceMetrics.ActivitySourceName;
+    public const string ActivitySourceName = MeterNames.ActivitySource;
 
     /// <summary>The trace state of spans of which nobody before us has decided whether they are kept.</summary>
     public const string UndecidedTrace = TraceIds.Undecided;
@@ -51,7 +56,7 @@ public static class GrainServices
         services.AddSingleton<IIdSource, TimeOrderedIds>();
         services.AddSingleton(provider => new ExpressionEvaluator(Expressions(provider, options.Expressions)));
         services.AddSingleton(provider => new LongDecisions(options.Expressions, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<DefinitionCache>().AddSingleton<ActionListing>().AddSingleton<ActionDefinitions>().AddSingleton<DefinitionTargets>().AddSingleton<RevisionRows>().AddSingleton<NamesInUse>().AddSingleton<DeletionRules>();
+        services.AddSingleton(provider => new DefinitionCache(provider.GetRequiredService<IExecutionStore>(), options.IsAlone)).AddSingleton<ActionListing>().AddSingleton<ActionDefinitions>().AddSingleton<DefinitionTargets>().AddSingleton<RevisionRows>().AddSingleton<NamesInUse>().AddSingleton<DeletionRules>();
         services.AddSingleton<OtherExecutions>().AddSingleton<ProjectOverview>();
         services.AddSingleton<EventHub>().AddSingleton<IExecutionNews>(provider => provider.GetRequiredService<EventHub>()).AddHostedService(provider => provider.GetRequiredService<EventHub>());
         services.AddSingleton<ExecutionServices>().AddSingleton<ExecutionLoader>().AddSingleton<ExecutionStart>().AddSingleton<StartGate>().AddSingleton<TreeLimits>().AddSingleton<ChildStarts>().AddSingleton<ExecutionMessages>().AddSingleton<WorkflowLookup>();
@@ -65,9 +70,10 @@ public static class GrainServices
         services.AddDuty<LoneDuty>().AddDuty<LeaseDuty>();
         silo.AddGrainService<ActionHost>();
         services.AddSingleton<WakeQueue>().AddSingleton<WakeCalls>().AddMetrics().AddSingleton<ServiceMetrics>().AddHostedService<WakeService>();
+        services.AddSingleton(options.Revisions);
         if (options.Revisions.OlderThan is not null)
         {
-            services.AddSingleton(options.Revisions).AddDuty<RevisionDuty>();
+            services.AddDuty<RevisionDuty>();
         }
 
         services.AddSingleton<WorkflowUsers>().AddMaintenance();

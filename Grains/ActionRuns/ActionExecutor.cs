@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Mistral.Actions;
+using Mistral.Grains.Definitions;
 using Mistral.Grains.Metrics;
 using Pythonic;
 

@@ -2,6 +2,7 @@ using Mistral.Actions;
 using Mistral.Engine.Executions;
 using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Rows;
+using Mistral.Grains.Texts;
 using Mistral.Storage.Executions;
 using Pythonic;
 

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using Mistral.Grains.Ids;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Catalogue;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Quotas;
-using Mistral.Grains.Reads;
+using Mistral.Grains.Texts;
 using Mistral.Grains.Triggers;
 using Mistral.Storage.Catalogue;
 

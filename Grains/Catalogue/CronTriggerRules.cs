@@ -1,9 +1,10 @@
+using Mistral.Grains.Catalogue.Requests;
 using Mistral.Grains.Catalogue.Workflows;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Grains.Reads;
-using Mistral.Grains.Triggers.Cron;
+using Mistral.Grains.Texts;
+using Mistral.Grains.Triggers.Cron.Schedules;
 using Mistral.Storage.Listing;
 using Pythonic;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mistral.Grains.Catalogue.Requests;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Catalogue;

@@ -6,8 +6,9 @@ using Mistral.Storage.Executions;
 namespace Mistral.Grains.Definitions;
 
 /// <summary>Definitions of this silo, parsed once per text; and, where no other silo can change that, who answers to a name.</summary>
+/// <param name="isAlone">The only silo of its database.</param>
 /// <remarks>Texts never change under their checksum. Names are forgotten with every upload; with other silos about they are asked for each time, by one read for all who ask at once.</remarks>
-internal sealed class DefinitionCache(IExecutionStore store, GrainsOptions options)
+internal sealed class DefinitionCache(IExecutionStore store, bool isAlone)
 {
     private const int TextLimit = 4096;
 
@@ -39,7 +40,7 @@ internal sealed class DefinitionCache(IExecutionStore store, GrainsOptions optio
     public async ValueTask<T?> ByNameAsync<T>(string project, string key, Func<Task<T?>> read)
         where T : class
     {
-        if (!options.IsAlone)
+        if (!isAlone)
         {
             return await _reads.ReadAsync((project, key), read);
         }

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Mistral.Grains.Ids;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Definitions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Quotas;
+using Mistral.Grains.Texts;
 using Mistral.Storage.Catalogue;
 
 namespace Mistral.Grains.Definitions;
@@ -136,7 +138,7 @@ internal sealed partial class DefinitionsGrain(ICatalogueStore store, Definition
 
     private static Row Numbered(Row? old, Row row) => row.Resource == Resource.Workflows ? row.With(("revision", RevisionRows.Next(old))) : row;
 
-    private long Now() => Reads.WireTime.Microseconds(time.GetUtcNow());
+    private long Now() => WireTime.Microseconds(time.GetUtcNow());
 
     [LoggerMessage(Level = LogLevel.Information, Message = "A {Kind} of the project {Project} was uploaded or checked with a warning: line {Line}, {Code}: {Text}")]
     private static partial void LogWarning(ILogger logger, DefinitionKind kind, string project, int line, string code, string text);

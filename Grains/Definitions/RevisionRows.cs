@@ -1,3 +1,4 @@
+using Mistral.Grains.Ids;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Catalogue;
@@ -5,7 +6,7 @@ using Mistral.Storage.Catalogue;
 namespace Mistral.Grains.Definitions;
 
 /// <summary>What an upload of a workflow leaves behind beside its row: a revision more, and none too many.</summary>
-internal sealed class RevisionRows(GrainsOptions options, IIdSource ids)
+internal sealed class RevisionRows(RevisionOptions options, IIdSource ids)
 {
     /// <param name="old">Null: it is new.</param>
     public static long Next(Row? old) => ((long?)old?["revision"] ?? 0) + 1;
@@ -31,9 +32,9 @@ internal sealed class RevisionRows(GrainsOptions options, IIdSource ids)
             ("created_by", caller.UserId),
             ("project_id", row["project_id"]),
             ("created_at", row["updated_at"] ?? row["created_at"])));
-        if (number > options.Revisions.MostOfOne)
+        if (number > options.MostOfOne)
         {
-            yield return new CatalogueChange.DeleteAll(Resource.WorkflowRevisions, "workflow_id", id, ("number", number - options.Revisions.MostOfOne + 1));
+            yield return new CatalogueChange.DeleteAll(Resource.WorkflowRevisions, "workflow_id", id, ("number", number - options.MostOfOne + 1));
         }
     }
 }

@@ -1,5 +1,6 @@
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Texts;
 
 namespace Mistral.Grains.Definitions;
 
@@ -30,7 +31,7 @@ internal static class RowFilter
     {
         null => null,
         bool flag => flag ? "true" : "false",
-        long number => ResourceTable.Of(row.Resource).Find(column)!.Kind == ColumnKind.Time ? Reads.WireTime.Text(number) : number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        long number => ResourceTable.Of(row.Resource).Find(column)!.Kind == ColumnKind.Time ? WireTime.Text(number) : number.ToString(System.Globalization.CultureInfo.InvariantCulture),
         var other => (string)other,
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mistral.Grains.Ids;
 using Mistral.Grains.Interfaces.Events;
 using Orleans.Concurrency;
 

@@ -2,6 +2,7 @@ using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;
+using Mistral.Grains.Texts;
 using Pythonic;
 
 namespace Mistral.Grains.Executions;
@@ -19,7 +20,7 @@ internal static class ActionUpdates
     {
         { Output: null, State: "SUCCESS" } => Map.Empty,
         { Output: null } => null,
-        { Output: var output } => Rows.JsonText.Given(output, "output") is var value && (value is not null || request.State != "SUCCESS") ? value : Map.Empty,
+        { Output: var output } => JsonText.Given(output, "output") is var value && (value is not null || request.State != "SUCCESS") ? value : Map.Empty,
     };
 
     /// <summary>The API sends this request once more because it has not heard the answer to the first.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Grains.Reads;
+using Mistral.Grains.Texts;
 using Mistral.Grains.Triggers;
 using Mistral.Storage.Clock;
 using Mistral.Storage.Listing;

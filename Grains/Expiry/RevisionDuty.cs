@@ -1,7 +1,7 @@
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Duties;
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Grains.Reads;
+using Mistral.Grains.Texts;
 using Mistral.Storage.Catalogue;
 
 namespace Mistral.Grains.Expiry;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Mistral.Grains.Reads;
+using Mistral.Grains.Texts;
 using Mistral.Storage.Clock;
 
 namespace Mistral.Grains.Health;

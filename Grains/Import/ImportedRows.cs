@@ -2,7 +2,7 @@ using Mistral.Engine.Language;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Interfaces.Definitions;
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Grains.Triggers.Cron;
+using Mistral.Grains.Triggers.Cron.Schedules;
 using Mistral.Storage.Upstream;
 
 namespace Mistral.Grains.Import;

@@ -1,3 +1,4 @@
+using Mistral.Grains.Texts;
 using Mistral.Storage.Catalogue;
 using Mistral.Storage.Executions;
 using Mistral.Storage.Listing;
@@ -41,7 +42,7 @@ public static class MistralImport
 
     private static void Note(ImportReport report, IReadOnlyList<UpstreamRow> triggers, IReadOnlyList<UpstreamRow> cron, TimeProvider time)
     {
-        var now = Reads.WireTime.Microseconds(time.GetUtcNow());
+        var now = WireTime.Microseconds(time.GetUtcNow());
         if (cron.Count(row => row.Time("next_execution_time") < now) is > 0 and var due)
         {
             report.Notes.Add($"{due} cron triggers are due already: each fires once when the service starts. Stop the other Mistral before that, or both fire.");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
 using Mistral.Grains.Executions.Rows;
+using Mistral.Grains.Texts;
 using Mistral.Storage.Executions;
 using Mistral.Storage.Upstream;
 using Pythonic;

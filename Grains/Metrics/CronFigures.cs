@@ -1,13 +1,13 @@
 using System.Diagnostics.Metrics;
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Grains.Reads;
+using Mistral.Grains.Texts;
 
 namespace Mistral.Grains.Metrics;
 
 /// <summary>How late the slots of cron triggers are.</summary>
 internal static class CronFigures
 {
-    private static readonly Meter Meter = new(ServiceMetrics.MeterName);
+    private static readonly Meter Meter = new(MeterNames.Meter);
 
     private static readonly Histogram<double> Lateness = Meter.CreateHistogram(
         "mistral_cron_lateness_seconds", null, "How long after its time the execution of a slot was durable, what a trigger's jitter adds included.",

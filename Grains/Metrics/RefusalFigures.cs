@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Mistral.Grains.Boundary;
 
 namespace Mistral.Grains.Metrics;
 
@@ -9,7 +10,7 @@ internal static class RefusalFigures
     private const int ProjectsAtMost = 100;
     private const string Others = "other";
 
-    private static readonly Meter Meter = new(ServiceMetrics.MeterName);
+    private static readonly Meter Meter = new(MeterNames.Meter);
     private static readonly ConcurrentDictionary<string, bool> Known = new();
 
     private static readonly Counter<long> Refusals = Meter.CreateCounter<long>(

@@ -20,8 +20,8 @@ internal static class WorkflowFigures
         "std", "nova", "glance", "cinder", "keystone", "heat", "neutron", "swift", "ironic", "mistral",
     }.ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly Meter Meter = new(ServiceMetrics.MeterName);
-    private static readonly ActivitySource Source = new(ServiceMetrics.ActivitySourceName);
+    private static readonly Meter Meter = new(MeterNames.Meter);
+    private static readonly ActivitySource Source = new(MeterNames.ActivitySource);
 
     private static readonly Counter<long> Executions = Meter.CreateCounter<long>("mistral_executions_total", null, "Executions that reached a state, by the state.");
     private static readonly Counter<long> Tasks = Meter.CreateCounter<long>("mistral_tasks_total", null, "Tasks that reached a state, by the state.");

@@ -1,4 +1,5 @@
 using Mistral.Actions;
+using Mistral.Grains.Boundary;
 using Pythonic;
 
 namespace Mistral.Grains.Notifications;

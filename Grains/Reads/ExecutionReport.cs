@@ -1,5 +1,6 @@
 using Mistral.Engine.Executions;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Texts;
 using Mistral.Storage.Listing;
 using Pythonic;
 

@@ -1,4 +1,5 @@
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Texts;
 using Pythonic;
 
 namespace Mistral.Grains.Reads;

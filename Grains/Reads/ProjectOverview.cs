@@ -1,5 +1,6 @@
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Quotas;
+using Mistral.Grains.Texts;
 using Mistral.Storage.Clock;
 using Mistral.Storage.Overview;
 using Pythonic;

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Revisions;
 using Mistral.Grains.Definitions;
-using Mistral.Grains.Executions.Rows;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Texts;
 using Mistral.Storage.Listing;
 using Pythonic;
 

@@ -1,5 +1,5 @@
 using Mistral.Engine.Executions.Memory;
-using Mistral.Grains.Executions;
+using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Interfaces.Simulations;

@@ -1,4 +1,4 @@
-using Mistral.Grains.Reads;
+using Mistral.Grains.Texts;
 
 namespace Mistral.Grains.Wakes;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Mistral.Grains.Duties;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Interfaces.Workers;
-using Mistral.Grains.Reads;
+using Mistral.Grains.Texts;
 using Mistral.Storage.Workers;
 
 namespace Mistral.Grains.Workers;

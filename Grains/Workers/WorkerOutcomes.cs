@@ -1,8 +1,8 @@
 using Mistral.Actions;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Executions;
-using Mistral.Grains.Executions.Rows;
 using Mistral.Grains.Interfaces.Workers;
+using Mistral.Grains.Texts;
 using Pythonic;
 
 namespace Mistral.Grains.Workers;

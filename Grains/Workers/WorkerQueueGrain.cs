@@ -6,7 +6,7 @@ using Mistral.Grains.Executions;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Workers;
-using Mistral.Grains.Reads;
+using Mistral.Grains.Texts;
 using Mistral.Storage.Executions;
 using Mistral.Storage.Workers;
 using Orleans.Concurrency;

@@ -1,3 +1,4 @@
+using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Executions.Starts;
 using Pythonic;
 

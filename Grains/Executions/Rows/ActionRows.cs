@@ -1,5 +1,6 @@
 using Mistral.Engine;
 using Mistral.Engine.Executions;
+using Mistral.Grains.Texts;
 using Mistral.Storage.Executions;
 using Pythonic;
 

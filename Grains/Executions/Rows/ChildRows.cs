@@ -1,5 +1,6 @@
 using Mistral.Engine;
 using Mistral.Engine.Executions;
+using Mistral.Grains.Texts;
 using Pythonic;
 
 namespace Mistral.Grains.Executions.Rows;

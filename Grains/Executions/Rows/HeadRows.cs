@@ -1,6 +1,7 @@
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Views;
+using Mistral.Grains.Texts;
 using Mistral.Storage.Executions;
 using Pythonic;
 

@@ -3,6 +3,7 @@ using Mistral.Engine;
 using Mistral.Engine.Views;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
+using Mistral.Grains.Texts;
 using Mistral.Storage.Executions;
 using Pythonic;
 

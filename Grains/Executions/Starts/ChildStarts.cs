@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Mistral.Grains.Executions.Loading;
 
 namespace Mistral.Grains.Executions.Starts;
 

@@ -1,10 +1,11 @@
 using Mistral.Engine.Executions;
-using Mistral.Grains.Executions.Rows;
+using Mistral.Grains.Definitions;
+using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Grains.Reads;
+using Mistral.Grains.Texts;
 using Mistral.Storage.Listing;
 using Pythonic;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Storage.Commit;
 

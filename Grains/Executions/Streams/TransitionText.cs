@@ -1,7 +1,7 @@
 using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
-using Mistral.Grains.Reads;
+using Mistral.Grains.Texts;
 using Pythonic;
 
 namespace Mistral.Grains.Executions.Streams;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Mistral.Engine.Executions;
+using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Interfaces.Faults;
 
 namespace Mistral.Grains.Executions.Turns;

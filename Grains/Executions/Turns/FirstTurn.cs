@@ -1,7 +1,9 @@
 using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
-using Mistral.Grains.Executions.Starts;
+using Mistral.Grains.Boundary;
+using Mistral.Grains.Definitions;
+using Mistral.Grains.Executions.Loading;
 using Pythonic;
 
 namespace Mistral.Grains.Executions.Turns;

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
-using Mistral.Grains.Executions.Effects;
-using Mistral.Grains.Executions.Rows;
-using Mistral.Grains.Executions.Starts;
+using Mistral.Grains.Boundary;
+using Mistral.Grains.Definitions;
+using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Executions.Streams;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Grains.Reads;
+using Mistral.Grains.Texts;
 using Mistral.Storage.Executions;
 using Pythonic;
 

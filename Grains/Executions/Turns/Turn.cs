@@ -2,8 +2,8 @@ using Mistral.Engine;
 using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Grains.ActionRuns;
-using Mistral.Grains.Executions.Effects;
-using Mistral.Grains.Reads;
+using Mistral.Grains.Executions.Loading;
+using Mistral.Grains.Texts;
 using Pythonic;
 
 namespace Mistral.Grains.Executions.Turns;

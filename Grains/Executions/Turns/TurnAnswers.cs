@@ -1,5 +1,5 @@
 using Mistral.Engine.Contract;
-using Mistral.Grains.Executions.Rows;
+using Mistral.Grains.Executions.Loading;
 
 namespace Mistral.Grains.Executions.Turns;
 

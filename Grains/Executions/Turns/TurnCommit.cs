@@ -1,4 +1,5 @@
-using Mistral.Grains.Reads;
+using Mistral.Grains.Executions.Loading;
+using Mistral.Grains.Texts;
 using Mistral.Storage.Executions;
 
 namespace Mistral.Grains.Executions.Turns;

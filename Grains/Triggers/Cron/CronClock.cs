@@ -1,6 +1,7 @@
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Grains.Reads;
+using Mistral.Grains.Texts;
+using Mistral.Grains.Triggers.Cron.Schedules;
 using Mistral.Storage.Listing;
 
 namespace Mistral.Grains.Triggers.Cron;

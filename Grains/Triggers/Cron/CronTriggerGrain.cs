@@ -3,7 +3,8 @@ using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Interfaces.Triggers;
-using Mistral.Grains.Reads;
+using Mistral.Grains.Texts;
+using Mistral.Grains.Triggers.Cron.Schedules;
 using Mistral.Storage.Listing;
 
 namespace Mistral.Grains.Triggers.Cron;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Grains.Reads;
+using Mistral.Grains.Texts;
+using Mistral.Grains.Triggers.Cron.Schedules;
 
 namespace Mistral.Grains.Triggers.Cron;
 

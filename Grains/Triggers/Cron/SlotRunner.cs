@@ -1,10 +1,12 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Mistral.Grains.Ids;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Metrics;
-using Mistral.Grains.Reads;
+using Mistral.Grains.Texts;
+using Mistral.Grains.Triggers.Cron.Schedules;
 using Mistral.Storage.Catalogue;
 using Mistral.Storage.Listing;
 

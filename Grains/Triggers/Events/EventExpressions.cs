@@ -1,5 +1,6 @@
 using Mistral.Engine.Expressions;
 using Mistral.Engine.Expressions.Evaluation;
+using Mistral.Grains.Ids;
 using Pythonic;
 
 namespace Mistral.Grains.Triggers.Events;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Mistral.Grains.Ids;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;

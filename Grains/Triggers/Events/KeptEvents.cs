@@ -1,5 +1,5 @@
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Grains.Reads;
+using Mistral.Grains.Texts;
 using Mistral.Storage.Events;
 using Mistral.Storage.Listing;
 

@@ -1,5 +1,5 @@
 using Mistral.Actions;
-using Mistral.Grains.ActionRuns;
+using Mistral.Grains.Definitions;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Tests.Catalogue;

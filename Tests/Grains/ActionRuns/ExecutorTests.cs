@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Mistral.Actions;
 using Mistral.Grains.ActionRuns;
+using Mistral.Grains.Definitions;
 using Mistral.Grains.Tests.Fakes;
 using Pythonic;
 

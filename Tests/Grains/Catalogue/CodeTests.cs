@@ -1,3 +1,4 @@
+using Mistral.Grains.Definitions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using static Mistral.Grains.Tests.Catalogue.CatalogueFixture;

@@ -1,6 +1,6 @@
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Grains.Reads;
+using Mistral.Grains.Texts;
 using Pythonic;
 using static Mistral.Grains.Tests.Catalogue.CatalogueFixture;
 

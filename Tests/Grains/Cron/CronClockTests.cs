@@ -1,6 +1,7 @@
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Triggers.Cron;
+using Mistral.Grains.Triggers.Cron.Schedules;
 
 namespace Mistral.Grains.Tests.Cron;
 

@@ -2,10 +2,11 @@ using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Grains.Reads;
 using Mistral.Grains.Tests.Fakes;
+using Mistral.Grains.Texts;
 using Mistral.Grains.Triggers;
 using Mistral.Grains.Triggers.Cron;
+using Mistral.Grains.Triggers.Cron.Schedules;
 
 namespace Mistral.Grains.Tests.Cron;
 

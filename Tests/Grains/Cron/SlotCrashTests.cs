@@ -1,5 +1,5 @@
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Grains.Triggers.Cron;
+using Mistral.Grains.Triggers.Cron.Schedules;
 
 namespace Mistral.Grains.Tests.Cron;
 

@@ -1,6 +1,7 @@
 using Mistral.Grains.Interfaces.Faults;
-using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Texts;
 using Mistral.Grains.Triggers.Cron;
+using Mistral.Grains.Triggers.Cron.Schedules;
 using Pythonic;
 
 namespace Mistral.Grains.Tests.Cron;
@@ -181,7 +182,7 @@ public sealed class SlotTests
 
         Assert.Equal(start, SlotPlan.StartOf(trigger));
         Assert.InRange(start - _cron.Time.GetUtcNow(), TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(30));
-        Assert.Equal("2026-11-25 12:01:00", Reads.WireTime.Text(SlotPlan.Of(trigger, start).Next));
+        Assert.Equal("2026-11-25 12:01:00", WireTime.Text(SlotPlan.Of(trigger, start).Next));
     }
 
     [Fact]
@@ -191,7 +192,7 @@ public sealed class SlotTests
 
         Assert.Equal(
             ["2026-11-25 12:00:00", "2026-11-26 12:00:00", "2026-11-27 12:00:00"],
-            CronTriggerGrain.Slots(trigger, 10, _cron.Time.GetUtcNow()).Select(slot => Reads.WireTime.Text(slot)));
+            CronTriggerGrain.Slots(trigger, 10, _cron.Time.GetUtcNow()).Select(slot => WireTime.Text(slot)));
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using Mistral.Grains.Executions;
+using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Executions.Starts;
 
 namespace Mistral.Grains.Tests.Executions;

@@ -1,5 +1,5 @@
-using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Effects;
+using Mistral.Grains.Executions.Loading;
 
 namespace Mistral.Grains.Tests.Executions;
 

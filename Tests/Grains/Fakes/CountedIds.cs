@@ -1,3 +1,5 @@
+using Mistral.Grains.Ids;
+
 namespace Mistral.Grains.Tests.Fakes;
 
 internal sealed class CountedIds : IIdSource

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using Mistral.Grains.Definitions;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Grains.Reads;
+using Mistral.Grains.Texts;
 using Mistral.Storage.Catalogue;
 using Mistral.Storage.Listing;
 

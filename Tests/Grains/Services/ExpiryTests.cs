@@ -4,8 +4,8 @@ using Microsoft.Extensions.Time.Testing;
 using Mistral.Grains.Expiry;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Grains.Reads;
 using Mistral.Grains.Tests.Fakes;
+using Mistral.Grains.Texts;
 using Mistral.Storage.Clock;
 
 namespace Mistral.Grains.Tests.Services;

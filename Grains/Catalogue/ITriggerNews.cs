@@ -1,0 +1,11 @@
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Triggers;
+
+namespace Mistral.Grains.Catalogue;
+
+/// <summary>Tells clocks and listeners that a row of the catalogue is new, changed or gone, so that they need not wait for their next look.</summary>
+/// <remarks>Only a hint: it never fails, and whoever misses it finds the row by polling.</remarks>
+internal interface ITriggerNews
+{
+    Task ChangedAsync(Row row, bool isGone);
+}

@@ -1,0 +1,48 @@
+using Mistral.Actions;
+using Mistral.Grains.Interfaces.Callers;
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Storage.Listing;
+using Pythonic;
+
+namespace Mistral.Grains.Definitions;
+
+/// <summary>Actions whose code tenants uploaded: what they take, and their run in the sandboxed interpreter.</summary>
+/// <remarks>A name is looked for in the workflow's namespace, then in the one without a name. Each run takes the newest version of the code.</remarks>
+internal sealed class DynamicActions(IRowReader rows, ScriptRunner scripts)
+{
+    /// <returns>Null when no dynamic action of the project has this name.</returns>
+    public async Task<ActionDescriptor?> FindAsync(string name, string @namespace, string projectId) =>
+        await RowAsync(name, @namespace, Of(projectId)) is { } action ? await DescribeAsync(action) : null;
+
+    /// <summary>What the code says of the action; of code that is gone or cannot be read, only that it takes anything: the run tells what is wrong.</summary>
+    public async Task<ActionDescriptor> DescribeAsync(Row action)
+    {
+        var (name, className) = (action.Text("name")!, action.Text("class_name")!);
+        return await ContentAsync(action) is { } content && scripts.Check(content) is null
+            ? scripts.Describe(name, content, className)
+            : new(name, className, []) { TakesAny = true };
+    }
+
+    /// <returns>Null when no dynamic action of the project has this name.</returns>
+    public async Task<ActionResult?> TryRunAsync(string name, string @namespace, Map input, ActionContext context, CancellationToken cancellation)
+    {
+        if (await RowAsync(name, @namespace, Of(context.Security.ProjectId ?? Caller.DefaultProject)) is not { } action)
+        {
+            return null;
+        }
+
+        return await ContentAsync(action) is { } content
+            ? await scripts.RunAsync(content, action.Text("class_name")!, input, context, cancellation)
+            : ActionResult.Failure($"The code source of the action is gone [action_name={name}, code_source_id={action.Text("code_source_id")}]");
+    }
+
+    private async Task<Row?> RowAsync(string name, string @namespace, Caller caller) =>
+        await rows.FindAsync(Resource.DynamicActions, name, @namespace, caller)
+        ?? (@namespace.Length > 0 ? await rows.FindAsync(Resource.DynamicActions, name, "", caller) : null);
+
+    /// <summary>Whoever may use the action need not be allowed to read its code.</summary>
+    private async Task<string?> ContentAsync(Row action) =>
+        (await rows.FindAsync(Resource.CodeSources, action.Text("code_source_id")!, null, Of(action.Text("project_id")!)))?.Text("content");
+
+    private static Caller Of(string projectId) => Caller.Anonymous with { ProjectId = projectId };
+}

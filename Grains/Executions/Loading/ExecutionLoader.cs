@@ -1,0 +1,54 @@
+using Mistral.Engine.Executions;
+using Mistral.Engine.Executions.Memory;
+using Mistral.Grains.Definitions;
+using Mistral.Grains.Executions.Rows;
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Texts;
+using Mistral.Storage.Executions;
+using Mistral.Storage.Listing;
+using Pythonic;
+
+namespace Mistral.Grains.Executions.Loading;
+
+/// <summary>Makes the state of an execution out of its rows.</summary>
+internal sealed class ExecutionLoader(IExecutionStore store, IRowReader rows, DefinitionCache definitions, ActionDefinitions actions)
+{
+    public ActionLookups Lookups(ExecutionHead head) => new(actions, head.ProjectId, head.Params["namespace"] as string ?? head.WorkflowNamespace);
+
+    public async Task<LoadedExecution?> LoadAsync(string id)
+    {
+        if (await store.LoadAsync(id) is not { } stored)
+        {
+            return null;
+        }
+
+        var head = HeadRows.Read(stored.Execution);
+        var tasks = new List<TaskState>();
+        var works = new List<WorkState>();
+        foreach (var row in stored.Tasks)
+        {
+            tasks.Add(TaskRows.Read(row, out var children));
+            if (children.Count > 0)
+            {
+                var outputs = await OutputsAsync(row.Id);
+                works.AddRange(children.Select(child => ChildRows.Read((IReadOnlyList<object?>)child!, row.Id, outputs.GetValueOrDefault)));
+            }
+        }
+
+        works.AddRange(stored.Actions.Select(ActionRows.Read));
+        var lookups = Lookups(head);
+        await lookups.LoadAsync(works.Where(work => !work.IsWorkflow).SelectMany(work => work.AdHocChain.Append(work.Name)).Distinct());
+        var text = await store.LoadDefinitionTextAsync(stored.Execution.Checksum)
+            ?? throw new InvalidDataException($"The definition {stored.Execution.Checksum} of execution {id} is not stored.");
+        return new(new ExecutionState(head, tasks, works), definitions.Workflow(head.WorkflowName, text), lookups, stored.Execution.Checksum, stored.Execution.StartedBy, stored.Version,
+            stored.Execution.WorkflowRevision)
+        {
+            Owner = stored.Execution.Owner,
+            WakeAt = stored.Execution.WakeAt,
+        };
+    }
+
+    private async Task<Dictionary<string, Map?>> OutputsAsync(string taskId) =>
+        (await rows.ByColumnAsync(Resource.Executions, "task_execution_id", taskId))
+            .ToDictionary(row => row.Text("id")!, row => row.Text("output") is { } json ? JsonText.Map(json) : null);
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Mistral.Grains.Catalogue;
+using Mistral.Grains.Catalogue.Workflows;
+using Mistral.Grains.Duties;
+using Mistral.Grains.Triggers;
+using Mistral.Grains.Triggers.Cron;
+using Mistral.Grains.Triggers.Events;
+using Mistral.Keystone;
+using Mistral.Keystone.Trusts;
+
+namespace Mistral.Grains;
+
+/// <summary>Registers the catalogue of a silo and what its triggers set in motion.</summary>
+public static class TriggerServices
+{
+    /// <summary>With <see cref="KeystoneOptions"/> and <see cref="TrustService"/> among the services triggers act by trusts; without them authentication is off.</summary>
+    public static IServiceCollection AddTriggers(this IServiceCollection services, CronOptions cron, EventOptions events)
+    {
+        services.AddExecutionDoor().AddSingleton<ITrusts>(provider => provider.GetService<TrustService>() is { } trusts
+            ? new KeystoneTrusts(trusts, provider.GetRequiredService<KeystoneOptions>())
+            : new NoTrusts());
+        services.AddSingleton<Actions.OpenStack.ITokenRenewal, TrustTokens>();
+        services.AddCatalogue().AddSingleton<IWorkflowInterfaces, DefinedInputs>();
+        services.AddSingleton<ITriggerNews, TriggerNews>().AddSingleton<ITrustRelease, TrustRelease>().AddSingleton<SlotRunner>();
+        services.AddSingleton(cron).AddDuty<CronDuty>();
+        if (events.TransportUrl is not null)
+        {
+            services.AddSingleton(events).AddSingleton<IEventExpressions, EventExpressions>();
+            services.AddSingleton(provider => new EventDefinitions(events.Definitions, provider.GetRequiredService<IEventExpressions>()));
+            services.AddSingleton<EventStart>().AddSingleton<KeptEvents>().AddSingleton<EventDispatch>().AddDuty<EventDuty>().AddDuty<KeptEventDuty>();
+        }
+
+        return services;
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Mistral.Grains.Interfaces.Services;
+
+namespace Mistral.Grains.Triggers;
+
+/// <summary>Registers the way by which triggers and duties act on executions.</summary>
+internal static class ExecutionDoorServices
+{
+    /// <summary>For whatever acts on executions by itself.</summary>
+    public static IServiceCollection AddExecutionDoor(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new MaintenanceWatch(provider.GetRequiredService<IGrainFactory>().GetGrain<IServicesGrain>(0), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IExecutionDoor, ExecutionDoor>();
+        return services;
+    }
+}
