@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Mistral.Api.Bodies;
 using Mistral.Api.Faults;
 using Mistral.Api.Listing;
+using Mistral.Api.Lists;
 using Mistral.Api.Pipeline;
 using Mistral.Api.Policy;
 using Mistral.Api.Shapes;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Mistral.Api.Settings;
 using Mistral.Messaging;
 using RabbitMQ.Client;
 

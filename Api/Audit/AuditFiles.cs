@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mistral.Api.Settings;
 
 namespace Mistral.Api.Audit;
 

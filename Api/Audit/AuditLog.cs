@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Threading.Channels;
+using Mistral.Api.Waits;
 
 namespace Mistral.Api.Audit;
 

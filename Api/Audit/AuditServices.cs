@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Mistral.Api.Settings;
 
 namespace Mistral.Api.Audit;
 

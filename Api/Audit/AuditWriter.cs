@@ -1,6 +1,6 @@
 using Mistral.Api.Faults;
 using Mistral.Api.Identity;
-using Mistral.Api.Pipeline;
+using Mistral.Api.Ids;
 
 namespace Mistral.Api.Audit;
 

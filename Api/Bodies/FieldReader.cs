@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Mistral.Api.Faults;
+using Mistral.Api.Settings;
 
 namespace Mistral.Api.Bodies;
 

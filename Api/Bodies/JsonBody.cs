@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Mistral.Api.Faults;
+using Mistral.Api.Settings;
 using Mistral.Grains.Interfaces.Catalogue;
 
 namespace Mistral.Api.Bodies;

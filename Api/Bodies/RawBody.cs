@@ -1,5 +1,6 @@
 using System.Text;
 using Mistral.Api.Faults;
+using Mistral.Api.Settings;
 
 namespace Mistral.Api.Bodies;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Reflection;
+using Mistral.Api.Waits;
 using Mistral.Grains.Interfaces.Actions;
 using Mistral.Grains.Interfaces.Events;
 using Mistral.Grains.Interfaces.Executions;

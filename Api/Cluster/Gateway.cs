@@ -1,5 +1,6 @@
 using System.Net;
 using Mistral.Api.Configuration;
+using Mistral.Api.Settings;
 using Mistral.Api.Tls;
 using Mistral.Grains.Interfaces.Services;
 using Orleans.Configuration;

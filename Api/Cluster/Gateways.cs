@@ -1,4 +1,5 @@
 using Mistral.Api.Configuration;
+using Mistral.Api.Settings;
 
 namespace Mistral.Api.Cluster;
 

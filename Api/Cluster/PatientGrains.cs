@@ -1,4 +1,5 @@
 using System.Reflection;
+using Mistral.Api.Settings;
 
 namespace Mistral.Api.Cluster;
 

@@ -1,4 +1,5 @@
 using Mistral.Api.Audit;
+using Mistral.Api.Settings;
 using Mistral.Keystone;
 
 namespace Mistral.Api.Configuration;

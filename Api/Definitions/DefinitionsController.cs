@@ -3,6 +3,7 @@ using Mistral.Api.Bodies;
 using Mistral.Api.Listing;
 using Mistral.Api.Pipeline;
 using Mistral.Api.Policy;
+using Mistral.Api.Settings;
 using Mistral.Api.Shapes;
 using Mistral.Grains.Interfaces.Definitions;
 using Mistral.Grains.Interfaces.Faults;

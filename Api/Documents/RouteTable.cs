@@ -7,6 +7,7 @@ using Mistral.Api.DynamicActions;
 using Mistral.Api.Environments;
 using Mistral.Api.EventTriggers;
 using Mistral.Api.Executions;
+using Mistral.Api.Lists;
 using Mistral.Api.Maintenance;
 using Mistral.Api.Members;
 using Mistral.Api.Revisions;

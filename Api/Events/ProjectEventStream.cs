@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
-using Mistral.Api.Executions;
+using Mistral.Api.Waits;
 using Mistral.Grains.Interfaces.Events;
 
 namespace Mistral.Api.Events;

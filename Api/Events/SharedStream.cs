@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Mistral.Api.Executions;
+using Mistral.Api.Waits;
 using Mistral.Grains.Interfaces.Events;
 
 namespace Mistral.Api.Events;

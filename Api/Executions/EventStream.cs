@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Mistral.Api.Faults;
+using Mistral.Api.Waits;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;
 

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using Mistral.Api.Faults;
 using Mistral.Api.Listing;
+using Mistral.Api.Lists;
 using Mistral.Api.Pipeline;
 using Mistral.Api.Policy;
 using Mistral.Api.Shapes;
+using Mistral.Api.Waits;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Resources;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mistral.Api.Faults;
 using Mistral.Api.Listing;
+using Mistral.Api.Lists;
 using Mistral.Api.Shapes;
 using Mistral.Grains.Interfaces.Resources;
 

@@ -1,3 +1,5 @@
+using Mistral.Api.Settings;
+
 namespace Mistral.Api.Health;
 
 /// <summary>Before anything else stops: says "not ready" for a while, so that balancers look elsewhere while the door is still open.</summary>

@@ -2,6 +2,7 @@ using Mistral.Api.Cluster;
 using Mistral.Api.CommandLine;
 using Mistral.Api.Configuration;
 using Mistral.Api.Logs;
+using Mistral.Api.Settings;
 using Mistral.Api.Tls;
 
 namespace Mistral.Api.Hosting;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Mistral.Api.Settings;
 using Mistral.Grains.Interfaces.Callers;
 
 namespace Mistral.Api.Identity;

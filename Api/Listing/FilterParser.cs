@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Mistral.Api.Bodies;
 using Mistral.Api.Faults;
+using Mistral.Api.Settings;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Mistral.Api.Faults;
+using Mistral.Api.Settings;
 using Mistral.Api.Shapes;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;

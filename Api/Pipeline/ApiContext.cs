@@ -1,5 +1,7 @@
 using Mistral.Api.Cluster;
+using Mistral.Api.Ids;
 using Mistral.Api.Policy;
+using Mistral.Api.Settings;
 
 namespace Mistral.Api.Pipeline;
 

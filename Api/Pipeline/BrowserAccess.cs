@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Mistral.Api.Settings;
 
 namespace Mistral.Api.Pipeline;
 

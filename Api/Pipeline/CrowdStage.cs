@@ -1,3 +1,4 @@
+using Mistral.Api.Settings;
 using Mistral.Grains.Interfaces.Faults;
 
 namespace Mistral.Api.Pipeline;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Mistral.Api.Bodies;
 using Mistral.Api.Faults;
 using Mistral.Api.Identity;
+using Mistral.Api.Settings;
 using Mistral.Grains.Interfaces.Services;
 
 namespace Mistral.Api.Pipeline;

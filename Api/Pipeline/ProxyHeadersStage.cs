@@ -1,3 +1,5 @@
+using Mistral.Api.Settings;
+
 namespace Mistral.Api.Pipeline;
 
 /// <summary>Where the option allows it, takes scheme, host and prefix of links from what a proxy says of the original request.</summary>

@@ -1,3 +1,5 @@
+using Mistral.Api.Ids;
+
 namespace Mistral.Api.Pipeline;
 
 /// <summary>Names every request: the name is in the reply's <c>X-Openstack-Request-Id</c> and in every log line about it.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Primitives;
 using Mistral.Api.Policy.Language;
+using Mistral.Api.Settings;
 
 namespace Mistral.Api.Policy;
 

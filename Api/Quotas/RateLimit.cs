@@ -1,3 +1,5 @@
+using Mistral.Api.Settings;
+
 namespace Mistral.Api.Quotas;
 
 /// <summary>The request rate in force; an operator may change it while the service runs.</summary>

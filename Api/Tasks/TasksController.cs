@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
-using Mistral.Api.ActionExecutions;
 using Mistral.Api.Bodies;
 using Mistral.Api.Executions;
 using Mistral.Api.Faults;
 using Mistral.Api.Listing;
+using Mistral.Api.Lists;
 using Mistral.Api.Pipeline;
 using Mistral.Api.Policy;
 using Mistral.Api.Shapes;

@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
 using Mistral.Api.Audit;
 using Mistral.Api.Bodies;
-using Mistral.Api.Executions;
 using Mistral.Api.Faults;
 using Mistral.Api.Listing;
 using Mistral.Api.Pipeline;
 using Mistral.Api.Policy;
 using Mistral.Api.Shapes;
+using Mistral.Api.Waits;
 using Mistral.Grains.Interfaces.Workers;
 
 namespace Mistral.Api.Workers;

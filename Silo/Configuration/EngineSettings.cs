@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mistral.Api.Configuration;
+using Mistral.Api.Waits;
 using Mistral.Engine.Expressions;
 using Mistral.Grains;
 using Mistral.Grains.Quotas;

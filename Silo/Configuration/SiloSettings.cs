@@ -1,7 +1,7 @@
 using System.Net;
 using Mistral.Actions;
-using Mistral.Api;
 using Mistral.Api.Logs;
+using Mistral.Api.Settings;
 using Mistral.Api.Tls;
 using Mistral.Grains;
 using Mistral.Storage;

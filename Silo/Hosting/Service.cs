@@ -4,7 +4,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Mistral.Actions;
-using Mistral.Api;
 using Mistral.Api.CommandLine;
 using Mistral.Api.Configuration;
 using Mistral.Api.Hosting;

@@ -7,6 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Mistral.Api.Cluster;
+using Mistral.Api.Hosting;
+using Mistral.Api.Settings;
 using Mistral.Api.Tests.Fakes;
 
 namespace Mistral.Api.Tests;

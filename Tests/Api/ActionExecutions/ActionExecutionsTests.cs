@@ -1,4 +1,5 @@
 using System.Net;
+using Mistral.Api.Settings;
 using Mistral.Grains.Interfaces.Actions;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;

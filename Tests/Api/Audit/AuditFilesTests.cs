@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Mistral.Api.Audit;
+using Mistral.Api.Settings;
 
 namespace Mistral.Api.Tests.Audit;
 

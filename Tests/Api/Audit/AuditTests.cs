@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Mistral.Api.Audit;
+using Mistral.Api.Settings;
 using Mistral.Api.Tests.Identity;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Mistral.Api.Configuration;
+using Mistral.Api.Settings;
 
 namespace Mistral.Api.Tests.Configuration;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Mistral.Api.Settings;
 using Mistral.Keystone;
 
 namespace Mistral.Api.Tests.Identity;

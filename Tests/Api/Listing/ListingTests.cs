@@ -1,4 +1,5 @@
 using System.Net;
+using Mistral.Api.Settings;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
 

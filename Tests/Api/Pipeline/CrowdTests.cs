@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Mistral.Api.Health;
+using Mistral.Api.Settings;
 
 namespace Mistral.Api.Tests.Pipeline;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using Mistral.Api.Quotas;
+using Mistral.Api.Settings;
 
 namespace Mistral.Api.Tests.Pipeline;
 

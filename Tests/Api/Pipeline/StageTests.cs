@@ -1,4 +1,5 @@
 using System.Net;
+using Mistral.Api.Settings;
 using Mistral.Api.Tests.Identity;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;

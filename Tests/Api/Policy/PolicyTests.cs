@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Mistral.Api.Policy;
 using Mistral.Api.Policy.Language;
+using Mistral.Api.Settings;
 using Mistral.Api.Tests.Identity;
 using Mistral.Grains.Interfaces.Resources;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Mistral.Api.Hosting;
 using Mistral.Api.Policy;
 using Mistral.Api.Tests.Identity;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Mistral.Api.Audit;
+using Mistral.Api.Settings;
 using Mistral.Grains.Tests.Events;
 using Mistral.Messaging;
 using RabbitMQ.Client;

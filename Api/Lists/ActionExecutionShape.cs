@@ -2,7 +2,7 @@ using System.Text.Json;
 using Mistral.Api.Shapes;
 using Mistral.Grains.Interfaces.Resources;
 
-namespace Mistral.Api.ActionExecutions;
+namespace Mistral.Api.Lists;
 
 /// <summary>
 /// Action executions always say when they changed, so their shape hides nothing. Without a description that of a task's is an empty text,

@@ -1,7 +1,7 @@
 using Mistral.Api.Audit;
 using Mistral.Keystone;
 
-namespace Mistral.Api;
+namespace Mistral.Api.Settings;
 
 /// <summary><c>[api] validation_mode</c>: whether <c>skip_validation</c> in a request means anything.</summary>
 public enum ValidationMode

@@ -1,7 +1,8 @@
-using Mistral.Api.Configuration;
+using Mistral.Api.Audit;
+using Mistral.Api.Settings;
 using Mistral.Messaging;
 
-namespace Mistral.Api.Audit;
+namespace Mistral.Api.Configuration;
 
 /// <summary>Reads <c>[audit]</c>.</summary>
 internal static class AuditSettings

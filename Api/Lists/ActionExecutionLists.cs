@@ -1,6 +1,6 @@
 using Mistral.Api.Listing;
 
-namespace Mistral.Api.ActionExecutions;
+namespace Mistral.Api.Lists;
 
 /// <summary>The two lists of action executions.</summary>
 internal static class ActionExecutionLists

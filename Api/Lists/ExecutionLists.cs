@@ -1,6 +1,6 @@
 using Mistral.Api.Listing;
 
-namespace Mistral.Api.Executions;
+namespace Mistral.Api.Lists;
 
 /// <summary>The two lists of executions.</summary>
 internal static class ExecutionLists

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Mistral.Api.Shapes;
 using Mistral.Grains.Interfaces.Resources;
 
-namespace Mistral.Api.Tasks;
+namespace Mistral.Api.Lists;
 
 /// <summary>Single tasks have their result, and their global variables when there are any. What was not published yet is an empty object.</summary>
 internal sealed class TaskShape() : RowShape(Resource.Tasks)

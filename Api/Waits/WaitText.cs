@@ -1,7 +1,8 @@
 using System.Globalization;
 using Mistral.Api.Faults;
+using Mistral.Api.Settings;
 
-namespace Mistral.Api.Executions;
+namespace Mistral.Api.Waits;
 
 /// <summary><c>?wait=SECONDS</c>: a number, fractions allowed; more than the limit means the limit.</summary>
 internal static class WaitText

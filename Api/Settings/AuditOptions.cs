@@ -1,4 +1,6 @@
-namespace Mistral.Api.Audit;
+using Mistral.Api.Audit;
+
+namespace Mistral.Api.Settings;
 
 /// <summary><c>[audit]</c>: where it is written down who did what.</summary>
 /// <param name="Folder">Of this process alone.</param>

@@ -8,16 +8,18 @@ using Mistral.Api.Documents;
 using Mistral.Api.Events;
 using Mistral.Api.Health;
 using Mistral.Api.Identity;
+using Mistral.Api.Ids;
 using Mistral.Api.Pages;
 using Mistral.Api.Pipeline;
 using Mistral.Api.Policy;
 using Mistral.Api.Quotas;
+using Mistral.Api.Settings;
 using Mistral.Api.SignIn;
 using Mistral.Grains.Interfaces.Services;
 using Mistral.Keystone;
 using Mistral.Keystone.Tokens;
 
-namespace Mistral.Api;
+namespace Mistral.Api.Hosting;
 
 /// <summary>The REST API of Mistral v2 over the grains. The host gives an <see cref="IGrainFactory"/>, or doors into a cluster.</summary>
 public static class MistralApi

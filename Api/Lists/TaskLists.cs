@@ -1,6 +1,6 @@
 using Mistral.Api.Listing;
 
-namespace Mistral.Api.Tasks;
+namespace Mistral.Api.Lists;
 
 /// <summary>The two lists of tasks.</summary>
 internal static class TaskLists

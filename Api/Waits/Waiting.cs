@@ -1,7 +1,7 @@
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;
 
-namespace Mistral.Api.Executions;
+namespace Mistral.Api.Waits;
 
 /// <summary>Waits for an execution in slices that are shorter than a grain call may take.</summary>
 internal static class Waiting

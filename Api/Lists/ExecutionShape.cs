@@ -3,7 +3,7 @@ using System.Text.Json;
 using Mistral.Api.Shapes;
 using Mistral.Grains.Interfaces.Resources;
 
-namespace Mistral.Api.Executions;
+namespace Mistral.Api.Lists;
 
 /// <summary>Global variables are shown by single reads only; what is not there yet is an empty object.</summary>
 internal sealed class ExecutionShape() : RowShape(Resource.Executions)
