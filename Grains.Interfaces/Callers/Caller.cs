@@ -4,7 +4,7 @@ namespace Mistral.Grains.Interfaces.Callers;
 
 /// <summary>Who asks. Every read and write is scoped by it where the data is.</summary>
 /// <param name="IsAdmin">Sees and changes rows of all projects.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("Mistral.Caller")]
 public sealed record Caller(string ProjectId, string? UserId, bool IsAdmin, ImmutableArray<string> Roles)
 {
     /// <summary>The project of everybody when authentication is off.</summary>
@@ -19,7 +19,7 @@ public sealed record Caller(string ProjectId, string? UserId, bool IsAdmin, Immu
 
 /// <summary>What actions need to call other services for the caller. Never stored, never logged: <see cref="ToString"/> hides it.</summary>
 /// <param name="Catalogue">The service catalogue as JSON.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("Mistral.Credentials")]
 public sealed record Credentials(
     string? AuthToken, string? AuthUri, string? ProjectName, string? UserName, string? Region, string? Catalogue, string? TrustId, bool IsTarget, bool Insecure)
 {

@@ -29,7 +29,7 @@ public enum FaultKind
 }
 
 /// <summary>A refused request, with a message its sender can act on. Crosses the wire.</summary>
-[GenerateSerializer]
+[GenerateSerializer, Alias("Mistral.MistralFault")]
 public sealed class MistralFault(FaultKind kind, string message, int retryAfterSeconds = 0) : Exception(message)
 {
     [Id(0)]

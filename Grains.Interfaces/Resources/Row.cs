@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Mistral.Grains.Interfaces.Resources;
 
 /// <summary>One row of a resource: values by the columns of <see cref="ResourceTable"/>, null where not read.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("Mistral.Row")]
 public sealed record Row(Resource Resource, ImmutableArray<object?> Values)
 {
     public object? this[string column] => Values[ResourceTable.Of(Resource).IndexOf(column)];

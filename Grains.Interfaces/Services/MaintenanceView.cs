@@ -5,7 +5,7 @@ namespace Mistral.Grains.Interfaces.Services;
 /// <summary>Who is paused: everybody, or single projects.</summary>
 /// <param name="Status">Of the whole service: RUNNING, PAUSING or PAUSED.</param>
 /// <param name="Projects">The projects that are paused or on the way there.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("Mistral.MaintenanceView")]
 public sealed record MaintenanceView(string Status, ImmutableDictionary<string, string> Projects)
 {
     public const string Running = "RUNNING";

@@ -8,25 +8,32 @@ namespace Mistral.Grains.Interfaces.Workers;
 /// A lease is lost when the service takes it back, at the earliest when its time is over. Faults: not found for a lease that never was,
 /// conflict for a lost one, gone when nobody wants the work any more.
 /// </remarks>
+[Alias("Mistral.WorkerQueueGrain")]
 public interface IWorkerQueueGrain : IGrainWithStringKey
 {
     /// <summary>Hands out what waits now.</summary>
+    [Alias("Lease")]
     Task<ImmutableArray<WorkerLease>> Lease(LeaseRequest request);
 
     /// <summary>Returns when there may be work, or <paramref name="atMost"/> is over.</summary>
+    [Alias("Wait")]
     Task Wait(TimeSpan atMost, CancellationToken gone);
 
     /// <summary>Gives back leases that did not reach their worker, as if they had never been handed out.</summary>
+    [Alias("Return")]
     Task Return(ImmutableArray<string> leaseIds);
 
     /// <param name="seconds">Null: as long as before.</param>
     /// <returns>The lease's time from now on, in seconds.</returns>
+    [Alias("Heartbeat")]
     Task<long> Heartbeat(string leaseId, long? seconds);
 
     /// <summary>Gives the lease back and leaves the action running: its result comes through the API. The same again changes nothing.</summary>
+    [Alias("Defer")]
     Task Defer(string leaseId);
 
     /// <summary>Returns when the action has the outcome; the same again changes nothing.</summary>
+    [Alias("End")]
     Task End(string leaseId, WorkerOutcome outcome);
 }
 
@@ -43,7 +50,7 @@ public static class WorkerQueueKey
 /// <param name="Worker">How the worker calls itself.</param>
 /// <param name="Seconds">How long it may be silent.</param>
 /// <param name="WithCredentials">The worker acts for those who called the actions.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("Mistral.LeaseRequest")]
 public sealed record LeaseRequest(int Count, string Worker, long Seconds, bool WithCredentials = false);
 
 /// <summary>Work that a worker has now.</summary>
@@ -52,7 +59,7 @@ public sealed record LeaseRequest(int Count, string Worker, long Seconds, bool W
 /// <param name="Deadline">Microseconds since 1970 UTC; null for none.</param>
 /// <param name="ProjectId">Whose action it is.</param>
 /// <param name="Credentials">Of whoever called the action; null unless they were asked for. Never stored.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("Mistral.WorkerLease")]
 public sealed record WorkerLease(
     string LeaseId, string ActionExecutionId, string Action, string Input, long Attempt, bool SafeRerun, long Seconds, long? Deadline, string? WorkflowName,
     string? WorkflowExecutionId, string? TaskName, string? TaskExecutionId, string ProjectId, Credentials? Credentials)
@@ -63,5 +70,5 @@ public sealed record WorkerLease(
 
 /// <summary>What came of the work. JSON texts.</summary>
 /// <param name="Error">Null: it succeeded.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("Mistral.WorkerOutcome")]
 public sealed record WorkerOutcome(string? Output, string? Error);

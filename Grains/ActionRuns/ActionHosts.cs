@@ -9,19 +9,24 @@ using Orleans.Services;
 namespace Mistral.Grains.ActionRuns;
 
 /// <summary>The action executor of one silo, as the other silos reach it.</summary>
+[Alias("Mistral.ActionHost")]
 internal interface IActionHost : IGrainService
 {
+    [Alias("Run")]
     Task Run(HostedAction action);
 
     /// <summary>Runs it and waits for its end.</summary>
     [ResponseTimeout("00:10:00")]
+    [Alias("Finish")]
     Task<ActionEnded> Finish(HostedAction action);
 
     [ResponseTimeout("00:00:05")]
+    [Alias("Cancel")]
     Task Cancel(string actionExecutionId);
 
     /// <summary>Those that run or wait there.</summary>
     [ResponseTimeout("00:00:02")]
+    [Alias("Running")]
     Task<ImmutableArray<string>> Running(ImmutableArray<string> actionExecutionIds);
 }
 

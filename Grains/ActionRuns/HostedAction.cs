@@ -7,7 +7,7 @@ namespace Mistral.Grains.ActionRuns;
 /// <param name="Input">JSON text.</param>
 /// <param name="CalledName">The name by which it was called, when <paramref name="Name"/> is what an ad-hoc action is made of.</param>
 /// <param name="CalledInput">And the input, as JSON text; null when it was called itself.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("Mistral.HostedAction")]
 internal sealed record HostedAction(
     string ActionExecutionId, string? ExecutionId, string Name, string Input, bool SafeRerun, long? Timeout, string TaskId, string TaskName, string WorkflowName,
     string Namespace, string ProjectId, Credentials Credentials, string CalledName, string? CalledInput)

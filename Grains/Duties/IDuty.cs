@@ -16,10 +16,13 @@ internal interface IDuty
 }
 
 /// <summary>Holds the duty of its key.</summary>
+[Alias("Mistral.DutyGrain")]
 internal interface IDutyGrain : IGrainWithStringKey
 {
     /// <summary>Sees to it that some silo does the duty.</summary>
+    [Alias("Watch")]
     Task Watch();
 
+    [Alias("Tell")]
     Task Tell(Row? row, bool isGone);
 }

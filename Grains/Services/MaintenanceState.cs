@@ -4,7 +4,7 @@ using Mistral.Grains.Interfaces.Services;
 namespace Mistral.Grains.Services;
 
 /// <summary>What the cluster remembers of its maintenance.</summary>
-[GenerateSerializer]
+[GenerateSerializer, Alias("Mistral.MaintenanceState")]
 internal sealed record MaintenanceState
 {
     private static readonly MaintenanceState Runs = new();

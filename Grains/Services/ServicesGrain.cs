@@ -10,9 +10,11 @@ using Orleans.Concurrency;
 namespace Mistral.Grains.Services;
 
 /// <summary>What the duty of maintenance asks (same grain as <see cref="IServicesGrain"/>).</summary>
+[Alias("Mistral.MaintenanceGrain")]
 internal interface IMaintenanceGrain : IGrainWithIntegerKey
 {
     /// <returns>False when there is nothing to move.</returns>
+    [Alias("Step")]
     Task<bool> Step();
 }
 

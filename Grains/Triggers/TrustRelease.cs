@@ -18,8 +18,10 @@ internal sealed class TrustRelease(IGrainFactory grains) : ITrustRelease
 }
 
 /// <summary>One trust that is to go (key: <c>trust</c>, blank, its id).</summary>
+[Alias("Mistral.TrustReleaseGrain")]
 internal interface ITrustReleaseGrain : IGrainWithStringKey
 {
+    [Alias("After")]
     Task After(string executionId);
 }
 
