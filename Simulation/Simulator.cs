@@ -74,12 +74,12 @@ public sealed class Simulator(ActionCatalogue catalogue, TimeProvider time)
     {
         var head = run.State.Head;
         return new(
-            head.Id, head.WorkflowName, head.Parent?.ExecutionId, head.Parent?.TaskId, (int)(head.Parent?.Index ?? 0), head.State, head.StateInfo, head.Input, head.Params, head.Output, head.CreatedAt - start,
+            head.Id, head.WorkflowName, head.Parent?.ExecutionId, head.Parent?.TaskId, (int)(head.Parent?.Index ?? 0), head.State, head.StateInfo, head.Explanation, head.Input, head.Params, head.Output, head.CreatedAt - start,
             [.. run.State.Tasks.Select(task => Task(run.State, task, start))]);
     }
 
     private static SimulatedTask Task(ExecutionState state, TaskState task, long start) => new(
-        task.Id, task.Name, task.Type == TaskType.Workflow, task.State, task.StateInfo, task.Published, task.PublishedGlobal, ResultOf(state, task), task.Processed,
+        task.Id, task.Name, task.Type == TaskType.Workflow, task.State, task.StateInfo, task.Explanation, task.Published, task.PublishedGlobal, ResultOf(state, task), task.Processed,
         task.StartedAt - start, task.FinishedAt - start,
         [.. state.WorksOf(task.Id).Select(work => new SimulatedWork(work.Id, work.Name, work.IsWorkflow, work.State, work.Accepted, work.Input, work.Output, work.Index, work.Attempt))]);
 

@@ -43,7 +43,7 @@ internal static class Verdict
     {
         if (expect.State is { } state && state != main.State.ToText())
         {
-            yield return $"state: expected {state}, got {main.State.ToText()}{(main.StateInfo is { } info ? $": {info}" : "")}{Waits(run)}";
+            yield return $"state: expected {state}, got {main.State.ToText()}{Because(main)}{(main.StateInfo is { } info ? $": {info}" : "")}{Waits(run)}";
         }
 
         if (expect.Error is { } error && main.StateInfo?.Contains(error, StringComparison.Ordinal) != true)
@@ -56,6 +56,9 @@ internal static class Verdict
             yield return difference;
         }
     }
+
+    private static string Because(SimulatedExecution main) => main.Explanation is { } output ? $", because of the output: {output}"
+        : main.Tasks.FirstOrDefault(task => task is { State: State.Error, Explanation: not null }) is { } task ? $", because of the task '{task.Name}': {task.Explanation}" : "";
 
     private static string Waits(SimulationResult run) => run.Waits?["tasks"] is IReadOnlyList<object?> { Count: > 0 } tasks
         ? $" (it waits: {string.Join(", ", tasks.OfType<Map>().Select(task => $"{task["name"]} for {task["waits_for"]}"))})"
