@@ -27,15 +27,20 @@ public sealed record SimulationResult(
     /// <summary>Null: it was not started.</summary>
     public SimulatedExecution? Main => Executions.FirstOrDefault();
 
+    /// <summary>What was started from outside: one, or one a slot.</summary>
+    public IEnumerable<SimulatedExecution> Roots => Executions.Where(execution => execution.ParentId is null);
+
     public State State => Main?.State ?? State.Error;
 }
 
+/// <param name="StartedAt">Microseconds since the simulation began.</param>
 public sealed record SimulatedExecution(
-    string Id, string Workflow, string? ParentId, string? ParentTaskId, int Index, State State, string? StateInfo, Map Input, Map? Output, ImmutableArray<SimulatedTask> Tasks);
+    string Id, string Workflow, string? ParentId, string? ParentTaskId, int Index, State State, string? StateInfo, string? Explanation, Map Input, Map Params, Map? Output, long StartedAt,
+    ImmutableArray<SimulatedTask> Tasks);
 
 /// <param name="StartedAt">Microseconds since the simulation began; null when it never ran.</param>
 public sealed record SimulatedTask(
-    string Id, string Name, bool IsWorkflow, State State, string? StateInfo, Map? Published, Map? PublishedGlobal, object? Result, bool Processed, long? StartedAt, long? FinishedAt,
+    string Id, string Name, bool IsWorkflow, State State, string? StateInfo, string? Explanation, Map? Published, Map? PublishedGlobal, object? Result, bool Processed, long? StartedAt, long? FinishedAt,
     ImmutableArray<SimulatedWork> Works);
 
 /// <param name="Id">Of a sub-workflow: the id of its execution.</param>

@@ -27,13 +27,15 @@ public sealed class Simulator(ActionCatalogue catalogue, TimeProvider time)
         return With(services =>
         {
             var recorder = new Recorder(request.Start, request.Limits.Trace);
-            var world = new World(request, services, recorder, new(request.Limits, request.Limits.Steps, time), null);
-            if (world.Begin(workflow) is { } refusal)
+            var steps = request.Limits.Steps + (request.Slots.Length * request.Limits.PathSteps);
+            var world = new World(request, workflow, services, recorder, new(request.Limits, steps, time), null);
+            world.Begin();
+            new Walker(world).Go();
+            if (world.Refusal is not null || world.Runs.Count == 0)
             {
-                return new(refusal.Message, [.. world.Problems], [], [], recorder.Entries, recorder.LeftOut, Coverage.None, 0, world.Steps, null);
+                return new(world.Refusal?.Message, [.. world.Problems], [], [], recorder.Entries, recorder.LeftOut, Coverage.None, 0, world.Steps, null);
             }
 
-            new Walker(world).Go();
             return Result(world, request.Start);
         });
     }
@@ -61,7 +63,7 @@ public sealed class Simulator(ActionCatalogue catalogue, TimeProvider time)
 
     private static SimulationResult Result(World world, long start)
     {
-        var main = world.Runs[0];
+        var main = world.Runs.FirstOrDefault(run => run.State.Head.Parent is null && !run.State.Head.State.IsCompleted()) ?? world.Runs[0];
         return new(
             null, [.. world.Problems], [.. world.Runs.Where(run => world.Find(run.Id) is not null).Select(run => Execution(run, start))], [.. world.Works.Calls],
             world.Recorder.Entries, world.Recorder.LeftOut, Coverage.Of(world.Runs.Select(run => run.Spec), world.Recorder.Seen), world.EndedAfter ?? world.Elapsed, world.Steps,
@@ -72,12 +74,12 @@ public sealed class Simulator(ActionCatalogue catalogue, TimeProvider time)
     {
         var head = run.State.Head;
         return new(
-            head.Id, head.WorkflowName, head.Parent?.ExecutionId, head.Parent?.TaskId, (int)(head.Parent?.Index ?? 0), head.State, head.StateInfo, head.Input, head.Output,
+            head.Id, head.WorkflowName, head.Parent?.ExecutionId, head.Parent?.TaskId, (int)(head.Parent?.Index ?? 0), head.State, head.StateInfo, head.Explanation, head.Input, head.Params, head.Output, head.CreatedAt - start,
             [.. run.State.Tasks.Select(task => Task(run.State, task, start))]);
     }
 
     private static SimulatedTask Task(ExecutionState state, TaskState task, long start) => new(
-        task.Id, task.Name, task.Type == TaskType.Workflow, task.State, task.StateInfo, task.Published, task.PublishedGlobal, ResultOf(state, task), task.Processed,
+        task.Id, task.Name, task.Type == TaskType.Workflow, task.State, task.StateInfo, task.Explanation, task.Published, task.PublishedGlobal, ResultOf(state, task), task.Processed,
         task.StartedAt - start, task.FinishedAt - start,
         [.. state.WorksOf(task.Id).Select(work => new SimulatedWork(work.Id, work.Name, work.IsWorkflow, work.State, work.Accepted, work.Input, work.Output, work.Index, work.Attempt))]);
 

@@ -20,6 +20,9 @@ public sealed record TaskState
 
     public string? StateInfo { get; init; }
 
+    /// <summary>Beside <see cref="StateInfo"/>: why an expression could not be evaluated, as a sentence for people.</summary>
+    public string? Explanation { get; init; }
+
     public ImmutableArray<string> Tags { get; init; } = [];
 
     /// <summary>In the order in which they led here; empty for a start task.</summary>

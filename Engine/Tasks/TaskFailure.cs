@@ -1,5 +1,6 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Expressions;
 using Mistral.Engine.Steps;
 
 namespace Mistral.Engine.Tasks;
@@ -10,7 +11,7 @@ internal static class TaskFailure
     public static void OfRun(Session session, string taskId, Exception e)
     {
         var task = session.Index.FindTask(taskId)!.Task;
-        Force(session, task, $"Failed to run task {Where(session, task, e)}");
+        Force(session, task, $"Failed to run task {Where(session, task, e)}", e);
     }
 
     /// <param name="ended">With what it published before the fault: that stays.</param>
@@ -19,13 +20,13 @@ internal static class TaskFailure
     {
         if (isDelayed)
         {
-            Force(session, ended, $"Failed to complete task {Where(session, ended, e)}");
+            Force(session, ended, $"Failed to complete task {Where(session, ended, e)}", e);
             return;
         }
 
         var works = session.Index.FindTask(ended.Id)!.Works;
         var action = works.Count > 0 ? works[^1].Work.Name : session.SpecOf(ended).Target;
-        Force(session, ended, $"Failed to handle action completion [error={Text(e)}, wf={session.Spec.Name}, task={ended.Name}, action={action}]");
+        Force(session, ended, $"Failed to handle action completion [error={Text(e)}, wf={session.Spec.Name}, task={ended.Name}, action={action}]", e);
     }
 
     public static void Fail(Session session, string taskId, string message) => Force(session, session.Index.FindTask(taskId)!.Task, message);
@@ -34,9 +35,12 @@ internal static class TaskFailure
 
     private static string Text(Exception e) => RuleException.IsFaultOfUser(e) ? e.Message : $"internal error, {e.GetType().Name}: {e.Message}";
 
-    private static void Force(Session session, TaskState task, string message)
+    private static void Force(Session session, TaskState task, string message, Exception? e = null)
     {
-        session.Set(task with { State = State.Error, StateInfo = StateInfoText.Cut(message), Timers = [], Processed = true, FinishedAt = session.Now });
+        session.Set(task with
+        {
+            State = State.Error, StateInfo = StateInfoText.Cut(message), Explanation = (e as ExpressionException)?.Explanation, Timers = [], Processed = true, FinishedAt = session.Now,
+        });
         session.FailAfterwards(message);
     }
 }

@@ -8,6 +8,7 @@ internal static class TaskReset
     public static TaskState ForNewRun(TaskState task) => task with
     {
         StateInfo = null,
+        Explanation = null,
         Processed = false,
         NextTasks = [],
         HasNextTasks = false,

@@ -18,8 +18,17 @@ public static class Explanations
             ("waits_for", wake.Waiter),
             ("wakes_at", UserTime.Text(wake.WakeAt)),
             ("paused_by", PauseText.Of(state)),
+            ("failures", Failures(state)),
             ("backlog", state.Head.Backlog.Select(object? (command) => command.Target).ToArray()),
             ("tasks", state.Head.State.IsCompleted() ? [] : state.Index.Open.OrderBy(cell => cell.Order).Select(object? (cell) => Of(state, context, cell)).ToArray()));
+    }
+
+    /// <summary>Expressions that could not be evaluated: what was not there. The <c>task</c> is null for the workflow's output.</summary>
+    private static object?[] Failures(ExecutionState state)
+    {
+        var tasks = state.Index.Failed.Where(cell => cell.Task.Explanation is not null).OrderBy(cell => cell.Order)
+            .Select(object? (cell) => Map.Of(("task", cell.Task.Name), ("id", cell.Task.Id), ("text", cell.Task.Explanation)));
+        return state.Head is { State: State.Error, Explanation: { } output } ? [.. tasks, Map.Of(("task", null), ("id", state.Head.Id), ("text", output))] : [.. tasks];
     }
 
     private static Map Of(ExecutionState state, EngineContext context, TaskCell cell)

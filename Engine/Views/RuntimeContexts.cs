@@ -37,6 +37,7 @@ public static class RuntimeContexts
             context.Set(passed.ShownAs, Map.Of(("skip", true)));
         }
 
+        context.SetUnlessNull("explanation", task.State == State.Error ? task.Explanation : null);
         return context.Build();
     }
 

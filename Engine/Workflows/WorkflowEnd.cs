@@ -1,6 +1,7 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
+using Mistral.Engine.Expressions;
 using Mistral.Engine.Scopes;
 using Mistral.Engine.Steps;
 using Mistral.Engine.Works;
@@ -11,6 +12,8 @@ namespace Mistral.Engine.Workflows;
 /// <summary>When a workflow execution has ended, and in what.</summary>
 internal static class WorkflowEnd
 {
+    private const string OutputFailure = "Failed to check and complete";
+
     /// <returns>False when it has not ended by itself.</returns>
     public static bool Check(Session session)
     {
@@ -51,8 +54,11 @@ internal static class WorkflowEnd
         }
     }
 
-    public static void FailBecauseOfOutput(Session session, Exception e) => session.Steps.Next(new Step.EndWorkflow(
-        State.Error, $"Failed to check and complete [wf_ex_id={session.Head.Id}, wf_name={session.Spec.Name}]: {e.Message}"));
+    public static void FailBecauseOfOutput(Session session, Exception e)
+    {
+        session.Set(session.Head with { Explanation = (e as ExpressionException)?.Explanation });
+        session.Steps.Next(new Step.EndWorkflow(State.Error, $"{OutputFailure} [wf_ex_id={session.Head.Id}, wf_name={session.Spec.Name}]: {e.Message}"));
+    }
 
     /// <summary>Where more is to start than one decision does, the workflow fails when all of it has ended.</summary>
     public static void FailByTask(Session session, string message)
@@ -65,7 +71,11 @@ internal static class WorkflowEnd
 
     private static void Set(Session session, State state, string? info, Map output)
     {
-        session.Set(session.Head with { State = state, StateInfo = StateInfoText.Cut(info), Output = output, Backlog = [] });
+        session.Set(session.Head with
+        {
+            State = state, StateInfo = StateInfoText.Cut(info), Output = output, Backlog = [],
+            Explanation = info?.StartsWith(OutputFailure, StringComparison.Ordinal) == true ? session.Head.Explanation : null,
+        });
         UnrunTasks.CloseAll(session);
         Report.ToParent(session);
     }

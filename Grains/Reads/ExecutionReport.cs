@@ -71,11 +71,8 @@ internal sealed class ExecutionReport(IRowReader rows, TimeProvider time, bool e
     private async Task<Map> Task(Row task, int depth, bool isLeftBehind)
     {
         Count(task.Text("state")!, isLeftBehind);
-        var view = Head(task, "name");
-        if (RetryCount(task) is { } retries)
-        {
-            view.Set("retry_count", retries);
-        }
+        var runtime = PythonJson.Parse(task.Text("runtime_context") ?? "{}") as Map ?? Map.Empty;
+        var view = Head(task, "name").SetUnlessNull("explanation", runtime["explanation"]).SetUnlessNull("retry_count", (runtime["retry_task_policy"] as Map)?["retry_no"]);
 
         if (task.Text("type") == "WORKFLOW")
         {
@@ -107,9 +104,6 @@ internal sealed class ExecutionReport(IRowReader rows, TimeProvider time, bool e
         .Set("updated_at", WireTime.Text(row["updated_at"]))
         .Set("state", row["state"])
         .Set("state_info", row["state_info"]);
-
-    private static object? RetryCount(Row task) =>
-        PythonJson.Parse(task.Text("runtime_context") ?? "{}") is Map runtime && runtime["retry_task_policy"] is Map retry ? retry["retry_no"] : null;
 
     /// <summary>with-items: done, running and failed of how many. Of an item that ran more than once its last run counts.</summary>
     private static void SetItems(MapBuilder view, Row task, IEnumerable<Row> works)

@@ -47,9 +47,9 @@ internal static class TestCommand
         return failed > 0 ? 1 : passed > 0 ? 0 : CommandShell.WrongUse;
     }
 
-    private static string Text(string file) => new FileInfo(file) is { Exists: true, Length: > LargestFile } large
+    private static string Text(string file) => new FileInfo(GivenFile.Path(file)) is { Exists: true, Length: > LargestFile } large
         ? throw new IOException($"'{file}' has {large.Length} bytes, more than {LargestFile}")
-        : File.ReadAllText(file);
+        : File.ReadAllText(GivenFile.Path(file));
 
     private static bool TryWrite(string path, IReadOnlyList<(TestFile File, IReadOnlyList<TestResult> Results)> all, InvocationConfiguration console)
     {

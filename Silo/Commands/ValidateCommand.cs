@@ -24,7 +24,7 @@ internal static partial class ValidateCommand
         string text;
         try
         {
-            text = File.ReadAllText(file);
+            text = File.ReadAllText(GivenFile.Path(file));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -43,10 +43,10 @@ public static class ResultView
             ("kind", finding.Kind), ("subject", finding.Subject), ("message", finding.Message), ("path", Texts(finding.Path)), ("count", (long)finding.Count))).ToArray()));
 
     private static Map Of(SimulatedExecution execution) => Map.Of(
-        ("id", execution.Id), ("workflow_name", execution.Workflow), ("parent_id", execution.ParentId), ("state", execution.State.ToText()), ("state_info", execution.StateInfo),
+        ("id", execution.Id), ("workflow_name", execution.Workflow), ("parent_id", execution.ParentId), ("state", execution.State.ToText()), ("state_info", execution.StateInfo), ("explanation", execution.Explanation),
         ("input", execution.Input), ("output", execution.Output),
         ("tasks", execution.Tasks.Select(object? (task) => Map.Of(
-            ("name", task.Name), ("state", task.State.ToText()), ("state_info", task.StateInfo), ("published", task.Published ?? Map.Empty), ("result", task.Result),
+            ("name", task.Name), ("state", task.State.ToText()), ("state_info", task.StateInfo), ("explanation", task.Explanation), ("published", task.Published ?? Map.Empty), ("result", task.Result),
             ("started_at", Seconds(task.StartedAt)), ("finished_at", Seconds(task.FinishedAt)))).ToArray()));
 
     private static Map Of(Call call) => Map.Of(

@@ -62,8 +62,9 @@ public static class Explorer
             _paths++;
             var path = new ScriptedPath(turns, _sketch);
             var recorder = new Recorder(request.Start, 0);
-            var world = new World(request, services, recorder, new(request.Limits, request.Limits.PathSteps, simulator.Time), path);
-            if (world.Begin(_main) is { } refusal)
+            var world = new World(request, _main, services, recorder, new(request.Limits, request.Limits.PathSteps, simulator.Time), path);
+            world.Begin();
+            if (world.Refusal is { } refusal)
             {
                 _findings.Add(new("refused", _main.Spec.Name, refusal.Message, []));
                 return;

@@ -52,7 +52,7 @@ internal static partial class PathFindings
     {
         if (main.StateInfo?.StartsWith("Failed to check and complete", StringComparison.Ordinal) == true)
         {
-            report(FindingKind.FailedExpression, "output", $"The output of the workflow can not be evaluated: {Reason(main.StateInfo)}");
+            report(FindingKind.FailedExpression, "output", $"The output of the workflow can not be evaluated: {Because(main.Explanation)}{Reason(main.StateInfo)}");
             return;
         }
 
@@ -72,7 +72,7 @@ internal static partial class PathFindings
                 }
                 else if (task.StateInfo?.Contains("Can not evaluate", StringComparison.Ordinal) == true)
                 {
-                    report(FindingKind.FailedExpression, $"{name} {Missing(task.StateInfo)}", $"An expression of the task '{name}' can not be evaluated: {Reason(task.StateInfo)}");
+                    report(FindingKind.FailedExpression, $"{name} {Missing(task.StateInfo)}", $"An expression of the task '{name}' can not be evaluated: {Because(task.Explanation)}{Reason(task.StateInfo)}");
                 }
                 else if (task.Type != Engine.Language.Specs.TaskType.Workflow || world.Runs.All(child => child.State.Head.Parent?.TaskId != task.Id))
                 {
@@ -103,6 +103,8 @@ internal static partial class PathFindings
 
     private static IEnumerable<string> LastTasks(World world) =>
         world.Runs.SelectMany(run => run.State.Tasks).TakeLast(8).Select(task => task.Name).Distinct().Order(StringComparer.Ordinal);
+
+    private static string Because(string? explanation) => explanation is null ? "" : $"{explanation}. ";
 
     private static string Reason(string info) => Short(Cause().Match(info) is { Success: true } match ? match.Value : info);
 

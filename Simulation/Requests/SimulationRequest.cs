@@ -35,6 +35,12 @@ public sealed record SimulationRequest
     /// <summary>When it begins: microseconds since 1970 UTC.</summary>
     public long Start { get; init; } = DefaultStart;
 
+    /// <summary>Of a cron trigger: microseconds since 1970 UTC at which a run begins; none: one run begins at the start.</summary>
+    public ImmutableArray<long> Slots { get; init; } = [];
+
+    /// <summary>Microseconds since the start, after which nothing happens any more; null: it goes on until it ends or rests.</summary>
+    public long? Until { get; init; }
+
     public SimulationLimits Limits { get; init; } = new();
 
     public EngineOptions Engine { get; init; } = new();

@@ -7,6 +7,9 @@ namespace Mistral.Simulation.Requests;
 /// <param name="After">Microseconds since the simulation began.</param>
 public abstract record UserRequest(long After)
 {
+    /// <summary>The task whose latest sub-workflow is meant; null: the execution that is simulated.</summary>
+    public string? Of { get; init; }
+
     public sealed record Pause(long After) : UserRequest(After);
 
     public sealed record Resume(long After, Map? Environment) : UserRequest(After);

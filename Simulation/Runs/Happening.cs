@@ -11,6 +11,9 @@ internal abstract record Happening(long At, int Order, string To)
     /// <summary>What executions tell each other, and themselves.</summary>
     public sealed record Told(long At, int Order, string To, Signal Signal) : Happening(At, Order, To);
 
+    /// <summary>A cron trigger starts the workflow.</summary>
+    public sealed record Slot(long At, int Order) : Happening(At, Order, "");
+
     public sealed record Start(long At, int Order, string To, Effect.StartSubworkflow What, string Parent) : Happening(At, Order, To);
 
     /// <summary>An action, or a sub-workflow that is mocked, ends.</summary>

@@ -25,7 +25,7 @@ internal sealed class MockAnswers(MockTable table, ExpressionEvaluator expressio
     }
 
     /// <returns>Null: the list has no mock for this call, and <paramref name="problem"/> says why.</returns>
-    public Answer? Answer(MockList list, Map input, int item, string call, out string? problem)
+    public Answer? Answer(MockList list, Map input, int item, string call, long elapsed, out string? problem)
     {
         problem = null;
         foreach (var mock in list.Mocks)
@@ -39,7 +39,7 @@ internal sealed class MockAnswers(MockTable table, ExpressionEvaluator expressio
             if (mock.When is null || Fits(list, mock.When, input, out problem))
             {
                 _used[mock] = used + 1;
-                return new(mock.End, mock.Value, mock.After, true);
+                return new(mock.End, mock.Value, Math.Max(mock.After, (mock.NotBefore ?? 0) - elapsed), true);
             }
 
             if (problem is not null)

@@ -81,7 +81,7 @@ internal sealed class Walker(World world)
     {
         var first = onlyTimed ? world.Agenda.All.FirstOrDefault(happening => !(happening is Happening.Ended ended && IsFree(ended))) : world.Agenda.First;
         var timer = world.Agenda.FirstTimer;
-        if (first is null && timer is null)
+        if ((first is null && timer is null) || world.IsOver(Math.Min(first?.At ?? long.MaxValue, timer?.At ?? long.MaxValue)))
         {
             return false;
         }
@@ -106,6 +106,9 @@ internal sealed class Walker(World world)
             case Happening.Told { Signal: var signal } when world.Find(happening.To) is { } run:
                 world.Send(run, signal);
                 break;
+            case Happening.Slot:
+                world.StartRoot();
+                break;
             case Happening.Start start when world.Find(start.Parent) is { } parent:
                 world.StartChild(start.What, parent);
                 break;
@@ -120,7 +123,12 @@ internal sealed class Walker(World world)
 
     private void Ask(UserRequest asked)
     {
-        var run = world.At(0);
+        if ((asked.Of is { } of ? world.ChildOf(of) : world.LatestRoot) is not { } run)
+        {
+            world.Problems.Add($"{(asked.Of is null ? "No run" : $"No sub-workflow of a task '{asked.Of}'")} has begun at this time, so nothing can be asked of it.");
+            return;
+        }
+
         var signal = asked switch
         {
             UserRequest.Pause => new Signal.Pause(),

@@ -15,6 +15,7 @@ namespace Mistral.Simulation.Runs;
 internal sealed class World : IAnswers
 {
     private readonly SimulationRequest _request;
+    private readonly LibraryWorkflow _workflow;
     private readonly WorldServices _services;
     private readonly SimulatedActions _actions;
     private readonly Dictionary<string, Run> _runs = [];
@@ -23,9 +24,9 @@ internal sealed class World : IAnswers
     private int _ids;
     private int _orders;
 
-    public World(SimulationRequest request, WorldServices services, Recorder recorder, Bounds bounds, IPath? path)
+    public World(SimulationRequest request, LibraryWorkflow workflow, WorldServices services, Recorder recorder, Bounds bounds, IPath? path)
     {
-        (_request, _services, Recorder, Bounds, Path) = (request, services, recorder, bounds, path);
+        (_request, _workflow, _services, Recorder, Bounds, Path) = (request, workflow, services, recorder, bounds, path);
         _actions = new(services.Actions, request.Library, request.Mocks.Has, request.IsStrict);
         Works = new(this, request, services);
         services.Begin(request.Start, request.Seed);
@@ -53,34 +54,64 @@ internal sealed class World : IAnswers
 
     public long Elapsed => Now - _request.Start;
 
-    /// <summary>When the first execution ended; null while it has not.</summary>
+    /// <summary>When the last execution that is nobody's sub-workflow ended; null while none has.</summary>
     public long? EndedAfter { get; private set; }
 
     /// <summary>Names of tasks whose actions were still running when their execution ended.</summary>
     public HashSet<string> LeftRunning { get; } = [];
 
-    public bool IsStuck => Problems.Count > 0;
+    /// <summary>Why a run was not started at all.</summary>
+    public Refusal? Refusal { get; private set; }
+
+    public bool IsStuck => Problems.Count > 0 || Refusal is not null;
+
+    /// <summary>What was started last, by nobody's task.</summary>
+    public Run? LatestRoot => _byOrder.LastOrDefault(run => run.State.Head.Parent is null);
 
     public Run? Find(string id) => _runs.GetValueOrDefault(id);
 
     public Run At(int order) => _byOrder[order];
 
+    /// <summary>The latest sub-workflow that a task of this name has started.</summary>
+    public Run? ChildOf(string task) =>
+        _byOrder.LastOrDefault(run => run.State.Head.Parent is { } parent && Find(run.Id) is not null && Find(parent.ExecutionId)?.State.FindTask(parent.TaskId)?.Name == task);
+
     public int NextOrder() => ++_orders;
 
     public string NewId() => string.Create(CultureInfo.InvariantCulture, $"{_request.Seed:x8}-0000-4000-8000-{++_ids:x12}");
 
-    /// <summary>Starts the execution that is simulated.</summary>
-    public Refusal? Begin(LibraryWorkflow workflow)
+    /// <summary>Starts the execution that is simulated, or waits for the slots at which it is started.</summary>
+    public void Begin()
     {
         foreach (var request in _request.Requests)
         {
             Agenda.Add(new Happening.Asked(_request.Start + request.After, NextOrder(), "", request));
         }
 
+        foreach (var slot in _request.Slots)
+        {
+            Agenda.Add(new Happening.Slot(slot, NextOrder()));
+        }
+
+        if (_request.Slots.IsEmpty)
+        {
+            StartRoot();
+        }
+    }
+
+    public void StartRoot()
+    {
+
+        if (_request.Params["env"] is string stored)
+        {
+            Refusal = new(RefusalKind.Invalid, $"The environment '{stored}' is looked up by the service and is not known here: write its values, as a map");
+            return;
+        }
+
         var parameters = new MapBuilder(_request.Params);
         if (!_request.Params.ContainsKey("namespace"))
         {
-            parameters.Set("namespace", workflow.Namespace);
+            parameters.Set("namespace", _workflow.Namespace);
         }
 
         if (_request.Params["env"] is null)
@@ -88,8 +119,8 @@ internal sealed class World : IAnswers
             parameters.Set("env", Map.Empty);
         }
 
-        var head = Head(NewId(), workflow, _request.Input, parameters.Build()) with { Environment = _request.Params["env"] as Map ?? Map.Empty };
-        return Send(Add(workflow, head), new Signal.Start());
+        var head = Head(NewId(), _workflow, _request.Input, parameters.Build()) with { Environment = _request.Params["env"] as Map ?? Map.Empty };
+        Refusal = Send(Add(_workflow, head), new Signal.Start());
     }
 
     public Refusal? Send(Run run, Signal signal)
@@ -115,6 +146,9 @@ internal sealed class World : IAnswers
         Agenda.SetTimer(run, WakeUps.Of(run.State).WakeAt);
         return refusal;
     }
+
+    /// <summary>What would come at this time comes no more.</summary>
+    public bool IsOver(long at) => at - _request.Start > _request.Until;
 
     public void AdvanceTo(long at) => _services.Clock.Now = Math.Max(Now, at);
 
@@ -198,7 +232,7 @@ internal sealed class World : IAnswers
 
     private void Ended(Run run, Decision decision)
     {
-        if (run.Order == 0)
+        if (run.State.Head.Parent is null)
         {
             EndedAfter = Elapsed;
         }

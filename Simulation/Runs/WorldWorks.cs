@@ -140,7 +140,7 @@ internal sealed class WorldWorks(World world, SimulationRequest request, WorldSe
 
     private Answer? FromMock(MockList list, Map input, WorkState work, string label)
     {
-        var answer = _mocks.Answer(list, input, work.Index, label, out var problem);
+        var answer = _mocks.Answer(list, input, work.Index, label, world.Elapsed, out var problem);
         if (problem is not null)
         {
             world.Problems.Add(problem);

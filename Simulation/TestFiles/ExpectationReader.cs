@@ -9,7 +9,7 @@ namespace Mistral.Simulation.TestFiles;
 /// <param name="isTask">Null when there is such a task, otherwise what to say.</param>
 internal sealed class ExpectationReader(Func<string, string?> isTask, Func<string, bool> isName, Action<int, string, string> problem)
 {
-    public Expectation Read(YamlNode node) => new()
+    public Expectation Read(YamlNode node, TimeZoneInfo zone) => new()
     {
         State = node["state"]?.Value as string ?? (node["refused"] is null ? node["error"] is null ? "SUCCESS" : "ERROR" : null),
         HasOutput = node.EntryOf("output") is not null,
@@ -21,8 +21,28 @@ internal sealed class ExpectationReader(Func<string, string?> isTask, Func<strin
         Calls = [.. (node["calls"]?.Entries ?? []).Select(Calls).OfType<ExpectedCalls>()],
         Within = Time(node["within"], ".within"),
         AtLeast = Time(node["at-least"], ".at-least"),
+        RunCount = node["runs"]?.Value as long?,
+        Runs = node["runs"] is { Value: IReadOnlyList<object?> } runs ? [.. runs.Items.Select(run => Run(run, zone)).OfType<ExpectedRun>()] : null,
         Findings = node["findings"]?.Value is IReadOnlyList<object?> kinds ? [.. kinds.OfType<string>()] : null,
     };
+
+    private ExpectedRun? Run(YamlNode node, TimeZoneInfo zone)
+    {
+        var text = node.Value as string ?? (string)((Map)node.Value!)["at"]!;
+        if (CronSlots.Time(text, zone) is not { } at)
+        {
+            problem(node.Line, ".runs", $"'{text}' is no time: write it like 2026-03-29 01:30:00");
+            return null;
+        }
+
+        var state = node["state"]?.Value as string;
+        if (state is not null && !StateText.TryParse(state, out _))
+        {
+            problem(node.Line, ".runs", $"'{state}' is no state of an execution: write SUCCESS, ERROR, CANCELLED, PAUSED or RUNNING");
+        }
+
+        return new(at, state, node.EntryOf("output") is { } output ? [output.Value.Value] : []);
+    }
 
     private IEnumerable<YamlEntry> Tasks(YamlNode? node, string path)
     {

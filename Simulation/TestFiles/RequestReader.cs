@@ -11,7 +11,7 @@ namespace Mistral.Simulation.TestFiles;
 /// <summary>What users do while a workflow runs: <c>{after: 5m, resume: true}</c>.</summary>
 internal static class RequestReader
 {
-    private const string Form = "{after: 5m, WHAT}, where WHAT is pause: true, resume: true (or a map for the environment), cancel: a text, stop: SUCCESS or ERROR, rerun: a task, skip: a task";
+    private const string Form = "{after: 5m, WHAT}, where WHAT is pause: true, resume: true (or a map for the environment), cancel: a text, stop: SUCCESS or ERROR, rerun: a task, skip: a task; of: TASK asks it of the sub-workflow of that task";
 
     private static readonly string[] Kinds = ["pause", "resume", "cancel", "stop", "rerun", "skip"];
 
@@ -21,7 +21,7 @@ internal static class RequestReader
     private static UserRequest? One(YamlNode node, Action<int, string> problem)
     {
         var map = (Map)node.Value!;
-        if (map.Keys.FirstOrDefault(key => key is not "after" && !Kinds.Contains(key)) is { } unknown)
+        if (map.Keys.FirstOrDefault(key => key is not ("after" or "of") && !Kinds.Contains(key)) is { } unknown)
         {
             problem(node.Line, $"a request has no '{PythonText.Str(unknown)}'{Nearest.Hint(PythonText.Str(unknown), Kinds)}; it is {Form}");
             return null;
@@ -33,7 +33,12 @@ internal static class RequestReader
             return null;
         }
 
-        return request;
+        if (map["of"] is not (null or string))
+        {
+            problem(node.Line, "of must be the name of a task that starts a sub-workflow");
+        }
+
+        return request with { Of = map["of"] as string };
     }
 
     private static UserRequest? Of(Map map, long after) =>

@@ -15,7 +15,11 @@ public sealed record TestFileProblem(int Line, string Path, string Message)
 }
 
 /// <param name="Explore">All paths are walked too.</param>
-public sealed record TestCase(string Name, int Line, SimulationRequest Request, Expectation Expect, bool Explore);
+public sealed record TestCase(string Name, int Line, SimulationRequest Request, Expectation Expect, bool Explore)
+{
+    /// <summary>Of the cron trigger that starts it.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+}
 
 /// <summary>What must be true after the run; what is null is not looked at.</summary>
 public sealed record Expectation
@@ -46,9 +50,20 @@ public sealed record Expectation
     /// <summary>Microseconds of virtual time that it must take.</summary>
     public long? AtLeast { get; init; }
 
+    /// <summary>How many runs a cron trigger must start.</summary>
+    public long? RunCount { get; init; }
+
+    /// <summary>Each of them, in their order.</summary>
+    public ImmutableArray<ExpectedRun>? Runs { get; init; }
+
     /// <summary>The kinds of findings that the exploration must have, no more and no less.</summary>
     public ImmutableArray<string>? Findings { get; init; }
 }
+
+/// <param name="At">Microseconds since 1970 UTC.</param>
+/// <param name="State">Null: as the test says of all.</param>
+/// <param name="Output">Its first value; none: as the test says of all.</param>
+public sealed record ExpectedRun(long At, string? State, ImmutableArray<object?> Output);
 
 /// <param name="Name">Of an action, a task or a sub-workflow.</param>
 /// <param name="Inputs">By call: what its input must hold, among others; null: only the number counts.</param>

@@ -100,6 +100,10 @@ public sealed class TestFileReader
         }
 
         var own = Mocks(node["mocks"], $"{path}.mocks");
+        var start = Start(node["start"], path);
+        var cron = node["cron"] is { } trigger && (trigger.Value is string || HasShape(trigger, TestFileShapes.Cron, $"{path}.cron"))
+            ? new CronReader((line, part, message) => Problem(line, $"{path}.cron{part}", message)).Read(trigger, start) : null;
+        var zone = cron?.Zone ?? TimeZoneInfo.Utc;
         var parameters = new MapBuilder(node["params"]?.Value as Map ?? Map.Empty).SetUnlessNull("env", node["env"]?.Value);
         return new(name, entry.Key.Line, new()
         {
@@ -110,19 +114,30 @@ public sealed class TestFileReader
             Mocks = new(own.Concat(shared).DistinctBy(list => list.Name)),
             Requests = RequestReader.Read(node["requests"], (line, message) => Problem(line, $"{path}.requests", message)),
             Seed = node["seed"]?.Value is long seed ? unchecked((int)seed) : 0,
-            Start = Start(node["start"], path),
+            Start = start,
+            Slots = cron?.Slots ?? [],
             Limits = _limits,
-        }, ExpectationOf(node["expect"], $"{path}.expect"), node["explore"]?.Value is true);
+        }, ExpectationOf(node["expect"], $"{path}.expect", zone, node["cron"] is not null), node["explore"]?.Value is true) { Zone = zone };
     }
 
-    private Expectation ExpectationOf(YamlNode? node, string path)
+    private Expectation ExpectationOf(YamlNode? node, string path, TimeZoneInfo zone, bool isCron)
     {
         if (node is null)
         {
             return new() { State = "SUCCESS" };
         }
 
-        return HasShape(node, TestFileShapes.Expect, path) ? new ExpectationReader(IsTask, IsName, (line, part, message) => Problem(line, $"{path}{part}", message)).Read(node) : new();
+        if (!HasShape(node, TestFileShapes.Expect, path) || (node["runs"] is { } runs && !HasShape(runs, TestFileShapes.Runs, $"{path}.runs")))
+        {
+            return new();
+        }
+
+        if (node["runs"] is { } alone && !isCron)
+        {
+            Problem(alone.Line, $"{path}.runs", "only a test with cron has several runs");
+        }
+
+        return new ExpectationReader(IsTask, IsName, (line, part, message) => Problem(line, $"{path}{part}", message)).Read(node, zone);
     }
 
     private IReadOnlyList<MockList> Mocks(YamlNode? node, string path)

@@ -17,8 +17,36 @@ internal static class TestFileShapes
         Properties =
         [
             ("state", new() { Enum = ["SUCCESS", "ERROR", "CANCELLED", "PAUSED", "RUNNING"] }), ("output", Any), ("error", CommonShapes.Text), ("refused", CommonShapes.Text),
-            ("published", Object with { Values = Object }), ("tasks", Object), ("calls", Object), ("within", Any), ("at-least", Any),
+            ("published", Object with { Values = Object }), ("tasks", Object), ("calls", Object), ("within", Any), ("at-least", Any), ("runs", Any),
             ("findings", new() { Type = "array", Items = CommonShapes.Text }),
+        ],
+    };
+
+    /// <summary>Unless it is a text, the pattern.</summary>
+    public static readonly Shape Cron = new()
+    {
+        Type = "object", IsClosed = true,
+        Properties = [("pattern", CommonShapes.Text), ("timezone", CommonShapes.Text), ("first", CommonShapes.Text), ("count", new() { Type = "integer", Minimum = 1 }), ("for", Any)],
+    };
+
+    /// <summary>The runs that a trigger must start: their times, each with what must come of it where that differs.</summary>
+    public static readonly Shape Runs = new()
+    {
+        AnyOf =
+        [
+            new() { Type = "integer", Minimum = 0 },
+            new()
+            {
+                Type = "array",
+                Items = new()
+                {
+                    AnyOf =
+                    [
+                        CommonShapes.Text,
+                        new() { Type = "object", IsClosed = true, Required = ["at"], Properties = [("at", CommonShapes.Text), ("state", CommonShapes.Text), ("output", Any)] },
+                    ],
+                },
+            },
         ],
     };
 
@@ -28,7 +56,7 @@ internal static class TestFileShapes
         Properties =
         [
             ("description", CommonShapes.Text), ("workflow", CommonShapes.Text), ("input", Object), ("env", Object), ("params", Object), ("mocks", Any),
-            ("requests", new() { Type = "array", Items = Object }), ("seed", new() { Type = "integer" }), ("start", CommonShapes.Text), ("expect", Any), ("explore", CommonShapes.Flag),
+            ("requests", new() { Type = "array", Items = Object }), ("seed", new() { Type = "integer" }), ("start", CommonShapes.Text), ("cron", Any), ("expect", Any), ("explore", CommonShapes.Flag),
         ],
     };
 

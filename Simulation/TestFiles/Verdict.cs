@@ -9,8 +9,8 @@ namespace Mistral.Simulation.TestFiles;
 /// <summary>Compares what was expected with what came of it.</summary>
 internal static class Verdict
 {
-    public static IEnumerable<string> Failures(Expectation expect, SimulationResult run) =>
-        run.Problems.Concat(run.Refusal is { } refusal ? Refused(expect, refusal) : Ended(expect, run));
+    public static IEnumerable<string> Failures(TestCase test, SimulationResult run) =>
+        run.Problems.Concat(run.Refusal is { } refusal ? Refused(test.Expect, refusal) : run.Main is null ? [] : Ended(test, run));
 
     private static IEnumerable<string> Refused(Expectation expect, string refusal)
     {
@@ -24,17 +24,26 @@ internal static class Verdict
         }
     }
 
-    private static IEnumerable<string> Ended(Expectation expect, SimulationResult run)
+    private static IEnumerable<string> Ended(TestCase test, SimulationResult run)
     {
-        var main = run.Main!;
+        var expect = test.Expect;
         if (expect.Refused is not null)
         {
             yield return $"refused: expected that the start is refused with '{expect.Refused}', but it was not";
         }
 
+        var ends = test.Request.Slots.IsEmpty ? End(expect, run.Main!, run) : SlotVerdict.Failures(test, run, End);
+        foreach (var failure in ends.Concat(Tasks(expect, run)).Concat(Calls(expect, run)).Concat(Time(expect, run)))
+        {
+            yield return failure;
+        }
+    }
+
+    private static IEnumerable<string> End(Expectation expect, SimulatedExecution main, SimulationResult run)
+    {
         if (expect.State is { } state && state != main.State.ToText())
         {
-            yield return $"state: expected {state}, got {main.State.ToText()}{(main.StateInfo is { } info ? $": {info}" : "")}{Waits(run)}";
+            yield return $"state: expected {state}, got {main.State.ToText()}{Because(main)}{(main.StateInfo is { } info ? $": {info}" : "")}{Waits(run)}";
         }
 
         if (expect.Error is { } error && main.StateInfo?.Contains(error, StringComparison.Ordinal) != true)
@@ -46,12 +55,10 @@ internal static class Verdict
         {
             yield return difference;
         }
-
-        foreach (var failure in Tasks(expect, run).Concat(Calls(expect, run)).Concat(Time(expect, run)))
-        {
-            yield return failure;
-        }
     }
+
+    private static string Because(SimulatedExecution main) => main.Explanation is { } output ? $", because of the output: {output}"
+        : main.Tasks.FirstOrDefault(task => task is { State: State.Error, Explanation: not null }) is { } task ? $", because of the task '{task.Name}': {task.Explanation}" : "";
 
     private static string Waits(SimulationResult run) => run.Waits?["tasks"] is IReadOnlyList<object?> { Count: > 0 } tasks
         ? $" (it waits: {string.Join(", ", tasks.OfType<Map>().Select(task => $"{task["name"]} for {task["waits_for"]}"))})"
@@ -83,7 +90,7 @@ internal static class Verdict
 
     /// <summary>The last run of the task; of a sub-workflow's task as <c>workflow.task</c>.</summary>
     private static SimulatedTask? Find(SimulationResult run, string name) =>
-        run.Main!.Tasks.LastOrDefault(task => task.Name == name)
+        run.Roots.Last().Tasks.LastOrDefault(task => task.Name == name)
         ?? run.Executions.SelectMany(execution => execution.Tasks.Where(task => $"{execution.Workflow}.{task.Name}" == name || task.Name == name)).LastOrDefault();
 
     private static IEnumerable<string> Calls(Expectation expect, SimulationResult run)

@@ -73,7 +73,7 @@ internal sealed class YaqlText : IExpressionText
             }
             catch (YaqlException e)
             {
-                throw new ExpressionException($"Can not evaluate YAQL expression [expression={expression}, error={e.Message}]", e);
+                throw new ExpressionException($"Can not evaluate YAQL expression [expression={expression}, error={e.Message}]", e) { Explanation = MissingPlace.Of(expression, data, scope, isLenient: false, e.Message) };
             }
         }
     }

@@ -70,6 +70,7 @@ internal static class HeadRows
             StateNumber = (long?)own["state_number"] ?? 0,
             StateByParent = own["by_parent"] is true,
             PausedBy = own["paused_by"] is IReadOnlyList<object?> cause ? new((string)cause[0]!, (string?)cause[1], (string?)cause[2]) : null,
+            Explanation = own["explanation"] as string,
             HeardParent = (long?)own["heard_parent"] ?? 0,
             TraceParent = own["trace"] as string,
             CreatedAt = row.CreatedAt,
@@ -90,6 +91,7 @@ internal static class HeadRows
             own.Set("paused_by", new object?[] { cause.Kind, cause.TaskId, cause.Who });
         }
 
+        own.SetUnlessNull("explanation", head.Explanation);
         if (head.HeardParent > 0)
         {
             own.Set("heard_parent", head.HeardParent);

@@ -54,6 +54,7 @@ internal static class TaskRows
             RetryNumber = (int?)(long?)own["retry"],
             WaitAfterState = own["wait_after"] is string state ? JsonText.State(state) : null,
             WaitAfterInfo = (string?)own["wait_after_info"],
+            Explanation = own["explanation"] as string,
             InboundSnapshot = own["inbound"] as IReadOnlyList<object?>,
             Passed = PassedPolicy.All.Where(passed => own[passed.StoredAs] is true).Aggregate(PassedPolicies.None, (all, passed) => all | passed.Policy),
             Concurrency = (int)((own["concurrency"] ?? (own["items"] as Map)?["concurrency"]) as long? ?? 0),
@@ -79,6 +80,7 @@ internal static class TaskRows
         own.SetUnlessNull("retry", (long?)task.RetryNumber);
         own.SetUnlessNull("wait_after", task.WaitAfterState?.ToText());
         own.SetUnlessNull("wait_after_info", task.WaitAfterInfo);
+        own.SetUnlessNull("explanation", task.Explanation);
         own.SetUnlessNull("inbound", task.InboundSnapshot);
         foreach (var passed in PassedPolicy.All.Where(passed => task.Passed.HasFlag(passed.Policy)))
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language;
 using Mistral.Simulation.Definitions;
@@ -8,8 +10,8 @@ using Pythonic;
 
 namespace Mistral.Simulation.Tests.Conformance;
 
-/// <summary>One line of <c>executions.jsonl</c>: a run that the reference recorded.</summary>
-internal sealed class RecordedRun(Map line)
+/// <summary>A moment of one line of <c>executions.jsonl</c>: what the reference showed of a run at that time.</summary>
+internal sealed class RecordedRun(Map line, Map moment)
 {
     private const long Second = 1_000_000;
 
@@ -18,9 +20,12 @@ internal sealed class RecordedRun(Map line)
 
     public string Case => (string)line["case"]!;
 
-    public Map Execution => (Map)line["execution"]!;
+    public Map Moment => moment;
 
-    public static IEnumerable<RecordedRun> All() => Lines("executions.jsonl").Select(map => new RecordedRun(map));
+    /// <summary>By run: its moments, and why it is none that could be simulated.</summary>
+    public static IEnumerable<(IReadOnlyList<RecordedRun> Moments, string? Out)> All() =>
+        from map in Lines("executions.jsonl")
+        select ((IReadOnlyList<RecordedRun>)[.. List(map["moments"]).Select(moment => new RecordedRun(map, moment))], map["out"] as string);
 
     public static IEnumerable<Map> Lines(string file) =>
         File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Conformance", file)).Select(text => (Map)PythonJson.Parse(text.Replace("${http}", Web, StringComparison.Ordinal))!);
@@ -33,7 +38,8 @@ internal sealed class RecordedRun(Map line)
         Input = Value(line["input"]),
         Params = Params(Value(line["params"])),
         Mocks = Mocks(),
-        Requests = [.. List(line["requests"]).Select(Of)],
+        Requests = [.. List(line["requests"]).Take((int)(long)moment["requests"]!).Select(Of)],
+        Until = moment["until"] is { } until ? Time(until) : null,
         IsStrict = true,
     };
 
@@ -67,23 +73,36 @@ internal sealed class RecordedRun(Map line)
     private MockTable Mocks()
     {
         var mocks = new Dictionary<string, List<Mock>>();
-        Gather(Execution, mocks);
-        long before = 0;
-        foreach (var result in List(line["results"]))
+        if ((moment["execution"] ?? List(line["moments"]).LastOrDefault(other => other.ContainsKey("execution"))?["execution"]) is Map tree)
         {
-            var after = Time(result["after"]);
-            if (result["state"] is "PAUSED" or "RUNNING")
-            {
-                continue;
-            }
+            Gather(tree, mocks);
+        }
 
-            MocksOf(mocks, (string)result["task"]!).Add(new(
-                result["state"] switch { "ERROR" => MockEnd.Error, "CANCELLED" => MockEnd.Cancel, _ => MockEnd.Result }, result["output"] ?? Map.Empty, after - before, Times: 1));
-            before = after;
+        foreach (var result in List(line["results"]).Take((int)(long)moment["results"]!).Where(result => result["state"] is not ("PAUSED" or "RUNNING")))
+        {
+            var end = result["state"] switch { "ERROR" => MockEnd.Error, "CANCELLED" => MockEnd.Cancel, _ => MockEnd.Result };
+            MocksOf(mocks, (string)result["task"]!).Add(new(end, result["output"] ?? Map.Empty, Times: 1) { NotBefore = Time(result["after"]), Item = (int?)(result["item"] as long?) });
+        }
+
+        foreach (var task in List(line["results"]).Select(result => (string)result["task"]!).Distinct())
+        {
+            MocksOf(mocks, task).Add(new(MockEnd.Never, null));     // asynchronous: whatever nobody delivers does not come
+        }
+
+        foreach (var (definition, failures) in Flaky().Where(_ => mocks.Count == 0))
+        {
+            var answer = Map.Of(("status", 200L), ("content", Map.Of(("attempt", failures + 1L))));
+            mocks["std.http"] = [new(MockEnd.Error, definition, Times: failures), new(MockEnd.Result, answer)];
         }
 
         return new(mocks.Select(entry => new MockList(entry.Key, [.. entry.Value])));
     }
+
+    /// <summary>Where no calls were recorded: the address of the cases' web server that fails some times.</summary>
+    private IEnumerable<(string Address, int Failures)> Flaky() =>
+        from definition in ((IReadOnlyList<object?>)line["definitions"]!).Cast<IReadOnlyList<object?>>()
+        from Match match in Regex.Matches((string)definition[1]!, @"/flaky/(\d+)")
+        select (match.Value, int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
 
     private static void Gather(Map execution, Dictionary<string, List<Mock>> mocks)
     {
@@ -97,6 +116,7 @@ internal sealed class RecordedRun(Map line)
                 }
 
                 var result = Spoken((action["output"] as Map)?["result"]);
+                result = action["name"] is "std.http" && result is Map answer ? answer.With("elapsed", 0.1) : result;
                 var input = Spoken(action["input"]) as Map;
                 MocksOf(mocks, (string)task["name"]!).Add(new(action["state"] is "ERROR" ? MockEnd.Error : MockEnd.Result, result, Times: 1)
                 {
@@ -126,7 +146,7 @@ internal sealed class RecordedRun(Map line)
     private static UserRequest Of(Map request)
     {
         var after = Time(request["after"]);
-        return (request["task"], request["state"]) switch
+        UserRequest asked = (request["task"], request["state"]) switch
         {
             (string task, "RUNNING") => new UserRequest.Rerun(after, task, request["reset"] is true, request["env"] as Map),
             (string task, _) => new UserRequest.Skip(after, task),
@@ -134,7 +154,8 @@ internal sealed class RecordedRun(Map line)
             (_, "RUNNING") => new UserRequest.Resume(after, ((request["params"] as Map)?["env"] ?? request["env"]) as Map),
             (_, var state) => new UserRequest.Stop(after, state switch { "SUCCESS" => State.Success, "ERROR" => State.Error, _ => State.Cancelled }, request["state_info"] as string),
         };
+        return asked with { Of = request["of"] as string };
     }
 
-    private static long Time(object? seconds) => (long)(Convert.ToDouble(seconds, System.Globalization.CultureInfo.InvariantCulture) * Second);
+    private static long Time(object? seconds) => (long)(Convert.ToDouble(seconds, CultureInfo.InvariantCulture) * Second);
 }

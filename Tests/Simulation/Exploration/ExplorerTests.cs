@@ -49,6 +49,7 @@ public sealed class ExplorerTests
 
         Assert.Equal("a fails", string.Join(", ", finding.Path));
         Assert.Contains("$.x + 1", finding.Message);
+        Assert.Contains("there is no variable `x` here", finding.Message);
     });
 
     [Fact(Timeout = 20_000)]

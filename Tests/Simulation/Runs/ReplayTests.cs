@@ -57,8 +57,9 @@ public sealed class ReplayTests
         var request = Simulate.Request(flow, null, mocks);
         return Simulators.One.With(services =>
         {
-            var world = new World(request, services, new Recorder(request.Start, 0), new(request.Limits, request.Limits.Steps, TimeProvider.System), null);
-            Assert.Null(world.Begin(Simulators.One.Main(request)));
+            var world = new World(request, Simulators.One.Main(request), services, new Recorder(request.Start, 0), new(request.Limits, request.Limits.Steps, TimeProvider.System), null);
+            world.Begin();
+            Assert.Null(world.Refusal);
             new Walker(world).Go();
             return world.Runs[0].State;
         });

@@ -52,6 +52,11 @@ public sealed class TestFileTests
         Assert.Contains(Simulate.Failures(Good.Replace(text, instead, StringComparison.Ordinal), Flow), line => line.StartsWith(failure, StringComparison.Ordinal));
     });
 
+    [Fact(Timeout = 10_000)]
+    public Task What_an_expression_did_not_find_is_told() => Task.Run(() => Assert.StartsWith(
+        "state: expected SUCCESS, got ERROR, because of the task 'create': the result of task `create` has no key `id`; it has `name`: ",
+        Simulate.Failures(Good.Replace("{result: {id: abc}}", "{result: {name: abc}}"), Flow)[0]));
+
     [Theory(Timeout = 10_000)]
     [InlineData("workflow: flow", "workflow: flaw", 3, "there is no workflow 'flaw' among the definitions; did you mean 'flow'?")]
     [InlineData("mocks:", "mock:", 5, "Additional properties are not allowed ('mock' was unexpected); did you mean 'mocks'?")]
