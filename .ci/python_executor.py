@@ -14,9 +14,9 @@ def check(what, good, shown=""):
         print("FAILED", what, shown)
 
 
-def ask(method, path, body=None, text=None):
+def ask(method, path, body=None, text=None, trace=None):
     data = text.encode() if text is not None else None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(url + path, data, {"Content-Type": "text/plain" if text is not None else "application/json"}, method=method)
+    request = urllib.request.Request(url + path, data, {"Content-Type": "text/plain" if text is not None else "application/json", **({"traceparent": trace} if trace else {})}, method=method)
     try:
         with urllib.request.urlopen(request, timeout=60) as answer:
             return answer.status, json.loads(answer.read() or "null")
@@ -147,6 +147,10 @@ def told():
     execution = seen.get("execution", {})
     check("what an action is told", state == "SUCCESS" and all(execution.get(key) for key in ("workflow_execution_id", "task_execution_id", "action_execution_id"))
           and execution["workflow_name"] == "py.context" and execution["callback_url"] == f"/v2/action_executions/{execution['action_execution_id']}", seen)
+    trace = "0af7651916cd43dd8448eb211c80319c"
+    row = ask("POST", "/executions", {"workflow_name": "py.context"}, trace=f"00-{trace}-b7ad6b7169203331-01")[1]
+    place = (ended(row["id"])[1].get("r") or {}).get("trace") or ""
+    check("its place in the trace", place.startswith(f"00-{trace}-") and place.endswith("-01") and "b7ad6b7169203331" not in place, place)
     check("its project", seen.get("security", {}).get("project_id") == "<default-project>" and seen["security"]["redelivered"] is False, seen)
     status, text = ask("POST", "/workers/none/lease", {"credentials": True})
     check("credentials are for executors that may have them", status == 403 and "workers:credentials" in text, text)

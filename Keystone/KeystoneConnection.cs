@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Reflection;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 
@@ -12,6 +13,9 @@ internal sealed record KeystoneReply(HttpStatusCode Status, JsonNode? Body, stri
 /// <summary>Speaks HTTP with Keystone. Whatever keeps an answer from coming is a <see cref="KeystoneUnavailableException"/>.</summary>
 public sealed class KeystoneConnection : IDisposable
 {
+    private static readonly string Agent =
+        $"mistral-orleans/{typeof(KeystoneConnection).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion}";
+
     private readonly HttpClient _http;
     private readonly Uri _base;
 
@@ -28,6 +32,7 @@ public sealed class KeystoneConnection : IDisposable
         HttpMethod method, string path, string? token, JsonNode? body, CancellationToken cancellation, string? subjectToken = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(_base, path));
+        request.Headers.TryAddWithoutValidation("User-Agent", Agent);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         if (token is not null)
         {

@@ -49,7 +49,7 @@ class Context(actions.Action):
     """What an action is told."""
 
     def run(self, context):
-        return {"security": vars(context.security), "execution": vars(context.execution)}
+        return {"security": vars(context.security), "execution": vars(context.execution), "trace": os.environ.get("TRACEPARENT")}
 
 
 class AnyInput(actions.Action):

@@ -1,5 +1,6 @@
 using Mistral.Api.Configuration;
 using Mistral.Api.Settings;
+using Mistral.Api.Telemetry;
 
 namespace Mistral.Api.Cluster;
 
@@ -13,8 +14,8 @@ internal sealed class Gateways : IDoors, IHostedService, IAsyncDisposable
     private readonly TimeProvider _time;
     private int _next;
 
-    public Gateways(ClusterSettings cluster, ApiOptions options, TimeProvider time, ILogger<Gateway> logger) =>
-        (_all, _time) = ([.. cluster.Places().Select(place => new Gateway(place, cluster, options, time, logger))], time);
+    public Gateways(ClusterSettings cluster, TelemetrySettings telemetry, ApiOptions options, TimeProvider time, ILogger<Gateway> logger) =>
+        (_all, _time) = ([.. cluster.Places().Select(place => new Gateway(place, cluster, telemetry.HasTraces, options, time, logger))], time);
 
     public IDoor Next(IDoor? other)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.InteropServices;
 using Mistral.Api.CommandLine;
 using Mistral.Api.Configuration;
@@ -14,6 +15,15 @@ internal static class Announcement
         var address = app.Urls.First().Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal).Replace("//[::]", "//127.0.0.1", StringComparison.Ordinal);
         Console.WriteLine($"Mistral API: {address}/v2 (authentication {(hasAuthentication ? "by Keystone" : "off")})");
         Console.WriteLine($"Its document: {address}{MistralApi.DocumentPath}");
+    }
+
+    /// <param name="page">Null: there is none.</param>
+    public static void Metrics(IPEndPoint? page)
+    {
+        if (page is not null)
+        {
+            Console.WriteLine($"Metrics: http://{page}/metrics");
+        }
     }
 
     public static void Tail(GivenSettings given)

@@ -3,7 +3,9 @@ using Mistral.Api.CommandLine;
 using Mistral.Api.Configuration;
 using Mistral.Api.Logs;
 using Mistral.Api.Settings;
+using Mistral.Api.Telemetry;
 using Mistral.Api.Tls;
+using Mistral.Grains.Interfaces.Services;
 
 namespace Mistral.Api.Hosting;
 
@@ -19,6 +21,7 @@ internal static class ApiProcess
         var options = ApiSettings.Read(builder.Configuration, problems);
         var logs = LogSettings.Read(builder.Configuration, problems);
         var cluster = ClusterSettings.Read(builder.Configuration, options.Keystone is not null, problems);
+        var telemetry = TelemetrySettings.Read(new(builder.Configuration, problems));
         if (problems.Count > 0)
         {
             return Refusal.Tell(problems);
@@ -26,13 +29,14 @@ internal static class ApiProcess
 
         try
         {
-            PortCheck.Require([("[api] port", cluster.Host, cluster.Port)]);
+            PortCheck.Require(Ports(cluster, telemetry));
             LogSetup.Add(builder.Logging, builder.Configuration, logs);
-            await using var app = Build(builder, options, cluster);
+            await using var app = Build(builder, options, cluster, telemetry);
             using var reread = new Reread(app, read, _ => { });
             await app.StartAsync();
             Announcement.Head();
             Announcement.Api(app, options.Keystone is not null);
+            Announcement.Metrics(telemetry.Page);
             Announcement.Tail(given);
             await app.WaitForShutdownAsync();
             return 0;
@@ -47,20 +51,32 @@ internal static class ApiProcess
         }
     }
 
-    private static WebApplication Build(WebApplicationBuilder builder, ApiOptions options, ClusterSettings cluster)
+    private static WebApplication Build(WebApplicationBuilder builder, ApiOptions options, ClusterSettings cluster, TelemetrySettings telemetry)
     {
         if (cluster.ApiTls is { } tls)
         {
             HttpsDoor.Open(builder.WebHost, tls);
         }
 
-        builder.WebHost.UseUrls($"{(cluster.ApiTls is null ? "http" : "https")}://{cluster.Host}:{cluster.Port}");
+        var address = $"{(cluster.ApiTls is null ? "http" : "https")}://{cluster.Host}:{cluster.Port}";
+        builder.WebHost.UseUrls(telemetry.Page is { } page ? [address, $"http://{page}"] : [address]);
+        TelemetrySetup.Add(builder.Services, telemetry, $"api-{Environment.MachineName}-{cluster.Port}", TelemetryParts.None);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(cluster).AddSingleton<Gateways>().AddSingleton<IDoors>(provider => provider.GetRequiredService<Gateways>());
+        builder.Services.AddSingleton(cluster).AddSingleton(telemetry).AddSingleton<Gateways>().AddSingleton<IDoors>(provider => provider.GetRequiredService<Gateways>());
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Gateways>());
         builder.Services.AddMistralApi(options);
         var app = builder.Build();
+        MetricsPage.Map(app, telemetry.Page, services => services.GetRequiredService<PatientGrains>().GetGrain<IHealthGrain>(0));
         app.MapMistralApi();
         return app;
+    }
+
+    private static IEnumerable<(string Setting, string Host, int Port)> Ports(ClusterSettings cluster, TelemetrySettings telemetry)
+    {
+        yield return ("[api] port", cluster.Host, cluster.Port);
+        if (telemetry.Page is { } page)
+        {
+            yield return ("[metrics] port", page.Address.ToString(), page.Port);
+        }
     }
 }

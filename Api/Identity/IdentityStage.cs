@@ -7,7 +7,7 @@ using Mistral.Grains.Interfaces.Callers;
 namespace Mistral.Api.Identity;
 
 /// <summary>Finds out who asks before anything else of the request is looked at; without a valid token only open routes go on.</summary>
-internal sealed class IdentityStage(RequestDelegate next, ApiOptions options)
+internal sealed class IdentityStage(RequestDelegate next, ApiOptions options, ILogger<IdentityStage> logger)
 {
     private static readonly RequestIdentity Nobody = new(Caller.Anonymous, Credentials.None);
 
@@ -27,6 +27,9 @@ internal sealed class IdentityStage(RequestDelegate next, ApiOptions options)
 
         var identity = options.Keystone is null ? Nobody : context.Features.GetRequiredFeature<RequestIdentity>();
         context.Features.Set(identity with { Credentials = TargetCloud.Apply(context.Request.Headers, identity.Credentials) });
-        await next(context);
+        using (logger.BeginScope(new KeyValuePair<string, object>[] { new("ProjectId", identity.Caller.ProjectId) }))
+        {
+            await next(context);
+        }
     }
 }

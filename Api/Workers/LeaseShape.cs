@@ -11,7 +11,7 @@ internal static class LeaseShape
 {
     public static ImmutableArray<string> Attributes { get; } =
         ["lease_id", "action_execution_id", "action", "input", "attempt", "safe_rerun", "lease_seconds", "deadline", "workflow_name", "workflow_execution_id", "task_name",
-            "task_execution_id", "project_id", "security"];
+            "task_execution_id", "project_id", "traceparent", "security"];
 
     public static void Write(Utf8JsonWriter writer, ImmutableArray<WorkerLease> leases)
     {
@@ -59,6 +59,7 @@ internal static class LeaseShape
         writer.WriteString("task_name", lease.TaskName);
         writer.WriteString("task_execution_id", lease.TaskExecutionId);
         writer.WriteString("project_id", lease.ProjectId);
+        writer.WriteString("traceparent", lease.TraceParent);
         if (lease.Credentials is { } credentials)
         {
             writer.WritePropertyName("security");

@@ -64,6 +64,10 @@ public sealed record WorkerLease(
     string LeaseId, string ActionExecutionId, string Action, string Input, long Attempt, bool SafeRerun, long Seconds, long? Deadline, string? WorkflowName,
     string? WorkflowExecutionId, string? TaskName, string? TaskExecutionId, string ProjectId, Credentials? Credentials)
 {
+    /// <summary>The action's place in the trace of its workflow, as W3C's <c>traceparent</c> has it; null when nobody keeps one.</summary>
+    [Id(0)]
+    public string? TraceParent { get; init; }
+
     /// <summary>Without the input and the credentials.</summary>
     public override string ToString() => $"WorkerLease {{ LeaseId = {LeaseId}, Action = {Action}, Worker's attempt = {Attempt} }}";
 }

@@ -170,6 +170,7 @@ internal sealed partial class ActionExecutor(ActionCatalogue actions, DynamicAct
         using var timeout = job.Timeout is > 0 ? new CancellationTokenSource(TimeSpan.FromSeconds(job.Timeout.Value), time) : null;
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(own, timeout?.Token ?? default, stopping);
         using var span = CallSpan.Enter(job.Context.TraceParent);
+        using var fields = ActionFields.Enter(logger, job.Name, job.Context);
         try
         {
             return actions.Find(job.Name) is null && await dynamic.TryRunAsync(job.Name, job.Namespace, job.Input, job.Context, linked.Token) is { } result

@@ -1,3 +1,5 @@
+using Mistral.Grains.Definitions;
+using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Catalogue;
 using Mistral.Storage.Listing;
@@ -7,7 +9,7 @@ using Pythonic;
 namespace Mistral.Grains.Import;
 
 /// <summary>Takes over objects that are no executions. What is here under the same id is brought to what it is there, unless it was changed here since.</summary>
-internal sealed class CatalogueImport(ICatalogueStore store, IRowReader rows, ImportReport report, bool isDry)
+internal sealed class CatalogueImport(ICatalogueStore store, IRowReader rows, RevisionRows revisions, ImportReport report, bool isDry)
 {
     /// <summary>So many are on their way at a time: they share commits.</summary>
     private const int AtOnce = 64;
@@ -54,19 +56,29 @@ internal sealed class CatalogueImport(ICatalogueStore store, IRowReader rows, Im
         if ((await rows.ByColumnAsync(row.Resource, "id", row.Text("id")!, 1)).FirstOrDefault() is not { } here)
         {
             await CheckNameAsync(row);
-            await (isDry ? Task.CompletedTask : store.ApplyAsync(new CatalogueChange.Insert(row)));
+            await ApplyAsync(null, row, made => new CatalogueChange.Insert(made));
             Count(kind, () => kind.Made++);
         }
-        else if (MovesByItself(row) || here.Equals(row) || Changed(here) > Changed(row))
+        else if (MovesByItself(row) || here.Equals(Kept(here, row)) || Changed(here) > Changed(row))
         {
             Count(kind, () => kind.There++);
         }
         else
         {
-            await (isDry ? Task.CompletedTask : store.ApplyAsync(new CatalogueChange.Replace(row)));
+            await ApplyAsync(here, row, made => new CatalogueChange.Replace(made));
             Count(kind, () => kind.Changed++);
         }
     }
+
+    /// <summary>A workflow gets a revision, as each upload does.</summary>
+    private Task ApplyAsync(Row? here, Row row, Func<Row, CatalogueChange> change)
+    {
+        var made = row.Resource == Resource.Workflows ? row.With(("revision", RevisionRows.Next(here))) : row;
+        return isDry ? Task.CompletedTask : store.ApplyAsync([change(made), .. revisions.Of(made, Caller.Anonymous)]);
+    }
+
+    /// <summary>With the number of its newest revision, which the other service does not know; one without any gets its first.</summary>
+    private static Row Kept(Row here, Row row) => row.Resource == Resource.Workflows ? row.With(("revision", here["revision"] ?? RevisionRows.Next(null))) : row;
 
     /// <summary>So that a dry run says it, too.</summary>
     private async Task CheckNameAsync(Row row)

@@ -22,4 +22,9 @@ internal interface IWorkerQueueSignals : IGrainWithStringKey
 /// <summary>A <see cref="WorkerTask"/> of the queue on its way to it.</summary>
 [GenerateSerializer, Immutable, Alias("Mistral.QueuedTask")]
 internal sealed record QueuedTask(
-    string Id, string? ExecutionId, string Action, string Input, bool SafeRerun, string? WorkflowName, string? TaskName, double? Timeout);
+    string Id, string? ExecutionId, string Action, string Input, bool SafeRerun, string? WorkflowName, string? TaskName, double? Timeout)
+{
+    /// <summary>Its place in the trace, as W3C's <c>traceparent</c> has it; null when nobody keeps one.</summary>
+    [Id(0)]
+    public string? TraceParent { get; init; }
+}

@@ -104,7 +104,10 @@ internal sealed partial class WorkerQueueGrain(IWorkerTaskStore tasks, IExecutio
         var now = Now();
         var deadline = task.Timeout is { } seconds ? now + (long)(Math.Min(seconds, LongestTimeout) * 1_000_000) : (long?)null;
         await tasks.AddAsync(new(
-            task.Id, queue, project, task.ExecutionId, task.Action, task.Input, task.SafeRerun, task.WorkflowName, task.TaskName, deadline, now));
+            task.Id, queue, project, task.ExecutionId, task.Action, task.Input, task.SafeRerun, task.WorkflowName, task.TaskName, deadline, now)
+        {
+            TraceParent = task.TraceParent,
+        });
         Arrived();
     }
 
@@ -191,7 +194,10 @@ internal sealed partial class WorkerQueueGrain(IWorkerTaskStore tasks, IExecutio
         {
             return new(
                 lease.LeaseId, task.Id, task.Action, task.Input, lease.Attempt, task.SafeRerun, request.Seconds, task.Deadline, task.WorkflowName, task.ExecutionId, task.TaskName,
-                lease.TaskExecutionId, lease.ForProjectId, request.WithCredentials ? await CredentialsAsync(task) : null);
+                lease.TaskExecutionId, lease.ForProjectId, request.WithCredentials ? await CredentialsAsync(task) : null)
+            {
+                TraceParent = task.TraceParent,
+            };
         }
         catch (Exception e)
         {

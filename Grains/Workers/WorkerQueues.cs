@@ -22,7 +22,10 @@ internal sealed partial class WorkerQueues(
     {
         var context = job.Context;
         var task = new QueuedTask(
-            context.ActionExecutionId!, context.WorkflowExecutionId, job.Action, PythonJson.Write(job.Input), context.SafeRerun, context.WorkflowName, context.TaskName, context.Timeout);
+            context.ActionExecutionId!, context.WorkflowExecutionId, job.Action, PythonJson.Write(job.Input), context.SafeRerun, context.WorkflowName, context.TaskName, context.Timeout)
+        {
+            TraceParent = context.TraceParent,
+        };
         for (var delay = FirstDelay; ; delay = delay < LongestDelay ? delay * 2 : LongestDelay)
         {
             try

@@ -2,6 +2,7 @@ using System.Net;
 using Mistral.Actions;
 using Mistral.Api.Logs;
 using Mistral.Api.Settings;
+using Mistral.Api.Telemetry;
 using Mistral.Api.Tls;
 using Mistral.Grains;
 using Mistral.Storage;
@@ -17,7 +18,6 @@ namespace Mistral.Silo.Configuration;
 /// <param name="GatewayPort">[silo] gateway_port: where API processes connect; 0 takes a free one.</param>
 /// <param name="ListenPort">[silo] listen_port: where this silo listens for the others, when they reach it through something at <paramref name="SiloPort"/>; 0: there.</param>
 /// <param name="ListenGatewayPort">[silo] listen_gateway_port: the same for API processes.</param>
-/// <param name="Metrics">[metrics] host and port: where the metrics page is; null when it is off.</param>
 /// <param name="Name">[executor] host: the name that a task's <c>target</c> means.</param>
 internal sealed record SiloSettings(
     string Host,
@@ -28,7 +28,6 @@ internal sealed record SiloSettings(
     int GatewayPort,
     int ListenPort,
     int ListenGatewayPort,
-    IPEndPoint? Metrics,
     string Name,
     string ClusterId,
     StorageOptions Storage,
@@ -40,6 +39,12 @@ internal sealed record SiloSettings(
     public required LogSettings Logs { get; init; }
 
     public required TelemetrySettings Telemetry { get; init; }
+
+    /// <summary>[metrics] orleans_dashboard: Orleans' own page, on the address of the metrics page.</summary>
+    public required bool HasDashboard { get; init; }
+
+    /// <summary>Where the metrics page is; null when it is off.</summary>
+    public IPEndPoint? Metrics => Telemetry.Page;
 
     /// <summary>Null: REST is plain.</summary>
     public TlsSettings? ApiTls { get; init; }

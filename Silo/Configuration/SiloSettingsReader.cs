@@ -1,6 +1,7 @@
 using System.Net;
 using Mistral.Api.Configuration;
 using Mistral.Api.Logs;
+using Mistral.Api.Telemetry;
 using Mistral.Storage;
 
 namespace Mistral.Silo.Configuration;
@@ -24,6 +25,7 @@ internal static class SiloSettingsReader
             found.Add($"[api] host = '{host}' is not a loopback address; without authentication others are served only when [api] allow_no_auth = true says so.");
         }
 
+        var telemetry = TelemetrySettings.Read(reader);
         var settings = new SiloSettings(
             host,
             (int)reader.Number("api", "port"),
@@ -33,7 +35,6 @@ internal static class SiloSettingsReader
             (int)reader.Number("silo", "gateway_port"),
             (int)reader.Number("silo", "listen_port"),
             (int)reader.Number("silo", "listen_gateway_port"),
-            Metrics(reader),
             reader.Text("executor", "host") ?? Environment.MachineName,
             reader.Text("silo", "cluster_id")!,
             storage,
@@ -43,7 +44,8 @@ internal static class SiloSettingsReader
             DutySettings.Read(reader, found))
         {
             Logs = LogSettings.Read(configuration, found),
-            Telemetry = TelemetrySettings.Read(reader),
+            Telemetry = telemetry,
+            HasDashboard = HasDashboard(reader, telemetry),
             ApiTls = TlsReader.OfApi(reader, found),
             WireTls = isEmbedded ? null : TlsReader.OfSilo(reader, found),
         };
@@ -66,11 +68,15 @@ internal static class SiloSettingsReader
         };
     }
 
-    private static IPEndPoint? Metrics(SettingsReader reader)
+    private static bool HasDashboard(SettingsReader reader, TelemetrySettings telemetry)
     {
-        var text = reader.Text("metrics", "host")!;
-        var address = IPAddress.TryParse(text, out var parsed) ? parsed : reader.Wrong("metrics", "host", "an IP address", IPAddress.Loopback);
-        return (int)reader.Number("metrics", "port") is > 0 and var port ? new(address, port) : null;
+        var isWanted = reader.Flag("metrics", "orleans_dashboard");
+        if (isWanted && telemetry.Page is null)
+        {
+            reader.Missing("metrics", "port", "[metrics] orleans_dashboard = true has its page there");
+        }
+
+        return isWanted;
     }
 
     internal static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));

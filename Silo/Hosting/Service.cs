@@ -8,11 +8,13 @@ using Mistral.Api.CommandLine;
 using Mistral.Api.Configuration;
 using Mistral.Api.Hosting;
 using Mistral.Api.Logs;
+using Mistral.Api.Telemetry;
 using Mistral.Api.Tls;
 using Mistral.Grains.Expiry;
 using Mistral.Grains.Health;
 using Mistral.Grains.Notifications;
 using Mistral.Grains.Quotas;
+using Mistral.Grains.Interfaces.Services;
 using Mistral.Grains.Triggers;
 using Mistral.Keystone;
 using Mistral.Keystone.Tokens;
@@ -80,7 +82,7 @@ internal static class Service
         builder.Host.UseOrleans(silo =>
         {
             OrleansSetup.Configure(silo, settings);
-            TelemetrySetup.Add(builder.Services, silo, settings);
+            SiloTelemetry.Add(builder.Services, silo, settings);
             alsoInSilo?.Invoke(silo);
         });
         AddDuties(builder.Services, settings);
@@ -96,7 +98,8 @@ internal static class Service
         }
 
         var app = builder.Build();
-        MetricsPage.Map(app, settings);
+        MetricsPage.Map(
+            app, settings.Metrics, services => services.GetRequiredService<IGrainFactory>().GetGrain<IHealthGrain>(0), settings.HasDashboard ? OrleansDashboard.Map : null);
         if (settings.ServesApi)
         {
             app.MapMistralApi();
@@ -152,11 +155,7 @@ internal static class Service
             Announcement.Api(app, settings.Api.Keystone is not null);
         }
 
-        if (settings.Metrics is { } metrics)
-        {
-            Console.WriteLine($"Metrics: http://{metrics}/metrics");
-        }
-
+        Announcement.Metrics(settings.Metrics);
         if (!settings.IsEmbedded && settings.WireTls is null && !SiloSettingsReader.IsLoopback(settings.Address))
         {
             Console.WriteLine($"Warning: whoever reaches {settings.Address} reaches the cluster's own ports, which are plain; [silo] tls_cert_file, tls_key_file and tls_ca_file close them.");

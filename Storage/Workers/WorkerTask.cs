@@ -8,7 +8,11 @@ namespace Mistral.Storage.Workers;
 /// <param name="SafeRerun">Doing it twice does no harm: it may be handed out again when its holder is lost.</param>
 /// <param name="Deadline">Microseconds since 1970 UTC; null for none.</param>
 public sealed record WorkerTask(
-    string Id, string Queue, string ProjectId, string? ExecutionId, string Action, string Input, bool SafeRerun, string? WorkflowName, string? TaskName, long? Deadline, long CreatedAt);
+    string Id, string Queue, string ProjectId, string? ExecutionId, string Action, string Input, bool SafeRerun, string? WorkflowName, string? TaskName, long? Deadline, long CreatedAt)
+{
+    /// <summary>The action's place in the trace of its workflow, as W3C's <c>traceparent</c> has it; null when nobody keeps one.</summary>
+    public string? TraceParent { get; init; }
+}
 
 public enum WorkerTaskState
 {

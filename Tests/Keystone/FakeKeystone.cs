@@ -12,6 +12,9 @@ internal sealed partial class FakeKeystone : HttpMessageHandler
 
     public List<string> Requests { get; } = [];
 
+    /// <summary>Who asked, as it calls itself.</summary>
+    public HashSet<string> Agents { get; } = [];
+
     public HashSet<string> ServiceTokens { get; } = [];
 
     public bool IsAway { get; set; }
@@ -45,6 +48,7 @@ internal sealed partial class FakeKeystone : HttpMessageHandler
         }
 
         var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
+        Agents.Add(request.Headers.UserAgent.ToString());
         Requests.Add($"{request.Method} {request.RequestUri!.AbsolutePath}");
         return AnswerAll is { } status ? new(status) : Answer(request, body);
     }

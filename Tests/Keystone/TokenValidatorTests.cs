@@ -22,6 +22,7 @@ public sealed class TokenValidatorTests : IDisposable
 
         Assert.Equal(("alice-id", "alpha"), (data!.UserId, data.ProjectId));
         Assert.Equal("member,reader", string.Join(",", data.Roles));
+        Assert.Matches("^mistral-orleans/[0-9]+[.][0-9]+", Assert.Single(_keystone.Agents));
     }
 
     [Theory]

@@ -15,7 +15,7 @@ internal static class ProcessSections
             Text("log_file", null, "The file of the log (--log-file); without it, the log is on standard output."),
             Text("log_dir", null, "The folder of `log_file` and `workflow_trace_file` where these are no full paths; with `log_dir` alone the file is mistral.log."),
             Text("workflow_trace_file", null, "A file for the workflow trace, the lines about changes of state; they are then not in the log."),
-            Flag("use_json", false, "Lines are JSON, with fields for the request, the execution and the task."),
+            Flag("use_json", false, "Lines are JSON, with fields for the request, the project, the execution, the task and the action."),
             Flag("use_journal", false, "Standard output is in the form of systemd's journal, with the importance of each line."),
             Choice("log_rotation_type", "size", ["size", "interval", "none"], "When a new log file is begun: at a size, each day, or never."),
             Number("max_logfile_size_mb", 100, 1, 100_000, "Megabytes at which a log file is ended."),
@@ -30,7 +30,8 @@ internal static class ProcessSections
         new(
             "metrics", "A page with figures of the process, in Prometheus' text form, on an address of its own, which also has /livez and /readyz",
             Text("host", "127.0.0.1", "The IP address where the page is."),
-            Number("port", 0, 0, 65_535, "The port where the page is; 0 switches it off.")),
+            Number("port", 0, 0, 65_535, "The port where the page is; 0 switches it off."),
+            Flag("orleans_dashboard", false, "Whether Orleans' dashboard is there, too, below /orleans; of a silo, not of an API process. It asks nobody who he is.")),
         new(
             "telemetry", "OpenTelemetry; what it reads from the environment (OTEL_…) holds, too",
             Url("otlp_endpoint", "Where traces and figures are sent, e.g. http://127.0.0.1:4317.") with { DefaultText = "OTEL_EXPORTER_OTLP_ENDPOINT, else off" },

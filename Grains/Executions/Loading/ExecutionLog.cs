@@ -19,9 +19,9 @@ internal static partial class ExecutionLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Execution {ExecutionId}: {Effect} did not arrive; it is sent again.")]
     public static partial void LogEffectFailed(this ILogger logger, string executionId, string effect, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Workflow '{Workflow}' [{From} -> {To}] (execution {ExecutionId}){Info}")]
-    public static partial void LogWorkflowTransition(this ILogger logger, string workflow, string from, string to, string executionId, string info);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Workflow '{Workflow}' [{From} -> {To}] (execution {ExecutionId}, project {ProjectId}){Info}")]
+    public static partial void LogWorkflowTransition(this ILogger logger, string workflow, string from, string to, string executionId, string projectId, string info);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Task '{Task}' of workflow '{Workflow}' [{From} -> {To}] (task {TaskId}, execution {ExecutionId}){Info}")]
-    public static partial void LogTaskTransition(this ILogger logger, string task, string workflow, string from, string to, string taskId, string executionId, string info);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Task '{Task}' of workflow '{Workflow}' [{From} -> {To}] (task {TaskId}, execution {ExecutionId}, project {ProjectId}){Info}")]
+    public static partial void LogTaskTransition(this ILogger logger, string task, string workflow, string from, string to, string taskId, string executionId, string projectId, string info);
 }

@@ -29,11 +29,11 @@ internal static class ExecutionTrace
             {
                 case Event.ExecutionChanged changed when changed.Before != changed.Head.State:
                     logger.LogWorkflowTransition(
-                        head.WorkflowName, changed.Before.ToText(), changed.Head.State.ToText(), head.Id, Info(changed.Head.StateInfo, head.Id, state.Works));
+                        head.WorkflowName, changed.Before.ToText(), changed.Head.State.ToText(), head.Id, head.ProjectId, Info(changed.Head.StateInfo, head.Id, state.Works));
                     break;
                 case Event.TaskChanged { Task: var task } changed when changed.Before != task.State:
                     logger.LogTaskTransition(
-                        task.Name, head.WorkflowName, changed.Before?.ToText() ?? "new", task.State.ToText(), task.Id, head.Id,
+                        task.Name, head.WorkflowName, changed.Before?.ToText() ?? "new", task.State.ToText(), task.Id, head.Id, head.ProjectId,
                         Info(task.StateInfo, task.Id, state.WorksOf(task.Id)));
                     break;
             }

@@ -41,6 +41,7 @@ public sealed class NovaTests : IAsyncLifetime
         var request = _nova.Requests[0];
         Assert.Equal("/v2.1/servers/s-1", _nova.Requests[1].Path);
         Assert.Equal("the-token", request.Headers["X-Auth-Token"]);
+        Assert.All(_nova.Requests, sent => Assert.Matches("^mistral-orleans/[0-9]+[.][0-9]+", sent.Headers["User-Agent"]));
         Assert.Equal(
             """{"server": {"name": "web", "imageRef": "i-1", "flavorRef": "1", "min_count": 1, "max_count": 1, "security_groups": [{"name": "default"}], "networks": [{"uuid": "n-1"}]}}""",
             request.Body);

@@ -41,6 +41,21 @@ public sealed class MetricsPageTests
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(new Uri($"http://127.0.0.1:{port}/v2/workflows"))).StatusCode);
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("true", HttpStatusCode.OK)]
+    [InlineData("false", HttpStatusCode.NotFound)]
+    public async Task Orleans_dashboard_is_there_when_it_is_wanted_and_nowhere_else(string isWanted, HttpStatusCode expected)
+    {
+        var port = FreePort();
+        await using var service = await RunningService.StartAsync(_ => { }, ("metrics:port", $"{port}"), ("metrics:orleans_dashboard", isWanted));
+        using var http = new HttpClient();
+
+        Assert.Equal(expected, (await http.GetAsync(new Uri($"http://127.0.0.1:{port}/orleans/"))).StatusCode);
+        Assert.Equal(expected, (await http.GetAsync(new Uri($"http://127.0.0.1:{port}/orleans/DashboardCounters"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(new Uri(service.Address, "/orleans/"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(new Uri(service.Address, "/DashboardCounters"))).StatusCode);
+    }
+
     [Theory]
     [InlineData("livez")]
     [InlineData("readyz")]

@@ -92,6 +92,23 @@ public sealed class ImportTests : IDisposable
         Assert.True(after > before, $"{before} actions before, {after} after");
     }
 
+    [Theory(Timeout = 180_000)]
+    [MemberData(nameof(Kinds.Servers), MemberType = typeof(Kinds))]
+    public async Task A_workflow_that_was_taken_over_has_its_first_revision_and_a_second_run_makes_none(DatabaseKind kind)
+    {
+        var source = await SourceAsync(kind);
+        Assert.Equal(0, (await ImportAsync(source)).Status);
+        Assert.Equal(0, (await ImportAsync(source)).Status);
+        await using var service = await RunningService.StartAsync(_ => { }, ("database:connection", Target));
+
+        foreach (var workflow in (await service.GetAsync("workflows"))["workflows"]!.AsArray().Select(row => row!.AsObject()))
+        {
+            var revision = Assert.Single((await service.GetAsync($"workflows/{Text(workflow, "id")}/revisions"))["revisions"]!.AsArray())!.AsObject();
+            Assert.Equal(1, revision["number"]!.GetValue<long>());
+            Assert.Equal(Text(workflow, "definition"), Text(await service.GetAsync($"workflows/{Text(workflow, "id")}/revisions/1"), "definition"));
+        }
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task What_is_no_database_of_Mistrals_is_told_in_a_line()
     {

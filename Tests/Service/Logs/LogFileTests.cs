@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 
 namespace Mistral.Service.Tests.Logs;
 
@@ -44,15 +45,47 @@ public sealed class LogFileTests : IDisposable
         Assert.True(service.IsRunning);
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task JSON_lines_say_whose_and_of_what_they_are()
+    {
+        await File.WriteAllTextAsync(Settings, $"[DEFAULT]\nlog_file = {Log}\nuse_json = true\ndefault_log_levels = Microsoft.AspNetCore.Routing=INFO,Microsoft=WARN,Orleans=WARN\n");
+        await using var service = await ServiceInProcess.StartAsync(Settings, _folder.FullName);
+        await service.AskAsync(HttpMethod.Post, "workflows", "version: '2.0'\nw:\n  tasks:\n    call: {action: std.http url=\"http://127.0.0.1:1/\"}\n", "text/plain");
+        var execution = (await service.AskAsync(HttpMethod.Post, "executions", """{"workflow_name": "w"}"""))!["id"]!.GetValue<string>();
+        await ServiceInProcess.UntilAsync(() => SaysAsync("[{From} -> {To}] (execution"));
+
+        await ServiceInProcess.UntilAsync(() => SaysAsync("raised an exception"));
+        var task = (await service.AskAsync(HttpMethod.Get, $"executions/{execution}/tasks"))!["tasks"]![0]!;
+        var project = task["project_id"]!.GetValue<string>();
+        var lines = (await TextAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject()).ToArray();
+
+        var action = lines.First(line => Text(line, "@mt")!.Contains("raised an exception", StringComparison.Ordinal));
+        Assert.Equal((project, execution, Text(task, "id"), "std.http"), (Text(action, "ProjectId"), Text(action, "ExecutionId"), Text(action, "TaskId"), Text(action, "Action")));
+        Assert.NotNull(Text(action, "ActionExecutionId"));
+        var move = lines.First(line => Text(line, "@mt")!.StartsWith("Task '", StringComparison.Ordinal));
+        Assert.Equal((project, execution, Text(task, "id"), "call"), (Text(move, "ProjectId"), Text(move, "ExecutionId"), Text(move, "TaskId"), Text(move, "Task")));
+        var request = lines.First(line => Text(line, "@mt")!.StartsWith("Executing endpoint", StringComparison.Ordinal) && line.ContainsKey("ProjectId"));
+        Assert.Equal(project, Text(request, "ProjectId"));
+        Assert.StartsWith("req-", Text(request, "RequestId"), StringComparison.Ordinal);
+    }
+
+    private static string? Text(JsonNode line, string name) => line[name]?.GetValue<string>();
+
     private async Task<bool> SaysAsync(string line)
+    {
+        return (await TextAsync()).Contains(line, StringComparison.Ordinal);
+    }
+
+    private async Task<string> TextAsync()
     {
         if (!File.Exists(Log))
         {
-            return false;
+            return "";
         }
 
         await using var stream = new FileStream(Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(stream);
-        return (await reader.ReadToEndAsync()).Contains(line, StringComparison.Ordinal);
+        var text = await reader.ReadToEndAsync();
+        return text[..(text.LastIndexOf('\n') + 1)];
     }
 }

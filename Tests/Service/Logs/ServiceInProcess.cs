@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
 
 namespace Mistral.Service.Tests.Logs;
 
@@ -18,14 +20,21 @@ internal sealed class ServiceInProcess : IAsyncDisposable
 
     public bool IsRunning => !_process.HasExited;
 
-    public static async Task<ServiceInProcess> StartAsync(string settingsFile, string folder)
+    public Uri Address => new($"http://127.0.0.1:{_port}/v2/");
+
+    public static Task<ServiceInProcess> StartAsync(string settingsFile, string folder) => StartAsync(settingsFile, folder, "serve", "readyz", []);
+
+    /// <param name="command">As which kind of process.</param>
+    /// <param name="sign">What answers when it is there.</param>
+    /// <param name="environment">NAME=VALUE.</param>
+    public static async Task<ServiceInProcess> StartAsync(string settingsFile, string folder, string command, string sign, string[] environment)
     {
         var port = FreePort();
         // Whoever runs the tests may ignore SIGHUP (nohup), and a process inherits that.
         var start = new ProcessStartInfo(
             "env",
             [
-                "--default-signal=HUP", "dotnet", Path.Combine(AppContext.BaseDirectory, "Silo.dll"), "--config-file", settingsFile,
+                "--default-signal=HUP", .. environment, "dotnet", Path.Combine(AppContext.BaseDirectory, "Silo.dll"), command, "--config-file", settingsFile,
                 "--database:connection", $"sqlite:///{folder}/mistral.db", "--api:port", $"{port}",
             ])
         {
@@ -35,7 +44,7 @@ internal sealed class ServiceInProcess : IAsyncDisposable
         _ = process.StandardOutput.ReadToEndAsync();
         _ = process.StandardError.ReadToEndAsync();
         var service = new ServiceInProcess(process, port);
-        await UntilAsync(async () => service.IsRunning ? await service.StatusAsync("readyz") == HttpStatusCode.OK : throw new InvalidOperationException("The process has ended."));
+        await UntilAsync(async () => service.IsRunning ? await service.StatusAsync(sign) == HttpStatusCode.OK : throw new InvalidOperationException("The process has ended."));
         return service;
     }
 
@@ -49,6 +58,21 @@ internal sealed class ServiceInProcess : IAsyncDisposable
         {
             return null;
         }
+    }
+
+    /// <summary>A request and its answer, which is JSON.</summary>
+    public async Task<JsonNode?> AskAsync(HttpMethod method, string path, string? body = null, string kind = "application/json", string? trace = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(Address, path)) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, kind) };
+        if (trace is not null)
+        {
+            request.Headers.Add("traceparent", trace);
+        }
+
+        using var answer = await _http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return text.Length == 0 ? null : JsonNode.Parse(text);
     }
 
     public Task HangUpAsync() => Process.Start("kill", ["-HUP", _process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExitAsync();
@@ -74,7 +98,7 @@ internal sealed class ServiceInProcess : IAsyncDisposable
         _http.Dispose();
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

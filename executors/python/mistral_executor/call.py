@@ -8,6 +8,7 @@ import signal
 import traceback
 
 PR_SET_PDEATHSIG = 1
+TRACE = "TRACEPARENT"
 
 
 def nothing():
@@ -19,6 +20,8 @@ def main(job, answers):
     os.setsid()
     die_with_parent()
     limit(job.pop("memory_bytes"), job.pop("cpu_seconds"))
+    if job.get("traceparent"):
+        os.environ[TRACE] = job["traceparent"]     # where OpenTelemetry looks for it
     try:
         outcome = run(job)
     except BaseException as error:

@@ -23,29 +23,30 @@ class Service:
     def get(self, path):
         return self._send("GET", path, None, "application/json")
 
-    def post(self, path, body):
-        return self._send("POST", path, json.dumps(body).encode(), "application/json")
+    def post(self, path, body, trace=None):
+        return self._send("POST", path, json.dumps(body).encode(), "application/json", trace)
 
     def text(self, method, path, text):
         return self._send(method, path, text.encode(), "text/plain")
 
-    def put(self, path, body):
-        return self._send("PUT", path, json.dumps(body).encode(), "application/json")
+    def put(self, path, body, trace=None):
+        return self._send("PUT", path, json.dumps(body).encode(), "application/json", trace)
 
     def delete(self, path):
         return self._send("DELETE", path, None, "application/json")
 
-    def _send(self, method, path, data, kind):
+    def _send(self, method, path, data, kind, trace=None):
+        """`trace`: the `traceparent` of the work that the request is about, if it has one."""
         try:
-            return self._once(method, path, data, kind, self.tokens.current())
+            return self._once(method, path, data, kind, self.tokens.current(), trace)
         except Refused as refusal:
             # A token that has run out is renewed once.
             if refusal.status != 401 or not (token := self.tokens.renew()):
                 raise
-        return self._once(method, path, data, kind, token)
+        return self._once(method, path, data, kind, token, trace)
 
-    def _once(self, method, path, data, kind, token):
-        headers = {"Content-Type": kind, **({"X-Auth-Token": token} if token else {})}
+    def _once(self, method, path, data, kind, token, trace):
+        headers = {"Content-Type": kind, **({"X-Auth-Token": token} if token else {}), **({"traceparent": trace} if trace else {})}
         request = urllib.request.Request(self.url + path, data, headers, method=method)
         try:
             with urllib.request.urlopen(request, timeout=self.timeout) as answer:

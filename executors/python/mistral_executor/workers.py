@@ -13,7 +13,7 @@ from .service import Refused, part
 
 LOG = logging.getLogger(__name__)
 LOST = (404, 409, 410)      # the lease ran out, or the work is not wanted any more
-OF_JOB = ("action", "input", "action_execution_id", "workflow_name", "workflow_execution_id", "task_execution_id")
+OF_JOB = ("action", "input", "action_execution_id", "workflow_name", "workflow_execution_id", "task_execution_id", "traceparent")
 PAUSES = (0.2, 0.5, 1, 2, 5, 5, 10, 10, 20, 20, 30)
 
 
@@ -134,7 +134,7 @@ class Workers:
     def keep(self, lease):
         """False when the lease is gone."""
         try:
-            self.service.post(self.path(lease, "heartbeat"), {"lease_seconds": self.settings.lease_seconds})
+            self.service.post(self.path(lease, "heartbeat"), {"lease_seconds": self.settings.lease_seconds}, lease.get("traceparent"))
         except Refused as refusal:
             if refusal.status in LOST:
                 LOG.info("The work %s is not wanted any more: %s", lease["lease_id"], refusal)
@@ -164,10 +164,10 @@ class Workers:
 
     def tell(self, lease, outcome):
         if outcome.get("cancel"):
-            self.service.put(f"/action_executions/{part(lease['action_execution_id'])}", {"state": "CANCELLED"})
+            self.service.put(f"/action_executions/{part(lease['action_execution_id'])}", {"state": "CANCELLED"}, lease.get("traceparent"))
         else:
             verb = "defer" if outcome.pop("later", False) else "fail" if "error" in outcome else "complete"
-            self.service.post(self.path(lease, verb), outcome)
+            self.service.post(self.path(lease, verb), outcome, lease.get("traceparent"))
 
     def path(self, lease, verb):
         return f"/workers/{part(self.settings.queue)}/leases/{part(lease['lease_id'])}/{verb}"

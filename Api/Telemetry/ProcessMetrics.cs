@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace Mistral.Silo.Telemetry;
+namespace Mistral.Api.Telemetry;
 
 /// <summary>What the process takes of the machine, under the names that Prometheus' own clients use.</summary>
 internal sealed class ProcessMetrics : IDisposable

@@ -1,0 +1,25 @@
+using Mistral.Api.Telemetry;
+using Mistral.Grains;
+using Mistral.Silo.Configuration;
+
+namespace Mistral.Silo.Telemetry;
+
+/// <summary>What a silo tells beside all that any process does: of executions, and of its database.</summary>
+internal static class SiloTelemetry
+{
+    private static readonly TelemetryParts Parts = new([GrainServices.MeterName, "Npgsql"], [GrainServices.ActivitySourceName, "Npgsql"]);
+
+    public static void Add(IServiceCollection services, ISiloBuilder silo, SiloSettings settings)
+    {
+        TelemetrySetup.Add(services, settings.Telemetry, settings.Name, Parts, new ExecutionSampler(settings.Telemetry.Ratio));
+        if (settings.Telemetry.HasTraces)
+        {
+            silo.AddActivityPropagation();
+        }
+
+        if (settings.HasDashboard)
+        {
+            OrleansDashboard.Add(silo);
+        }
+    }
+}
