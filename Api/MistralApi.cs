@@ -63,6 +63,7 @@ public static class MistralApi
             {
                 whole.Info = new() { Title = "Mistral workflow service", Version = "v2" };
                 TokenScheme.Describe(whole);
+                Components.AddAnswers(whole);
                 return Task.CompletedTask;
             });
             document.AddOperationTransformer<OperationDocument>();
