@@ -6,6 +6,7 @@ using Mistral.Api.Audit;
 using Mistral.Api.Cluster;
 using Mistral.Api.Documents;
 using Mistral.Api.Events;
+using Mistral.Api.Graphs;
 using Mistral.Api.Health;
 using Mistral.Api.Identity;
 using Mistral.Api.Pages;
@@ -34,6 +35,7 @@ public static class MistralApi
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IdSource>();
         services.AddSingleton<Readiness>().AddHostedService<Leaving>();
+        services.AddSingleton<SharedCounts>();
         services.AddSingleton<PolicySource>();
         services.AddSingleton<PolicyEnforcer>();
         services.AddSingleton<RateLimit>();
