@@ -32,7 +32,7 @@ internal static class WatchersCommand
         var before = await ShareAsync(process, seconds);
         using var stop = new CancellationTokenSource();
         var all = Enumerable.Range(0, watchers).Select(number => WatchAsync(http, every * number / watchers, every, stop.Token)).ToArray();
-        await Task.Delay(every);
+        await Task.Delay(every, TimeProvider.System);
         var with = await ShareAsync(process, seconds);
         await stop.CancelAsync();
         await starts.CancelAsync();
@@ -47,7 +47,7 @@ internal static class WatchersCommand
     {
         process.Refresh();
         var (began, cpu) = (Stopwatch.GetTimestamp(), process.TotalProcessorTime);
-        await Task.Delay(during);
+        await Task.Delay(during, TimeProvider.System);
         process.Refresh();
         return (process.TotalProcessorTime - cpu) / Stopwatch.GetElapsedTime(began);
     }
@@ -58,7 +58,7 @@ internal static class WatchersCommand
         var reads = 0;
         try
         {
-            await Task.Delay(first, stop);
+            await Task.Delay(first, TimeProvider.System, stop);
             using var stream = await http.GetStreamAsync("events", stop);
             using var reader = new StreamReader(stream);
             var line = reader.ReadLineAsync(stop).AsTask();
@@ -67,14 +67,14 @@ internal static class WatchersCommand
                 await Task.WhenAll(http.GetByteArrayAsync(List, stop), http.GetByteArrayAsync(Counts, stop));
                 reads += 2;
                 using var slow = CancellationTokenSource.CreateLinkedTokenSource(stop);
-                var until = Task.Delay(every, slow.Token);
+                var until = Task.Delay(every, TimeProvider.System, slow.Token);
                 while (await Task.WhenAny(line, until) == line)
                 {
                     var told = await line;
                     line = reader.ReadLineAsync(stop).AsTask();
                     if (told is "event: workflow")
                     {
-                        await Task.Delay(Together, stop);
+                        await Task.Delay(Together, TimeProvider.System, stop);
                         break;
                     }
                 }
@@ -95,7 +95,7 @@ internal static class WatchersCommand
         while (!stop.IsCancellationRequested)
         {
             await Task.WhenAll(Enumerable.Range(0, busy).Select(_ => service.PostAsync("executions", """{"workflow_name": "watched"}""")));
-            await Task.Delay(TimeSpan.FromSeconds(1), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }
