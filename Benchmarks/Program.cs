@@ -7,6 +7,7 @@ using Mistral.Benchmarks.Simulations;
 using Mistral.Benchmarks.Storage;
 using Mistral.Benchmarks.Triggers;
 using Mistral.Benchmarks.Waiting;
+using Mistral.Benchmarks.Watchers;
 
 switch (args)
 {
@@ -22,6 +23,8 @@ switch (args)
     case ["waiting", .. var rest]:
         await WaitingCommand.RunAsync(rest);
         return 0;
+    case ["watchers", .. var rest]:
+        return await WatchersCommand.RunAsync(rest);
     case ["triggers", .. var rest]:
         return await TriggersCommand.RunAsync(rest);
     case ["expressions", .. var rest]:

@@ -1,7 +1,7 @@
 import hooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
-export default tseslint.config(...tseslint.configs.recommended, {
+export default tseslint.config({ ignores: ['src/api/schema.d.ts'] }, ...tseslint.configs.recommended, {
   plugins: { 'react-hooks': hooks },
   rules: {
     'react-hooks/rules-of-hooks': 'error',

@@ -60,6 +60,7 @@ internal sealed class OperationDocument : IOpenApiOperationTransformer
             { List: { } list } => Schemas.List(list.Collection, Components.Row(document, list.Shape), hasNext: true),
             { Shape: { } shape, Collection: { } collection } => Schemas.List(collection, Components.Row(document, shape)),
             { Shape: { } shape } => Components.Row(document, shape),
+            { Answer: { } answer } => new OpenApiSchemaReference(answer, document),
             { Attributes.IsDefault: false, Collection: { } collection } => Schemas.List(collection, Schemas.Attributes(route.Attributes)),
             { Attributes.IsDefault: false } => Schemas.Attributes(route.Attributes),
             { MediaType: "application/json" } => Schemas.Plain(JsonSchemaType.Object),

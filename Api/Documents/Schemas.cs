@@ -16,8 +16,12 @@ internal static class Schemas
     public static OpenApiSchema Object(IEnumerable<KeyValuePair<string, IOpenApiSchema>> properties) =>
         new() { Type = JsonSchemaType.Object, Properties = properties.ToDictionary() };
 
-    public static OpenApiSchema Row(RowShape shape) => Object(shape.Attributes.Select(name => new KeyValuePair<string, IOpenApiSchema>(
-        name, shape.Table.Find(name) is { } column ? Of(column) : Plain(Text | JsonSchemaType.Null))));
+    public static OpenApiSchema Row(RowShape shape, OpenApiDocument document) => Object(
+        [
+            .. shape.Attributes.Select(name => new KeyValuePair<string, IOpenApiSchema>(
+                name, name == "state" ? new OpenApiSchemaReference(Components.State, document) : shape.Table.Find(name) is { } column ? Of(column) : Plain(Text | JsonSchemaType.Null))),
+            .. shape.Extras.Select(extra => new KeyValuePair<string, IOpenApiSchema>(extra.Name, Of(extra))),
+        ]);
 
     /// <summary>Attributes of any type.</summary>
     public static OpenApiSchema Attributes(IEnumerable<string> names) => Object(names.Select(name => new KeyValuePair<string, IOpenApiSchema>(name, new OpenApiSchema())));

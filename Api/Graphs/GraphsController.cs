@@ -14,7 +14,7 @@ namespace Mistral.Api.Graphs;
 
 /// <summary>Workflows as graphs: as the engine reads a definition, and with what has come of it in an execution.</summary>
 [Route("v2")]
-internal sealed class GraphsController(ApiContext api) : MistralController(api)
+internal sealed class GraphsController(ApiContext api, SharedCounts shared) : MistralController(api)
 {
     private IGraphsGrain Graphs => Api.Grains.GetGrain<IGraphsGrain>(0);
 
@@ -60,7 +60,7 @@ internal sealed class GraphsController(ApiContext api) : MistralController(api)
     [HttpGet("execution_counts"), Policy("executions:list"), Accepts]
     public async Task<IActionResult> Counts()
     {
-        var counts = await Reads.ExecutionCounts(Caller);
+        var counts = await shared.OfAsync(Caller.ProjectId, () => Reads.ExecutionCounts(Caller));
         return new JsonReply(StatusCodes.Status200OK, writer =>
         {
             writer.WriteStartObject();

@@ -6,6 +6,7 @@ using Mistral.Api.Audit;
 using Mistral.Api.Cluster;
 using Mistral.Api.Documents;
 using Mistral.Api.Events;
+using Mistral.Api.Graphs;
 using Mistral.Api.Health;
 using Mistral.Api.Identity;
 using Mistral.Api.Ids;
@@ -36,6 +37,7 @@ public static class MistralApi
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IdSource>();
         services.AddSingleton<Readiness>().AddHostedService<Leaving>();
+        services.AddSingleton<SharedCounts>();
         services.AddSingleton<PolicySource>();
         services.AddSingleton<PolicyEnforcer>();
         services.AddSingleton<RateLimit>();
@@ -65,6 +67,7 @@ public static class MistralApi
             {
                 whole.Info = new() { Title = "Mistral workflow service", Version = "v2" };
                 TokenScheme.Describe(whole);
+                Components.AddAnswers(whole);
                 return Task.CompletedTask;
             });
             document.AddOperationTransformer<OperationDocument>();

@@ -7,6 +7,9 @@ internal static class PageRoutes
 {
     public const string Root = "/ui/";
 
+    /// <summary>The API document for people: read and tried out, without a sign-in.</summary>
+    public const string Document = "/ui/api/";
+
     /// <summary>Scripts from here only and never inline; no other host; no frame around the page. Styles may be inline: the components set them.</summary>
     private const string ContentPolicy =
         "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
@@ -27,7 +30,7 @@ internal static class PageRoutes
         }
 
         // Addresses within the page have no file: the page itself reads them.
-        var file = PageFiles.Find(path ?? PageFiles.Index) ?? (path!.StartsWith(PageFiles.Assets, StringComparison.Ordinal) ? null : PageFiles.Find(PageFiles.Index));
+        var file = PageFiles.Find(path ?? PageFiles.Index) ?? PageFiles.Find($"{path!.TrimEnd('/')}/{PageFiles.Index}") ?? (path.StartsWith(PageFiles.Assets, StringComparison.Ordinal) ? null : PageFiles.Find(PageFiles.Index));
         if (file is null)
         {
             throw new HttpFault(StatusCodes.Status404NotFound, $"The page has no file '{path}'.");

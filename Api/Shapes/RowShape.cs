@@ -12,6 +12,9 @@ internal class RowShape(Resource resource)
     /// <summary>What <c>fields</c> may name, in the order of the wire.</summary>
     public virtual ImmutableArray<string> Attributes => [.. Table.Columns.Where(column => column.IsPublic).Select(column => column.Name)];
 
+    /// <summary>What replies show besides where <c>fields</c> are not chosen, each only where there is something to tell.</summary>
+    public virtual ImmutableArray<Column> Extras => [];
+
     /// <summary>The column without which an attribute can't be written; null for none.</summary>
     public virtual string? AlsoRead(string attribute) => null;
 

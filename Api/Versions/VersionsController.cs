@@ -17,6 +17,8 @@ internal sealed class VersionsController(ApiContext api) : MistralController(api
     public IActionResult Versions()
     {
         Response.Headers.Vary = "Accept";
+        // RFC 8631: where clients and people find out what the API is.
+        Response.Headers.Link = $"<{Request.PathBase}{MistralApi.DocumentPath}>; rel=\"service-desc\"; type=\"application/json\", <{Request.PathBase}{PageRoutes.Document}>; rel=\"service-doc\"; type=\"text/html\"";
         return PageRoutes.WantsPage(Request) ? Redirect($"{Request.PathBase}{PageRoutes.Root}") : Document();
     }
 
@@ -39,6 +41,8 @@ internal sealed class VersionsController(ApiContext api) : MistralController(api
         writer.WriteStartObject("program");
         writer.WriteString("name", ProgramVersion.Product);
         writer.WriteString("version", ProgramVersion.Text);
+        writer.WriteString("document", $"{BaseUrl.Of(Request)}{MistralApi.DocumentPath}");
+        writer.WriteString("document_page", $"{BaseUrl.Of(Request)}{PageRoutes.Document}");
         writer.WriteEndObject();
         writer.WriteEndObject();
     });

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Mistral.Api.Shapes;
 using Mistral.Grains.Interfaces.Resources;
@@ -7,6 +8,8 @@ namespace Mistral.Api.Workflows;
 /// <summary>A workflow's <c>interface</c> is an object in the reply to an upload, and text that holds it elsewhere.</summary>
 internal sealed class WorkflowShape() : RowShape(Resource.Workflows)
 {
+    public override ImmutableArray<Column> Extras => [new("revision", ColumnKind.Int)];
+
     /// <param name="result">What an upload changes for others, where that was asked for.</param>
     protected override void WriteAfter(Utf8JsonWriter writer, Column column, Row row, FieldSet fields, string? result)
     {

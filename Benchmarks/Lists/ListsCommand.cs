@@ -12,6 +12,10 @@ namespace Mistral.Benchmarks.Lists;
 /// </summary>
 internal static class ListsCommand
 {
+    /// <summary>As the page asks: root executions, the newest first.</summary>
+    private const string Page =
+        "executions?limit=50&sort_keys=created_at,id&sort_dirs=desc,desc&nulls=task_execution_id&fields=id,workflow_name,state,state_info,created_at,updated_at,description,tags,task_execution_id,project_id";
+
     /// <summary>What tenants and their clients list, the last ones with filters that few rows meet.</summary>
     private static readonly string[] Lists =
     [
@@ -33,6 +37,12 @@ internal static class ListsCommand
         "executions?limit=100&root_execution_id=0007a128-0000-7000-8000-000000000000",
         "executions?limit=100&task_execution_id=0007a128-0000-7000-a000-000000000000",
         "executions?limit=1&workflow_name=workflow_7&state=PAUSED&fields=id",
+        $"{Page}",
+        $"{Page}&marker=0007a120-0000-7000-8000-000000000000",
+        $"{Page}&state=eq:SUCCESS&marker=0007a120-0000-7000-8000-000000000000",
+        $"{Page}&state=eq:ERROR",
+        $"{Page}&workflow_name=has:workflow_7",
+        "execution_counts",
         "tasks?limit=100",
         "tasks?limit=100&sort_keys=created_at&sort_dirs=desc",
         "tasks?limit=100&workflow_execution_id=0007a128-0000-7000-8000-000000000000",

@@ -22,6 +22,22 @@ public sealed class PageTests
     }
 
     [Theory]
+    [InlineData("/ui/api/")]
+    [InlineData("/ui/api")]
+    public async Task The_document_of_the_API_has_a_page_that_the_root_names(string path)
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        var root = await server.Get("/", ("Accept", "application/json"));
+        var page = await server.Get(path, ("Accept", Browser));
+
+        Assert.Contains("</ui/api/>; rel=\"service-doc\"", root.Header("Link"));
+        Assert.EndsWith("/ui/api/", root.Json["program"]!["document_page"]!.GetValue<string>());
+        Assert.Contains("<title>API", page.Text);
+        Assert.Contains("script-src 'self';", page.Header("Content-Security-Policy"));
+    }
+
+    [Theory]
     [InlineData("/ui/")]
     [InlineData("/ui/executions/7")]
     [InlineData("/ui/workflows/book.flow")]

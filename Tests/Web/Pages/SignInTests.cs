@@ -70,6 +70,59 @@ public sealed class SignInTests(PageFixture fixture) : IAsyncLifetime
         await window.SeesAsync(window.Heading("Sign in to Mistral"));
     }
 
+    [Fact(Timeout = Limit)]
+    public async Task A_workflow_is_shared_with_another_project_which_accepts_it_and_loses_it_again()
+    {
+        _service.UseToken(_keystone.Issue("p1"));
+        await _service.UploadAsync("version: '2.0'\nours:\n  tasks:\n    a: {action: std.noop}\n");
+        var members = $"workflows/{(await _service.GetAsync("workflows/ours"))["id"]!.GetValue<string>()}/members";
+        await using var window = await fixture.OpenAsync(_service, "/workflows/ours?tab=members");
+        await EnterAsync(window, "right");
+        await ChooseAsync(window, "Project p1");
+
+        await window.SeesAsync("No other project was offered it.");
+        await ShareAsync(window);
+        await window.SeesAsync("has not answered");
+        await ShareAsync(window);
+        await window.SeesAsync(window.Dialog.GetByText("The service refuses"));
+        await window.Page.Keyboard.PressAsync("Escape");
+
+        await SwitchAsync(window, "Project p1", "Project p2");
+        await window.Link("Workflows").ClickAsync();
+        await window.SeesAsync("There is no workflow yet");
+        _service.UseToken(_keystone.Issue("p2"));
+        await _service.SendAsync(HttpMethod.Put, $"{members}/p2", new() { ["status"] = "accepted" });
+        await window.Link("Actions").ClickAsync();
+        await window.Link("Workflows").ClickAsync();
+        // Lists are read again every 15 seconds.
+        await window.Link("ours").ClickAsync(new() { Timeout = 30_000 });
+        await window.SeesAsync(window.Heading("ours"));
+        await Assertions.Expect(window.Button("Delete")).ToHaveCountAsync(0);
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Tab, new() { Name = "Sharing" })).ToHaveCountAsync(0);
+
+        await SwitchAsync(window, "Project p2", "Project p1");
+        await window.Page.GetByRole(AriaRole.Tab, new() { Name = "Sharing" }).ClickAsync();
+        await window.SeesAsync("has accepted");
+        await window.ConfirmAsync("End sharing");
+        await window.SeesAsync("No other project was offered it.");
+        Assert.DoesNotContain("ours", (await _service.GetAsync("workflows?fields=name")).ToJsonString());
+        Assert.Empty(window.Faults);
+    }
+
+    private static async Task ShareAsync(Window window)
+    {
+        await window.Button("Share").First.ClickAsync();
+        await window.Dialog.GetByLabel("Id of the project").FillAsync("p2");
+        await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Share", Exact = true }).ClickAsync();
+    }
+
+    private static async Task SwitchAsync(Window window, string from, string to)
+    {
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = from }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Menuitem, new() { Name = $"Switch to {to}" }).ClickAsync();
+        await window.SeesAsync(window.Page.GetByRole(AriaRole.Button, new() { Name = to }));
+    }
+
     private static async Task EnterAsync(Window window, string password)
     {
         await window.Page.GetByLabel("User name").FillAsync("ada");

@@ -35,6 +35,14 @@ internal sealed class FakeKeystone : IDisposable
         "--keystone_authtoken:password", "service", "--keystone_authtoken:project_name", "service", "--keystone_authtoken:token_cache_time", "0",
     ];
 
+    /// <summary>A token of ada in a project.</summary>
+    public string Issue(string project)
+    {
+        var token = $"issued-{Interlocked.Increment(ref _last).ToString(CultureInfo.InvariantCulture)}";
+        _tokens[token] = project;
+        return token;
+    }
+
     /// <summary>No token of a person is valid any more.</summary>
     public void RevokeAll()
     {

@@ -72,6 +72,26 @@ public sealed class ServiceUnderTest(params string[] settings) : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    /// <summary>Takes it away, whatever it is and whether it is still there; an execution is ended before.</summary>
+    public async Task RemoveAsync(string path)
+    {
+        var address = new Uri($"{Address}/v2/{path}");
+        if (path.StartsWith("executions/", StringComparison.Ordinal))
+        {
+            using var ended = await _http.PutAsJsonAsync(address, new JsonObject { ["state"] = "CANCELLED" });
+        }
+
+        using var answer = await _http.DeleteAsync(address);
+        Assert.True(answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.NotFound, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Who asks from now on.</summary>
+    public void UseToken(string token)
+    {
+        _http.DefaultRequestHeaders.Remove("X-Auth-Token");
+        _http.DefaultRequestHeaders.Add("X-Auth-Token", token);
+    }
+
     public async Task UploadAsync(string yaml, string kind = "workflows")
     {
         using var content = new StringContent(yaml, Encoding.UTF8, "text/plain");

@@ -3,14 +3,12 @@ import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { call, id, upload, withQuery } from '../api/client'
 import { forget } from '../api/queries'
+import type { CodeSource, DynamicAction } from '../api/types'
 import { Ask } from '../layout/Ask'
 import { List } from '../layout/List'
 import { Empty, PageTitle } from '../layout/parts'
 import { useCaller } from '../signin/caller'
 import { Time } from '../states/Time'
-
-interface CodeSource { id: string; name: string; namespace: string; version: number; created_at: string; updated_at?: string | null }
-interface DynamicAction { id: string; name: string; class_name: string; code_source_name: string; namespace: string }
 
 function NewSource() {
   const [typed, setTyped] = useState({ name: '', content: '' })

@@ -1,80 +1,47 @@
-export type State = 'IDLE' | 'WAITING' | 'RUNNING' | 'DELAYED' | 'PAUSED' | 'SUCCESS' | 'CANCELLED' | 'ERROR' | 'SKIPPED'
+import type { components } from './schema'
 
-export interface Execution {
-  id: string; workflow_id: string; workflow_name: string; workflow_namespace?: string; description?: string | null; tags?: string[] | null
-  params?: string; task_execution_id?: string | null; root_execution_id?: string | null; state: State; state_info?: string | null
-  input?: string; output?: string; created_at: string; updated_at?: string | null; project_id?: string; published_global?: string; workflow_revision?: number | null
-}
+type Schemas = components['schemas']
 
-export interface Task {
-  id: string; name: string; type: 'ACTION' | 'WORKFLOW'; workflow_execution_id: string; state: State; state_info?: string | null
-  published?: string; runtime_context?: string; processed?: boolean; result?: string; tags?: string[] | null
-  created_at: string; updated_at?: string | null; started_at?: string | null; finished_at?: string | null
-}
+/** A row with what it always has; the rest may be null, or missing where `fields` leaves it out. */
+type Row<Name extends keyof Schemas, Sure extends keyof Schemas[Name]> = Schemas[Name] & { [K in Sure]-?: NonNullable<Schemas[Name][K]> }
 
-export interface ActionExecution {
-  id: string; name: string; state: State; state_info?: string | null; task_execution_id?: string | null; task_name?: string; accepted?: boolean
-  input?: string; output?: string; created_at: string; updated_at?: string | null; workflow_name?: string | null
-}
+export type State = Schemas['State']
+export type Execution = Row<'Execution', 'id' | 'workflow_id' | 'workflow_name' | 'state' | 'created_at'>
+export type Task = Row<'Task', 'id' | 'name' | 'type' | 'workflow_execution_id' | 'state' | 'created_at'>
+export type ActionExecution = Row<'ActionExecution', 'id' | 'name' | 'state' | 'created_at'>
+export type Workflow = Row<'Workflow', 'id' | 'name' | 'namespace' | 'input' | 'definition' | 'scope' | 'project_id' | 'created_at'>
+export type Workbook = Row<'Workbook', 'id' | 'name' | 'namespace' | 'definition' | 'scope' | 'created_at'>
+export type Revision = Row<'WorkflowRevision', 'id' | 'number' | 'created_at'>
+export type Member = Row<'Member', 'id' | 'member_id' | 'status' | 'created_at'>
+export type Action = Row<'Action', 'id' | 'name' | 'namespace' | 'is_system' | 'input' | 'scope' | 'created_at'>
+export type CodeSource = Row<'CodeSource', 'id' | 'name' | 'namespace' | 'version' | 'created_at'>
+export type DynamicAction = Row<'DynamicAction', 'id' | 'name' | 'class_name' | 'code_source_name' | 'namespace'>
+export type CronTrigger = Row<'CronTrigger', 'id' | 'name' | 'workflow_name' | 'workflow_id' | 'workflow_input' | 'workflow_params' | 'scope' | 'created_at'>
+export type EventTrigger = Row<'EventTrigger', 'id' | 'name' | 'workflow_id' | 'exchange' | 'topic' | 'event' | 'workflow_input' | 'scope' | 'created_at'>
+export type Environment = Row<'Environment', 'id' | 'name' | 'variables' | 'scope' | 'created_at'>
 
-export interface GraphTask {
-  name: string; kind: 'action' | 'workflow'; target: string; is_start: boolean; description?: string; join?: number | 'all'; with_items?: string[]
-  retry?: unknown; timeout?: unknown; wait_before?: unknown; wait_after?: unknown; pause_before?: unknown; concurrency?: unknown
-  id?: string; state?: State; runs?: number; retries?: number; blocked_by?: string[]
-  created_at?: string; started_at?: string | null; finished_at?: string | null
-  items?: { count: number; done: number; running: number; failed: number }
-  executions?: { id: string; state: State; item: number }[]
-}
-
-export interface GraphLink { from: string; to: string; on: string; guard?: string; is_command: boolean; is_default: boolean; taken?: number }
-
-export interface Graph {
-  name: string; type: 'direct' | 'reverse'; tasks: GraphTask[]; links: GraphLink[]
-  execution?: { id: string; state: State; state_info: string | null; event: number }
-}
-
-export interface ExplainedTask {
-  id: string; name: string; state: State; waits_for: string; blocked_by?: string[]; timers?: { kind: string; at: string }[]
-  work?: { id: string; name: string; kind: string; state: State; item: number }[]; items?: { count: number; done: number; running: number; failed: number }
-}
-
-export interface Explanation {
-  id: string; state: State; waits_for: string | null; wakes_at: string | null; paused_by?: { kind: string; task: string | null; task_execution_id: string | null; who: string | null; text: string; how_to_go_on: string } | null; backlog: string[]; tasks: ExplainedTask[]
-  action_places?: { text?: string }
-}
-
-export interface ReportTask {
-  id: string; name: string; state: State; state_info: string | null
-  action_executions: { id: string; name: string; state: State; state_info: string | null }[]
-  workflow_executions: ReportExecution[]
-}
-
-export interface ReportExecution { id: string; name: string; state: State; state_info: string | null; task_executions: ReportTask[] | null }
-
-export interface Report { root_workflow_execution: ReportExecution; statistics: Record<string, number> }
-
-export interface Workflow {
-  id: string; name: string; namespace: string; input: string; interface?: string; definition: string; checksum?: string; tags?: string[] | null
-  scope: string; project_id: string; created_at: string; updated_at?: string | null; revision?: number
-}
-
-export interface Action {
-  id: string; name: string; namespace: string; is_system: boolean; input: string; description?: string | null; definition?: string | null
-  scope: string; tags?: string[] | null; created_at: string; updated_at?: string | null
-}
-
-export interface CronTrigger {
-  id: string; name: string; workflow_name: string; workflow_id: string; pattern: string | null; remaining_executions: number | null
-  next_execution_time: string | null; first_execution_time: string | null; workflow_input: string; workflow_params: string; scope: string
-  timezone?: string | null; created_at: string
-}
-
-export interface EventTrigger {
-  id: string; name: string; workflow_id: string; exchange: string; topic: string; event: string; workflow_input: string; scope: string; error?: string | null; created_at: string
-}
-
-export interface Environment { id: string; name: string; description?: string | null; variables: string; scope: string; created_at: string; updated_at?: string | null }
-
-export interface Caller { project_id: string; project_name: string | null; user_id: string | null; user_name: string | null; is_admin: boolean; allowed: string[] }
-
-export interface Validation { valid: boolean; error?: string; warnings?: string[]; impact?: unknown }
+export type Graph = Schemas['Graph']
+export type Graphs = Schemas['Graphs']
+export type GraphTask = Schemas['GraphTask']
+export type GraphLink = Schemas['GraphLink']
+export type ExplainedTask = Schemas['ExplainedTask']
+export type Explanation = Schemas['Explanation']
+export type ReportTask = Schemas['ReportTask']
+export type ReportExecution = Schemas['ReportExecution']
+export type Report = Schemas['Report']
+export type Caller = Schemas['Caller']
+export type SignedIn = Schemas['SignedIn']
+export type Project = Schemas['Project']
+export type Authentication = Schemas['Authentication']
+export type Counts = Schemas['Counts']
+export type Maintenance = Schemas['Maintenance']
+export type Services = Schemas['Services']
+export type Overview = Schemas['Overview']
+export type ExecutionDefinition = Schemas['ExecutionDefinition']
+export type Slots = Schemas['Slots']
+export type Validation = Schemas['Validation']
+export type Diff = Schemas['RevisionDiff']
+export type User = Schemas['User']
+export type Usage = Schemas['Usage']
+export type Impact = Schemas['Impact']
+export type Move = Schemas['Move']

@@ -3,7 +3,7 @@ import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router-dom'
 import { id } from '../api/client'
 import { useGet } from '../api/queries'
-import type { Execution, Graph, Task } from '../api/types'
+import type { Execution, ExecutionDefinition, Graph, Task } from '../api/types'
 import { JsonTree } from '../json/JsonTree'
 import { parseJson } from '../json/parse'
 import { Fault, PageTitle, Waiting } from '../layout/parts'
@@ -37,11 +37,11 @@ function Parent({ task }: { task: string }) {
 }
 
 function Definition({ execution }: { execution: string }) {
-  const { data, error } = useGet<{ checksum: string; definition: string; workflow_revision: number | null }>(`/v2/executions/${id(execution)}/definition`)
+  const { data, error } = useGet<ExecutionDefinition>(`/v2/executions/${id(execution)}/definition`)
   return (
     <>
       <Fault error={error} />
-      {data && <><Text size="sm" c="dimmed" mb="xs">The text that this execution runs, whatever has become of the workflow since. Revision {data.workflow_revision ?? 'unknown'}, checksum {data.checksum.slice(0, 12)}.</Text><DefinitionText text={data.definition} /></>}
+      {data && <><Text size="sm" c="dimmed" mb="xs">The text that this execution runs, whatever has become of the workflow since. Revision {data.workflow_revision ?? 'unknown'}, checksum {data.checksum?.slice(0, 12)}.</Text><DefinitionText text={data.definition} /></>}
     </>
   )
 }

@@ -3,7 +3,7 @@ import { IconPlayerPlay, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router-dom'
 import { useGet } from '../api/queries'
-import type { Execution } from '../api/types'
+import type { Counts, Execution } from '../api/types'
 import { useIsLive } from '../live/stream'
 import { Empty, Fault, PageTitle, Waiting } from '../layout/parts'
 import { useCaller } from '../signin/caller'
@@ -18,7 +18,7 @@ import { listPath, PageSize, readFilters } from './filters'
 const [Slow, Fast] = [30_000, 3000]
 
 function Counts({ state, onPick }: { state: string; onPick: (state: string) => void }) {
-  const { data } = useGet<{ counts: Record<string, number> }>('/v2/execution_counts', useIsLive() ? Slow : 10_000)
+  const { data } = useGet<Counts>('/v2/execution_counts', useIsLive() ? Slow : 10_000)
   if (!data) return null
   return (
     <Group gap="xs" mb="sm" role="group" aria-label="Executions by state">

@@ -24,7 +24,7 @@ describe('the causes of a failure', () => {
 describe('why an execution does not move', () => {
   it('is a sentence for each task', () => {
     const explanation: Explanation = {
-      id: '1', state: 'RUNNING', waits_for: null, wakes_at: null, backlog: [],
+      id: '1', state: 'RUNNING', waits_for: null, wakes_at: null, paused_by: null, backlog: [],
       tasks: [
         { id: 'a', name: 'a', state: 'WAITING', waits_for: 'join', blocked_by: ['x', 'y'] },
         { id: 'b', name: 'b', state: 'RUNNING', waits_for: 'action', work: [{ id: 'w', name: 'std.http', kind: 'action', state: 'RUNNING', item: 0 }], items: { count: 9, done: 4, running: 1, failed: 0 } },

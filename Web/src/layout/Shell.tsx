@@ -1,7 +1,7 @@
 import { ActionIcon, Alert, AppShell, Burger, Group, Loader, NavLink, ScrollArea, Text, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import {
-  IconBook2, IconBolt, IconBraces, IconCode, IconClockPlay, IconHeartRateMonitor, IconListDetails, IconMoon, IconPlugConnectedX, IconSitemap, IconSun,
+  IconApi, IconBook2, IconBolt, IconBraces, IconCode, IconClockPlay, IconHeartRateMonitor, IconListDetails, IconMoon, IconPlugConnectedX, IconSitemap, IconSun,
 } from '@tabler/icons-react'
 import { Suspense, useEffect, useSyncExternalStore } from 'react'
 import { NavLink as RouterLink, Outlet, useLocation } from 'react-router-dom'
@@ -74,6 +74,7 @@ export function Shell() {
           {Places.filter((place) => place.rule === null || allows(place.rule)).map(({ to, label, icon: Icon }) => (
             <NavLink key={to} component={RouterLink} to={to} label={label} leftSection={<Icon size={18} aria-hidden />} active={pathname.startsWith(to)} variant="subtle" fw={pathname.startsWith(to) ? 700 : 500} c="var(--mantine-color-text)" />
           ))}
+          <NavLink component="a" href="/ui/api/" label="API document" leftSection={<IconApi size={18} aria-hidden />} variant="subtle" fw={500} c="var(--mantine-color-text)" />
         </ScrollArea>
       </AppShell.Navbar>
       <AppShell.Main id="content">

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import type { Diff } from './types'
+import type { Diff } from '../api/types'
 
 const Kinds: Record<string, string> = { '+': 'added', '-': 'removed', '@': 'place' }
 

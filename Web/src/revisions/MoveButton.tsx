@@ -3,10 +3,9 @@ import { IconArrowsExchange } from '@tabler/icons-react'
 import { useState } from 'react'
 import { call, id } from '../api/client'
 import { forget } from '../api/queries'
-import type { Execution } from '../api/types'
+import type { Execution, Move } from '../api/types'
 import { Ask } from '../layout/Ask'
 import { useCaller } from '../signin/caller'
-import type { Move } from './types'
 
 /** Goes on with another revision; first shows whether that is possible. */
 export function MoveButton({ execution }: { execution: Execution }) {

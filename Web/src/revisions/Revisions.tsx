@@ -3,14 +3,13 @@ import { IconHistory, IconPlayerPlay } from '@tabler/icons-react'
 import { useState } from 'react'
 import { get, id, upload, withQuery } from '../api/client'
 import { forget, useGet } from '../api/queries'
-import type { Workflow } from '../api/types'
+import type { Diff, Revision, Workflow } from '../api/types'
 import { Ask } from '../layout/Ask'
 import { Fault, Waiting } from '../layout/parts'
 import { useCaller } from '../signin/caller'
 import { Time } from '../states/Time'
 import { StartDialog } from '../workflows/StartDialog'
 import { DiffText } from './DiffText'
-import type { Diff, Revision } from './types'
 
 const Shown = 100
 

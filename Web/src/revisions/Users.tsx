@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { Link } from 'react-router-dom'
 import { id } from '../api/client'
-import type { Impact, Usage, User } from './types'
+import type { Impact, Usage, User } from '../api/types'
 
 function Kind({ title, none, users, link }: { title: string; none: string; users: User[]; link?: (user: User) => string }) {
   return (

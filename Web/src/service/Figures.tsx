@@ -2,16 +2,9 @@ import { Text } from '@mantine/core'
 import { Link } from 'react-router-dom'
 import { id } from '../api/client'
 import { useGet } from '../api/queries'
+import type { Overview } from '../api/types'
 import { Fault } from '../layout/parts'
 import { Time } from '../states/Time'
-
-interface Overview {
-  quotas: { name: string; used: number; limit: number | null }[]
-  queues: { queue: string; waiting: number; leased: number }[]
-  leases: { action_execution_id: string; queue: string; action: string; worker: string | null; workflow_name: string | null; task_name: string | null; attempt: number; until: string | null }[]
-  parked_events: { event_trigger_id: string; name: string; error: string | null; count: number; oldest: string }[]
-  executions_without_wakeup?: number
-}
 
 const Names: Record<string, string> = { running_executions: 'Running executions', definitions: 'Definitions', triggers: 'Triggers' }
 

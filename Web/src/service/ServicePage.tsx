@@ -3,6 +3,7 @@ import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useState } from 'react'
 import { call, id } from '../api/client'
 import { forget, useGet } from '../api/queries'
+import type { Counts, Maintenance as MaintenanceState, Services } from '../api/types'
 import { Ask } from '../layout/Ask'
 import { Fault, PageTitle, Waiting } from '../layout/parts'
 import { Figures } from './Figures'
@@ -13,7 +14,7 @@ import { StateIcon } from '../states/StateBadge'
 function Maintenance({ project }: { project: string | null }) {
   const { allows } = useCaller()
   const path = project === null ? '/maintenance' : `/maintenance/${id(project)}`
-  const { data, error } = useGet<{ status: string }>(path, 5000)
+  const { data, error } = useGet<MaintenanceState>(path, 5000)
   const whole = project === null
   const what = whole ? 'the service' : `project ${project}`
   if (!data) return error ? <Fault error={error} /> : <Waiting rows={2} />
@@ -38,8 +39,8 @@ function Maintenance({ project }: { project: string | null }) {
 /** What an administrator, or a tenant who wonders, wants to know of the service. */
 export function ServicePage() {
   const { caller, allows, usesKeystone } = useCaller()
-  const services = useGet<{ services: { name: string; type: string }[] }>('/v2/services', 10_000)
-  const counts = useGet<{ counts: Record<string, number> }>('/v2/execution_counts', 10_000)
+  const services = useGet<Services>('/v2/services', 10_000)
+  const counts = useGet<Counts>('/v2/execution_counts', 10_000)
   const [typed, setTyped] = useState('')
   const [project, setProject] = useState<string | null>(null)
   return (

@@ -2,15 +2,15 @@ import { Alert, Button, PasswordInput, SegmentedControl, Select, Stack, Text, Te
 import { useEffect, useState, type FormEvent } from 'react'
 import { call } from '../api/client'
 import { Fault } from '../layout/parts'
-import type { Entered } from './SignInGate'
+import type { SignedIn } from '../api/types'
 
 type Way = 'password' | 'token' | 'credential'
 
 /** Keystone's sign-in. The password goes to the service with the request and stays nowhere. */
-export function SignInForm({ notice, onEntered }: { notice: string | null; onEntered: (entered: Entered) => Promise<void> }) {
+export function SignInForm({ notice, onEntered }: { notice: string | null; onEntered: (entered: SignedIn) => Promise<void> }) {
   const [way, setWay] = useState<Way>('password')
   const [fields, setFields] = useState<Record<string, string>>({ user_domain: 'Default' })
-  const [choice, setChoice] = useState<Entered | null>(null)
+  const [choice, setChoice] = useState<SignedIn | null>(null)
   const [project, setProject] = useState<string | null>(null)
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
@@ -22,7 +22,7 @@ export function SignInForm({ notice, onEntered }: { notice: string | null; onEnt
     setBusy(true)
     setError(null)
     try {
-      const entered = await call<Entered>('POST', '/v2/sign_in', body)
+      const entered = await call<SignedIn>('POST', '/v2/sign_in', body)
       if (entered.project_id) {
         await onEntered(entered)
       } else {

@@ -2,18 +2,16 @@ import { Center, Loader } from '@mantine/core'
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { call, get, setToken, whenSignedOut } from '../api/client'
 import { queries } from '../api/queries'
-import type { Caller } from '../api/types'
+import type { Authentication, Caller, SignedIn } from '../api/types'
 import { Fault } from '../layout/parts'
-import { CallerContext, type Project } from './caller'
+import { CallerContext } from './caller'
 import { SignInForm } from './SignInForm'
-
-export interface Entered { token: string; expires_at: string; project_id: string | null; project_name: string | null; user_name: string; projects: Project[] }
 
 /** Lets the page begin when it is known who looks at it: at once where the service needs no token. */
 export function SignInGate({ children }: { children: ReactNode }) {
   const [kind, setKind] = useState<'keystone' | 'none' | null>(null)
   const [caller, setCaller] = useState<Caller | null>(null)
-  const [entered, setEntered] = useState<Entered | null>(null)
+  const [entered, setEntered] = useState<SignedIn | null>(null)
   const [notice, setNotice] = useState<string | null>(null)
   const [error, setError] = useState<unknown>(null)
 
@@ -25,7 +23,7 @@ export function SignInGate({ children }: { children: ReactNode }) {
     queries.clear()
   }, [])
 
-  const enter = useCallback(async (next: Entered | null) => {
+  const enter = useCallback(async (next: SignedIn | null) => {
     setToken(next?.token ?? null)
     const who = await get<Caller>('/v2/caller')
     queries.clear()
@@ -40,7 +38,7 @@ export function SignInGate({ children }: { children: ReactNode }) {
     let timer: ReturnType<typeof setTimeout> | undefined
     const begin = async () => {
       try {
-        const { authentication } = await get<{ authentication: 'keystone' | 'none' }>('/v2/sign_in')
+        const { authentication } = await get<Authentication>('/v2/sign_in')
         setError(null)
         if (authentication === 'none') await enter(null)
         setKind(authentication)
@@ -55,7 +53,7 @@ export function SignInGate({ children }: { children: ReactNode }) {
 
   if (kind === null) return <Center h="100vh" p="md">{error ? <Fault error={error} title="The service does not answer yet" /> : <Loader aria-label="Loading" role="status" />}</Center>
   if (!caller) return <SignInForm notice={notice} onEntered={enter} />
-  const switchProject = async (project_id: string) => enter(await call<Entered>('POST', '/v2/sign_in', { token: entered!.token, project_id }))
+  const switchProject = async (project_id: string) => enter(await call<SignedIn>('POST', '/v2/sign_in', { token: entered!.token, project_id }))
   return (
     <CallerContext value={{ caller, projects: entered?.projects ?? [], usesKeystone: kind === 'keystone', signOut: () => signOut(), switchProject }}>
       {children}

@@ -1,7 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Caller } from '../api/types'
-
-export interface Project { id: string; name: string }
+import type { Caller, Project } from '../api/types'
 
 export interface Signed { caller: Caller; projects: Project[]; usesKeystone: boolean; signOut: () => void; switchProject: (id: string) => Promise<void> }
 

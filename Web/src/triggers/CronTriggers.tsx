@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Link } from 'react-router-dom'
 import { call, id } from '../api/client'
 import { forget, useGet } from '../api/queries'
-import type { CronTrigger, Execution } from '../api/types'
+import type { CronTrigger, Execution, Slots as CronSlots } from '../api/types'
 import { readObject } from '../json/parse'
 import { Ask } from '../layout/Ask'
 import { List } from '../layout/List'
@@ -20,7 +20,7 @@ const Zones = [...new Set([Own, 'UTC', ...(Intl.supportedValuesOf?.('timeZone') 
 
 function Slots({ trigger, onClose }: { trigger: CronTrigger; onClose: () => void }) {
   const [zone, setZone] = useState<string>(trigger.timezone ?? Own)
-  const { data, error } = useGet<{ slots: string[] }>(`/v2/cron_triggers/${id(trigger.id)}/preview?count=10`)
+  const { data, error } = useGet<CronSlots>(`/v2/cron_triggers/${id(trigger.id)}/preview?count=10`)
   const runs = useGet<{ executions: Execution[] }>(`/v2/executions?workflow_id=${id(trigger.workflow_id)}&limit=5&sort_keys=created_at,id&sort_dirs=desc,desc&fields=id,state,created_at`)
   const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short', timeZone: zone })
   return (

@@ -4,9 +4,8 @@ import { IconAlertTriangle, IconCircleCheck, IconDeviceFloppy } from '@tabler/ic
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { upload, withQuery } from '../api/client'
 import { forget } from '../api/queries'
-import type { Graph } from '../api/types'
+import type { Graph, Graphs, Impact, Validation } from '../api/types'
 import { Fault, Waiting } from '../layout/parts'
-import type { Impact } from '../revisions/types'
 import { ImpactReport } from '../revisions/Users'
 
 const DefinitionText = lazy(async () => ({ default: (await import('../editor/DefinitionText')).DefinitionText }))
@@ -22,7 +21,7 @@ function Drawn({ text }: { text: string }) {
   const [graphs, setGraphs] = useState<Graph[]>([])
   useEffect(() => {
     const timer = setTimeout(() => {
-      upload<{ graphs: Graph[] }>('POST', '/v2/workflows/graph', text).then((answer) => setGraphs(answer.graphs), () => { /* The last graph that could be drawn stays. */ })
+      upload<Graphs>('POST', '/v2/workflows/graph', text).then((answer) => setGraphs(answer.graphs), () => { /* The last graph that could be drawn stays. */ })
     }, Pause)
     return () => clearTimeout(timer)
   }, [text])
@@ -40,7 +39,7 @@ export function DefinitionEditor({ kind, text, method, path, onSaved, label, ide
     setError(null)
     setImpact(null)
     try {
-      const told = await upload<{ valid: boolean; error?: string; impact?: Impact[] }>('POST', withQuery(`/v2/${kind}/validate`, { identifier }), typed)
+      const told = await upload<Validation>('POST', withQuery(`/v2/${kind}/validate`, { identifier }), typed)
       if (!told.valid) throw new Error(told.error ?? 'The text is not valid.')
       setImpact(told.impact ?? [])
     } catch (fault) {

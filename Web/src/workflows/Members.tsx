@@ -3,13 +3,11 @@ import { IconShare, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { call, id } from '../api/client'
 import { forget, useGet } from '../api/queries'
-import type { Workflow } from '../api/types'
+import type { Member, Workflow } from '../api/types'
 import { Ask } from '../layout/Ask'
 import { Fault, Waiting } from '../layout/parts'
 import { useCaller } from '../signin/caller'
 import { Time } from '../states/Time'
-
-interface Member { id: string; member_id: string; status: string; created_at: string }
 
 const Says: Record<string, string> = { pending: 'has not answered', accepted: 'has accepted', rejected: 'has rejected' }
 

@@ -3,7 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router-dom'
 import { call, id, withQuery } from '../api/client'
 import { forget, useGet } from '../api/queries'
-import type { Workflow } from '../api/types'
+import type { Workbook } from '../api/types'
 import { Ask } from '../layout/Ask'
 import { List } from '../layout/List'
 import { Empty, Fault, PageTitle, Waiting } from '../layout/parts'
@@ -16,7 +16,7 @@ export function WorkbooksPage() {
   return (
     <>
       <PageTitle title="Workbooks">{allows('workbooks:create') && <Button component={Link} to="/workflows/new?kind=workbooks" leftSection={<IconPlus size={16} />}>New workbook</Button>}</PageTitle>
-      <List<Workflow> path="/v2/workbooks" collection="workbooks" query={{ fields: 'id,name,namespace,scope,created_at,updated_at' }}
+      <List<Workbook> path="/v2/workbooks" collection="workbooks" query={{ fields: 'id,name,namespace,scope,created_at,updated_at' }}
         empty={<Empty title="There is no workbook yet">A workbook holds workflows and ad-hoc actions that belong together in one text.</Empty>}
         columns={[
           { title: 'Name', cell: (row) => <Link to={withQuery(`/workbooks/${id(row.name)}`, { namespace: row.namespace })}>{row.name}</Link> },
@@ -35,7 +35,7 @@ export function WorkbookPage() {
   const { allows } = useCaller()
   const namespace = search.get('namespace') ?? ''
   const path = withQuery(`/v2/workbooks/${id(name)}`, { namespace })
-  const { data, error } = useGet<Workflow>(path)
+  const { data, error } = useGet<Workbook>(path)
   if (!data) return error ? <Fault error={error} title="This workbook cannot be shown" /> : <Waiting />
   return (
     <>
