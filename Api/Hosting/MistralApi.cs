@@ -26,7 +26,7 @@ namespace Mistral.Api.Hosting;
 public static class MistralApi
 {
     /// <summary>Where the document that describes the API is.</summary>
-    public const string DocumentPath = "/openapi/v2.json";
+    public const string DocumentPath = PageRoutes.OpenApi;
 
     /// <summary>Below this rate a client that sends a body is cut off.</summary>
     private const double BytesPerSecond = 240;

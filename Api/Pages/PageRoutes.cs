@@ -7,6 +7,9 @@ internal static class PageRoutes
 {
     public const string Root = "/ui/";
 
+    /// <summary>The API document for programs.</summary>
+    public const string OpenApi = "/openapi/v2.json";
+
     /// <summary>The API document for people: read and tried out, without a sign-in.</summary>
     public const string Document = "/ui/api/";
 

@@ -18,7 +18,7 @@ internal sealed class VersionsController(ApiContext api) : MistralController(api
     {
         Response.Headers.Vary = "Accept";
         // RFC 8631: where clients and people find out what the API is.
-        Response.Headers.Link = $"<{Request.PathBase}{MistralApi.DocumentPath}>; rel=\"service-desc\"; type=\"application/json\", <{Request.PathBase}{PageRoutes.Document}>; rel=\"service-doc\"; type=\"text/html\"";
+        Response.Headers.Link = $"<{Request.PathBase}{PageRoutes.OpenApi}>; rel=\"service-desc\"; type=\"application/json\", <{Request.PathBase}{PageRoutes.Document}>; rel=\"service-doc\"; type=\"text/html\"";
         return PageRoutes.WantsPage(Request) ? Redirect($"{Request.PathBase}{PageRoutes.Root}") : Document();
     }
 
@@ -41,7 +41,7 @@ internal sealed class VersionsController(ApiContext api) : MistralController(api
         writer.WriteStartObject("program");
         writer.WriteString("name", ProgramVersion.Product);
         writer.WriteString("version", ProgramVersion.Text);
-        writer.WriteString("document", $"{BaseUrl.Of(Request)}{MistralApi.DocumentPath}");
+        writer.WriteString("document", $"{BaseUrl.Of(Request)}{PageRoutes.OpenApi}");
         writer.WriteString("document_page", $"{BaseUrl.Of(Request)}{PageRoutes.Document}");
         writer.WriteEndObject();
         writer.WriteEndObject();

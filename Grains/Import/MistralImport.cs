@@ -1,3 +1,5 @@
+using Mistral.Grains.Definitions;
+using Mistral.Grains.Ids;
 using Mistral.Grains.Texts;
 using Mistral.Storage.Catalogue;
 using Mistral.Storage.Executions;
@@ -13,10 +15,10 @@ public static class MistralImport
     /// <param name="isDry">Nothing is written; the report says what would be.</param>
     /// <param name="withEnded">Executions that have ended, too.</param>
     public static async Task<ImportReport> RunAsync(
-        UpstreamDatabase source, ICatalogueStore store, IRowReader rows, IExecutionStore executions, GrainsOptions options, Func<string, bool> isBuiltIn, bool isDry, bool withEnded, TimeProvider time)
+        UpstreamDatabase source, ICatalogueStore store, IRowReader rows, IExecutionStore executions, RevisionOptions revisions, Func<string, bool> isBuiltIn, bool isDry, bool withEnded, TimeProvider time)
     {
         var report = new ImportReport();
-        var catalogue = new CatalogueImport(store, rows, new(options, new TimeOrderedIds(time)), report, isDry);
+        var catalogue = new CatalogueImport(store, rows, new(revisions, new TimeOrderedIds(time)), report, isDry);
         var workflows = await source.AllAsync("workflow_definitions_v2");
         var cron = await source.AllAsync("cron_triggers_v2");
         var events = await source.AllAsync("event_triggers_v2");

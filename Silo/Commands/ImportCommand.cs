@@ -57,7 +57,7 @@ internal static class ImportCommand
         output.WriteLine($"To:   {settings.Storage.Describe()}{(isDry ? " (dry run: nothing is written)" : "")}");
         var report = await MistralImport.RunAsync(
             upstream, provider.GetRequiredService<ICatalogueStore>(), provider.GetRequiredService<IRowReader>(), provider.GetRequiredService<IExecutionStore>(),
-            settings.Grains, name => actions.Find(name) is not null, isDry, withEnded, TimeProvider.System);
+            settings.Grains.Revisions, name => actions.Find(name) is not null, isDry, withEnded, TimeProvider.System);
         Write(report, output);
         return report.HasProblems ? Incomplete : 0;
     }
