@@ -29,7 +29,7 @@ internal sealed class ExecutionPartsController(ApiContext api, SharedStreams str
     {
         await CheckIdAsync(id);
         var tree = SubTree.Read(Request.Query);
-        var page = await Reads.SubExecutions(Resource.Executions, id, tree.ErrorsOnly, tree.MaxDepth, tree.IncludesOutput, Caller);
+        var page = await Reads.SubExecutions(Resource.Executions, id, tree.ErrorsOnly, tree.MaxDepth, Caller);
         Touch(page.Rows);
         return tree.Reply(page.Rows);
     }
@@ -71,7 +71,7 @@ internal sealed class ExecutionPartsController(ApiContext api, SharedStreams str
     {
         var place = EventText.Place(after);
         var row = await FindAsync(Resource.Executions, id, null, Caller, () => $"WorkflowExecution not found [id={id}]");
-        var below = await Reads.SubExecutions(Resource.Executions, id, false, -1, false, Caller);
+        var below = await Reads.SubExecutions(Resource.Executions, id, false, -1, Caller);
         return new ProjectEventStream(streams, row.Text("project_id") ?? Caller.ProjectId, place, [id, .. below.Rows.Select(one => one.Text("id")!)]);
     }
 

@@ -67,7 +67,7 @@ internal sealed class TasksController(ApiContext api) : MistralController(api)
     {
         var tree = SubTree.Read(Request.Query);
         var task = FieldReader.Uuid("id", id);
-        var page = await Reads.SubExecutions(Resource.Tasks, task, tree.ErrorsOnly, tree.MaxDepth, tree.IncludesOutput, Caller);
+        var page = await Reads.SubExecutions(Resource.Tasks, task, tree.ErrorsOnly, tree.MaxDepth, Caller);
         Touch(page.Rows);
         return tree.Reply(page.Rows);
     }

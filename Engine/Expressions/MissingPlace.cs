@@ -10,11 +10,19 @@ internal static partial class MissingPlace
     private const int MostKeys = 10;
     private const int LongestKey = 60;
 
+    /// <summary>Of an expression and of an error: the patterns below take longer than a line's time on what is made to be long.</summary>
+    private const int LongestText = 2_000;
+
     /// <param name="isLenient">A missing last key is no failure in this language.</param>
     /// <param name="error">The language's own words.</param>
     /// <returns>Null: nobody knows better than <paramref name="error"/>.</returns>
     public static string? Of(string expression, object? data, IExpressionScope scope, bool isLenient, string error)
     {
+        if (expression.Length > LongestText || error.Length > LongestText)
+        {
+            return null;
+        }
+
         foreach (Match access in Accesses().Matches(expression))
         {
             if (Sentence(access, expression, data, scope, isLenient) is { } sentence)

@@ -24,7 +24,7 @@ public interface IReadGrain : IGrainWithIntegerKey
 
     /// <summary>The flat pre-order tree of executions under an execution (itself first) or a task.</summary>
     [Alias("SubExecutions")]
-    Task<Page> SubExecutions(Resource under, string id, bool errorsOnly, int maxDepth, bool includeOutput, Caller caller);
+    Task<Page> SubExecutions(Resource under, string id, bool errorsOnly, int maxDepth, Caller caller);
 
     /// <summary>How many root and sub-executions of the caller's project are in each state that there is one in.</summary>
     [Alias("ExecutionCounts")]

@@ -27,7 +27,7 @@ internal sealed class ReadGrain(IRowReader rows, ActionListing actions, ProjectO
         return await Reads.TaskResult.ReadAsync(rows, task);
     }
 
-    public async Task<Page> SubExecutions(Resource under, string id, bool errorsOnly, int maxDepth, bool includeOutput, Caller caller)
+    public async Task<Page> SubExecutions(Resource under, string id, bool errorsOnly, int maxDepth, Caller caller)
     {
         var start = await Existing(under, id, under == Resource.Tasks ? "Task execution" : "WorkflowExecution", caller);
         return new(await new ExecutionTree(rows, errorsOnly, maxDepth).FlattenAsync(start));

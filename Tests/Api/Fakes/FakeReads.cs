@@ -41,9 +41,9 @@ internal sealed class FakeReads(FakeCluster cluster) : IReadGrain
 
     public Task<string> TaskResult(string taskExecutionId, Caller caller) => Task.FromResult("{\"a\": 1}");
 
-    public Task<Page> SubExecutions(Resource under, string id, bool errorsOnly, int maxDepth, bool includeOutput, Caller caller)
+    public Task<Page> SubExecutions(Resource under, string id, bool errorsOnly, int maxDepth, Caller caller)
     {
-        cluster.Asked.Add((under, id, errorsOnly, maxDepth, includeOutput));
+        cluster.Asked.Add((under, id, errorsOnly, maxDepth));
         return Task.FromResult(new Page([.. cluster.Rows.Where(row => row.Resource == Resource.Executions)]));
     }
 

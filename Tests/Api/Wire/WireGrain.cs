@@ -22,7 +22,7 @@ public sealed class WireGrain : Grain, IReadGrain
 
     public Task<string> TaskResult(string taskExecutionId, Caller caller) => throw new InvalidOperationException("a detail that is nobody's business");
 
-    public Task<Page> SubExecutions(Resource under, string id, bool errorsOnly, int maxDepth, bool includeOutput, Caller caller) => Task.FromResult(new Page([]));
+    public Task<Page> SubExecutions(Resource under, string id, bool errorsOnly, int maxDepth, Caller caller) => Task.FromResult(new Page([]));
 
     public Task<ImmutableDictionary<string, long>> ExecutionCounts(Caller caller) => Task.FromResult(ImmutableDictionary<string, long>.Empty);
 

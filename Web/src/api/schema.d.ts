@@ -1695,6 +1695,7 @@ export interface components {
             catch_up_window?: null | number;
             overlap?: null | string;
             jitter?: null | number;
+            last_execution?: null | string;
             error?: null | string;
         };
         DynamicAction: {
@@ -2544,6 +2545,7 @@ export interface operations {
                             task_name?: unknown;
                             task_execution_id?: unknown;
                             project_id?: unknown;
+                            traceparent?: unknown;
                             security?: unknown;
                         }[];
                     };
