@@ -73,9 +73,8 @@ internal static class CallRules
     /// <summary>The silo has not begun with it: whatever it is, it may be asked again.</summary>
     public static bool IsRejected(Exception error) => error is OrleansMessageRejectionException or GatewayTooBusyException;
 
-    /// <summary>Nobody knows whether it was done.</summary>
-    public static bool IsLost(Exception error) =>
-        error is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or ConnectionFailedException or OperationCanceledException;
+    /// <summary>Nobody knows whether it was done; also when a silo that the others call dead, and does not know it yet, tries to serve the grain.</summary>
+    public static bool IsLost(Exception error) => error is TimeoutException or OrleansException or OperationCanceledException;
 
     /// <param name="Attempt">How long one attempt may take; null: as long as the request.</param>
     public sealed record Rule(bool IsRepeatable, bool Waits, TimeSpan? Attempt);

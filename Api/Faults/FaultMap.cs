@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Keystone;
 using Orleans.Runtime;
-using Orleans.Runtime.Messaging;
 
 namespace Mistral.Api.Faults;
 
@@ -37,7 +36,7 @@ internal static class FaultMap
         BadHttpRequestException bad => new(bad.StatusCode, bad.Message),
         KeystoneUnavailableException => new(StatusCodes.Status503ServiceUnavailable, "Keystone does not answer now: the token cannot be checked. Try again later."),
         OperationCanceledException => new(StatusCodes.Status503ServiceUnavailable, "The service is about to stop. Try again at once."),
-        TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or ConnectionFailedException or ClientNotAvailableException =>
+        TimeoutException or OrleansException =>
             new(StatusCodes.Status503ServiceUnavailable, EngineAway),
         _ => new(StatusCodes.Status500InternalServerError, "An internal error happened; the log has it under the id of this request."),
     };

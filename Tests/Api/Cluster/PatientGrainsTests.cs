@@ -20,7 +20,9 @@ public sealed class PatientGrainsTests
     [Theory]
     [InlineData(nameof(IReadGrain.Find), typeof(TimeoutException), 3)]
     [InlineData(nameof(IReadGrain.Find), typeof(SiloUnavailableException), 3)]
+    [InlineData(nameof(IReadGrain.Find), typeof(OrleansException), 3)]
     [InlineData(nameof(IExecutionGrain.Delete), typeof(TimeoutException), 1)]
+    [InlineData(nameof(IExecutionGrain.Delete), typeof(OrleansException), 1)]
     [InlineData(nameof(IReadGrain.Find), typeof(InvalidOperationException), 1)]
     public async Task What_may_be_asked_twice_goes_through_one_door_after_the_other(string method, Type error, int asked)
     {
