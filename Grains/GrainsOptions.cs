@@ -1,12 +1,10 @@
 using Mistral.Engine.Contract;
-using Mistral.Engine.Expressions;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Executions.Budgets;
 using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Quotas;
 using Mistral.Grains.Simulations;
-using Pythonic;
 
 namespace Mistral.Grains;
 

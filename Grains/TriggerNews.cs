@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Mistral.Grains.Catalogue;
 using Mistral.Grains.Duties;
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Grains.Triggers;
 using Mistral.Grains.Triggers.Cron;
 using Mistral.Grains.Triggers.Events;
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Threading.Channels;
-using Mistral.Api.Waits;
 
 namespace Mistral.Api.Audit;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Reflection;
-using Mistral.Api.Waits;
 using Mistral.Grains.Interfaces.Actions;
 using Mistral.Grains.Interfaces.Events;
 using Mistral.Grains.Interfaces.Executions;
@@ -11,7 +10,6 @@ using Mistral.Grains.Interfaces.Revisions;
 using Mistral.Grains.Interfaces.Services;
 using Mistral.Grains.Interfaces.Triggers;
 using Mistral.Grains.Interfaces.Workers;
-using Orleans.Runtime.Messaging;
 
 namespace Mistral.Api.Cluster;
 

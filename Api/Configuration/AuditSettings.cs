@@ -1,4 +1,3 @@
-using Mistral.Api.Audit;
 using Mistral.Api.Settings;
 using Mistral.Messaging;
 

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Keystone;
-using Orleans.Runtime;
 
 namespace Mistral.Api.Faults;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Runtime.InteropServices;
 using Mistral.Api.CommandLine;
 using Mistral.Api.Configuration;
+using Mistral.Api.Pages;
 
 namespace Mistral.Api.Hosting;
 
@@ -14,7 +15,7 @@ internal static class Announcement
     {
         var address = app.Urls.First().Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal).Replace("//[::]", "//127.0.0.1", StringComparison.Ordinal);
         Console.WriteLine($"Mistral API: {address}/v2 (authentication {(hasAuthentication ? "by Keystone" : "off")})");
-        Console.WriteLine($"Its document: {address}{MistralApi.DocumentPath}");
+        Console.WriteLine($"Its document: {address}{PageRoutes.OpenApi}");
     }
 
     /// <param name="page">Null: there is none.</param>

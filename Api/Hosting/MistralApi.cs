@@ -25,9 +25,6 @@ namespace Mistral.Api.Hosting;
 /// <summary>The REST API of Mistral v2 over the grains. The host gives an <see cref="IGrainFactory"/>, or doors into a cluster.</summary>
 public static class MistralApi
 {
-    /// <summary>Where the document that describes the API is.</summary>
-    public const string DocumentPath = PageRoutes.OpenApi;
-
     /// <summary>Below this rate a client that sends a body is cut off.</summary>
     private const double BytesPerSecond = 240;
 

@@ -1,4 +1,3 @@
-using Mistral.Api.Audit;
 using Mistral.Keystone;
 
 namespace Mistral.Api.Settings;

@@ -1,5 +1,3 @@
-using Mistral.Api.Audit;
-
 namespace Mistral.Api.Settings;
 
 /// <summary><c>[audit]</c>: where it is written down who did what.</summary>

@@ -1,7 +1,6 @@
 using System.Net;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Services;
-using Orleans.Runtime;
 
 namespace Mistral.Api.Telemetry;
 

@@ -63,7 +63,7 @@ public sealed record ExecutionHead
     /// <summary>Why it was paused last; null for one that is older than this.</summary>
     public PauseCause? PausedBy { get; init; }
 
-    /// <summary>Why the output could not be evaluated, as a sentence for people; of the last time it could not.</summary>
+    /// <summary>Why the output could not be evaluated, as a sentence for people.</summary>
     public string? Explanation { get; init; }
 
     /// <summary>It was paused or resumed because the parent was.</summary>

@@ -62,6 +62,9 @@ internal abstract record Step
     {
         /// <summary>What a failed execution says in its output, where that is not the same text as in state_info.</summary>
         public string? Result { get; init; }
+
+        /// <summary>Why its output could not be evaluated, as a sentence for people.</summary>
+        public string? Explanation { get; init; }
     }
 
     /// <summary>A task could not be carried out: after all that was to start beside it, the workflow fails.</summary>

@@ -12,8 +12,6 @@ namespace Mistral.Engine.Workflows;
 /// <summary>When a workflow execution has ended, and in what.</summary>
 internal static class WorkflowEnd
 {
-    private const string OutputFailure = "Failed to check and complete";
-
     /// <returns>False when it has not ended by itself.</returns>
     public static bool Check(Session session)
     {
@@ -40,8 +38,9 @@ internal static class WorkflowEnd
                 Set(session, State.Success, end.Info, result);
                 break;
             case State.Error:
-                var (text, output) = WorkflowOutput.OfError(session, StateInfoText.Cut(end.Info), StateInfoText.Cut(end.Result ?? end.Info));
-                Set(session, State.Error, text, output);
+                var info = StateInfoText.Cut(end.Info);
+                var (text, output) = WorkflowOutput.OfError(session, info, StateInfoText.Cut(end.Result ?? end.Info));
+                Set(session, State.Error, text, output, text == info ? end.Explanation : null);
                 break;
             default:
                 Set(session, State.Cancelled, end.Info, Map.Of(("result", StateInfoText.Cut(end.Info))));
@@ -54,11 +53,11 @@ internal static class WorkflowEnd
         }
     }
 
-    public static void FailBecauseOfOutput(Session session, Exception e)
-    {
-        session.Set(session.Head with { Explanation = (e as ExpressionException)?.Explanation });
-        session.Steps.Next(new Step.EndWorkflow(State.Error, $"{OutputFailure} [wf_ex_id={session.Head.Id}, wf_name={session.Spec.Name}]: {e.Message}"));
-    }
+    public static void FailBecauseOfOutput(Session session, Exception e) => session.Steps.Next(
+        new Step.EndWorkflow(State.Error, $"Failed to check and complete [wf_ex_id={session.Head.Id}, wf_name={session.Spec.Name}]: {e.Message}")
+        {
+            Explanation = (e as ExpressionException)?.Explanation,
+        });
 
     /// <summary>Where more is to start than one decision does, the workflow fails when all of it has ended.</summary>
     public static void FailByTask(Session session, string message)
@@ -69,13 +68,9 @@ internal static class WorkflowEnd
         }
     }
 
-    private static void Set(Session session, State state, string? info, Map output)
+    private static void Set(Session session, State state, string? info, Map output, string? explanation = null)
     {
-        session.Set(session.Head with
-        {
-            State = state, StateInfo = StateInfoText.Cut(info), Output = output, Backlog = [],
-            Explanation = info?.StartsWith(OutputFailure, StringComparison.Ordinal) == true ? session.Head.Explanation : null,
-        });
+        session.Set(session.Head with { State = state, StateInfo = StateInfoText.Cut(info), Output = output, Backlog = [], Explanation = explanation });
         UnrunTasks.CloseAll(session);
         Report.ToParent(session);
     }

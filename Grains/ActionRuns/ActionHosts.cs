@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Mistral.Grains.Executions;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 using Orleans.Runtime.Services;
 using Orleans.Services;
 

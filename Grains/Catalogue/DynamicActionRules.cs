@@ -1,5 +1,4 @@
 using Mistral.Grains.Catalogue.Requests;
-using Mistral.Grains.Definitions;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;

@@ -1,5 +1,4 @@
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Grains.Triggers;
 
 namespace Mistral.Grains.Catalogue;
 

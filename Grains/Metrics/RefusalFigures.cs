@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using Mistral.Grains.Boundary;
 
 namespace Mistral.Grains.Metrics;
 

@@ -1,5 +1,4 @@
 using Mistral.Actions;
-using Mistral.Grains.Boundary;
 using Pythonic;
 
 namespace Mistral.Grains.Notifications;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Mistral.Grains.Definitions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;

@@ -1,10 +1,6 @@
 using System.Collections.Immutable;
 using Mistral.Grains.Interfaces.Callers;
-using Mistral.Grains.Interfaces.Faults;
-using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Interfaces.Services;
-using Mistral.Grains.Triggers;
-using Mistral.Storage.Listing;
 using Orleans.Concurrency;
 
 namespace Mistral.Grains.Services;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Mistral.Grains.Duties;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Clock;
-using Orleans.Runtime;
 
 namespace Mistral.Grains.ActionRuns.Lone;
 

@@ -1,4 +1,3 @@
-using Mistral.Engine;
 using Mistral.Engine.Executions;
 using Mistral.Grains.Texts;
 using Pythonic;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Mistral.Engine;
 using Mistral.Engine.Views;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;

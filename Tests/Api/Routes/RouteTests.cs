@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Mistral.Api.Hosting;
+using Mistral.Api.Pages;
 using Mistral.Api.Policy;
 using Mistral.Api.Tests.Identity;
 
@@ -73,7 +73,7 @@ public sealed class RouteTests
     {
         await using var server = await ApiServer.StartAsync();
 
-        var answer = await server.Get(MistralApi.DocumentPath);
+        var answer = await server.Get(PageRoutes.OpenApi);
 
         var described = answer.Json["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(verb => (Key: $"{verb.Key.ToUpperInvariant()} {path.Key.Trim('/')}", Operation: verb.Value!))).ToList();
         Assert.All(described, entry => Assert.False(string.IsNullOrEmpty(entry.Operation["summary"]?.GetValue<string>()), entry.Key));

@@ -1,4 +1,3 @@
-using Mistral.Grains.Catalogue;
 using Mistral.Grains.Catalogue.Requests;
 using Pythonic;
 
