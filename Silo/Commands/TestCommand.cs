@@ -47,9 +47,13 @@ internal static class TestCommand
         return failed > 0 ? 1 : passed > 0 ? 0 : CommandShell.WrongUse;
     }
 
-    private static string Text(string file) => new FileInfo(GivenFile.Path(file)) is { Exists: true, Length: > LargestFile } large
-        ? throw new IOException($"'{file}' has {large.Length} bytes, more than {LargestFile}")
-        : File.ReadAllText(GivenFile.Path(file));
+    private static string Text(string file)
+    {
+        var given = new FileInfo(GivenFile.Path(file));
+        return given is { Exists: true, Length: > LargestFile }
+            ? throw new IOException($"'{file}' has {given.Length} bytes, more than {LargestFile}")
+            : File.ReadAllText(given.FullName);
+    }
 
     private static bool TryWrite(string path, IReadOnlyList<(TestFile File, IReadOnlyList<TestResult> Results)> all, InvocationConfiguration console)
     {
