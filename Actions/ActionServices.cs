@@ -26,10 +26,21 @@ public static class ActionServices
         services.AddSingleton(new EgressPolicy(options.Egress));
         services.AddSingleton(provider => new HttpConnections(provider.GetRequiredService<EgressPolicy>(), options.Http));
         services.AddSingleton(provider => new HttpSender(
-            provider.GetRequiredService<HttpConnections>(), provider.GetRequiredService<EgressPolicy>(), options.Time));
-        services.AddSingleton(new SshSession(options.Ssh, new EgressPolicy(options.Ssh.Egress ?? options.Egress with { Section = "action_std_ssh" })));
+            provider.GetRequiredService<HttpConnections>(),
+            provider.GetRequiredService<EgressPolicy>(),
+            options.Time
+        ));
+        services.AddSingleton(
+            new SshSession(options.Ssh, new EgressPolicy(options.Ssh.Egress ?? options.Egress with { Section = "action_std_ssh" }))
+        );
         services.AddSingleton<SshRun>();
-        services.AddSingleton(new LetterBox(options.Email, new EgressPolicy(options.Email.Egress ?? options.Egress with { Section = "action_std_email" }), options.Time));
+        services.AddSingleton(
+            new LetterBox(
+                options.Email,
+                new EgressPolicy(options.Email.Egress ?? options.Egress with { Section = "action_std_email" }),
+                options.Time
+            )
+        );
         services.AddSingleton<ScriptRunner>();
         services.TryAddSingleton<IWorkerQueues, NoWorkerQueues>();
         services.TryAddSingleton<ITokenRenewal, NoTokenRenewal>();
@@ -46,7 +57,8 @@ public static class ActionServices
         }
 
         collection.Lazy.Add(
-            new OpenStackActions(options, services.GetRequiredService<HttpSender>(), services.GetRequiredService<ITokenRenewal>()));
+            new OpenStackActions(options, services.GetRequiredService<HttpSender>(), services.GetRequiredService<ITokenRenewal>())
+        );
         foreach (var folder in options.Folders)
         {
             PluginFolder.Load(folder, collection, services);

@@ -11,4 +11,5 @@ return await CommandShell.RunAsync(
     },
     args,
     Console.Out,
-    Console.Error);
+    Console.Error
+);

@@ -6,7 +6,9 @@ using Mistral.Engine.Workflows;
 
 namespace Mistral.Engine;
 
-/// <summary>What follows when a step can't be done to its end, mostly because the user's definition can't be carried out: never nothing.</summary>
+/// <summary>
+/// What follows when a step can't be done to its end, mostly because the user's definition can't be carried out: never nothing.
+/// </summary>
 internal static class StepFaults
 {
     /// <returns>False: nothing can follow from it; the fault is the caller's.</returns>

@@ -12,7 +12,9 @@ namespace Mistral.Engine;
 /// <summary>What a workflow execution does next: a function of its state and of what has reached it.</summary>
 public static class WorkflowEngine
 {
-    /// <summary>Decides one signal. The events are applied to <paramref name="state"/> already; a refused request changes nothing.</summary>
+    /// <summary>
+    /// Decides one signal. The events are applied to <paramref name="state"/> already; a refused request changes nothing.
+    /// </summary>
     /// <exception cref="EvaluationAbandonedException">The context says so: the state is half changed.</exception>
     public static Decision Decide(ExecutionState state, Signal signal, EngineContext context)
     {
@@ -29,9 +31,7 @@ public static class WorkflowEngine
 
         try
         {
-            while (!session.IsSuspended && Next(session))
-            {
-            }
+            while (!session.IsSuspended && Next(session)) { }
         }
         catch (RefusalException refused)
         {
@@ -46,7 +46,9 @@ public static class WorkflowEngine
         return session.ToDecision();
     }
 
-    /// <summary>Does the next step; when there is none, a join that became ready; in the end looks whether the workflow has ended.</summary>
+    /// <summary>
+    /// Does the next step; when there is none, a join that became ready; in the end looks whether the workflow has ended.
+    /// </summary>
     private static bool Next(Session session)
     {
         if (session.Steps.TryTake(out var step))
@@ -56,7 +58,9 @@ public static class WorkflowEngine
         }
 
         // Who may still come is not known before all commands were followed.
-        return session.Head.State == State.Running && session.Left.Count == 0 && session.Head.Backlog.IsEmpty
+        return session.Head.State == State.Running
+            && session.Left.Count == 0
+            && session.Head.Backlog.IsEmpty
             && (Joins.RefreshNext(session) || Joins.BreakStandstill(session) || WorkflowEnd.Check(session));
     }
 

@@ -56,20 +56,49 @@ public static class GrainServices
         services.AddSingleton<IIdSource, TimeOrderedIds>();
         services.AddSingleton(provider => new ExpressionEvaluator(Expressions(provider, options.Expressions)));
         services.AddSingleton(provider => new LongDecisions(options.Expressions, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new DefinitionCache(provider.GetRequiredService<IExecutionStore>(), options.IsAlone)).AddSingleton<ActionListing>().AddSingleton<ActionDefinitions>().AddSingleton<DefinitionTargets>().AddSingleton<RevisionRows>().AddSingleton<NamesInUse>().AddSingleton<DeletionRules>();
+        services
+            .AddSingleton(provider => new DefinitionCache(provider.GetRequiredService<IExecutionStore>(), options.IsAlone))
+            .AddSingleton<ActionListing>()
+            .AddSingleton<ActionDefinitions>()
+            .AddSingleton<DefinitionTargets>()
+            .AddSingleton<RevisionRows>()
+            .AddSingleton<NamesInUse>()
+            .AddSingleton<DeletionRules>();
         services.AddSingleton<OtherExecutions>().AddSingleton<ProjectOverview>();
-        services.AddSingleton<EventHub>().AddSingleton<IExecutionNews>(provider => provider.GetRequiredService<EventHub>()).AddHostedService(provider => provider.GetRequiredService<EventHub>());
-        services.AddSingleton<ExecutionServices>().AddSingleton<ExecutionLoader>().AddSingleton<ExecutionStart>().AddSingleton<StartGate>().AddSingleton<TreeLimits>().AddSingleton<ChildStarts>().AddSingleton<ExecutionMessages>().AddSingleton<WorkflowLookup>();
+        services
+            .AddSingleton<EventHub>()
+            .AddSingleton<IExecutionNews>(provider => provider.GetRequiredService<EventHub>())
+            .AddHostedService(provider => provider.GetRequiredService<EventHub>());
+        services
+            .AddSingleton<ExecutionServices>()
+            .AddSingleton<ExecutionLoader>()
+            .AddSingleton<ExecutionStart>()
+            .AddSingleton<StartGate>()
+            .AddSingleton<TreeLimits>()
+            .AddSingleton<ChildStarts>()
+            .AddSingleton<ExecutionMessages>()
+            .AddSingleton<WorkflowLookup>();
         services.AddSingleton<ActionContexts>().AddSingleton<EffectPerformer>();
         services.AddSingleton<DynamicActions>().AddSingleton<ActionExecutor>().AddSingleton<ActionDrain>();
-        services.AddHostedService(provider => provider.GetRequiredService<ActionDrain>()).AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<ActionDrain>());
+        services
+            .AddHostedService(provider => provider.GetRequiredService<ActionDrain>())
+            .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<ActionDrain>());
         services.AddSingleton<ActionHosts>().AddSingleton<HostedActionRunner>().AddSingleton<ActionDispatch>();
         services.AddSingleton<WorkerQueues>().AddSingleton<IWorkerQueues>(provider => provider.GetRequiredService<WorkerQueues>());
-        services.AddSingleton<AnswerLimit>().AddSingleton<SiloLease>().AddSingleton<ClockHealth>().AddHostedService(provider => provider.GetRequiredService<ClockHealth>());
+        services
+            .AddSingleton<AnswerLimit>()
+            .AddSingleton<SiloLease>()
+            .AddSingleton<ClockHealth>()
+            .AddHostedService(provider => provider.GetRequiredService<ClockHealth>());
         silo.AddIncomingGrainCallFilter<FaultBoundary>();
         services.AddDuty<LoneDuty>().AddDuty<LeaseDuty>();
         silo.AddGrainService<ActionHost>();
-        services.AddSingleton<WakeQueue>().AddSingleton<WakeCalls>().AddMetrics().AddSingleton<ServiceMetrics>().AddHostedService<WakeService>();
+        services
+            .AddSingleton<WakeQueue>()
+            .AddSingleton<WakeCalls>()
+            .AddMetrics()
+            .AddSingleton<ServiceMetrics>()
+            .AddHostedService<WakeService>();
         services.AddSingleton(options.Revisions);
         if (options.Revisions.OlderThan is not null)
         {
@@ -81,16 +110,17 @@ public static class GrainServices
         return silo;
     }
 
-    private static ExpressionOptions Expressions(IServiceProvider provider, ExpressionSettings settings) => new()
-    {
-        DisabledLanguages = settings.DisabledLanguages,
-        NewDecisionBudget = provider.GetRequiredService<LongDecisions>().NewBudget,
-        Budget = settings.Budget,
-        Decision = settings.Decision,
-        CancelledTime = settings.CancelledTime,
-        LimitIterators = settings.LimitIterators,
-        MemoryQuota = settings.MemoryQuota,
-        Time = provider.GetRequiredService<TimeProvider>(),
-        Random = () => new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
-    };
+    private static ExpressionOptions Expressions(IServiceProvider provider, ExpressionSettings settings) =>
+        new()
+        {
+            DisabledLanguages = settings.DisabledLanguages,
+            NewDecisionBudget = provider.GetRequiredService<LongDecisions>().NewBudget,
+            Budget = settings.Budget,
+            Decision = settings.Decision,
+            CancelledTime = settings.CancelledTime,
+            LimitIterators = settings.LimitIterators,
+            MemoryQuota = settings.MemoryQuota,
+            Time = provider.GetRequiredService<TimeProvider>(),
+            Random = () => new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
+        };
 }

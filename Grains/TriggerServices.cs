@@ -14,12 +14,19 @@ namespace Mistral.Grains;
 /// <summary>Registers the catalogue of a silo and what its triggers set in motion.</summary>
 public static class TriggerServices
 {
-    /// <summary>With <see cref="KeystoneOptions"/> and <see cref="TrustService"/> among the services triggers act by trusts; without them authentication is off.</summary>
+    /// <summary>
+    /// With <see cref="KeystoneOptions"/> and <see cref="TrustService"/> among the services triggers act by trusts; without them
+    /// authentication is off.
+    /// </summary>
     public static IServiceCollection AddTriggers(this IServiceCollection services, CronOptions cron, EventOptions events)
     {
-        services.AddExecutionDoor().AddSingleton<ITrusts>(provider => provider.GetService<TrustService>() is { } trusts
-            ? new KeystoneTrusts(trusts, provider.GetRequiredService<KeystoneOptions>())
-            : new NoTrusts());
+        services
+            .AddExecutionDoor()
+            .AddSingleton<ITrusts>(provider =>
+                provider.GetService<TrustService>() is { } trusts
+                    ? new KeystoneTrusts(trusts, provider.GetRequiredService<KeystoneOptions>())
+                    : new NoTrusts()
+            );
         services.AddSingleton<Actions.OpenStack.ITokenRenewal, TrustTokens>();
         services.AddCatalogue().AddSingleton<IWorkflowInterfaces, DefinedInputs>();
         services.AddSingleton<ITriggerNews, TriggerNews>().AddSingleton<ITrustRelease, TrustRelease>().AddSingleton<SlotRunner>();
@@ -28,7 +35,12 @@ public static class TriggerServices
         {
             services.AddSingleton(events).AddSingleton<IEventExpressions, EventExpressions>();
             services.AddSingleton(provider => new EventDefinitions(events.Definitions, provider.GetRequiredService<IEventExpressions>()));
-            services.AddSingleton<EventStart>().AddSingleton<KeptEvents>().AddSingleton<EventDispatch>().AddDuty<EventDuty>().AddDuty<KeptEventDuty>();
+            services
+                .AddSingleton<EventStart>()
+                .AddSingleton<KeptEvents>()
+                .AddSingleton<EventDispatch>()
+                .AddDuty<EventDuty>()
+                .AddDuty<KeptEventDuty>();
         }
 
         return services;

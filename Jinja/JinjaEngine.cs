@@ -17,9 +17,7 @@ public sealed class JinjaEngine
     }
 
     public JinjaEngine()
-        : this(new JinjaOptions())
-    {
-    }
+        : this(new JinjaOptions()) { }
 
     /// <summary>What may stand behind <c>|</c>.</summary>
     public IEnumerable<string> FilterNames => _environment.Filters.Keys;

@@ -29,7 +29,13 @@ public sealed class KeystoneConnection : IDisposable
     public void Dispose() => _http.Dispose();
 
     internal async Task<KeystoneReply> SendAsync(
-        HttpMethod method, string path, string? token, JsonNode? body, CancellationToken cancellation, string? subjectToken = null)
+        HttpMethod method,
+        string path,
+        string? token,
+        JsonNode? body,
+        CancellationToken cancellation,
+        string? subjectToken = null
+    )
     {
         using var request = new HttpRequestMessage(method, new Uri(_base, path));
         request.Headers.TryAddWithoutValidation("User-Agent", Agent);
@@ -50,7 +56,10 @@ public sealed class KeystoneConnection : IDisposable
             using var response = await _http.SendAsync(request, cancellation);
             return await ReadAsync(response, cancellation);
         }
-        catch (Exception e) when (e is HttpRequestException or System.Text.Json.JsonException || (e is TaskCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception e)
+            when (e is HttpRequestException or System.Text.Json.JsonException
+                || (e is TaskCanceledException && !cancellation.IsCancellationRequested)
+            )
         {
             throw new KeystoneUnavailableException($"Keystone at {_base} does not answer: {e.Message}", e);
         }
@@ -59,11 +68,15 @@ public sealed class KeystoneConnection : IDisposable
     private static async Task<KeystoneReply> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         var isJson = response.Content.Headers.ContentType?.MediaType == "application/json";
-        var body = isJson ? await JsonNode.ParseAsync(await response.Content.ReadAsStreamAsync(cancellation), cancellationToken: cancellation) : null;
+        var body = isJson
+            ? await JsonNode.ParseAsync(await response.Content.ReadAsStreamAsync(cancellation), cancellationToken: cancellation)
+            : null;
         var token = response.Headers.TryGetValues("X-Subject-Token", out var values) ? values.FirstOrDefault() : null;
         if ((int)response.StatusCode >= 500)
         {
-            throw new KeystoneUnavailableException($"Keystone answered {(int)response.StatusCode} to {response.RequestMessage?.Method} {response.RequestMessage?.RequestUri}.");
+            throw new KeystoneUnavailableException(
+                $"Keystone answered {(int)response.StatusCode} to {response.RequestMessage?.Method} {response.RequestMessage?.RequestUri}."
+            );
         }
 
         return new(response.StatusCode, body, token);
@@ -80,7 +93,11 @@ public sealed class KeystoneConnection : IDisposable
         {
             var roots = new X509Certificate2Collection();
             roots.ImportFromPemFile(file);
-            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+            };
             handler.SslOptions.CertificateChainPolicy.CustomTrustStore.AddRange(roots);
         }
 

@@ -33,11 +33,14 @@ public sealed record KeystoneOptions
     /// <summary><c>insecure</c>: Keystone's certificate is not checked.</summary>
     public bool Insecure { get; init; }
 
-    /// <summary><c>token_cache_time</c>: how long a validated token is believed; zero asks Keystone each time, so that a revocation is seen at once.</summary>
+    /// <summary>
+    /// <c>token_cache_time</c>: how long a validated token is believed; zero asks Keystone each time, so that a revocation is seen at once.
+    /// </summary>
     public TimeSpan TokenCacheTime { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary><c>http_connect_timeout</c>: how long one call to Keystone may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    public override string ToString() => $"KeystoneOptions {{ AuthUrl = {AuthUrl}, Username = {Username}, ProjectName = {ProjectName}, Password = *** }}";
+    public override string ToString() =>
+        $"KeystoneOptions {{ AuthUrl = {AuthUrl}, Username = {Username}, ProjectName = {ProjectName}, Password = *** }}";
 }

@@ -11,8 +11,11 @@ public sealed record TransportUrl(ImmutableArray<AmqpTcpEndpoint> Nodes, string 
     /// <exception cref="FormatException">Does not show the password.</exception>
     public static TransportUrl Parse(string text)
     {
-        var scheme = Schemes.FirstOrDefault(text.StartsWith)
-            ?? throw new FormatException($"transport_url must begin with one of {string.Join(", ", Schemes)}: RabbitMQ is the only broker that is known");
+        var scheme =
+            Schemes.FirstOrDefault(text.StartsWith)
+            ?? throw new FormatException(
+                $"transport_url must begin with one of {string.Join(", ", Schemes)}: RabbitMQ is the only broker that is known"
+            );
         var rest = text[scheme.Length..].Split('?')[0];
         var slash = rest.IndexOf('/', StringComparison.Ordinal);
         var hosts = (slash < 0 ? rest : rest[..slash]).Split(',', StringSplitOptions.RemoveEmptyEntries);
@@ -30,7 +33,11 @@ public sealed record TransportUrl(ImmutableArray<AmqpTcpEndpoint> Nodes, string 
         var at = text.LastIndexOf('@');
         var user = at < 0 ? ["guest", "guest"] : text[..at].Split(':', 2);
         return Uri.TryCreate($"rabbit://{text[(at + 1)..]}", UriKind.Absolute, out var uri) && uri.Host.Length > 0
-            ? (new(uri.Host, uri.IsDefaultPort ? 5672 : uri.Port), Uri.UnescapeDataString(user[0]), Uri.UnescapeDataString(user.Length > 1 ? user[1] : ""))
+            ? (
+                new(uri.Host, uri.IsDefaultPort ? 5672 : uri.Port),
+                Uri.UnescapeDataString(user[0]),
+                Uri.UnescapeDataString(user.Length > 1 ? user[1] : "")
+            )
             : throw new FormatException("transport_url has a host that cannot be read");
     }
 }

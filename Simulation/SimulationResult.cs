@@ -22,7 +22,8 @@ public sealed record SimulationResult(
     Coverage Coverage,
     long Elapsed,
     int Steps,
-    Map? Waits)
+    Map? Waits
+)
 {
     /// <summary>Null: it was not started.</summary>
     public SimulatedExecution? Main => Executions.FirstOrDefault();
@@ -35,13 +36,47 @@ public sealed record SimulationResult(
 
 /// <param name="StartedAt">Microseconds since the simulation began.</param>
 public sealed record SimulatedExecution(
-    string Id, string Workflow, string? ParentId, string? ParentTaskId, int Index, State State, string? StateInfo, string? Explanation, Map Input, Map Params, Map? Output, long StartedAt,
-    ImmutableArray<SimulatedTask> Tasks);
+    string Id,
+    string Workflow,
+    string? ParentId,
+    string? ParentTaskId,
+    int Index,
+    State State,
+    string? StateInfo,
+    string? Explanation,
+    Map Input,
+    Map Params,
+    Map? Output,
+    long StartedAt,
+    ImmutableArray<SimulatedTask> Tasks
+);
 
 /// <param name="StartedAt">Microseconds since the simulation began; null when it never ran.</param>
 public sealed record SimulatedTask(
-    string Id, string Name, bool IsWorkflow, State State, string? StateInfo, string? Explanation, Map? Published, Map? PublishedGlobal, object? Result, bool Processed, long? StartedAt, long? FinishedAt,
-    ImmutableArray<SimulatedWork> Works);
+    string Id,
+    string Name,
+    bool IsWorkflow,
+    State State,
+    string? StateInfo,
+    string? Explanation,
+    Map? Published,
+    Map? PublishedGlobal,
+    object? Result,
+    bool Processed,
+    long? StartedAt,
+    long? FinishedAt,
+    ImmutableArray<SimulatedWork> Works
+);
 
 /// <param name="Id">Of a sub-workflow: the id of its execution.</param>
-public sealed record SimulatedWork(string Id, string Name, bool IsWorkflow, State State, bool Accepted, Map Input, Map? Output, int Index, int Attempt);
+public sealed record SimulatedWork(
+    string Id,
+    string Name,
+    bool IsWorkflow,
+    State State,
+    bool Accepted,
+    Map Input,
+    Map? Output,
+    int Index,
+    int Attempt
+);

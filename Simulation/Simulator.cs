@@ -10,7 +10,9 @@ using Mistral.Simulation.Traces;
 
 namespace Mistral.Simulation;
 
-/// <summary>Runs workflows in memory with the engine that the service runs: mocks in place of actions, and a clock that nobody waits for.</summary>
+/// <summary>
+/// Runs workflows in memory with the engine that the service runs: mocks in place of actions, and a clock that nobody waits for.
+/// </summary>
 public sealed class Simulator(ActionCatalogue catalogue, TimeProvider time)
 {
     private const int MostIdle = 8;
@@ -33,7 +35,18 @@ public sealed class Simulator(ActionCatalogue catalogue, TimeProvider time)
             new Walker(world).Go();
             if (world.Refusal is not null || world.Runs.Count == 0)
             {
-                return new(world.Refusal?.Message, [.. world.Problems], [], [], recorder.Entries, recorder.LeftOut, Coverage.None, 0, world.Steps, null);
+                return new(
+                    world.Refusal?.Message,
+                    [.. world.Problems],
+                    [],
+                    [],
+                    recorder.Entries,
+                    recorder.LeftOut,
+                    Coverage.None,
+                    0,
+                    world.Steps,
+                    null
+                );
             }
 
             return Result(world, request.Start);
@@ -41,7 +54,8 @@ public sealed class Simulator(ActionCatalogue catalogue, TimeProvider time)
     }
 
     internal Definitions.LibraryWorkflow Main(SimulationRequest request) =>
-        request.Library.Workflow(request.Workflow, request.Namespace) ?? throw new ArgumentException($"There is no workflow '{request.Workflow}' among the definitions");
+        request.Library.Workflow(request.Workflow, request.Namespace)
+        ?? throw new ArgumentException($"There is no workflow '{request.Workflow}' among the definitions");
 
     internal TimeProvider Time => time;
 
@@ -65,25 +79,73 @@ public sealed class Simulator(ActionCatalogue catalogue, TimeProvider time)
     {
         var main = world.Runs.FirstOrDefault(run => run.State.Head.Parent is null && !run.State.Head.State.IsCompleted()) ?? world.Runs[0];
         return new(
-            null, [.. world.Problems], [.. world.Runs.Where(run => world.Find(run.Id) is not null).Select(run => Execution(run, start))], [.. world.Works.Calls],
-            world.Recorder.Entries, world.Recorder.LeftOut, Coverage.Of(world.Runs.Select(run => run.Spec), world.Recorder.Seen), world.EndedAfter ?? world.Elapsed, world.Steps,
-            main.State.Head.State.IsCompleted() ? null : Explanations.Of(main.State, world.Context(main)));
+            null,
+            [.. world.Problems],
+            [.. world.Runs.Where(run => world.Find(run.Id) is not null).Select(run => Execution(run, start))],
+            [.. world.Works.Calls],
+            world.Recorder.Entries,
+            world.Recorder.LeftOut,
+            Coverage.Of(world.Runs.Select(run => run.Spec), world.Recorder.Seen),
+            world.EndedAfter ?? world.Elapsed,
+            world.Steps,
+            main.State.Head.State.IsCompleted() ? null : Explanations.Of(main.State, world.Context(main))
+        );
     }
 
     private static SimulatedExecution Execution(Run run, long start)
     {
         var head = run.State.Head;
         return new(
-            head.Id, head.WorkflowName, head.Parent?.ExecutionId, head.Parent?.TaskId, (int)(head.Parent?.Index ?? 0), head.State, head.StateInfo, head.Explanation, head.Input, head.Params, head.Output, head.CreatedAt - start,
-            [.. run.State.Tasks.Select(task => Task(run.State, task, start))]);
+            head.Id,
+            head.WorkflowName,
+            head.Parent?.ExecutionId,
+            head.Parent?.TaskId,
+            (int)(head.Parent?.Index ?? 0),
+            head.State,
+            head.StateInfo,
+            head.Explanation,
+            head.Input,
+            head.Params,
+            head.Output,
+            head.CreatedAt - start,
+            [.. run.State.Tasks.Select(task => Task(run.State, task, start))]
+        );
     }
 
-    private static SimulatedTask Task(ExecutionState state, TaskState task, long start) => new(
-        task.Id, task.Name, task.Type == TaskType.Workflow, task.State, task.StateInfo, task.Explanation, task.Published, task.PublishedGlobal, ResultOf(state, task), task.Processed,
-        task.StartedAt - start, task.FinishedAt - start,
-        [.. state.WorksOf(task.Id).Select(work => new SimulatedWork(work.Id, work.Name, work.IsWorkflow, work.State, work.Accepted, work.Input, work.Output, work.Index, work.Attempt))]);
+    private static SimulatedTask Task(ExecutionState state, TaskState task, long start) =>
+        new(
+            task.Id,
+            task.Name,
+            task.Type == TaskType.Workflow,
+            task.State,
+            task.StateInfo,
+            task.Explanation,
+            task.Published,
+            task.PublishedGlobal,
+            ResultOf(state, task),
+            task.Processed,
+            task.StartedAt - start,
+            task.FinishedAt - start,
+            [
+                .. state
+                    .WorksOf(task.Id)
+                    .Select(work => new SimulatedWork(
+                        work.Id,
+                        work.Name,
+                        work.IsWorkflow,
+                        work.State,
+                        work.Accepted,
+                        work.Input,
+                        work.Output,
+                        work.Index,
+                        work.Attempt
+                    )),
+            ]
+        );
 
     /// <summary>A sub-workflow that could not begin has no result.</summary>
     private static object? ResultOf(ExecutionState state, TaskState task) =>
-        state.WorksOf(task.Id).Any(work => work is { IsWorkflow: true, State: State.Error, LastHeard: 0 }) ? Array.Empty<object?>() : TaskResults.Of(state, task);
+        state.WorksOf(task.Id).Any(work => work is { IsWorkflow: true, State: State.Error, LastHeard: 0 })
+            ? Array.Empty<object?>()
+            : TaskResults.Of(state, task);
 }

@@ -7,7 +7,9 @@ using Npgsql;
 
 namespace Mistral.Storage;
 
-/// <summary>What Orleans' ADO.NET providers (clustering, reminders, persistence) need to use the same database; their tables are part of the schema.</summary>
+/// <summary>
+/// What Orleans' ADO.NET providers (clustering, reminders, persistence) need to use the same database; their tables are part of the schema.
+/// </summary>
 /// <param name="Invariant">The name by which Orleans finds the driver and its SQL rules.</param>
 /// <param name="Membership">The connection string for the membership of the cluster: its few connections wait for nobody else's.</param>
 /// <param name="GrainState">The connection string for reminders and grain states.</param>
@@ -25,11 +27,13 @@ public sealed record OrleansTables(string Invariant, string Membership, string G
             DatabaseKind.PostgreSql => new(
                 "Npgsql",
                 PostgreSqlConnections.Orleans(options, options.MembershipConnections, "mistral membership"),
-                PostgreSqlConnections.Orleans(options, options.GrainStateConnections, "mistral grain state")),
+                PostgreSqlConnections.Orleans(options, options.GrainStateConnections, "mistral grain state")
+            ),
             DatabaseKind.MariaDb => new(
                 "MySql.Data.MySqlConnector",
                 MariaDbConnections.Orleans(options, options.MembershipConnections, "mistral membership"),
-                MariaDbConnections.Orleans(options, options.GrainStateConnections, "mistral grain state")),
+                MariaDbConnections.Orleans(options, options.GrainStateConnections, "mistral grain state")
+            ),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Kind, "Unknown database."),
         };
     }

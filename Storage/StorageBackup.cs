@@ -5,9 +5,12 @@ namespace Mistral.Storage;
 /// <summary>Copies of a SQLite database.</summary>
 public static class StorageBackup
 {
-    /// <summary>Copies what is committed at one moment; whoever writes meanwhile goes on. The copy is whole, checked, or not there.</summary>
+    /// <summary>
+    /// Copies what is committed at one moment; whoever writes meanwhile goes on. The copy is whole, checked, or not there.
+    /// </summary>
     /// <returns>Its bytes.</returns>
-    /// <exception cref="IOException">There is something in the place of the copy, the database is not there, or the copy is broken.</exception>
+    /// <exception cref="IOException">There is something in the place of the copy, the database is not there, or the copy is
+    /// broken.</exception>
     public static async Task<long> CopyAsync(StorageOptions options, string path)
     {
         var source = Path.GetFullPath(new SqliteConnectionStringBuilder(options.Connection).DataSource);
@@ -52,7 +55,14 @@ public static class StorageBackup
 
     private static SqliteConnection Open(string path)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Mode = SqliteOpenMode.ReadWrite,
+                Pooling = false,
+            }.ToString()
+        );
         connection.Open();
         return connection;
     }

@@ -5,7 +5,10 @@ using Mistral.Storage.Databases;
 
 namespace Mistral.Storage;
 
-/// <summary>Whether the database does its work for this process; what has become wrong is said once, loudly, when it is seen and not when somebody asks.</summary>
+/// <summary>
+/// Whether the database does its work for this process; what has become wrong is said once, loudly, when it is seen and not when somebody
+/// asks.
+/// </summary>
 public sealed partial class StorageHealth : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
@@ -18,7 +21,8 @@ public sealed partial class StorageHealth : BackgroundService
     private readonly ILogger _logger;
     private volatile string? _lost;
 
-    internal StorageHealth(Database database, ICommitLoad commits, ILogger<StorageHealth> logger) => (_database, _commits, _logger) = (database, commits, logger);
+    internal StorageHealth(Database database, ICommitLoad commits, ILogger<StorageHealth> logger) =>
+        (_database, _commits, _logger) = (database, commits, logger);
 
     /// <summary>Why requests that write had better come again later; null when all is well.</summary>
     public string? Trouble => _lost ?? (_commits.Trouble(Patience) is { } why ? $"The database takes no writes: {why}" : null);

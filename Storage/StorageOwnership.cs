@@ -3,7 +3,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Mistral.Storage;
 
-/// <summary>A SQLite file belongs to one process: a second one would take the first one's executions for abandoned. Held by a lock that ends with the process, however it ends.</summary>
+/// <summary>
+/// A SQLite file belongs to one process: a second one would take the first one's executions for abandoned. Held by a lock that ends with
+/// the process, however it ends.
+/// </summary>
 public sealed class StorageOwnership : IDisposable
 {
     private readonly FileStream? _lock;
@@ -31,7 +34,11 @@ public sealed class StorageOwnership : IDisposable
         catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException))
         {
             var owner = File.Exists(ownerPath) ? File.ReadAllText(ownerPath).Trim() : "unknown";
-            throw new StorageOwnedException($"The database file {path} is in use by another process (process id {owner}): only one process may use a SQLite file. End that one first, or use PostgreSQL or MariaDB for several.", e);
+            throw new StorageOwnedException(
+                $"The database file {path} is in use by another process (process id {owner}): only one process may use a SQLite file. "
+                    + "End that one first, or use PostgreSQL or MariaDB for several.",
+                e
+            );
         }
     }
 

@@ -15,21 +15,30 @@ namespace Mistral.Storage;
 /// <summary>The door: registers the stores over one database. The schema must be there: see <see cref="StorageSchema"/>.</summary>
 public static class StorageServices
 {
-    /// <summary>Registers <see cref="IExecutionStore"/>, <see cref="ICatalogueStore"/>, <see cref="IRowReader"/>, <see cref="ITurnDeaths"/>, <see cref="IClockStore"/>, <see cref="IWorkerTaskStore"/>, <see cref="IKeptEventStore"/>, <see cref="ICommitLoad"/>, <see cref="StorageHealth"/>. What is queued is flushed when the container is disposed.</summary>
-    public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options) => services
-        .AddLogging()
-        .AddSingleton(options)
-        .AddSingleton(provider => DatabaseFactory.Create(options, provider.GetService<TimeProvider>() ?? TimeProvider.System))
-        .AddSingleton<Committer>()
-        .AddSingleton(provider => new StorageHealth(provider.GetRequiredService<Database>(), provider.GetRequiredService<ICommitLoad>(), provider.GetRequiredService<ILogger<StorageHealth>>()))
-        .AddHostedService(provider => provider.GetRequiredService<StorageHealth>())
-        .AddSingleton<ICommitLoad>(provider => provider.GetRequiredService<Committer>())
-        .AddSingleton<IExecutionStore, ExecutionStore>()
-        .AddSingleton<ICatalogueStore, CatalogueStore>()
-        .AddSingleton<IRowReader, RowReader>()
-        .AddSingleton<ITurnDeaths, TurnDeaths>()
-        .AddSingleton<IClockStore, ClockStore>()
-        .AddSingleton<IWorkerTaskStore, WorkerTaskStore>()
-        .AddSingleton<IKeptEventStore, KeptEventStore>()
-        .AddSingleton<IProjectFigures, ProjectFigures>();
+    /// <summary>
+    /// Registers <see cref="IExecutionStore"/>, <see cref="ICatalogueStore"/>, <see cref="IRowReader"/>, <see cref="ITurnDeaths"/>, <see
+    /// cref="IClockStore"/>, <see cref="IWorkerTaskStore"/>, <see cref="IKeptEventStore"/>, <see cref="ICommitLoad"/>, <see
+    /// cref="StorageHealth"/>. What is queued is flushed when the container is disposed.
+    /// </summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options) =>
+        services
+            .AddLogging()
+            .AddSingleton(options)
+            .AddSingleton(provider => DatabaseFactory.Create(options, provider.GetService<TimeProvider>() ?? TimeProvider.System))
+            .AddSingleton<Committer>()
+            .AddSingleton(provider => new StorageHealth(
+                provider.GetRequiredService<Database>(),
+                provider.GetRequiredService<ICommitLoad>(),
+                provider.GetRequiredService<ILogger<StorageHealth>>()
+            ))
+            .AddHostedService(provider => provider.GetRequiredService<StorageHealth>())
+            .AddSingleton<ICommitLoad>(provider => provider.GetRequiredService<Committer>())
+            .AddSingleton<IExecutionStore, ExecutionStore>()
+            .AddSingleton<ICatalogueStore, CatalogueStore>()
+            .AddSingleton<IRowReader, RowReader>()
+            .AddSingleton<ITurnDeaths, TurnDeaths>()
+            .AddSingleton<IClockStore, ClockStore>()
+            .AddSingleton<IWorkerTaskStore, WorkerTaskStore>()
+            .AddSingleton<IKeptEventStore, KeptEventStore>()
+            .AddSingleton<IProjectFigures, ProjectFigures>();
 }

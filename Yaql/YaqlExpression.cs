@@ -22,7 +22,8 @@ public sealed class YaqlExpression
     public string Text { get; }
 
     /// <summary>The value of the expression.</summary>
-    /// <param name="data">What <c>$</c> is. It is neither copied nor walked through: a map is only asked for the keys that the expression names.</param>
+    /// <param name="data">What <c>$</c> is. It is neither copied nor walked through: a map is only asked for the keys that the expression
+    /// names.</param>
     /// <param name="host">Handed to the host's functions.</param>
     /// <returns>Plain values: nothing in it is lazy. Sets, dates and spans are <see cref="IPythonObject"/>.</returns>
     /// <exception cref="YaqlEvaluationException">It failed.</exception>
@@ -56,18 +57,34 @@ public sealed class YaqlExpression
     /// <inheritdoc/>
     public override string ToString() => Text;
 
-    private static YaqlException Translate(Exception e, int position) => e switch
-    {
-        BudgetExceededException => new YaqlLimitException("TimeoutError", e.Message, position, e),
-        PythonTypeError => new YaqlEvaluationException("TypeError", e.Message, position, e),
-        PythonZeroDivisionError => new YaqlEvaluationException("ZeroDivisionError", e.Message, position, e),
-        PythonOverflowError when e.Message.Contains("recursion", StringComparison.Ordinal) => new YaqlLimitException("RecursionError", e.Message, position, e),
-        PythonOverflowError => new YaqlEvaluationException("OverflowError", e.Message, position, e),
-        PythonJsonError or PythonValueError => new YaqlEvaluationException("ValueError", e.Message, position, e),
-        RegexMatchTimeoutException => new YaqlLimitException("TimeoutError", "The regular expression took too long", position, e),
-        InsufficientExecutionStackException => new YaqlLimitException("RecursionError", "maximum recursion depth exceeded", position, e),
-        OutOfMemoryException => new YaqlLimitException("MemoryQuotaExceededException", "Expression consumed too much memory", position, e),
-        OperationCanceledException => new YaqlLimitException("TimeoutError", "Expression evaluation was cancelled", position, e),
-        _ => new YaqlEvaluationException("InternalError", $"{e.GetType().Name}: {e.Message}", position, e),
-    };
+    private static YaqlException Translate(Exception e, int position) =>
+        e switch
+        {
+            BudgetExceededException => new YaqlLimitException("TimeoutError", e.Message, position, e),
+            PythonTypeError => new YaqlEvaluationException("TypeError", e.Message, position, e),
+            PythonZeroDivisionError => new YaqlEvaluationException("ZeroDivisionError", e.Message, position, e),
+            PythonOverflowError when e.Message.Contains("recursion", StringComparison.Ordinal) => new YaqlLimitException(
+                "RecursionError",
+                e.Message,
+                position,
+                e
+            ),
+            PythonOverflowError => new YaqlEvaluationException("OverflowError", e.Message, position, e),
+            PythonJsonError or PythonValueError => new YaqlEvaluationException("ValueError", e.Message, position, e),
+            RegexMatchTimeoutException => new YaqlLimitException("TimeoutError", "The regular expression took too long", position, e),
+            InsufficientExecutionStackException => new YaqlLimitException(
+                "RecursionError",
+                "maximum recursion depth exceeded",
+                position,
+                e
+            ),
+            OutOfMemoryException => new YaqlLimitException(
+                "MemoryQuotaExceededException",
+                "Expression consumed too much memory",
+                position,
+                e
+            ),
+            OperationCanceledException => new YaqlLimitException("TimeoutError", "Expression evaluation was cancelled", position, e),
+            _ => new YaqlEvaluationException("InternalError", $"{e.GetType().Name}: {e.Message}", position, e),
+        };
 }

@@ -71,7 +71,9 @@ internal sealed class ActionShape
 
     private static Slot[] PropertiesOf(Type type, ConstructorInvoker invoker, Slot[] arguments)
     {
-        var settable = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod?.IsPublic == true).ToArray();
+        var settable = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.SetMethod?.IsPublic == true)
+            .ToArray();
         if (settable.Length == 0)
         {
             return [];
@@ -81,19 +83,42 @@ internal sealed class ActionShape
         return [.. settable.Select(property => Slot.Of(property, probe))];
     }
 
-    private sealed record Slot(ActionParameter Parameter, Type Type, object? Service, bool IsInput, bool TakesOthers, Action<object, object?>? Set)
+    private sealed record Slot(
+        ActionParameter Parameter,
+        Type Type,
+        object? Service,
+        bool IsInput,
+        bool TakesOthers,
+        Action<object, object?>? Set
+    )
     {
         public static Slot Of(ParameterInfo parameter, IServiceProvider services)
         {
             var isInput = parameter.GetCustomAttribute<ServiceAttribute>() is null;
             var service = isInput
                 ? null
-                : services.GetService(parameter.ParameterType) ?? throw new ActionException($"the service {parameter.ParameterType.Name} of parameter '{parameter.Name}' is not there");
+                : services.GetService(parameter.ParameterType)
+                    ?? throw new ActionException(
+                        $"the service {parameter.ParameterType.Name} of parameter '{parameter.Name}' is not there"
+                    );
             var name = NameOf(parameter.GetCustomAttribute<InputNameAttribute>(), parameter.Name!);
             var listed = parameter.GetCustomAttribute<UnlistedAttribute>() is null;
-            var preset = parameter.GetCustomAttribute<PresetAttribute>()?.Value ?? (parameter.HasDefaultValue ? parameter.DefaultValue : null);
-            var shown = new ActionParameter(name, !parameter.HasDefaultValue, ReturnedValue.Settle(ActionResult.Success(preset)).Data, listed);
-            return new(shown, parameter.ParameterType, service, isInput, parameter.GetCustomAttribute<OtherInputsAttribute>() is not null, null);
+            var preset =
+                parameter.GetCustomAttribute<PresetAttribute>()?.Value ?? (parameter.HasDefaultValue ? parameter.DefaultValue : null);
+            var shown = new ActionParameter(
+                name,
+                !parameter.HasDefaultValue,
+                ReturnedValue.Settle(ActionResult.Success(preset)).Data,
+                listed
+            );
+            return new(
+                shown,
+                parameter.ParameterType,
+                service,
+                isInput,
+                parameter.GetCustomAttribute<OtherInputsAttribute>() is not null,
+                null
+            );
         }
 
         public static Slot Of(PropertyInfo property, object probe)
@@ -101,7 +126,14 @@ internal sealed class ActionShape
             var required = property.GetCustomAttribute<System.Runtime.CompilerServices.RequiredMemberAttribute>() is not null;
             var preset = required ? null : ReturnedValue.Settle(ActionResult.Success(property.GetValue(probe))).Data;
             var shown = new ActionParameter(NameOf(property.GetCustomAttribute<InputNameAttribute>(), property.Name), required, preset);
-            return new(shown, property.PropertyType, null, true, property.GetCustomAttribute<OtherInputsAttribute>() is not null, property.SetValue);
+            return new(
+                shown,
+                property.PropertyType,
+                null,
+                true,
+                property.GetCustomAttribute<OtherInputsAttribute>() is not null,
+                property.SetValue
+            );
         }
 
         public object? Value(Map input, ActionShape shape) =>
@@ -109,6 +141,7 @@ internal sealed class ActionShape
             : TakesOthers ? shape.Others(input)
             : InputConverter.Convert(input.TryGetValue(Parameter.Name, out var value) ? value : Parameter.Default, Type, Parameter.Name);
 
-        private static string NameOf(InputNameAttribute? given, string name) => given?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+        private static string NameOf(InputNameAttribute? given, string name) =>
+            given?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
     }
 }

@@ -4,7 +4,15 @@ namespace Mistral.Actions.Email;
 
 /// <summary>A message in Mistral's form.</summary>
 internal sealed record Letter(
-    string From, ImmutableArray<string> To, ImmutableArray<string> Cc, ImmutableArray<string> Bcc, ImmutableArray<string> ReplyTo, string Subject, string Body, string? HtmlBody)
+    string From,
+    ImmutableArray<string> To,
+    ImmutableArray<string> Cc,
+    ImmutableArray<string> Bcc,
+    ImmutableArray<string> ReplyTo,
+    string Subject,
+    string Body,
+    string? HtmlBody
+)
 {
     public IEnumerable<MailboxAddress> Recipients => Cc.Concat(Bcc).Concat(To).SelectMany(Mailboxes);
 
@@ -32,7 +40,6 @@ internal sealed record Letter(
 
     public MailboxAddress Sender => Mailboxes(From).FirstOrDefault() ?? throw new ActionException("'from_addr' names nobody");
 
-    private static IEnumerable<MailboxAddress> Mailboxes(string text) => InternetAddressList.TryParse(text, out var parsed)
-        ? parsed.Mailboxes
-        : throw new ActionException($"'{text}' is no e-mail address");
+    private static IEnumerable<MailboxAddress> Mailboxes(string text) =>
+        InternetAddressList.TryParse(text, out var parsed) ? parsed.Mailboxes : throw new ActionException($"'{text}' is no e-mail address");
 }

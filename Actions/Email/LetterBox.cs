@@ -33,7 +33,13 @@ internal sealed class LetterBox(EmailOptions options, EgressPolicy policy, TimeP
         }
 
         var logsIn = !string.IsNullOrEmpty(password);
-        await client.ConnectAsync(await policy.ConnectAsync(host, port, cancellation), host, port, logsIn ? SecureSocketOptions.StartTls : SecureSocketOptions.None, cancellation);
+        await client.ConnectAsync(
+            await policy.ConnectAsync(host, port, cancellation),
+            host,
+            port,
+            logsIn ? SecureSocketOptions.StartTls : SecureSocketOptions.None,
+            cancellation
+        );
         if (logsIn)
         {
             await client.AuthenticateAsync(letter.Sender.Address, password!, cancellation);
@@ -44,7 +50,8 @@ internal sealed class LetterBox(EmailOptions options, EgressPolicy policy, TimeP
         await client.DisconnectAsync(true, cancellation);
     }
 
-    private static (string Host, int Port) Address(string server) => server.LastIndexOf(':') is var at and > 0 && int.TryParse(server[(at + 1)..], out var port)
-        ? (server[..at], port)
-        : (server, DefaultPort);
+    private static (string Host, int Port) Address(string server) =>
+        server.LastIndexOf(':') is var at and > 0 && int.TryParse(server[(at + 1)..], out var port)
+            ? (server[..at], port)
+            : (server, DefaultPort);
 }

@@ -7,11 +7,21 @@ internal static class AnswerReader
 {
     private static readonly UTF8Encoding Strict = new(false, true);
 
-    public static HttpAnswer Read(HttpResponseMessage response, Uri uri, byte[] body, double elapsed, ImmutableArray<Map> history) => new(
-        (int)response.StatusCode, response.ReasonPhrase, Headers(response), Content(response, body), uri.AbsoluteUri, history, EncodingName(response), Cookies(response), elapsed)
-    {
-        Bytes = body,
-    };
+    public static HttpAnswer Read(HttpResponseMessage response, Uri uri, byte[] body, double elapsed, ImmutableArray<Map> history) =>
+        new(
+            (int)response.StatusCode,
+            response.ReasonPhrase,
+            Headers(response),
+            Content(response, body),
+            uri.AbsoluteUri,
+            history,
+            EncodingName(response),
+            Cookies(response),
+            elapsed
+        )
+        {
+            Bytes = body,
+        };
 
     public static Map Headers(HttpResponseMessage response)
     {
@@ -41,13 +51,17 @@ internal static class AnswerReader
         }
     }
 
-    /// <summary>JSON that cannot be kept (ints of thousands of digits, numbers beyond floats, halves of surrogate pairs) stays text: the answer is a result all the same.</summary>
-    private static bool IsStorable(object? value) => value switch
-    {
-        Map map => map.All(entry => IsStorable(entry.Key) && IsStorable(entry.Value)),
-        IReadOnlyList<object?> list => list.All(IsStorable),
-        _ => StorableScalar.Problem(value) is null,
-    };
+    /// <summary>
+    /// JSON that cannot be kept (ints of thousands of digits, numbers beyond floats, halves of surrogate pairs) stays text: the answer is a
+    /// result all the same.
+    /// </summary>
+    private static bool IsStorable(object? value) =>
+        value switch
+        {
+            Map map => map.All(entry => IsStorable(entry.Key) && IsStorable(entry.Value)),
+            IReadOnlyList<object?> list => list.All(IsStorable),
+            _ => StorableScalar.Problem(value) is null,
+        };
 
     /// <summary>UTF-8, or what the answer declares where it is none.</summary>
     private static string Text(HttpResponseMessage response, byte[] body)
@@ -77,12 +91,13 @@ internal static class AnswerReader
     private static string? EncodingName(HttpResponseMessage response)
     {
         var type = response.Content.Headers.ContentType;
-        return type?.CharSet?.Trim('"') ?? type?.MediaType switch
-        {
-            "application/json" => "utf-8",
-            { } media when media.StartsWith("text/", StringComparison.OrdinalIgnoreCase) => "ISO-8859-1",
-            _ => null,
-        };
+        return type?.CharSet?.Trim('"')
+            ?? type?.MediaType switch
+            {
+                "application/json" => "utf-8",
+                { } media when media.StartsWith("text/", StringComparison.OrdinalIgnoreCase) => "ISO-8859-1",
+                _ => null,
+            };
     }
 
     private static Map Cookies(HttpResponseMessage response)

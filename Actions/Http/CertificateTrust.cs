@@ -50,10 +50,14 @@ internal sealed record CertificateTrust
         }
     }
 
-    public SslClientAuthenticationOptions ToOptions() => new()
-    {
-        RemoteCertificateValidationCallback = IsAny ? (_, _, _, _) => true : Authorities is null ? null : Validator(Read(Authorities)),
-    };
+    public SslClientAuthenticationOptions ToOptions() =>
+        new()
+        {
+            RemoteCertificateValidationCallback =
+                IsAny ? (_, _, _, _) => true
+                : Authorities is null ? null
+                : Validator(Read(Authorities)),
+        };
 
     private static X509Certificate2Collection Read(string pem)
     {
@@ -69,18 +73,19 @@ internal sealed record CertificateTrust
         }
     }
 
-    private static RemoteCertificateValidationCallback Validator(X509Certificate2Collection authorities) => (_, certificate, given, errors) =>
-    {
-        if (certificate is null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None)
+    private static RemoteCertificateValidationCallback Validator(X509Certificate2Collection authorities) =>
+        (_, certificate, given, errors) =>
         {
-            return false;
-        }
+            if (certificate is null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None)
+            {
+                return false;
+            }
 
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.ExtraStore.AddRange(given?.ChainElements.Select(element => element.Certificate).ToArray() ?? []);
-        return chain.Build(new X509Certificate2(certificate));
-    };
+            using var chain = new X509Chain();
+            chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
+            chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+            chain.ChainPolicy.ExtraStore.AddRange(given?.ChainElements.Select(element => element.Certificate).ToArray() ?? []);
+            return chain.Build(new X509Certificate2(certificate));
+        };
 }

@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace Mistral.Actions.Http;
 
-/// <summary>Where users' requests may go. Names are judged before the request, addresses when the connection is made, so that no name can change its address in between.</summary>
+/// <summary>
+/// Where users' requests may go. Names are judged before the request, addresses when the connection is made, so that no name can change its
+/// address in between.
+/// </summary>
 internal sealed partial class EgressPolicy(EgressOptions options)
 {
     private readonly IPNetwork[] _denied = [.. options.DeniedCidrs.Select(cidr => IPNetwork.Parse(cidr))];
@@ -45,7 +48,9 @@ internal sealed partial class EgressPolicy(EgressOptions options)
     {
         if (addresses.FirstOrDefault(IsDenied) is { } blocked)
         {
-            throw new EgressException($"{(options.Section == EgressOptions.HttpSection ? "URL host" : "Host")} '{host}' resolves to a blocked address ({blocked}).");
+            throw new EgressException(
+                $"{(options.Section == EgressOptions.HttpSection ? "URL host" : "Host")} '{host}' resolves to a blocked address ({blocked})."
+            );
         }
     }
 
@@ -87,7 +92,8 @@ internal sealed partial class EgressPolicy(EgressOptions options)
 
     private bool IsDenied(IPAddress address) => EmbeddedAddress.All(address).Any(IsDeniedAsIs);
 
-    private bool IsDeniedAsIs(IPAddress address) => !(options.AllowLoopback && IPAddress.IsLoopback(address)) && _denied.Any(network => network.Contains(address));
+    private bool IsDeniedAsIs(IPAddress address) =>
+        !(options.AllowLoopback && IPAddress.IsLoopback(address)) && _denied.Any(network => network.Contains(address));
 
     [GeneratedRegex("^(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://?")]
     private static partial Regex Scheme();

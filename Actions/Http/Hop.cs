@@ -16,7 +16,10 @@ internal sealed record Hop(Uri Uri, string Method, Map Headers, Map Cookies, Htt
 
     public static Hop First(HttpCall call, Uri uri)
     {
-        var target = call.Query.Length == 0 ? uri : new UriBuilder(uri) { Query = uri.Query.Length > 1 ? $"{uri.Query}&{call.Query}" : call.Query }.Uri;
+        var target =
+            call.Query.Length == 0
+                ? uri
+                : new UriBuilder(uri) { Query = uri.Query.Length > 1 ? $"{uri.Query}&{call.Query}" : call.Query }.Uri;
         return new(target, call.Method, call.Headers, call.Cookies, call.Body);
     }
 
@@ -36,7 +39,10 @@ internal sealed record Hop(Uri Uri, string Method, Map Headers, Map Cookies, Htt
 
         if (Uri.UserInfo.Length > 0)
         {
-            request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(Uri.UserInfo))));
+            request.Headers.Authorization = new(
+                "Basic",
+                Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(Uri.UserInfo)))
+            );
         }
 
         foreach (var (name, value) in Headers.Where(header => header.Value is not null))
@@ -46,7 +52,11 @@ internal sealed record Hop(Uri Uri, string Method, Map Headers, Map Cookies, Htt
 
         if (Cookies.Count > 0)
         {
-            Set(request, "Cookie", string.Join("; ", Cookies.Select(cookie => $"{PythonText.Str(cookie.Key)}={PythonText.Str(cookie.Value)}")));
+            Set(
+                request,
+                "Cookie",
+                string.Join("; ", Cookies.Select(cookie => $"{PythonText.Str(cookie.Key)}={PythonText.Str(cookie.Value)}"))
+            );
         }
 
         return request;
@@ -56,7 +66,9 @@ internal sealed record Hop(Uri Uri, string Method, Map Headers, Map Cookies, Htt
     {
         if (value.AsSpan().ContainsAny('\r', '\n', '\0') || name.AsSpan().ContainsAny('\r', '\n', '\0'))
         {
-            throw new HttpCallException($"Invalid leading whitespace, reserved character(s), or return character(s) in header value of '{name.Trim()}'");
+            throw new HttpCallException(
+                $"Invalid leading whitespace, reserved character(s), or return character(s) in header value of '{name.Trim()}'"
+            );
         }
 
         if (Own.Contains(name.ToLowerInvariant()))

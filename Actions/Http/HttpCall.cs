@@ -39,7 +39,16 @@ internal sealed record HttpBody(byte[] Bytes, string? ContentType)
 /// <param name="Content">The JSON value, or else the text.</param>
 /// <param name="Elapsed">Seconds until the head of the answer was there.</param>
 internal sealed record HttpAnswer(
-    int Status, string? Reason, Map Headers, object? Content, string Url, ImmutableArray<Map> History, string? Encoding, Map Cookies, double Elapsed)
+    int Status,
+    string? Reason,
+    Map Headers,
+    object? Content,
+    string Url,
+    ImmutableArray<Map> History,
+    string? Encoding,
+    Map Cookies,
+    double Elapsed
+)
 {
     /// <summary>The body as it came.</summary>
     public byte[] Bytes { get; init; } = [];

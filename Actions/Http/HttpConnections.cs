@@ -4,15 +4,30 @@ using System.Text;
 
 namespace Mistral.Actions.Http;
 
-/// <summary>The pooled connections. Guarded and other requests never share one: who connected freely must not lend it to who may not.</summary>
+/// <summary>
+/// The pooled connections. Guarded and other requests never share one: who connected freely must not lend it to who may not.
+/// </summary>
 internal sealed class HttpConnections(EgressPolicy policy, HttpOptions options) : IDisposable
 {
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
 
-    private readonly Dictionary<(bool IsGuarded, bool TrustsAny), HttpMessageInvoker> _pools = new[] { (true, true), (true, false), (false, true), (false, false) }
-        .ToDictionary(
-            kind => kind,
-            kind => new HttpMessageInvoker(Handler(policy, kind.Item1, kind.Item2 ? CertificateTrust.Any : CertificateTrust.System, options.UseSystemProxy ? HttpClient.DefaultProxy : null)));
+    private readonly Dictionary<(bool IsGuarded, bool TrustsAny), HttpMessageInvoker> _pools = new[]
+    {
+        (true, true),
+        (true, false),
+        (false, true),
+        (false, false),
+    }.ToDictionary(
+        kind => kind,
+        kind => new HttpMessageInvoker(
+            Handler(
+                policy,
+                kind.Item1,
+                kind.Item2 ? CertificateTrust.Any : CertificateTrust.System,
+                options.UseSystemProxy ? HttpClient.DefaultProxy : null
+            )
+        )
+    );
 
     /// <summary>The pool for the call, or a client of its own when it names its own authorities or proxies.</summary>
     public async Task<T> UseAsync<T>(HttpCall call, Func<HttpMessageInvoker, Task<T>> use)
@@ -22,7 +37,10 @@ internal sealed class HttpConnections(EgressPolicy policy, HttpOptions options) 
             return await use(_pools[(call.IsGuarded, call.Trust.IsAny)]);
         }
 
-        var proxy = call.Proxies is { Count: > 0 } proxies ? new SchemeProxy(proxies) : options.UseSystemProxy ? HttpClient.DefaultProxy : null;
+        var proxy =
+            call.Proxies is { Count: > 0 } proxies ? new SchemeProxy(proxies)
+            : options.UseSystemProxy ? HttpClient.DefaultProxy
+            : null;
         using var own = new HttpMessageInvoker(Handler(policy, call.IsGuarded, call.Trust, proxy));
         return await use(own);
     }
@@ -30,7 +48,10 @@ internal sealed class HttpConnections(EgressPolicy policy, HttpOptions options) 
     /// <summary>Whether a proxy will make the connection to the target, and nobody here sees its address.</summary>
     public bool IsProxied(HttpCall call, Uri uri)
     {
-        IWebProxy? proxy = call.Proxies is { Count: > 0 } proxies ? new SchemeProxy(proxies) : options.UseSystemProxy ? HttpClient.DefaultProxy : null;
+        IWebProxy? proxy =
+            call.Proxies is { Count: > 0 } proxies ? new SchemeProxy(proxies)
+            : options.UseSystemProxy ? HttpClient.DefaultProxy
+            : null;
         return proxy is not null && !proxy.IsBypassed(uri) && proxy.GetProxy(uri) is { } through && through != uri;
     }
 
@@ -42,20 +63,26 @@ internal sealed class HttpConnections(EgressPolicy policy, HttpOptions options) 
         }
     }
 
-    private static SocketsHttpHandler Handler(EgressPolicy policy, bool isGuarded, CertificateTrust trust, IWebProxy? proxy) => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
-        PooledConnectionLifetime = ConnectionLifetime,
-        Proxy = proxy,
-        UseProxy = proxy is not null,
-        SslOptions = trust.ToOptions(),
-        ConnectCallback = (connection, cancellation) => ConnectAsync(connection, isGuarded ? policy : null, proxy, cancellation),
-    };
+    private static SocketsHttpHandler Handler(EgressPolicy policy, bool isGuarded, CertificateTrust trust, IWebProxy? proxy) =>
+        new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+            PooledConnectionLifetime = ConnectionLifetime,
+            Proxy = proxy,
+            UseProxy = proxy is not null,
+            SslOptions = trust.ToOptions(),
+            ConnectCallback = (connection, cancellation) => ConnectAsync(connection, isGuarded ? policy : null, proxy, cancellation),
+        };
 
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext connection, EgressPolicy? policy, IWebProxy? proxy, CancellationToken cancellation)
+    private static async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext connection,
+        EgressPolicy? policy,
+        IWebProxy? proxy,
+        CancellationToken cancellation
+    )
     {
         var endpoint = connection.DnsEndPoint;
         var addresses = await EgressPolicy.ResolveAsync(endpoint.Host, cancellation);
@@ -88,14 +115,21 @@ internal sealed class HttpConnections(EgressPolicy policy, HttpOptions options) 
 
         public bool IsBypassed(Uri host) => GetProxy(host) is null;
 
-        private static Uri AsUri(string url) => Uri.TryCreate(url.Contains("://", StringComparison.Ordinal) ? url : $"http://{url}", UriKind.Absolute, out var uri)
-            ? uri
-            : throw new HttpCallException($"Invalid proxy URL '{url}'");
+        private static Uri AsUri(string url) =>
+            Uri.TryCreate(url.Contains("://", StringComparison.Ordinal) ? url : $"http://{url}", UriKind.Absolute, out var uri)
+                ? uri
+                : throw new HttpCallException($"Invalid proxy URL '{url}'");
 
         private static CredentialCache Users(Map proxies)
         {
             var cache = new CredentialCache();
-            foreach (var uri in proxies.Values.OfType<string>().Where(url => url.Length > 0).Select(AsUri).DistinctBy(uri => uri.GetLeftPart(UriPartial.Authority)))
+            foreach (
+                var uri in proxies
+                    .Values.OfType<string>()
+                    .Where(url => url.Length > 0)
+                    .Select(AsUri)
+                    .DistinctBy(uri => uri.GetLeftPart(UriPartial.Authority))
+            )
             {
                 if (uri.UserInfo.Split(':', 2) is [{ Length: > 0 } user, var password])
                 {

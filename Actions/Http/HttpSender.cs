@@ -22,9 +22,11 @@ internal sealed class HttpSender(HttpConnections connections, EgressPolicy polic
         {
             throw new HttpCallException($"Read timed out. (read timeout={PythonText.Str(call.Timeout.TotalSeconds)})");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or SocketException or InvalidOperationException or FormatException)
+        catch (Exception e)
+            when (e is HttpRequestException or IOException or SocketException or InvalidOperationException or FormatException)
         {
-            throw Causes(e).OfType<EgressException>().FirstOrDefault() as Exception ?? new HttpCallException(string.Join(" ", Causes(e).Select(cause => cause.Message).Distinct()), e);
+            throw Causes(e).OfType<EgressException>().FirstOrDefault() as Exception
+                ?? new HttpCallException(string.Join(" ", Causes(e).Select(cause => cause.Message).Distinct()), e);
         }
     }
 
@@ -49,7 +51,9 @@ internal sealed class HttpSender(HttpConnections connections, EgressPolicy polic
                 throw new HttpCallException($"Exceeded {MostRedirects} redirects.");
             }
 
-            history.Add(Map.Of(("status", (long)response.StatusCode), ("url", hop.Uri.AbsoluteUri), ("headers", AnswerReader.Headers(response))));
+            history.Add(
+                Map.Of(("status", (long)response.StatusCode), ("url", hop.Uri.AbsoluteUri), ("headers", AnswerReader.Headers(response)))
+            );
             hop = RedirectRule.Next(hop, response.StatusCode, await AdmitAsync(call, target, cancellation));
         }
     }

@@ -23,17 +23,40 @@ internal static class RedirectRule
     /// <summary>The credentials stay with the host that they were given for.</summary>
     public static Hop Next(Hop hop, HttpStatusCode status, Uri target)
     {
-        var next = TurnsToGet(hop.Method, (int)status) ? hop with { Method = "GET", Body = null, Headers = Without(hop.Headers, OfBody) } : hop;
-        var isSameHost = target.Host == hop.Uri.Host && (target.Port == hop.Uri.Port || (hop.Uri is { Scheme: "http", IsDefaultPort: true } && target is { Scheme: "https", IsDefaultPort: true }));
-        return isSameHost ? next with { Uri = target } : next with { Uri = target, Headers = Without(next.Headers, OfCredentials), Cookies = Map.Empty };
+        var next = TurnsToGet(hop.Method, (int)status)
+            ? hop with
+            {
+                Method = "GET",
+                Body = null,
+                Headers = Without(hop.Headers, OfBody),
+            }
+            : hop;
+        var isSameHost =
+            target.Host == hop.Uri.Host
+            && (
+                target.Port == hop.Uri.Port
+                || (hop.Uri is { Scheme: "http", IsDefaultPort: true } && target is { Scheme: "https", IsDefaultPort: true })
+            );
+        return isSameHost
+            ? next with
+            {
+                Uri = target,
+            }
+            : next with
+            {
+                Uri = target,
+                Headers = Without(next.Headers, OfCredentials),
+                Cookies = Map.Empty,
+            };
     }
 
-    private static bool TurnsToGet(string method, int status) => status switch
-    {
-        303 or 302 => method != "HEAD",
-        301 => method == "POST",
-        _ => false,
-    };
+    private static bool TurnsToGet(string method, int status) =>
+        status switch
+        {
+            303 or 302 => method != "HEAD",
+            301 => method == "POST",
+            _ => false,
+        };
 
     private static Map Without(Map headers, string[] names)
     {

@@ -2,7 +2,8 @@ namespace Mistral.Actions.OpenStack;
 
 /// <summary>A choice by one input: <c>if NAME</c> (true), <c>unless …</c>, and <c>else</c>.</summary>
 /// <remarks>
-/// <c>if NAME given</c>: not null; <c>path</c>: has a slash; <c>uuid</c>, <c>uuids</c>: is one, or a list of them; <c>map</c>; <c>absolute</c>: ends with a dot.
+/// <c>if NAME given</c>: not null; <c>path</c>: has a slash; <c>uuid</c>, <c>uuids</c>: is one, or a list of them; <c>map</c>;
+/// <c>absolute</c>: ends with a dot.
 /// </remarks>
 internal static class Branch
 {
@@ -19,7 +20,9 @@ internal static class Branch
     ];
 
     public static bool Is(Map map) =>
-        map.Count is 1 or 2 && map.Keys.First() is string key && (key.StartsWith(If, StringComparison.Ordinal) || key.StartsWith(Unless, StringComparison.Ordinal));
+        map.Count is 1 or 2
+        && map.Keys.First() is string key
+        && (key.StartsWith(If, StringComparison.Ordinal) || key.StartsWith(Unless, StringComparison.Ordinal));
 
     /// <summary>Whether one of the two is meant; without <c>else</c> there may be none.</summary>
     public static bool Choose(Map map, Inputs inputs, out object? chosen)

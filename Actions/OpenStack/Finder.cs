@@ -20,12 +20,18 @@ internal static class Finder
         var wanted = session.Operation.Takes.Others is { } others ? session.Inputs.Values[others] as Map ?? Map.Empty : Map.Empty;
         // What is only known of the second look is compared after it.
         var looksFirst = row["has"] is string;
-        var found = row["filters"] is false || looksFirst ? items : items.OfType<Map>().Where(item => Matches(item, wanted)).ToArray<object?>();
+        var found =
+            row["filters"] is false || looksFirst ? items : items.OfType<Map>().Where(item => Matches(item, wanted)).ToArray<object?>();
         var shown = new List<object?>(found.Length);
         foreach (var item in found)
         {
-            if (await ShowAsync(session, row, item, cancellation) is var one
-                && (row["has"] is not string key || one is Map map && map.ContainsKey(key) && (row["filters"] is false || Matches(map, wanted))))
+            if (
+                await ShowAsync(session, row, item, cancellation) is var one
+                && (
+                    row["has"] is not string key
+                    || one is Map map && map.ContainsKey(key) && (row["filters"] is false || Matches(map, wanted))
+                )
+            )
             {
                 shown.Add(one);
             }
@@ -35,16 +41,26 @@ internal static class Finder
     }
 
     private static object?[] Items(ServiceSession session, Map row, int step) =>
-        (ValuePath.Find(session.Body(step), (string)row["items"]!) as IReadOnlyList<object?> ?? []).Select(item => ServiceResult.Inside(row, item)).ToArray();
+        (ValuePath.Find(session.Body(step), (string)row["items"]!) as IReadOnlyList<object?> ?? [])
+            .Select(item => ServiceResult.Inside(row, item))
+            .ToArray();
 
-    private static bool Matches(Map item, Map wanted) => wanted.All(entry => item.TryGetValue(entry.Key, out var value) && PythonEquality.Equals(value, entry.Value));
+    private static bool Matches(Map item, Map wanted) =>
+        wanted.All(entry => item.TryGetValue(entry.Key, out var value) && PythonEquality.Equals(value, entry.Value));
 
-    private static object? One(Map row, List<object?> found, Map wanted) => found.Count switch
-    {
-        1 => found[0],
-        0 => throw new ServiceException(404, $"{row["none"] as string ?? "No resource"} matching {PythonText.Repr(wanted)}. (HTTP 404)"),
-        _ => throw new ServiceException(409, row["many"] as string is { Length: > 0 } words ? words : $"{found.Count} match {PythonText.Repr(wanted)}, expected one"),
-    };
+    private static object? One(Map row, List<object?> found, Map wanted) =>
+        found.Count switch
+        {
+            1 => found[0],
+            0 => throw new ServiceException(
+                404,
+                $"{row["none"] as string ?? "No resource"} matching {PythonText.Repr(wanted)}. (HTTP 404)"
+            ),
+            _ => throw new ServiceException(
+                409,
+                row["many"] as string is { Length: > 0 } words ? words : $"{found.Count} match {PythonText.Repr(wanted)}, expected one"
+            ),
+        };
 
     private static async Task<object?> ShowAsync(ServiceSession session, Map row, object? item, CancellationToken cancellation)
     {
@@ -57,8 +73,13 @@ internal static class Finder
         }
 
         // A find adds the list's request to those of what it found.
-        var ids = new[] { answer, row["find"] is "one" ? session.Answer(0) : null }.OfType<HttpAnswer>().Select(one => one.Header("x-openstack-request-id")).OfType<string>();
-        return ServiceResult.CountOfIds(row, session.Service, 1) is { } count ? ServiceResult.Shown(row, item, ids.Take(Math.Max(count, answer is null ? 0 : 2))) : item;
+        var ids = new[] { answer, row["find"] is "one" ? session.Answer(0) : null }
+            .OfType<HttpAnswer>()
+            .Select(one => one.Header("x-openstack-request-id"))
+            .OfType<string>();
+        return ServiceResult.CountOfIds(row, session.Service, 1) is { } count
+            ? ServiceResult.Shown(row, item, ids.Take(Math.Max(count, answer is null ? 0 : 2)))
+            : item;
     }
 
     /// <summary>A service names the one thing that it shows, <c>{"server": {…}}</c>; the client shows what is inside.</summary>

@@ -1,6 +1,9 @@
 namespace Mistral.Actions.OpenStack;
 
-/// <summary>What templates can name: the inputs with their defaults, and the answers that came so far as <c>@0</c>, <c>@1</c>, … with paths into them.</summary>
+/// <summary>
+/// What templates can name: the inputs with their defaults, and the answers that came so far as <c>@0</c>, <c>@1</c>, … with paths into
+/// them.
+/// </summary>
 internal sealed class Inputs(Map values)
 {
     private readonly Dictionary<string, object?> _answers = [];
@@ -8,9 +11,11 @@ internal sealed class Inputs(Map values)
     public Map Values => values;
 
     /// <summary>A dot leads into an input, too.</summary>
-    public object? this[string name] => name.Length > 0 && name[0] == '@' ? Answer(name)
+    public object? this[string name] =>
+        name.Length > 0 && name[0] == '@' ? Answer(name)
         : values.TryGetValue(name, out var value) ? value
-        : name.IndexOf('.') is var dot and > 0 ? ValuePath.Find(values[name[..dot]], name[(dot + 1)..]) : null;
+        : name.IndexOf('.') is var dot and > 0 ? ValuePath.Find(values[name[..dot]], name[(dot + 1)..])
+        : null;
 
     /// <summary>Keeps an answer under a name that begins with <c>@</c>.</summary>
     public void Set(string name, object? answer) => _answers[name] = answer;

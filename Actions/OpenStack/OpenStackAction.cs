@@ -1,7 +1,10 @@
 namespace Mistral.Actions.OpenStack;
 
-/// <summary>What one method of a client does: its requests to a service of the cloud, on the caller's token, and a result out of the answers.</summary>
-internal sealed class OpenStackAction(ServiceTable service, Operation operation, Map input, ServiceCaller caller, TimeProvider time) : IAction
+/// <summary>
+/// What one method of a client does: its requests to a service of the cloud, on the caller's token, and a result out of the answers.
+/// </summary>
+internal sealed class OpenStackAction(ServiceTable service, Operation operation, Map input, ServiceCaller caller, TimeProvider time)
+    : IAction
 {
     public async Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation)
     {
@@ -15,8 +18,15 @@ internal sealed class OpenStackAction(ServiceTable service, Operation operation,
         }
     }
 
-    public Task<ActionResult> TestAsync(ActionContext context, CancellationToken cancellation) => Task.FromResult(ActionResult.Success(
-        input.Where(entry => !Equals(entry.Key, Operation.Region)).Aggregate(new MapBuilder(), (built, entry) => built.Set(entry.Key, "test")).Build()));
+    public Task<ActionResult> TestAsync(ActionContext context, CancellationToken cancellation) =>
+        Task.FromResult(
+            ActionResult.Success(
+                input
+                    .Where(entry => !Equals(entry.Key, Operation.Region))
+                    .Aggregate(new MapBuilder(), (built, entry) => built.Set(entry.Key, "test"))
+                    .Build()
+            )
+        );
 
     private async Task<object?> RunAsync(ActionSecurity security, CancellationToken cancellation)
     {

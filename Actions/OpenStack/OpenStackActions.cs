@@ -14,7 +14,9 @@ internal sealed class OpenStackActions(ActionOptions options, HttpSender sender,
     private static readonly string[] Flat = ["neutron", "swift", "swiftservice", "zaqar", "baremetal_introspection"];
 
     private readonly ConcurrentDictionary<string, Lazy<TableText>> _tables = new(
-        TableText.Services.Select(service => KeyValuePair.Create(service, new Lazy<TableText>(() => TableText.Load(service)))), StringComparer.Ordinal);
+        TableText.Services.Select(service => KeyValuePair.Create(service, new Lazy<TableText>(() => TableText.Load(service)))),
+        StringComparer.Ordinal
+    );
 
     private readonly ConcurrentDictionary<string, ActionDefinition> _definitions = new(StringComparer.Ordinal);
     private readonly ServiceCaller _caller = new(options, sender, renewal);
@@ -27,7 +29,11 @@ internal sealed class OpenStackActions(ActionOptions options, HttpSender sender,
         }
 
         var dot = name.IndexOf('.');
-        return dot > 0 && _tables.TryGetValue(name[..dot], out var table) && table.Value.Row(name[(dot + 1)..]) is { } row && !row.ContainsKey("executor")
+        return
+            dot > 0
+            && _tables.TryGetValue(name[..dot], out var table)
+            && table.Value.Row(name[(dot + 1)..]) is { } row
+            && !row.ContainsKey("executor")
             ? _definitions.GetOrAdd(name, Definition(table.Value, Operation.Read(name[(dot + 1)..], row, Flat.Contains(name[..dot]))))
             : null;
     }
@@ -43,9 +49,15 @@ internal sealed class OpenStackActions(ActionOptions options, HttpSender sender,
     {
         // A method that hides what it takes behind **kwargs shows names that nobody can give.
         var shown = SignatureText.Parse(operation.Shown);
-        var region = shown.Parameters.Where(parameter => parameter.Name == Operation.Region && operation.Takes.Parameters.All(taken => taken.Name != Operation.Region));
+        var region = shown.Parameters.Where(parameter =>
+            parameter.Name == Operation.Region && operation.Takes.Parameters.All(taken => taken.Name != Operation.Region)
+        );
         return new(
-            new ActionDescriptor($"{table.Service.Name}.{operation.Name}", ClassPrefix + table.Service.ClassName, [.. operation.Takes.Parameters, .. region])
+            new ActionDescriptor(
+                $"{table.Service.Name}.{operation.Name}",
+                ClassPrefix + table.Service.ClassName,
+                [.. operation.Takes.Parameters, .. region]
+            )
             {
                 Input = operation.Shown,
                 Describe = () => table.Description(operation.Name),
@@ -53,6 +65,7 @@ internal sealed class OpenStackActions(ActionOptions options, HttpSender sender,
                 IsIdempotent = operation.OnlyReads,
                 IsWaiting = operation.OnlyWaits,
             },
-            input => new OpenStackAction(table.Service, operation, input, _caller, options.Time));
+            input => new OpenStackAction(table.Service, operation, input, _caller, options.Time)
+        );
     }
 }

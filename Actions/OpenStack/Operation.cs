@@ -1,6 +1,9 @@
 namespace Mistral.Actions.OpenStack;
 
-/// <summary>One action of a service, as its row of the table says: what it takes, what it asks the service, and where in the answers its result stands.</summary>
+/// <summary>
+/// One action of a service, as its row of the table says: what it takes, what it asks the service, and where in the answers its result
+/// stands.
+/// </summary>
 /// <param name="Name">As after the service's name: <c>servers_create</c>.</param>
 /// <param name="MethodPath">The client's method, as error texts show it: <c>servers.create</c>.</param>
 /// <param name="Shown">The input as <c>populate</c> lists it.</param>
@@ -21,7 +24,8 @@ internal sealed record Operation(string Name, string MethodPath, string Shown, S
     public bool OnlyWaits => Row.ContainsKey("until") || Row.ContainsKey("reaches");
 
     /// <summary>No harm in doing it twice: it only reads.</summary>
-    public bool OnlyReads => OnlyWaits || Row["request"] is string request && request.StartsWith("GET ", StringComparison.Ordinal) && !Row.ContainsKey("then");
+    public bool OnlyReads =>
+        OnlyWaits || Row["request"] is string request && request.StartsWith("GET ", StringComparison.Ordinal) && !Row.ContainsKey("then");
 
     /// <summary>The inputs with defaults, those of other names in a map of their own.</summary>
     /// <exception cref="ActionException">One is missing, or not known to a method that does not take any.</exception>
@@ -50,7 +54,9 @@ internal sealed record Operation(string Name, string MethodPath, string Shown, S
 
         if (missing.Count > 0)
         {
-            throw new ActionException($"{MethodPath}() missing {missing.Count} required argument{(missing.Count > 1 ? "s" : "")}: {string.Join(", ", missing)}");
+            throw new ActionException(
+                $"{MethodPath}() missing {missing.Count} required argument{(missing.Count > 1 ? "s" : "")}: {string.Join(", ", missing)}"
+            );
         }
 
         var others = rest.Build();

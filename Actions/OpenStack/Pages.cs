@@ -13,7 +13,13 @@ internal static class Pages
     /// <param name="kind"><c>links</c>: beside the list in <c>NAME_links</c>; <c>next</c>: under that key.</param>
     /// <param name="most">Where the client stops, too.</param>
     public static async Task<HttpAnswer> FollowAsync(
-        string kind, Map row, HttpAnswer first, Func<string, Map, Task<HttpAnswer>> send, ServiceRequest request, int most)
+        string kind,
+        Map row,
+        HttpAnswer first,
+        Func<string, Map, Task<HttpAnswer>> send,
+        ServiceRequest request,
+        int most
+    )
     {
         if (first.Content is not Map page || (row["resources"] ?? row["result"]) is not string place || ListKey(page, place) is not { } key)
         {
@@ -50,16 +56,28 @@ internal static class Pages
         }
 
         // A client that gives the whole answer gives nothing beside the joined list.
-        return first with { Content = place.Length == 0 ? Map.Of((key, items.ToArray())) : page.With(key, items.ToArray()) };
+        return first with
+        {
+            Content = place.Length == 0 ? Map.Of((key, items.ToArray())) : page.With(key, items.ToArray()),
+        };
     }
 
     private static ActionException TooLong(string key) => new($"The list of {key} is longer than {MostItems} entries or {MostPages} pages");
 
-    private static string? ListKey(Map page, string place) => place.Length > 0 ? place : page.Keys.OfType<string>().FirstOrDefault(key => page[key] is IReadOnlyList<object?> && !key.EndsWith("_links", StringComparison.Ordinal));
+    private static string? ListKey(Map page, string place) =>
+        place.Length > 0
+            ? place
+            : page
+                .Keys.OfType<string>()
+                .FirstOrDefault(key => page[key] is IReadOnlyList<object?> && !key.EndsWith("_links", StringComparison.Ordinal));
 
-    private static string? Next(string kind, Map? page, string key) => kind == "next"
-        ? page?["next"] as string
-        : (page?[$"{key}_links"] as IReadOnlyList<object?> ?? []).OfType<Map>().FirstOrDefault(link => Equals(link["rel"], "next"))?["href"] as string;
+    private static string? Next(string kind, Map? page, string key) =>
+        kind == "next"
+            ? page?["next"] as string
+            : (page?[$"{key}_links"] as IReadOnlyList<object?> ?? [])
+                .OfType<Map>()
+                .FirstOrDefault(link => Equals(link["rel"], "next"))
+                ?["href"] as string;
 
     /// <summary>The path and query of the next page below the endpoint: the host stays the catalogue's, whatever the link says.</summary>
     private static string PathOf(string next, string path)

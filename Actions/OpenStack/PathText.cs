@@ -36,16 +36,18 @@ internal static class PathText
         return output.ToString();
     }
 
-    private static bool Stays(char letter, string form) => letter switch
-    {
-        '_' or '-' or '~' => true,
-        '.' => form != Dotless,
-        '/' => form != Whole,
-        _ => char.IsAsciiLetterOrDigit(letter) || (form is not (Whole or Strict or Dotless) && Kept.Contains(letter)),
-    };
+    private static bool Stays(char letter, string form) =>
+        letter switch
+        {
+            '_' or '-' or '~' => true,
+            '.' => form != Dotless,
+            '/' => form != Whole,
+            _ => char.IsAsciiLetterOrDigit(letter) || (form is not (Whole or Strict or Dotless) && Kept.Contains(letter)),
+        };
 
     /// <exception cref="ActionException">A part of the path leads up.</exception>
-    public static string Checked(string path) => path.Split('/').Any(part => part is "." or "..")
-        ? throw new ActionException($"The path '{path}' must not contain '.' or '..': an input that names a resource is no such name")
-        : path;
+    public static string Checked(string path) =>
+        path.Split('/').Any(part => part is "." or "..")
+            ? throw new ActionException($"The path '{path}' must not contain '.' or '..': an input that names a resource is no such name")
+            : path;
 }

@@ -12,10 +12,11 @@ internal readonly record struct Placeholder(string Name, string Form, char Condi
         return bar < 0 ? new(inner.ToString(), "", condition) : new(inner[..bar].ToString(), inner[(bar + 1)..].ToString(), condition);
     }
 
-    public bool Keeps(object? value) => Condition switch
-    {
-        '!' => true,
-        '?' => PythonTruth.IsTrue(value),
-        _ => value is not null,
-    };
+    public bool Keeps(object? value) =>
+        Condition switch
+        {
+            '!' => true,
+            '?' => PythonTruth.IsTrue(value),
+            _ => value is not null,
+        };
 }

@@ -51,10 +51,11 @@ internal static class Poller
         TimeSpan.FromSeconds(Math.Clamp(PythonNumber.ToDouble(seconds ?? 0L), 0, TimeSpan.FromDays(1).TotalSeconds));
 
     /// <summary>Of the first input that names some.</summary>
-    private static List<object?> Names(Inputs inputs, IReadOnlyList<object?> names) => names.Select(name => inputs[(string)name!]).FirstOrDefault(PythonTruth.IsTrue) switch
-    {
-        IReadOnlyList<object?> list and not IPythonObject => [.. list],
-        null => throw new ActionException($"{PythonText.Str(names[0])} is a required argument"),
-        _ => throw new ActionException($"Expected list type for {PythonText.Str(names[0])}"),
-    };
+    private static List<object?> Names(Inputs inputs, IReadOnlyList<object?> names) =>
+        names.Select(name => inputs[(string)name!]).FirstOrDefault(PythonTruth.IsTrue) switch
+        {
+            IReadOnlyList<object?> list and not IPythonObject => [.. list],
+            null => throw new ActionException($"{PythonText.Str(names[0])} is a required argument"),
+            _ => throw new ActionException($"Expected list type for {PythonText.Str(names[0])}"),
+        };
 }

@@ -5,7 +5,15 @@ namespace Mistral.Actions.OpenStack;
 /// <summary>A request to a service, ready but for the endpoint and the token.</summary>
 /// <param name="Path">Escaped, begins with a slash; may carry a query that its row wrote there.</param>
 /// <param name="IsBeforeVersion">The path stands where the API's version stands in the endpoint.</param>
-internal sealed record ServiceRequest(string Method, string Path, Map Query, Map Headers, HttpBody? Body, bool FollowsRedirects = true, bool IsBeforeVersion = false);
+internal sealed record ServiceRequest(
+    string Method,
+    string Path,
+    Map Query,
+    Map Headers,
+    HttpBody? Body,
+    bool FollowsRedirects = true,
+    bool IsBeforeVersion = false
+);
 
 /// <summary>Makes a request of a step: a row of the table, or one of those that follow it.</summary>
 internal static class RequestTemplate
@@ -24,8 +32,14 @@ internal static class RequestTemplate
         var headers = Headers(step["headers"], inputs, usualHeaders);
         var query = step["query"] is { } template ? (Map)Template.Fill(template, inputs, Place.Query)! : Map.Empty;
         var (method, path) = (line[..line.IndexOf(' ')], line[(line.IndexOf(' ') + 1)..]);
-        return new(Template.Text(method, inputs, Place.Body), PathText.Checked(Template.Text(path, inputs, Place.Path)), query, headers, Body(step, inputs, headers["Content-Type"] as string),
-            IsBeforeVersion: step["at"] is "version");
+        return new(
+            Template.Text(method, inputs, Place.Body),
+            PathText.Checked(Template.Text(path, inputs, Place.Path)),
+            query,
+            headers,
+            Body(step, inputs, headers["Content-Type"] as string),
+            IsBeforeVersion: step["at"] is "version"
+        );
     }
 
     /// <summary>The step that these inputs take; null where nothing is sent for them.</summary>
@@ -53,12 +67,13 @@ internal static class RequestTemplate
         }
     }
 
-    private static string Line(object? request, Inputs inputs) => request switch
-    {
-        string line => line,
-        Map choice when Branch.Choose(choice, inputs, out var chosen) => Line(chosen, inputs),
-        _ => throw new ActionException("the table has no request for these inputs"),
-    };
+    private static string Line(object? request, Inputs inputs) =>
+        request switch
+        {
+            string line => line,
+            Map choice when Branch.Choose(choice, inputs, out var chosen) => Line(chosen, inputs),
+            _ => throw new ActionException("the table has no request for these inputs"),
+        };
 
     private static Map Headers(object? template, Inputs inputs, Map usual)
     {
@@ -97,7 +112,10 @@ internal static class RequestTemplate
             if (!ReferenceEquals(filled, Template.Absent))
             {
                 return ((string)key!).StartsWith("body", StringComparison.Ordinal)
-                    ? HttpBody.Json(filled) with { ContentType = type ?? "application/json" }
+                    ? HttpBody.Json(filled) with
+                    {
+                        ContentType = type ?? "application/json",
+                    }
                     : new(System.Text.Encoding.UTF8.GetBytes(filled is string text ? text : PythonText.Str(filled)), type ?? Anything);
             }
         }

@@ -3,7 +3,9 @@ using Mistral.Actions.Http;
 
 namespace Mistral.Actions.OpenStack;
 
-/// <summary>When a refused request is sent again: only where the service says that it did nothing, or where asking again does no harm.</summary>
+/// <summary>
+/// When a refused request is sent again: only where the service says that it did nothing, or where asking again does no harm.
+/// </summary>
 internal static class RetryRule
 {
     private const int MostTries = 3;
@@ -26,9 +28,13 @@ internal static class RetryRule
 
         // 413 and 429 are the gate's words for too many requests; 503 may come from the middle of the work.
         var mayRepeat = answer.Status is 413 or 429 || (answer.Status == 503 && method is "GET" or "HEAD");
-        return mayRepeat && tries < MostTries - 1
+        return
+            mayRepeat
+            && tries < MostTries - 1
             && double.TryParse(answer.Header("Retry-After"), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
-            && seconds >= 0 && TimeSpan.FromSeconds(Math.Min(seconds, 1e6)) is var pause && pause <= LongestPause
+            && seconds >= 0
+            && TimeSpan.FromSeconds(Math.Min(seconds, 1e6)) is var pause
+            && pause <= LongestPause
             ? pause
             : null;
     }

@@ -24,7 +24,13 @@ internal sealed class ServiceCaller(ActionOptions options, HttpSender sender, IT
 
     /// <exception cref="ServiceException">The service refused.</exception>
     /// <exception cref="ActionException">There is no such service in the catalogue.</exception>
-    public async Task<HttpAnswer> SendAsync(ServiceTable service, ServiceRequest request, ActionSecurity security, string? region, CancellationToken cancellation)
+    public async Task<HttpAnswer> SendAsync(
+        ServiceTable service,
+        ServiceRequest request,
+        ActionSecurity security,
+        string? region,
+        CancellationToken cancellation
+    )
     {
         var endpoint = ServiceEndpoint.Find(service, security, region, options.OpenStack);
         var call = await CallAsync(service, endpoint, request, security, cancellation);
@@ -46,16 +52,33 @@ internal sealed class ServiceCaller(ActionOptions options, HttpSender sender, IT
 
             if (RetryRule.Pause(service, call.Method, answer, tries) is not { } pause)
             {
-                throw new ServiceException(answer.Status, ServiceAnswer.Reason(answer.Status, answer.Reason, answer.Content, answer.Header("x-openstack-request-id") ?? answer.Header("x-trans-id")));
+                throw new ServiceException(
+                    answer.Status,
+                    ServiceAnswer.Reason(
+                        answer.Status,
+                        answer.Reason,
+                        answer.Content,
+                        answer.Header("x-openstack-request-id") ?? answer.Header("x-trans-id")
+                    )
+                );
             }
 
             await Task.Delay(pause, options.Time, cancellation);
         }
     }
 
-    private async Task<HttpCall> CallAsync(ServiceTable service, string endpoint, ServiceRequest request, ActionSecurity security, CancellationToken cancellation)
+    private async Task<HttpCall> CallAsync(
+        ServiceTable service,
+        string endpoint,
+        ServiceRequest request,
+        ActionSecurity security,
+        CancellationToken cancellation
+    )
     {
-        var call = new HttpCall(request.Method, request.IsBeforeVersion ? ServiceEndpoint.BeforeVersion(endpoint) + request.Path : ServiceEndpoint.Join(endpoint, request.Path))
+        var call = new HttpCall(
+            request.Method,
+            request.IsBeforeVersion ? ServiceEndpoint.BeforeVersion(endpoint) + request.Path : ServiceEndpoint.Join(endpoint, request.Path)
+        )
         {
             Query = QueryText.Of(request.Query),
             Headers = Headers(request.Headers, security),
@@ -66,7 +89,9 @@ internal sealed class ServiceCaller(ActionOptions options, HttpSender sender, IT
             FollowsRedirects = request.FollowsRedirects,
             IsGuarded = security.IsTarget,
         };
-        return service.Version is null || !options.OpenStack.DiscoversVersions ? call : await _versions.SpeakAsync(service, endpoint, call, sender, cancellation);
+        return service.Version is null || !options.OpenStack.DiscoversVersions
+            ? call
+            : await _versions.SpeakAsync(service, endpoint, call, sender, cancellation);
     }
 
     private static Map Headers(Map headers, ActionSecurity security) =>

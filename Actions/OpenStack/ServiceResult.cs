@@ -31,9 +31,15 @@ internal static class ServiceResult
                     return Template.Fill(value, session.Inputs, Place.Body);
                 case "result":
                     // A client that is told not to read all pages gives them as they come.
-                    return IsInPages(session) ? new[] { Plain(row, session, PlaceOf(value, session)) } : Plain(row, session, PlaceOf(value, session));
+                    return IsInPages(session)
+                        ? new[] { Plain(row, session, PlaceOf(value, session)) }
+                        : Plain(row, session, PlaceOf(value, session));
                 case "resource":
-                    return Resource(row, session, At(session, (string)value!) ?? (row["otherwise"] is string other ? At(session, other) : null));
+                    return Resource(
+                        row,
+                        session,
+                        At(session, (string)value!) ?? (row["otherwise"] is string other ? At(session, other) : null)
+                    );
                 case "resources":
                     return Resources(row, session, At(session, (string)value!));
                 case "headers of":
@@ -73,18 +79,22 @@ internal static class ServiceResult
 
     /// <summary>How many of the requests name their ids; null when the client keeps none.</summary>
     public static int? CountOfIds(Map row, ServiceTable service, int usual) =>
-        row.TryGetValue("ids", out var count) ? (count is long number ? (int)number : null) : service.HasIds ? usual : null;
+        row.TryGetValue("ids", out var count) ? (count is long number ? (int)number : null)
+        : service.HasIds ? usual
+        : null;
 
     private static bool IsInPages(ServiceSession session) =>
         session.Operation.Takes.Parameters.Any(parameter => parameter.Name == AllPages) && !PythonTruth.IsTrue(session.Inputs[AllPages]);
 
     /// <summary>The place may depend on the inputs.</summary>
-    private static string PlaceOf(object? value, ServiceSession session) => value as string ?? (string)Template.Fill(value, session.Inputs, Place.Body)!;
+    private static string PlaceOf(object? value, ServiceSession session) =>
+        value as string ?? (string)Template.Fill(value, session.Inputs, Place.Body)!;
 
     /// <summary>An object's contents: in pieces, where their size is given.</summary>
-    private static object? Contained(ServiceSession session) => session.Inputs[PieceSize] is long and > 0 and var size
-        ? Pieces(session.Answer(0), (int)Math.Min(size, int.MaxValue))
-        : TextOf(session.Answer(0));
+    private static object? Contained(ServiceSession session) =>
+        session.Inputs[PieceSize] is long and > 0 and var size
+            ? Pieces(session.Answer(0), (int)Math.Min(size, int.MaxValue))
+            : TextOf(session.Answer(0));
 
     private static string TextOf(HttpAnswer? answer) => Encoding.UTF8.GetString(answer?.Bytes ?? []);
 
@@ -121,7 +131,11 @@ internal static class ServiceResult
         }
 
         return CountOfIds(row, session.Service, row["load"] is null ? 1 : 2) is { } count
-            ? Shown(row, resource, Enumerable.Range(0, 2).Select(session.Answer).OfType<HttpAnswer>().Select(IdOf).OfType<string>().Take(count))
+            ? Shown(
+                row,
+                resource,
+                Enumerable.Range(0, 2).Select(session.Answer).OfType<HttpAnswer>().Select(IdOf).OfType<string>().Take(count)
+            )
             : Without(row, resource);
     }
 
@@ -129,26 +143,40 @@ internal static class ServiceResult
     public static object? Inside(Map row, object? item) =>
         row["inside"] is string key && item is Map map && map[key] is Map inner ? inner : item;
 
-    private static object? Resources(Map row, ServiceSession session, object? resources) => Entries(row, resources) is not { } list
-        ? resources is null ? Array.Empty<object?>() : resources
-        : CountOfIds(row, session.Service, 0) is { } count
-            ? list.Select(item => Shown(row, item, count == 0 ? [] : new[] { session.Answer(0) is { } answer ? IdOf(answer) : null }.OfType<string>())).ToArray()
-            : list.Select(item => Without(row, item)).ToArray();
+    private static object? Resources(Map row, ServiceSession session, object? resources) =>
+        Entries(row, resources) is not { } list
+            ? resources is null
+                ? Array.Empty<object?>()
+                : resources
+            : CountOfIds(row, session.Service, 0) is { } count
+                ? list.Select(item =>
+                        Shown(row, item, count == 0 ? [] : new[] { session.Answer(0) is { } answer ? IdOf(answer) : null }.OfType<string>())
+                    )
+                    .ToArray()
+                : list.Select(item => Without(row, item)).ToArray();
 
-    private static IReadOnlyList<object?>? Entries(Map row, object? resources) => resources is not IReadOnlyList<object?> list ? null
-        : row.ContainsKey("inside") ? list.Select(item => Inside(row, item)).ToArray() : list;
+    private static IReadOnlyList<object?>? Entries(Map row, object? resources) =>
+        resources is not IReadOnlyList<object?> list ? null
+        : row.ContainsKey("inside") ? list.Select(item => Inside(row, item)).ToArray()
+        : list;
 
-    private static object? Without(Map row, object? resource) => resource is Map map && row["without"] is IReadOnlyList<object?> hidden
-        ? map.Where(entry => !hidden.Contains(entry.Key)).Aggregate(new MapBuilder(), (built, entry) => built.Set(entry.Key, entry.Value)).Build()
-        : resource;
+    private static object? Without(Map row, object? resource) =>
+        resource is Map map && row["without"] is IReadOnlyList<object?> hidden
+            ? map.Where(entry => !hidden.Contains(entry.Key))
+                .Aggregate(new MapBuilder(), (built, entry) => built.Set(entry.Key, entry.Value))
+                .Build()
+            : resource;
 
     private static string? IdOf(HttpAnswer answer) => answer.Header("x-openstack-request-id") ?? answer.Header("x-compute-request-id");
 
-    private static Map Headers(HttpAnswer? answer) => (answer?.Headers ?? Map.Empty)
-        .Aggregate(
-            new MapBuilder(),
-            (built, header) => built.Set(PythonText.Str(header.Key).ToLowerInvariant(), header.Value is string text ? Decoded(text) : header.Value))
-        .Build();
+    private static Map Headers(HttpAnswer? answer) =>
+        (answer?.Headers ?? Map.Empty)
+            .Aggregate(
+                new MapBuilder(),
+                (built, header) =>
+                    built.Set(PythonText.Str(header.Key).ToLowerInvariant(), header.Value is string text ? Decoded(text) : header.Value)
+            )
+            .Build();
 
     /// <summary>HTTP reads a header byte by byte; where the bytes are UTF-8, they are meant so.</summary>
     private static string Decoded(string value)

@@ -3,7 +3,14 @@ using Mistral.Actions.Http;
 namespace Mistral.Actions.OpenStack;
 
 /// <summary>The requests of one run and their answers.</summary>
-internal sealed class ServiceSession(ServiceTable service, Operation operation, Inputs inputs, ActionSecurity security, string? region, ServiceCaller caller)
+internal sealed class ServiceSession(
+    ServiceTable service,
+    Operation operation,
+    Inputs inputs,
+    ActionSecurity security,
+    string? region,
+    ServiceCaller caller
+)
 {
     private const string Stacks = "/stacks/";
 
@@ -49,15 +56,27 @@ internal sealed class ServiceSession(ServiceTable service, Operation operation, 
         return answer;
     }
 
-    public Task<HttpAnswer> SendAsync(ServiceRequest request, CancellationToken cancellation) => caller.SendAsync(
-        service, service.ClientHeader is { } header ? request with { Headers = request.Headers.With(header, ClientId) } : request, security, region, cancellation);
+    public Task<HttpAnswer> SendAsync(ServiceRequest request, CancellationToken cancellation) =>
+        caller.SendAsync(
+            service,
+            service.ClientHeader is { } header ? request with { Headers = request.Headers.With(header, ClientId) } : request,
+            security,
+            region,
+            cancellation
+        );
 
     private async Task<HttpAnswer> AskAsync(Map row, ServiceRequest request, CancellationToken cancellation)
     {
         var answer = await SendAsync(request with { FollowsRedirects = row["redirect"] is not false }, cancellation);
         return row["pages"] is string pages
             ? await Pages.FollowAsync(
-                pages, row, answer, (path, query) => SendAsync(request with { Path = path, Query = query }, cancellation), request, Most(row))
+                pages,
+                row,
+                answer,
+                (path, query) => SendAsync(request with { Path = path, Query = query }, cancellation),
+                request,
+                Most(row)
+            )
             : answer;
     }
 
@@ -76,20 +95,26 @@ internal sealed class ServiceSession(ServiceTable service, Operation operation, 
         var count = (ValuePath.Find(body, (string)only["of"]!) as IReadOnlyList<object?>)?.Count ?? 0;
         if (count != 1)
         {
-            throw new ServiceException(count == 0 ? 404 : 409, Template.Text((string)only[count == 0 ? "none" : "many"]!, inputs, Place.Body));
+            throw new ServiceException(
+                count == 0 ? 404 : 409,
+                Template.Text((string)only[count == 0 ? "none" : "many"]!, inputs, Place.Body)
+            );
         }
     }
 
-    private static IEnumerable<object?> Items(object? value) => value switch
-    {
-        Map map => map.Keys,
-        IReadOnlyList<object?> list and not IPythonObject => list,
-        _ => throw new ActionException($"'{PythonText.TypeName(value)}' object is not iterable"),
-    };
+    private static IEnumerable<object?> Items(object? value) =>
+        value switch
+        {
+            Map map => map.Keys,
+            IReadOnlyList<object?> list and not IPythonObject => list,
+            _ => throw new ActionException($"'{PythonText.TypeName(value)}' object is not iterable"),
+        };
 
     /// <summary>Where Heat says that a stack is: its name and id.</summary>
     private static string? StackOf(HttpAnswer answer) =>
-        answer.Header("Location") is { } location && location.IndexOf(Stacks, StringComparison.Ordinal) is var at and >= 0 ? location[(at + Stacks.Length)..].Split('?')[0] : null;
+        answer.Header("Location") is { } location && location.IndexOf(Stacks, StringComparison.Ordinal) is var at and >= 0
+            ? location[(at + Stacks.Length)..].Split('?')[0]
+            : null;
 
     /// <summary>No body is nothing; a text where an object is expected is none of the service's answers.</summary>
     private static object? BodyOf(HttpAnswer answer) => answer.Content is "" ? null : answer.Content;

@@ -13,7 +13,13 @@ internal sealed partial class ServiceVersions(TimeProvider time)
     private readonly ConcurrentDictionary<string, (string Version, long Since)> _known = new(StringComparer.Ordinal);
 
     /// <summary>The call with the version in its headers that this endpoint understands.</summary>
-    public async Task<HttpCall> SpeakAsync(ServiceTable service, string endpoint, HttpCall call, HttpSender sender, CancellationToken cancellation)
+    public async Task<HttpCall> SpeakAsync(
+        ServiceTable service,
+        string endpoint,
+        HttpCall call,
+        HttpSender sender,
+        CancellationToken cancellation
+    )
     {
         var newest = service.Version!;
         var version = await FindAsync(endpoint, newest, call, sender, cancellation);
@@ -23,12 +29,19 @@ internal sealed partial class ServiceVersions(TimeProvider time)
         }
 
         var headers = new MapBuilder(call.Headers);
-        foreach (var (name, value) in call.Headers.Where(header => header.Value is string text && text.EndsWith(newest, StringComparison.Ordinal)))
+        foreach (
+            var (name, value) in call.Headers.Where(header =>
+                header.Value is string text && text.EndsWith(newest, StringComparison.Ordinal)
+            )
+        )
         {
             headers.Set(name, ((string)value!)[..^newest.Length] + version);
         }
 
-        return call with { Headers = headers.Build() };
+        return call with
+        {
+            Headers = headers.Build(),
+        };
     }
 
     private async Task<string> FindAsync(string endpoint, string newest, HttpCall call, HttpSender sender, CancellationToken cancellation)
@@ -62,17 +75,23 @@ internal sealed partial class ServiceVersions(TimeProvider time)
         }
     }
 
-    private static IEnumerable<string> Versions(object? answer) => answer switch
-    {
-        Map map when (map["version"] ?? map["max_version"]) is string version && version.Contains('.') => [map["max_version"] as string ?? version],
-        Map map => Versions(map["version"]).Concat(Versions(map["versions"])),
-        IReadOnlyList<object?> list and not IPythonObject => list.SelectMany(Versions),
-        _ => [],
-    };
+    private static IEnumerable<string> Versions(object? answer) =>
+        answer switch
+        {
+            Map map when (map["version"] ?? map["max_version"]) is string version && version.Contains('.') =>
+            [
+                map["max_version"] as string ?? version,
+            ],
+            Map map => Versions(map["version"]).Concat(Versions(map["versions"])),
+            IReadOnlyList<object?> list and not IPythonObject => list.SelectMany(Versions),
+            _ => [],
+        };
 
-    private static string Older(string one, string two) => Version.TryParse(one, out var a) && Version.TryParse(two, out var b) && a < b ? one : two;
+    private static string Older(string one, string two) =>
+        Version.TryParse(one, out var a) && Version.TryParse(two, out var b) && a < b ? one : two;
 
-    private static string Root(string endpoint) => VersionPart().Match(endpoint) is { Success: true } part ? endpoint[..(part.Index + part.Length)] + "/" : endpoint + "/";
+    private static string Root(string endpoint) =>
+        VersionPart().Match(endpoint) is { Success: true } part ? endpoint[..(part.Index + part.Length)] + "/" : endpoint + "/";
 
     [GeneratedRegex(@"/v\d+(\.\d+)?(?=/|$)")]
     private static partial Regex VersionPart();

@@ -41,7 +41,14 @@ internal sealed record SignatureText(ImmutableArray<ActionParameter> Parameters,
             }
 
             quoted = text[at] == '"' && text[at - 1] != '\\' ? !quoted : quoted;
-            depth += quoted ? 0 : text[at] switch { '[' or '{' => 1, ']' or '}' => -1, _ => 0 };
+            depth += quoted
+                ? 0
+                : text[at] switch
+                {
+                    '[' or '{' => 1,
+                    ']' or '}' => -1,
+                    _ => 0,
+                };
         }
     }
 }

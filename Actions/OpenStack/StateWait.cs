@@ -2,7 +2,9 @@ using Mistral.Actions.Running;
 
 namespace Mistral.Actions.OpenStack;
 
-/// <summary><c>reaches</c>: the same question about a thing, until it is in the state that an input names, or in one that it does not leave.</summary>
+/// <summary>
+/// <c>reaches</c>: the same question about a thing, until it is in the state that an input names, or in one that it does not leave.
+/// </summary>
 internal static class StateWait
 {
     private const string State = "provision_state";
@@ -13,15 +15,20 @@ internal static class StateWait
     {
         var (row, inputs) = (session.Operation.Row, session.Inputs);
         var name = (string)row["reaches"]!;
-        var expected = inputs[name] as string ?? throw new ActionException($"'{PythonText.TypeName(inputs[name])}' object has no attribute 'lower'");
-        var wait = new Wait(PythonText.Str(inputs[(string)row["of"]!]), expected.ToLowerInvariant(), PythonTruth.IsTrue(inputs["fail_on_unexpected_state"]));
+        var expected =
+            inputs[name] as string ?? throw new ActionException($"'{PythonText.TypeName(inputs[name])}' object has no attribute 'lower'");
+        var wait = new Wait(
+            PythonText.Str(inputs[(string)row["of"]!]),
+            expected.ToLowerInvariant(),
+            PythonTruth.IsTrue(inputs["fail_on_unexpected_state"])
+        );
         var atMost = Timeout(inputs["timeout"]);
         if (inputs["poll_delay_function"] is not null)
         {
             throw new ActionException("poll_delay_function must be callable");
         }
 
-        for (var since = time.GetTimestamp(); atMost == 0 || time.GetElapsedTime(since).TotalSeconds < atMost;)
+        for (var since = time.GetTimestamp(); atMost == 0 || time.GetElapsedTime(since).TotalSeconds < atMost; )
         {
             var answer = await session.SendAsync(RequestTemplate.Make(row, inputs, session.Service.Headers)!, cancellation);
             if (wait.IsOver(answer.Content as Map ?? Map.Empty))
@@ -36,19 +43,22 @@ internal static class StateWait
     }
 
     /// <returns>Seconds; 0: no limit.</returns>
-    private static double Timeout(object? value) => value switch
-    {
-        bool flag => flag ? 1 : 0,
-        long or double or System.Numerics.BigInteger when PythonNumber.ToDouble(value) >= 0 => PythonNumber.ToDouble(value),
-        _ => throw new ActionException("Timeout must be a non-negative number"),
-    };
+    private static double Timeout(object? value) =>
+        value switch
+        {
+            bool flag => flag ? 1 : 0,
+            long or double or System.Numerics.BigInteger when PythonNumber.ToDouble(value) >= 0 => PythonNumber.ToDouble(value),
+            _ => throw new ActionException("Timeout must be a non-negative number"),
+        };
 
     private sealed record Wait(string Node, string Expected, bool FailsElsewhere)
     {
         /// <exception cref="ActionException">It will not come to the state by itself.</exception>
         public bool IsOver(Map node)
         {
-            var state = Of(node, State) as string ?? throw new ActionException($"'{PythonText.TypeName(node[State])}' object has no attribute 'endswith'");
+            var state =
+                Of(node, State) as string
+                ?? throw new ActionException($"'{PythonText.TypeName(node[State])}' object has no attribute 'endswith'");
             if (state == Expected)
             {
                 return true;
@@ -59,7 +69,9 @@ internal static class StateWait
                 throw Failed($"It's in state {state}, and has error: {PythonText.Str(Of(node, "last_error"))}");
             }
 
-            return FailsElsewhere && !PythonTruth.IsTrue(Of(node, Target)) ? throw Failed($"It's in unexpected stable state {state}") : false;
+            return FailsElsewhere && !PythonTruth.IsTrue(Of(node, Target))
+                ? throw Failed($"It's in unexpected stable state {state}")
+                : false;
         }
 
         private ActionException Failed(string why) => new($"Node {Node} failed to reach state {Expected}. {why}");

@@ -17,7 +17,9 @@ internal sealed class TableText
         var start = text.IndexOf("\nactions:\n", StringComparison.Ordinal) + 1;
         Service = ServiceTable.Read(service, (Map)YamlValues.Read(new StringReader(text[..start]))!);
         IndexRows(text.IndexOf('\n', start) + 1);
-        _descriptions = new(() => Resource(DescriptionPrefix + service) is { } found && YamlValues.Read(new StringReader(found)) is Map map ? map : Map.Empty);
+        _descriptions = new(() =>
+            Resource(DescriptionPrefix + service) is { } found && YamlValues.Read(new StringReader(found)) is Map map ? map : Map.Empty
+        );
     }
 
     public ServiceTable Service { get; }
@@ -25,20 +27,26 @@ internal sealed class TableText
     public IEnumerable<string> Names => _rows.Keys;
 
     /// <summary>The services that have a table.</summary>
-    public static IEnumerable<string> Services { get; } = typeof(TableText).Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal)).Select(name => name[ResourcePrefix.Length..]).Order(StringComparer.Ordinal).ToImmutableArray();
+    public static IEnumerable<string> Services { get; } =
+        typeof(TableText)
+            .Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal))
+            .Select(name => name[ResourcePrefix.Length..])
+            .Order(StringComparer.Ordinal)
+            .ToImmutableArray();
 
     public static TableText Load(string service) => new(service, Resource(ResourcePrefix + service)!);
 
     /// <summary>Null when there is no such row.</summary>
-    public Map? Row(string name) => _rows.TryGetValue(name, out var range) ? (Map)((Map)YamlValues.Read(new StringReader(_text[range]))!)[name]! : null;
+    public Map? Row(string name) =>
+        _rows.TryGetValue(name, out var range) ? (Map)((Map)YamlValues.Read(new StringReader(_text[range]))!)[name]! : null;
 
     public string Description(string name) => _descriptions.Value[name] as string ?? "";
 
     private void IndexRows(int at)
     {
         string? name = null;
-        for (var start = at; at < _text.Length;)
+        for (var start = at; at < _text.Length; )
         {
             var end = _text.IndexOf('\n', at) is var found and >= 0 ? found + 1 : _text.Length;
             if (_text.AsSpan(at).StartsWith(RowIndent) && _text[at + RowIndent.Length] != ' ')

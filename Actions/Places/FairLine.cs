@@ -1,10 +1,15 @@
 namespace Mistral.Actions;
 
-/// <summary>Places that projects share, and the line before them. Of projects that wait each gets its turn, and none may take what leaves newcomers without a place.</summary>
+/// <summary>
+/// Places that projects share, and the line before them. Of projects that wait each gets its turn, and none may take what leaves newcomers
+/// without a place.
+/// </summary>
 /// <remarks>
 /// A project has a weight, 1 unless somebody says otherwise: it multiplies its turns and what it may have.
-/// A project gets a place while it has fewer than three times as many as are free (and fewer than its limit): alone it has three quarters at most, and leaves the rest to who comes.
-/// Of several that want all each gets as much in the end, as their jobs end. Where there are three places or fewer, one project may have all.
+/// A project gets a place while it has fewer than three times as many as are free (and fewer than its limit): alone it has three quarters
+/// at most, and leaves the rest to who comes.
+/// Of several that want all each gets as much in the end, as their jobs end. Where there are three places or fewer, one project may have
+/// all.
 /// </remarks>
 public sealed class FairLine<T>(int places, int limitPerProject = int.MaxValue, Func<string, int>? weight = null)
     where T : notnull

@@ -17,7 +17,8 @@ internal sealed class FairPlaces(int count, int perProject)
                     turn.SetCanceled(cancellation);
                 }
             },
-            null);
+            null
+        );
         await turn.Task;
         return new Place(_line, project);
     }

@@ -20,7 +20,10 @@ internal readonly record struct AssemblyUse(bool UsesSdk, string? Problem)
             }
 
             var metadata = image.GetMetadataReader();
-            return new(metadata.AssemblyReferences.Any(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name) == Sdk), null);
+            return new(
+                metadata.AssemblyReferences.Any(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name) == Sdk),
+                null
+            );
         }
         catch (Exception e) when (e is BadImageFormatException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {

@@ -40,7 +40,12 @@ internal static class PluginFolder
         }
     }
 
-    private static IEnumerable<ActionDefinition> Definitions(Assembly assembly, string file, ActionCollection collection, IServiceProvider services)
+    private static IEnumerable<ActionDefinition> Definitions(
+        Assembly assembly,
+        string file,
+        ActionCollection collection,
+        IServiceProvider services
+    )
     {
         foreach (var type in Types(assembly, file, collection))
         {

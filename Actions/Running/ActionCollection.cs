@@ -33,7 +33,8 @@ internal sealed class ActionCollection(ActionOptions options)
     }
 
     public bool IsAllowed(string name) =>
-        (options.Allow.IsEmpty || options.Allow.Any(pattern => Matches(pattern, name))) && !options.Deny.Any(pattern => Matches(pattern, name));
+        (options.Allow.IsEmpty || options.Allow.Any(pattern => Matches(pattern, name)))
+        && !options.Deny.Any(pattern => Matches(pattern, name));
 
     private void Add(string source, ActionDefinition definition)
     {

@@ -11,7 +11,9 @@ internal sealed partial class ActionRunner(ILogger<ActionRunner> log)
         var prepared = InputCheck.Prepare(definition, input);
         if (prepared.Action is not IPureAction action)
         {
-            return ActionResult.Failure(prepared.Action is null ? prepared.Check.Text : $"The action '{definition.Descriptor.Name}' is not pure");
+            return ActionResult.Failure(
+                prepared.Action is null ? prepared.Check.Text : $"The action '{definition.Descriptor.Name}' is not pure"
+            );
         }
 
         try
@@ -31,7 +33,12 @@ internal sealed partial class ActionRunner(ILogger<ActionRunner> log)
         RunAsync(definition, input, context, action => action.TestAsync(context, cancellation), cancellation);
 
     private async Task<ActionResult> RunAsync(
-        ActionDefinition definition, Map input, ActionContext context, Func<IAction, Task<ActionResult>> run, CancellationToken cancellation)
+        ActionDefinition definition,
+        Map input,
+        ActionContext context,
+        Func<IAction, Task<ActionResult>> run,
+        CancellationToken cancellation
+    )
     {
         cancellation.ThrowIfCancellationRequested();
         var prepared = InputCheck.Prepare(definition, input);
@@ -56,22 +63,36 @@ internal sealed partial class ActionRunner(ILogger<ActionRunner> log)
         }
     }
 
-    /// <summary>Never on the caller's scheduler. What is not written to await may block as long as it likes: on a thread of its own, which nobody else waits for.</summary>
-    private static Task<ActionResult> BeginAsync(IAction action, Func<IAction, Task<ActionResult>> run, CancellationToken cancellation) => action is CustomAction
-        ? Task.Factory.StartNew(() => run(action), cancellation, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default).Unwrap()
-        : Task.Run(() => run(action), cancellation);
+    /// <summary>
+    /// Never on the caller's scheduler. What is not written to await may block as long as it likes: on a thread of its own, which nobody
+    /// else waits for.
+    /// </summary>
+    private static Task<ActionResult> BeginAsync(IAction action, Func<IAction, Task<ActionResult>> run, CancellationToken cancellation) =>
+        action is CustomAction
+            ? Task
+                .Factory.StartNew(
+                    () => run(action),
+                    cancellation,
+                    TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
+                    TaskScheduler.Default
+                )
+                .Unwrap()
+            : Task.Run(() => run(action), cancellation);
 
     private static ActionResult Settle(ActionDefinition definition, Map input, ActionContext context, ActionResult result)
     {
         try
         {
             var settled = ReturnedValue.Settle(result);
-            return settled is { IsError: true, IsCancel: false, Error: string text } ? ActionResult.Failure(Secrets.Remove(text, input, context)) : settled;
+            return settled is { IsError: true, IsCancel: false, Error: string text }
+                ? ActionResult.Failure(Secrets.Remove(text, input, context))
+                : settled;
         }
         catch (Exception e)
         {
             return ActionResult.Failure(
-                $"Failed to complete action due to a Mistral exception [action={definition.Descriptor.Name}, action_ex_id={context.ActionExecutionId ?? "None"}]\n {e.Message}");
+                $"Failed to complete action due to a Mistral exception [action={definition.Descriptor.Name}, action_ex_id={context.ActionExecutionId ?? "None"}]\n {e.Message}"
+            );
         }
     }
 
@@ -80,7 +101,8 @@ internal sealed partial class ActionRunner(ILogger<ActionRunner> log)
         var message = Secrets.Remove(e.Message, input, context);
         LogFailure(definition.Descriptor.Name, context.ActionExecutionId, message);
         return ActionResult.Failure(
-            $"The action raised an exception [action={definition.Descriptor.Title}, action_ex_id={context.ActionExecutionId ?? "None"}, msg='{message}']");
+            $"The action raised an exception [action={definition.Descriptor.Title}, action_ex_id={context.ActionExecutionId ?? "None"}, msg='{message}']"
+        );
     }
 
     [LoggerMessage(LogLevel.Information, "The action {Action} raised an exception [action_ex_id={ActionExecutionId}]: {Reason}")]

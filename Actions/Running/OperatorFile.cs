@@ -16,7 +16,10 @@ internal static class OperatorFile
             throw new ActionException($"'{name}' names a file, but {setting} names no folder to look for it in");
         }
 
-        var given = Path.IsPathRooted(name) && Path.GetDirectoryName(name) == Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar) ? Path.GetFileName(name) : name;
+        var given =
+            Path.IsPathRooted(name) && Path.GetDirectoryName(name) == Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar)
+                ? Path.GetFileName(name)
+                : name;
         if (given is "." or ".." || given.AsSpan().ContainsAny('/', '\\', '\0'))
         {
             throw new ActionException($"'{name}' is no name of a file in the folder of {setting}");
@@ -39,6 +42,8 @@ internal static class OperatorFile
         using var stream = file.OpenRead();
         var content = new byte[LargestBytes + 1];
         var length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
-        return length <= LargestBytes ? content[..length] : throw new ActionException($"the file '{name}' has more than {LargestBytes} bytes");
+        return length <= LargestBytes
+            ? content[..length]
+            : throw new ActionException($"the file '{name}' has more than {LargestBytes} bytes");
     }
 }

@@ -14,11 +14,12 @@ internal enum ScriptAnswerKind : byte
 /// <param name="Text">JSON, or the text of what was thrown.</param>
 internal sealed record ScriptAnswer(ScriptAnswerKind Kind, string Text)
 {
-    public ActionResult ToResult() => Kind switch
-    {
-        ScriptAnswerKind.Success => ActionResult.Success(PythonJson.Parse(Text)),
-        ScriptAnswerKind.Failure => ActionResult.Failure(PythonJson.Parse(Text)),
-        ScriptAnswerKind.Cancel => ActionResult.Cancel(PythonJson.Parse(Text)),
-        _ => throw new ActionException(Text),
-    };
+    public ActionResult ToResult() =>
+        Kind switch
+        {
+            ScriptAnswerKind.Success => ActionResult.Success(PythonJson.Parse(Text)),
+            ScriptAnswerKind.Failure => ActionResult.Failure(PythonJson.Parse(Text)),
+            ScriptAnswerKind.Cancel => ActionResult.Cancel(PythonJson.Parse(Text)),
+            _ => throw new ActionException(Text),
+        };
 }

@@ -25,7 +25,10 @@ internal sealed partial class ScriptRun
         }
         catch (Exception e)
         {
-            return new(ScriptAnswerKind.Thrown, work.Name is null ? ScriptFailure.Text(e, work.Limits) : ScriptFailure.OfSource(work.Script, e, work.Limits));
+            return new(
+                ScriptAnswerKind.Thrown,
+                work.Name is null ? ScriptFailure.Text(e, work.Limits) : ScriptFailure.OfSource(work.Script, e, work.Limits)
+            );
         }
     }
 
@@ -42,13 +45,19 @@ internal sealed partial class ScriptRun
         ScriptOutcome.Install(engine);
         engine.Execute(_cache.Prepare(work.Script));
         var target = Target(engine, name);
-        var value = engine.Invoke(engine.Evaluate(Driver), target, engine.ToScript(work.Input), engine.ToScript(work.Context)).UnwrapIfPromise();
+        var value = engine
+            .Invoke(engine.Evaluate(Driver), target, engine.ToScript(work.Input), engine.ToScript(work.Context))
+            .UnwrapIfPromise();
         return ScriptOutcome.Read(engine, value);
     }
 
     private static JsValue Target(Engine engine, string name)
     {
-        if (!Identifier().IsMatch(name) || engine.Evaluate($"typeof {name} === 'function' ? {name} : undefined") is not { } target || target.IsUndefined())
+        if (
+            !Identifier().IsMatch(name)
+            || engine.Evaluate($"typeof {name} === 'function' ? {name} : undefined") is not { } target
+            || target.IsUndefined()
+        )
         {
             throw new ActionException($"the code source has no class or function '{name}'");
         }

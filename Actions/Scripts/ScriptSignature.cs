@@ -12,7 +12,9 @@ internal static class ScriptSignature
             switch (statement)
             {
                 case ClassDeclaration declared when declared.Id?.Name == name:
-                    var constructor = declared.Body.Body.OfType<MethodDefinition>().FirstOrDefault(method => method.Kind == PropertyKind.Constructor);
+                    var constructor = declared
+                        .Body.Body.OfType<MethodDefinition>()
+                        .FirstOrDefault(method => method.Kind == PropertyKind.Constructor);
                     return constructor?.Value is FunctionExpression made ? Of(made.Params) : [];
                 case FunctionDeclaration function when function.Id?.Name == name:
                     return Of(function.Params);
@@ -42,12 +44,13 @@ internal static class ScriptSignature
     }
 
     /// <summary>A default that is no constant shows as null.</summary>
-    private static object? Constant(Node node) => node is Literal literal
-        ? literal.Value switch
-        {
-            double number => Math.Floor(number) == number && Math.Abs(number) < 1e15 ? (object)(long)number : number,
-            string or bool => literal.Value,
-            _ => null,
-        }
-        : null;
+    private static object? Constant(Node node) =>
+        node is Literal literal
+            ? literal.Value switch
+            {
+                double number => Math.Floor(number) == number && Math.Abs(number) < 1e15 ? (object)(long)number : number,
+                string or bool => literal.Value,
+                _ => null,
+            }
+            : null;
 }

@@ -41,10 +41,13 @@ public sealed record ActionContext
     public ActionSecurity Security { get; init; } = ActionSecurity.None;
 
     /// <summary>Without the input.</summary>
-    public override string ToString() => new StringBuilder("ActionContext { ")
-        .Append($"ActionExecutionId = {ActionExecutionId}, TaskId = {TaskId}, TaskName = {TaskName}, WorkflowName = {WorkflowName}, ")
-        .Append($"WorkflowExecutionId = {WorkflowExecutionId}, CalledName = {CalledName}, Timeout = {Timeout}, Security = {Security} }}")
-        .ToString();
+    public override string ToString() =>
+        new StringBuilder("ActionContext { ")
+            .Append($"ActionExecutionId = {ActionExecutionId}, TaskId = {TaskId}, TaskName = {TaskName}, WorkflowName = {WorkflowName}, ")
+            .Append(
+                $"WorkflowExecutionId = {WorkflowExecutionId}, CalledName = {CalledName}, Timeout = {Timeout}, Security = {Security} }}"
+            )
+            .ToString();
 }
 
 /// <summary>On whose behalf the action runs.</summary>
@@ -80,8 +83,11 @@ public sealed record ActionSecurity
     public bool Insecure { get; init; }
 
     /// <summary>Without the token and the catalogue.</summary>
-    public override string ToString() => new StringBuilder("ActionSecurity { ")
-        .Append($"AuthUri = {AuthUri}, ProjectId = {ProjectId}, ProjectName = {ProjectName}, UserName = {UserName}, Region = {Region}, ")
-        .Append($"TrustId = {TrustId}, IsTarget = {IsTarget}, AuthToken = {(AuthToken is null ? "" : "***")} }}")
-        .ToString();
+    public override string ToString() =>
+        new StringBuilder("ActionSecurity { ")
+            .Append(
+                $"AuthUri = {AuthUri}, ProjectId = {ProjectId}, ProjectName = {ProjectName}, UserName = {UserName}, Region = {Region}, "
+            )
+            .Append($"TrustId = {TrustId}, IsTarget = {IsTarget}, AuthToken = {(AuthToken is null ? "" : "***")} }}")
+            .ToString();
 }

@@ -12,7 +12,11 @@ public sealed record ActionDescriptor(string Name, string ClassName, ImmutableAr
     /// <summary>The signature as <c>GET /v2/actions</c> lists it: <c>output, delay=0</c>.</summary>
     public string Input { get; init; } = Signature.Text(Parameters);
 
-    public string Description { get => Describe?.Invoke() ?? field; init; } = "";
+    public string Description
+    {
+        get => Describe?.Invoke() ?? field;
+        init;
+    } = "";
 
     /// <summary>Reads the description when somebody wants to see it.</summary>
     internal Func<string>? Describe { private get; init; }

@@ -5,9 +5,7 @@ public sealed record ActionResult
 {
     private static readonly ActionResult Nothing = new();
 
-    private ActionResult()
-    {
-    }
+    private ActionResult() { }
 
     public object? Data { get; private init; }
 

@@ -1,6 +1,8 @@
 namespace Mistral.Actions;
 
-/// <summary>Registers the class as an action, as an entry point of the group <c>mistral.actions</c> does; several names are several actions.</summary>
+/// <summary>
+/// Registers the class as an action, as an entry point of the group <c>mistral.actions</c> does; several names are several actions.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class ActionNameAttribute(string name) : Attribute
 {
@@ -11,7 +13,9 @@ public sealed class ActionNameAttribute(string name) : Attribute
     /// <summary>What the texts about a failed run call the action; its name where this is not given.</summary>
     public string? Title { get; init; }
 
-    /// <summary>The result comes later through <c>PUT /action_executions/ID</c>; what the run returns is ignored unless it is an error.</summary>
+    /// <summary>
+    /// The result comes later through <c>PUT /action_executions/ID</c>; what the run returns is ignored unless it is an error.
+    /// </summary>
     public bool IsAsync { get; init; }
 
     /// <summary>Running it twice does no harm: after a crash it is run again without asking the task's <c>safe-rerun</c>.</summary>
@@ -29,7 +33,9 @@ public sealed class InputNameAttribute(string name) : Attribute
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class ServiceAttribute : Attribute;
 
-/// <summary>The <see cref="Pythonic.Map"/> gets every input that no other parameter names, as <c>**kwargs</c>: names are not checked.</summary>
+/// <summary>
+/// The <see cref="Pythonic.Map"/> gets every input that no other parameter names, as <c>**kwargs</c>: names are not checked.
+/// </summary>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
 public sealed class OtherInputsAttribute : Attribute;
 

@@ -6,7 +6,8 @@ namespace Mistral.Actions;
 public abstract class CustomAction : IAction
 {
     /// <summary>
-    /// Any value that has a JSON form (numbers, text, lists, dictionaries, records: their members in snake_case), an <see cref="ActionResult"/>,
+    /// Any value that has a JSON form (numbers, text, lists, dictionaries, records: their members in snake_case), an <see
+    /// cref="ActionResult"/>,
     /// or a task of one of these.
     /// </summary>
     public abstract object? Run(ActionContext context, CancellationToken cancellation);
@@ -14,7 +15,9 @@ public abstract class CustomAction : IAction
     /// <summary>A dry run; returns what <see cref="Run"/> would.</summary>
     public virtual object? Test(ActionContext context) => null;
 
-    Task<ActionResult> IAction.RunAsync(ActionContext context, CancellationToken cancellation) => ReturnedValue.ToResultAsync(Run(context, cancellation));
+    Task<ActionResult> IAction.RunAsync(ActionContext context, CancellationToken cancellation) =>
+        ReturnedValue.ToResultAsync(Run(context, cancellation));
 
-    Task<ActionResult> IAction.TestAsync(ActionContext context, CancellationToken cancellation) => ReturnedValue.ToResultAsync(Test(context));
+    Task<ActionResult> IAction.TestAsync(ActionContext context, CancellationToken cancellation) =>
+        ReturnedValue.ToResultAsync(Test(context));
 }

@@ -7,7 +7,10 @@ namespace Mistral.Actions;
 /// </remarks>
 public interface IAction
 {
-    /// <summary>Does the work. An exception becomes an error result with its message; <paramref name="cancellation"/> fires at the task's timeout and when the workflow is cancelled.</summary>
+    /// <summary>
+    /// Does the work. An exception becomes an error result with its message; <paramref name="cancellation"/> fires at the task's timeout
+    /// and when the workflow is cancelled.
+    /// </summary>
     Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation);
 
     /// <summary>A dry run: what <see cref="RunAsync"/> would give, without touching the world.</summary>

@@ -3,7 +3,10 @@ namespace Mistral.Actions;
 /// <summary>An action and how a run of it is made; <see cref="Create"/> gets checked inputs without the defaults filled in.</summary>
 public sealed record ActionDefinition(ActionDescriptor Descriptor, Func<Map, IAction> Create);
 
-/// <summary>Makes actions out of data, as the group <c>mistral.generators</c> does. A plugin's generators have a constructor without parameters, or with services.</summary>
+/// <summary>
+/// Makes actions out of data, as the group <c>mistral.generators</c> does. A plugin's generators have a constructor without parameters, or
+/// with services.
+/// </summary>
 public interface IActionGenerator
 {
     IEnumerable<ActionDefinition> Generate();

@@ -27,12 +27,13 @@ internal static class ReturnedValue
 
     /// <summary>The same result with values of the workflow's model only.</summary>
     /// <exception cref="PythonJsonError">A value has no JSON form.</exception>
-    public static ActionResult Settle(ActionResult result) => result switch
-    {
-        { IsCancel: true } => ActionResult.Cancel(ToPythonic(result.Error, 0)),
-        { IsError: true } => ActionResult.Failure(ToPythonic(result.Error, 0)),
-        _ => ActionResult.Success(ToPythonic(result.Data, 0)),
-    };
+    public static ActionResult Settle(ActionResult result) =>
+        result switch
+        {
+            { IsCancel: true } => ActionResult.Cancel(ToPythonic(result.Error, 0)),
+            { IsError: true } => ActionResult.Failure(ToPythonic(result.Error, 0)),
+            _ => ActionResult.Success(ToPythonic(result.Data, 0)),
+        };
 
     private static object? ToPythonic(object? value, int depth)
     {
@@ -57,9 +58,10 @@ internal static class ReturnedValue
         };
     }
 
-    private static KeyValuePair<object?, object?> Entry(object entry) => entry is DictionaryEntry pair
-        ? new(pair.Key, pair.Value)
-        : new(entry.GetType().GetProperty("Key")!.GetValue(entry), entry.GetType().GetProperty("Value")!.GetValue(entry));
+    private static KeyValuePair<object?, object?> Entry(object entry) =>
+        entry is DictionaryEntry pair
+            ? new(pair.Key, pair.Value)
+            : new(entry.GetType().GetProperty("Key")!.GetValue(entry), entry.GetType().GetProperty("Value")!.GetValue(entry));
 
     private static Map OfEntries(IEnumerable<KeyValuePair<object?, object?>> entries, int count, int depth)
     {

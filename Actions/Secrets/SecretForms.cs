@@ -36,12 +36,18 @@ internal static partial class SecretForms
 
     /// <summary><c>user:password</c>, and as HTTP encodes it.</summary>
     private static IEnumerable<string> OfPair(string secret) =>
-        secret.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 ? [secret[(colon + 1)..], Convert.ToBase64String(Encoding.UTF8.GetBytes(secret))] : [];
+        secret.IndexOf(':', StringComparison.Ordinal) is var colon and > 0
+            ? [secret[(colon + 1)..], Convert.ToBase64String(Encoding.UTF8.GetBytes(secret))]
+            : [];
 
     /// <summary>A key's text may show line by line.</summary>
-    private static IEnumerable<string> OfLines(string secret) => secret.Contains('\n', StringComparison.Ordinal)
-        ? secret.Split('\n').Select(line => line.Trim()).Where(line => line.Length >= ShortestLine && !line.StartsWith("-----", StringComparison.Ordinal))
-        : [];
+    private static IEnumerable<string> OfLines(string secret) =>
+        secret.Contains('\n', StringComparison.Ordinal)
+            ? secret
+                .Split('\n')
+                .Select(line => line.Trim())
+                .Where(line => line.Length >= ShortestLine && !line.StartsWith("-----", StringComparison.Ordinal))
+            : [];
 
     private static string? Decoded(string text)
     {

@@ -16,15 +16,18 @@ public static partial class Secrets
     public static bool IsSecret(object? key) => key is string name && SecretName().IsMatch(name);
 
     /// <summary>The value with everything under a secret's name replaced; for showing inputs.</summary>
-    public static object? Mask(object? value) => value switch
-    {
-        Map map => MaskMap(map),
-        string or IPythonObject => value,
-        IReadOnlyList<object?> list => list.Select(Mask).ToArray(),
-        _ => value,
-    };
+    public static object? Mask(object? value) =>
+        value switch
+        {
+            Map map => MaskMap(map),
+            string or IPythonObject => value,
+            IReadOnlyList<object?> list => list.Select(Mask).ToArray(),
+            _ => value,
+        };
 
-    /// <summary>The text without the secret values of <paramref name="input"/>, the caller's token, and what URLs have of both kinds.</summary>
+    /// <summary>
+    /// The text without the secret values of <paramref name="input"/>, the caller's token, and what URLs have of both kinds.
+    /// </summary>
     public static string Remove(string text, Map input, ActionContext context) =>
         Remove(text, [input, .. context.CalledInput is { } called ? [called] : Array.Empty<Map>()], context.Security.AuthToken);
 
@@ -33,8 +36,17 @@ public static partial class Secrets
 
     /// <summary>What must not be seen of the inputs, in all forms in which it may come back: the longest first.</summary>
     public static IReadOnlyList<string> Of(IEnumerable<Map> inputs, string? token = null) =>
-        [.. inputs.SelectMany(input => Values(input)).Append(token).OfType<string>().Distinct().SelectMany(SecretForms.Of)
-            .Where(secret => secret.Length >= ShortestHidden).Distinct().OrderByDescending(secret => secret.Length)];
+        [
+            .. inputs
+                .SelectMany(input => Values(input))
+                .Append(token)
+                .OfType<string>()
+                .Distinct()
+                .SelectMany(SecretForms.Of)
+                .Where(secret => secret.Length >= ShortestHidden)
+                .Distinct()
+                .OrderByDescending(secret => secret.Length),
+        ];
 
     /// <summary>The text without the secrets, which <see cref="Of"/> gives, and without what URLs have of them.</summary>
     public static string Remove(string text, IReadOnlyList<string> secrets)
@@ -59,16 +71,17 @@ public static partial class Secrets
         return masked.Build();
     }
 
-    private static IEnumerable<string> Values(object? value, bool isSecret = false) => value switch
-    {
-        string text => isSecret ? [text] : [],
-        bool => [],
-        _ when isSecret && PythonNumber.IsNumber(value) => [PythonText.Str(value)],
-        Map map => map.SelectMany(entry => Values(entry.Value, isSecret || IsSecret(entry.Key))),
-        IPythonObject => [],
-        IReadOnlyList<object?> list => list.SelectMany(item => Values(item, isSecret)),
-        _ => [],
-    };
+    private static IEnumerable<string> Values(object? value, bool isSecret = false) =>
+        value switch
+        {
+            string text => isSecret ? [text] : [],
+            bool => [],
+            _ when isSecret && PythonNumber.IsNumber(value) => [PythonText.Str(value)],
+            Map map => map.SelectMany(entry => Values(entry.Value, isSecret || IsSecret(entry.Key))),
+            IPythonObject => [],
+            IReadOnlyList<object?> list => list.SelectMany(item => Values(item, isSecret)),
+            _ => [],
+        };
 
     [GeneratedRegex("://[^/@\\s]+@")]
     private static partial Regex UserOfUrl();

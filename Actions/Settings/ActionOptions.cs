@@ -42,7 +42,17 @@ public sealed record HttpOptions(long MaxResponseBytes = 5 * 1024 * 1024, bool U
 public sealed record EgressOptions
 {
     public static ImmutableArray<string> DefaultDeniedCidrs { get; } =
-        ["127.0.0.0/8", "::1/128", "0.0.0.0/8", "::/128", "169.254.0.0/16", "fe80::/10", "fd00:ec2::254/128", "100.100.100.200/32", "168.63.129.16/32"];
+    [
+        "127.0.0.0/8",
+        "::1/128",
+        "0.0.0.0/8",
+        "::/128",
+        "169.254.0.0/16",
+        "fe80::/10",
+        "fd00:ec2::254/128",
+        "100.100.100.200/32",
+        "168.63.129.16/32",
+    ];
 
     internal const string HttpSection = "action_std_http";
 
@@ -71,7 +81,8 @@ public sealed record ScriptOptions(long MaxMemoryBytes = 64 * 1024 * 1024, int M
     public int ProcessesPerProject { get; init; } = Math.Max(1, Environment.ProcessorCount);
 }
 
-/// <param name="KeyFolder">Where the private keys are that a user may name; null: none may be named, but see <see cref="UsesHome"/>.</param>
+/// <param name="KeyFolder">Where the private keys are that a user may name; null: none may be named, but see <see
+/// cref="UsesHome"/>.</param>
 public sealed record SshOptions(int Port = 22, string? KeyFolder = null)
 {
     /// <summary>Without a folder it is <c>~/.ssh</c>: for a service that one person runs on one machine.</summary>
@@ -98,6 +109,8 @@ public sealed record OpenStackOptions(string EndpointType = "public", string? De
     /// <summary>Service type to URL, instead of what the service catalogue says.</summary>
     public ImmutableDictionary<string, string> Endpoints { get; init; } = [];
 
-    /// <summary>Whether a service with microversions is asked which it knows, once in a while; otherwise the newest that the tables know is spoken.</summary>
+    /// <summary>
+    /// Whether a service with microversions is asked which it knows, once in a while; otherwise the newest that the tables know is spoken.
+    /// </summary>
     public bool DiscoversVersions { get; init; } = true;
 }

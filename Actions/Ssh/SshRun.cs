@@ -7,7 +7,13 @@ internal sealed class SshRun(SshSession session)
 
     /// <param name="run">Runs the command on one host.</param>
     /// <param name="tellsAll">Exit codes are results, not failures.</param>
-    public async Task<ActionResult> OnAsync(object? host, string command, bool tellsAll, Func<string, Task<SshOutput>> run, CancellationToken cancellation)
+    public async Task<ActionResult> OnAsync(
+        object? host,
+        string command,
+        bool tellsAll,
+        Func<string, Task<SshOutput>> run,
+        CancellationToken cancellation
+    )
     {
         var hosts = host is IReadOnlyList<object?> list ? [.. list] : new[] { host };
         var results = new List<object?>();

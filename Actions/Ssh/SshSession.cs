@@ -17,9 +17,19 @@ internal sealed class SshSession(SshOptions options, EgressPolicy policy)
     public Task<SshOutput> RunAsync(string host, SshLogin login, string command, CancellationToken cancellation) =>
         RunAsync(host, options.Port, login, command, isGuarded: true, cancellation);
 
-    /// <summary>Runs the command on a host that only the gateway reaches: through a program on the gateway whose input and output are the connection.</summary>
+    /// <summary>
+    /// Runs the command on a host that only the gateway reaches: through a program on the gateway whose input and output are the
+    /// connection.
+    /// </summary>
     public async Task<SshOutput> RunProxiedAsync(
-        string gateway, SshLogin gatewayLogin, string? proxyCommand, string host, SshLogin login, string command, CancellationToken cancellation)
+        string gateway,
+        SshLogin gatewayLogin,
+        string? proxyCommand,
+        string host,
+        SshLogin login,
+        string command,
+        CancellationToken cancellation
+    )
     {
         using var client = await ConnectAsync(gateway, options.Port, gatewayLogin, isGuarded: true, cancellation);
         using var tunnel = client.CreateCommand(proxyCommand ?? $"nc {ShellQuote(host)} {options.Port}");
@@ -29,7 +39,14 @@ internal sealed class SshSession(SshOptions options, EgressPolicy policy)
         var pump = PumpAsync(listener, tunnel, ending.Token);
         try
         {
-            return await RunAsync(IPAddress.Loopback.ToString(), ((IPEndPoint)listener.LocalEndpoint).Port, login, command, isGuarded: false, cancellation);
+            return await RunAsync(
+                IPAddress.Loopback.ToString(),
+                ((IPEndPoint)listener.LocalEndpoint).Port,
+                login,
+                command,
+                isGuarded: false,
+                cancellation
+            );
         }
         finally
         {
@@ -38,7 +55,14 @@ internal sealed class SshSession(SshOptions options, EgressPolicy policy)
         }
     }
 
-    private async Task<SshOutput> RunAsync(string host, int port, SshLogin login, string text, bool isGuarded, CancellationToken cancellation)
+    private async Task<SshOutput> RunAsync(
+        string host,
+        int port,
+        SshLogin login,
+        string text,
+        bool isGuarded,
+        CancellationToken cancellation
+    )
     {
         using var client = await ConnectAsync(host, port, login, isGuarded, cancellation);
         using var command = client.CreateCommand(text);
@@ -67,7 +91,9 @@ internal sealed class SshSession(SshOptions options, EgressPolicy policy)
 
     private async Task<SshClient> ConnectAsync(string host, int port, SshLogin login, CancellationToken cancellation)
     {
-        var client = new SshClient(new ConnectionInfo(host, port, login.User, login.Methods(KeyFolder)) { Timeout = options.ConnectTimeout });
+        var client = new SshClient(
+            new ConnectionInfo(host, port, login.User, login.Methods(KeyFolder)) { Timeout = options.ConnectTimeout }
+        );
         try
         {
             await client.ConnectAsync(cancellation);
@@ -93,7 +119,7 @@ internal sealed class SshSession(SshOptions options, EgressPolicy policy)
     private static async Task CopyAsync(Stream from, Stream to, CancellationToken cancellation)
     {
         var piece = new byte[16 * 1024];
-        for (int read; (read = await from.ReadAsync(piece, cancellation)) > 0;)
+        for (int read; (read = await from.ReadAsync(piece, cancellation)) > 0; )
         {
             await to.WriteAsync(piece.AsMemory(0, read), cancellation);
             await to.FlushAsync(cancellation);

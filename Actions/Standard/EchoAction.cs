@@ -3,7 +3,9 @@ using Mistral.Actions.Running;
 namespace Mistral.Actions.Standard;
 
 [ActionName("std.echo", Description = "Returns its input 'output', after 'delay' seconds.")]
-internal sealed class EchoAction(object? output, [Service] TimeProvider time, [Preset(0L)] object? delay = null) : IPureAction, IWaitingAction
+internal sealed class EchoAction(object? output, [Service] TimeProvider time, [Preset(0L)] object? delay = null)
+    : IPureAction,
+        IWaitingAction
 {
     private readonly TimeSpan _delay = Delay.Of(delay);
 

@@ -3,7 +3,6 @@ namespace Mistral.Actions.Standard;
 [ActionName("std.fail", Title = "Fail action", Description = "Always fails, with 'error_data' as its result if that is given.")]
 internal sealed class FailAction(object? errorData = null) : IPureAction
 {
-    public ActionResult Compute() => PythonTruth.IsTrue(errorData)
-        ? ActionResult.Failure(errorData)
-        : throw new ActionException("Fail action expected exception.");
+    public ActionResult Compute() =>
+        PythonTruth.IsTrue(errorData) ? ActionResult.Failure(errorData) : throw new ActionException("Fail action expected exception.");
 }

@@ -8,15 +8,24 @@ internal sealed class HTTPAction([Service] HttpSender sender, [Service] ActionOp
     public Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation) => SendAsync(Map.Empty, cancellation);
 }
 
-[ActionName("std.mistral_http", IsAsync = true, Description = "Sends an HTTP request that tells the receiver where to send the result later.")]
-internal sealed class MistralHTTPAction([Service] HttpSender sender, [Service] ActionOptions options) : HttpInputs(sender, options.Http), IAction
+[ActionName(
+    "std.mistral_http",
+    IsAsync = true,
+    Description = "Sends an HTTP request that tells the receiver where to send the result later."
+)]
+internal sealed class MistralHTTPAction([Service] HttpSender sender, [Service] ActionOptions options)
+    : HttpInputs(sender, options.Http),
+        IAction
 {
-    public Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation) => SendAsync(
-        Map.Of(
-            ("Mistral-Workflow-Name", context.WorkflowName),
-            ("Mistral-Workflow-Execution-Id", context.WorkflowExecutionId),
-            ("Mistral-Task-Id", context.TaskId),
-            ("Mistral-Action-Execution-Id", context.ActionExecutionId),
-            ("Mistral-Callback-URL", context.CallbackUrl)),
-        cancellation);
+    public Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation) =>
+        SendAsync(
+            Map.Of(
+                ("Mistral-Workflow-Name", context.WorkflowName),
+                ("Mistral-Workflow-Execution-Id", context.WorkflowExecutionId),
+                ("Mistral-Task-Id", context.TaskId),
+                ("Mistral-Action-Execution-Id", context.ActionExecutionId),
+                ("Mistral-Callback-URL", context.CallbackUrl)
+            ),
+            cancellation
+        );
 }

@@ -45,7 +45,10 @@ internal abstract class HttpInputs(HttpSender sender, HttpOptions options) : ISe
             return input;
         }
 
-        var texts = Headers.Aggregate(new MapBuilder(), (built, header) => built.Set(header.Key, PythonNumber.IsNumber(header.Value) ? PythonText.Str(header.Value) : header.Value));
+        var texts = Headers.Aggregate(
+            new MapBuilder(),
+            (built, header) => built.Set(header.Key, PythonNumber.IsNumber(header.Value) ? PythonText.Str(header.Value) : header.Value)
+        );
         return input.With("headers", texts.Build());
     }
 
@@ -80,31 +83,39 @@ internal abstract class HttpInputs(HttpSender sender, HttpOptions options) : ISe
             Body = Json is not null ? HttpBody.Json(Json) : RawBody(),
             Timeout = HttpTimeout.Of(Timeout, options.DefaultTimeout),
             MaxResponseBytes = options.MaxResponseBytes,
-            Trust = Verify is string { Length: > 0 } file ? CertificateTrust.Named(options.CaFolder, file)
-                : Verify is null or "" || PythonTruth.IsTrue(Verify) ? CertificateTrust.System : CertificateTrust.Any,
+            Trust =
+                Verify is string { Length: > 0 } file ? CertificateTrust.Named(options.CaFolder, file)
+                : Verify is null or "" || PythonTruth.IsTrue(Verify) ? CertificateTrust.System
+                : CertificateTrust.Any,
             Proxies = Proxies,
             FollowsRedirects = PythonTruth.IsTrue(AllowRedirects),
         };
     }
 
-    private HttpBody? RawBody() => Body switch
-    {
-        null => null,
-        string text => new(Encoding.UTF8.GetBytes(text), null),
-        Map map => HttpBody.Json(map) with { ContentType = null },
-        IReadOnlyList<object?> list when QueryText.ArePairs(list) => new(Encoding.UTF8.GetBytes(QueryText.Of(list)), "application/x-www-form-urlencoded"),
-        IReadOnlyList<object?> list => HttpBody.Json(list) with { ContentType = null },
-        _ => new(Encoding.UTF8.GetBytes(PythonText.Str(Body)), null),
-    };
+    private HttpBody? RawBody() =>
+        Body switch
+        {
+            null => null,
+            string text => new(Encoding.UTF8.GetBytes(text), null),
+            Map map => HttpBody.Json(map) with { ContentType = null },
+            IReadOnlyList<object?> list when QueryText.ArePairs(list) => new(
+                Encoding.UTF8.GetBytes(QueryText.Of(list)),
+                "application/x-www-form-urlencoded"
+            ),
+            IReadOnlyList<object?> list => HttpBody.Json(list) with { ContentType = null },
+            _ => new(Encoding.UTF8.GetBytes(PythonText.Str(Body)), null),
+        };
 
-    private static Map Result(HttpAnswer answer) => Map.Of(
-        ("content", answer.Content),
-        ("status", (long)answer.Status),
-        ("headers", answer.Headers),
-        ("url", answer.Url),
-        ("history", answer.History.ToArray<object?>()),
-        ("encoding", answer.Encoding),
-        ("reason", answer.Reason),
-        ("cookies", answer.Cookies),
-        ("elapsed", answer.Elapsed));
+    private static Map Result(HttpAnswer answer) =>
+        Map.Of(
+            ("content", answer.Content),
+            ("status", (long)answer.Status),
+            ("headers", answer.Headers),
+            ("url", answer.Url),
+            ("history", answer.History.ToArray<object?>()),
+            ("encoding", answer.Encoding),
+            ("reason", answer.Reason),
+            ("cookies", answer.Cookies),
+            ("elapsed", answer.Elapsed)
+        );
 }

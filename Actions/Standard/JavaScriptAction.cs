@@ -4,7 +4,12 @@ namespace Mistral.Actions.Standard;
 
 [ActionName("std.javascript", Description = "Evaluates a function's body in JavaScript; '$' is the context.", IsIdempotent = true)]
 [ActionName("std.js", Description = "Evaluates a function's body in JavaScript; '$' is the context.", IsIdempotent = true)]
-internal sealed class JavaScriptAction([Service] ScriptRunner scripts, [Service] ActionOptions options, string script, object? context = null) : IAction
+internal sealed class JavaScriptAction(
+    [Service] ScriptRunner scripts,
+    [Service] ActionOptions options,
+    string script,
+    object? context = null
+) : IAction
 {
     public async Task<ActionResult> RunAsync(ActionContext run, CancellationToken cancellation)
     {

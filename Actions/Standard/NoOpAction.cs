@@ -9,5 +9,6 @@ internal sealed class NoOpAction : IPureAction
 [ActionName("std.async_noop", Description = "Does nothing and waits for its result from outside.", IsAsync = true, IsIdempotent = true)]
 internal sealed class AsyncNoOpAction : IAction
 {
-    public Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation) => Task.FromResult(ActionResult.Success(null));
+    public Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation) =>
+        Task.FromResult(ActionResult.Success(null));
 }

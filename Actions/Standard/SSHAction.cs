@@ -4,8 +4,15 @@ namespace Mistral.Actions.Standard;
 
 [ActionName("std.ssh", Description = "Runs a command over SSH on one host or on each of a list.")]
 internal sealed class SSHAction(
-    [Service] SshRun ssh, string cmd, object? host, string username, string password = "", string? privateKeyFilename = null, string? privateKey = null,
-    [Unlisted] bool returnResultOnError = false) : IAction
+    [Service] SshRun ssh,
+    string cmd,
+    object? host,
+    string username,
+    string password = "",
+    string? privateKeyFilename = null,
+    string? privateKey = null,
+    [Unlisted] bool returnResultOnError = false
+) : IAction
 {
     public Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation)
     {
@@ -16,15 +23,30 @@ internal sealed class SSHAction(
 
 [ActionName("std.ssh_proxied", Description = "Runs a command over SSH on hosts that only a gateway reaches.")]
 internal sealed class SSHProxiedAction(
-    [Service] SshRun ssh, string cmd, object? host, string username, string privateKeyFilename, string gatewayHost, string? gatewayUsername = null, string? password = null,
-    string? proxyCommand = null, string? privateKey = null, [Unlisted] bool returnResultOnError = false) : IAction
+    [Service] SshRun ssh,
+    string cmd,
+    object? host,
+    string username,
+    string privateKeyFilename,
+    string gatewayHost,
+    string? gatewayUsername = null,
+    string? password = null,
+    string? proxyCommand = null,
+    string? privateKey = null,
+    [Unlisted] bool returnResultOnError = false
+) : IAction
 {
     public Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation)
     {
         var login = new SshLogin(username, password, privateKeyFilename, privateKey);
         var gateway = login with { User = string.IsNullOrEmpty(gatewayUsername) ? username : gatewayUsername };
         return ssh.OnAsync(
-            host, cmd, returnResultOnError, one => ssh.Session.RunProxiedAsync(gatewayHost, gateway, proxyCommand, one, login, cmd, cancellation), cancellation);
+            host,
+            cmd,
+            returnResultOnError,
+            one => ssh.Session.RunProxiedAsync(gatewayHost, gateway, proxyCommand, one, login, cmd, cancellation),
+            cancellation
+        );
     }
 }
 

@@ -4,16 +4,33 @@ namespace Mistral.Actions.Standard;
 
 [ActionName("std.email", Description = "Sends an e-mail.")]
 internal sealed class SendEmailAction(
-    [Service] LetterBox box, string fromAddr, object? toAddrs, string smtpServer, object? replyTo = null, object? ccAddrs = null, object? bccAddrs = null,
-    string? smtpPassword = null, string? subject = null, string? body = null, string? htmlBody = null) : IAction
+    [Service] LetterBox box,
+    string fromAddr,
+    object? toAddrs,
+    string smtpServer,
+    object? replyTo = null,
+    object? ccAddrs = null,
+    object? bccAddrs = null,
+    string? smtpPassword = null,
+    string? subject = null,
+    string? body = null,
+    string? htmlBody = null
+) : IAction
 {
     public async Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation)
     {
         try
         {
             var letter = new Letter(
-                fromAddr, List(toAddrs), List(ccAddrs), List(bccAddrs), List(replyTo),
-                string.IsNullOrEmpty(subject) ? "<No subject>" : subject, string.IsNullOrEmpty(body) ? "<No body>" : body, htmlBody);
+                fromAddr,
+                List(toAddrs),
+                List(ccAddrs),
+                List(bccAddrs),
+                List(replyTo),
+                string.IsNullOrEmpty(subject) ? "<No subject>" : subject,
+                string.IsNullOrEmpty(body) ? "<No body>" : body,
+                htmlBody
+            );
             await box.SendAsync(letter, smtpServer, smtpPassword, cancellation);
             return ActionResult.Success(null);
         }
@@ -24,10 +41,11 @@ internal sealed class SendEmailAction(
     }
 
     /// <summary>A single text is one address (or several with commas).</summary>
-    private static ImmutableArray<string> List(object? addresses) => addresses switch
-    {
-        null or "" => [],
-        IReadOnlyList<object?> list => [.. list.Select(PythonText.Str)],
-        _ => [PythonText.Str(addresses)],
-    };
+    private static ImmutableArray<string> List(object? addresses) =>
+        addresses switch
+        {
+            null or "" => [],
+            IReadOnlyList<object?> list => [.. list.Select(PythonText.Str)],
+            _ => [PythonText.Str(addresses)],
+        };
 }

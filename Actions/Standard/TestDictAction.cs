@@ -12,7 +12,9 @@ internal sealed class TestDictAction(int size = 0, string keyPrefix = "", [Prese
         var length = (long)keyPrefix.Length + ShortestEntry;
         if (size > MostEntries || size * length > MostCharacters)
         {
-            return ActionResult.Failure($"size={size} is too large: at most {MostEntries} entries and {MostCharacters} characters of keys are made");
+            return ActionResult.Failure(
+                $"size={size} is too large: at most {MostEntries} entries and {MostCharacters} characters of keys are made"
+            );
         }
 
         var map = new MapBuilder();

@@ -6,7 +6,10 @@ public interface IWorkerQueues
     /// <summary>The action that puts its work into a queue.</summary>
     const string ActionName = "std.worker";
 
-    /// <summary>Returns when the work is kept; work with this id that is there already is left as it is. What comes of it is told to whoever waits for the action.</summary>
+    /// <summary>
+    /// Returns when the work is kept; work with this id that is there already is left as it is. What comes of it is told to whoever waits
+    /// for the action.
+    /// </summary>
     Task EnqueueAsync(WorkerJob job, CancellationToken cancellation);
 }
 

@@ -4,8 +4,19 @@ namespace Mistral.Actions.Workers;
 /// <param name="input">What the worker gets; left out, it is what the action itself was called with.</param>
 /// <param name="name">The action's name as the worker gets it; left out, it is the one by which the action was called.</param>
 /// <param name="others">The ad-hoc action over this one takes inputs that it does not name, too.</param>
-[ActionName(IWorkerQueues.ActionName, IsAsync = true, IsIdempotent = true, Description = "Puts work into the queue 'queue', for a worker that asks for it over HTTP.")]
-internal sealed class WorkerAction([Service] IWorkerQueues queues, string queue, Map? input = null, string? name = null, bool others = false) : IAction
+[ActionName(
+    IWorkerQueues.ActionName,
+    IsAsync = true,
+    IsIdempotent = true,
+    Description = "Puts work into the queue 'queue', for a worker that asks for it over HTTP."
+)]
+internal sealed class WorkerAction(
+    [Service] IWorkerQueues queues,
+    string queue,
+    Map? input = null,
+    string? name = null,
+    bool others = false
+) : IAction
 {
     private const int LongestName = 80;
 
@@ -16,12 +27,18 @@ internal sealed class WorkerAction([Service] IWorkerQueues queues, string queue,
     {
         if (!IsQueueName(queue))
         {
-            return ActionResult.Failure($"The queue '{queue}' must be named with 1 to {LongestName} letters, digits, dots, dashes and underscores");
+            return ActionResult.Failure(
+                $"The queue '{queue}' must be named with 1 to {LongestName} letters, digits, dots, dashes and underscores"
+            );
         }
 
-        await queues.EnqueueAsync(new(queue, name ?? context.CalledName ?? IWorkerQueues.ActionName, input ?? context.CalledInput ?? Map.Empty, context), cancellation);
+        await queues.EnqueueAsync(
+            new(queue, name ?? context.CalledName ?? IWorkerQueues.ActionName, input ?? context.CalledInput ?? Map.Empty, context),
+            cancellation
+        );
         return ActionResult.Success(null);
     }
 
-    private static bool IsQueueName(string text) => text.Length is > 0 and <= LongestName && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_');
+    private static bool IsQueueName(string text) =>
+        text.Length is > 0 and <= LongestName && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_');
 }

@@ -18,12 +18,14 @@ internal sealed class ActionExecutionsController(ApiContext api) : MistralContro
 {
     private static readonly string[] SettableStates = ["SUCCESS", "ERROR", "CANCELLED", "PAUSED", "RUNNING"];
 
-    public static BodySpec Body { get; } = BodySpec.Of(
-        "action_ex",
-        (FieldKind.Text, "id name description workflow_namespace state"),
-        (FieldKind.Json, "input output params"),
-        (FieldKind.Any, "workflow_name task_name task_execution_id state_info tags accepted created_at updated_at"),
-        (FieldKind.ReadOnly, "project_id"));
+    public static BodySpec Body { get; } =
+        BodySpec.Of(
+            "action_ex",
+            (FieldKind.Text, "id name description workflow_namespace state"),
+            (FieldKind.Json, "input output params"),
+            (FieldKind.Any, "workflow_name task_name task_execution_id state_info tags accepted created_at updated_at"),
+            (FieldKind.ReadOnly, "project_id")
+        );
 
     [HttpGet, Policy("action_executions:list")]
     public Task<IActionResult> List() => ListAsync(ActionExecutionLists.All);
@@ -34,7 +36,14 @@ internal sealed class ActionExecutionsController(ApiContext api) : MistralContro
         var body = await BodyAsync(Body);
         var name = body.NonEmpty("name") ?? throw Refuse.Invalid("Please provide at least action name to run action.");
         var request = new RunAction(
-            name, body.Text("input"), body.Text("description"), body.Text("workflow_namespace") ?? "", body.Text("params"), Caller, Identity.Credentials);
+            name,
+            body.Text("input"),
+            body.Text("description"),
+            body.Text("workflow_namespace") ?? "",
+            body.Text("params"),
+            Caller,
+            Identity.Credentials
+        );
         return One(StatusCodes.Status201Created, ActionExecutionLists.Shape, await Run(Api.Ids.Next()).Run(request), View.Created);
     }
 
@@ -52,13 +61,16 @@ internal sealed class ActionExecutionsController(ApiContext api) : MistralContro
         var state = body.NonEmpty("state");
         if (!SettableStates.Contains(state))
         {
-            throw Refuse.Invalid($"Error. Expected one of [{string.Join(", ", SettableStates.Select(known => $"'{known}'"))}], actual: {state ?? "Unset"}");
+            throw Refuse.Invalid(
+                $"Error. Expected one of [{string.Join(", ", SettableStates.Select(known => $"'{known}'"))}], actual: {state ?? "Unset"}"
+            );
         }
 
         var request = new UpdateAction(id, state, body.Text("output"), Caller);
-        var row = await ActionAsync(id, Caller) is var action && action.Text("workflow_execution_id") is { } execution
-            ? await Api.Grains.GetGrain<IExecutionGrain>(execution).UpdateAction(request)
-            : await Run(id).Update(request);
+        var row =
+            await ActionAsync(id, Caller) is var action && action.Text("workflow_execution_id") is { } execution
+                ? await Api.Grains.GetGrain<IExecutionGrain>(execution).UpdateAction(request)
+                : await Run(id).Update(request);
         return One(StatusCodes.Status200OK, ActionExecutionLists.Shape, row, View.Updated);
     }
 
@@ -87,5 +99,6 @@ internal sealed class ActionExecutionsController(ApiContext api) : MistralContro
 
     private IActionRunGrain Run(string id) => Api.Grains.GetGrain<IActionRunGrain>(id);
 
-    private Task<Row> ActionAsync(string id, Caller caller) => FindAsync(Resource.ActionExecutions, id, null, caller, () => ActionExecutionLists.NotFound(id));
+    private Task<Row> ActionAsync(string id, Caller caller) =>
+        FindAsync(Resource.ActionExecutions, id, null, caller, () => ActionExecutionLists.NotFound(id));
 }

@@ -15,12 +15,13 @@ namespace Mistral.Api.Actions;
 [Route("v2/actions")]
 internal sealed class ActionsController(ApiContext api) : DefinitionsController(api, DefinitionKind.Action, Spec)
 {
-    public static ListSpec Spec { get; } = new(new ActionShape(), "actions")
-    {
-        DefaultSort = "name",
-        DefaultFilters = [new("namespace", FilterOperator.Equal, [""])],
-        IgnoresFields = true,
-    };
+    public static ListSpec Spec { get; } =
+        new(new ActionShape(), "actions")
+        {
+            DefaultSort = "name",
+            DefaultFilters = [new("namespace", FilterOperator.Equal, [""])],
+            IgnoresFields = true,
+        };
 
     [HttpGet, Policy("actions:list")]
     public Task<IActionResult> List() => ListAsync(Spec);
@@ -29,7 +30,8 @@ internal sealed class ActionsController(ApiContext api) : DefinitionsController(
     public async Task<IActionResult> Create() => Many(StatusCodes.Status201Created, await CreateAsync(), View.Created);
 
     [HttpPut, HttpPut("{identifier}"), PlainFaults, Policy("actions:update")]
-    public async Task<IActionResult> Update(string? identifier) => Many(StatusCodes.Status200OK, await UpdateAsync(identifier), View.Updated);
+    public async Task<IActionResult> Update(string? identifier) =>
+        Many(StatusCodes.Status200OK, await UpdateAsync(identifier), View.Updated);
 
     [HttpPost("validate"), PlainFaults, Unguarded, ChangesNothing]
     public Task<IActionResult> Validate() => ValidateAsync();
@@ -39,7 +41,13 @@ internal sealed class ActionsController(ApiContext api) : DefinitionsController(
     public async Task<IActionResult> Get(string identifier, string? space)
     {
         var place = space ?? Namespace;
-        var row = await FindAsync(Resource.Actions, identifier, place, Tenant, () => $"Action not found [name={identifier}, namespace={place}]");
+        var row = await FindAsync(
+            Resource.Actions,
+            identifier,
+            place,
+            Tenant,
+            () => $"Action not found [name={identifier}, namespace={place}]"
+        );
         return One(StatusCodes.Status200OK, Shape, row, View.Item);
     }
 

@@ -6,9 +6,18 @@ using RabbitMQ.Client;
 
 namespace Mistral.Api.Audit;
 
-/// <summary>Sends to the broker what the files hold, in order, each event at least once: what was sent is forgotten only when the broker has said that it has it.</summary>
+/// <summary>
+/// Sends to the broker what the files hold, in order, each event at least once: what was sent is forgotten only when the broker has said
+/// that it has it.
+/// </summary>
 /// <remarks>The files are the queue: a broker that is away holds up nobody, and a process that dies goes on where it was.</remarks>
-internal sealed partial class AuditDelivery(AuditFiles files, AuditLog log, AuditOptions options, TimeProvider time, ILogger<AuditDelivery> logger) : BackgroundService
+internal sealed partial class AuditDelivery(
+    AuditFiles files,
+    AuditLog log,
+    AuditOptions options,
+    TimeProvider time,
+    ILogger<AuditDelivery> logger
+) : BackgroundService
 {
     private const string EventType = "audit.http.response";
     private const string Priority = "info";
@@ -103,7 +112,13 @@ internal sealed partial class AuditDelivery(AuditFiles files, AuditLog log, Audi
     private static async Task DeclareAsync(IChannel channel, AuditNotifications target, CancellationToken stop)
     {
         var key = $"{target.Topic}.{Priority}";
-        await channel.ExchangeDeclareAsync(target.Exchange, ExchangeType.Topic, target.IsDurable, autoDelete: false, cancellationToken: stop);
+        await channel.ExchangeDeclareAsync(
+            target.Exchange,
+            ExchangeType.Topic,
+            target.IsDurable,
+            autoDelete: false,
+            cancellationToken: stop
+        );
         await channel.QueueDeclareAsync(key, target.IsDurable, exclusive: false, autoDelete: false, cancellationToken: stop);
         await channel.QueueBindAsync(key, target.Exchange, key, cancellationToken: stop);
     }
@@ -127,8 +142,21 @@ internal sealed partial class AuditDelivery(AuditFiles files, AuditLog log, Audi
             ["payload"] = payload,
         };
         var envelope = new JsonObject { ["oslo.version"] = "2.0", ["oslo.message"] = message.ToJsonString() };
-        var properties = new BasicProperties { ContentType = "application/json", ContentEncoding = "utf-8", DeliveryMode = DeliveryModes.Persistent, MessageId = id };
-        await channel.BasicPublishAsync(target.Exchange, $"{target.Topic}.{Priority}", mandatory: true, properties, Encoding.UTF8.GetBytes(envelope.ToJsonString()), stop);
+        var properties = new BasicProperties
+        {
+            ContentType = "application/json",
+            ContentEncoding = "utf-8",
+            DeliveryMode = DeliveryModes.Persistent,
+            MessageId = id,
+        };
+        await channel.BasicPublishAsync(
+            target.Exchange,
+            $"{target.Topic}.{Priority}",
+            mandatory: true,
+            properties,
+            Encoding.UTF8.GetBytes(envelope.ToJsonString()),
+            stop
+        );
     }
 
     /// <summary>A line that somebody else has put there must not keep the others from being sent.</summary>

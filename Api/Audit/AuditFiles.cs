@@ -26,7 +26,11 @@ internal sealed class AuditFiles : IDisposable
         }
         catch (IOException e)
         {
-            throw new IOException($"[audit] folder = {options.Folder} is in use by another process, or takes no files: {e.Message} Each process needs a folder of its own.", e);
+            throw new IOException(
+                $"[audit] folder = {options.Folder} is in use by another process, or takes no files: {e.Message} Each process needs a "
+                    + "folder of its own.",
+                e
+            );
         }
 
         Begin();
@@ -35,7 +39,8 @@ internal sealed class AuditFiles : IDisposable
     public string Folder => _options.Folder;
 
     /// <summary>All, the oldest first.</summary>
-    public IReadOnlyList<string> Names() => [.. Directory.EnumerateFiles(_options.Folder, Pattern).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Names() =>
+        [.. Directory.EnumerateFiles(_options.Folder, Pattern).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     /// <summary>Returns when the lines are on the disk. What a failure has left of them is taken away, or never read.</summary>
     /// <exception cref="IOException">They are not.</exception>

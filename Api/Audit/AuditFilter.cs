@@ -10,7 +10,11 @@ internal sealed class AuditFilter(AuditWriter audit) : IAsyncAlwaysRunResultFilt
     {
         if (context.HttpContext.Features.Get<AuditTrail>() is { } trail)
         {
-            await audit.WriteAsync(context.HttpContext, trail, (context.Result as IStatusCodeActionResult)?.StatusCode ?? StatusCodes.Status200OK);
+            await audit.WriteAsync(
+                context.HttpContext,
+                trail,
+                (context.Result as IStatusCodeActionResult)?.StatusCode ?? StatusCodes.Status200OK
+            );
         }
 
         await next();

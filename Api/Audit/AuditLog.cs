@@ -12,7 +12,9 @@ internal sealed partial class AuditLog : IAsyncDisposable
 
     private readonly AuditFiles _files;
     private readonly ILogger _logger;
-    private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(WaitingAtMost) { SingleReader = true });
+    private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(
+        new BoundedChannelOptions(WaitingAtMost) { SingleReader = true }
+    );
     private readonly Task _loop;
     private volatile string? _trouble;
 
@@ -22,7 +24,9 @@ internal sealed partial class AuditLog : IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
-    /// <summary>Why the last events could not be written; null when they were. Whoever would change something had better not, then.</summary>
+    /// <summary>
+    /// Why the last events could not be written; null when they were. Whoever would change something had better not, then.
+    /// </summary>
     public string? Trouble => _trouble;
 
     /// <summary>Something was written.</summary>
@@ -106,7 +110,10 @@ internal sealed partial class AuditLog : IAsyncDisposable
         return bytes.WrittenSpan;
     }
 
-    [LoggerMessage(LogLevel.Critical, "The audit log in {Folder} takes no events: requests that change something are refused until it does. {Why}")]
+    [LoggerMessage(
+        LogLevel.Critical,
+        "The audit log in {Folder} takes no events: requests that change something are refused until it does. {Why}"
+    )]
     private static partial void LogTrouble(ILogger logger, string folder, string why);
 
     [LoggerMessage(LogLevel.Warning, "The audit log takes events again.")]

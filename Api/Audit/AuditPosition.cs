@@ -12,7 +12,9 @@ internal sealed record AuditPosition(string File, long Offset)
     public static AuditPosition Read(string folder)
     {
         var path = Path.Combine(folder, Name);
-        return System.IO.File.Exists(path) && System.IO.File.ReadAllText(path).Trim().Split(' ') is [var file, var offset]
+        return
+            System.IO.File.Exists(path)
+            && System.IO.File.ReadAllText(path).Trim().Split(' ') is [var file, var offset]
             && long.TryParse(offset, NumberStyles.None, CultureInfo.InvariantCulture, out var place)
             ? new(file, place)
             : Start;

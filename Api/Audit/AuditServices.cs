@@ -13,7 +13,12 @@ internal static class AuditServices
             return;
         }
 
-        services.AddSingleton(options).AddSingleton<AuditFiles>().AddSingleton<AuditLog>().AddSingleton<AuditWriter>().AddSingleton<AuditFilter>();
+        services
+            .AddSingleton(options)
+            .AddSingleton<AuditFiles>()
+            .AddSingleton<AuditLog>()
+            .AddSingleton<AuditWriter>()
+            .AddSingleton<AuditFilter>();
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<AuditFilter>());
         services.AddSingleton<AuditDelivery>().AddHostedService(provider => provider.GetRequiredService<AuditDelivery>());
     }

@@ -2,7 +2,9 @@ using Mistral.Api.Faults;
 
 namespace Mistral.Api.Audit;
 
-/// <summary>Sees to it that each change, done or refused, and each look at other projects' data is written down before it is answered.</summary>
+/// <summary>
+/// Sees to it that each change, done or refused, and each look at other projects' data is written down before it is answered.
+/// </summary>
 /// <remarks>While nothing can be written down nothing is changed: the request is refused before anybody has seen it.</remarks>
 internal sealed class AuditStage(RequestDelegate next, AuditWriter audit)
 {

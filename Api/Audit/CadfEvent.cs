@@ -17,14 +17,28 @@ internal enum AuditOutcome
     Unknown,
 }
 
-/// <summary>Who did what to which object, when, with what outcome, in the form in which OpenStack's services write it (CADF, DMTF DSP0262, as pycadf has it).</summary>
+/// <summary>
+/// Who did what to which object, when, with what outcome, in the form in which OpenStack's services write it (CADF, DMTF DSP0262, as pycadf
+/// has it).
+/// </summary>
 /// <param name="Id">Of the event.</param>
 /// <param name="RequestId">As in the log and in the answer's header.</param>
 /// <param name="Action">Of CADF's taxonomy: create, read, read/list, update, delete.</param>
 /// <param name="Kind">The collection, e.g. <c>executions</c>.</param>
 /// <param name="TargetId">The object as the address names it; null: those of <paramref name="Trail"/>.</param>
 internal sealed record CadfEvent(
-    string Id, DateTimeOffset Time, string RequestId, string Action, AuditOutcome Outcome, int Status, AuditInitiator Initiator, string Kind, string? TargetId, string Path, AuditTrail Trail)
+    string Id,
+    DateTimeOffset Time,
+    string RequestId,
+    string Action,
+    AuditOutcome Outcome,
+    int Status,
+    AuditInitiator Initiator,
+    string Kind,
+    string? TargetId,
+    string Path,
+    AuditTrail Trail
+)
 {
     private const int LongestText = 255;
 
@@ -87,7 +101,13 @@ internal sealed record CadfEvent(
     private void WriteTarget(Utf8JsonWriter json)
     {
         var only = Trail.RowCount == 1 ? Trail.Rows[0] : null;
-        WriteResource(json, "target", $"service/workflow/{Kind}", only?.Text("id") ?? TargetId ?? "unknown", only is null ? null : NameOf(only));
+        WriteResource(
+            json,
+            "target",
+            $"service/workflow/{Kind}",
+            only?.Text("id") ?? TargetId ?? "unknown",
+            only is null ? null : NameOf(only)
+        );
     }
 
     private void WriteAttachments(Utf8JsonWriter json)
@@ -133,7 +153,10 @@ internal sealed record CadfEvent(
         }
     }
 
-    private static string? NameOf(Row row) => (ResourceTable.Of(row.Resource).Find("name") ?? ResourceTable.Of(row.Resource).Find("workflow_name")) is { } column ? row.Text(column.Name) : null;
+    private static string? NameOf(Row row) =>
+        (ResourceTable.Of(row.Resource).Find("name") ?? ResourceTable.Of(row.Resource).Find("workflow_name")) is { } column
+            ? row.Text(column.Name)
+            : null;
 
     private static string Bounded(string text) => text.Length > LongestText ? text[..LongestText] : text;
 }

@@ -26,5 +26,9 @@ internal sealed record BodySpec(string Argument, FrozenDictionary<string, FieldR
         return new(argument, fields.ToFrozenDictionary());
     }
 
-    public BodySpec With(string name, FieldRule rule) => this with { Fields = Fields.Append(new(name, rule)).ToDictionary().ToFrozenDictionary() };
+    public BodySpec With(string name, FieldRule rule) =>
+        this with
+        {
+            Fields = Fields.Append(new(name, rule)).ToDictionary().ToFrozenDictionary(),
+        };
 }

@@ -5,7 +5,9 @@ using Mistral.Api.Settings;
 
 namespace Mistral.Api.Bodies;
 
-/// <summary>Makes the value that a field's rule asks for of what the caller sent: null, string, long, bool, or the JSON text of an object.</summary>
+/// <summary>
+/// Makes the value that a field's rule asks for of what the caller sent: null, string, long, bool, or the JSON text of an object.
+/// </summary>
 internal static class FieldReader
 {
     private static readonly string[] True = ["true", "t", "yes", "y", "on", "1"];
@@ -18,39 +20,58 @@ internal static class FieldReader
             throw Refuse.Value(name, Shown(value), "Cannot set read only field.");
         }
 
-        return value.ValueKind == JsonValueKind.Null ? null : rule.Kind switch
-        {
-            FieldKind.Text => Allowed(name, rule, Text(name, value)),
-            FieldKind.Uuid => Uuid(name, Text(name, value)),
-            FieldKind.Json => Json(name, value, options),
-            FieldKind.Bool => Bool(name, value),
-            FieldKind.Int => Int(name, rule, value),
-            FieldKind.Value => value.GetRawText(),
-            _ => null,
-        };
+        return value.ValueKind == JsonValueKind.Null
+            ? null
+            : rule.Kind switch
+            {
+                FieldKind.Text => Allowed(name, rule, Text(name, value)),
+                FieldKind.Uuid => Uuid(name, Text(name, value)),
+                FieldKind.Json => Json(name, value, options),
+                FieldKind.Bool => Bool(name, value),
+                FieldKind.Int => Int(name, rule, value),
+                FieldKind.Value => value.GetRawText(),
+                _ => null,
+            };
     }
 
     /// <summary>With dashes or without, in any case.</summary>
     public static bool IsUuid(string text) => Guid.TryParseExact(text, "D", out _) || Guid.TryParseExact(text, "N", out _);
 
-    public static string Uuid(string name, string value) => IsUuid(value) ? value : throw Refuse.Value(name, value, "unable to convert to UUID. Error: not a UUID.");
+    public static string Uuid(string name, string value) =>
+        IsUuid(value) ? value : throw Refuse.Value(name, value, "unable to convert to UUID. Error: not a UUID.");
 
     private static string Text(string name, JsonElement value) =>
-        value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Refuse.Value(name, Shown(value), $"Wrong type. Expected text, got {Kind(value)}.");
+        value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : throw Refuse.Value(name, Shown(value), $"Wrong type. Expected text, got {Kind(value)}.");
 
     private static string Allowed(string name, FieldRule rule, string text) =>
-        rule.Allowed.IsDefaultOrEmpty || rule.Allowed.Contains(text) ? text : throw Refuse.Value(name, text, $"Value should be one of: {string.Join(", ", rule.Allowed)}");
+        rule.Allowed.IsDefaultOrEmpty || rule.Allowed.Contains(text)
+            ? text
+            : throw Refuse.Value(name, text, $"Value should be one of: {string.Join(", ", rule.Allowed)}");
 
     private static bool Bool(string name, JsonElement value)
     {
         var word = value.ValueKind == JsonValueKind.String ? value.GetString()!.Trim().ToLowerInvariant() : value.GetRawText();
-        return True.Contains(word) || (False.Contains(word) ? false : throw Refuse.Value(name, Shown(value), "unable to convert to bool. Error: not true or false."));
+        return True.Contains(word)
+            || (
+                False.Contains(word)
+                    ? false
+                    : throw Refuse.Value(name, Shown(value), "unable to convert to bool. Error: not true or false.")
+            );
     }
 
     private static long Int(string name, FieldRule rule, JsonElement value)
     {
         var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
-        if (!long.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number))
+        if (
+            !long.TryParse(
+                text,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
+        )
         {
             throw Refuse.Value(name, Shown(value), "unable to convert to int. Error: not a whole number.");
         }
@@ -64,7 +85,9 @@ internal static class FieldReader
     {
         if (value.ValueKind != JsonValueKind.String)
         {
-            return value.ValueKind == JsonValueKind.Object ? value.GetRawText() : throw Refuse.Value(name, Shown(value), "JsonType field value must be a dictionary.");
+            return value.ValueKind == JsonValueKind.Object
+                ? value.GetRawText()
+                : throw Refuse.Value(name, Shown(value), "JsonType field value must be a dictionary.");
         }
 
         var text = value.GetString()!;
@@ -85,13 +108,14 @@ internal static class FieldReader
         }
     }
 
-    private static string Kind(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Number => "a number",
-        JsonValueKind.True or JsonValueKind.False => "true or false",
-        JsonValueKind.Array => "a list",
-        _ => "an object",
-    };
+    private static string Kind(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Number => "a number",
+            JsonValueKind.True or JsonValueKind.False => "true or false",
+            JsonValueKind.Array => "a list",
+            _ => "an object",
+        };
 
     private static string Shown(JsonElement value)
     {

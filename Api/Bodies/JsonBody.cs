@@ -39,7 +39,9 @@ internal sealed class JsonBody(FrozenDictionary<string, FieldRule> rules, IReadO
         var values = new Dictionary<string, object?>();
         foreach (var property in document.RootElement.EnumerateObject())
         {
-            var rule = spec.Fields.GetValueOrDefault(property.Name) ?? throw Refuse.Invalid($"Unknown attribute for argument {spec.Argument}: {property.Name}");
+            var rule =
+                spec.Fields.GetValueOrDefault(property.Name)
+                ?? throw Refuse.Invalid($"Unknown attribute for argument {spec.Argument}: {property.Name}");
             values[property.Name] = FieldReader.Read(property.Name, rule, property.Value, options);
         }
 
@@ -78,12 +80,13 @@ internal sealed class JsonBody(FrozenDictionary<string, FieldRule> rules, IReadO
         }
     }
 
-    private string JsonOf(string name, object? value) => value switch
-    {
-        null => "null",
-        string text when rules[name].Kind is FieldKind.Json or FieldKind.Value => text,
-        string text => FieldText.Json(text),
-        bool flag => flag ? "true" : "false",
-        _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value}"),
-    };
+    private string JsonOf(string name, object? value) =>
+        value switch
+        {
+            null => "null",
+            string text when rules[name].Kind is FieldKind.Json or FieldKind.Value => text,
+            string text => FieldText.Json(text),
+            bool flag => flag ? "true" : "false",
+            _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value}"),
+        };
 }

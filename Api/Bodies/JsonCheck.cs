@@ -3,7 +3,9 @@ using Mistral.Api.Faults;
 
 namespace Mistral.Api.Bodies;
 
-/// <summary>What is JSON by its grammar and still holds values that nothing could store: texts that are no Unicode, numbers beyond every float.</summary>
+/// <summary>
+/// What is JSON by its grammar and still holds values that nothing could store: texts that are no Unicode, numbers beyond every float.
+/// </summary>
 internal static class JsonCheck
 {
     /// <summary>As CPython: ints of more digits are refused.</summary>
@@ -31,8 +33,12 @@ internal static class JsonCheck
             case JsonTokenType.Number:
                 var digits = reader.ValueSpan;
                 return digits.ContainsAny("eE."u8)
-                    ? reader.TryGetDouble(out var number) && double.IsFinite(number) ? null : $"the number {Shown(digits)}, which is beyond every float"
-                    : digits.Length <= MaxDigits ? null : $"an int of {digits.Length} digits, more than {MaxDigits}";
+                    ? reader.TryGetDouble(out var number) && double.IsFinite(number)
+                        ? null
+                        : $"the number {Shown(digits)}, which is beyond every float"
+                    : digits.Length <= MaxDigits
+                        ? null
+                        : $"an int of {digits.Length} digits, more than {MaxDigits}";
             default:
                 return null;
         }

@@ -61,17 +61,23 @@ internal static class CallRules
 
     private static readonly ConcurrentDictionary<MethodInfo, Rule> Rules = new();
 
-    public static Rule Of(MethodInfo method) => Rules.GetOrAdd(method, static asked =>
-    {
-        var key = (asked.DeclaringType, asked.Name);
-        var attempt = asked.GetCustomAttribute<ResponseTimeoutAttribute>()?.Timeout;
-        return new(Repeatable.Contains(key), Waiting.Contains(key), attempt);
-    });
+    public static Rule Of(MethodInfo method) =>
+        Rules.GetOrAdd(
+            method,
+            static asked =>
+            {
+                var key = (asked.DeclaringType, asked.Name);
+                var attempt = asked.GetCustomAttribute<ResponseTimeoutAttribute>()?.Timeout;
+                return new(Repeatable.Contains(key), Waiting.Contains(key), attempt);
+            }
+        );
 
     /// <summary>The silo has not begun with it: whatever it is, it may be asked again.</summary>
     public static bool IsRejected(Exception error) => error is OrleansMessageRejectionException or GatewayTooBusyException;
 
-    /// <summary>Nobody knows whether it was done; also when a silo that the others call dead, and does not know it yet, tries to serve the grain.</summary>
+    /// <summary>
+    /// Nobody knows whether it was done; also when a silo that the others call dead, and does not know it yet, tries to serve the grain.
+    /// </summary>
     public static bool IsLost(Exception error) => error is TimeoutException or OrleansException or OperationCanceledException;
 
     /// <param name="Attempt">How long one attempt may take; null: as long as the request.</param>

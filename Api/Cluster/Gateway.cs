@@ -8,7 +8,14 @@ using Orleans.Configuration;
 namespace Mistral.Api.Cluster;
 
 /// <summary>One silo's gateway, with a client of its own: so it is known who does not answer, and what is asked through whom.</summary>
-internal sealed partial class Gateway(GatewayPlace place, ClusterSettings cluster, bool isTraced, ApiOptions options, TimeProvider time, ILogger<Gateway> logger) : IDoor, IAsyncDisposable
+internal sealed partial class Gateway(
+    GatewayPlace place,
+    ClusterSettings cluster,
+    bool isTraced,
+    ApiOptions options,
+    TimeProvider time,
+    ILogger<Gateway> logger
+) : IDoor, IAsyncDisposable
 {
     private const int MissesAtMost = 2;
 
@@ -131,11 +138,13 @@ internal sealed partial class Gateway(GatewayPlace place, ClusterSettings cluste
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton(time);
-        builder.UseOrleansClient(client => Traced(Secured(client))
-            .UseStaticClustering(address)
-            .Configure<GatewayOptions>(gateway => gateway.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1))
-            .Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = options.RequestTimeout)
-            .Configure<ClusterOptions>(id => (id.ClusterId, id.ServiceId) = (cluster.ClusterId, cluster.ServiceId)));
+        builder.UseOrleansClient(client =>
+            Traced(Secured(client))
+                .UseStaticClustering(address)
+                .Configure<GatewayOptions>(gateway => gateway.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1))
+                .Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = options.RequestTimeout)
+                .Configure<ClusterOptions>(id => (id.ClusterId, id.ServiceId) = (cluster.ClusterId, cluster.ServiceId))
+        );
         var host = builder.Build();
         try
         {
@@ -149,7 +158,8 @@ internal sealed partial class Gateway(GatewayPlace place, ClusterSettings cluste
         }
     }
 
-    private IClientBuilder Secured(IClientBuilder client) => cluster.WireTls is { } tls ? client.UseTls(tlsOptions => WireTls.Apply(tlsOptions, tls, time)) : client;
+    private IClientBuilder Secured(IClientBuilder client) =>
+        cluster.WireTls is { } tls ? client.UseTls(tlsOptions => WireTls.Apply(tlsOptions, tls, time)) : client;
 
     /// <summary>What a silo does for a request is below the request in its trace.</summary>
     private IClientBuilder Traced(IClientBuilder client) => isTraced ? client.AddActivityPropagation() : client;

@@ -15,7 +15,10 @@ internal sealed class Gateways : IDoors, IHostedService, IAsyncDisposable
     private int _next;
 
     public Gateways(ClusterSettings cluster, TelemetrySettings telemetry, ApiOptions options, TimeProvider time, ILogger<Gateway> logger) =>
-        (_all, _time) = ([.. cluster.Places().Select(place => new Gateway(place, cluster, telemetry.HasTraces, options, time, logger))], time);
+        (_all, _time) = (
+            [.. cluster.Places().Select(place => new Gateway(place, cluster, telemetry.HasTraces, options, time, logger))],
+            time
+        );
 
     public IDoor Next(IDoor? other)
     {
@@ -36,7 +39,11 @@ internal sealed class Gateways : IDoors, IHostedService, IAsyncDisposable
         }
 
         var started = _time.GetTimestamp();
-        while (!_all.Any(gateway => gateway.IsOpen) && _time.GetElapsedTime(started) < FirstPatience && !cancellationToken.IsCancellationRequested)
+        while (
+            !_all.Any(gateway => gateway.IsOpen)
+            && _time.GetElapsedTime(started) < FirstPatience
+            && !cancellationToken.IsCancellationRequested
+        )
         {
             await Task.Delay(Look, _time, CancellationToken.None);
         }

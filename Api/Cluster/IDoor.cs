@@ -5,7 +5,9 @@ internal interface IDoor
 {
     IGrainFactory Grains { get; }
 
-    /// <summary>Fires when who is behind the door says nothing any more: what was asked through it is better asked through another.</summary>
+    /// <summary>
+    /// Fires when who is behind the door says nothing any more: what was asked through it is better asked through another.
+    /// </summary>
     CancellationToken Silence { get; }
 }
 

@@ -3,7 +3,10 @@ using Mistral.Api.Settings;
 
 namespace Mistral.Api.Cluster;
 
-/// <summary>Grains as the API calls them: a call is lost with a silo that leaves, dies or falls silent, and is then made through another door, where asking twice does no harm. No call takes longer than a request may.</summary>
+/// <summary>
+/// Grains as the API calls them: a call is lost with a silo that leaves, dies or falls silent, and is then made through another door, where
+/// asking twice does no harm. No call takes longer than a request may.
+/// </summary>
 internal sealed class PatientGrains(IDoors doors, ApiOptions options, TimeProvider time)
 {
     public IDoors Doors => doors;
@@ -22,7 +25,10 @@ internal sealed class PatientGrains(IDoors doors, ApiOptions options, TimeProvid
 /// <summary>Stands for a grain; each call finds its door.</summary>
 public class PatientGrain : DispatchProxy
 {
-    private static readonly MethodInfo Typed = typeof(PatientGrain).GetMethod(nameof(CallAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
+    private static readonly MethodInfo Typed = typeof(PatientGrain).GetMethod(
+        nameof(CallAsync),
+        BindingFlags.Instance | BindingFlags.NonPublic
+    )!;
 
     private PatientGrains _grains = null!;
     private Func<IGrainFactory, object> _find = null!;
@@ -38,7 +44,11 @@ public class PatientGrain : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        var call = new PatientCall(_grains, factory => (Task)targetMethod!.Invoke(_find(factory), BindingFlags.DoNotWrapExceptions, null, args, null)!, CallRules.Of(targetMethod!));
+        var call = new PatientCall(
+            _grains,
+            factory => (Task)targetMethod!.Invoke(_find(factory), BindingFlags.DoNotWrapExceptions, null, args, null)!,
+            CallRules.Of(targetMethod!)
+        );
         return targetMethod!.ReturnType == typeof(Task)
             ? call.RunAsync()
             : Typed.MakeGenericMethod(targetMethod.ReturnType.GenericTypeArguments[0]).Invoke(this, [call]);

@@ -26,7 +26,12 @@ internal sealed class CodeSourcesController(ApiContext api) : CatalogueControlle
     {
         var name = Query("name") is { Length: > 0 } given ? given : throw Refuse.MissingArgument("name");
         var scope = ScopeText.Read(Query("scope"));
-        return One(StatusCodes.Status201Created, Spec.Shape, await CreateAsync(scope, [FieldText.Of("name", name), .. await FieldsAsync(scope)]), View.Created);
+        return One(
+            StatusCodes.Status201Created,
+            Spec.Shape,
+            await CreateAsync(scope, [FieldText.Of("name", name), .. await FieldsAsync(scope)]),
+            View.Created
+        );
     }
 
     [HttpPut, HttpPut("{identifier}"), PlainFaults, Policy("code_sources:update")]
@@ -42,7 +47,13 @@ internal sealed class CodeSourcesController(ApiContext api) : CatalogueControlle
     {
         var fields = FieldsParser.ParseSet(Spec.Shape, Request.Query);
         var place = space ?? Namespace;
-        var row = await FindAsync(Resource.CodeSources, identifier, place, Tenant, () => $"Code Source not found [name={identifier},namespace={place}]");
+        var row = await FindAsync(
+            Resource.CodeSources,
+            identifier,
+            place,
+            Tenant,
+            () => $"Code Source not found [name={identifier},namespace={place}]"
+        );
         return One(StatusCodes.Status200OK, Spec.Shape, row, View.Item, fields);
     }
 
@@ -53,5 +64,9 @@ internal sealed class CodeSourcesController(ApiContext api) : CatalogueControlle
     public IActionResult DeleteNothing() => throw Refuse.MissingArgument("identifier");
 
     private async Task<ImmutableArray<Field>> FieldsAsync(string scope) =>
-        [FieldText.Of("namespace", Namespace), FieldText.Of("scope", scope), FieldText.Of("content", await RawBody.TextAsync(Request, Api.Options))];
+        [
+            FieldText.Of("namespace", Namespace),
+            FieldText.Of("scope", scope),
+            FieldText.Of("content", await RawBody.TextAsync(Request, Api.Options)),
+        ];
 }

@@ -12,10 +12,17 @@ internal static class CommandShell
     public const int WrongUse = 2;
 
     private const string AboutSettings =
-        "Every setting may be given as --section:name VALUE, as MISTRAL_section__name in the environment, or as `name = VALUE` under [section] in a settings file.";
+        "Every setting may be given as --section:name VALUE, as MISTRAL_section__name in the environment, or as `name = VALUE` under "
+        + "[section] in a settings file.";
 
     /// <param name="build">Adds commands to the root; each asks the input for its settings.</param>
-    public static async Task<int> RunAsync(string about, Action<RootCommand, CommandInput> build, string[] args, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(
+        string about,
+        Action<RootCommand, CommandInput> build,
+        string[] args,
+        TextWriter output,
+        TextWriter error
+    )
     {
         var isSuggestion = args.FirstOrDefault()?.StartsWith("[suggest", StringComparison.Ordinal) == true;
         var words = isSuggestion ? new SettingWords([], args, []) : SettingWords.Of(args);
@@ -34,7 +41,15 @@ internal static class CommandShell
             return WrongUse;
         }
 
-        return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = error });
+        return await parsed.InvokeAsync(
+            new()
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+                Output = output,
+                Error = error,
+            }
+        );
     }
 
     private static void SettingsAsOptions(RootCommand root)

@@ -28,5 +28,8 @@ internal static class PortCheck
         }
     }
 
-    private static IPAddress Address(string host) => IPAddress.TryParse(host, out var address) ? address : host == "localhost" ? IPAddress.Loopback : IPAddress.Any;
+    private static IPAddress Address(string host) =>
+        IPAddress.TryParse(host, out var address) ? address
+        : host == "localhost" ? IPAddress.Loopback
+        : IPAddress.Any;
 }

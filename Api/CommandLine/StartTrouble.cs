@@ -19,7 +19,15 @@ internal static class StartTrouble
                 return several.Select(Explain).FirstOrDefault(text => text is not null);
             }
 
-            if (e is AddressInUseException or PolicyFileException or UnauthorizedAccessException or IOException or SocketException or MendableException)
+            if (
+                e
+                is AddressInUseException
+                    or PolicyFileException
+                    or UnauthorizedAccessException
+                    or IOException
+                    or SocketException
+                    or MendableException
+            )
             {
                 return OneLine(e.Message);
             }

@@ -34,7 +34,9 @@ public static class ApiSettings
         };
     }
 
-    /// <summary>Authentication is on when Keystone is named, unless <c>[pecan] auth_enable</c> says no; when that says yes, Keystone must be named.</summary>
+    /// <summary>
+    /// Authentication is on when Keystone is named, unless <c>[pecan] auth_enable</c> says no; when that says yes, Keystone must be named.
+    /// </summary>
     private static KeystoneOptions? Keystone(SettingsReader settings)
     {
         const string section = "keystone_authtoken";
@@ -48,7 +50,13 @@ public static class ApiSettings
         var password = settings.Text(section, "password");
         if (address is null || username is null || password is null)
         {
-            settings.Missing(section, address is null ? "auth_url" : username is null ? "username" : "password", "authentication is on");
+            settings.Missing(
+                section,
+                address is null ? "auth_url"
+                    : username is null ? "username"
+                    : "password",
+                "authentication is on"
+            );
             return null;
         }
 

@@ -47,6 +47,9 @@ internal static class AuditSettings
             return settings.Wrong<AuditNotifications?>("DEFAULT", "transport_url", "a URL such as rabbit://user:password@host:5672/", null);
         }
 
-        return new(url, settings.Text(Section, "exchange")!, settings.Text(Section, "topic")!) { IsDurable = settings.Flag("oslo_messaging_rabbit", "amqp_durable_queues") };
+        return new(url, settings.Text(Section, "exchange")!, settings.Text(Section, "topic")!)
+        {
+            IsDurable = settings.Flag("oslo_messaging_rabbit", "amqp_durable_queues"),
+        };
     }
 }

@@ -28,19 +28,24 @@ internal sealed record ClusterSettings(string Host, int Port, string ClusterId, 
             (int)settings.Number("api", "port"),
             settings.Text("silo", "cluster_id")!,
             settings.Text("silo", "service_id")!,
-            gateways)
+            gateways
+        )
         {
             ApiTls = TlsReader.OfApi(settings, problems),
             WireTls = TlsReader.OfSilo(settings, problems),
         };
     }
 
-    public GatewayPlace[] Places() => [.. Gateways.Select(gateway => Split(gateway)!.Value).Select(pair => new GatewayPlace(pair.Host, pair.Port))];
+    public GatewayPlace[] Places() =>
+        [.. Gateways.Select(gateway => Split(gateway)!.Value).Select(pair => new GatewayPlace(pair.Host, pair.Port))];
 
     private static (string Host, int Port)? Split(string gateway)
     {
         var colon = gateway.LastIndexOf(':');
-        return colon > 0 && int.TryParse(gateway.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort
+        return
+            colon > 0
+            && int.TryParse(gateway.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && port <= IPEndPoint.MaxPort
             ? (gateway[..colon], port)
             : null;
     }

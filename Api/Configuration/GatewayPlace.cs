@@ -7,11 +7,14 @@ namespace Mistral.Api.Configuration;
 internal sealed record GatewayPlace(string Host, int Port)
 {
     /// <exception cref="SocketException">The name has no address now.</exception>
-    public IPEndPoint Resolve() => new(
-        IPAddress.TryParse(Host, out var address)
-            ? address
-            : Dns.GetHostAddresses(Host, AddressFamily.InterNetwork).FirstOrDefault() ?? throw new SocketException((int)SocketError.HostNotFound),
-        Port);
+    public IPEndPoint Resolve() =>
+        new(
+            IPAddress.TryParse(Host, out var address)
+                ? address
+                : Dns.GetHostAddresses(Host, AddressFamily.InterNetwork).FirstOrDefault()
+                    ?? throw new SocketException((int)SocketError.HostNotFound),
+            Port
+        );
 
     public override string ToString() => $"{Host}:{Port}";
 }

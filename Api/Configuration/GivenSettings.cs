@@ -23,7 +23,13 @@ internal sealed record GivenSettings(IReadOnlyList<GivenSetting> All, IReadOnlyL
             files = [named];
         }
 
-        GivenSetting[] all = [.. environment[UrlsVariable] is string { Length: > 0 } url ? ListenUrl.Settings(url, UrlsVariable, problems) : [], .. files.SelectMany(file => IniFile.Read(file, problems)), .. Variables(environment), .. words.Settings];
+        GivenSetting[] all =
+        [
+            .. environment[UrlsVariable] is string { Length: > 0 } url ? ListenUrl.Settings(url, UrlsVariable, problems) : [],
+            .. files.SelectMany(file => IniFile.Read(file, problems)),
+            .. Variables(environment),
+            .. words.Settings,
+        ];
         var passedOver = new List<string>();
         foreach (var given in all.Where(given => SettingsTable.Find(given.Section, given.Name) is null))
         {
@@ -51,14 +57,24 @@ internal sealed record GivenSettings(IReadOnlyList<GivenSetting> All, IReadOnlyL
     {
         foreach (var file in Files)
         {
-            configuration.AddJsonFile(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, SettingsForAspNet), optional: true, reloadOnChange: false);
+            configuration.AddJsonFile(
+                Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, SettingsForAspNet),
+                optional: true,
+                reloadOnChange: false
+            );
         }
 
-        configuration.AddInMemoryCollection(All.GroupBy(given => $"{given.Section}:{given.Name}", StringComparer.OrdinalIgnoreCase).Select(same => KeyValuePair.Create(same.Key, (string?)same.Last().Value)));
+        configuration.AddInMemoryCollection(
+            All.GroupBy(given => $"{given.Section}:{given.Name}", StringComparer.OrdinalIgnoreCase)
+                .Select(same => KeyValuePair.Create(same.Key, (string?)same.Last().Value))
+        );
     }
 
     /// <summary>The value in force and where it is from; null when the default is.</summary>
-    public GivenSetting? Of(Setting setting) => All.LastOrDefault(given => given.Section.Equals(setting.Section, StringComparison.OrdinalIgnoreCase) && setting.Has(given.Name) && given.Value.Length > 0);
+    public GivenSetting? Of(Setting setting) =>
+        All.LastOrDefault(given =>
+            given.Section.Equals(setting.Section, StringComparison.OrdinalIgnoreCase) && setting.Has(given.Name) && given.Value.Length > 0
+        );
 
     private static IEnumerable<GivenSetting> Variables(IDictionary environment) =>
         from entry in environment.Cast<DictionaryEntry>()
@@ -72,7 +88,12 @@ internal sealed record GivenSettings(IReadOnlyList<GivenSetting> All, IReadOnlyL
     {
         var isKnown = SettingsTable.HasSection(given.Section) || MistralOptions.HasSection(given.Section);
         var hint = isKnown
-            ? Nearest.Hint(given.Name, SettingsTable.All.Where(setting => setting.Section.Equals(given.Section, StringComparison.OrdinalIgnoreCase)).Select(setting => setting.Name))
+            ? Nearest.Hint(
+                given.Name,
+                SettingsTable
+                    .All.Where(setting => setting.Section.Equals(given.Section, StringComparison.OrdinalIgnoreCase))
+                    .Select(setting => setting.Name)
+            )
             : Nearest.Hint(given.Section, SettingsTable.Sections.Select(section => section.Name));
         return isKnown
             ? $"[{given.Section}] has no setting '{given.Name}' ({given.Where}).{hint}"

@@ -1,6 +1,9 @@
 namespace Mistral.Api.Configuration;
 
-/// <summary>Reads a settings file as OpenStack's services do: sections, <c>name = value</c>, comments, and lines that begin with a blank go on with the value before.</summary>
+/// <summary>
+/// Reads a settings file as OpenStack's services do: sections, <c>name = value</c>, comments, and lines that begin with a blank go on with
+/// the value before.
+/// </summary>
 internal static class IniFile
 {
     private const string FirstSection = "DEFAULT";

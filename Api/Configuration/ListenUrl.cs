@@ -18,7 +18,10 @@ internal static partial class ListenUrl
         }
 
         var host = match.Groups["host"].Value.Trim('[', ']');
-        var port = match.Groups["port"].Success ? match.Groups["port"].Value : match.Groups["scheme"].Value == "https" ? "443" : "80";
+        var port =
+            match.Groups["port"].Success ? match.Groups["port"].Value
+            : match.Groups["scheme"].Value == "https" ? "443"
+            : "80";
         return int.Parse(port, CultureInfo.InvariantCulture) > 65_535 ? null : (host is "*" or "+" ? Everywhere : host, port);
     }
 

@@ -1,6 +1,8 @@
 namespace Mistral.Api.Configuration;
 
-/// <summary>The words of a command line that are settings, <c>--section:name value</c> or <c>--section:name=value</c>, and the others.</summary>
+/// <summary>
+/// The words of a command line that are settings, <c>--section:name value</c> or <c>--section:name=value</c>, and the others.
+/// </summary>
 internal sealed record SettingWords(IReadOnlyList<GivenSetting> Settings, string[] Others, IReadOnlyList<string> Problems)
 {
     private const string Where = "command line";
@@ -39,7 +41,9 @@ internal sealed record SettingWords(IReadOnlyList<GivenSetting> Settings, string
         var head = equals < 0 ? word : word[..equals];
         var colon = head.IndexOf(':');
         var isSetting = head.StartsWith("--", StringComparison.Ordinal) && colon > 2 && colon < head.Length - 1;
-        (section, name, value) = isSetting ? (head[2..colon], head[(colon + 1)..], equals < 0 ? null : word[(equals + 1)..]) : ("", "", null);
+        (section, name, value) = isSetting
+            ? (head[2..colon], head[(colon + 1)..], equals < 0 ? null : word[(equals + 1)..])
+            : ("", "", null);
         return isSetting;
     }
 }

@@ -11,7 +11,8 @@ internal static partial class SettingsText
     public static string Hidden(string value) =>
         !value.Contains("://", StringComparison.Ordinal) ? Stars
         : Credentials().IsMatch(value) ? Credentials().Replace(value, "$1:" + Stars + "@")
-        : value.Contains('@') ? Stars : value;
+        : value.Contains('@') ? Stars
+        : value;
 
     [GeneratedRegex(@"(//[^:/@]*):.*@")]
     private static partial Regex Credentials();

@@ -20,7 +20,11 @@ internal static class TlsReader
     public static TlsSettings? OfSilo(SettingsReader reader, ICollection<string> problems)
     {
         const string section = "silo";
-        if (reader.Text(section, "tls_cert_file") is null && reader.Text(section, "tls_key_file") is null && reader.Text(section, "tls_ca_file") is null)
+        if (
+            reader.Text(section, "tls_cert_file") is null
+            && reader.Text(section, "tls_key_file") is null
+            && reader.Text(section, "tls_ca_file") is null
+        )
         {
             return null;
         }
@@ -34,7 +38,15 @@ internal static class TlsReader
         return settings is { AuthorityFile: null } ? null : settings;
     }
 
-    private static TlsSettings? Read(SettingsReader reader, ICollection<string> problems, string section, string certificate, string key, string authority, string why)
+    private static TlsSettings? Read(
+        SettingsReader reader,
+        ICollection<string> problems,
+        string section,
+        string certificate,
+        string key,
+        string authority,
+        string why
+    )
     {
         foreach (var name in ((string[])[certificate, key]).Where(name => reader.Text(section, name) is null))
         {

@@ -5,14 +5,22 @@ using Mistral.Grains.Interfaces.Resources;
 
 namespace Mistral.Api.CronTriggers;
 
-/// <summary>A trigger that says more than Mistral's do (time zone, catch-up …), or could not start its execution, shows it; others look as Mistral's.</summary>
+/// <summary>
+/// A trigger that says more than Mistral's do (time zone, catch-up …), or could not start its execution, shows it; others look as
+/// Mistral's.
+/// </summary>
 internal sealed class CronTriggerShape() : RowShape(Resource.CronTriggers)
 {
     public override ImmutableArray<Column> Extras =>
-    [
-        new("timezone", ColumnKind.Text), new("catch_up", ColumnKind.Text), new("catch_up_window", ColumnKind.Int), new("overlap", ColumnKind.Text),
-        new("jitter", ColumnKind.Int), new("last_execution", ColumnKind.Text), new("error", ColumnKind.Text),
-    ];
+        [
+            new("timezone", ColumnKind.Text),
+            new("catch_up", ColumnKind.Text),
+            new("catch_up_window", ColumnKind.Int),
+            new("overlap", ColumnKind.Text),
+            new("jitter", ColumnKind.Int),
+            new("last_execution", ColumnKind.Text),
+            new("error", ColumnKind.Text),
+        ];
 
     protected override void WriteAfter(Utf8JsonWriter writer, Column column, Row row, FieldSet fields, string? result)
     {

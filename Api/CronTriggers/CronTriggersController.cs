@@ -17,22 +17,25 @@ internal sealed class CronTriggersController(ApiContext api) : CatalogueControll
     private const int UsualPreview = 10;
     private const int LongestPreview = 1000;
 
-    public static ListSpec Spec { get; } = new(new CronTriggerShape(), "cron_triggers")
-    {
-        Switches = [ListRequest.AllProjectsSwitch],
-        AcrossRule = "cron_triggers:list:all_projects",
-    };
+    public static ListSpec Spec { get; } =
+        new(new CronTriggerShape(), "cron_triggers")
+        {
+            Switches = [ListRequest.AllProjectsSwitch],
+            AcrossRule = "cron_triggers:list:all_projects",
+        };
 
-    public static BodySpec Body { get; } = BodySpec
-        .Of(
-            "cron_trigger",
-            (FieldKind.Text, "name workflow_id workflow_name pattern first_execution_time timezone catch_up overlap"),
-            (FieldKind.Int, "catch_up_window jitter"),
-            (FieldKind.Json, "workflow_input workflow_params"),
-            (FieldKind.Any, "id next_execution_time created_at updated_at"),
-            (FieldKind.ReadOnly, "project_id"))
-        .With("remaining_executions", new(FieldKind.Int, Minimum: 1))
-        .With("scope", BodySpec.Scope);
+    public static BodySpec Body { get; } =
+        BodySpec
+            .Of(
+                "cron_trigger",
+                (FieldKind.Text, "name workflow_id workflow_name pattern first_execution_time timezone catch_up overlap"),
+                (FieldKind.Int, "catch_up_window jitter"),
+                (FieldKind.Json, "workflow_input workflow_params"),
+                (FieldKind.Any, "id next_execution_time created_at updated_at"),
+                (FieldKind.ReadOnly, "project_id")
+            )
+            .With("remaining_executions", new(FieldKind.Int, Minimum: 1))
+            .With("scope", BodySpec.Scope);
 
     [HttpGet, Policy("cron_triggers:list")]
     public Task<IActionResult> List() => ListAsync(Spec);
@@ -56,24 +59,29 @@ internal sealed class CronTriggersController(ApiContext api) : CatalogueControll
     [HttpGet("{identifier}/preview"), Policy("cron_triggers:get"), Accepts("count")]
     public async Task<IActionResult> Preview(string identifier)
     {
-        var count = Query("count") is not { } text ? UsualPreview
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= LongestPreview ? number
+        var count =
+            Query("count") is not { } text ? UsualPreview
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= LongestPreview
+                ? number
             : throw Refuse.Value("count", text, $"Expected a number from 1 to {LongestPreview}.");
         var trigger = await TriggerAsync(identifier);
         Touch([trigger]);
         var slots = await Api.Grains.GetGrain<ICronTriggerGrain>(trigger.Text("id")!).Preview(count, Caller);
-        return new JsonReply(StatusCodes.Status200OK, writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteStartArray("slots");
-            foreach (var slot in slots)
+        return new JsonReply(
+            StatusCodes.Status200OK,
+            writer =>
             {
-                ColumnWriter.WriteTimeValue(writer, slot);
-            }
+                writer.WriteStartObject();
+                writer.WriteStartArray("slots");
+                foreach (var slot in slots)
+                {
+                    ColumnWriter.WriteTimeValue(writer, slot);
+                }
 
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        });
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+            }
+        );
     }
 
     [HttpDelete("{identifier}"), Policy("cron_triggers:delete"), Accepts]

@@ -56,34 +56,37 @@ internal abstract class DefinitionsController(ApiContext api, DefinitionKind kin
         var text = await RawBody.TextAsync(Request, Api.Options);
         var view = await Grain.Validate(kind, text);
         var told = impact is not null && view.Valid ? await impact(text) : null;
-        return new JsonReply(StatusCodes.Status200OK, writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteBoolean("valid", view.Valid);
-            if (view.Error is { } error)
+        return new JsonReply(
+            StatusCodes.Status200OK,
+            writer =>
             {
-                writer.WriteString("error", error);
-            }
-
-            if (!view.Warnings.IsDefaultOrEmpty)
-            {
-                writer.WriteStartArray("warnings");
-                foreach (var warning in view.Warnings)
+                writer.WriteStartObject();
+                writer.WriteBoolean("valid", view.Valid);
+                if (view.Error is { } error)
                 {
-                    writer.WriteStringValue(warning);
+                    writer.WriteString("error", error);
                 }
 
-                writer.WriteEndArray();
-            }
+                if (!view.Warnings.IsDefaultOrEmpty)
+                {
+                    writer.WriteStartArray("warnings");
+                    foreach (var warning in view.Warnings)
+                    {
+                        writer.WriteStringValue(warning);
+                    }
 
-            WarningHeader.WriteProblems(writer, view.Problems);
-            if (told is not null)
-            {
-                ColumnWriter.WriteRaw(writer, "impact", told);
-            }
+                    writer.WriteEndArray();
+                }
 
-            writer.WriteEndObject();
-        });
+                WarningHeader.WriteProblems(writer, view.Problems);
+                if (told is not null)
+                {
+                    ColumnWriter.WriteRaw(writer, "impact", told);
+                }
+
+                writer.WriteEndObject();
+            }
+        );
     }
 
     protected IActionResult Many(int status, IReadOnlyList<Row> rows, View view)

@@ -26,7 +26,8 @@ internal static class Components
     public static IOpenApiSchema Row(OpenApiDocument document, RowShape shape) =>
         Named(document, shape.Table.Resource.ToString().TrimEnd('s'), () => Schemas.Row(shape, document));
 
-    public static IOpenApiSchema Fault(OpenApiDocument document, bool isPlain) => Named(document, isPlain ? "PlainFault" : "Fault", () => Schemas.Fault(isPlain));
+    public static IOpenApiSchema Fault(OpenApiDocument document, bool isPlain) =>
+        Named(document, isPlain ? "PlainFault" : "Fault", () => Schemas.Fault(isPlain));
 
     private static OpenApiSchemaReference Named(OpenApiDocument document, string name, Func<OpenApiSchema> make)
     {

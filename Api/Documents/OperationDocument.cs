@@ -23,7 +23,11 @@ internal sealed class OperationDocument : IOpenApiOperationTransformer
         operation.Summary = route.Summary;
         operation.OperationId = OperationName.Of(description.HttpMethod!, description.RelativePath ?? "");
         operation.Description = Metadata<PolicyAttribute>(description) is { } policy ? $"Policy rule {policy.Rule}" : null;
-        operation.Parameters = [.. (operation.Parameters ?? []).Where(parameter => parameter.In == ParameterLocation.Path), .. Query(route, description)];
+        operation.Parameters =
+        [
+            .. (operation.Parameters ?? []).Where(parameter => parameter.In == ParameterLocation.Path),
+            .. Query(route, description),
+        ];
         operation.RequestBody = Body(route);
         operation.Responses = Responses(route, description, context.Document!);
         return Task.CompletedTask;
@@ -46,12 +50,13 @@ internal sealed class OperationDocument : IOpenApiOperationTransformer
         });
     }
 
-    private static OpenApiRequestBody? Body(RouteDocument route) => route switch
-    {
-        { Body: { } body } => new() { Required = true, Content = Content("application/json", Schemas.Body(body)) },
-        { Upload: not null } => new() { Required = true, Content = Content("text/plain", Schemas.Plain(JsonSchemaType.String)) },
-        _ => null,
-    };
+    private static OpenApiRequestBody? Body(RouteDocument route) =>
+        route switch
+        {
+            { Body: { } body } => new() { Required = true, Content = Content("application/json", Schemas.Body(body)) },
+            { Upload: not null } => new() { Required = true, Content = Content("text/plain", Schemas.Plain(JsonSchemaType.String)) },
+            _ => null,
+        };
 
     private static OpenApiResponses Responses(RouteDocument route, ApiDescription description, OpenApiDocument document)
     {
@@ -83,7 +88,8 @@ internal sealed class OperationDocument : IOpenApiOperationTransformer
         return responses;
     }
 
-    private static Dictionary<string, OpenApiMediaType> Content(string type, IOpenApiSchema schema) => new() { [type] = new() { Schema = schema } };
+    private static Dictionary<string, OpenApiMediaType> Content(string type, IOpenApiSchema schema) =>
+        new() { [type] = new() { Schema = schema } };
 
     private static T? Metadata<T>(ApiDescription description) => description.ActionDescriptor.EndpointMetadata.OfType<T>().FirstOrDefault();
 }

@@ -1,6 +1,8 @@
 namespace Mistral.Api.Documents;
 
-/// <summary>The operationId of a route: its verb and the words of its path, <c>GET v2/executions/{id}/tasks</c> → <c>get_executions_id_tasks</c>.</summary>
+/// <summary>
+/// The operationId of a route: its verb and the words of its path, <c>GET v2/executions/{id}/tasks</c> → <c>get_executions_id_tasks</c>.
+/// </summary>
 internal static class OperationName
 {
     public static string Of(string method, string path)

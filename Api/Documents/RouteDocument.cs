@@ -13,5 +13,14 @@ namespace Mistral.Api.Documents;
 /// <param name="Body">The route takes a JSON body.</param>
 /// <param name="Upload">The route takes text; the parameters in the query, with blanks between.</param>
 internal sealed record RouteDocument(
-    string Summary, ListSpec? List = null, RowShape? Shape = null, string? Collection = null, BodySpec? Body = null, string? Upload = null, int Status = 200,
-    string MediaType = "application/json", ImmutableArray<string> Attributes = default, string? Answer = null);
+    string Summary,
+    ListSpec? List = null,
+    RowShape? Shape = null,
+    string? Collection = null,
+    BodySpec? Body = null,
+    string? Upload = null,
+    int Status = 200,
+    string MediaType = "application/json",
+    ImmutableArray<string> Attributes = default,
+    string? Answer = null
+);

@@ -16,19 +16,27 @@ internal static class Schemas
     public static OpenApiSchema Object(IEnumerable<KeyValuePair<string, IOpenApiSchema>> properties) =>
         new() { Type = JsonSchemaType.Object, Properties = properties.ToDictionary() };
 
-    public static OpenApiSchema Row(RowShape shape, OpenApiDocument document) => Object(
-        [
+    public static OpenApiSchema Row(RowShape shape, OpenApiDocument document) =>
+        Object([
             .. shape.Attributes.Select(name => new KeyValuePair<string, IOpenApiSchema>(
-                name, name == "state" ? new OpenApiSchemaReference(Components.State, document) : shape.Table.Find(name) is { } column ? Of(column) : Plain(Text | JsonSchemaType.Null))),
+                name,
+                name == "state" ? new OpenApiSchemaReference(Components.State, document)
+                    : shape.Table.Find(name) is { } column ? Of(column)
+                    : Plain(Text | JsonSchemaType.Null)
+            )),
             .. shape.Extras.Select(extra => new KeyValuePair<string, IOpenApiSchema>(extra.Name, Of(extra))),
         ]);
 
     /// <summary>Attributes of any type.</summary>
-    public static OpenApiSchema Attributes(IEnumerable<string> names) => Object(names.Select(name => new KeyValuePair<string, IOpenApiSchema>(name, new OpenApiSchema())));
+    public static OpenApiSchema Attributes(IEnumerable<string> names) =>
+        Object(names.Select(name => new KeyValuePair<string, IOpenApiSchema>(name, new OpenApiSchema())));
 
     public static OpenApiSchema List(string collection, IOpenApiSchema item, bool hasNext = false)
     {
-        var properties = new Dictionary<string, IOpenApiSchema> { [collection] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = item } };
+        var properties = new Dictionary<string, IOpenApiSchema>
+        {
+            [collection] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = item },
+        };
         if (hasNext)
         {
             properties["next"] = Plain(Text, "The next page; absent when this is the last one");
@@ -39,10 +47,11 @@ internal static class Schemas
 
     public static OpenApiSchema Body(BodySpec body)
     {
-        var schema = Object(body.Fields
-            .Where(field => field.Value.Kind is not (FieldKind.Any or FieldKind.ReadOnly))
-            .OrderBy(field => field.Key, StringComparer.Ordinal)
-            .Select(field => new KeyValuePair<string, IOpenApiSchema>(field.Key, Of(field.Value))));
+        var schema = Object(
+            body.Fields.Where(field => field.Value.Kind is not (FieldKind.Any or FieldKind.ReadOnly))
+                .OrderBy(field => field.Key, StringComparer.Ordinal)
+                .Select(field => new KeyValuePair<string, IOpenApiSchema>(field.Key, Of(field.Value)))
+        );
         schema.AdditionalPropertiesAllowed = false;
         return schema;
     }
@@ -63,7 +72,10 @@ internal static class Schemas
     {
         foreach (var column in list.Shape.Table.Columns.Where(column => column.IsFilter && !list.WithoutFilters.Contains(column.Name)))
         {
-            yield return (column.Name, column.Kind is ColumnKind.Text or ColumnKind.Time ? "value, or op:value with eq neq gt gte lt lte in nin has" : "equality");
+            yield return (
+                column.Name,
+                column.Kind is ColumnKind.Text or ColumnKind.Time ? "value, or op:value with eq neq gt gte lt lte in nin has" : "equality"
+            );
         }
 
         yield return ("limit", "rows at most");
@@ -77,16 +89,20 @@ internal static class Schemas
         }
     }
 
-    private static OpenApiSchema Of(Column column) => column.Kind switch
-    {
-        ColumnKind.Json when column.Name == "interface" => Plain(JsonSchemaType.Object | Text | JsonSchemaType.Null, "An object in the reply to an upload, text that holds it elsewhere"),
-        ColumnKind.Tags => new() { Type = JsonSchemaType.Array | JsonSchemaType.Null, Items = Plain(Text) },
-        ColumnKind.Bool => Plain(JsonSchemaType.Boolean | JsonSchemaType.Null),
-        ColumnKind.Int => Plain(JsonSchemaType.Integer | JsonSchemaType.Null),
-        ColumnKind.Time => Plain(Text | JsonSchemaType.Null, "YYYY-MM-DD HH:MM:SS, UTC"),
-        ColumnKind.Json => Plain(Text | JsonSchemaType.Null, "Text that holds a JSON document"),
-        _ => Plain(Text | JsonSchemaType.Null),
-    };
+    private static OpenApiSchema Of(Column column) =>
+        column.Kind switch
+        {
+            ColumnKind.Json when column.Name == "interface" => Plain(
+                JsonSchemaType.Object | Text | JsonSchemaType.Null,
+                "An object in the reply to an upload, text that holds it elsewhere"
+            ),
+            ColumnKind.Tags => new() { Type = JsonSchemaType.Array | JsonSchemaType.Null, Items = Plain(Text) },
+            ColumnKind.Bool => Plain(JsonSchemaType.Boolean | JsonSchemaType.Null),
+            ColumnKind.Int => Plain(JsonSchemaType.Integer | JsonSchemaType.Null),
+            ColumnKind.Time => Plain(Text | JsonSchemaType.Null, "YYYY-MM-DD HH:MM:SS, UTC"),
+            ColumnKind.Json => Plain(Text | JsonSchemaType.Null, "Text that holds a JSON document"),
+            _ => Plain(Text | JsonSchemaType.Null),
+        };
 
     private static OpenApiSchema Of(FieldRule rule)
     {

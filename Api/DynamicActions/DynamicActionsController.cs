@@ -12,15 +12,18 @@ namespace Mistral.Api.DynamicActions;
 [Route("v2/dynamic_actions")]
 internal sealed class DynamicActionsController(ApiContext api) : CatalogueController(api, Resource.DynamicActions)
 {
-    public static ListSpec Spec { get; } = new(new(Resource.DynamicActions), "dynamic_actions") { Switches = [ListRequest.AllProjectsSwitch] };
+    public static ListSpec Spec { get; } =
+        new(new(Resource.DynamicActions), "dynamic_actions") { Switches = [ListRequest.AllProjectsSwitch] };
 
-    public static BodySpec Body { get; } = BodySpec
-        .Of(
-            "dyn_action",
-            (FieldKind.Text, "id name class_name code_source_id code_source_name namespace"),
-            (FieldKind.Any, "created_at updated_at"),
-            (FieldKind.ReadOnly, "project_id"))
-        .With("scope", BodySpec.Scope);
+    public static BodySpec Body { get; } =
+        BodySpec
+            .Of(
+                "dyn_action",
+                (FieldKind.Text, "id name class_name code_source_id code_source_name namespace"),
+                (FieldKind.Any, "created_at updated_at"),
+                (FieldKind.ReadOnly, "project_id")
+            )
+            .With("scope", BodySpec.Scope);
 
     [HttpGet, Policy("dynamic_actions:list")]
     public Task<IActionResult> List() => ListAsync(Spec);
@@ -55,7 +58,13 @@ internal sealed class DynamicActionsController(ApiContext api) : CatalogueContro
     {
         var fields = FieldsParser.ParseSet(Spec.Shape, Request.Query);
         var place = space ?? Namespace;
-        var row = await FindAsync(Resource.DynamicActions, identifier, place, Tenant, () => $"Dynamic Action not found [name={identifier}, namespace={place}]");
+        var row = await FindAsync(
+            Resource.DynamicActions,
+            identifier,
+            place,
+            Tenant,
+            () => $"Dynamic Action not found [name={identifier}, namespace={place}]"
+        );
         return One(StatusCodes.Status200OK, Spec.Shape, row, View.Item, fields);
     }
 

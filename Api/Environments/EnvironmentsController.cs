@@ -15,9 +15,16 @@ internal sealed class EnvironmentsController(ApiContext api) : CatalogueControll
 {
     public static ListSpec Spec { get; } = new(new(Resource.Environments), "environments");
 
-    public static BodySpec Body { get; } = BodySpec
-        .Of("env", (FieldKind.Text, "name description"), (FieldKind.Json, "variables"), (FieldKind.Any, "id created_at updated_at"), (FieldKind.ReadOnly, "project_id"))
-        .With("scope", BodySpec.Scope);
+    public static BodySpec Body { get; } =
+        BodySpec
+            .Of(
+                "env",
+                (FieldKind.Text, "name description"),
+                (FieldKind.Json, "variables"),
+                (FieldKind.Any, "id created_at updated_at"),
+                (FieldKind.ReadOnly, "project_id")
+            )
+            .With("scope", BodySpec.Scope);
 
     private static readonly string[] Keys = ["name", "description", "variables", "scope"];
 
@@ -44,7 +51,9 @@ internal sealed class EnvironmentsController(ApiContext api) : CatalogueControll
         var fields = FieldsParser.ParseSet(Spec.Shape, Request.Query);
         string NotFound() => $"Environment not found [name={name}]";
         var row = await FindAsync(Resource.Environments, name, null, Tenant, NotFound);
-        return row.Text("name") == name ? One(StatusCodes.Status200OK, Spec.Shape, row, View.Item, fields) : throw Refuse.NotFound(NotFound());
+        return row.Text("name") == name
+            ? One(StatusCodes.Status200OK, Spec.Shape, row, View.Item, fields)
+            : throw Refuse.NotFound(NotFound());
     }
 
     [HttpDelete("{name}"), Policy("environments:delete"), Accepts]
@@ -61,7 +70,9 @@ internal sealed class EnvironmentsController(ApiContext api) : CatalogueControll
         var body = await BodyAsync(Body);
         if (body.Names.Except(Keys).Any())
         {
-            throw Refuse.Invalid($"Please, check your environment definition. Only: [{string.Join(", ", Keys.Select(key => $"'{key}'"))}] are allowed as definition keys.");
+            throw Refuse.Invalid(
+                $"Please, check your environment definition. Only: [{string.Join(", ", Keys.Select(key => $"'{key}'"))}] are allowed as definition keys."
+            );
         }
 
         return body.NonEmpty("name") is not null ? body : throw Refuse.Invalid("Name of the environment is not provided.");

@@ -5,7 +5,9 @@ using Mistral.Grains.Interfaces.Resources;
 
 namespace Mistral.Api.EventTriggers;
 
-/// <summary>A new event trigger says <c>"updated_at": null</c>, unlike the other resources; one that cannot start its workflow says why.</summary>
+/// <summary>
+/// A new event trigger says <c>"updated_at": null</c>, unlike the other resources; one that cannot start its workflow says why.
+/// </summary>
 internal sealed class EventTriggerShape() : RowShape(Resource.EventTriggers)
 {
     public override ImmutableArray<Column> Extras => [new("error", ColumnKind.Text)];

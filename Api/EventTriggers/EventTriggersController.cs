@@ -12,20 +12,23 @@ namespace Mistral.Api.EventTriggers;
 [Route("v2/event_triggers")]
 internal sealed class EventTriggersController(ApiContext api) : CatalogueController(api, Resource.EventTriggers)
 {
-    public static ListSpec Spec { get; } = new(new EventTriggerShape(), "event_triggers")
-    {
-        Switches = [ListRequest.AllProjectsSwitch],
-        AcrossRule = "event_triggers:list:all_projects",
-    };
+    public static ListSpec Spec { get; } =
+        new(new EventTriggerShape(), "event_triggers")
+        {
+            Switches = [ListRequest.AllProjectsSwitch],
+            AcrossRule = "event_triggers:list:all_projects",
+        };
 
-    public static BodySpec Body { get; } = BodySpec
-        .Of(
-            "event_trigger",
-            (FieldKind.Text, "name exchange topic event"),
-            (FieldKind.Uuid, "workflow_id"),
-            (FieldKind.Json, "workflow_input workflow_params"),
-            (FieldKind.ReadOnly, "id project_id created_at updated_at"))
-        .With("scope", BodySpec.Scope);
+    public static BodySpec Body { get; } =
+        BodySpec
+            .Of(
+                "event_trigger",
+                (FieldKind.Text, "name exchange topic event"),
+                (FieldKind.Uuid, "workflow_id"),
+                (FieldKind.Json, "workflow_input workflow_params"),
+                (FieldKind.ReadOnly, "id project_id created_at updated_at")
+            )
+            .With("scope", BodySpec.Scope);
 
     private static readonly string[] Required = ["workflow_id", "exchange", "topic", "event"];
     private static readonly string[] Unchangeable = ["exchange", "topic", "event"];
@@ -39,7 +42,9 @@ internal sealed class EventTriggersController(ApiContext api) : CatalogueControl
         var body = await BodyAsync(Body);
         if (Required.Where(name => body.NonEmpty(name) is null).ToList() is { Count: > 0 } missing)
         {
-            throw Refuse.Invalid($"Params {{{string.Join(", ", missing.Select(name => $"'{name}'"))}}} must be provided for creating event trigger.");
+            throw Refuse.Invalid(
+                $"Params {{{string.Join(", ", missing.Select(name => $"'{name}'"))}}} must be provided for creating event trigger."
+            );
         }
 
         return One(StatusCodes.Status201Created, Spec.Shape, await CreateAsync(body), View.Created);
@@ -49,7 +54,13 @@ internal sealed class EventTriggersController(ApiContext api) : CatalogueControl
     public async Task<IActionResult> Get(string id)
     {
         var fields = FieldsParser.ParseSet(Spec.Shape, Request.Query);
-        var row = await FindAsync(Resource.EventTriggers, FieldReader.Uuid("id", id), null, Tenant, () => $"Event trigger not found [id={id}]");
+        var row = await FindAsync(
+            Resource.EventTriggers,
+            FieldReader.Uuid("id", id),
+            null,
+            Tenant,
+            () => $"Event trigger not found [id={id}]"
+        );
         return One(StatusCodes.Status200OK, Spec.Shape, row, View.Item, fields);
     }
 

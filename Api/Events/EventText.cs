@@ -21,7 +21,9 @@ internal static class EventText
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    /// <summary>An event of the stream itself: <c>ready</c> says where it begins, <c>reset</c> that something is missing before it.</summary>
+    /// <summary>
+    /// An event of the stream itself: <c>ready</c> says where it begins, <c>reset</c> that something is missing before it.
+    /// </summary>
     public static byte[] Of(ProjectEventPlace place, string name)
     {
         var text = new StringBuilder();
@@ -37,7 +39,10 @@ internal static class EventText
         }
 
         var dash = text.LastIndexOf('-');
-        return dash > 0 && text.Length < 200 && long.TryParse(text.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        return
+            dash > 0
+            && text.Length < 200
+            && long.TryParse(text.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? new(text[..dash], number)
             : throw Refuse.Value("Last-Event-ID", text, "Expected the id of an event of this stream.");
     }

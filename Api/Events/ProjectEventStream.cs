@@ -7,7 +7,8 @@ namespace Mistral.Api.Events;
 
 /// <summary>The events of a project, or of one tree of executions in it, as server-sent events, until the reader leaves.</summary>
 /// <param name="tree">Executions whose events are wanted, those below them too; null: all.</param>
-internal sealed class ProjectEventStream(SharedStreams streams, string projectId, ProjectEventPlace? after, HashSet<string>? tree) : IActionResult
+internal sealed class ProjectEventStream(SharedStreams streams, string projectId, ProjectEventPlace? after, HashSet<string>? tree)
+    : IActionResult
 {
     public async Task ExecuteResultAsync(ActionContext context)
     {
@@ -20,7 +21,12 @@ internal sealed class ProjectEventStream(SharedStreams streams, string projectId
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-cache";
         response.Headers["X-Accel-Buffering"] = "no";
-        await response.Body.WriteAsync(first.HasGap ? EventText.Of(first.Last, "reset") : after is null ? EventText.Of(first.Last, "ready") : EventText.Of(first.Last.Epoch, Wanted(first.Events)), gone.Token);
+        await response.Body.WriteAsync(
+            first.HasGap ? EventText.Of(first.Last, "reset")
+                : after is null ? EventText.Of(first.Last, "ready")
+                : EventText.Of(first.Last.Epoch, Wanted(first.Events)),
+            gone.Token
+        );
         await response.Body.FlushAsync(gone.Token);
         var last = first.Last;
         while (await NextAsync(watcher, gone.Token) is var (slice, isOver) && !isOver)
@@ -54,7 +60,11 @@ internal sealed class ProjectEventStream(SharedStreams streams, string projectId
             return slice.Text;
         }
 
-        return EventText.Of(slice.Last.Epoch, Wanted(isWhole ? slice.Events : [.. slice.Events.Where(one => one.Number > last.Number)])) is { Length: > 0 } text ? text : EventText.Nothing;
+        return
+            EventText.Of(slice.Last.Epoch, Wanted(isWhole ? slice.Events : [.. slice.Events.Where(one => one.Number > last.Number)]))
+                is { Length: > 0 } text
+            ? text
+            : EventText.Nothing;
     }
 
     private IEnumerable<ProjectEvent> Wanted(ImmutableArray<ProjectEvent> events)
@@ -85,7 +95,9 @@ internal sealed class ProjectEventStream(SharedStreams streams, string projectId
         late.CancelAfter(Waiting.Slice);
         try
         {
-            return await watcher.Slices.WaitToReadAsync(late.Token) && watcher.Slices.TryRead(out var slice) ? (slice, false) : (null, true);
+            return await watcher.Slices.WaitToReadAsync(late.Token) && watcher.Slices.TryRead(out var slice)
+                ? (slice, false)
+                : (null, true);
         }
         catch (OperationCanceledException) when (!gone.IsCancellationRequested)
         {

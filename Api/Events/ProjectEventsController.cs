@@ -11,5 +11,10 @@ internal sealed class ProjectEventsController(ApiContext api, SharedStreams stre
 {
     [HttpGet, Policy("executions:list"), Accepts("last_event_id")]
     public IActionResult Events() =>
-        new ProjectEventStream(streams, Caller.ProjectId, EventText.Place(Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : Query("last_event_id")), null);
+        new ProjectEventStream(
+            streams,
+            Caller.ProjectId,
+            EventText.Place(Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : Query("last_event_id")),
+            null
+        );
 }

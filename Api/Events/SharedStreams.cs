@@ -30,7 +30,11 @@ internal sealed class SharedStreams(Pipeline.ApiContext api, IHostApplicationLif
         {
             if (_watchers >= MostWatchers)
             {
-                throw new MistralFault(FaultKind.Unavailable, $"{MostWatchers} event streams are open in this process already. Ask again later, or read the lists.", 5);
+                throw new MistralFault(
+                    FaultKind.Unavailable,
+                    $"{MostWatchers} event streams are open in this process already. Ask again later, or read the lists.",
+                    5
+                );
             }
 
             _watchers++;
@@ -63,7 +67,9 @@ internal sealed class Watcher(SharedStream stream, Action leave) : IDisposable
     /// <summary>Who is so many slices behind is let go: he comes back with the place that he has reached.</summary>
     private const int Behind = 256;
 
-    private readonly Channel<EventSlice> _slices = Channel.CreateBounded<EventSlice>(new BoundedChannelOptions(Behind) { SingleReader = true });
+    private readonly Channel<EventSlice> _slices = Channel.CreateBounded<EventSlice>(
+        new BoundedChannelOptions(Behind) { SingleReader = true }
+    );
     private int _isGone;
 
     public ChannelReader<EventSlice> Slices => _slices.Reader;

@@ -8,7 +8,9 @@ using Mistral.Grains.Interfaces.Executions;
 
 namespace Mistral.Api.Executions;
 
-/// <summary>The transitions of an execution as server-sent events, from after the last one that the reader has, until the execution has ended.</summary>
+/// <summary>
+/// The transitions of an execution as server-sent events, from after the last one that the reader has, until the execution has ended.
+/// </summary>
 internal sealed class EventStream(IExecutionGrain execution, long after, Caller caller) : IActionResult
 {
     public static long After(string? text) =>

@@ -8,13 +8,16 @@ namespace Mistral.Api.Executions;
 /// <summary>What requests about executions may hold.</summary>
 internal static class ExecutionBodies
 {
-    public static BodySpec Execution { get; } = BodySpec.Of(
-        "wf_ex",
-        (FieldKind.Text, "id workflow_id workflow_name workflow_namespace description source_execution_id state state_info"),
-        (FieldKind.Json, "input params"),
-        (FieldKind.Any, "tags task_execution_id root_execution_id output created_at updated_at published_global"),
-        (FieldKind.ReadOnly, "project_id"))
-        .With("workflow_revision", new(FieldKind.Int, Minimum: 1));
+    public static BodySpec Execution { get; } =
+        BodySpec
+            .Of(
+                "wf_ex",
+                (FieldKind.Text, "id workflow_id workflow_name workflow_namespace description source_execution_id state state_info"),
+                (FieldKind.Json, "input params"),
+                (FieldKind.Any, "tags task_execution_id root_execution_id output created_at updated_at published_global"),
+                (FieldKind.ReadOnly, "project_id")
+            )
+            .With("workflow_revision", new(FieldKind.Int, Minimum: 1));
 
     /// <summary><c>env</c> of <c>params</c> as JSON text; null when it is absent or empty.</summary>
     public static string? Environment(JsonBody body, ApiOptions options)

@@ -40,7 +40,9 @@ internal sealed class ExecutionPartsController(ApiContext api, SharedStreams str
         await CheckIdAsync(id);
         var tree = SubTree.Read(Request.Query);
         await TouchAsync(Resource.Executions, id);
-        return JsonReply.Raw(await Reads.Report(id, tree.ErrorsOnly, tree.MaxDepth, QueryBool.Read(Request.Query, "statistics_only"), Caller));
+        return JsonReply.Raw(
+            await Reads.Report(id, tree.ErrorsOnly, tree.MaxDepth, QueryBool.Read(Request.Query, "statistics_only"), Caller)
+        );
     }
 
     [HttpGet("explain"), Policy("executions:get"), Accepts]
@@ -55,7 +57,9 @@ internal sealed class ExecutionPartsController(ApiContext api, SharedStreams str
     public async Task<IActionResult> Provenance(string id)
     {
         await TouchAsync(Resource.Executions, id);
-        return JsonReply.Raw(await Execution(id).Provenance(Query("path") ?? throw Refuse.MissingArgument("path"), Query("task_execution_id"), Caller));
+        return JsonReply.Raw(
+            await Execution(id).Provenance(Query("path") ?? throw Refuse.MissingArgument("path"), Query("task_execution_id"), Caller)
+        );
     }
 
     [HttpGet("events"), Policy("executions:get"), Accepts("last_event_id", "tree")]
@@ -63,7 +67,9 @@ internal sealed class ExecutionPartsController(ApiContext api, SharedStreams str
     {
         var after = Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : Query("last_event_id");
         await TouchAsync(Resource.Executions, id);
-        return QueryBool.Read(Request.Query, "tree") ? await TreeAsync(id, after) : new EventStream(Execution(id), EventStream.After(after), Caller);
+        return QueryBool.Read(Request.Query, "tree")
+            ? await TreeAsync(id, after)
+            : new EventStream(Execution(id), EventStream.After(after), Caller);
     }
 
     /// <summary>With all executions below it; those that begin later are found by their parents.</summary>
@@ -72,7 +78,12 @@ internal sealed class ExecutionPartsController(ApiContext api, SharedStreams str
         var place = EventText.Place(after);
         var row = await FindAsync(Resource.Executions, id, null, Caller, () => $"WorkflowExecution not found [id={id}]");
         var below = await Reads.SubExecutions(Resource.Executions, id, false, -1, Caller);
-        return new ProjectEventStream(streams, row.Text("project_id") ?? Caller.ProjectId, place, [id, .. below.Rows.Select(one => one.Text("id")!)]);
+        return new ProjectEventStream(
+            streams,
+            row.Text("project_id") ?? Caller.ProjectId,
+            place,
+            [id, .. below.Rows.Select(one => one.Text("id")!)]
+        );
     }
 
     private IExecutionGrain Execution(string id) => Api.Grains.GetGrain<IExecutionGrain>(id);

@@ -29,7 +29,15 @@ internal sealed class ExecutionsController(ApiContext api) : MistralController(a
         }
 
         var request = new StartExecution(
-            workflow, body.Text("workflow_namespace") ?? "", body.Text("input"), body.Text("params"), body.Text("description"), source, Caller, Identity.Credentials)
+            workflow,
+            body.Text("workflow_namespace") ?? "",
+            body.Text("input"),
+            body.Text("params"),
+            body.Text("description"),
+            source,
+            Caller,
+            Identity.Credentials
+        )
         {
             WorkflowRevision = body.Number("workflow_revision"),
             TraceParent = TraceParent.Of(Request),
@@ -57,7 +65,12 @@ internal sealed class ExecutionsController(ApiContext api) : MistralController(a
     {
         var body = await BodyAsync(ExecutionBodies.Execution);
         var request = new UpdateExecution(
-            body.NonEmpty("state"), body.NonEmpty("state_info"), body.NonEmpty("description"), ExecutionBodies.Environment(body, Api.Options), Caller);
+            body.NonEmpty("state"),
+            body.NonEmpty("state_info"),
+            body.NonEmpty("description"),
+            ExecutionBodies.Environment(body, Api.Options),
+            Caller
+        );
         return One(StatusCodes.Status200OK, ExecutionLists.Shape, await Execution(id).Update(request), View.Updated);
     }
 

@@ -14,11 +14,22 @@ internal sealed record SubTree(bool ErrorsOnly, int MaxDepth, bool IncludesOutpu
     private static readonly FieldSet WithOutput = FieldsWithout("published_global");
     private static readonly FieldSet WithoutOutput = FieldsWithout("output", "published_global");
 
-    public static SubTree Read(IQueryCollection query) => new(
-        QueryBool.Read(query, "errors_only"), Depth(query["max_depth"].LastOrDefault()), QueryBool.Read(query, ListRequest.OutputSwitch));
+    public static SubTree Read(IQueryCollection query) =>
+        new(
+            QueryBool.Read(query, "errors_only"),
+            Depth(query["max_depth"].LastOrDefault()),
+            QueryBool.Read(query, ListRequest.OutputSwitch)
+        );
 
-    public JsonReply Reply(IReadOnlyList<Row> rows) => ListReply.Whole(
-        StatusCodes.Status200OK, "executions", ExecutionLists.Shape, rows, View.ListItem, IncludesOutput ? WithOutput : WithoutOutput);
+    public JsonReply Reply(IReadOnlyList<Row> rows) =>
+        ListReply.Whole(
+            StatusCodes.Status200OK,
+            "executions",
+            ExecutionLists.Shape,
+            rows,
+            View.ListItem,
+            IncludesOutput ? WithOutput : WithoutOutput
+        );
 
     private static int Depth(string? text) =>
         text is null ? -1

@@ -24,28 +24,39 @@ internal static class FaultMap
     /// <summary>Whoever is told to come again is told when.</summary>
     private const int RetrySeconds = 1;
 
-    public static FaultReply Of(Exception exception) => Kind(exception) is { Status: StatusCodes.Status503ServiceUnavailable, RetryAfterSeconds: 0 } reply
-        ? reply with { RetryAfterSeconds = RetrySeconds }
-        : Kind(exception);
+    public static FaultReply Of(Exception exception) =>
+        Kind(exception) is { Status: StatusCodes.Status503ServiceUnavailable, RetryAfterSeconds: 0 } reply
+            ? reply with
+            {
+                RetryAfterSeconds = RetrySeconds,
+            }
+            : Kind(exception);
 
-    private static FaultReply Kind(Exception exception) => exception switch
-    {
-        MistralFault fault => new(Statuses[fault.Kind], fault.Message, fault.RetryAfterSeconds),
-        HttpFault fault => new(fault.Status, fault.Message, IsPlain: fault.IsPlain),
-        BadHttpRequestException bad => new(bad.StatusCode, bad.Message),
-        KeystoneUnavailableException => new(StatusCodes.Status503ServiceUnavailable, "Keystone does not answer now: the token cannot be checked. Try again later."),
-        OperationCanceledException => new(StatusCodes.Status503ServiceUnavailable, "The service is about to stop. Try again at once."),
-        TimeoutException or OrleansException =>
-            new(StatusCodes.Status503ServiceUnavailable, EngineAway),
-        _ => new(StatusCodes.Status500InternalServerError, "An internal error happened; the log has it under the id of this request."),
-    };
+    private static FaultReply Kind(Exception exception) =>
+        exception switch
+        {
+            MistralFault fault => new(Statuses[fault.Kind], fault.Message, fault.RetryAfterSeconds),
+            HttpFault fault => new(fault.Status, fault.Message, IsPlain: fault.IsPlain),
+            BadHttpRequestException bad => new(bad.StatusCode, bad.Message),
+            KeystoneUnavailableException => new(
+                StatusCodes.Status503ServiceUnavailable,
+                "Keystone does not answer now: the token cannot be checked. Try again later."
+            ),
+            OperationCanceledException => new(StatusCodes.Status503ServiceUnavailable, "The service is about to stop. Try again at once."),
+            TimeoutException or OrleansException => new(StatusCodes.Status503ServiceUnavailable, EngineAway),
+            _ => new(StatusCodes.Status500InternalServerError, "An internal error happened; the log has it under the id of this request."),
+        };
 
     /// <summary>For replies that routing or authentication left without a body.</summary>
-    public static FaultReply OfStatus(HttpContext context) => new(context.Response.StatusCode, context.Response.StatusCode switch
-    {
-        StatusCodes.Status401Unauthorized => "Failed to validate access token: Authentication required",
-        StatusCodes.Status404NotFound => $"The resource could not be found: {context.Request.Path}",
-        StatusCodes.Status405MethodNotAllowed => $"The method {context.Request.Method} is not allowed for {context.Request.Path}.",
-        var status => $"The request was refused with status {status}.",
-    });
+    public static FaultReply OfStatus(HttpContext context) =>
+        new(
+            context.Response.StatusCode,
+            context.Response.StatusCode switch
+            {
+                StatusCodes.Status401Unauthorized => "Failed to validate access token: Authentication required",
+                StatusCodes.Status404NotFound => $"The resource could not be found: {context.Request.Path}",
+                StatusCodes.Status405MethodNotAllowed => $"The method {context.Request.Method} is not allowed for {context.Request.Path}.",
+                var status => $"The request was refused with status {status}.",
+            }
+        );
 }

@@ -9,7 +9,12 @@ internal static class FaultWriter
     /// <summary>Where clients look first for the message of a refusal that is no handler's.</summary>
     private const string MessageHeader = "Server-Error-Message";
 
-    private static readonly int[] WithMessageHeader = [StatusCodes.Status401Unauthorized, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status423Locked];
+    private static readonly int[] WithMessageHeader =
+    [
+        StatusCodes.Status401Unauthorized,
+        StatusCodes.Status415UnsupportedMediaType,
+        StatusCodes.Status423Locked,
+    ];
 
     public static Task WriteAsync(HttpContext context, FaultReply reply)
     {
@@ -27,25 +32,32 @@ internal static class FaultWriter
 
         if (reply.Status == StatusCodes.Status405MethodNotAllowed)
         {
-            response.Headers.Allow = string.Join(", ", response.Headers.Allow.ToString().Split(',', StringSplitOptions.TrimEntries).Order(StringComparer.Ordinal));
+            response.Headers.Allow = string.Join(
+                ", ",
+                response.Headers.Allow.ToString().Split(',', StringSplitOptions.TrimEntries).Order(StringComparer.Ordinal)
+            );
         }
 
         var isPlain = reply.IsPlain || context.GetEndpoint()?.Metadata.GetMetadata<PlainFaultsAttribute>() is not null;
-        return JsonReply.WriteAsync(context, reply.Status, writer =>
-        {
-            writer.WriteStartObject();
-            if (!isPlain)
+        return JsonReply.WriteAsync(
+            context,
+            reply.Status,
+            writer =>
             {
-                writer.WriteString("faultcode", reply.Status < 500 ? "Client" : "Server");
-            }
+                writer.WriteStartObject();
+                if (!isPlain)
+                {
+                    writer.WriteString("faultcode", reply.Status < 500 ? "Client" : "Server");
+                }
 
-            writer.WriteString("faultstring", reply.Message);
-            if (!isPlain)
-            {
-                writer.WriteNull("debuginfo");
-            }
+                writer.WriteString("faultstring", reply.Message);
+                if (!isPlain)
+                {
+                    writer.WriteNull("debuginfo");
+                }
 
-            writer.WriteEndObject();
-        });
+                writer.WriteEndObject();
+            }
+        );
     }
 }

@@ -16,5 +16,6 @@ internal static class Refuse
     public static MistralFault MissingArgument(string name) => Invalid($"Missing argument: \"{name}\"");
 
     /// <summary>A value that cannot be what its place needs; <paramref name="why"/> ends without a full stop of its own.</summary>
-    public static MistralFault Value(string name, string? value, string why) => Invalid($"Invalid input for field/attribute {name}. Value: '{value}'. {why}");
+    public static MistralFault Value(string name, string? value, string why) =>
+        Invalid($"Invalid input for field/attribute {name}. Value: '{value}'. {why}");
 }

@@ -46,14 +46,17 @@ internal sealed class GraphsController(ApiContext api, SharedCounts shared) : Mi
     {
         await TouchAsync(Resource.Executions, id);
         var definition = await Execution(id).Definition(Caller);
-        return new JsonReply(StatusCodes.Status200OK, writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("checksum", definition.Checksum);
-            WriteRevision(writer, definition.Revision);
-            writer.WriteString("definition", definition.Text);
-            writer.WriteEndObject();
-        });
+        return new JsonReply(
+            StatusCodes.Status200OK,
+            writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("checksum", definition.Checksum);
+                WriteRevision(writer, definition.Revision);
+                writer.WriteString("definition", definition.Text);
+                writer.WriteEndObject();
+            }
+        );
     }
 
     /// <summary>How many executions of the caller's project are in each state.</summary>
@@ -61,18 +64,21 @@ internal sealed class GraphsController(ApiContext api, SharedCounts shared) : Mi
     public async Task<IActionResult> Counts()
     {
         var counts = await shared.OfAsync(Caller.ProjectId, () => Reads.ExecutionCounts(Caller));
-        return new JsonReply(StatusCodes.Status200OK, writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteStartObject("counts");
-            foreach (var (state, count) in counts.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        return new JsonReply(
+            StatusCodes.Status200OK,
+            writer =>
             {
-                writer.WriteNumber(state, count);
-            }
+                writer.WriteStartObject();
+                writer.WriteStartObject("counts");
+                foreach (var (state, count) in counts.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+                {
+                    writer.WriteNumber(state, count);
+                }
 
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-        });
+                writer.WriteEndObject();
+                writer.WriteEndObject();
+            }
+        );
     }
 
     /// <summary>What the caller's project uses and what waits in it.</summary>

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Mistral.Api.Graphs;
 
 /// <summary>
-/// Counts by state for all who look at a project in this process. Counting a million rows takes half a second of a core: who asks meanwhile waits for the same count,
+/// Counts by state for all who look at a project in this process. Counting a million rows takes half a second of a core: who asks meanwhile
+/// waits for the same count,
 /// and what took long is kept for a while, so that watching costs the same however many watch.
 /// </summary>
 internal sealed class SharedCounts(TimeProvider time)
@@ -41,7 +42,8 @@ internal sealed class SharedCounts(TimeProvider time)
     }
 
     private bool IsGood(Count kept) =>
-        !kept.Answer.IsCompleted || (kept.Answer.IsCompletedSuccessfully && kept.Took > Quick && time.GetElapsedTime(kept.Began) < kept.Took * (Keep + 1));
+        !kept.Answer.IsCompleted
+        || (kept.Answer.IsCompletedSuccessfully && kept.Took > Quick && time.GetElapsedTime(kept.Began) < kept.Took * (Keep + 1));
 
     private async Task<ImmutableDictionary<string, long>> RunAsync(Count one, Func<Task<ImmutableDictionary<string, long>>> count)
     {

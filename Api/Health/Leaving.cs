@@ -2,7 +2,9 @@ using Mistral.Api.Settings;
 
 namespace Mistral.Api.Health;
 
-/// <summary>Before anything else stops: says "not ready" for a while, so that balancers look elsewhere while the door is still open.</summary>
+/// <summary>
+/// Before anything else stops: says "not ready" for a while, so that balancers look elsewhere while the door is still open.
+/// </summary>
 internal sealed class Leaving(Readiness readiness, ApiOptions options, TimeProvider time) : IHostedLifecycleService
 {
     public async Task StoppingAsync(CancellationToken cancellationToken)

@@ -9,11 +9,17 @@ namespace Mistral.Api.Hosting;
 /// <summary>The first lines of a process: what it is, where it is, how to stop it.</summary>
 internal static class Announcement
 {
-    public static void Head() => Console.WriteLine($"{ProgramVersion.Product} {ProgramVersion.Text}, {RuntimeInformation.FrameworkDescription}, process {Environment.ProcessId}");
+    public static void Head() =>
+        Console.WriteLine(
+            $"{ProgramVersion.Product} {ProgramVersion.Text}, {RuntimeInformation.FrameworkDescription}, process {Environment.ProcessId}"
+        );
 
     public static void Api(WebApplication app, bool hasAuthentication)
     {
-        var address = app.Urls.First().Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal).Replace("//[::]", "//127.0.0.1", StringComparison.Ordinal);
+        var address = app
+            .Urls.First()
+            .Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal)
+            .Replace("//[::]", "//127.0.0.1", StringComparison.Ordinal);
         Console.WriteLine($"Mistral API: {address}/v2 (authentication {(hasAuthentication ? "by Keystone" : "off")})");
         Console.WriteLine($"Its document: {address}{PageRoutes.OpenApi}");
     }

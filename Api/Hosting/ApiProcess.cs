@@ -51,7 +51,12 @@ internal static class ApiProcess
         }
     }
 
-    private static WebApplication Build(WebApplicationBuilder builder, ApiOptions options, ClusterSettings cluster, TelemetrySettings telemetry)
+    private static WebApplication Build(
+        WebApplicationBuilder builder,
+        ApiOptions options,
+        ClusterSettings cluster,
+        TelemetrySettings telemetry
+    )
     {
         if (cluster.ApiTls is { } tls)
         {
@@ -62,7 +67,11 @@ internal static class ApiProcess
         builder.WebHost.UseUrls(telemetry.Page is { } page ? [address, $"http://{page}"] : [address]);
         TelemetrySetup.Add(builder.Services, telemetry, $"api-{Environment.MachineName}-{cluster.Port}", TelemetryParts.None);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(cluster).AddSingleton(telemetry).AddSingleton<Gateways>().AddSingleton<IDoors>(provider => provider.GetRequiredService<Gateways>());
+        builder
+            .Services.AddSingleton(cluster)
+            .AddSingleton(telemetry)
+            .AddSingleton<Gateways>()
+            .AddSingleton<IDoors>(provider => provider.GetRequiredService<Gateways>());
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Gateways>());
         builder.Services.AddMistralApi(options);
         var app = builder.Build();

@@ -40,7 +40,10 @@ public static class MistralApi
         services.AddSingleton<RateLimit>();
         services.TryAddSingleton<IDoors, LocalDoor>();
         services.TryAddSingleton<PatientGrains>();
-        services.TryAddSingleton(provider => new MaintenanceWatch(provider.GetRequiredService<PatientGrains>().GetGrain<IServicesGrain>(0), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new MaintenanceWatch(
+            provider.GetRequiredService<PatientGrains>().GetGrain<IServicesGrain>(0),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<ApiContext>();
         services.AddSingleton<SignInRate>().AddSingleton<SharedStreams>();
         if (options.Keystone is { } keystone)
@@ -49,7 +52,8 @@ public static class MistralApi
         }
 
         services.AddAudit(options.Audit);
-        services.AddMvcCore(mvc => mvc.Conventions.Add(new DescribeAll()))
+        services
+            .AddMvcCore(mvc => mvc.Conventions.Add(new DescribeAll()))
             .ConfigureApplicationPartManager(parts =>
             {
                 parts.ApplicationParts.Add(new AssemblyPart(typeof(MistralApi).Assembly));
@@ -57,18 +61,23 @@ public static class MistralApi
             })
             .AddApiExplorer();
         services.AddCors();
-        services.AddOpenApi("v2", document =>
-        {
-            document.ShouldInclude = _ => true;
-            document.AddDocumentTransformer((whole, _, _) =>
+        services.AddOpenApi(
+            "v2",
+            document =>
             {
-                whole.Info = new() { Title = "Mistral workflow service", Version = "v2" };
-                TokenScheme.Describe(whole);
-                Components.AddAnswers(whole);
-                return Task.CompletedTask;
-            });
-            document.AddOperationTransformer<OperationDocument>();
-        });
+                document.ShouldInclude = _ => true;
+                document.AddDocumentTransformer(
+                    (whole, _, _) =>
+                    {
+                        whole.Info = new() { Title = "Mistral workflow service", Version = "v2" };
+                        TokenScheme.Describe(whole);
+                        Components.AddAnswers(whole);
+                        return Task.CompletedTask;
+                    }
+                );
+                document.AddOperationTransformer<OperationDocument>();
+            }
+        );
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -20,11 +20,14 @@ internal sealed partial class Reread : IDisposable
     {
         (_app, _read, _more) = (app, read, more);
         _logger = app.Services.GetRequiredService<ILogger<Reread>>();
-        _signal = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
-        {
-            context.Cancel = true;
-            Run();
-        });
+        _signal = PosixSignalRegistration.Create(
+            PosixSignal.SIGHUP,
+            context =>
+            {
+                context.Cancel = true;
+                Run();
+            }
+        );
     }
 
     public void Dispose() => _signal.Dispose();

@@ -7,10 +7,16 @@ using Mistral.Keystone.Tokens;
 
 namespace Mistral.Api.Identity;
 
-/// <summary>Lets in whoever brings a valid, project-scoped Keystone token in <c>X-Auth-Token</c>; no other header says who somebody is.</summary>
+/// <summary>
+/// Lets in whoever brings a valid, project-scoped Keystone token in <c>X-Auth-Token</c>; no other header says who somebody is.
+/// </summary>
 internal sealed class KeystoneHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> schemes, ILoggerFactory loggers, UrlEncoder encoder, TokenValidator validator, KeystoneOptions keystone)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(schemes, loggers, encoder)
+    IOptionsMonitor<AuthenticationSchemeOptions> schemes,
+    ILoggerFactory loggers,
+    UrlEncoder encoder,
+    TokenValidator validator,
+    KeystoneOptions keystone
+) : AuthenticationHandler<AuthenticationSchemeOptions>(schemes, loggers, encoder)
 {
     public new const string Scheme = "Keystone";
     public const string TokenHeader = "X-Auth-Token";
@@ -36,7 +42,9 @@ internal sealed class KeystoneHandler(
         }
 
         Context.Features.Set(IdentityOf(data, token));
-        return AuthenticateResult.Success(new(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, data.UserId)], Scheme)), Scheme));
+        return AuthenticateResult.Success(
+            new(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, data.UserId)], Scheme)), Scheme)
+        );
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -46,7 +54,19 @@ internal sealed class KeystoneHandler(
         return Task.CompletedTask;
     }
 
-    private RequestIdentity IdentityOf(TokenData data, string token) => new(
-        new(data.ProjectId!, data.UserId, data.Roles.Contains(AdminRole, StringComparer.Ordinal), data.Roles),
-        new(token, keystone.AuthUrl.ToString(), data.ProjectName, data.UserName, keystone.RegionName, data.Catalog, null, false, keystone.Insecure));
+    private RequestIdentity IdentityOf(TokenData data, string token) =>
+        new(
+            new(data.ProjectId!, data.UserId, data.Roles.Contains(AdminRole, StringComparer.Ordinal), data.Roles),
+            new(
+                token,
+                keystone.AuthUrl.ToString(),
+                data.ProjectName,
+                data.UserName,
+                keystone.RegionName,
+                data.Catalog,
+                null,
+                false,
+                keystone.Insecure
+            )
+        );
 }

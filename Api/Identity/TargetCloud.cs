@@ -4,7 +4,9 @@ using Mistral.Grains.Interfaces.Callers;
 
 namespace Mistral.Api.Identity;
 
-/// <summary>The headers that say in which region or other cloud actions work. They change what actions use, never who the caller is.</summary>
+/// <summary>
+/// The headers that say in which region or other cloud actions work. They change what actions use, never who the caller is.
+/// </summary>
 internal static class TargetCloud
 {
     public static Credentials Apply(IHeaderDictionary headers, Credentials credentials)
@@ -15,7 +17,8 @@ internal static class TargetCloud
 
     private static Credentials Target(IHeaderDictionary headers, string uri, Credentials own)
     {
-        var token = Text(headers, "X-Target-Auth-Token")
+        var token =
+            Text(headers, "X-Target-Auth-Token")
             ?? throw Refuse.Invalid("Target auth token (X-Target-Auth-Token) must be provided together with X-Target-Auth-Uri.");
         return own with
         {

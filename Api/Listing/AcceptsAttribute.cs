@@ -17,7 +17,5 @@ internal sealed class AcceptsAttribute(params string[] names) : Attribute, IActi
         }
     }
 
-    public void OnActionExecuted(ActionExecutedContext context)
-    {
-    }
+    public void OnActionExecuted(ActionExecutedContext context) { }
 }

@@ -19,7 +19,9 @@ internal static class FieldsParser
         var unknown = names.Except(shape.Attributes).ToList();
         if (unknown.Count > 0)
         {
-            throw Refuse.Invalid($"Some fields do not exist  [{string.Join(", ", unknown)}], please choose from [{string.Join(", ", shape.Attributes)}]");
+            throw Refuse.Invalid(
+                $"Some fields do not exist  [{string.Join(", ", unknown)}], please choose from [{string.Join(", ", shape.Attributes)}]"
+            );
         }
 
         return [.. names.Contains("id") ? names : names.Prepend("id")];

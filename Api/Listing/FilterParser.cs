@@ -28,28 +28,36 @@ internal static class FilterParser
         ["has"] = FilterOperator.Has,
     }.ToFrozenDictionary();
 
-    public static Filter Parse(Column column, string text, ApiOptions options) => column.Kind switch
-    {
-        ColumnKind.Id => new(column.Name, FilterOperator.Equal, [FieldReader.Uuid(column.Name, WithoutOperator(column.Name, text))]),
-        ColumnKind.Bool => new(column.Name, QueryBool.Read(WithoutOperator(column.Name, text)) ? FilterOperator.Equal : FilterOperator.NotEqual, [Yes]),
-        ColumnKind.Int => new(column.Name, FilterOperator.Equal, [Int(column.Name, text)]),
-        ColumnKind.Json => new(column.Name, FilterOperator.Equal, [Json(column.Name, text, options)]),
-        ColumnKind.Tags => new(column.Name, FilterOperator.ContainsAll, [.. Comma.Split(Split(text).Value)]),
-        _ => Compare(column.Name, text),
-    };
+    public static Filter Parse(Column column, string text, ApiOptions options) =>
+        column.Kind switch
+        {
+            ColumnKind.Id => new(column.Name, FilterOperator.Equal, [FieldReader.Uuid(column.Name, WithoutOperator(column.Name, text))]),
+            ColumnKind.Bool => new(
+                column.Name,
+                QueryBool.Read(WithoutOperator(column.Name, text)) ? FilterOperator.Equal : FilterOperator.NotEqual,
+                [Yes]
+            ),
+            ColumnKind.Int => new(column.Name, FilterOperator.Equal, [Int(column.Name, text)]),
+            ColumnKind.Json => new(column.Name, FilterOperator.Equal, [Json(column.Name, text, options)]),
+            ColumnKind.Tags => new(column.Name, FilterOperator.ContainsAll, [.. Comma.Split(Split(text).Value)]),
+            _ => Compare(column.Name, text),
+        };
 
     /// <summary>The filter as it reads in a link: it must mean the same when it comes back.</summary>
-    public static string Render(Column column, Filter filter) => column.Kind switch
-    {
-        ColumnKind.Bool => filter.Operator == FilterOperator.Equal ? Yes : "false",
-        ColumnKind.Int or ColumnKind.Json or ColumnKind.Tags => string.Join(',', filter.Values),
-        _ => $"{Operators.First(pair => pair.Value == filter.Operator).Key}:{string.Join(',', filter.Values)}",
-    };
+    public static string Render(Column column, Filter filter) =>
+        column.Kind switch
+        {
+            ColumnKind.Bool => filter.Operator == FilterOperator.Equal ? Yes : "false",
+            ColumnKind.Int or ColumnKind.Json or ColumnKind.Tags => string.Join(',', filter.Values),
+            _ => $"{Operators.First(pair => pair.Value == filter.Operator).Key}:{string.Join(',', filter.Values)}",
+        };
 
     private static Filter Compare(string name, string text)
     {
         var (op, value) = Split(text);
-        return op is FilterOperator.In or FilterOperator.NotIn ? new(name, op.Value, [.. value.Split(',')]) : new(name, op ?? FilterOperator.Equal, [value]);
+        return op is FilterOperator.In or FilterOperator.NotIn
+            ? new(name, op.Value, [.. value.Split(',')])
+            : new(name, op ?? FilterOperator.Equal, [value]);
     }
 
     private static (FilterOperator? Operator, string Value) Split(string text)
@@ -61,7 +69,9 @@ internal static class FilterParser
     private static string WithoutOperator(string name, string text)
     {
         var (op, value) = Split(text);
-        return op is FilterOperator.In or FilterOperator.NotIn ? throw Refuse.Value(name, text, "Only one value can be compared with this attribute.") : value;
+        return op is FilterOperator.In or FilterOperator.NotIn
+            ? throw Refuse.Value(name, text, "Only one value can be compared with this attribute.")
+            : value;
     }
 
     private static string Int(string name, string text) =>
@@ -74,7 +84,9 @@ internal static class FilterParser
         try
         {
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = options.MaxJsonDepth });
-            return document.RootElement.ValueKind == JsonValueKind.Object ? text : throw Refuse.Value(name, text, "JsonType field value must be a dictionary.");
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? text
+                : throw Refuse.Value(name, text, "JsonType field value must be a dictionary.");
         }
         catch (JsonException e)
         {

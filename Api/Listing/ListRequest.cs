@@ -10,7 +10,14 @@ namespace Mistral.Api.Listing;
 
 /// <summary>A list as asked for.</summary>
 /// <param name="Echo">Filters and switches as they go into the link to the next page.</param>
-internal sealed record ListRequest(ListSpec Spec, ListQuery Query, FieldSet Shown, ImmutableArray<KeyValuePair<string, string>> Echo, string? Fields, bool AllProjects)
+internal sealed record ListRequest(
+    ListSpec Spec,
+    ListQuery Query,
+    FieldSet Shown,
+    ImmutableArray<KeyValuePair<string, string>> Echo,
+    string? Fields,
+    bool AllProjects
+)
 {
     public const string AllProjectsSwitch = "all_projects";
     public const string OutputSwitch = "include_output";
@@ -58,7 +65,8 @@ internal sealed record ListRequest(ListSpec Spec, ListQuery Query, FieldSet Show
             FieldSet.Of(columns),
             echo.ToImmutable(),
             fields.IsEmpty ? null : string.Join(',', fields),
-            spec.Switches.Contains(AllProjectsSwitch) && QueryBool.Read(query, AllProjectsSwitch));
+            spec.Switches.Contains(AllProjectsSwitch) && QueryBool.Read(query, AllProjectsSwitch)
+        );
     }
 
     public bool Filters(string column) => Query.Filters.Any(filter => filter.Column == column);
@@ -87,16 +95,27 @@ internal sealed record ListRequest(ListSpec Spec, ListQuery Query, FieldSet Show
     {
         foreach (var name in spec.Switches.Contains(NullsSwitch) ? Comma.Names(Last(query, NullsSwitch) ?? "") : [])
         {
-            var column = spec.Shape.Table.Find(name) is { IsPublic: true } known ? known : throw Refuse.Invalid($"nulls: '{name}' is not a valid field name.");
-            yield return column.IsNullable ? new(name, FilterOperator.IsNull, []) : throw Refuse.Invalid($"nulls: The field '{name}' can't hold None value.");
+            var column = spec.Shape.Table.Find(name) is { IsPublic: true } known
+                ? known
+                : throw Refuse.Invalid($"nulls: '{name}' is not a valid field name.");
+            yield return column.IsNullable
+                ? new(name, FilterOperator.IsNull, [])
+                : throw Refuse.Invalid($"nulls: The field '{name}' can't hold None value.");
         }
     }
 
     private static ImmutableArray<string> Columns(ListSpec spec, ImmutableArray<string> fields, bool withOutput)
     {
         var known = spec.Shape.Table.Columns.Where(column => column.IsPublic && !spec.WithoutColumns.Contains(column.Name));
-        return [.. known
-            .Where(column => fields.IsEmpty ? !column.IsDeferred || (withOutput && column.Name == "output") : fields.Contains(column.Name) || fields.Any(field => spec.Shape.AlsoRead(field) == column.Name))
-            .Select(column => column.Name)];
+        return
+        [
+            .. known
+                .Where(column =>
+                    fields.IsEmpty
+                        ? !column.IsDeferred || (withOutput && column.Name == "output")
+                        : fields.Contains(column.Name) || fields.Any(field => spec.Shape.AlsoRead(field) == column.Name)
+                )
+                .Select(column => column.Name),
+        ];
     }
 }

@@ -34,7 +34,10 @@ internal static class NextLink
         link.Append('&').Append(name).Append('=');
         foreach (var rune in value.EnumerateRunes())
         {
-            _ = rune.Value is > ' ' and <= '~' && !Escaped.Contains((char)rune.Value) ? link.Append(rune) : link.Append(Uri.EscapeDataString(rune.ToString()));
+            _ =
+                rune.Value is > ' ' and <= '~' && !Escaped.Contains((char)rune.Value)
+                    ? link.Append(rune)
+                    : link.Append(Uri.EscapeDataString(rune.ToString()));
         }
     }
 }

@@ -7,7 +7,8 @@ internal static class ActionExecutionLists
 {
     public static ActionExecutionShape Shape { get; } = new();
 
-    public static ListSpec All { get; } = new(Shape, "action_executions") { Switches = [ListRequest.OutputSwitch], Unfilterable = ["params"] };
+    public static ListSpec All { get; } =
+        new(Shape, "action_executions") { Switches = [ListRequest.OutputSwitch], Unfilterable = ["params"] };
 
     public static ListSpec OfTask { get; } = All with { WithoutFilters = ["task_execution_id"] };
 

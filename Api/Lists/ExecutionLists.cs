@@ -7,17 +7,19 @@ internal static class ExecutionLists
 {
     public static ExecutionShape Shape { get; } = new();
 
-    public static ListSpec All { get; } = new(Shape, "executions")
-    {
-        Switches = [ListRequest.AllProjectsSwitch, ListRequest.OutputSwitch, ListRequest.NullsSwitch],
-        AcrossRule = "executions:list:all_projects",
-        ProjectFilterNeedsRule = true,
-    };
+    public static ListSpec All { get; } =
+        new(Shape, "executions")
+        {
+            Switches = [ListRequest.AllProjectsSwitch, ListRequest.OutputSwitch, ListRequest.NullsSwitch],
+            AcrossRule = "executions:list:all_projects",
+            ProjectFilterNeedsRule = true,
+        };
 
     /// <summary>Of a task.</summary>
-    public static ListSpec OfTask { get; } = new(Shape, "executions")
-    {
-        WithoutFilters = ["task_execution_id", "root_execution_id", "project_id"],
-        WithoutColumns = ["input", "params", "output"],
-    };
+    public static ListSpec OfTask { get; } =
+        new(Shape, "executions")
+        {
+            WithoutFilters = ["task_execution_id", "root_execution_id", "project_id"],
+            WithoutColumns = ["input", "params", "output"],
+        };
 }

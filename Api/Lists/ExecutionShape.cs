@@ -11,9 +11,11 @@ internal sealed class ExecutionShape() : RowShape(Resource.Executions)
     private const string Empty = "{}";
 
     /// <summary><c>source_execution_id</c> may be asked for though no reply has it.</summary>
-    public override ImmutableArray<string> Attributes => base.Attributes.Insert(base.Attributes.IndexOf("root_execution_id") + 1, "source_execution_id");
+    public override ImmutableArray<string> Attributes =>
+        base.Attributes.Insert(base.Attributes.IndexOf("root_execution_id") + 1, "source_execution_id");
 
-    protected override bool Shows(Column column, object? value, View view) => column.Name != "published_global" || view is View.Item or View.ListItem;
+    protected override bool Shows(Column column, object? value, View view) =>
+        column.Name != "published_global" || view is View.Item or View.ListItem;
 
     protected override void WriteColumn(Utf8JsonWriter writer, Column column, object? value, Row row, View view)
     {

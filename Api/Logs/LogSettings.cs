@@ -55,13 +55,22 @@ internal sealed record LogSettings(IReadOnlyDictionary<string, LogLevel> Levels)
     private static Dictionary<string, LogLevel> LevelsOf(SettingsReader reader)
     {
         const string name = "default_log_levels";
-        var levels = new Dictionary<string, LogLevel> { [Others] = LogLevel.Information, ["Mistral"] = reader.Flag("DEFAULT", "debug") ? LogLevel.Debug : LogLevel.Information };
+        var levels = new Dictionary<string, LogLevel>
+        {
+            [Others] = LogLevel.Information,
+            ["Mistral"] = reader.Flag("DEFAULT", "debug") ? LogLevel.Debug : LogLevel.Information,
+        };
         foreach (var entry in reader.List("DEFAULT", name))
         {
             var pair = entry.Split('=', 2);
             if (pair.Length != 2 || !ByName.TryGetValue(pair[1].Trim(), out var level))
             {
-                return reader.Wrong("DEFAULT", name, "NAME=LEVEL with commas between, the levels being DEBUG, INFO, WARN, ERROR and CRITICAL", levels);
+                return reader.Wrong(
+                    "DEFAULT",
+                    name,
+                    "NAME=LEVEL with commas between, the levels being DEBUG, INFO, WARN, ERROR and CRITICAL",
+                    levels
+                );
             }
 
             levels[pair[0].Trim()] = level;

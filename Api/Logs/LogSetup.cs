@@ -11,7 +11,9 @@ using Serilog.Formatting.Display;
 namespace Mistral.Api.Logs;
 
 /// <summary>Where log lines go: standard output in the framework's forms, files by Serilog.</summary>
-/// <remarks>Files are written by a thread of their own from a bounded queue: what the disk does not take is left out, and nothing waits for it.</remarks>
+/// <remarks>
+/// Files are written by a thread of their own from a bounded queue: what the disk does not take is left out, and nothing waits for it.
+/// </remarks>
 internal static class LogSetup
 {
     /// <summary>Who writes the workflow trace, at the level Information and nothing else there.</summary>
@@ -19,7 +21,8 @@ internal static class LogSetup
 
     private const string WatchdogCategory = "Orleans.Runtime.Watchdog";
     private const string LevelsSection = "Logging:LogLevel:";
-    private const string Template = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u4} {SourceContext} [{RequestId}] {Message:lj}{NewLine}{Exception}";
+    private const string Template =
+        "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u4} {SourceContext} [{RequestId}] {Message:lj}{NewLine}{Exception}";
     private const int QueueLength = 100_000;
 
     /// <summary>Milliseconds.</summary>
@@ -32,7 +35,10 @@ internal static class LogSetup
         logging.ClearProviders();
         SetLevels(configuration, settings);
         // At its first look Orleans' watchdog takes the time since the machine's start for a delay.
-        logging.AddFilter(WatchdogCategory, level => level > LogLevel.Warning || (level == LogLevel.Warning && Environment.TickCount64 - Started > QuietStart));
+        logging.AddFilter(
+            WatchdogCategory,
+            level => level > LogLevel.Warning || (level == LogLevel.Warning && Environment.TickCount64 - Started > QuietStart)
+        );
         if (settings.File is null)
         {
             AddConsole(logging, settings);
@@ -66,7 +72,9 @@ internal static class LogSetup
         const string time = "yyyy-MM-dd HH:mm:ss.fff ";
         if (settings.IsJson)
         {
-            logging.AddJsonConsole(console => (console.IncludeScopes, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-ddTHH:mm:ss.fffZ"));
+            logging.AddJsonConsole(console =>
+                (console.IncludeScopes, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-ddTHH:mm:ss.fffZ")
+            );
         }
         else if (settings.IsJournal)
         {
@@ -74,7 +82,14 @@ internal static class LogSetup
         }
         else
         {
-            logging.AddSimpleConsole(console => (console.SingleLine, console.IncludeScopes, console.TimestampFormat, console.ColorBehavior) = (true, true, time, LoggerColorBehavior.Disabled));
+            logging.AddSimpleConsole(console =>
+                (console.SingleLine, console.IncludeScopes, console.TimestampFormat, console.ColorBehavior) = (
+                    true,
+                    true,
+                    time,
+                    LoggerColorBehavior.Disabled
+                )
+            );
         }
     }
 
@@ -83,7 +98,9 @@ internal static class LogSetup
         var logger = new LoggerConfiguration().MinimumLevel.Verbose();
         if (settings.File is { } file)
         {
-            logger.WriteTo.Logger(main => To((settings.TraceFile is null ? main : main.Filter.ByExcluding(IsTrace)).WriteTo, file, settings));
+            logger.WriteTo.Logger(main =>
+                To((settings.TraceFile is null ? main : main.Filter.ByExcluding(IsTrace)).WriteTo, file, settings)
+            );
         }
 
         if (settings.TraceFile is { } trace)
@@ -102,13 +119,22 @@ internal static class LogSetup
         ITextFormatter form = settings.IsJson ? new CompactJsonFormatter() : new MessageTemplateTextFormatter(Template);
         var isBySize = settings.Rotation == "size";
         sinks.Async(
-            later => later.File(
-                form, path, fileSizeLimitBytes: isBySize ? settings.MaxBytes : null, rollOnFileSizeLimit: isBySize,
-                rollingInterval: settings.Rotation == "interval" ? RollingInterval.Day : RollingInterval.Infinite, retainedFileCountLimit: settings.MaxFiles),
+            later =>
+                later.File(
+                    form,
+                    path,
+                    fileSizeLimitBytes: isBySize ? settings.MaxBytes : null,
+                    rollOnFileSizeLimit: isBySize,
+                    rollingInterval: settings.Rotation == "interval" ? RollingInterval.Day : RollingInterval.Infinite,
+                    retainedFileCountLimit: settings.MaxFiles
+                ),
             QueueLength,
-            blockWhenFull: false);
+            blockWhenFull: false
+        );
     }
 
     private static bool IsTrace(LogEvent line) =>
-        line.Level == LogEventLevel.Information && line.Properties.TryGetValue(Constants.SourceContextPropertyName, out var source) && source is ScalarValue { Value: TraceCategory };
+        line.Level == LogEventLevel.Information
+        && line.Properties.TryGetValue(Constants.SourceContextPropertyName, out var source)
+        && source is ScalarValue { Value: TraceCategory };
 }

@@ -28,21 +28,25 @@ internal sealed class MaintenanceController(ApiContext api, MaintenanceWatch wat
     [HttpPut("{project}"), Policy("maintenance:project:update"), Accepts]
     public async Task<IActionResult> UpdateProject(string project) => await SetAsync(project);
 
-    private async Task<JsonReply> SetAsync(string? project) => Reply(await Grain.SetMaintenance((await BodyAsync(Body)).Text("status"), project, Caller), project);
+    private async Task<JsonReply> SetAsync(string? project) =>
+        Reply(await Grain.SetMaintenance((await BodyAsync(Body)).Text("status"), project, Caller), project);
 
     private JsonReply Reply(MaintenanceView view, string? project)
     {
         watch.Learn(view);
-        return new(StatusCodes.Status200OK, writer =>
-        {
-            writer.WriteStartObject();
-            if (project is not null)
+        return new(
+            StatusCodes.Status200OK,
+            writer =>
             {
-                writer.WriteString("project_id", project);
-            }
+                writer.WriteStartObject();
+                if (project is not null)
+                {
+                    writer.WriteString("project_id", project);
+                }
 
-            writer.WriteString("status", project is null ? view.Status : view.OfProject(project));
-            writer.WriteEndObject();
-        });
+                writer.WriteString("status", project is null ? view.Status : view.OfProject(project));
+                writer.WriteEndObject();
+            }
+        );
     }
 }

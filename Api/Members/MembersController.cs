@@ -18,13 +18,15 @@ internal sealed class MembersController(ApiContext api) : CatalogueController(ap
 {
     public static RowShape Shape { get; } = new(Resource.Members);
 
-    public static BodySpec Body { get; } = BodySpec
-        .Of(
-            "member_info",
-            (FieldKind.Text, "member_id"),
-            (FieldKind.Any, "id resource_id resource_type created_at updated_at"),
-            (FieldKind.ReadOnly, "project_id"))
-        .With("status", new(FieldKind.Text, ["pending", "accepted", "rejected"]));
+    public static BodySpec Body { get; } =
+        BodySpec
+            .Of(
+                "member_info",
+                (FieldKind.Text, "member_id"),
+                (FieldKind.Any, "id resource_id resource_type created_at updated_at"),
+                (FieldKind.ReadOnly, "project_id")
+            )
+            .With("status", new(FieldKind.Text, ["pending", "accepted", "rejected"]));
 
     [HttpGet, Policy("members:list"), Accepts]
     public async Task<IActionResult> List(string workflow)
@@ -41,7 +43,12 @@ internal sealed class MembersController(ApiContext api) : CatalogueController(ap
         CheckResource(workflow);
         var body = await BodyAsync(Body);
         var member = body.NonEmpty("member_id") ?? throw Refuse.Invalid("Member id must be provided.");
-        ImmutableArray<Field> fields = [FieldText.Of("resource_id", workflow), FieldText.Of("resource_type", "workflow"), FieldText.Of("member_id", member)];
+        ImmutableArray<Field> fields =
+        [
+            FieldText.Of("resource_id", workflow),
+            FieldText.Of("resource_type", "workflow"),
+            FieldText.Of("member_id", member),
+        ];
         return One(StatusCodes.Status201Created, Shape, await CreateAsync(null, fields), View.Created);
     }
 
@@ -49,7 +56,8 @@ internal sealed class MembersController(ApiContext api) : CatalogueController(ap
     public async Task<IActionResult> Get(string workflow, string member)
     {
         CheckResource(workflow);
-        var share = (await ReadAsync(workflow)).FirstOrDefault(row => row.Text("member_id") == member)
+        var share =
+            (await ReadAsync(workflow)).FirstOrDefault(row => row.Text("member_id") == member)
             ?? throw Refuse.NotFound($"Resource member not found [resource_id={workflow}, member_id={member}]");
         return One(StatusCodes.Status200OK, Shape, share, View.Item);
     }
@@ -61,7 +69,12 @@ internal sealed class MembersController(ApiContext api) : CatalogueController(ap
         CheckResource(workflow);
         var body = await BodyAsync(Body);
         var status = body.NonEmpty("status") ?? throw Refuse.Invalid("Status must be provided.");
-        return One(StatusCodes.Status200OK, Shape, await UpdateAsync(ShareOf(workflow, member), null, [FieldText.Of("status", status)]), View.Updated);
+        return One(
+            StatusCodes.Status200OK,
+            Shape,
+            await UpdateAsync(ShareOf(workflow, member), null, [FieldText.Of("status", status)]),
+            View.Updated
+        );
     }
 
     /// <summary>Only who shared it ends the sharing.</summary>
@@ -82,7 +95,13 @@ internal sealed class MembersController(ApiContext api) : CatalogueController(ap
     {
         if (Api.Options.Keystone is null)
         {
-            throw new HttpFault(StatusCodes.Status400BadRequest, "Resource sharing feature can only be supported with authentication enabled.") { IsPlain = true };
+            throw new HttpFault(
+                StatusCodes.Status400BadRequest,
+                "Resource sharing feature can only be supported with authentication enabled."
+            )
+            {
+                IsPlain = true,
+            };
         }
 
         if (!FieldReader.IsUuid(workflow))
@@ -98,8 +117,13 @@ internal sealed class MembersController(ApiContext api) : CatalogueController(ap
     private async Task<ImmutableArray<Row>> ReadAsync(string workflow)
     {
         var query = new ListQuery(
-            Resource.Members, [new("resource_id", FilterOperator.Equal, [workflow]), new("resource_type", FilterOperator.Equal, ["workflow"])],
-            [new("created_at", false), new("id", false)], 0, null, []);
+            Resource.Members,
+            [new("resource_id", FilterOperator.Equal, [workflow]), new("resource_type", FilterOperator.Equal, ["workflow"])],
+            [new("created_at", false), new("id", false)],
+            0,
+            null,
+            []
+        );
         return (await Reads.List(query, Tenant)).Rows;
     }
 }

@@ -15,7 +15,9 @@ internal static class PageFiles
 
     private const string Prefix = "ui/";
 
-    private static readonly FrozenDictionary<string, Lazy<PageFile>> All = Assembly.GetExecutingAssembly().GetManifestResourceNames()
+    private static readonly FrozenDictionary<string, Lazy<PageFile>> All = Assembly
+        .GetExecutingAssembly()
+        .GetManifestResourceNames()
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
         .ToFrozenDictionary(name => name[Prefix.Length..], name => new Lazy<PageFile>(() => PageFile.Read(name, name[Prefix.Length..])));
 

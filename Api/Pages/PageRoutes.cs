@@ -13,16 +13,20 @@ internal static class PageRoutes
     /// <summary>The API document for people: read and tried out, without a sign-in.</summary>
     public const string Document = "/ui/api/";
 
-    /// <summary>Scripts from here only and never inline; no other host; no frame around the page. Styles may be inline: the components set them.</summary>
+    /// <summary>
+    /// Scripts from here only and never inline; no other host; no frame around the page. Styles may be inline: the components set them.
+    /// </summary>
     private const string ContentPolicy =
-        "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src "
+        + "'self'; connect-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public static void Map(WebApplication app) =>
         app.MapMethods("/ui/{**path}", [HttpMethods.Get, HttpMethods.Head], ServeAsync).AllowAnonymous().ExcludeFromDescription();
 
     /// <summary>Browsers name pages among what they take; API clients do not.</summary>
-    public static bool WantsPage(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+    public static bool WantsPage(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static Task ServeAsync(HttpContext context, string? path)
     {
@@ -33,7 +37,10 @@ internal static class PageRoutes
         }
 
         // Addresses within the page have no file: the page itself reads them.
-        var file = PageFiles.Find(path ?? PageFiles.Index) ?? PageFiles.Find($"{path!.TrimEnd('/')}/{PageFiles.Index}") ?? (path.StartsWith(PageFiles.Assets, StringComparison.Ordinal) ? null : PageFiles.Find(PageFiles.Index));
+        var file =
+            PageFiles.Find(path ?? PageFiles.Index)
+            ?? PageFiles.Find($"{path!.TrimEnd('/')}/{PageFiles.Index}")
+            ?? (path.StartsWith(PageFiles.Assets, StringComparison.Ordinal) ? null : PageFiles.Find(PageFiles.Index));
         if (file is null)
         {
             throw new HttpFault(StatusCodes.Status404NotFound, $"The page has no file '{path}'.");

@@ -5,7 +5,8 @@ using Mistral.Api.Faults;
 namespace Mistral.Api.Pipeline;
 
 /// <summary>
-/// Refuses addresses whose escapes stand for no text (half of a surrogate pair, bytes that are no UTF-8), and those with a name of blanks only:
+/// Refuses addresses whose escapes stand for no text (half of a surrogate pair, bytes that are no UTF-8), and those with a name of blanks
+/// only:
 /// what they would name cannot exist.
 /// </summary>
 internal sealed class AddressStage(RequestDelegate next)
@@ -14,7 +15,9 @@ internal sealed class AddressStage(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
-        var address = context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw ? raw : $"{context.Request.Path.Value}{context.Request.QueryString}";
+        var address = context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw
+            ? raw
+            : $"{context.Request.Path.Value}{context.Request.QueryString}";
         if (address.Contains('%') && Broken(address) is { } escapes)
         {
             throw new HttpFault(StatusCodes.Status400BadRequest, $"The address holds '{escapes}', which is no text in UTF-8.");

@@ -16,7 +16,12 @@ internal sealed class CrowdStage(RequestDelegate next, ApiOptions options)
         {
             if (Interlocked.Increment(ref _present) > options.MaxRequests)
             {
-                throw new MistralFault(FaultKind.Unavailable, $"This process works on {options.MaxRequests} requests already ([api] max_requests): nothing was done, try again later.", RetrySeconds);
+                throw new MistralFault(
+                    FaultKind.Unavailable,
+                    $"This process works on {options.MaxRequests} requests already ([api] max_requests): nothing was done, try again "
+                        + "later.",
+                    RetrySeconds
+                );
             }
 
             await next(context);

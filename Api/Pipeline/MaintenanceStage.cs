@@ -9,7 +9,9 @@ using Mistral.Grains.Interfaces.Services;
 
 namespace Mistral.Api.Pipeline;
 
-/// <summary>Refuses changes with 423 while the service, or the caller's project, pauses or is paused, but for what lets running work end.</summary>
+/// <summary>
+/// Refuses changes with 423 while the service, or the caller's project, pauses or is paused, but for what lets running work end.
+/// </summary>
 internal sealed class MaintenanceStage(RequestDelegate next, MaintenanceWatch watch, ApiOptions options)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -58,7 +60,9 @@ internal sealed class MaintenanceStage(RequestDelegate next, MaintenanceWatch wa
         try
         {
             using var body = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = options.MaxJsonDepth });
-            return body.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("state", out var state) && state.ValueEquals("CANCELLED");
+            return body.RootElement is { ValueKind: JsonValueKind.Object } root
+                && root.TryGetProperty("state", out var state)
+                && state.ValueEquals("CANCELLED");
         }
         catch (JsonException)
         {

@@ -22,7 +22,10 @@ internal abstract class MistralController(ApiContext api) : ControllerBase
 
     protected Caller Caller => Identity.Caller;
 
-    /// <summary>The caller without an administrator's eyes: only workflows, executions and cron triggers of other projects can be read one by one, as in Mistral.</summary>
+    /// <summary>
+    /// The caller without an administrator's eyes: only workflows, executions and cron triggers of other projects can be read one by one,
+    /// as in Mistral.
+    /// </summary>
     protected Caller Tenant => Caller with { IsAdmin = false };
 
     protected IReadGrain Reads => api.Grains.GetGrain<IReadGrain>(0);
@@ -61,9 +64,13 @@ internal abstract class MistralController(ApiContext api) : ControllerBase
     }
 
     /// <summary>For the audit, whose each row is, whatever the answer shows of it.</summary>
-    private ListQuery WithOwner(ListQuery query) => HttpContext.Features.Get<AuditTrail>() is null || query.Columns.IsEmpty
-        ? query
-        : query with { Columns = [.. query.Columns.Union(Owner.Where(name => ResourceTable.Of(query.Resource).Find(name) is not null))] };
+    private ListQuery WithOwner(ListQuery query) =>
+        HttpContext.Features.Get<AuditTrail>() is null || query.Columns.IsEmpty
+            ? query
+            : query with
+            {
+                Columns = [.. query.Columns.Union(Owner.Where(name => ResourceTable.Of(query.Resource).Find(name) is not null))],
+            };
 
     /// <summary>For the audit: what the answer shows or has changed.</summary>
     protected void Touch(IReadOnlyList<Row> rows)
@@ -91,7 +98,9 @@ internal abstract class MistralController(ApiContext api) : ControllerBase
 
     protected string? Query(string name) => Request.Query[name].LastOrDefault();
 
-    /// <summary>An administrator's list is of the own project too, unless another is asked for or the list is part of an object of another.</summary>
+    /// <summary>
+    /// An administrator's list is of the own project too, unless another is asked for or the list is part of an object of another.
+    /// </summary>
     private bool SeesAll(ListRequest list, bool isPartOfAnother)
     {
         var asksForOthers = list.AllProjects || (list.Spec.ProjectFilterNeedsRule && list.Filters("project_id"));

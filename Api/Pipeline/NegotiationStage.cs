@@ -3,7 +3,9 @@ using Mistral.Api.Faults;
 
 namespace Mistral.Api.Pipeline;
 
-/// <summary>Refuses what no handler could speak: XML bodies (415, before anything else is looked at) and callers who take no JSON (406).</summary>
+/// <summary>
+/// Refuses what no handler could speak: XML bodies (415, before anything else is looked at) and callers who take no JSON (406).
+/// </summary>
 internal sealed class NegotiationStage(RequestDelegate next)
 {
     private static readonly string[] Spoken = ["*/*", "application/*", "application/json", "text/*", "text/plain", "text/event-stream"];
@@ -17,14 +19,18 @@ internal sealed class NegotiationStage(RequestDelegate next)
 
         if (context.GetEndpoint() is not null && !Takes(context.Request.Headers.Accept.ToString()))
         {
-            throw new HttpFault(StatusCodes.Status406NotAcceptable, $"The answer would be application/json, which 'Accept: {context.Request.Headers.Accept}' excludes.");
+            throw new HttpFault(
+                StatusCodes.Status406NotAcceptable,
+                $"The answer would be application/json, which 'Accept: {context.Request.Headers.Accept}' excludes."
+            );
         }
 
         return next(context);
     }
 
     private static bool IsXml(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType is { } name
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType is { } name
         && (name.EndsWith("/xml", StringComparison.OrdinalIgnoreCase) || name.EndsWith("+xml", StringComparison.OrdinalIgnoreCase));
 
     private static bool Takes(string accept) =>

@@ -26,7 +26,9 @@ internal sealed class ProxyHeadersStage(RequestDelegate next, ApiOptions options
         if ((forwarded.GetValueOrDefault("host") ?? First(request, "X-Forwarded-Host")) is { Length: > 0 } host)
         {
             var port = First(request, "X-Forwarded-Port");
-            request.Host = new HostString(port is { Length: > 0 } && !host.Contains(':', StringComparison.Ordinal) ? $"{host}:{port}" : host);
+            request.Host = new HostString(
+                port is { Length: > 0 } && !host.Contains(':', StringComparison.Ordinal) ? $"{host}:{port}" : host
+            );
         }
 
         if (First(request, "X-Forwarded-Prefix") is { Length: > 1 } prefix && prefix[0] == '/')
@@ -38,10 +40,12 @@ internal sealed class ProxyHeadersStage(RequestDelegate next, ApiOptions options
     private static string? First(HttpRequest request, string header) =>
         request.Headers.TryGetValue(header, out var values) ? values.ToString().Split(',')[0].Trim() : null;
 
-    private static Dictionary<string, string> Forwarded(string header) => header.Split(',')[0]
-        .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Select(part => part.Split('=', 2))
-        .Where(pair => pair.Length == 2)
-        .GroupBy(pair => pair[0].ToLowerInvariant())
-        .ToDictionary(group => group.Key, group => group.First()[1].Trim('"'));
+    private static Dictionary<string, string> Forwarded(string header) =>
+        header
+            .Split(',')[0]
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(part => part.Split('=', 2))
+            .Where(pair => pair.Length == 2)
+            .GroupBy(pair => pair[0].ToLowerInvariant())
+            .ToDictionary(group => group.Key, group => group.First()[1].Trim('"'));
 }

@@ -31,21 +31,33 @@ internal static class DefaultRules
     ];
 
     private static readonly string[] Publishable =
-        ["workbooks", "workflows", "actions", "code_sources", "dynamic_actions", "environments", "cron_triggers", "event_triggers"];
+    [
+        "workbooks",
+        "workflows",
+        "actions",
+        "code_sources",
+        "dynamic_actions",
+        "environments",
+        "cron_triggers",
+        "event_triggers",
+    ];
 
     private static readonly string[] AcrossProjects = ["workflows", "executions", "cron_triggers", "event_triggers"];
 
     public static PolicyRules Rules { get; } = PolicyRules.Parse(Texts());
 
     /// <summary>Every rule that guards something.</summary>
-    public static IReadOnlyList<string> Guarded { get; } = [.. Texts().Select(entry => entry.Key).Where(name => name.Contains(':')).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Guarded { get; } =
+    [.. Texts().Select(entry => entry.Key).Where(name => name.Contains(':')).Order(StringComparer.Ordinal)];
 
     private static IEnumerable<KeyValuePair<string, string>> Texts() =>
-    [
-        new("admin_only", "is_admin:True"),
-        new("admin_or_owner", "is_admin:True or project_id:%(project_id)s"),
-        .. Table.SelectMany(entry => entry.Verbs.Split(' ').Select(verb => new KeyValuePair<string, string>($"{entry.Resource}:{verb}", entry.Rule))),
-        .. Publishable.Select(resource => new KeyValuePair<string, string>($"{resource}:publicize", Admin)),
-        .. AcrossProjects.Select(resource => new KeyValuePair<string, string>($"{resource}:list:all_projects", Admin)),
-    ];
+        [
+            new("admin_only", "is_admin:True"),
+            new("admin_or_owner", "is_admin:True or project_id:%(project_id)s"),
+            .. Table.SelectMany(entry =>
+                entry.Verbs.Split(' ').Select(verb => new KeyValuePair<string, string>($"{entry.Resource}:{verb}", entry.Rule))
+            ),
+            .. Publishable.Select(resource => new KeyValuePair<string, string>($"{resource}:publicize", Admin)),
+            .. AcrossProjects.Select(resource => new KeyValuePair<string, string>($"{resource}:list:all_projects", Admin)),
+        ];
 }

@@ -49,9 +49,10 @@ internal sealed partial class PolicySource : IDisposable
         _folder?.Dispose();
     }
 
-    private PolicyRules Read() => _file is not null && File.Exists(_file)
-        ? DefaultRules.Rules.With(PolicyFile.Read(_file, File.ReadLines(_file)))
-        : DefaultRules.Rules;
+    private PolicyRules Read() =>
+        _file is not null && File.Exists(_file)
+            ? DefaultRules.Rules.With(PolicyFile.Read(_file, File.ReadLines(_file)))
+            : DefaultRules.Rules;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Policy rules were read again from {File}")]
     private static partial void LogReloaded(ILogger logger, string? file);

@@ -13,6 +13,8 @@ internal sealed class RateStage(RequestDelegate next, RateLimit limit)
             ? next(context)
             : throw new MistralFault(
                 FaultKind.TooMany,
-                $"Quota exceeded for requests: project {identity.Caller.ProjectId} may send {limit.PerSecond} a second ([quota] request_rate). Nothing was done, try again later.",
-                RetrySeconds);
+                $"Quota exceeded for requests: project {identity.Caller.ProjectId} may send {limit.PerSecond} a second ([quota] "
+                    + "request_rate). Nothing was done, try again later.",
+                RetrySeconds
+            );
 }

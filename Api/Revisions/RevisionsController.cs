@@ -17,9 +17,11 @@ namespace Mistral.Api.Revisions;
 [Route("v2")]
 internal sealed class RevisionsController(ApiContext api) : MistralController(api)
 {
-    public static ListSpec Spec { get; } = new(new RowShape(Resource.WorkflowRevisions), "revisions") { DefaultSort = "number", Switches = ["namespace"] };
+    public static ListSpec Spec { get; } =
+        new(new RowShape(Resource.WorkflowRevisions), "revisions") { DefaultSort = "number", Switches = ["namespace"] };
 
-    public static BodySpec Body { get; } = BodySpec.Of("revision", (FieldKind.Bool, "dry_run")).With("revision", new(FieldKind.Int, Minimum: 1));
+    public static BodySpec Body { get; } =
+        BodySpec.Of("revision", (FieldKind.Bool, "dry_run")).With("revision", new(FieldKind.Int, Minimum: 1));
 
     private IRevisionsGrain Revisions => Api.Grains.GetGrain<IRevisionsGrain>(0);
 
@@ -34,7 +36,12 @@ internal sealed class RevisionsController(ApiContext api) : MistralController(ap
     public async Task<IActionResult> Get(string identifier, string number)
     {
         await Revisions.Workflow(identifier, Namespace, Caller);
-        return One(StatusCodes.Status200OK, Spec.Shape, await Revisions.Find(identifier, Namespace, Number("number", number), Caller), View.Item);
+        return One(
+            StatusCodes.Status200OK,
+            Spec.Shape,
+            await Revisions.Find(identifier, Namespace, Number("number", number), Caller),
+            View.Item
+        );
     }
 
     /// <summary>What has become of one revision in another, without <c>to</c> in the newest.</summary>
@@ -53,11 +60,16 @@ internal sealed class RevisionsController(ApiContext api) : MistralController(ap
     public async Task<IActionResult> Move(string id)
     {
         var body = await BodyAsync(Body);
-        var revision = body.Number("revision") ?? throw Refuse.Invalid("The revision to go on with must be given: {\"revision\": 2, \"dry_run\": true}");
-        return JsonReply.Raw(await Api.Grains.GetGrain<IExecutionGrain>(id).ChangeRevision(revision, body.Flag("dry_run") ?? false, Caller));
+        var revision =
+            body.Number("revision")
+            ?? throw Refuse.Invalid("The revision to go on with must be given: {\"revision\": 2, \"dry_run\": true}");
+        return JsonReply.Raw(
+            await Api.Grains.GetGrain<IExecutionGrain>(id).ChangeRevision(revision, body.Flag("dry_run") ?? false, Caller)
+        );
     }
 
-    private static long Number(string name, string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
-        ? number
-        : throw Refuse.Value(name, text, "The number of a revision is a whole number from 1.");
+    private static long Number(string name, string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : throw Refuse.Value(name, text, "The number of a revision is a whole number from 1.");
 }

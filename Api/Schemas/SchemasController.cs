@@ -11,13 +11,20 @@ namespace Mistral.Api.Schemas;
 [AllowAnonymous, Route("v2/schemas")]
 internal sealed class SchemasController(ApiContext api) : MistralController(api)
 {
-    private static readonly FrozenDictionary<string, string> Texts =
-        new[] { "workflow.json", "workbook.json", "action.json" }.ToFrozenDictionary(name => name, Read);
+    private static readonly FrozenDictionary<string, string> Texts = new[]
+    {
+        "workflow.json",
+        "workbook.json",
+        "action.json",
+    }.ToFrozenDictionary(name => name, Read);
 
     [HttpGet("{name}")]
-    public IActionResult Get(string name) => Texts.TryGetValue(name, out var text)
-        ? JsonReply.Raw(text)
-        : throw Refuse.NotFound($"There is no schema '{name}'; there are: {string.Join(", ", Texts.Keys.Order(StringComparer.Ordinal))}");
+    public IActionResult Get(string name) =>
+        Texts.TryGetValue(name, out var text)
+            ? JsonReply.Raw(text)
+            : throw Refuse.NotFound(
+                $"There is no schema '{name}'; there are: {string.Join(", ", Texts.Keys.Order(StringComparer.Ordinal))}"
+            );
 
     private static string Read(string name)
     {

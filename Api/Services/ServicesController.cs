@@ -21,20 +21,23 @@ internal sealed class ServicesController(ApiContext api) : MistralController(api
         }
 
         var services = await Api.Grains.GetGrain<IServicesGrain>(0).List();
-        return new JsonReply(StatusCodes.Status200OK, writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteStartArray("services");
-            foreach (var service in services)
+        return new JsonReply(
+            StatusCodes.Status200OK,
+            writer =>
             {
                 writer.WriteStartObject();
-                writer.WriteString("name", service.Name);
-                writer.WriteString("type", service.Type);
+                writer.WriteStartArray("services");
+                foreach (var service in services)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("name", service.Name);
+                    writer.WriteString("type", service.Type);
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
                 writer.WriteEndObject();
             }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        });
+        );
     }
 }

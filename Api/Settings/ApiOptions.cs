@@ -39,13 +39,19 @@ public sealed record ApiOptions
     /// <summary><c>[api] max_requests</c>: requests that this process works on at a time; beyond it new ones get 503.</summary>
     public int MaxRequests { get; init; } = 10_000;
 
-    /// <summary><c>[api] request_timeout_seconds</c>: how long a request may take, what it waits for by its own wish (<c>wait</c>, an action that it runs) not counted; then it is answered with 503.</summary>
+    /// <summary>
+    /// <c>[api] request_timeout_seconds</c>: how long a request may take, what it waits for by its own wish (<c>wait</c>, an action that it
+    /// runs) not counted; then it is answered with 503.
+    /// </summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary><c>[quota] request_rate</c>: requests of one project a second; null is no limit.</summary>
     public int? RequestRate { get; init; }
 
-    /// <summary><c>[api] client_timeout_seconds</c>: how long a client may take to send the head of a request, or to begin with its body; then it is cut off.</summary>
+    /// <summary>
+    /// <c>[api] client_timeout_seconds</c>: how long a client may take to send the head of a request, or to begin with its body; then it is
+    /// cut off.
+    /// </summary>
     public TimeSpan ClientTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary><c>[api] leave_notice_seconds</c>: how long the health check says "not ready" before the process stops to listen.</summary>
@@ -54,7 +60,9 @@ public sealed record ApiOptions
     /// <summary><c>[keystone_authtoken]</c>; null switches authentication off.</summary>
     public KeystoneOptions? Keystone { get; init; }
 
-    /// <summary><c>[oslo_policy] policy_file</c>: rules put over the defaults; null or a file that does not exist leaves the defaults.</summary>
+    /// <summary>
+    /// <c>[oslo_policy] policy_file</c>: rules put over the defaults; null or a file that does not exist leaves the defaults.
+    /// </summary>
     public string? PolicyFile { get; init; }
 
     /// <summary><c>[api] info_json_file_path</c>; null when <c>[api] enable_info_endpoint</c> is off.</summary>
@@ -69,6 +77,8 @@ public sealed record ApiOptions
     /// <summary><c>[cors] allowed_origin</c>: pages from there may call the API; <c>*</c> means from anywhere. Empty: none may.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 
-    /// <summary><c>[oslo_middleware] enable_proxy_headers_parsing</c>: <c>X-Forwarded-*</c> and <c>Forwarded</c> change the links in replies.</summary>
+    /// <summary>
+    /// <c>[oslo_middleware] enable_proxy_headers_parsing</c>: <c>X-Forwarded-*</c> and <c>Forwarded</c> change the links in replies.
+    /// </summary>
     public bool ParsesProxyHeaders { get; init; }
 }

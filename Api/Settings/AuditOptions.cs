@@ -17,7 +17,9 @@ public sealed record AuditOptions(string Folder)
 /// <summary>Where events are sent besides.</summary>
 public sealed record AuditNotifications(string TransportUrl, string Exchange, string Topic)
 {
-    /// <summary><c>[oslo_messaging_rabbit] amqp_durable_queues</c>: how exchange and queue are declared that nobody has declared yet.</summary>
+    /// <summary>
+    /// <c>[oslo_messaging_rabbit] amqp_durable_queues</c>: how exchange and queue are declared that nobody has declared yet.
+    /// </summary>
     public bool IsDurable { get; init; }
 
     /// <summary>Does not show the password.</summary>

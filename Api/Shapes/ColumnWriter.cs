@@ -13,13 +13,26 @@ internal static class ColumnWriter
     {
         switch (value)
         {
-            case null: writer.WriteNull(column.Name); break;
-            case string json when column.Kind == ColumnKind.Tags: WriteRaw(writer, column.Name, json); break;
-            case string text: writer.WriteString(column.Name, text); break;
-            case bool flag: writer.WriteBoolean(column.Name, flag); break;
-            case long micros when column.Kind == ColumnKind.Time: WriteTime(writer, column.Name, micros); break;
-            case long number: writer.WriteNumber(column.Name, number); break;
-            default: throw new InvalidOperationException($"column '{column.Name}' holds a {value.GetType().Name}");
+            case null:
+                writer.WriteNull(column.Name);
+                break;
+            case string json when column.Kind == ColumnKind.Tags:
+                WriteRaw(writer, column.Name, json);
+                break;
+            case string text:
+                writer.WriteString(column.Name, text);
+                break;
+            case bool flag:
+                writer.WriteBoolean(column.Name, flag);
+                break;
+            case long micros when column.Kind == ColumnKind.Time:
+                WriteTime(writer, column.Name, micros);
+                break;
+            case long number:
+                writer.WriteNumber(column.Name, number);
+                break;
+            default:
+                throw new InvalidOperationException($"column '{column.Name}' holds a {value.GetType().Name}");
         }
     }
 

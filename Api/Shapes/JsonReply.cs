@@ -12,7 +12,11 @@ internal sealed class JsonReply(int status, Action<Utf8JsonWriter> write) : ISta
     private const int UsualSize = 2048;
 
     // The texts go to JSON readers only, never into pages, so only what JSON needs is escaped.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     public int? StatusCode => status;
 
@@ -33,5 +37,6 @@ internal sealed class JsonReply(int status, Action<Utf8JsonWriter> write) : ISta
     }
 
     /// <summary>Text that is a JSON document already.</summary>
-    public static JsonReply Raw(string json) => new(StatusCodes.Status200OK, writer => writer.WriteRawValue(json, skipInputValidation: true));
+    public static JsonReply Raw(string json) =>
+        new(StatusCodes.Status200OK, writer => writer.WriteRawValue(json, skipInputValidation: true));
 }

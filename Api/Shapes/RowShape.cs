@@ -4,7 +4,9 @@ using Mistral.Grains.Interfaces.Resources;
 
 namespace Mistral.Api.Shapes;
 
-/// <summary>How the objects of a resource look on the wire: the public columns of its table, in their order, and what differs from that.</summary>
+/// <summary>
+/// How the objects of a resource look on the wire: the public columns of its table, in their order, and what differs from that.
+/// </summary>
 internal class RowShape(Resource resource)
 {
     public ResourceTable Table { get; } = ResourceTable.Of(resource);
@@ -42,12 +44,12 @@ internal class RowShape(Resource resource)
     }
 
     /// <summary>A new object was never updated, and says so by having no such key.</summary>
-    protected virtual bool Shows(Column column, object? value, View view) => !(view == View.Created && value is null && column.Name == "updated_at");
+    protected virtual bool Shows(Column column, object? value, View view) =>
+        !(view == View.Created && value is null && column.Name == "updated_at");
 
-    protected virtual void WriteColumn(Utf8JsonWriter writer, Column column, object? value, Row row, View view) => ColumnWriter.Write(writer, column, value);
+    protected virtual void WriteColumn(Utf8JsonWriter writer, Column column, object? value, Row row, View view) =>
+        ColumnWriter.Write(writer, column, value);
 
     /// <summary>What comes after a column and is no column.</summary>
-    protected virtual void WriteAfter(Utf8JsonWriter writer, Column column, Row row, FieldSet fields, string? result)
-    {
-    }
+    protected virtual void WriteAfter(Utf8JsonWriter writer, Column column, Row row, FieldSet fields, string? result) { }
 }

@@ -11,21 +11,25 @@ namespace Mistral.Api.SignIn;
 internal sealed class CallersController(ApiContext api) : MistralController(api)
 {
     [HttpGet, Unguarded, Accepts]
-    public IActionResult Get() => new JsonReply(StatusCodes.Status200OK, writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteString("project_id", Caller.ProjectId);
-        writer.WriteString("project_name", Identity.Credentials.ProjectName);
-        writer.WriteString("user_id", Caller.UserId);
-        writer.WriteString("user_name", Identity.Credentials.UserName);
-        writer.WriteBoolean("is_admin", Caller.IsAdmin);
-        writer.WriteStartArray("allowed");
-        foreach (var rule in DefaultRules.Guarded.Where(rule => Api.Policy.Allows(rule, Caller)))
-        {
-            writer.WriteStringValue(rule);
-        }
+    public IActionResult Get() =>
+        new JsonReply(
+            StatusCodes.Status200OK,
+            writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("project_id", Caller.ProjectId);
+                writer.WriteString("project_name", Identity.Credentials.ProjectName);
+                writer.WriteString("user_id", Caller.UserId);
+                writer.WriteString("user_name", Identity.Credentials.UserName);
+                writer.WriteBoolean("is_admin", Caller.IsAdmin);
+                writer.WriteStartArray("allowed");
+                foreach (var rule in DefaultRules.Guarded.Where(rule => Api.Policy.Allows(rule, Caller)))
+                {
+                    writer.WriteStringValue(rule);
+                }
 
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    });
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+            }
+        );
 }

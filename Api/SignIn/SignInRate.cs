@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Mistral.Api.SignIn;
 
-/// <summary>How many sign-ins of one address are passed to Keystone: enough for people, too few to guess passwords. Each process counts for itself.</summary>
+/// <summary>
+/// How many sign-ins of one address are passed to Keystone: enough for people, too few to guess passwords. Each process counts for itself.
+/// </summary>
 internal sealed class SignInRate(TimeProvider time)
 {
     public const int PerMinute = 20;

@@ -22,6 +22,8 @@ internal sealed class ReplayController(ApiContext api) : MistralController(api)
         Enforce("workflows:create");
         var body = await BodyAsync(Body);
         await TouchAsync(Resource.Executions, id);
-        return JsonReply.Raw(await Api.Grains.GetGrain<ISimulationsGrain>(0).Replay(new(id, body.NonEmpty("definition"), body.Text("mocks"), Caller)));
+        return JsonReply.Raw(
+            await Api.Grains.GetGrain<ISimulationsGrain>(0).Replay(new(id, body.NonEmpty("definition"), body.Text("mocks"), Caller))
+        );
     }
 }

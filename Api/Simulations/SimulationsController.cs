@@ -16,18 +16,35 @@ namespace Mistral.Api.Simulations;
 internal sealed class SimulationsController(ApiContext api) : MistralController(api)
 {
     public static ImmutableArray<string> Attributes { get; } =
-        ["workflow", "state", "state_info", "output", "problems", "elapsed", "steps", "executions", "calls", "trace", "trace_left_out", "coverage", "waits", "exploration"];
+    [
+        "workflow",
+        "state",
+        "state_info",
+        "output",
+        "problems",
+        "elapsed",
+        "steps",
+        "executions",
+        "calls",
+        "trace",
+        "trace_left_out",
+        "coverage",
+        "waits",
+        "exploration",
+    ];
 
-    public static BodySpec Body { get; } = BodySpec
-        .Of(
-            "simulation",
-            (FieldKind.Text, "workflow definition namespace start"),
-            (FieldKind.Json, "input params mocks"),
-            (FieldKind.Value, "requests"),
-            (FieldKind.Int, "seed"),
-            (FieldKind.Bool, "explore"))
-        .With("paths", new(FieldKind.Int, Minimum: 1))
-        .With("steps", new(FieldKind.Int, Minimum: 1));
+    public static BodySpec Body { get; } =
+        BodySpec
+            .Of(
+                "simulation",
+                (FieldKind.Text, "workflow definition namespace start"),
+                (FieldKind.Json, "input params mocks"),
+                (FieldKind.Value, "requests"),
+                (FieldKind.Int, "seed"),
+                (FieldKind.Bool, "explore")
+            )
+            .With("paths", new(FieldKind.Int, Minimum: 1))
+            .With("steps", new(FieldKind.Int, Minimum: 1));
 
     [HttpPost, Policy("workflows:create"), Accepts, ChangesNothing]
     public async Task<IActionResult> Create()
@@ -38,9 +55,25 @@ internal sealed class SimulationsController(ApiContext api) : MistralController(
             throw Refuse.Value("start", start, "Write it like 2026-03-29 01:30:00.");
         }
 
-        var json = await Api.Grains.GetGrain<ISimulationsGrain>(0).Simulate(new(
-            body.NonEmpty("definition"), body.NonEmpty("workflow"), body.Text("namespace") ?? "", body.Text("input"), body.Text("params"), body.Text("mocks"), body.Text("requests"),
-            body.Number("seed") ?? 0, body.NonEmpty("start"), body.Flag("explore") ?? false, body.Number("paths"), body.Number("steps"), Caller));
+        var json = await Api
+            .Grains.GetGrain<ISimulationsGrain>(0)
+            .Simulate(
+                new(
+                    body.NonEmpty("definition"),
+                    body.NonEmpty("workflow"),
+                    body.Text("namespace") ?? "",
+                    body.Text("input"),
+                    body.Text("params"),
+                    body.Text("mocks"),
+                    body.Text("requests"),
+                    body.Number("seed") ?? 0,
+                    body.NonEmpty("start"),
+                    body.Flag("explore") ?? false,
+                    body.Number("paths"),
+                    body.Number("steps"),
+                    Caller
+                )
+            );
         return new JsonReply(StatusCodes.Status200OK, writer => writer.WriteRawValue(json));
     }
 }

@@ -17,14 +17,20 @@ namespace Mistral.Api.Tasks;
 [Route("v2/tasks")]
 internal sealed class TasksController(ApiContext api) : MistralController(api)
 {
-    public static BodySpec Body { get; } = BodySpec.Of(
-        "task",
-        (FieldKind.Text, "id name workflow_name state"),
-        (FieldKind.Json, "env"),
-        (FieldKind.Bool, "reset"),
-        (FieldKind.Any, "type workflow_namespace workflow_id workflow_execution_id tags state_info runtime_context result published published_global"),
-        (FieldKind.Any, "processed created_at updated_at started_at finished_at"),
-        (FieldKind.ReadOnly, "project_id"));
+    public static BodySpec Body { get; } =
+        BodySpec.Of(
+            "task",
+            (FieldKind.Text, "id name workflow_name state"),
+            (FieldKind.Json, "env"),
+            (FieldKind.Bool, "reset"),
+            (
+                FieldKind.Any,
+                "type workflow_namespace workflow_id workflow_execution_id tags state_info runtime_context result published "
+                    + "published_global"
+            ),
+            (FieldKind.Any, "processed created_at updated_at started_at finished_at"),
+            (FieldKind.ReadOnly, "project_id")
+        );
 
     [HttpGet, Policy("tasks:list")]
     public Task<IActionResult> List() => ListAsync(TaskLists.All);
@@ -42,7 +48,14 @@ internal sealed class TasksController(ApiContext api) : MistralController(api)
         var body = await BodyAsync(Body);
         var task = await TaskAsync(id, Caller);
         var request = new UpdateTask(
-            id, body.NonEmpty("name"), body.NonEmpty("workflow_name"), body.NonEmpty("state"), body.Flag("reset"), body.Text("env"), Caller);
+            id,
+            body.NonEmpty("name"),
+            body.NonEmpty("workflow_name"),
+            body.NonEmpty("state"),
+            body.Flag("reset"),
+            body.Text("env"),
+            Caller
+        );
         var execution = Api.Grains.GetGrain<IExecutionGrain>(task.Text("workflow_execution_id")!);
         return await ReplyAsync(await execution.UpdateTask(request), View.Updated, FieldSet.All);
     }
@@ -77,7 +90,8 @@ internal sealed class TasksController(ApiContext api) : MistralController(api)
 
     private static Filter OfTask(string id) => new("task_execution_id", FilterOperator.Equal, [FieldReader.Uuid("id", id)]);
 
-    private Task<Row> TaskAsync(string id, Caller caller) => FindAsync(Resource.Tasks, id, null, caller, () => $"Task execution not found [id={id}]");
+    private Task<Row> TaskAsync(string id, Caller caller) =>
+        FindAsync(Resource.Tasks, id, null, caller, () => $"Task execution not found [id={id}]");
 
     private async Task<IActionResult> ReplyAsync(Row task, View view, FieldSet fields)
     {

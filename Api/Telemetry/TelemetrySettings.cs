@@ -17,13 +17,21 @@ internal sealed record TelemetrySettings(IPEndPoint? Page, Uri? Endpoint, bool I
     {
         var endpoint = reader.Address("telemetry", "otlp_endpoint");
         var isSent = endpoint is not null || Has(Variable) || Has(TracesVariable);
-        return new(ReadPage(reader), endpoint, isSent, isSent && reader.Flag("telemetry", "traces"), reader.Number("telemetry", "sample_percent") / 100.0);
+        return new(
+            ReadPage(reader),
+            endpoint,
+            isSent,
+            isSent && reader.Flag("telemetry", "traces"),
+            reader.Number("telemetry", "sample_percent") / 100.0
+        );
     }
 
     private static IPEndPoint? ReadPage(SettingsReader reader)
     {
         var text = reader.Text("metrics", "host")!;
-        var address = IPAddress.TryParse(text, out var parsed) ? parsed : reader.Wrong("metrics", "host", "an IP address", IPAddress.Loopback);
+        var address = IPAddress.TryParse(text, out var parsed)
+            ? parsed
+            : reader.Wrong("metrics", "host", "an IP address", IPAddress.Loopback);
         return (int)reader.Number("metrics", "port") is > 0 and var port ? new(address, port) : null;
     }
 

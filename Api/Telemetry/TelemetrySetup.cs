@@ -11,7 +11,12 @@ internal static class TelemetrySetup
 {
     private static readonly string[] Meters =
     [
-        ProcessMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "System.Net.Http", "Microsoft.Orleans",
+        ProcessMetrics.MeterName,
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "System.Runtime",
+        "System.Net.Http",
+        "Microsoft.Orleans",
     ];
 
     private static readonly string[] Sources = ["Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime"];
@@ -19,7 +24,13 @@ internal static class TelemetrySetup
     /// <param name="instance">The process' own name.</param>
     /// <param name="parts">What more the process tells of.</param>
     /// <param name="sampler">Null: who sends a traceparent decides, and of the other traces a part is kept.</param>
-    public static void Add(IServiceCollection services, TelemetrySettings settings, string instance, TelemetryParts parts, Sampler? sampler = null)
+    public static void Add(
+        IServiceCollection services,
+        TelemetrySettings settings,
+        string instance,
+        TelemetryParts parts,
+        Sampler? sampler = null
+    )
     {
         if (settings.Page is null && !settings.IsSent)
         {
@@ -27,13 +38,19 @@ internal static class TelemetrySetup
         }
 
         services.AddSingleton<ProcessMetrics>();
-        var open = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService(ProgramVersion.Product, serviceVersion: ProgramVersion.Text, serviceInstanceId: instance));
+        var open = services
+            .AddOpenTelemetry()
+            .ConfigureResource(resource =>
+                resource.AddService(ProgramVersion.Product, serviceVersion: ProgramVersion.Text, serviceInstanceId: instance)
+            );
         open.WithMetrics(metrics =>
         {
             metrics.AddMeter([.. Meters, .. parts.Meters]).AddInstrumentation(provider => provider.GetRequiredService<ProcessMetrics>());
             if (settings.Page is not null)
             {
-                metrics.AddPrometheusExporter(page => (page.ScopeInfoEnabled, page.TargetInfoEnabled, page.ScrapeResponseCacheDurationMilliseconds) = (false, false, 0));
+                metrics.AddPrometheusExporter(page =>
+                    (page.ScopeInfoEnabled, page.TargetInfoEnabled, page.ScrapeResponseCacheDurationMilliseconds) = (false, false, 0)
+                );
             }
 
             if (settings.IsSent)
@@ -43,17 +60,20 @@ internal static class TelemetrySetup
         });
         if (settings.HasTraces)
         {
-            open.WithTracing(traces => traces
-                .SetSampler(sampler ?? new ParentBasedSampler(new TraceIdRatioBasedSampler(settings.Ratio)))
-                .AddSource([.. Sources, .. parts.Sources])
-                .AddAspNetCoreInstrumentation()
-                .AddHttpClientInstrumentation()
-                .AddOtlpExporter(options => options.Endpoint = At(options, settings, "v1/traces")));
+            open.WithTracing(traces =>
+                traces
+                    .SetSampler(sampler ?? new ParentBasedSampler(new TraceIdRatioBasedSampler(settings.Ratio)))
+                    .AddSource([.. Sources, .. parts.Sources])
+                    .AddAspNetCoreInstrumentation()
+                    .AddHttpClientInstrumentation()
+                    .AddOtlpExporter(options => options.Endpoint = At(options, settings, "v1/traces"))
+            );
         }
     }
 
     /// <summary>Over HTTP each signal has a path of its own, which the exporter adds only to an address from the environment.</summary>
-    private static Uri At(OtlpExporterOptions options, TelemetrySettings settings, string path) => settings.Endpoint is not { } given
-        ? options.Endpoint
-        : options.Protocol == OtlpExportProtocol.HttpProtobuf ? new($"{given.ToString().TrimEnd('/')}/{path}") : given;
+    private static Uri At(OtlpExporterOptions options, TelemetrySettings settings, string path) =>
+        settings.Endpoint is not { } given ? options.Endpoint
+        : options.Protocol == OtlpExportProtocol.HttpProtobuf ? new($"{given.ToString().TrimEnd('/')}/{path}")
+        : given;
 }

@@ -12,14 +12,16 @@ internal static class HttpsDoor
         var certificate = new CertificateFile(settings.CertificateFile, settings.KeyFile, TimeProvider.System);
         var authorities = settings.AuthorityFile is { } file ? new Authorities(file) : null;
         host.UseKestrelHttpsConfiguration();
-        host.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https =>
-        {
-            https.ServerCertificateSelector = (_, _) => certificate.Current();
-            if (authorities is not null)
+        host.ConfigureKestrel(kestrel =>
+            kestrel.ConfigureHttpsDefaults(https =>
             {
-                https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
-                https.ClientCertificateValidation = (client, chain, _) => authorities.Trust(client, chain);
-            }
-        }));
+                https.ServerCertificateSelector = (_, _) => certificate.Current();
+                if (authorities is not null)
+                {
+                    https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+                    https.ClientCertificateValidation = (client, chain, _) => authorities.Trust(client, chain);
+                }
+            })
+        );
     }
 }

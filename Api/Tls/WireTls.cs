@@ -2,7 +2,10 @@ using Orleans.Connections.Security;
 
 namespace Mistral.Api.Tls;
 
-/// <summary>TLS between silos and from API processes: both sides show a certificate of the cluster's authorities; names do not count, places in a cluster have none.</summary>
+/// <summary>
+/// TLS between silos and from API processes: both sides show a certificate of the cluster's authorities; names do not count, places in a
+/// cluster have none.
+/// </summary>
 internal static class WireTls
 {
     private const string Name = "mistral";

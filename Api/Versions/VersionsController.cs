@@ -18,34 +18,40 @@ internal sealed class VersionsController(ApiContext api) : MistralController(api
     {
         Response.Headers.Vary = "Accept";
         // RFC 8631: where clients and people find out what the API is.
-        Response.Headers.Link = $"<{Request.PathBase}{PageRoutes.OpenApi}>; rel=\"service-desc\"; type=\"application/json\", <{Request.PathBase}{PageRoutes.Document}>; rel=\"service-doc\"; type=\"text/html\"";
+        Response.Headers.Link =
+            $"<{Request.PathBase}{PageRoutes.OpenApi}>; rel=\"service-desc\"; type=\"application/json\", "
+            + $"<{Request.PathBase}{PageRoutes.Document}>; rel=\"service-doc\"; type=\"text/html\"";
         return PageRoutes.WantsPage(Request) ? Redirect($"{Request.PathBase}{PageRoutes.Root}") : Document();
     }
 
-    private JsonReply Document() => new(StatusCodes.Status200OK, writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteStartArray("versions");
-        writer.WriteStartObject();
-        writer.WriteString("id", "v2.0");
-        writer.WriteString("status", "CURRENT");
-        writer.WriteStartArray("links");
-        writer.WriteStartObject();
-        writer.WriteString("href", $"{BaseUrl.Of(Request)}/v2");
-        writer.WriteString("target", "v2");
-        writer.WriteString("rel", "self");
-        writer.WriteEndObject();
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-        writer.WriteEndArray();
-        writer.WriteStartObject("program");
-        writer.WriteString("name", ProgramVersion.Product);
-        writer.WriteString("version", ProgramVersion.Text);
-        writer.WriteString("document", $"{BaseUrl.Of(Request)}{PageRoutes.OpenApi}");
-        writer.WriteString("document_page", $"{BaseUrl.Of(Request)}{PageRoutes.Document}");
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-    });
+    private JsonReply Document() =>
+        new(
+            StatusCodes.Status200OK,
+            writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteStartArray("versions");
+                writer.WriteStartObject();
+                writer.WriteString("id", "v2.0");
+                writer.WriteString("status", "CURRENT");
+                writer.WriteStartArray("links");
+                writer.WriteStartObject();
+                writer.WriteString("href", $"{BaseUrl.Of(Request)}/v2");
+                writer.WriteString("target", "v2");
+                writer.WriteString("rel", "self");
+                writer.WriteEndObject();
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+                writer.WriteEndArray();
+                writer.WriteStartObject("program");
+                writer.WriteString("name", ProgramVersion.Product);
+                writer.WriteString("version", ProgramVersion.Text);
+                writer.WriteString("document", $"{BaseUrl.Of(Request)}{PageRoutes.OpenApi}");
+                writer.WriteString("document_page", $"{BaseUrl.Of(Request)}{PageRoutes.Document}");
+                writer.WriteEndObject();
+                writer.WriteEndObject();
+            }
+        );
 
     /// <summary>Without the slash at the end it is a redirect to the document.</summary>
     [HttpGet("/v2")]
@@ -56,11 +62,14 @@ internal sealed class VersionsController(ApiContext api) : MistralController(api
             return Redirect($"{BaseUrl.Of(Request)}/v2/");
         }
 
-        return new JsonReply(StatusCodes.Status200OK, writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("uri", $"{BaseUrl.Of(Request)}/v2");
-            writer.WriteEndObject();
-        });
+        return new JsonReply(
+            StatusCodes.Status200OK,
+            writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("uri", $"{BaseUrl.Of(Request)}/v2");
+                writer.WriteEndObject();
+            }
+        );
     }
 }

@@ -9,8 +9,11 @@ internal static class Waiting
     public static TimeSpan Slice { get; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Fires when the caller has gone or this process is to end: no request may keep it from ending.</summary>
-    public static CancellationTokenSource UntilGone(HttpContext context) => CancellationTokenSource.CreateLinkedTokenSource(
-        context.RequestAborted, context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+    public static CancellationTokenSource UntilGone(HttpContext context) =>
+        CancellationTokenSource.CreateLinkedTokenSource(
+            context.RequestAborted,
+            context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping
+        );
 
     public static async Task ForEndAsync(IExecutionGrain execution, TimeSpan atMost, Caller caller, CancellationToken gone)
     {

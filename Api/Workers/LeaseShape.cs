@@ -10,8 +10,23 @@ namespace Mistral.Api.Workers;
 internal static class LeaseShape
 {
     public static ImmutableArray<string> Attributes { get; } =
-        ["lease_id", "action_execution_id", "action", "input", "attempt", "safe_rerun", "lease_seconds", "deadline", "workflow_name", "workflow_execution_id", "task_name",
-            "task_execution_id", "project_id", "traceparent", "security"];
+    [
+        "lease_id",
+        "action_execution_id",
+        "action",
+        "input",
+        "attempt",
+        "safe_rerun",
+        "lease_seconds",
+        "deadline",
+        "workflow_name",
+        "workflow_execution_id",
+        "task_name",
+        "task_execution_id",
+        "project_id",
+        "traceparent",
+        "security",
+    ];
 
     public static void Write(Utf8JsonWriter writer, ImmutableArray<WorkerLease> leases)
     {

@@ -7,5 +7,6 @@ internal static class QueueName
 
     public static string Rule { get; } = $"Expected 1 to {Longest} letters, digits, dots, dashes and underscores.";
 
-    public static bool IsValid(string text) => text.Length is > 0 and <= Longest && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_');
+    public static bool IsValid(string text) =>
+        text.Length is > 0 and <= Longest && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_');
 }

@@ -20,12 +20,13 @@ internal sealed class WorkersController(ApiContext api, TimeProvider time) : Mis
     private const int UsualSeconds = 60;
     private const string UsualName = "unnamed";
 
-    public static BodySpec OrderBody { get; } = BodySpec
-        .Of("order", (FieldKind.Text, "worker"))
-        .With("max", new(FieldKind.Int, Minimum: 1, Maximum: 1000))
-        .With("wait", new(FieldKind.Int, Minimum: 0))
-        .With("lease_seconds", LeaseSeconds)
-        .With("credentials", new(FieldKind.Bool));
+    public static BodySpec OrderBody { get; } =
+        BodySpec
+            .Of("order", (FieldKind.Text, "worker"))
+            .With("max", new(FieldKind.Int, Minimum: 1, Maximum: 1000))
+            .With("wait", new(FieldKind.Int, Minimum: 0))
+            .With("lease_seconds", LeaseSeconds)
+            .With("credentials", new(FieldKind.Bool));
 
     public static BodySpec HeartbeatBody { get; } = BodySpec.Of("heartbeat").With("lease_seconds", LeaseSeconds);
 
@@ -48,7 +49,11 @@ internal sealed class WorkersController(ApiContext api, TimeProvider time) : Mis
         }
 
         var request = new LeaseRequest(
-            (int)(body.Number("max") ?? UsualCount), body.NonEmpty("worker") ?? UsualName, body.Number("lease_seconds") ?? UsualSeconds, withCredentials);
+            (int)(body.Number("max") ?? UsualCount),
+            body.NonEmpty("worker") ?? UsualName,
+            body.Number("lease_seconds") ?? UsualSeconds,
+            withCredentials
+        );
         var wait = TimeSpan.FromSeconds(Math.Min(body.Number("wait") ?? 0, Api.Options.MaxWaitSeconds));
         using var gone = Waiting.UntilGone(HttpContext);
         var leases = await LeaseAsync(Queue(queue), request, wait, gone.Token);
@@ -89,7 +94,12 @@ internal sealed class WorkersController(ApiContext api, TimeProvider time) : Mis
     }
 
     /// <summary>Waits in slices that are shorter than a grain call may take.</summary>
-    private async Task<ImmutableArray<WorkerLease>> LeaseAsync(IWorkerQueueGrain queue, LeaseRequest request, TimeSpan wait, CancellationToken gone)
+    private async Task<ImmutableArray<WorkerLease>> LeaseAsync(
+        IWorkerQueueGrain queue,
+        LeaseRequest request,
+        TimeSpan wait,
+        CancellationToken gone
+    )
     {
         var started = time.GetTimestamp();
         while (true)
@@ -118,6 +128,8 @@ internal sealed class WorkersController(ApiContext api, TimeProvider time) : Mis
         }
     }
 
-    private IWorkerQueueGrain Queue(string queue) => Api.Grains.GetGrain<IWorkerQueueGrain>(
-        QueueName.IsValid(queue) ? WorkerQueueKey.Of(Caller.ProjectId, queue) : throw Refuse.Value("queue", queue, QueueName.Rule));
+    private IWorkerQueueGrain Queue(string queue) =>
+        Api.Grains.GetGrain<IWorkerQueueGrain>(
+            QueueName.IsValid(queue) ? WorkerQueueKey.Of(Caller.ProjectId, queue) : throw Refuse.Value("queue", queue, QueueName.Rule)
+        );
 }

@@ -15,11 +15,8 @@ namespace Mistral.Api.Workflows;
 [Route("v2/workflows")]
 internal sealed class WorkflowsController(ApiContext api) : DefinitionsController(api, DefinitionKind.Workflow, Spec)
 {
-    public static ListSpec Spec { get; } = new(new WorkflowShape(), "workflows")
-    {
-        Switches = [ListRequest.AllProjectsSwitch],
-        AcrossRule = "workflows:list:all_projects",
-    };
+    public static ListSpec Spec { get; } =
+        new(new WorkflowShape(), "workflows") { Switches = [ListRequest.AllProjectsSwitch], AcrossRule = "workflows:list:all_projects" };
 
     [HttpGet, Policy("workflows:list")]
     public Task<IActionResult> List() => ListAsync(Spec);
@@ -31,42 +28,60 @@ internal sealed class WorkflowsController(ApiContext api) : DefinitionsControlle
     public async Task<IActionResult> Update()
     {
         string? impact = null;
-        var rows = await UpdateAsync(null, QueryBool.Read(Request.Query, "impact") ? async text => impact = await ImpactAsync(text, null) : null);
-        return impact is null ? Many(StatusCodes.Status200OK, rows, View.Updated) : new JsonReply(StatusCodes.Status200OK, writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteStartArray(Spec.Collection);
-            foreach (var row in rows)
-            {
-                Shape.Write(writer, row, View.Updated, FieldSet.All);
-            }
+        var rows = await UpdateAsync(
+            null,
+            QueryBool.Read(Request.Query, "impact") ? async text => impact = await ImpactAsync(text, null) : null
+        );
+        return impact is null
+            ? Many(StatusCodes.Status200OK, rows, View.Updated)
+            : new JsonReply(
+                StatusCodes.Status200OK,
+                writer =>
+                {
+                    writer.WriteStartObject();
+                    writer.WriteStartArray(Spec.Collection);
+                    foreach (var row in rows)
+                    {
+                        Shape.Write(writer, row, View.Updated, FieldSet.All);
+                    }
 
-            writer.WriteEndArray();
-            ColumnWriter.WriteRaw(writer, "impact", impact);
-            writer.WriteEndObject();
-        });
+                    writer.WriteEndArray();
+                    ColumnWriter.WriteRaw(writer, "impact", impact);
+                    writer.WriteEndObject();
+                }
+            );
     }
 
     [HttpPut("{identifier}"), PlainFaults, Policy("workflows:update")]
     public async Task<IActionResult> UpdateOne(string identifier)
     {
         string? impact = null;
-        var rows = await UpdateAsync(identifier, QueryBool.Read(Request.Query, "impact") ? async text => impact = await ImpactAsync(text, identifier) : null);
+        var rows = await UpdateAsync(
+            identifier,
+            QueryBool.Read(Request.Query, "impact") ? async text => impact = await ImpactAsync(text, identifier) : null
+        );
         return new JsonReply(StatusCodes.Status200OK, writer => Shape.Write(writer, rows[0], View.Updated, FieldSet.All, impact));
     }
 
     [HttpPost("validate"), PlainFaults, Unguarded, ChangesNothing]
-    public Task<IActionResult> Validate() => ValidateAsync(
-        Query("identifier") is { } identifier ? text => ImpactAsync(text, identifier)
-        : QueryBool.Read(Request.Query, "impact") ? text => ImpactAsync(text, null)
-        : null);
+    public Task<IActionResult> Validate() =>
+        ValidateAsync(
+            Query("identifier") is { } identifier ? text => ImpactAsync(text, identifier)
+            : QueryBool.Read(Request.Query, "impact") ? text => ImpactAsync(text, null)
+            : null
+        );
 
     [HttpGet("{identifier}"), Policy("workflows:get"), Accepts("namespace", "fields")]
     public async Task<IActionResult> Get(string identifier)
     {
         var fields = FieldsParser.ParseSet(Shape, Request.Query);
         var row = await FindAsync(
-            Resource.Workflows, identifier, Namespace, Caller, () => $"Workflow not found [workflow_identifier={identifier}, namespace={Namespace}]");
+            Resource.Workflows,
+            identifier,
+            Namespace,
+            Caller,
+            () => $"Workflow not found [workflow_identifier={identifier}, namespace={Namespace}]"
+        );
         return One(StatusCodes.Status200OK, Shape, row, View.Item, fields);
     }
 

@@ -3,7 +3,9 @@ using Pythonic;
 
 namespace Mistral.Benchmarks.Expressions;
 
-/// <summary>Prints every expression of the baseline with its time, its multiple of Python's speed and its allocation, as Markdown tables.</summary>
+/// <summary>
+/// Prints every expression of the baseline with its time, its multiple of Python's speed and its allocation, as Markdown tables.
+/// </summary>
 internal static class ExpressionsCommand
 {
     private const int YaqlGoal = 200;
@@ -35,7 +37,14 @@ internal static class ExpressionsCommand
         return data => engine.Compile(row.Text).Evaluate(data);
     }
 
-    private static void Print(TextWriter output, string language, int goal, IEnumerable<BaselineRow> rows, Map[] data, Func<BaselineRow, Func<Map, object?>> compile)
+    private static void Print(
+        TextWriter output,
+        string language,
+        int goal,
+        IEnumerable<BaselineRow> rows,
+        Map[] data,
+        Func<BaselineRow, Func<Map, object?>> compile
+    )
     {
         output.WriteLine($"| {language} | {string.Join(" | ", Baseline.Sizes.Select(size => $"{size:N0} items"))} |");
         output.WriteLine($"| --- |{string.Concat(Baseline.Sizes.Select(_ => " --- |"))}");
@@ -68,10 +77,11 @@ internal static class ExpressionsCommand
         return $"{Time(cost.Seconds)}, {(multiple is { } times ? $"{times.ToString("N0", CultureInfo.InvariantCulture)}×" : "–")}{mark}, {cost.Bytes.ToString("N0", CultureInfo.InvariantCulture)} B";
     }
 
-    private static string Time(double seconds) => seconds switch
-    {
-        < 1e-6 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e9:F0} ns"),
-        < 1e-3 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e6:F1} µs"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e3:F1} ms"),
-    };
+    private static string Time(double seconds) =>
+        seconds switch
+        {
+            < 1e-6 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e9:F0} ns"),
+            < 1e-3 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e6:F1} µs"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e3:F1} ms"),
+        };
 }

@@ -5,7 +5,10 @@ namespace Mistral.Benchmarks.Expressions;
 /// <summary>What one call takes.</summary>
 internal readonly record struct Cost(double Seconds, long Bytes);
 
-/// <summary>Measures quickly: warmed up, then the best of many short rounds. A round shorter than a time slice is not interrupted by other work on the machine.</summary>
+/// <summary>
+/// Measures quickly: warmed up, then the best of many short rounds. A round shorter than a time slice is not interrupted by other work on
+/// the machine.
+/// </summary>
 internal static class Stopwatched
 {
     /// <summary>So many calls until the compiler has done its best.</summary>

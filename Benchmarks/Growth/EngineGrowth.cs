@@ -3,7 +3,9 @@ using System.Diagnostics;
 namespace Mistral.Benchmarks.Growth;
 
 /// <summary><c>growth engine</c>: how what the engine alone takes for a task grows with the size of an execution.</summary>
-/// <remarks>The collector's pauses stand apart: small executions die young, those of a hundred megabytes are copied once or twice while they live.</remarks>
+/// <remarks>
+/// The collector's pauses stand apart: small executions die young, those of a hundred megabytes are copied once or twice while they live.
+/// </remarks>
 internal static class EngineGrowth
 {
     private const int Rounds = 5;
@@ -14,7 +16,7 @@ internal static class EngineGrowth
     public static void Run(TextWriter output)
     {
         Print(TextWriter.Null, "warm-up", Sizes, size => new(GrowthDefinition.Chain(size), Text(1)));
-        output.WriteLine($"{"shape",-28} {"size",8} {"us/task",10} {"+ GC us",10} {"bytes/task",12} {"total ms",10}");
+        output.WriteLine($"{"shape", -28} {"size", 8} {"us/task", 10} {"+ GC us", 10} {"bytes/task", 12} {"total ms", 10}");
         foreach (var kilobytes in new[] { 1, 10_240 })
         {
             Print(output, $"chain, context {kilobytes} KB", Sizes, size => new(GrowthDefinition.Chain(size), Text(kilobytes)));
@@ -51,7 +53,9 @@ internal static class EngineGrowth
             bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
             var tasks = (double)rounds * size;
             output.WriteLine(
-                $"{name,-28} {size,8:N0} {(elapsed - paused).TotalMicroseconds / tasks,10:F1} {paused.TotalMicroseconds / tasks,10:F1} {bytes / tasks,12:N0} {elapsed.TotalMilliseconds / rounds,10:F1}");
+                $"{name, -28} {size, 8:N0} {(elapsed - paused).TotalMicroseconds / tasks, 10:F1} "
+                    + $"{paused.TotalMicroseconds / tasks, 10:F1} {bytes / tasks, 12:N0} {elapsed.TotalMilliseconds / rounds, 10:F1}"
+            );
         }
     }
 }

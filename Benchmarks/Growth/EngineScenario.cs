@@ -12,7 +12,16 @@ namespace Mistral.Benchmarks.Growth;
 /// <summary>One workflow of <c>std.echo</c> tasks, run by the engine alone from start to end.</summary>
 internal sealed class EngineScenario(string definition, object input) : IActionDefinitions
 {
-    private static readonly ActionDefinition Echo = new("std.echo", "EchoAction", [new("output", true, null)], false, true, true, true, null);
+    private static readonly ActionDefinition Echo = new(
+        "std.echo",
+        "EchoAction",
+        [new("output", true, null)],
+        false,
+        true,
+        true,
+        true,
+        null
+    );
 
     private static readonly ExpressionEvaluator Expressions = new(new() { Time = TimeProvider.System, Random = () => new Random(1) });
 
@@ -21,11 +30,22 @@ internal sealed class EngineScenario(string definition, object input) : IActionD
 
     public void Run()
     {
-        var head = new ExecutionHead { Id = "e", WorkflowId = "w", WorkflowName = "w", ProjectId = "p", Input = Map.Of(("input", input)) };
+        var head = new ExecutionHead
+        {
+            Id = "e",
+            WorkflowId = "w",
+            WorkflowName = "w",
+            ProjectId = "p",
+            Input = Map.Of(("input", input)),
+        };
         var state = new ExecutionState(head, [], []);
         var context = new EngineContext
         {
-            Workflow = _workflow, Now = 1, NewId = () => (++_ids).ToString("x"), Expressions = Expressions, Actions = this,
+            Workflow = _workflow,
+            Now = 1,
+            NewId = () => (++_ids).ToString("x"),
+            Expressions = Expressions,
+            Actions = this,
             Options = new() { FieldSizeLimitKb = -1 },
         };
         var signals = new Queue<Signal>([new Signal.Start()]);

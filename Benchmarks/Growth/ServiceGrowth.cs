@@ -4,9 +4,13 @@ using Mistral.Benchmarks.Silos;
 
 namespace Mistral.Benchmarks.Growth;
 
-/// <summary><c>growth</c>: how what the whole service takes for a task grows with the size of an execution. Executions one after the other, through REST, on SQLite.</summary>
+/// <summary>
+/// <c>growth</c>: how what the whole service takes for a task grows with the size of an execution. Executions one after the other, through
+/// REST, on SQLite.
+/// </summary>
 /// <remarks>
-/// The figures of the process hold everything: the API, the engine, the store, the collector. What an execution costs however few tasks it has (its start,
+/// The figures of the process hold everything: the API, the engine, the store, the collector. What an execution costs however few tasks it
+/// has (its start,
 /// its context, its end) is the first row of each shape.
 /// </remarks>
 internal static class ServiceGrowth
@@ -25,7 +29,11 @@ internal static class ServiceGrowth
         var folder = Directory.CreateTempSubdirectory("mistral-growth");
         try
         {
-            await using var silo = new EmbeddedSilo(Path.Combine(folder.FullName, "mistral.db"), "--engine:execution_field_size_limit_kb", "-1");
+            await using var silo = new EmbeddedSilo(
+                Path.Combine(folder.FullName, "mistral.db"),
+                "--engine:execution_field_size_limit_kb",
+                "-1"
+            );
             await silo.FirstUploadAsync(GrowthDefinition.Chain(1));
             await ShapeAsync(silo, TextWriter.Null, "warm-up", Sizes, GrowthDefinition.Chain, _ => Text(1));
             output.WriteLine("| shape, tasks | µs a task | CPU-µs a task | of these the collector stopped it | bytes a task |");
@@ -48,19 +56,41 @@ internal static class ServiceGrowth
 
     private static string Items(int count) => $"[{string.Join(", ", Enumerable.Range(0, count))}]";
 
-    private static async Task ShapeAsync(EmbeddedSilo silo, TextWriter output, string name, int[] sizes, Func<int, string> definition, Func<int, string> input)
+    private static async Task ShapeAsync(
+        EmbeddedSilo silo,
+        TextWriter output,
+        string name,
+        int[] sizes,
+        Func<int, string> definition,
+        Func<int, string> input
+    )
     {
         foreach (var size in sizes)
         {
-            var (wall, used) = await MeasureAsync(silo, definition(size), input(size), Math.Clamp(TasksPerSize / size, LeastRounds, MostRounds));
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"| {name}, {size:N0} | {wall / size * 1e6:F1} | {used.Cpu / size * 1e6:F1} | {used.Paused / size * 1e6:F1} | {used.AllocatedBytes / size:N0} |"));
+            var (wall, used) = await MeasureAsync(
+                silo,
+                definition(size),
+                input(size),
+                Math.Clamp(TasksPerSize / size, LeastRounds, MostRounds)
+            );
+            output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {name}, {size:N0} | {wall / size * 1e6:F1} | {used.Cpu / size * 1e6:F1} | {used.Paused / size * 1e6:F1} | "
+                        + $"{used.AllocatedBytes / size:N0} |"
+                )
+            );
         }
     }
 
-    /// <returns>Of one execution: seconds from before its start until it was seen ended (the median), and what the process took meanwhile (the mean).</returns>
-    private static async Task<(double Wall, ProcessFigures Used)> MeasureAsync(EmbeddedSilo silo, string definition, string input, int rounds)
+    /// <returns>Of one execution: seconds from before its start until it was seen ended (the median), and what the process took meanwhile
+    /// (the mean).</returns>
+    private static async Task<(double Wall, ProcessFigures Used)> MeasureAsync(
+        EmbeddedSilo silo,
+        string definition,
+        string input,
+        int rounds
+    )
     {
         await silo.ReplaceAsync(definition);
         await RunAsync(silo, input);
@@ -87,7 +117,10 @@ internal static class ServiceGrowth
         await silo.StartAsync(GrowthDefinition.Workflow, $$"""{"input": {{input}}}""");
         while (await silo.HasAnyAsync("RUNNING"))
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Clamp(Stopwatch.GetElapsedTime(started).TotalMilliseconds / 20, 1, 50)), TimeProvider.System);
+            await Task.Delay(
+                TimeSpan.FromMilliseconds(Math.Clamp(Stopwatch.GetElapsedTime(started).TotalMilliseconds / 20, 1, 50)),
+                TimeProvider.System
+            );
         }
 
         return Stopwatch.GetElapsedTime(started).TotalSeconds;

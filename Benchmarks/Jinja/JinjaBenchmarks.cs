@@ -1,7 +1,7 @@
+using global::Jinja;
 using BenchmarkDotNet.Attributes;
 using Mistral.Benchmarks.Expressions;
 using Pythonic;
-using global::Jinja;
 
 namespace Mistral.Benchmarks.Jinja;
 

@@ -2,8 +2,13 @@ using Npgsql;
 
 namespace Mistral.Benchmarks.Lists;
 
-/// <summary>Fills a PostgreSQL database with executions that have ended, some that failed, a few that run: set by set, inside the database.</summary>
-/// <remarks>Ids are UUIDs that begin with the number of their execution. One execution each 100 ms, of 50 workflows; nine of ten belong to the project that lists, the rest to nine others; every tenth is a sub-workflow; one of a thousand failed.</remarks>
+/// <summary>
+/// Fills a PostgreSQL database with executions that have ended, some that failed, a few that run: set by set, inside the database.
+/// </summary>
+/// <remarks>
+/// Ids are UUIDs that begin with the number of their execution. One execution each 100 ms, of 50 workflows; nine of ten belong to the
+/// project that lists, the rest to nine others; every tenth is a sub-workflow; one of a thousand failed.
+/// </remarks>
 internal sealed class ListFill(NpgsqlDataSource database, int executions, int tasksEach)
 {
     /// <summary>2026-01-01 00:00 UTC, in microseconds.</summary>

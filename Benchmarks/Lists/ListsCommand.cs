@@ -7,7 +7,8 @@ using Npgsql;
 namespace Mistral.Benchmarks.Lists;
 
 /// <summary>
-/// <c>lists --url URL [--database CONNECTION --executions N --tasks EACH] [--rounds R]</c>: pages of 100 through REST, following <c>next</c>; with a database it is filled first.
+/// <c>lists --url URL [--database CONNECTION --executions N --tasks EACH] [--rounds R]</c>: pages of 100 through REST, following
+/// <c>next</c>; with a database it is filled first.
 /// <c>lists --sqlite FILE [--executions N]</c> fills the file of a service that does not run, and no more.
 /// </summary>
 internal static class ListsCommand
@@ -63,7 +64,11 @@ internal static class ListsCommand
         if (Arguments.Option(args, "--database", "") is { Length: > 0 } connection)
         {
             await using var database = NpgsqlDataSource.Create(connection);
-            await new ListFill(database, Arguments.Number(args, "--executions", 1_000_000), Arguments.Number(args, "--tasks", 3)).RunAsync();
+            await new ListFill(
+                database,
+                Arguments.Number(args, "--executions", 1_000_000),
+                Arguments.Number(args, "--tasks", 3)
+            ).RunAsync();
         }
 
         using var service = new ServiceClient(new Uri(Arguments.Option(args, "--url", "http://127.0.0.1:8989/v2").TrimEnd('/') + "/"), 1);
@@ -85,8 +90,14 @@ internal static class ListsCommand
             var started = Stopwatch.GetTimestamp();
             using var page = await service.GetAsync(path);
             var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-            rows = Math.Max(rows, page.RootElement.EnumerateObject().Where(field => field.Value.ValueKind == JsonValueKind.Array).Sum(field => field.Value.GetArrayLength()));
-            path = page.RootElement.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.String ? next.GetString()! : list;
+            rows = Math.Max(
+                rows,
+                page.RootElement.EnumerateObject()
+                    .Where(field => field.Value.ValueKind == JsonValueKind.Array)
+                    .Sum(field => field.Value.GetArrayLength())
+            );
+            path =
+                page.RootElement.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.String ? next.GetString()! : list;
             if (i >= 0)
             {
                 times[i] = took;
@@ -94,6 +105,9 @@ internal static class ListsCommand
         }
 
         Array.Sort(times);
-        return string.Create(CultureInfo.InvariantCulture, $"| `{list}` | {rows} | {times[rounds / 2]:F1} | {times[rounds * 99 / 100]:F1} | {times[^1]:F1} |");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"| `{list}` | {rows} | {times[rounds / 2]:F1} | {times[rounds * 99 / 100]:F1} | {times[^1]:F1} |"
+        );
     }
 }

@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Mistral.Benchmarks.Lists;
 
-/// <summary>Fills the file of a service that does not run with executions as <see cref="ListFill"/> makes them, without tasks; the schema is there.</summary>
+/// <summary>
+/// Fills the file of a service that does not run with executions as <see cref="ListFill"/> makes them, without tasks; the schema is there.
+/// </summary>
 internal static class SqliteFill
 {
     private const string Executions = """

@@ -1,6 +1,9 @@
 namespace Mistral.Benchmarks.Load;
 
-/// <summary><c>load --url URL --scenario NAME [--executions N] [--concurrency C] [--singles S] [--cpu LABEL=PID,…]</c>: a compiled client, for services that are faster than a scripted one.</summary>
+/// <summary>
+/// <c>load --url URL --scenario NAME [--executions N] [--concurrency C] [--singles S] [--cpu LABEL=PID,…]</c>: a compiled client, for
+/// services that are faster than a scripted one.
+/// </summary>
 internal static class LoadCommand
 {
     public static async Task<int> RunAsync(string[] args)
@@ -10,7 +13,14 @@ internal static class LoadCommand
         foreach (var name in Arguments.Option(args, "--scenario", "echo1").Split(','))
         {
             var scenario = LoadScenario.Of(name, Guid.CreateVersion7().ToString("N")[20..]);
-            using var run = new LoadRun(url, scenario, Arguments.Number(args, "--executions", 1000), Arguments.Number(args, "--concurrency", 16), Arguments.Number(args, "--singles", 20), Arguments.Option(args, "--cpu", ""));
+            using var run = new LoadRun(
+                url,
+                scenario,
+                Arguments.Number(args, "--executions", 1000),
+                Arguments.Number(args, "--concurrency", 16),
+                Arguments.Number(args, "--singles", 20),
+                Arguments.Option(args, "--cpu", "")
+            );
             Console.WriteLine(await run.RunAsync());
         }
 

@@ -21,15 +21,19 @@ internal sealed class LoadRun(Uri url, LoadScenario scenario, int executions, in
         var next = -1;
         var cpu = CpuTimes.Of(cpuRoots);
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, concurrency).Select(async _ =>
-        {
-            for (var i = Interlocked.Increment(ref next); i < executions; i = Interlocked.Increment(ref next))
-            {
-                var before = clock.Elapsed;
-                await _service.StartAsync(scenario);
-                starts[i] = (clock.Elapsed - before).TotalMilliseconds;
-            }
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, concurrency)
+                .Select(async _ =>
+                {
+                    for (var i = Interlocked.Increment(ref next); i < executions; i = Interlocked.Increment(ref next))
+                    {
+                        var before = clock.Elapsed;
+                        await _service.StartAsync(scenario);
+                        starts[i] = (clock.Elapsed - before).TotalMilliseconds;
+                    }
+                })
+        );
         var started = clock.Elapsed;
         await WaitForAllAsync();
         var wall = clock.Elapsed;

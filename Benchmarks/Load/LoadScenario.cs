@@ -16,7 +16,16 @@ internal sealed partial record LoadScenario(string Name, string Workflow, string
         var head = $"version: '2.0'\n{workflow}:\n";
         return kind switch
         {
-            "echo" => new(name, workflow, head + "  output:\n    r: <% $.r %>\n  tasks:\n    t1:\n      action: std.echo output=\"hello\"\n      publish:\n        r: <% task().result %>\n", "{}", 1, 1),
+            "echo" => new(
+                name,
+                workflow,
+                head
+                    + "  output:\n    r: <% $.r %>\n  tasks:\n    t1:\n      action: std.echo output=\"hello\"\n      publish:\n      "
+                    + "  r: <% task().result %>\n",
+                "{}",
+                1,
+                1
+            ),
             "linear" => new(name, workflow, $"{head}  tasks:\n{Chain(n)}", "{}", n, n),
             "fork_join" => new(name, workflow, head + ForkJoin(n), "{}", n + 1, n + 1),
             "with_items" => new(name, workflow, head + WithItems(0), Items(n), 1, n),
@@ -24,7 +33,10 @@ internal sealed partial record LoadScenario(string Name, string Workflow, string
             "nested" => new(name, workflow, $"{head}{Nested(workflow, n)}", "{}", 4 * n, 3 * n),
             "dataflow" => new(name, workflow, head + Dataflow(n), "{\"seed\": 7}", n, n),
             "wait_timers" => new(name, workflow, head + "  tasks:\n    t1:\n      wait-before: 1\n      action: std.noop\n", "{}", 1, 1),
-            _ => throw new ArgumentException($"There is no scenario '{name}'. Known: echo1, linearN, fork_join_N, with_items_N, with_items_limited_N, nested_N, dataflowN, wait_timers."),
+            _ => throw new ArgumentException(
+                $"There is no scenario '{name}'. Known: echo1, linearN, fork_join_N, with_items_N, with_items_limited_N, nested_N, "
+                    + "dataflowN, wait_timers."
+            ),
         };
     }
 
@@ -41,24 +53,36 @@ internal sealed partial record LoadScenario(string Name, string Workflow, string
     }
 
     private static string ForkJoin(int n) =>
-        "  tasks:\n" + string.Concat(Enumerable.Range(1, n).Select(i => $"    t{i}:\n      action: std.noop\n      on-success: joined\n")) + "    joined:\n      join: all\n      action: std.noop\n";
+        "  tasks:\n"
+        + string.Concat(Enumerable.Range(1, n).Select(i => $"    t{i}:\n      action: std.noop\n      on-success: joined\n"))
+        + "    joined:\n      join: all\n      action: std.noop\n";
 
     private static string WithItems(int concurrency) =>
         "  input:\n    - items\n  output:\n    n: <% len($.r) %>\n  tasks:\n    t1:\n      with-items: i in <% $.items %>\n"
-        + (concurrency > 0 ? $"      concurrency: {concurrency}\n" : "") + "      action: std.echo output=<% $.i %>\n      publish:\n        r: <% task().result %>\n";
+        + (concurrency > 0 ? $"      concurrency: {concurrency}\n" : "")
+        + "      action: std.echo output=<% $.i %>\n      publish:\n        r: <% task().result %>\n";
 
     private static string Items(int n) => $"{{\"items\": [{string.Join(", ", Enumerable.Range(0, n))}]}}";
 
     private static string Nested(string workflow, int n) =>
-        "  tasks:\n" + string.Concat(Enumerable.Range(1, n).Select(i => $"    s{i}:\n      workflow: {workflow}_sub\n")) + $"{workflow}_sub:\n  tasks:\n{Chain(3)}";
+        "  tasks:\n"
+        + string.Concat(Enumerable.Range(1, n).Select(i => $"    s{i}:\n      workflow: {workflow}_sub\n"))
+        + $"{workflow}_sub:\n  tasks:\n{Chain(3)}";
 
     private static string Dataflow(int n)
     {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"  input:\n    - seed\n  output:\n    v: <% $.v{n} %>\n  tasks:\n");
+        var text = new StringBuilder().Append(
+            CultureInfo.InvariantCulture,
+            $"  input:\n    - seed\n  output:\n    v: <% $.v{n} %>\n  tasks:\n"
+        );
         for (var i = 1; i <= n; i++)
         {
             var previous = i > 1 ? $"$.v{i - 1}" : "$.seed";
-            text.Append(CultureInfo.InvariantCulture, $"    t{i}:\n      action: std.echo output=<% {previous} * 2 + 1 %>\n      publish:\n        v{i}: <% task().result mod 1000003 + {previous} mod 3 %>\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"    t{i}:\n      action: std.echo output=<% {previous} * 2 + 1 %>\n      publish:\n        v{i}: <% task().result "
+                    + $"mod 1000003 + {previous} mod 3 %>\n"
+            );
             text.Append(i < n ? $"      on-success: t{i + 1}\n" : "");
         }
 

@@ -8,7 +8,10 @@ namespace Mistral.Benchmarks.Load;
 /// <summary>A Mistral v2 endpoint; every unexpected answer is an exception.</summary>
 internal sealed class ServiceClient(Uri url, int connections) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = connections }) { Timeout = TimeSpan.FromMinutes(5) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = connections })
+    {
+        Timeout = TimeSpan.FromMinutes(5),
+    };
 
     public void Dispose() => _http.Dispose();
 
@@ -17,13 +20,17 @@ internal sealed class ServiceClient(Uri url, int connections) : IDisposable
     /// <returns>The id of the execution.</returns>
     public async Task<string> StartAsync(LoadScenario scenario)
     {
-        using var reply = JsonDocument.Parse(await PostAsync("executions", $$"""{"workflow_name": "{{scenario.Workflow}}", "input": {{scenario.Input}}}"""));
+        using var reply = JsonDocument.Parse(
+            await PostAsync("executions", $$"""{"workflow_name": "{{scenario.Workflow}}", "input": {{scenario.Input}}}""")
+        );
         return reply.RootElement.GetProperty("id").GetString()!;
     }
 
-    public Task<string> PostAsync(string path, string body) => SendAsync(HttpMethod.Post, path, body, "application/json", HttpStatusCode.Created);
+    public Task<string> PostAsync(string path, string body) =>
+        SendAsync(HttpMethod.Post, path, body, "application/json", HttpStatusCode.Created);
 
-    public async Task<JsonDocument> GetAsync(string path) => JsonDocument.Parse(await SendAsync(HttpMethod.Get, path, null, null, HttpStatusCode.OK));
+    public async Task<JsonDocument> GetAsync(string path) =>
+        JsonDocument.Parse(await SendAsync(HttpMethod.Get, path, null, null, HttpStatusCode.OK));
 
     private async Task<string> SendAsync(HttpMethod method, string path, string? body, string? type, HttpStatusCode expected)
     {
@@ -35,6 +42,8 @@ internal sealed class ServiceClient(Uri url, int connections) : IDisposable
 
         using var response = await _http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
-        return response.StatusCode == expected ? text : throw new HttpRequestException($"{method} {path} -> {(int)response.StatusCode} {text}");
+        return response.StatusCode == expected
+            ? text
+            : throw new HttpRequestException($"{method} {path} -> {(int)response.StatusCode} {text}");
     }
 }

@@ -1,6 +1,8 @@
 namespace Mistral.Benchmarks.Load;
 
-/// <summary><c>suite --url URL [--cpu LABEL=PID,…] [--share PERCENT]</c>: every scenario of the reference's load client, in one table.</summary>
+/// <summary>
+/// <c>suite --url URL [--cpu LABEL=PID,…] [--share PERCENT]</c>: every scenario of the reference's load client, in one table.
+/// </summary>
 internal static class SuiteCommand
 {
     private static readonly (string Scenario, int Executions, int Concurrency, int Singles)[] Scenarios =

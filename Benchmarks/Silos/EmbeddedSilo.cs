@@ -22,9 +22,18 @@ internal sealed class EmbeddedSilo : IAsyncDisposable
         var start = new ProcessStartInfo(
             "dotnet",
             [
-                Path.Combine(AppContext.BaseDirectory, "Silo.dll"), "--database:connection", $"sqlite:///{file}", "--api:port", $"{port}",
-                "--metrics:port", $"{metrics}", "--api:leave_notice_seconds", "0", .. settings,
-            ])
+                Path.Combine(AppContext.BaseDirectory, "Silo.dll"),
+                "--database:connection",
+                $"sqlite:///{file}",
+                "--api:port",
+                $"{port}",
+                "--metrics:port",
+                $"{metrics}",
+                "--api:leave_notice_seconds",
+                "0",
+                .. settings,
+            ]
+        )
         {
             RedirectStandardOutput = true,
         };
@@ -82,13 +91,19 @@ internal sealed class EmbeddedSilo : IAsyncDisposable
     /// <summary>Uploads other definitions under the same names.</summary>
     public async Task ReplaceAsync(string definitions)
     {
-        using var response = await _http.PutAsync(new Uri("workflows", UriKind.Relative), new StringContent(definitions, Encoding.UTF8, "text/plain"));
+        using var response = await _http.PutAsync(
+            new Uri("workflows", UriKind.Relative),
+            new StringContent(definitions, Encoding.UTF8, "text/plain")
+        );
         response.EnsureSuccessStatusCode();
     }
 
     public async Task UploadAsync(string definitions)
     {
-        using var response = await _http.PostAsync(new Uri("workflows", UriKind.Relative), new StringContent(definitions, Encoding.UTF8, "text/plain"));
+        using var response = await _http.PostAsync(
+            new Uri("workflows", UriKind.Relative),
+            new StringContent(definitions, Encoding.UTF8, "text/plain")
+        );
         response.EnsureSuccessStatusCode();
     }
 
@@ -96,16 +111,23 @@ internal sealed class EmbeddedSilo : IAsyncDisposable
     public async Task<string> StartAsync(string workflow, string input = "{}")
     {
         var body = $$"""{"workflow_name": "{{workflow}}", "input": {{input}}}""";
-        using var response = await _http.PostAsync(new Uri("executions", UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"));
+        using var response = await _http.PostAsync(
+            new Uri("executions", UriKind.Relative),
+            new StringContent(body, Encoding.UTF8, "application/json")
+        );
         response.EnsureSuccessStatusCode();
         using var row = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         return row.RootElement.GetProperty("id").GetString()!;
     }
 
-    /// <summary>Whether any execution is in the state; a question that costs the same whatever they hold and however many have ended.</summary>
+    /// <summary>
+    /// Whether any execution is in the state; a question that costs the same whatever they hold and however many have ended.
+    /// </summary>
     public async Task<bool> HasAnyAsync(string state)
     {
-        using var page = JsonDocument.Parse(await _http.GetStringAsync(new Uri($"executions?state={state}&limit=1&fields=id", UriKind.Relative)));
+        using var page = JsonDocument.Parse(
+            await _http.GetStringAsync(new Uri($"executions?state={state}&limit=1&fields=id", UriKind.Relative))
+        );
         return page.RootElement.GetProperty("executions").GetArrayLength() > 0;
     }
 
@@ -113,7 +135,11 @@ internal sealed class EmbeddedSilo : IAsyncDisposable
     public async Task<ProcessFigures> FiguresAsync()
     {
         var lines = (await _http.GetStringAsync(_metrics)).Split('\n');
-        double Value(string name) => double.Parse(lines.Single(line => line.StartsWith(name + " ", StringComparison.Ordinal))[(name.Length + 1)..], CultureInfo.InvariantCulture);
+        double Value(string name) =>
+            double.Parse(
+                lines.Single(line => line.StartsWith(name + " ", StringComparison.Ordinal))[(name.Length + 1)..],
+                CultureInfo.InvariantCulture
+            );
         return new(Value("process_cpu_seconds_total"), Value("dotnet_gc_pause_seconds_total"), Value("dotnet_gc_allocated_bytes_total"));
     }
 

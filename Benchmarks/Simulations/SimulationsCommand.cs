@@ -23,14 +23,37 @@ internal static class SimulationsCommand
         var linear = Request(Chain(10, i => $"{{action: std.echo output={i}"));
         Row(output, "simulating linear10", "1 ms", 200, () => simulator.Run(linear));
         var twenty = Request(Chain(20, _ => "{action: my.action, retry: {count: 2, delay: 5}, timeout: 60"));
-        Row(output, "exploring 1,000 paths of 20 tasks, each with a retry and a timeout", "1 s", 5, () => Paths(Explorer.Explore(simulator, twenty)));
-        var wide = Request("main:\n  tasks:\n" + string.Concat(Enumerable.Range(0, 18).Select(i => $"    t{i}: {{action: my.action, publish: {{x: {i}}}, on-success: [j]}}\n"))
-            + "    j: {join: all, action: std.noop, on-success: [e]}\n    e: {action: my.action}\n");
-        Row(output, "exploring 1,000 paths of 18 branches, a join and one more task", "1 s", 5, () => Paths(Explorer.Explore(simulator, wide)));
+        Row(
+            output,
+            "exploring 1,000 paths of 20 tasks, each with a retry and a timeout",
+            "1 s",
+            5,
+            () => Paths(Explorer.Explore(simulator, twenty))
+        );
+        var wide = Request(
+            "main:\n  tasks:\n"
+                + string.Concat(
+                    Enumerable.Range(0, 18).Select(i => $"    t{i}: {{action: my.action, publish: {{x: {i}}}, on-success: [j]}}\n")
+                )
+                + "    j: {join: all, action: std.noop, on-success: [e]}\n    e: {action: my.action}\n"
+        );
+        Row(
+            output,
+            "exploring 1,000 paths of 18 branches, a join and one more task",
+            "1 s",
+            5,
+            () => Paths(Explorer.Explore(simulator, wide))
+        );
         foreach (var (tasks, wanted) in new[] { (1_000, "100 ms"), (10_000, "2 s") })
         {
             var text = Chain(tasks, i => $"{{action: std.echo output=<% $.x{i} %>, publish: {{x{i + 1}: <% task().result %>}}");
-            Row(output, string.Create(CultureInfo.InvariantCulture, $"checking a definition of {tasks:N0} tasks"), wanted, 5, () => Check(text, simulator.Catalogue));
+            Row(
+                output,
+                string.Create(CultureInfo.InvariantCulture, $"checking a definition of {tasks:N0} tasks"),
+                wanted,
+                5,
+                () => Check(text, simulator.Catalogue)
+            );
         }
     }
 
@@ -41,12 +64,16 @@ internal static class SimulationsCommand
             run();
         }
 
-        var times = Enumerable.Range(0, runs).Select(_ =>
-        {
-            var begun = Stopwatch.GetTimestamp();
-            run();
-            return Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
-        }).Order().ToArray();
+        var times = Enumerable
+            .Range(0, runs)
+            .Select(_ =>
+            {
+                var begun = Stopwatch.GetTimestamp();
+                run();
+                return Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
+            })
+            .Order()
+            .ToArray();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {wanted} | {times[runs / 2]:0.00} ms |"));
     }
 
@@ -63,7 +90,10 @@ internal static class SimulationsCommand
         var reading = DefinitionReader.ReadWorkflows(text);
         var names = new KnownNames
         {
-            Action = name => catalogue.Find(name) is null ? null : new([], true), Workflow = _ => null, ActionNames = catalogue.All.Select(action => action.Name), WorkflowNames = [],
+            Action = name => catalogue.Find(name) is null ? null : new([], true),
+            Workflow = _ => null,
+            ActionNames = catalogue.All.Select(action => action.Name),
+            WorkflowNames = [],
         };
         if (!reading.IsValid || reading.Problems.Length + reading.CheckNames(names).Length > 1)
         {
@@ -74,11 +104,18 @@ internal static class SimulationsCommand
     private static SimulationRequest Request(string text)
     {
         var problems = new List<string>();
-        var library = LibraryReader.Read("benchmark", text.StartsWith("version", StringComparison.Ordinal) ? text : $"version: '2.0'\n{text}", problems);
+        var library = LibraryReader.Read(
+            "benchmark",
+            text.StartsWith("version", StringComparison.Ordinal) ? text : $"version: '2.0'\n{text}",
+            problems
+        );
         return new() { Library = library ?? throw new InvalidOperationException(string.Join('\n', problems)), Workflow = "main" };
     }
 
     /// <param name="task">A task's body without its end.</param>
-    private static string Chain(int tasks, Func<int, string> task) => "version: '2.0'\nmain:\n  vars: {x0: 1}\n  tasks:\n"
-        + string.Concat(Enumerable.Range(0, tasks).Select(i => $"    t{i}: {task(i)}{(i < tasks - 1 ? $", on-success: [t{i + 1}]" : "")}}}\n"));
+    private static string Chain(int tasks, Func<int, string> task) =>
+        "version: '2.0'\nmain:\n  vars: {x0: 1}\n  tasks:\n"
+        + string.Concat(
+            Enumerable.Range(0, tasks).Select(i => $"    t{i}: {task(i)}{(i < tasks - 1 ? $", on-success: [t{i + 1}]" : "")}}}\n")
+        );
 }

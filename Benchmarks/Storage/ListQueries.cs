@@ -23,5 +23,6 @@ internal static class ListQueries
         ("action executions, newest first", new(Resource.ActionExecutions, [], [Newest], 0, null, [])),
     ];
 
-    private static ListQuery Where(string column, string value) => new(Resource.Executions, [new(column, FilterOperator.Equal, [value])], [Newest], 0, null, []);
+    private static ListQuery Where(string column, string value) =>
+        new(Resource.Executions, [new(column, FilterOperator.Equal, [value])], [Newest], 0, null, []);
 }

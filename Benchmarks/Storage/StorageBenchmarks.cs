@@ -9,7 +9,10 @@ using Mistral.Storage.Listing;
 
 namespace Mistral.Benchmarks.Storage;
 
-/// <summary>The database alone: commits of workflows of ten tasks by many writers, and lists of 100 among many. Arguments: kind, connection, executions, writers.</summary>
+/// <summary>
+/// The database alone: commits of workflows of ten tasks by many writers, and lists of 100 among many. Arguments: kind, connection,
+/// executions, writers.
+/// </summary>
 internal static class StorageBenchmarks
 {
     private const int Page = 100;
@@ -34,7 +37,10 @@ internal static class StorageBenchmarks
         }
     }
 
-    /// <summary>Each workflow is two commits: started with all its tasks running, then ended. Or one, as for a workflow whose actions all end in the turn that starts them.</summary>
+    /// <summary>
+    /// Each workflow is two commits: started with all its tasks running, then ended. Or one, as for a workflow whose actions all end in the
+    /// turn that starts them.
+    /// </summary>
     private static async Task CommitAsync(IExecutionStore store, string name, int count, int writers, bool inOne)
     {
         var next = -1;
@@ -42,18 +48,26 @@ internal static class StorageBenchmarks
         var latencies = new double[count * commits];
         var cpu = Process.GetCurrentProcess().TotalProcessorTime;
         var started = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(async () =>
-        {
-            for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
-            {
-                var (start, end) = SampleWrites.Of($"{started:x}-{i:00000000}", started + i);
-                latencies[i * commits] = await TimedAsync(() => store.CommitAsync(inOne ? end with { ExpectedVersion = 0 } : start));
-                if (!inOne)
-                {
-                    latencies[(i * commits) + 1] = await TimedAsync(() => store.CommitAsync(end));
-                }
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, writers)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
+                        {
+                            var (start, end) = SampleWrites.Of($"{started:x}-{i:00000000}", started + i);
+                            latencies[i * commits] = await TimedAsync(() =>
+                                store.CommitAsync(inOne ? end with { ExpectedVersion = 0 } : start)
+                            );
+                            if (!inOne)
+                            {
+                                latencies[(i * commits) + 1] = await TimedAsync(() => store.CommitAsync(end));
+                            }
+                        }
+                    })
+                )
+        );
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var cpuMilliseconds = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMilliseconds;
         Print($"commit, {name}: {count / seconds:F0} workflows/s, {cpuMilliseconds / count:F3} ms CPU of this process each", latencies);
@@ -85,6 +99,9 @@ internal static class StorageBenchmarks
     private static void Print(string what, double[] latencies)
     {
         Array.Sort(latencies);
-        Console.WriteLine($"{what}; p50 {latencies[latencies.Length / 2]:F2} ms, p99 {latencies[latencies.Length * 99 / 100]:F2} ms, max {latencies[^1]:F2} ms");
+        Console.WriteLine(
+            $"{what}; p50 {latencies[latencies.Length / 2]:F2} ms, p99 {latencies[latencies.Length * 99 / 100]:F2} ms, max "
+                + $"{latencies[^1]:F2} ms"
+        );
     }
 }

@@ -4,8 +4,11 @@ using Npgsql;
 
 namespace Mistral.Benchmarks.Triggers;
 
-/// <summary><c>triggers N --url URL --database CONNECTION</c>: how late N cron triggers of one second are, on a running service over PostgreSQL.</summary>
-/// <remarks>Two moments are measured against the slot: when an execution's start was decided (its <c>created_at</c>), and when it was durable
+/// <summary>
+/// <c>triggers N --url URL --database CONNECTION</c>: how late N cron triggers of one second are, on a running service over PostgreSQL.
+/// </summary>
+/// <remarks>Two moments are measured against the slot: when an execution's start was decided (its <c>created_at</c>), and when it was
+/// durable
 /// (the commit time of its row, for which the database must run with <c>track_commit_timestamp = on</c>).</remarks>
 internal sealed class TriggersCommand(ServiceClient service, NpgsqlDataSource database, int count)
 {
@@ -42,8 +45,16 @@ internal sealed class TriggersCommand(ServiceClient service, NpgsqlDataSource da
         // The rate at which triggers are made is not known: all of them are for a slot that surely lies behind the last one.
         var slot = WholeSecond(_time.GetUtcNow() + Rest + TimeSpan.FromMilliseconds(2 * count));
         var pattern = string.Create(CultureInfo.InvariantCulture, $"{slot.Minute} {slot.Hour} {slot.Day} {slot.Month} * {slot.Second}");
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, _) =>
-            await service.PostAsync("cron_triggers", $$"""{"name": "{{scenario.Workflow}}_{{i}}", "workflow_name": "{{scenario.Workflow}}", "pattern": "{{pattern}}"}"""));
+        await Parallel.ForAsync(
+            0,
+            count,
+            new ParallelOptions { MaxDegreeOfParallelism = 16 },
+            async (i, _) =>
+                await service.PostAsync(
+                    "cron_triggers",
+                    $$"""{"name": "{{scenario.Workflow}}_{{i}}", "workflow_name": "{{scenario.Workflow}}", "pattern": "{{pattern}}"}"""
+                )
+        );
         if (_time.GetUtcNow() > slot - TimeSpan.FromSeconds(2))
         {
             throw new InvalidOperationException("The triggers were not made in time.");
@@ -51,7 +62,11 @@ internal sealed class TriggersCommand(ServiceClient service, NpgsqlDataSource da
 
         await Task.Delay(slot - _time.GetUtcNow(), _time);
         var rows = await EndedAsync(scenario.Workflow);
-        return [Line("decided", rows.Select(row => row.Decided - Microseconds(slot))), Line("durable", rows.Select(row => row.Durable - Microseconds(slot)))];
+        return
+        [
+            Line("decided", rows.Select(row => row.Decided - Microseconds(slot))),
+            Line("durable", rows.Select(row => row.Durable - Microseconds(slot))),
+        ];
     }
 
     /// <summary>All executions but the first, which was started by hand, when none is missing.</summary>
@@ -77,7 +92,9 @@ internal sealed class TriggersCommand(ServiceClient service, NpgsqlDataSource da
     private async Task<List<(long Decided, long Durable)>> ReadAsync(string workflow)
     {
         await using var command = database.CreateCommand(
-            "SELECT created_at, (extract(epoch FROM pg_xact_commit_timestamp(xmin)) * 1000000)::bigint FROM workflow_executions WHERE workflow_name = $1 AND description <> ''");
+            "SELECT created_at, (extract(epoch FROM pg_xact_commit_timestamp(xmin)) * 1000000)::bigint FROM workflow_executions WHERE "
+                + "workflow_name = $1 AND description <> ''"
+        );
         command.Parameters.Add(new() { Value = workflow });
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<(long, long)>();
@@ -93,7 +110,10 @@ internal sealed class TriggersCommand(ServiceClient service, NpgsqlDataSource da
     {
         var sorted = microseconds.Select(value => value / 1000.0).Order().ToArray();
         double At(double share) => sorted[(int)Math.Min(sorted.Length - 1, Math.Floor(sorted.Length * share))];
-        return string.Create(CultureInfo.InvariantCulture, $"| {count} | {moment} | {At(0.5):F0} | {At(0.9):F0} | {At(0.99):F0} | {sorted[^1]:F0} |");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {count} | {moment} | {At(0.5):F0} | {At(0.9):F0} | {At(0.99):F0} | {sorted[^1]:F0} |"
+        );
     }
 
     private static DateTimeOffset WholeSecond(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));

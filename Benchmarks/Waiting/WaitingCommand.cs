@@ -6,7 +6,9 @@ using Mistral.Storage.Executions;
 
 namespace Mistral.Benchmarks.Waiting;
 
-/// <summary><c>waiting N [SECONDS]</c>: what N executions that wait for a far timer or for a result from outside cost a silo after a restart.</summary>
+/// <summary>
+/// <c>waiting N [SECONDS]</c>: what N executions that wait for a far timer or for a result from outside cost a silo after a restart.
+/// </summary>
 internal static class WaitingCommand
 {
     private const int Writers = 200;
@@ -39,7 +41,13 @@ internal static class WaitingCommand
             await FillAsync(file, samples, count);
             var (answer, memory) = await MeasureAsync(file, quiet);
             Print($"{count} waiting", answer, memory);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"per waiting execution: {(memory - emptyMemory) * 1e6 / count:F0} bytes; 1,000,000 cost {memory - emptyMemory:F0} MB x {1e6 / count:F1} above the {emptyMemory:F0} MB of an empty silo"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"per waiting execution: {(memory - emptyMemory) * 1e6 / count:F0} bytes; 1,000,000 cost "
+                        + $"{memory - emptyMemory:F0} MB x {1e6 / count:F1} above the {emptyMemory:F0} MB of an empty silo"
+                )
+            );
         }
         finally
         {
@@ -65,17 +73,25 @@ internal static class WaitingCommand
 
     private static async Task FillAsync(string file, string[] samples, int count)
     {
-        await using var services = new ServiceCollection().AddStorage(new(DatabaseKind.Sqlite, $"Data Source={file}")).BuildServiceProvider();
+        await using var services = new ServiceCollection()
+            .AddStorage(new(DatabaseKind.Sqlite, $"Data Source={file}"))
+            .BuildServiceProvider();
         var store = services.GetRequiredService<IExecutionStore>();
         var stored = await Task.WhenAll(samples.Select(store.LoadAsync));
         var next = -1;
-        await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
-        {
-            for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
-            {
-                await store.CommitAsync(Copy(stored[i % stored.Length]!, i));
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Writers)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
+                        {
+                            await store.CommitAsync(Copy(stored[i % stored.Length]!, i));
+                        }
+                    })
+                )
+        );
     }
 
     /// <summary>The same rows under ids of their own.</summary>
@@ -83,15 +99,35 @@ internal static class WaitingCommand
     {
         var suffix = $"{number:x8}";
         string Own(string id) => id[..^suffix.Length] + suffix;
-        string Inside(string text) => sample.Tasks.Aggregate(text, (all, task) => all.Replace(task.Id, Own(task.Id), StringComparison.Ordinal));
+        string Inside(string text) =>
+            sample.Tasks.Aggregate(text, (all, task) => all.Replace(task.Id, Own(task.Id), StringComparison.Ordinal));
         return new(
-            sample.Execution with { Id = Own(sample.Execution.Id), Internal = Inside(sample.Execution.Internal) },
+            sample.Execution with
+            {
+                Id = Own(sample.Execution.Id),
+                Internal = Inside(sample.Execution.Internal),
+            },
             0,
             [.. sample.Tasks.Select(task => task with { Id = Own(task.Id), Internal = Inside(task.Internal) })],
-            [.. sample.Actions.Select(action => action with { Id = Own(action.Id), TaskExecutionId = Own(action.TaskExecutionId!), Internal = Inside(action.Internal) })],
-            []);
+            [
+                .. sample.Actions.Select(action =>
+                    action with
+                    {
+                        Id = Own(action.Id),
+                        TaskExecutionId = Own(action.TaskExecutionId!),
+                        Internal = Inside(action.Internal),
+                    }
+                ),
+            ],
+            []
+        );
     }
 
     private static void Print(string what, TimeSpan answer, double megabytes) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: first start answered {answer.TotalSeconds:F1} s after the process began, working set {megabytes:F0} MB"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what}: first start answered {answer.TotalSeconds:F1} s after the process began, working set {megabytes:F0} MB"
+            )
+        );
 }

@@ -5,8 +5,10 @@ using Mistral.Benchmarks.Load;
 namespace Mistral.Benchmarks.Watchers;
 
 /// <summary>
-/// <c>watchers --url URL --pid PID [--watchers 200] [--seconds 60] [--every 30] [--busy 1]</c>: what windows of the page that look at the list of executions cost the service, in processor time of its process.
-/// Each has one event stream and reads list and counts every so many seconds, and, with <c>--busy</c>, half a second after something has happened; then as many executions are started each second.
+/// <c>watchers --url URL --pid PID [--watchers 200] [--seconds 60] [--every 30] [--busy 1]</c>: what windows of the page that look at the
+/// list of executions cost the service, in processor time of its process.
+/// Each has one event stream and reads list and counts every so many seconds, and, with <c>--busy</c>, half a second after something has
+/// happened; then as many executions are started each second.
 /// </summary>
 internal static class WatchersCommand
 {
@@ -38,7 +40,12 @@ internal static class WatchersCommand
         await starts.CancelAsync();
         var reads = (await Task.WhenAll(all)).Sum();
         await starting;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {watchers} | {busy} | {before:P2} | {with:P2} | {with - before:P2} | {reads / (every + seconds).TotalSeconds:F1} |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {watchers} | {busy} | {before:P2} | {with:P2} | {with - before:P2} | {reads / (every + seconds).TotalSeconds:F1} |"
+            )
+        );
         return 0;
     }
 

@@ -1,11 +1,13 @@
+using global::Yaql;
 using BenchmarkDotNet.Attributes;
 using Mistral.Benchmarks.Expressions;
 using Pythonic;
-using global::Yaql;
 
 namespace Mistral.Benchmarks.Yaql;
 
-/// <summary>The expressions of the recorded baseline, over the same data: one evaluation of a compiled expression, found in the cache by its text.</summary>
+/// <summary>
+/// The expressions of the recorded baseline, over the same data: one evaluation of a compiled expression, found in the cache by its text.
+/// </summary>
 [MemoryDiagnoser]
 public class YaqlBenchmarks
 {

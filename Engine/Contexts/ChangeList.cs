@@ -2,7 +2,9 @@ using Pythonic;
 
 namespace Mistral.Engine.Contexts;
 
-/// <summary>What a context changed, with what was there before. Most change one variable, and that is a new one: they need no list.</summary>
+/// <summary>
+/// What a context changed, with what was there before. Most change one variable, and that is a new one: they need no list.
+/// </summary>
 internal readonly struct ChangeList
 {
     /// <summary>An entry, or an array of entries; null: nothing.</summary>
@@ -13,7 +15,10 @@ internal readonly struct ChangeList
 
     private ChangeList(object? now, object? before) => (_now, _before) = (now, before);
 
-    public int Count => _now is ContextEntry[] all ? all.Length : _now is null ? 0 : 1;
+    public int Count =>
+        _now is ContextEntry[] all ? all.Length
+        : _now is null ? 0
+        : 1;
 
     public ContextEntry this[int change] => _now is ContextEntry[] all ? all[change] : (ContextEntry)_now!;
 

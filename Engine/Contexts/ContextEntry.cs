@@ -7,7 +7,10 @@ namespace Mistral.Engine.Contexts;
 /// <param name="Order">Its place in the enumeration.</param>
 internal sealed record ContextEntry(object Key, object? Value, ContextVersion Version, int Order)
 {
-    /// <summary>This entry with <paramref name="other"/> folded into it: the side that was published more often wins, leaf by leaf; this one on a tie.</summary>
+    /// <summary>
+    /// This entry with <paramref name="other"/> folded into it: the side that was published more often wins, leaf by leaf; this one on a
+    /// tie.
+    /// </summary>
     public ContextEntry Combine(ContextEntry other)
     {
         if (ReferenceEquals(this, other))
@@ -35,7 +38,10 @@ internal sealed record ContextEntry(object Key, object? Value, ContextVersion Ve
         foreach (var (key, value) in rightMap)
         {
             var name = ContextMap.KeyOf(key);
-            merged.Set(key, merged.TryGetValue(key, out var mine) ? Combine(mine, leftVersion.Child(name), value, rightVersion.Child(name)) : value);
+            merged.Set(
+                key,
+                merged.TryGetValue(key, out var mine) ? Combine(mine, leftVersion.Child(name), value, rightVersion.Child(name)) : value
+            );
         }
 
         return merged.Build();

@@ -2,11 +2,15 @@ using Pythonic;
 
 namespace Mistral.Engine.Contexts;
 
-/// <summary>The variables of one branch. Persistent: publishing makes a new one that shares all the rest with the one it came from.</summary>
+/// <summary>
+/// The variables of one branch. Persistent: publishing makes a new one that shares all the rest with the one it came from.
+/// </summary>
 /// <remarks>
 /// Each context remembers what it came from and what it changed, so that a join folds only what its branches published since they parted.
-/// Of contexts that came from each other only one holds the table of variables, in general the last that was looked at; each other knows the next on
-/// the way to it. Who is asked fetches the table along that way, or copies it when the way is long: so a task costs the same however large its
+/// Of contexts that came from each other only one holds the table of variables, in general the last that was looked at; each other knows
+/// the next on
+/// the way to it. Who is asked fetches the table along that way, or copies it when the way is long: so a task costs the same however large
+/// its
 /// context is and however many came before.
 /// </remarks>
 internal sealed class ContextMap : Map
@@ -93,7 +97,10 @@ internal sealed class ContextMap : Map
             var name = KeyOf(key);
             var old = Find(name);
             var merged = merges && old?.Value is Map before && value is Map ? DeepMerge.Of(before, value) : value;
-            changes.Add(new ContextEntry(name, merged, (old?.Version ?? ContextVersion.Never).Published(value), old?.Order ?? order++), old);
+            changes.Add(
+                new ContextEntry(name, merged, (old?.Version ?? ContextVersion.Never).Published(value), old?.Order ?? order++),
+                old
+            );
         }
 
         return Child(changes.Build(), order);

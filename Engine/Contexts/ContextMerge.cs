@@ -1,6 +1,8 @@
 namespace Mistral.Engine.Contexts;
 
-/// <summary>The join of branches: starts from the last one and folds the others into it, each by what it changed since all of them parted.</summary>
+/// <summary>
+/// The join of branches: starts from the last one and folds the others into it, each by what it changed since all of them parted.
+/// </summary>
 internal static class ContextMerge
 {
     public static ContextMap Of(IReadOnlyList<ContextMap> branches)
@@ -29,7 +31,12 @@ internal static class ContextMerge
         return ancestor.Adopt(entries);
     }
 
-    private static void Fold(ContextMap branch, ContextMap ancestor, OrderedDictionary<object, (ContextEntry, int)> folded, HashSet<object> keys)
+    private static void Fold(
+        ContextMap branch,
+        ContextMap ancestor,
+        OrderedDictionary<object, (ContextEntry, int)> folded,
+        HashSet<object> keys
+    )
     {
         keys.Clear();
         for (var node = branch; !ReferenceEquals(node, ancestor); node = node.Parent!)

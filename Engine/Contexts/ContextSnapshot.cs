@@ -7,19 +7,31 @@ namespace Mistral.Engine.Contexts;
 internal static class ContextSnapshot
 {
     public static IReadOnlyList<object?> Write(ContextMap context) =>
-        [.. context.Ordered().Select(entry => (object?)new object?[] { entry.Key as string ?? PythonText.Str(entry.Key), entry.Value, Write(entry.Version) })];
+        [
+            .. context
+                .Ordered()
+                .Select(entry =>
+                    (object?)new object?[] { entry.Key as string ?? PythonText.Str(entry.Key), entry.Value, Write(entry.Version) }
+                ),
+        ];
 
     public static ContextMap Read(IReadOnlyList<object?> snapshot)
     {
-        var entries = snapshot.Cast<IReadOnlyList<object?>>()
+        var entries = snapshot
+            .Cast<IReadOnlyList<object?>>()
             .Select((entry, order) => new ContextEntry(entry[0]!, entry[1], ReadVersion(entry[2]), order))
             .ToList();
         return ContextMap.Empty.Adopt(entries);
     }
 
-    private static object Write(ContextVersion version) => version.Children is not { IsEmpty: false } children
-        ? (long)version.Count
-        : new object?[] { (long)version.Count, (object?[])[.. children.Select(child => (object?)new object?[] { child.Key, Write(child.Value) })] };
+    private static object Write(ContextVersion version) =>
+        version.Children is not { IsEmpty: false } children
+            ? (long)version.Count
+            : new object?[]
+            {
+                (long)version.Count,
+                (object?[])[.. children.Select(child => (object?)new object?[] { child.Key, Write(child.Value) })],
+            };
 
     private static ContextVersion ReadVersion(object? written)
     {
@@ -32,6 +44,9 @@ internal static class ContextSnapshot
         return new(
             Convert.ToInt32(pair[0]),
             System.Collections.Immutable.ImmutableDictionary.CreateRange(
-                PythonEquality.Keys, children.Select(child => KeyValuePair.Create(child[0]!, ReadVersion(child[1])))));
+                PythonEquality.Keys,
+                children.Select(child => KeyValuePair.Create(child[0]!, ReadVersion(child[1])))
+            )
+        );
     }
 }

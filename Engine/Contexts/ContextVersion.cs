@@ -3,7 +3,9 @@ using Pythonic;
 
 namespace Mistral.Engine.Contexts;
 
-/// <summary>How often a variable, and each leaf of its value, was published on the way here. The more often published side of a join wins.</summary>
+/// <summary>
+/// How often a variable, and each leaf of its value, was published on the way here. The more often published side of a join wins.
+/// </summary>
 internal sealed class ContextVersion(int count, ImmutableDictionary<object, ContextVersion>? children)
 {
     private static readonly ContextVersion[] Leaves = [.. Enumerable.Range(0, 32).Select(count => new ContextVersion(count, null))];
@@ -59,5 +61,7 @@ internal sealed class ContextVersion(int count, ImmutableDictionary<object, Cont
         return children.IsEmpty ? Leaf(count) : new(count, children);
     }
 
-    private static readonly ImmutableDictionary<object, ContextVersion> NoChildren = ImmutableDictionary.Create<object, ContextVersion>(PythonEquality.Keys);
+    private static readonly ImmutableDictionary<object, ContextVersion> NoChildren = ImmutableDictionary.Create<object, ContextVersion>(
+        PythonEquality.Keys
+    );
 }

@@ -2,7 +2,9 @@ using Pythonic;
 
 namespace Mistral.Engine.Contexts;
 
-/// <summary>Layers under <c>merge_strategy = merge</c>: where several have a map under the same key, these are merged, the upper one winning.</summary>
+/// <summary>
+/// Layers under <c>merge_strategy = merge</c>: where several have a map under the same key, these are merged, the upper one winning.
+/// </summary>
 internal sealed class MergedMap(params Map[] layers) : LayeredMap(layers)
 {
     public override bool TryGetValue(object? key, out object? value)

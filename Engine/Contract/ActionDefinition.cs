@@ -13,7 +13,15 @@ namespace Mistral.Engine.Contract;
 /// <param name="IsIdempotent">Running it twice does no harm.</param>
 /// <param name="AdHoc">Set for an ad-hoc action: what it makes of its base.</param>
 public sealed record ActionDefinition(
-    string Name, string ClassName, ImmutableArray<InputSpec> Parameters, bool TakesAny, bool IsSync, bool IsPure, bool IsIdempotent, ActionSpec? AdHoc)
+    string Name,
+    string ClassName,
+    ImmutableArray<InputSpec> Parameters,
+    bool TakesAny,
+    bool IsSync,
+    bool IsPure,
+    bool IsIdempotent,
+    ActionSpec? AdHoc
+)
 {
     /// <summary>Settles the forms of an input, or says why the action can't be made of it.</summary>
     public Func<Map, PreparedInput> Prepare { get; init; } = input => new(input, null);

@@ -23,10 +23,15 @@ public sealed record EngineContext
 
     public EngineOptions Options { get; init; } = new();
 
-    /// <summary>The execution was cancelled, and the signal only brings what its work gave: what is evaluated then has little time.</summary>
+    /// <summary>
+    /// The execution was cancelled, and the signal only brings what its work gave: what is evaluated then has little time.
+    /// </summary>
     public bool IsLate { get; init; }
 
-    /// <summary>Set when nobody wants the decision any more: what it evaluates ends with an <see cref="Pythonic.EvaluationAbandonedException"/>, and the state is of no use then.</summary>
+    /// <summary>
+    /// Set when nobody wants the decision any more: what it evaluates ends with an <see cref="Pythonic.EvaluationAbandonedException"/>, and
+    /// the state is of no use then.
+    /// </summary>
     public CancellationToken Abandoned { get; init; }
 }
 
@@ -35,10 +40,15 @@ public sealed record EngineOptions
     /// <summary><c>execution_field_size_limit_kb</c>; negative means no limit.</summary>
     public int FieldSizeLimitKb { get; init; } = 1024;
 
-    /// <summary>So many tasks and items are started in one decision; what is left starts in the next ones. It bounds what a decision holds and how long it keeps others waiting.</summary>
+    /// <summary>
+    /// So many tasks and items are started in one decision; what is left starts in the next ones. It bounds what a decision holds and how
+    /// long it keeps others waiting.
+    /// </summary>
     public int StartsPerDecision { get; init; } = 1_000;
 
-    /// <summary><c>max_actions_per_execution</c>: actions and sub-workflows that one execution may start; retries without an end meet it.</summary>
+    /// <summary>
+    /// <c>max_actions_per_execution</c>: actions and sub-workflows that one execution may start; retries without an end meet it.
+    /// </summary>
     public int MaxWorks { get; init; } = 300_000;
 
     /// <summary><c>max_tasks_per_execution</c>: runs of tasks that one execution may have; a loop without an end meets it.</summary>

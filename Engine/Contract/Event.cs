@@ -10,7 +10,9 @@ public abstract record Event(long Number, long At)
     /// <summary>The execution's own data changed; a transition when the states differ.</summary>
     public sealed record ExecutionChanged(long Number, long At, State Before, ExecutionHead Head) : Event(Number, At);
 
-    /// <summary>A task was created or changed; a transition when the states differ. <paramref name="Before"/> is null for a new task.</summary>
+    /// <summary>
+    /// A task was created or changed; a transition when the states differ. <paramref name="Before"/> is null for a new task.
+    /// </summary>
     public sealed record TaskChanged(long Number, long At, State? Before, TaskState Task) : Event(Number, At);
 
     /// <summary>An action or sub-workflow was created or changed.</summary>

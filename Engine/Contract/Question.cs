@@ -1,13 +1,16 @@
 namespace Mistral.Engine.Contract;
 
-/// <summary>What a decision has to know of the world beyond this execution. Asked by <see cref="Effect.Load"/>, answered before <see cref="Signal.Loaded"/>.</summary>
+/// <summary>
+/// What a decision has to know of the world beyond this execution. Asked by <see cref="Effect.Load"/>, answered before <see
+/// cref="Signal.Loaded"/>.
+/// </summary>
 public abstract record Question
 {
-    private Question()
-    {
-    }
+    private Question() { }
 
-    /// <summary>The definition of the action that answers to this name; found in <see cref="Definitions.IActionDefinitions"/> afterwards.</summary>
+    /// <summary>
+    /// The definition of the action that answers to this name; found in <see cref="Definitions.IActionDefinitions"/> afterwards.
+    /// </summary>
     public sealed record Action(string Name) : Question;
 
     /// <summary><c>executions(…)</c>: a list of executions.</summary>

@@ -6,33 +6,40 @@ namespace Mistral.Engine.Contract;
 /// <summary>What reaches an execution. Every signal may come twice and late; the rules make that harmless.</summary>
 public abstract record Signal
 {
-    private Signal()
-    {
-    }
+    private Signal() { }
 
     /// <summary>What a sub-workflow hears of <see cref="Effect.CommandChild"/>.</summary>
     /// <param name="state">PAUSED, RUNNING or CANCELLED.</param>
-    public static Signal OfParent(State state, string? message, Map? environment, long number) => state switch
-    {
-        State.Paused => new Pause(number),
-        State.Running => new Resume(environment, number),
-        _ => new Stop(state, message),
-    };
+    public static Signal OfParent(State state, string? message, Map? environment, long number) =>
+        state switch
+        {
+            State.Paused => new Pause(number),
+            State.Running => new Resume(environment, number),
+            _ => new Stop(state, message),
+        };
 
-    /// <summary>The execution begins: checks input and parameters, evaluates vars, starts the first tasks. The head is IDLE and holds input and params as given.</summary>
+    /// <summary>
+    /// The execution begins: checks input and parameters, evaluates vars, starts the first tasks. The head is IDLE and holds input and
+    /// params as given.
+    /// </summary>
     public sealed record Start : Signal;
 
     /// <summary>An action has ended by itself.</summary>
-    /// <param name="IsResult">The outcome is the action's result even where its own run's success says nothing: of an asynchronous action, from whoever did its work.</param>
+    /// <param name="IsResult">The outcome is the action's result even where its own run's success says nothing: of an asynchronous action,
+    /// from whoever did its work.</param>
     public sealed record WorkEnded(string WorkId, WorkOutcome Outcome, bool IsResult = false) : Signal;
 
-    /// <summary>The API changed an action: asynchronous result, pause, resume, cancel. <paramref name="Output"/> null means absent.</summary>
+    /// <summary>
+    /// The API changed an action: asynchronous result, pause, resume, cancel. <paramref name="Output"/> null means absent.
+    /// </summary>
     public sealed record WorkUpdated(string WorkId, State State, object? Output) : Signal;
 
     /// <summary>A sub-workflow has changed its state (paused, running again, ended).</summary>
     /// <param name="Number">From <see cref="Effect.NotifyParent"/>; 0 when unknown.</param>
-    /// <param name="ByParent">From <see cref="Effect.NotifyParent"/>: this execution's own command is answered, nothing follows from it.</param>
-    public sealed record ChildChanged(string ChildId, State State, string? StateInfo, Map? Output, long Number = 0, bool ByParent = false) : Signal;
+    /// <param name="ByParent">From <see cref="Effect.NotifyParent"/>: this execution's own command is answered, nothing follows from
+    /// it.</param>
+    public sealed record ChildChanged(string ChildId, State State, string? StateInfo, Map? Output, long Number = 0, bool ByParent = false)
+        : Signal;
 
     /// <summary>A sub-workflow could not be started at all: unknown name, bad input.</summary>
     public sealed record ChildRejected(string ChildId, string Message) : Signal;
@@ -50,7 +57,10 @@ public abstract record Signal
     /// <summary>More of what was left by the decision before may start.</summary>
     public sealed record Continue : Signal;
 
-    /// <summary>The state was loaded after the process that ran it may have died: work in flight is run again where that is safe, failed where it is not.</summary>
+    /// <summary>
+    /// The state was loaded after the process that ran it may have died: work in flight is run again where that is safe, failed where it is
+    /// not.
+    /// </summary>
     /// <param name="IsRunning">Actions that are known to run still.</param>
     public sealed record Recover(Func<string, bool> IsRunning) : Signal;
 

@@ -9,8 +9,15 @@ internal sealed class RuleException(string message) : Exception(message)
 {
     /// <summary>Whether the fault lies in what the user wrote, not in the engine.</summary>
     public static bool IsFaultOfUser(Exception e) =>
-        e is RuleException or ExpressionException or PythonTypeError or PythonOverflowError or PythonZeroDivisionError or PythonJsonError
-            or BudgetExceededException or InsufficientExecutionStackException;
+        e
+            is RuleException
+                or ExpressionException
+                or PythonTypeError
+                or PythonOverflowError
+                or PythonZeroDivisionError
+                or PythonJsonError
+                or BudgetExceededException
+                or InsufficientExecutionStackException;
 }
 
 /// <summary>A request that the rules forbid: nothing changes.</summary>

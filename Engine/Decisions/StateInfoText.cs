@@ -19,19 +19,24 @@ internal static class StateInfoText
     }
 
     /// <summary>Halves of surrogate pairs and NUL stand for nothing.</summary>
-    private static string Clean(string text) => string.Create(text.Length, text, static (letters, from) =>
-    {
-        from.CopyTo(letters);
-        for (var i = 0; i < letters.Length; i++)
-        {
-            if (char.IsHighSurrogate(letters[i]) && i + 1 < letters.Length && char.IsLowSurrogate(letters[i + 1]))
+    private static string Clean(string text) =>
+        string.Create(
+            text.Length,
+            text,
+            static (letters, from) =>
             {
-                i++;
+                from.CopyTo(letters);
+                for (var i = 0; i < letters.Length; i++)
+                {
+                    if (char.IsHighSurrogate(letters[i]) && i + 1 < letters.Length && char.IsLowSurrogate(letters[i + 1]))
+                    {
+                        i++;
+                    }
+                    else if (letters[i] == '\0' || char.IsSurrogate(letters[i]))
+                    {
+                        letters[i] = Replacement;
+                    }
+                }
             }
-            else if (letters[i] == '\0' || char.IsSurrogate(letters[i]))
-            {
-                letters[i] = Replacement;
-            }
-        }
-    });
+        );
 }

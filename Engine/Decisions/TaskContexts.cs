@@ -18,14 +18,15 @@ internal static class TaskContexts
         return cell.Inbound!;
     }
 
-    public static ContextMap Outbound(StateIndex index, TaskCell cell) =>
-        cell.Outbound ??= After(index, cell, cell.Task.Published);
+    public static ContextMap Outbound(StateIndex index, TaskCell cell) => cell.Outbound ??= After(index, cell, cell.Task.Published);
 
     /// <summary>What the task's followers see once it has published this.</summary>
     public static ContextMap After(StateIndex index, TaskCell cell, Map? published) =>
         published is null ? Inbound(index, cell) : Inbound(index, cell).Publish(published, index.MergesContexts);
 
-    /// <summary>Writes down the inbound contexts of all that this task has led to, because what it published is about to be replaced.</summary>
+    /// <summary>
+    /// Writes down the inbound contexts of all that this task has led to, because what it published is about to be replaced.
+    /// </summary>
     public static void Keep(Session session, TaskCell cell)
     {
         foreach (var next in cell.Task.NextTasks)
@@ -73,7 +74,9 @@ internal static class TaskContexts
                 continue;
             }
 
-            cell.Inbound = ContextMerge.Of([.. sources.Select(source => source.Inbound is null ? ContextMap.Empty : Outbound(index, source))]);
+            cell.Inbound = ContextMerge.Of([
+                .. sources.Select(source => source.Inbound is null ? ContextMap.Empty : Outbound(index, source)),
+            ]);
             path.Pop();
         }
     }

@@ -12,7 +12,9 @@ public enum PassedPolicies
     WaitAfter = 4,
 }
 
-/// <summary>How a passed policy is told: in the task's row, which the next release reads too, and to users in <c>runtime_context</c>.</summary>
+/// <summary>
+/// How a passed policy is told: in the task's row, which the next release reads too, and to users in <c>runtime_context</c>.
+/// </summary>
 public sealed record PassedPolicy(PassedPolicies Policy, string StoredAs, string ShownAs)
 {
     public static ImmutableArray<PassedPolicy> All { get; } =

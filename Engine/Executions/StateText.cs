@@ -3,7 +3,18 @@ namespace Mistral.Engine.Executions;
 /// <summary>Mistral's names of the states, and the sets its rules speak of.</summary>
 public static class StateText
 {
-    private static readonly string[] Names = ["IDLE", "WAITING", "RUNNING", "DELAYED", "PAUSED", "SUCCESS", "CANCELLED", "ERROR", "SKIPPED"];
+    private static readonly string[] Names =
+    [
+        "IDLE",
+        "WAITING",
+        "RUNNING",
+        "DELAYED",
+        "PAUSED",
+        "SUCCESS",
+        "CANCELLED",
+        "ERROR",
+        "SKIPPED",
+    ];
 
     public static string ToText(this State state) => Names[(int)state];
 

@@ -51,7 +51,9 @@ public sealed record TaskState
     /// <summary>The text to end with after <c>wait-after</c>.</summary>
     public string? WaitAfterInfo { get; init; }
 
-    /// <summary>The inbound context written down, where what led here has changed since; null when it is folded. A list as JSON can hold it.</summary>
+    /// <summary>
+    /// The inbound context written down, where what led here has changed since; null when it is folded. A list as JSON can hold it.
+    /// </summary>
     public IReadOnlyList<object?>? InboundSnapshot { get; init; }
 
     /// <summary>Policies that are not asked again in this run.</summary>

@@ -6,7 +6,9 @@ namespace Mistral.Engine.Executions;
 internal static class UserTime
 {
     public static string Text(long microseconds) =>
-        DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        DateTimeOffset
+            .UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond)
+            .ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     public static string? Text(long? microseconds) => microseconds is { } time ? Text(time) : null;
 }

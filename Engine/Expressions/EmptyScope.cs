@@ -5,9 +5,7 @@ namespace Mistral.Engine.Expressions;
 /// <summary>For expressions that are of no execution: they see what they are given, and nothing else.</summary>
 public sealed class EmptyScope : IExpressionScope
 {
-    private EmptyScope()
-    {
-    }
+    private EmptyScope() { }
 
     public static EmptyScope Instance { get; } = new();
 

@@ -31,7 +31,11 @@ internal static class ExpressionMarks
     private static bool Find(string text, LineSearch lines, int from, string open, string close, out int start, out int end)
     {
         end = 0;
-        for (start = text.IndexOf(open, from, StringComparison.Ordinal); start >= 0; start = text.IndexOf(open, start + 1, StringComparison.Ordinal))
+        for (
+            start = text.IndexOf(open, from, StringComparison.Ordinal);
+            start >= 0;
+            start = text.IndexOf(open, start + 1, StringComparison.Ordinal)
+        )
         {
             end = lines.End(start, open, close);
             if (end > 0)

@@ -28,20 +28,40 @@ public sealed record ExpressionOptions
     /// <summary><c>max_decision_…</c>: what all expressions of one decision may use up, and what is done with their values.</summary>
     public BudgetLimits Decision { get; init; } = DecisionLimits;
 
-    /// <summary><c>max_cancelled_seconds</c>: how long a decision on what the last actions of a cancelled execution brought may evaluate: all of it is over soon.</summary>
+    /// <summary>
+    /// <c>max_cancelled_seconds</c>: how long a decision on what the last actions of a cancelled execution brought may evaluate: all of it
+    /// is over soon.
+    /// </summary>
     public TimeSpan CancelledTime { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>What such a decision may use up.</summary>
-    public BudgetLimits CancelledDecision => _cancelledDecision ??=
-        Decision.Time <= CancelledTime ? Decision : Decision with { Time = CancelledTime, TimeSetting = "[expressions] max_cancelled_seconds", TimeOf = " in an execution that was cancelled" };
+    public BudgetLimits CancelledDecision =>
+        _cancelledDecision ??=
+            Decision.Time <= CancelledTime
+                ? Decision
+                : Decision with
+                {
+                    Time = CancelledTime,
+                    TimeSetting = "[expressions] max_cancelled_seconds",
+                    TimeOf = " in an execution that was cancelled",
+                };
 
-    /// <summary>The budget of a decision from its limits, the clock, the project, and the token that says that nobody wants it any more; for hosts that hold up what takes long.</summary>
-    public Func<BudgetLimits, TimeProvider, string, CancellationToken, Budget> NewDecisionBudget { get; init; } = static (limits, time, _, abandoned) => new(limits, time) { Abandoned = abandoned };
+    /// <summary>
+    /// The budget of a decision from its limits, the clock, the project, and the token that says that nobody wants it any more; for hosts
+    /// that hold up what takes long.
+    /// </summary>
+    public Func<BudgetLimits, TimeProvider, string, CancellationToken, Budget> NewDecisionBudget { get; init; } =
+        static (limits, time, _, abandoned) => new(limits, time) { Abandoned = abandoned };
 
-    public static BudgetLimits DecisionLimits { get; } = new()
-    {
-        Steps = 200_000_000, Time = TimeSpan.FromSeconds(20), Bytes = 1L << 30, Text = 64_000_000, Setting = "[expressions] max_decision",
-    };
+    public static BudgetLimits DecisionLimits { get; } =
+        new()
+        {
+            Steps = 200_000_000,
+            Time = TimeSpan.FromSeconds(20),
+            Bytes = 1L << 30,
+            Text = 64_000_000,
+            Setting = "[expressions] max_decision",
+        };
 
     public required TimeProvider Time { get; init; }
 

@@ -2,8 +2,12 @@ using Pythonic;
 
 namespace Mistral.Engine.Expressions;
 
-/// <summary>What Mistral's own functions (<c>task()</c>, <c>env()</c>, <c>execution()</c>, …) see while an expression is evaluated.</summary>
-/// <remarks>Answers are values as users see them, in the shapes of the expression reference; they are computed only when asked for.</remarks>
+/// <summary>
+/// What Mistral's own functions (<c>task()</c>, <c>env()</c>, <c>execution()</c>, …) see while an expression is evaluated.
+/// </summary>
+/// <remarks>
+/// Answers are values as users see them, in the shapes of the expression reference; they are computed only when asked for.
+/// </remarks>
 public interface IExpressionScope
 {
     /// <summary><c>task(name)</c>, or the current task when <paramref name="name"/> is null; null when there is none.</summary>

@@ -7,7 +7,10 @@ internal sealed class LineSearch(string text)
     private (int From, int To) _extent = (0, -1);
     private (int From, int To, int Last, char Mark) _line = (0, -1, -1, '\0');
 
-    /// <summary>Just behind the first <paramref name="close"/> after an <paramref name="open"/> that stands at <paramref name="at"/>; 0 when there is none on the line.</summary>
+    /// <summary>
+    /// Just behind the first <paramref name="close"/> after an <paramref name="open"/> that stands at <paramref name="at"/>; 0 when there
+    /// is none on the line.
+    /// </summary>
     public int End(int at, string open, string close)
     {
         if (string.CompareOrdinal(text, at, open, 0, open.Length) != 0 || at < _noneBefore.GetValueOrDefault(close))

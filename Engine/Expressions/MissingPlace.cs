@@ -4,7 +4,9 @@ using Pythonic;
 namespace Mistral.Engine.Expressions;
 
 /// <summary>Why an expression could not be evaluated, as a sentence for people: the first thing on its paths that is not there.</summary>
-/// <remarks>Speaks only where it is sure: of paths that begin at the context, a task's result or published values, or the environment.</remarks>
+/// <remarks>
+/// Speaks only where it is sure: of paths that begin at the context, a task's result or published values, or the environment.
+/// </remarks>
 internal static partial class MissingPlace
 {
     private const int MostKeys = 10;
@@ -32,7 +34,9 @@ internal static partial class MissingPlace
         }
 
         return Function().Match(error) is { Success: true } function
-            ? function.Groups["unknown"].Success ? $"there is no function `{function.Groups["unknown"].Value}`" : $"the function `{function.Groups["wrong"].Value}` does not take what it is given here"
+            ? function.Groups["unknown"].Success
+                ? $"there is no function `{function.Groups["unknown"].Value}`"
+                : $"the function `{function.Groups["wrong"].Value}` does not take what it is given here"
             : null;
     }
 
@@ -72,13 +76,17 @@ internal static partial class MissingPlace
     {
         for (var i = 0; i < keys.Length; i++)
         {
-            var subject = i == 0 ? whole : whole.Length == 0 ? $"`{string.Join('.', keys[..i])}`" : $"`{string.Join('.', keys[..i])}` in {whole}";
+            var subject =
+                i == 0 ? whole
+                : whole.Length == 0 ? $"`{string.Join('.', keys[..i])}`"
+                : $"`{string.Join('.', keys[..i])}` in {whole}";
             if (value is Map map)
             {
                 if (!map.TryGetValue(keys[i], out var next))
                 {
                     return isLenient && i == keys.Length - 1 ? null
-                        : subject.Length == 0 ? $"there is no variable `{keys[i]}` here; there {Named(map, "is", "are", "there is none at all")}"
+                        : subject.Length == 0
+                            ? $"there is no variable `{keys[i]}` here; there {Named(map, "is", "are", "there is none at all")}"
                         : $"{subject} has no key `{keys[i]}`; it {Named(map, "has", "has", "is empty")}";
                 }
 
@@ -95,20 +103,27 @@ internal static partial class MissingPlace
 
     private static string Named(Map map, string one, string many, string none)
     {
-        var keys = map.Keys.Select(PythonText.Str).Where(key => !key.StartsWith("__", StringComparison.Ordinal)).Take(MostKeys + 1).ToArray();
+        var keys = map
+            .Keys.Select(PythonText.Str)
+            .Where(key => !key.StartsWith("__", StringComparison.Ordinal))
+            .Take(MostKeys + 1)
+            .ToArray();
         var names = string.Join(", ", keys.Take(MostKeys).Select(key => $"`{(key.Length > LongestKey ? $"{key[..LongestKey]}…" : key)}`"));
         return keys.Length == 0 ? none : $"{(keys.Length == 1 ? one : many)} {names}{(keys.Length > MostKeys ? " and more" : "")}";
     }
 
-    private static string Kind(object? value) => value switch
-    {
-        null => "null",
-        string => "a text",
-        bool => "a boolean",
-        _ => "a number",
-    };
+    private static string Kind(object? value) =>
+        value switch
+        {
+            null => "null",
+            string => "a text",
+            bool => "a boolean",
+            _ => "a number",
+        };
 
-    [GeneratedRegex(@"(?:\btask\(\s*(?<quote>['""]?)(?<task>[\w-]*)\k<quote>\s*\)\.(?<field>result|published)|(?<env>\benv\(\))|(?<![\w.$)\]])(?:\$|_))(?<path>(?:\.[A-Za-z_]\w*(?![\w(]))+)")]
+    [GeneratedRegex(
+        @"(?:\btask\(\s*(?<quote>['""]?)(?<task>[\w-]*)\k<quote>\s*\)\.(?<field>result|published)|(?<env>\benv\(\))|(?<![\w.$)\]])(?:\$|_))(?<path>(?:\.[A-Za-z_]\w*(?![\w(]))+)"
+    )]
     private static partial Regex Accesses();
 
     /// <summary>Anything that may give the context's name another meaning, or ask whether there is such a name.</summary>

@@ -18,9 +18,17 @@ public static class ExecutionGraph
         var graph = DefinitionGraph.Of(
             workflow,
             (spec, node) => state.Index.Latest(spec.Name) is { } cell ? WithRun(node, state, workflow, cell) : node,
-            (link, node) => link.IsCommand ? node : node.Set("taken", taken.GetValueOrDefault((link.From, link.To, link.On))));
-        return graph.With("execution", Map.Of(
-            ("id", state.Head.Id), ("state", state.Head.State.ToText()), ("state_info", state.Head.StateInfo), ("event", state.Head.LastEvent)));
+            (link, node) => link.IsCommand ? node : node.Set("taken", taken.GetValueOrDefault((link.From, link.To, link.On)))
+        );
+        return graph.With(
+            "execution",
+            Map.Of(
+                ("id", state.Head.Id),
+                ("state", state.Head.State.ToText()),
+                ("state_info", state.Head.StateInfo),
+                ("event", state.Head.LastEvent)
+            )
+        );
     }
 
     private static Dictionary<(string From, string To, string On), long> Taken(ExecutionState state)
@@ -45,13 +53,18 @@ public static class ExecutionGraph
         return taken;
     }
 
-    private static void Count(Dictionary<(string, string, string), long> taken, (string, string, string) link) => taken[link] = taken.GetValueOrDefault(link) + 1;
+    private static void Count(Dictionary<(string, string, string), long> taken, (string, string, string) link) =>
+        taken[link] = taken.GetValueOrDefault(link) + 1;
 
     private static MapBuilder WithRun(MapBuilder node, ExecutionState state, WorkflowSpec workflow, TaskCell cell)
     {
         var task = cell.Task;
-        node.Set("id", task.Id).Set("state", task.State.ToText()).Set("runs", Runs(cell))
-            .Set("created_at", UserTime.Text(task.CreatedAt)).Set("started_at", UserTime.Text(task.StartedAt)).Set("finished_at", UserTime.Text(task.FinishedAt));
+        node.Set("id", task.Id)
+            .Set("state", task.State.ToText())
+            .Set("runs", Runs(cell))
+            .Set("created_at", UserTime.Text(task.CreatedAt))
+            .Set("started_at", UserTime.Text(task.StartedAt))
+            .Set("finished_at", UserTime.Text(task.FinishedAt));
         if (task.RetryNumber is > 0 and { } retries)
         {
             node.Set("retries", (long)retries);
@@ -86,6 +99,13 @@ public static class ExecutionGraph
         return runs;
     }
 
-    private static object?[] Children(TaskCell cell) => [.. cell.Works.Reverse().Take(ChildrenShown)
-        .Select(object? (work) => Map.Of(("id", work.Work.Id), ("state", work.Work.State.ToText()), ("item", (long)work.Work.Index)))];
+    private static object?[] Children(TaskCell cell) =>
+        [
+            .. cell
+                .Works.Reverse()
+                .Take(ChildrenShown)
+                .Select(
+                    object? (work) => Map.Of(("id", work.Work.Id), ("state", work.Work.State.ToText()), ("item", (long)work.Work.Index))
+                ),
+        ];
 }

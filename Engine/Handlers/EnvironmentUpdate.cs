@@ -25,14 +25,22 @@ internal static class EnvironmentUpdate
         if (session.Head.State is not (State.Idle or State.Paused or State.Error))
         {
             throw new RefusalException(
-                RefusalKind.Forbidden, "Updating env to workflow execution is only permitted if it is in IDLE, PAUSED, or ERROR state.");
+                RefusalKind.Forbidden,
+                "Updating env to workflow execution is only permitted if it is in IDLE, PAUSED, or ERROR state."
+            );
         }
     }
 
     public static void Merge(Session session, Map environment)
     {
         var head = session.Head;
-        session.Set(head with { Environment = Over(head.Environment, environment), Params = head.Params.With("env", Over(head.Params["env"] as Map ?? Map.Empty, environment)) });
+        session.Set(
+            head with
+            {
+                Environment = Over(head.Environment, environment),
+                Params = head.Params.With("env", Over(head.Params["env"] as Map ?? Map.Empty, environment)),
+            }
+        );
     }
 
     public static void ToChildren(Session session, Map environment)

@@ -56,11 +56,14 @@ internal static class Rerun
     /// <exception cref="RefusalException">Only a failed task can be run again or skipped.</exception>
     public static TaskCell Find(Session session, string taskId)
     {
-        var cell = session.Index.FindTask(taskId) ?? throw new RefusalException(RefusalKind.NotFound, $"Task execution not found [id={taskId}]");
+        var cell =
+            session.Index.FindTask(taskId) ?? throw new RefusalException(RefusalKind.NotFound, $"Task execution not found [id={taskId}]");
         return cell.Task.State == State.Error
             ? cell
             : throw new RefusalException(
-                RefusalKind.Invalid, "The current task execution must be in ERROR for rerun. Only updating task to rerun is supported.");
+                RefusalKind.Invalid,
+                "The current task execution must be in ERROR for rerun. Only updating task to rerun is supported."
+            );
     }
 
     private static void Unaccept(Session session, TaskCell cell, bool all)
@@ -92,6 +95,10 @@ internal static class Rerun
             next = Math.Max(next, work.Index + 1);
         }
 
-        return items with { NextIndex = next, Redo = [.. Enumerable.Range(0, next).Where(index => !isDone[index])] };
+        return items with
+        {
+            NextIndex = next,
+            Redo = [.. Enumerable.Range(0, next).Where(index => !isDone[index])],
+        };
     }
 }

@@ -57,7 +57,11 @@ internal static class Resume
                 session.Set(cell.Task with { State = State.Running, StateInfo = null });
             }
 
-            if (cell.Task.State == State.Running && cell.Task.Timers.All(timer => timer.Kind == TimerKind.Timeout) && (cell.Started == 0 || cell.Task.Items is not null))
+            if (
+                cell.Task.State == State.Running
+                && cell.Task.Timers.All(timer => timer.Kind == TimerKind.Timeout)
+                && (cell.Started == 0 || cell.Task.Items is not null)
+            )
             {
                 session.Steps.Later(new Step.RunTask(cell.Task.Id));
             }

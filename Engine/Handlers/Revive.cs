@@ -39,15 +39,30 @@ internal static class Revive
             return;
         }
 
-        session.Set(cell.Work with
-        {
-            State = State.Running, Accepted = false, Output = null, StateInfo = null, IsUnwanted = false, LastHeard = Math.Max(signal.Number, cell.Work.LastHeard),
-        });
+        session.Set(
+            cell.Work with
+            {
+                State = State.Running,
+                Accepted = false,
+                Output = null,
+                StateInfo = null,
+                IsUnwanted = false,
+                LastHeard = Math.Max(signal.Number, cell.Work.LastHeard),
+            }
+        );
         var task = cell.Task.Task;
         if (task.State.IsCompleted())
         {
             TaskContexts.Keep(session, cell.Task);
-            session.Set(TaskReset.ForNewRun(task) with { State = State.Running, Attempt = task.Attempt, Items = task.Items, RetryNumber = task.RetryNumber });
+            session.Set(
+                TaskReset.ForNewRun(task) with
+                {
+                    State = State.Running,
+                    Attempt = task.Attempt,
+                    Items = task.Items,
+                    RetryNumber = task.RetryNumber,
+                }
+            );
         }
 
         Execution(session);

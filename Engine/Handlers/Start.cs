@@ -53,7 +53,10 @@ internal static class Start
             var input = InputCheck.WithDefaults(session.Spec.Input, head.Input);
             var environment = Environment(session);
             var context = new MapBuilder(head.Context).Set("__execution", Map.Of(("id", head.Id))).Build();
-            var vars = session.Spec.Vars.Count == 0 ? Map.Empty : (Map)session.Evaluate(session.Spec.Vars, Scope.OfVars(session, context, environment, input))!;
+            var vars =
+                session.Spec.Vars.Count == 0
+                    ? Map.Empty
+                    : (Map)session.Evaluate(session.Spec.Vars, Scope.OfVars(session, context, environment, input))!;
             foreach (var (key, value) in vars)
             {
                 context = context.With(key, value);
@@ -84,10 +87,15 @@ internal static class Start
         if (head.Params["env"] is not (null or Map or string))
         {
             throw new RefusalException(
-                RefusalKind.Invalid, $"Unexpected value type for environment [env={PythonText.Str(head.Params["env"])}, type={PythonText.TypeName(head.Params["env"])}]");
+                RefusalKind.Invalid,
+                $"Unexpected value type for environment [env={PythonText.Str(head.Params["env"])}, type={PythonText.TypeName(head.Params["env"])}]"
+            );
         }
 
-        var isEvaluated = head.Parent is null && head.Params.TryGetValue("evaluate_env", out var evaluate) is var given && (!given || PythonTruth.IsTrue(evaluate));
+        var isEvaluated =
+            head.Parent is null
+            && head.Params.TryGetValue("evaluate_env", out var evaluate) is var given
+            && (!given || PythonTruth.IsTrue(evaluate));
         return isEvaluated ? (Map)session.Evaluate(head.Environment, Map.Of(("__env", head.Environment)))! : head.Environment;
     }
 }

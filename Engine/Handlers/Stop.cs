@@ -6,7 +6,9 @@ using Mistral.Engine.Workflows;
 
 namespace Mistral.Engine.Handlers;
 
-/// <summary>SUCCESS, ERROR or CANCELLED asked for from outside. Tasks are left as they are; what their actions bring starts nothing.</summary>
+/// <summary>
+/// SUCCESS, ERROR or CANCELLED asked for from outside. Tasks are left as they are; what their actions bring starts nothing.
+/// </summary>
 internal static class Stop
 {
     public static void Handle(Session session, Signal.Stop signal)

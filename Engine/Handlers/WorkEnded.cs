@@ -27,7 +27,10 @@ internal static class WorkEnded
             return;
         }
 
-        var state = outcome.IsCancel ? State.Cancelled : outcome.IsError ? State.Error : State.Success;
+        var state =
+            outcome.IsCancel ? State.Cancelled
+            : outcome.IsError ? State.Error
+            : State.Success;
         WorkDone.Action(session, cell, state, outcome.IsError ? outcome.Error : outcome.Data);
     }
 }

@@ -12,7 +12,9 @@ internal static class WorkUpdated
 {
     public static void Handle(Session session, Signal.WorkUpdated signal)
     {
-        var cell = session.Index.FindWork(signal.WorkId) ?? throw new RefusalException(RefusalKind.NotFound, $"ActionExecution not found [id={signal.WorkId}]");
+        var cell =
+            session.Index.FindWork(signal.WorkId)
+            ?? throw new RefusalException(RefusalKind.NotFound, $"ActionExecution not found [id={signal.WorkId}]");
         if (cell.Work.State.IsCompleted())
         {
             throw new RefusalException(RefusalKind.Conflict, $"Action {signal.WorkId} is already completed");
@@ -28,14 +30,21 @@ internal static class WorkUpdated
                 break;
             default:
                 throw new RefusalException(
-                    RefusalKind.Invalid, $"Error. Expected one of ['SUCCESS', 'ERROR', 'CANCELLED', 'PAUSED', 'RUNNING'], actual: {signal.State.ToText()}");
+                    RefusalKind.Invalid,
+                    $"Error. Expected one of ['SUCCESS', 'ERROR', 'CANCELLED', 'PAUSED', 'RUNNING'], actual: {signal.State.ToText()}"
+                );
         }
     }
 
     private static void End(Session session, WorkCell cell, Signal.WorkUpdated signal)
     {
         var (isSync, id, name) = (cell.Work.IsSync, cell.Work.Id, cell.Work.BaseName ?? cell.Work.Name);
-        WorkDone.Action(session, cell, signal.State, signal.State == State.Error && !PythonTruth.IsTrue(signal.Output) ? "Unknown error" : signal.Output);
+        WorkDone.Action(
+            session,
+            cell,
+            signal.State,
+            signal.State == State.Error && !PythonTruth.IsTrue(signal.Output) ? "Unknown error" : signal.Output
+        );
         if (isSync)
         {
             session.Do(new Effect.CancelAction(id, name));
@@ -47,7 +56,9 @@ internal static class WorkUpdated
         if (cell.Work.IsSync)
         {
             throw new RefusalException(
-                RefusalKind.Invalid, $"Transition to the {state.ToText()} state is only supported for asynchronous action execution.");
+                RefusalKind.Invalid,
+                $"Transition to the {state.ToText()} state is only supported for asynchronous action execution."
+            );
         }
 
         if (cell.Work.State != state)

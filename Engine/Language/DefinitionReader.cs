@@ -9,7 +9,8 @@ namespace Mistral.Engine.Language;
 /// <summary>Reads uploaded and stored definitions.</summary>
 /// <remarks>
 /// Uploaded texts give a value or every problem they have. Without validation only what cannot be read or stored at all is refused.
-/// Stored texts are never validated: what was accepted once stays readable. <c>disabledLanguages</c>: see <see cref="Expressions.ExpressionOptions"/>.
+/// Stored texts are never validated: what was accepted once stays readable. <c>disabledLanguages</c>: see <see
+/// cref="Expressions.ExpressionOptions"/>.
 /// </remarks>
 public static class DefinitionReader
 {
@@ -18,8 +19,14 @@ public static class DefinitionReader
     {
         var document = new DocumentReader(validate, disabledLanguages);
         var items = document.List(text, "workflow", WorkflowCompiler.Compile, document.Check);
-        return document.Outcome(() => new WorkflowList([.. items.Select(item => new DefinitionOf<WorkflowSpec>(
-            item.Spec, items.Count == 1 ? text : DefinitionText.Single(item.Version, item.Spec.Name, item.Written)))]));
+        return document.Outcome(() =>
+            new WorkflowList([
+                .. items.Select(item => new DefinitionOf<WorkflowSpec>(
+                    item.Spec,
+                    items.Count == 1 ? text : DefinitionText.Single(item.Version, item.Spec.Name, item.Written)
+                )),
+            ])
+        );
     }
 
     /// <summary>A document of one or more ad-hoc actions. Each is stored with the whole text.</summary>

@@ -6,7 +6,8 @@ namespace Mistral.Engine.Language;
 /// <summary>The text that is stored for one definition of several.</summary>
 internal static class DefinitionText
 {
-    public static string Single(object? version, string name, Map body) => YamlWriter.Write(Map.Of(("version", version), (name, body)), sortKeys: false);
+    public static string Single(object? version, string name, Map body) =>
+        YamlWriter.Write(Map.Of(("version", version), (name, body)), sortKeys: false);
 
     /// <summary>The member as it stands in its workbook, moved to the left margin; written anew where it stands between braces.</summary>
     public static string Cut(string[] lines, YamlNode section, YamlEntry member)

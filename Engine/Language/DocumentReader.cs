@@ -58,13 +58,22 @@ internal sealed class DocumentReader(bool validate, IReadOnlySet<string>? disabl
         }
         catch (YamlError e)
         {
-            _problems.Error(e.Line > 0 ? new YamlNode(null, e.Line, e.Column, e.Line) : null, "", $"Definition could not be parsed: {e.WithPlace(text)}\n");
+            _problems.Error(
+                e.Line > 0 ? new YamlNode(null, e.Line, e.Column, e.Line) : null,
+                "",
+                $"Definition could not be parsed: {e.WithPlace(text)}\n"
+            );
         }
 
         return null;
     }
 
-    public List<Item<TSpec>> List<TSpec>(string text, string kind, Func<string, string, Map, TSpec> compile, Action<YamlNode, string, TSpec> check)
+    public List<Item<TSpec>> List<TSpec>(
+        string text,
+        string kind,
+        Func<string, string, Map, TSpec> compile,
+        Action<YamlNode, string, TSpec> check
+    )
     {
         var items = new List<Item<TSpec>>();
         if (Root(text) is not { } root)

@@ -39,9 +39,12 @@ internal sealed class WorkbookReader(DocumentReader document)
         var map = (Map)root.Value!;
         var lines = text.ReplaceLineEndings("\n").Split('\n');
         return new(
-            name, map.Text("description"), map.Texts("tags"),
+            name,
+            map.Text("description"),
+            map.Texts("tags"),
             Members<WorkflowSpec>(root, lines, name, "workflows", "workflow", WorkflowCompiler.Compile, document.Check),
-            Members<ActionSpec>(root, lines, name, "actions", "action", ActionCompiler.Compile, document.Check));
+            Members<ActionSpec>(root, lines, name, "actions", "action", ActionCompiler.Compile, document.Check)
+        );
     }
 
     private void Version(YamlNode? version)
@@ -61,8 +64,14 @@ internal sealed class WorkbookReader(DocumentReader document)
     }
 
     private ImmutableArray<DefinitionOf<TSpec>> Members<TSpec>(
-        YamlNode root, string[] lines, string workbook, string section, string kind,
-        Func<string, string, Map, TSpec> compile, Action<YamlNode, string, TSpec> check)
+        YamlNode root,
+        string[] lines,
+        string workbook,
+        string section,
+        string kind,
+        Func<string, string, Map, TSpec> compile,
+        Action<YamlNode, string, TSpec> check
+    )
     {
         var members = ImmutableArray.CreateBuilder<DefinitionOf<TSpec>>();
         var list = root[section];
@@ -83,7 +92,11 @@ internal sealed class WorkbookReader(DocumentReader document)
             else if (entry.Value.Value is not Map { Count: > 0 } written)
             {
                 document.Problems.Error(
-                    entry.Value, path, $"A specification with polymorphic key must be backed by a dictionary [spec_name={name}, data={ShapeCheck.Quote(entry.Value.Value)}]");
+                    entry.Value,
+                    path,
+                    $"A specification with polymorphic key must be backed by a dictionary [spec_name={name}, "
+                        + $"data={ShapeCheck.Quote(entry.Value.Value)}]"
+                );
             }
             else
             {

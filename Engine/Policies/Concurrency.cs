@@ -3,7 +3,9 @@ using Mistral.Engine.Language.Specs;
 
 namespace Mistral.Engine.Policies;
 
-/// <summary><c>concurrency</c>: how many items of a list run at once; checked and told of every task, whether it has items or not.</summary>
+/// <summary>
+/// <c>concurrency</c>: how many items of a list run at once; checked and told of every task, whether it has items or not.
+/// </summary>
 internal sealed class Concurrency : ITaskPolicy
 {
     public bool IsSetIn(PolicySpec policies) => policies.Concurrency is not null;

@@ -10,6 +10,10 @@ internal sealed class FailOn : ITaskPolicy
 
     public TaskState After(PolicyCall call, TaskState task) =>
         call.Values.Flag("FailOnPolicy", call.Policies.FailOn) && task.State == State.Success
-            ? task with { State = State.Error, StateInfo = "Failed by 'fail-on' policy" }
+            ? task with
+            {
+                State = State.Error,
+                StateInfo = "Failed by 'fail-on' policy",
+            }
             : task;
 }

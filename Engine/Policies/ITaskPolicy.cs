@@ -6,10 +6,15 @@ using Mistral.Engine.Scopes;
 
 namespace Mistral.Engine.Policies;
 
-/// <summary>One policy of tasks: what it makes of a task before a run, and after it. It changes nothing but the task that it returns.</summary>
+/// <summary>
+/// One policy of tasks: what it makes of a task before a run, and after it. It changes nothing but the task that it returns.
+/// </summary>
 internal interface ITaskPolicy
 {
-    /// <summary>It has its say once in a run of the task, and this is how the task remembers that; otherwise it is asked whenever a run begins or ends.</summary>
+    /// <summary>
+    /// It has its say once in a run of the task, and this is how the task remembers that; otherwise it is asked whenever a run begins or
+    /// ends.
+    /// </summary>
     PassedPolicies Once => PassedPolicies.None;
 
     /// <summary>It is asked before each attempt, not only before the first.</summary>

@@ -13,5 +13,10 @@ internal sealed class PauseBefore : ITaskPolicy
     public TaskState Before(PolicyCall call, TaskState task) =>
         !call.Values.Flag("PauseBeforePolicy", call.Policies.PauseBefore) || call.Session.Head.State.IsCompleted()
             ? task
-            : task with { State = State.Idle, StateInfo = "Set by 'pause-before' policy", Passed = task.Passed | Once };
+            : task with
+            {
+                State = State.Idle,
+                StateInfo = "Set by 'pause-before' policy",
+                Passed = task.Passed | Once,
+            };
 }

@@ -11,7 +11,7 @@ namespace Mistral.Engine.Policies;
 internal static class TaskPolicies
 {
     public static ImmutableArray<ITaskPolicy> All { get; } =
-        [new PauseBefore(), new WaitBefore(), new WaitAfter(), new FailOn(), new Retry(), new TimeoutPolicy(), new Concurrency()];
+    [new PauseBefore(), new WaitBefore(), new WaitAfter(), new FailOn(), new Retry(), new TimeoutPolicy(), new Concurrency()];
 
     /// <summary>The task as its policies leave it before its run; RUNNING when nothing keeps it.</summary>
     /// <param name="isFirst">Of a run; a further attempt is asked about by few.</param>
@@ -23,7 +23,12 @@ internal static class TaskPolicies
         {
             if (IsAsked(policy, policies, task) && (isFirst || policy.IsOfEachAttempt))
             {
-                call ??= new(session, cell, policies, new(session, task, Scope.OfTask(session, cell.Task, TaskContexts.Inbound(session.Index, cell))));
+                call ??= new(
+                    session,
+                    cell,
+                    policies,
+                    new(session, task, Scope.OfTask(session, cell.Task, TaskContexts.Inbound(session.Index, cell)))
+                );
                 task = policy.Before(call, task);
             }
         }
@@ -40,7 +45,12 @@ internal static class TaskPolicies
         {
             if (task.State != State.Delayed && IsAsked(policy, policies, task))
             {
-                call ??= new(session, cell, policies, new(session, task, Scope.OfTask(session, task, TaskContexts.After(session.Index, cell, task.Published))));
+                call ??= new(
+                    session,
+                    cell,
+                    policies,
+                    new(session, task, Scope.OfTask(session, task, TaskContexts.After(session.Index, cell, task.Published)))
+                );
                 task = policy.After(call, task);
             }
         }

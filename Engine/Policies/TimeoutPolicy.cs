@@ -20,7 +20,10 @@ internal sealed class TimeoutPolicy : ITaskPolicy
         return seconds == 0 ? task : task with { Timers = task.Timers.Add(TaskTimer.In(call.Session.Now, TimerKind.Timeout, seconds)) };
     }
 
-    /// <summary>A failure like any other: it may be retried. What runs is told to stop, sub-workflows with all below them; what still comes of it is too late.</summary>
+    /// <summary>
+    /// A failure like any other: it may be retried. What runs is told to stop, sub-workflows with all below them; what still comes of it is
+    /// too late.
+    /// </summary>
     public static void Fire(Session session, TaskCell cell, TaskTimer timer)
     {
         var info = $"Task timed out [timeout(s)={timer.Delay}].";

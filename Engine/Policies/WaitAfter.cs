@@ -13,14 +13,16 @@ internal sealed class WaitAfter : ITaskPolicy
     public TaskState After(PolicyCall call, TaskState task)
     {
         var delay = call.Values.Number("WaitAfterPolicy", call.Policies.WaitAfter);
-        return delay == 0 ? task : task with
-        {
-            State = State.Delayed,
-            StateInfo = $"Delayed by 'wait-after' policy [delay={delay}]",
-            WaitAfterState = task.State,
-            WaitAfterInfo = task.StateInfo,
-            Passed = task.Passed | Once,
-            Timers = task.Timers.Add(TaskTimer.In(call.Session.Now, TimerKind.Complete, delay)),
-        };
+        return delay == 0
+            ? task
+            : task with
+            {
+                State = State.Delayed,
+                StateInfo = $"Delayed by 'wait-after' policy [delay={delay}]",
+                WaitAfterState = task.State,
+                WaitAfterInfo = task.StateInfo,
+                Passed = task.Passed | Once,
+                Timers = task.Timers.Add(TaskTimer.In(call.Session.Now, TimerKind.Complete, delay)),
+            };
     }
 }

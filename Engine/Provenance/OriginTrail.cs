@@ -23,14 +23,22 @@ internal sealed class OriginTrail(ExecutionState state, WorkflowSpec workflow, V
     {
         if (workflow.Type == WorkflowType.Reverse)
         {
-            return state.Head.Params["task_name"] is string name && state.Index.Latest(name) is { } target ? target.Task.State.IsCompleted() ? [target] : TaskContexts.Sources(state.Index, target) : [];
+            return state.Head.Params["task_name"] is string name && state.Index.Latest(name) is { } target
+                ? target.Task.State.IsCompleted()
+                    ? [target]
+                    : TaskContexts.Sources(state.Index, target)
+                : [];
         }
 
         var shape = WorkflowShape.Of(workflow);
         return
         [
-            .. state.Index.ByOrder.Where(cell => !cell.Task.HasNextTasks).OrderBy(cell => shape.Numbers.GetValueOrDefault(cell.Task.Name)).ThenBy(cell => cell.Order)
-                .SelectMany(cell => cell.Task.State.IsCompleted() ? [cell] : TaskContexts.Sources(state.Index, cell)).Distinct(),
+            .. state
+                .Index.ByOrder.Where(cell => !cell.Task.HasNextTasks)
+                .OrderBy(cell => shape.Numbers.GetValueOrDefault(cell.Task.Name))
+                .ThenBy(cell => cell.Order)
+                .SelectMany(cell => cell.Task.State.IsCompleted() ? [cell] : TaskContexts.Sources(state.Index, cell))
+                .Distinct(),
         ];
     }
 
@@ -71,7 +79,9 @@ internal sealed class OriginTrail(ExecutionState state, WorkflowSpec workflow, V
     public object?[] Before(TaskCell? writer)
     {
         var writes = new List<object?>();
-        while (writer is not null && writes.Count < MostTold && Writer(TaskContexts.Sources(state.Index, writer), writer.Task) is { } before)
+        while (
+            writer is not null && writes.Count < MostTold && Writer(TaskContexts.Sources(state.Index, writer), writer.Task) is { } before
+        )
         {
             writes.Add(Of(before.Task, isGlobal: false));
             writer = before;
@@ -86,9 +96,11 @@ internal sealed class OriginTrail(ExecutionState state, WorkflowSpec workflow, V
         TaskCell[] order = [sources[^1], .. sources.Take(sources.Count - 1)];
         return
         [
-            .. order.Select(cell => (cell, entry: TaskContexts.Outbound(state.Index, cell).Find(path.Variable)))
+            .. order
+                .Select(cell => (cell, entry: TaskContexts.Outbound(state.Index, cell).Find(path.Variable)))
                 .Where(one => one.entry is not null && ValuePath.TryFollow(one.entry.Value, path.Inside, out _))
-                .OrderByDescending(one => Version(one.entry!)).Select(one => one.cell),
+                .OrderByDescending(one => Version(one.entry!))
+                .Select(one => one.cell),
         ];
     }
 
@@ -119,15 +131,22 @@ internal sealed class OriginTrail(ExecutionState state, WorkflowSpec workflow, V
             return;
         }
 
-        Joins.Add(Map.Of(
-            ("task_execution_id", at?.Id), ("task", at?.Name), ("merged", values.Count(one => one.value is Map) > 1), ("kept", Brief(values[0])),
-            ("lost", lost.Take(MostTold).Select(object? (one) => Brief(one)).ToArray())));
+        Joins.Add(
+            Map.Of(
+                ("task_execution_id", at?.Id),
+                ("task", at?.Name),
+                ("merged", values.Count(one => one.value is Map) > 1),
+                ("kept", Brief(values[0])),
+                ("lost", lost.Take(MostTold).Select(object? (one) => Brief(one)).ToArray())
+            )
+        );
     }
 
     private object? Value(TaskCell cell) =>
         ValuePath.TryFollow(TaskContexts.Outbound(state.Index, cell).Find(path.Variable)?.Value, path.Inside, out var value) ? value : null;
 
-    private static Map Brief((TaskCell Cell, object? Value) one) => Map.Of(("by_way_of", one.Cell.Task.Name), ("task_execution_id", one.Cell.Task.Id), ("value", one.Value));
+    private static Map Brief((TaskCell Cell, object? Value) one) =>
+        Map.Of(("by_way_of", one.Cell.Task.Name), ("task_execution_id", one.Cell.Task.Id), ("value", one.Value));
 
     private Map Of(TaskState task, bool isGlobal)
     {
@@ -135,10 +154,28 @@ internal sealed class OriginTrail(ExecutionState state, WorkflowSpec workflow, V
         var place = workflow.Tasks.TryGetValue(task.Name, out var spec) ? PublishPlace.Of(spec, task, path, isGlobal) : null;
         var works = state.WorksOf(task.Id).Where(work => work.Accepted).ToArray();
         return Map.Of(
-            ("source", "task"), ("task_execution_id", task.Id), ("task", task.Name), ("state", task.State.ToText()),
-            ("run", (long)state.Tasks.TakeWhile(one => one.Id != task.Id).Count(one => one.Name == task.Name) + 1), ("attempt", (long)(task.RetryNumber ?? 0) + 1),
-            ("at", UserTime.Text(task.FinishedAt)), ("scope", isGlobal ? "global" : "branch"), ("place", place?.Place), ("expression", place?.Expression),
+            ("source", "task"),
+            ("task_execution_id", task.Id),
+            ("task", task.Name),
+            ("state", task.State.ToText()),
+            ("run", (long)state.Tasks.TakeWhile(one => one.Id != task.Id).Count(one => one.Name == task.Name) + 1),
+            ("attempt", (long)(task.RetryNumber ?? 0) + 1),
+            ("at", UserTime.Text(task.FinishedAt)),
+            ("scope", isGlobal ? "global" : "branch"),
+            ("place", place?.Place),
+            ("expression", place?.Expression),
             ("value", ValuePath.TryFollow(published, path.Inside, out var value) ? value : null),
-            ("ran", works.Length == 0 ? null : Map.Of(("id", works[^1].Id), ("name", works[^1].Name), ("kind", works[^1].IsWorkflow ? "sub-workflow" : "action"), ("count", (long)works.Length))));
+            (
+                "ran",
+                works.Length == 0
+                    ? null
+                    : Map.Of(
+                        ("id", works[^1].Id),
+                        ("name", works[^1].Name),
+                        ("kind", works[^1].IsWorkflow ? "sub-workflow" : "action"),
+                        ("count", (long)works.Length)
+                    )
+            )
+        );
     }
 }

@@ -12,7 +12,9 @@ internal sealed record PublishPlace(string Place, object? Expression)
     /// <returns>The place that counts: of several the last one; null: the text that the execution runs now has none.</returns>
     public static PublishPlace? Of(TaskSpec spec, TaskState task, ValuePath path, bool isGlobal)
     {
-        var (source, written) = Publishing.Sources(spec, task.State, isGlobal).LastOrDefault(entry => entry.Values.ContainsKey(path.Variable));
+        var (source, written) = Publishing
+            .Sources(spec, task.State, isGlobal)
+            .LastOrDefault(entry => entry.Values.ContainsKey(path.Variable));
         if (written is null)
         {
             return null;
@@ -41,6 +43,8 @@ internal sealed record PublishPlace(string Place, object? Expression)
             State.Skipped => (Clause.OnSkip, "publish-on-skip"),
             _ => ("", ""),
         };
-        return source == PublishSource.Own ? own : $"{(source == PublishSource.OnComplete ? Clause.OnComplete : clause)}.publish.{(isGlobal ? "global" : "branch")}";
+        return source == PublishSource.Own
+            ? own
+            : $"{(source == PublishSource.OnComplete ? Clause.OnComplete : clause)}.publish.{(isGlobal ? "global" : "branch")}";
     }
 }

@@ -23,10 +23,15 @@ public sealed partial record ValuePath(string Variable, IReadOnlyList<object> In
             return false;
         }
 
-        var parts = Part().Matches(rest).Select(object (part) =>
-            part.Groups["place"].Success ? long.Parse(part.Groups["place"].ValueSpan, CultureInfo.InvariantCulture)
-            : part.Groups["quoted"].Success ? part.Groups["quoted"].Value
-            : part.Groups["key"].Value).ToArray();
+        var parts = Part()
+            .Matches(rest)
+            .Select(
+                object (part) =>
+                    part.Groups["place"].Success ? long.Parse(part.Groups["place"].ValueSpan, CultureInfo.InvariantCulture)
+                    : part.Groups["quoted"].Success ? part.Groups["quoted"].Value
+                    : part.Groups["key"].Value
+            )
+            .ToArray();
         path = new((string)parts[0], parts[1..]);
         return true;
     }
@@ -59,6 +64,9 @@ public sealed partial record ValuePath(string Variable, IReadOnlyList<object> In
     [GeneratedRegex("""^[^.\[\]"']+(\.[^.\[\]"']+|\[\d{1,9}\]|\["[^"]*"\]|\['[^']*'\])*$""", RegexOptions.ExplicitCapture)]
     private static partial Regex Whole();
 
-    [GeneratedRegex("""\[(?<place>\d{1,9})\]|\["(?<quoted>[^"]*)"\]|\['(?<quoted>[^']*)'\]|(?<key>[^.\[\]"']+)""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        """\[(?<place>\d{1,9})\]|\["(?<quoted>[^"]*)"\]|\['(?<quoted>[^']*)'\]|(?<key>[^.\[\]"']+)""",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Part();
 }

@@ -14,10 +14,14 @@ public sealed record MoveProblem(string? Task, string What)
     public string Text => Task is null ? What : $"task '{Task}' {What}";
 }
 
-/// <summary>Proves that what has happened in an execution is possible with another text of its workflow, so that it can go on with that one.</summary>
+/// <summary>
+/// Proves that what has happened in an execution is possible with another text of its workflow, so that it can go on with that one.
+/// </summary>
 /// <remarks>
-/// Nothing is evaluated: what was taken stays taken, and what the other text would have done besides is a reason to refuse. So each task that ran is in
-/// both, of the same kind, and the clauses that were followed lead to the same tasks under the same guards; a transition that was not taken may be gone.
+/// Nothing is evaluated: what was taken stays taken, and what the other text would have done besides is a reason to refuse. So each task
+/// that ran is in
+/// both, of the same kind, and the clauses that were followed lead to the same tasks under the same guards; a transition that was not taken
+/// may be gone.
 /// </remarks>
 public static class RevisionMove
 {
@@ -53,7 +57,9 @@ public static class RevisionMove
             yield return new(null, $"the variable '{PythonText.Str(name)}' of vars is new, and this execution has no value for it");
         }
 
-        foreach (var command in head.Backlog.Where(command => from.Tasks.ContainsKey(command.Target) && !to.Tasks.ContainsKey(command.Target)))
+        foreach (
+            var command in head.Backlog.Where(command => from.Tasks.ContainsKey(command.Target) && !to.Tasks.ContainsKey(command.Target))
+        )
         {
             yield return new(command.Target, "is to start next and is not there");
         }
@@ -72,14 +78,21 @@ public static class RevisionMove
             return [new(name, "has run and is not there")];
         }
 
-        string?[] all = [OfKind(runs, before, after), OfOpen(runs, before, after), OfRequirements(before, after), .. runs.Select(run => OfTransitions(run, before, after, to))];
+        string?[] all =
+        [
+            OfKind(runs, before, after),
+            OfOpen(runs, before, after),
+            OfRequirements(before, after),
+            .. runs.Select(run => OfTransitions(run, before, after, to)),
+        ];
         return all.OfType<string>().Distinct().Select(what => new MoveProblem(name, what));
     }
 
     private static string? OfKind(IReadOnlyList<TaskState> runs, TaskSpec before, TaskSpec after) =>
         before.Type != after.Type ? $"has run {Kind(before)} and is {Kind(after)} there"
         : before.WithItems.IsEmpty != after.WithItems.IsEmpty ? "has run with items in one of the two and without in the other"
-        : before.Target != after.Target && runs.Any(run => run.State != State.Error) ? $"has run '{before.Target}' and is to run '{after.Target}' there"
+        : before.Target != after.Target && runs.Any(run => run.State != State.Error)
+            ? $"has run '{before.Target}' and is to run '{after.Target}' there"
         : null;
 
     private static string Kind(TaskSpec task) => task.Type == TaskType.Workflow ? "a sub-workflow" : "an action";
@@ -89,7 +102,8 @@ public static class RevisionMove
         !runs.Any(run => !run.State.IsCompleted()) ? null
         : before.Join != after.Join ? "has not ended and waits for other branches there (join)"
         : !before.WithItems.SequenceEqual(after.WithItems, SameItems.Instance) ? "has not ended and has other items there (with-items)"
-        : !SamePolicies(before.Policies, after.Policies) ? "has not ended and has other policies there (wait, retry, timeout, pause, concurrency, fail-on)"
+        : !SamePolicies(before.Policies, after.Policies)
+            ? "has not ended and has other policies there (wait, retry, timeout, pause, concurrency, fail-on)"
         : null;
 
     private static bool SamePolicies(PolicySpec before, PolicySpec after) => before == after;
@@ -130,22 +144,31 @@ public static class RevisionMove
         return null;
     }
 
-    private static IEnumerable<(string Name, Func<TaskSpec, ClauseSpec?> Of)> Clauses(TaskState run, TaskSpec before, TaskSpec after) => run.State switch
-    {
-        State.Success => [(Clause.OnSuccess, task => task.OnSuccess), (Clause.OnComplete, task => task.OnComplete)],
-        // A failed task that nothing has followed may be run again: it need not have failed in vain.
-        State.Error => [(Clause.OnError, task => task.OnError), (Clause.OnComplete, task => task.OnComplete)],
-        State.Skipped => [(Clause.OnSkip, task => task.OnSkip), .. before.OnSkip is null || after.OnSkip is null ? new (string, Func<TaskSpec, ClauseSpec?>)[] { (Clause.OnSuccess, task => task.OnSuccess) } : []],
-        _ => [],
-    };
+    private static IEnumerable<(string Name, Func<TaskSpec, ClauseSpec?> Of)> Clauses(TaskState run, TaskSpec before, TaskSpec after) =>
+        run.State switch
+        {
+            State.Success => [(Clause.OnSuccess, task => task.OnSuccess), (Clause.OnComplete, task => task.OnComplete)],
+            // A failed task that nothing has followed may be run again: it need not have failed in vain.
+            State.Error => [(Clause.OnError, task => task.OnError), (Clause.OnComplete, task => task.OnComplete)],
+            State.Skipped =>
+            [
+                (Clause.OnSkip, task => task.OnSkip),
+                .. before.OnSkip is null || after.OnSkip is null
+                    ? new (string, Func<TaskSpec, ClauseSpec?>)[] { (Clause.OnSuccess, task => task.OnSuccess) }
+                    : [],
+            ],
+            _ => [],
+        };
 
-    private static IReadOnlyList<(string Target, string? Guard)> Next(ClauseSpec? clause) => [.. (clause?.Next ?? []).Select(next => (next.Target, next.Guard))];
+    private static IReadOnlyList<(string Target, string? Guard)> Next(ClauseSpec? clause) =>
+        [.. (clause?.Next ?? []).Select(next => (next.Target, next.Guard))];
 
     private sealed class SameItems : IEqualityComparer<ItemsSpec>
     {
         public static readonly SameItems Instance = new();
 
-        public bool Equals(ItemsSpec? one, ItemsSpec? other) => one?.Variable == other?.Variable && PythonEquality.Equals(one?.Source, other?.Source);
+        public bool Equals(ItemsSpec? one, ItemsSpec? other) =>
+            one?.Variable == other?.Variable && PythonEquality.Equals(one?.Source, other?.Source);
 
         public int GetHashCode(ItemsSpec items) => items.Variable.GetHashCode(StringComparison.Ordinal);
     }

@@ -4,7 +4,8 @@ namespace Mistral.Engine.Routes;
 
 /// <summary>Who can still lead to whom in a direct workflow: kept per link, so that a join learns of its branches one by one.</summary>
 /// <remarks>
-/// A link is open while the task before it may still run, live once that task led over it, dead once it ended otherwise or can't run any more.
+/// A link is open while the task before it may still run, live once that task led over it, dead once it ended otherwise or can't run any
+/// more.
 /// A task that never ran and to which only dead links lead can't run any more itself.
 /// </remarks>
 internal sealed class RouteMap

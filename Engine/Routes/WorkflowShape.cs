@@ -12,7 +12,14 @@ internal sealed class WorkflowShape
     {
         Names = [.. spec.Tasks.Keys];
         Numbers = Names.Select((name, number) => (name, number)).ToDictionary(entry => entry.name, entry => entry.number);
-        Inbound = [.. Names.Select(name => spec.Graph.Inbound.TryGetValue(name, out var inbound) ? inbound.Where(Numbers.ContainsKey).Distinct().Select(from => Numbers[from]).ToArray() : [])];
+        Inbound =
+        [
+            .. Names.Select(name =>
+                spec.Graph.Inbound.TryGetValue(name, out var inbound)
+                    ? inbound.Where(Numbers.ContainsKey).Distinct().Select(from => Numbers[from]).ToArray()
+                    : []
+            ),
+        ];
         IsJoin = [.. spec.Tasks.Values.Select(task => task.Join is { IsJoin: true })];
         HasJoins = IsJoin.Contains(true);
         var outbound = Names.Select(_ => new List<int>()).ToArray();

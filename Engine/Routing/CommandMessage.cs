@@ -6,7 +6,10 @@ using Pythonic;
 
 namespace Mistral.Engine.Routing;
 
-/// <summary>The <c>msg</c> of <c>fail</c>, <c>succeed</c> and <c>pause</c>: a map is JSON in state_info and Python text in the output, as in Mistral; all else is Python text in both.</summary>
+/// <summary>
+/// The <c>msg</c> of <c>fail</c>, <c>succeed</c> and <c>pause</c>: a map is JSON in state_info and Python text in the output, as in
+/// Mistral; all else is Python text in both.
+/// </summary>
 internal static class CommandMessage
 {
     /// <returns>A text, a map, or null.</returns>

@@ -26,8 +26,13 @@ internal static class CommandRun
         {
             if (session.Index.ByOrder.Count >= session.Context.Options.MaxTasks)
             {
-                session.Steps.Next(new Step.EndWorkflow(
-                    State.Error, $"The execution has reached its limit of {session.Context.Options.MaxTasks} tasks ([engine] max_tasks_per_execution)."));
+                session.Steps.Next(
+                    new Step.EndWorkflow(
+                        State.Error,
+                        $"The execution has reached its limit of {session.Context.Options.MaxTasks} tasks ([engine] "
+                            + "max_tasks_per_execution)."
+                    )
+                );
                 return;
             }
 
@@ -38,7 +43,9 @@ internal static class CommandRun
             else
             {
                 session.StartsLeft--;
-                session.Steps.Next(TaskCreation.Run(session, spec, command.TriggeredBy is null ? [] : [new(command.TriggeredBy, command.Event!)]));
+                session.Steps.Next(
+                    TaskCreation.Run(session, spec, command.TriggeredBy is null ? [] : [new(command.TriggeredBy, command.Event!)])
+                );
             }
 
             return;
@@ -52,13 +59,20 @@ internal static class CommandRun
         switch (command.Target)
         {
             case EngineCommand.Fail:
-                session.Steps.Next(new Step.EndWorkflow(State.Error, CommandMessage.Info(command.Message)) { Result = CommandMessage.Result(command.Message) });
+                session.Steps.Next(
+                    new Step.EndWorkflow(State.Error, CommandMessage.Info(command.Message))
+                    {
+                        Result = CommandMessage.Result(command.Message),
+                    }
+                );
                 break;
             case EngineCommand.Succeed:
                 session.Steps.Next(new Step.EndWorkflow(State.Success, CommandMessage.Info(command.Message)));
                 break;
             case EngineCommand.Pause:
-                session.Steps.Next(new Step.PauseWorkflow(CommandMessage.Info(command.Message), false, new("pause command", command.TriggeredBy)));
+                session.Steps.Next(
+                    new Step.PauseWorkflow(CommandMessage.Info(command.Message), false, new("pause command", command.TriggeredBy))
+                );
                 break;
         }
     }

@@ -32,5 +32,6 @@ internal static class Descent
         return false;
     }
 
-    private static bool IsOfLastRun(TaskState task, TaskState ancestor) => (task.StartedAt ?? task.CreatedAt) >= (ancestor.StartedAt ?? ancestor.CreatedAt);
+    private static bool IsOfLastRun(TaskState task, TaskState ancestor) =>
+        (task.StartedAt ?? task.CreatedAt) >= (ancestor.StartedAt ?? ancestor.CreatedAt);
 }

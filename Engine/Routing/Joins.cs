@@ -82,7 +82,10 @@ internal static class Joins
 
         var shape = WorkflowShape.Of(session.Spec);
         var waiting = index.Open.Select(cell => shape.Numbers[cell.Task.Name]).Order().ToList();
-        var reached = waiting.Count == 1 ? [] : waiting.Select(join => shape.ReachableFrom(join).Where(other => other != join)).SelectMany(others => others).ToHashSet();
+        var reached =
+            waiting.Count == 1
+                ? []
+                : waiting.Select(join => shape.ReachableFrom(join).Where(other => other != join)).SelectMany(others => others).ToHashSet();
         var first = waiting.FindIndex(join => !reached.Contains(join));
         var chosen = waiting[Math.Max(first, 0)];
         var routes = Routes(session)!;
@@ -98,7 +101,8 @@ internal static class Joins
         }
     }
 
-    private static void Look(Session session, TaskCell cell) => Routes(session)!.Look(WorkflowShape.Of(session.Spec).Numbers[cell.Task.Name]);
+    private static void Look(Session session, TaskCell cell) =>
+        Routes(session)!.Look(WorkflowShape.Of(session.Spec).Numbers[cell.Task.Name]);
 
     private static RouteMap? Routes(Session session) =>
         WorkflowShape.Of(session.Spec) is { HasJoins: true } shape ? session.Index.RoutesOf(shape) : null;
@@ -106,7 +110,9 @@ internal static class Joins
     /// <summary>It failed because of its branches and never ran.</summary>
     private static bool IsLost(Session session, TaskCell cell) => cell.Task.State == State.Error && cell.Started == 0;
 
-    /// <summary>A branch that was lost has come after all. As long as others are lost the join stays failed: each of those comes here, too.</summary>
+    /// <summary>
+    /// A branch that was lost has come after all. As long as others are lost the join stays failed: each of those comes here, too.
+    /// </summary>
     private static void Revive(Session session, TaskCell cell)
     {
         var shape = WorkflowShape.Of(session.Spec);
@@ -120,14 +126,24 @@ internal static class Joins
 
         TaskContexts.Keep(session, cell);
         cell.Inbound = cell.Outbound = null;
-        session.Set(Lost(session, cell, shape, join, from => routes.IsDead(from, join)) is var (task, info) ? task with { StateInfo = info } : cell.Task);
+        session.Set(
+            Lost(session, cell, shape, join, from => routes.IsDead(from, join)) is var (task, info)
+                ? task with
+                {
+                    StateInfo = info,
+                }
+                : cell.Task
+        );
     }
 
     /// <summary>A cycle comes back to the join, or to a failed one comes a further run of a branch that had led to it.</summary>
     private static bool ComesAgain(StateIndex index, string triggeredBy, TaskCell cell) =>
         Descent.IsAfter(index, triggeredBy, cell)
-        || (cell.Task.State == State.Error && index.FindTask(triggeredBy) is { } branch
-            && cell.Task.TriggeredBy.Any(link => link.TaskId != triggeredBy && index.FindTask(link.TaskId)?.Task.Name == branch.Task.Name));
+        || (
+            cell.Task.State == State.Error
+            && index.FindTask(triggeredBy) is { } branch
+            && cell.Task.TriggeredBy.Any(link => link.TaskId != triggeredBy && index.FindTask(link.TaskId)?.Task.Name == branch.Task.Name)
+        );
 
     /// <summary>So many branches may be lost before the join is.</summary>
     private static int Most(Session session, WorkflowShape shape, int join)
@@ -146,7 +162,16 @@ internal static class Joins
     private static void Run(Session session, TaskCell cell, ImmutableArray<TriggerLink> triggers)
     {
         cell.Inbound = cell.Outbound = null;
-        session.Set(cell.Task with { State = State.Running, StateInfo = null, TriggeredBy = triggers, InboundSnapshot = null, StartedAt = session.Now });
+        session.Set(
+            cell.Task with
+            {
+                State = State.Running,
+                StateInfo = null,
+                TriggeredBy = triggers,
+                InboundSnapshot = null,
+                StartedAt = session.Now,
+            }
+        );
         session.Steps.Next(new Step.BeginTask(cell.Task.Id));
     }
 
@@ -166,10 +191,20 @@ internal static class Joins
         if (session.Spec.Tasks[cell.Task.Name].Join!.Count is null)
         {
             triggers = triggers.AddRange(
-                lost.Select(name => session.Index.Latest(name)).OfType<TaskCell>().Select(run => new TriggerLink(run.Task.Id, TriggerLink.NotTriggered)));
+                lost.Select(name => session.Index.Latest(name))
+                    .OfType<TaskCell>()
+                    .Select(run => new TriggerLink(run.Task.Id, TriggerLink.NotTriggered))
+            );
         }
 
-        return (cell.Task with { TriggeredBy = triggers, InboundSnapshot = null }, $"Failed by tasks: {PythonText.Repr(lost.ToArray<object?>())}");
+        return (
+            cell.Task with
+            {
+                TriggeredBy = triggers,
+                InboundSnapshot = null,
+            },
+            $"Failed by tasks: {PythonText.Repr(lost.ToArray<object?>())}"
+        );
     }
 
     private static ImmutableArray<TriggerLink> Triggers(Session session, WorkflowShape shape, RouteMap routes, int join)

@@ -16,7 +16,10 @@ internal static class ReverseRouting
         var target = session.Head.Params["task_name"] as string;
         return target is not null && session.Spec.Tasks.ContainsKey(target)
             ? target
-            : throw new RefusalException(RefusalKind.Invalid, $"Invalid task name [wf_spec={session.Spec.Name}, task_name={Pythonic.PythonText.Str(session.Head.Params["task_name"])}]");
+            : throw new RefusalException(
+                RefusalKind.Invalid,
+                $"Invalid task name [wf_spec={session.Spec.Name}, task_name={Pythonic.PythonText.Str(session.Head.Params["task_name"])}]"
+            );
     }
 
     /// <summary>Starts all that can start.</summary>
@@ -52,10 +55,15 @@ internal static class ReverseRouting
     private static void StartIfReady(Session session, RequirementMap map, int task)
     {
         var name = map.Shape.Names[task];
-        if (session.Head.State == State.Running && session.Index.Latest(name) is null
-            && map.IsReady(task, required => session.Index.Latest(required)?.Task.State == State.Success))
+        if (
+            session.Head.State == State.Running
+            && session.Index.Latest(name) is null
+            && map.IsReady(task, required => session.Index.Latest(required)?.Task.State == State.Success)
+        )
         {
-            var triggers = map.Shape.Inbound[task].Where(required => required != task)
+            var triggers = map
+                .Shape.Inbound[task]
+                .Where(required => required != task)
                 .Select(required => new TriggerLink(session.Index.Latest(map.Shape.Names[required])!.Task.Id, TriggerLink.Requirement));
             session.Steps.Later(TaskCreation.Run(session, session.Spec.Tasks[name], triggers.ToImmutableArray()));
         }

@@ -21,14 +21,21 @@ internal static class TaskRouting
 
         var commands = Commands(session, cell, ended);
         var isPaused = session.Head.State == State.Paused;
-        ImmutableArray<NextTask> next = [.. commands.Where(command => session.Spec.Tasks.ContainsKey(command.Target)).Select(command => new NextTask(command.Target, command.Event!))];
-        session.Set(ended with
-        {
-            NextTasks = next,
-            HasNextTasks = !next.IsEmpty,
-            ErrorHandled = ended.State == State.Error && commands.Any(command => command.Event == Clause.OnError),
-            Processed = !isPaused,
-        });
+        ImmutableArray<NextTask> next =
+        [
+            .. commands
+                .Where(command => session.Spec.Tasks.ContainsKey(command.Target))
+                .Select(command => new NextTask(command.Target, command.Event!)),
+        ];
+        session.Set(
+            ended with
+            {
+                NextTasks = next,
+                HasNextTasks = !next.IsEmpty,
+                ErrorHandled = ended.State == State.Error && commands.Any(command => command.Event == Clause.OnError),
+                Processed = !isPaused,
+            }
+        );
         if (!isPaused)
         {
             Dispatch.All(session, commands);
@@ -51,7 +58,8 @@ internal static class TaskRouting
             return;
         }
 
-        var commands = Commands(session, cell, cell.Task).Where(command => command.Target != EngineCommand.Pause || session.Spec.Tasks.ContainsKey(command.Target));
+        var commands = Commands(session, cell, cell.Task)
+            .Where(command => command.Target != EngineCommand.Pause || session.Spec.Tasks.ContainsKey(command.Target));
         session.Set(cell.Task with { Processed = true });
         Dispatch.All(session, [.. commands]);
     }

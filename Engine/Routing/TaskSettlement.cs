@@ -5,7 +5,9 @@ using Mistral.Engine.Steps;
 
 namespace Mistral.Engine.Routing;
 
-/// <summary>After an attempt: its policies may delay it or ask for one more; otherwise the task has ended, and its transitions are followed.</summary>
+/// <summary>
+/// After an attempt: its policies may delay it or ask for one more; otherwise the task has ended, and its transitions are followed.
+/// </summary>
 internal static class TaskSettlement
 {
     public static void Settle(Session session, Step.SettleTask settle)
@@ -15,7 +17,17 @@ internal static class TaskSettlement
         var task = ended.State == State.Skipped || session.Head.State.IsCompleted() ? ended : TaskPolicies.After(session, cell, ended);
         if (task.State != State.Delayed)
         {
-            TaskRouting.Follow(session, cell, task with { Timers = [], WaitAfterState = null, WaitAfterInfo = null, FinishedAt = session.Now });
+            TaskRouting.Follow(
+                session,
+                cell,
+                task with
+                {
+                    Timers = [],
+                    WaitAfterState = null,
+                    WaitAfterInfo = null,
+                    FinishedAt = session.Now,
+                }
+            );
             return;
         }
 

@@ -38,7 +38,9 @@ internal sealed class ExpressionScope(Session session, TaskState? current) : IEx
             return [.. others.Where(task => (task as Map)?["workflow_execution_id"] as string != own), .. tasks];
         }
 
-        return recursive ? [.. tasks, .. session.Index.Works.Where(cell => cell.Work.IsWorkflow).SelectMany(cell => Below(cell.Work.Id, state, flat))] : [.. tasks];
+        return recursive
+            ? [.. tasks, .. session.Index.Works.Where(cell => cell.Work.IsWorkflow).SelectMany(cell => Below(cell.Work.Id, state, flat))]
+            : [.. tasks];
     }
 
     public Map? Execution() => ExecutionView.Of(session.Head, session.Spec);
@@ -50,13 +52,15 @@ internal sealed class ExpressionScope(Session session, TaskState? current) : IEx
 
     public string NewId() => session.Context.NewId();
 
-    private IReadOnlyList<object?> Below(string childId, string? state, bool flat) => session.Ask(new Question.Tasks(childId, true, state, flat));
+    private IReadOnlyList<object?> Below(string childId, string? state, bool flat) =>
+        session.Ask(new Question.Tasks(childId, true, state, flat));
 
-    private IEnumerable<object?> Own(string? state, bool flat) => session.Index.Tasks
-        .Select(cell => cell.Task.Id == current?.Id ? (cell, task: current) : (cell, task: cell.Task))
-        .Where(entry => state is null || entry.task.State.ToText() == state)
-        .Where(entry => !flat || IsLeaf(entry.cell, entry.task))
-        .Select(entry => new TaskView(session.State, session.Spec, entry.task));
+    private IEnumerable<object?> Own(string? state, bool flat) =>
+        session
+            .Index.Tasks.Select(cell => cell.Task.Id == current?.Id ? (cell, task: current) : (cell, task: cell.Task))
+            .Where(entry => state is null || entry.task.State.ToText() == state)
+            .Where(entry => !flat || IsLeaf(entry.cell, entry.task))
+            .Select(entry => new TaskView(session.State, session.Spec, entry.task));
 
     /// <summary>What <c>flat</c> keeps: actions, and sub-workflow tasks that no child explains.</summary>
     private static bool IsLeaf(TaskCell cell, TaskState task) =>

@@ -39,6 +39,9 @@ internal sealed class PolicyValues(Session session, TaskState task, Map scope)
 
     public bool IsTrue(string expression) => session.IsTrue(expression, scope, task);
 
-    private static RuleException Wrong(string policy, object? value, string problem) => new(
-        $"Invalid data type in {policy}: {PythonText.Repr(value)} {problem}. Value(s) can be shown after YAQL evaluating. If you use YAQL here, please correct it.");
+    private static RuleException Wrong(string policy, object? value, string problem) =>
+        new(
+            $"Invalid data type in {policy}: {PythonText.Repr(value)} {problem}. Value(s) can be shown after YAQL evaluating. If you "
+                + "use YAQL here, please correct it."
+        );
 }

@@ -24,7 +24,8 @@ internal static class Scope
         Layers(session, input, TaskLayer(task), session.EnvironmentLayer, session.Head.Context);
 
     /// <summary><c>vars</c>.</summary>
-    public static Map OfVars(Session session, Map context, Map environment, Map input) => Layers(session, Map.Of(("__env", environment)), context, input);
+    public static Map OfVars(Session session, Map context, Map environment, Map input) =>
+        Layers(session, Map.Of(("__env", environment)), context, input);
 
     /// <summary><c>output</c>, <c>output-on-error</c>.</summary>
     public static Map OfOutput(Session session, Map final) =>

@@ -7,19 +7,24 @@ namespace Mistral.Engine.Scopes;
 
 /// <summary>What may become part of the state: values that can be written down and read back, and that are not too large.</summary>
 /// <remarks>
-/// Everything that users' expressions, actions and requests give comes through here before it is kept, so that what cannot be stored is an outcome with a
-/// text that says why, and never a write that fails for ever. Not stored: floats that are NaN or infinite, texts with half of a surrogate pair, ints of
+/// Everything that users' expressions, actions and requests give comes through here before it is kept, so that what cannot be stored is an
+/// outcome with a
+/// text that says why, and never a write that fails for ever. Not stored: floats that are NaN or infinite, texts with half of a surrogate
+/// pair, ints of
 /// too many digits, what has no form in JSON (generators, functions), and what is nested too deep.
 /// </remarks>
 internal static class StoredValue
 {
-    /// <summary>Beyond, the rest of a value that is too large anyway is not looked at; values may share structure and be endless trees.</summary>
+    /// <summary>
+    /// Beyond, the rest of a value that is too large anyway is not looked at; values may share structure and be endless trees.
+    /// </summary>
     private const long MostLooked = 1L << 29;
 
     /// <summary>So many steps of the way to what is wrong are told.</summary>
     private const int MostShown = 8;
 
-    /// <exception cref="RuleException">The value can't be stored, or is larger than <c>execution_field_size_limit_kb</c> in the length of its text.</exception>
+    /// <exception cref="RuleException">The value can't be stored, or is larger than <c>execution_field_size_limit_kb</c> in the length of
+    /// its text.</exception>
     public static void Check(Session session, string owner, string field, object? value) =>
         Check(owner, field, value, session.Context.Options.FieldSizeLimitKb);
 
@@ -48,7 +53,9 @@ internal static class StoredValue
 
         if (size > most)
         {
-            throw new RuleException($"The value can't be stored: its text is longer than {MostLooked / 1024}KB [class={owner}, field={field}]");
+            throw new RuleException(
+                $"The value can't be stored: its text is longer than {MostLooked / 1024}KB [class={owner}, field={field}]"
+            );
         }
     }
 

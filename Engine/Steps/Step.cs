@@ -4,15 +4,16 @@ using Mistral.Engine.Executions;
 
 namespace Mistral.Engine.Steps;
 
-/// <summary>Something to be done within the same decision. A rule does its own part and leaves the rest as a step, so that rules never call upwards.</summary>
+/// <summary>
+/// Something to be done within the same decision. A rule does its own part and leaves the rest as a step, so that rules never call upwards.
+/// </summary>
 /// <remarks>
-/// A step may be done again from its beginning when it lacks data, see <see cref="MissingDataException"/>: so it asks first and changes the state afterwards.
+/// A step may be done again from its beginning when it lacks data, see <see cref="MissingDataException"/>: so it asks first and changes the
+/// state afterwards.
 /// </remarks>
 internal abstract record Step
 {
-    private Step()
-    {
-    }
+    private Step() { }
 
     /// <summary>Handle what has reached the execution.</summary>
     public sealed record Handle(Signal Signal) : Step;

@@ -1,6 +1,8 @@
 namespace Mistral.Engine.Steps;
 
-/// <summary>What is still to be done within a decision. Steps are queued, not nested, so that the longest workflow needs no deep stack.</summary>
+/// <summary>
+/// What is still to be done within a decision. Steps are queued, not nested, so that the longest workflow needs no deep stack.
+/// </summary>
 internal sealed class StepQueue
 {
     private readonly Stack<Step> _next = new();

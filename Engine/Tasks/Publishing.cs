@@ -31,7 +31,13 @@ internal static class Publishing
         var global = Merge([.. Sources(spec, ended.State, isGlobal: true).Select(source => source.Values)]);
         if (branch.Count == 0 && global.Count == 0)
         {
-            return ended.Published is null && ended.PublishedGlobal is null ? ended : ended with { Published = null, PublishedGlobal = null };
+            return ended.Published is null && ended.PublishedGlobal is null
+                ? ended
+                : ended with
+                {
+                    Published = null,
+                    PublishedGlobal = null,
+                };
         }
 
         var publishing = ended with { Published = null };
@@ -45,7 +51,11 @@ internal static class Publishing
             PublishGlobal(session, publishedGlobal);
         }
 
-        return ended with { Published = published, PublishedGlobal = publishedGlobal };
+        return ended with
+        {
+            Published = published,
+            PublishedGlobal = publishedGlobal,
+        };
     }
 
     /// <summary>What the definition has for a scope, of which the later source wins.</summary>

@@ -20,12 +20,13 @@ internal static class TaskCreation
     public static TaskCell Join(Session session, TaskSpec spec) =>
         session.Set(New(session, spec) with { State = State.Waiting, StateInfo = "Task is waiting." });
 
-    private static TaskState New(Session session, TaskSpec spec) => new()
-    {
-        Id = session.Context.NewId(),
-        Name = spec.Name,
-        Type = spec.Type,
-        Tags = spec.Tags,
-        CreatedAt = session.NextCreation(),
-    };
+    private static TaskState New(Session session, TaskSpec spec) =>
+        new()
+        {
+            Id = session.Context.NewId(),
+            Name = spec.Name,
+            Type = spec.Type,
+            Tags = spec.Tags,
+            CreatedAt = session.NextCreation(),
+        };
 }

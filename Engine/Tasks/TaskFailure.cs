@@ -26,21 +26,36 @@ internal static class TaskFailure
 
         var works = session.Index.FindTask(ended.Id)!.Works;
         var action = works.Count > 0 ? works[^1].Work.Name : session.SpecOf(ended).Target;
-        Force(session, ended, $"Failed to handle action completion [error={Text(e)}, wf={session.Spec.Name}, task={ended.Name}, action={action}]", e);
+        Force(
+            session,
+            ended,
+            $"Failed to handle action completion [error={Text(e)}, wf={session.Spec.Name}, task={ended.Name}, action={action}]",
+            e
+        );
     }
 
-    public static void Fail(Session session, string taskId, string message) => Force(session, session.Index.FindTask(taskId)!.Task, message);
+    public static void Fail(Session session, string taskId, string message) =>
+        Force(session, session.Index.FindTask(taskId)!.Task, message);
 
-    private static string Where(Session session, TaskState task, Exception e) => $"[error={Text(e)}, wf={session.Spec.Name}, task={task.Name}]";
+    private static string Where(Session session, TaskState task, Exception e) =>
+        $"[error={Text(e)}, wf={session.Spec.Name}, task={task.Name}]";
 
-    private static string Text(Exception e) => RuleException.IsFaultOfUser(e) ? e.Message : $"internal error, {e.GetType().Name}: {e.Message}";
+    private static string Text(Exception e) =>
+        RuleException.IsFaultOfUser(e) ? e.Message : $"internal error, {e.GetType().Name}: {e.Message}";
 
     private static void Force(Session session, TaskState task, string message, Exception? e = null)
     {
-        session.Set(task with
-        {
-            State = State.Error, StateInfo = StateInfoText.Cut(message), Explanation = (e as ExpressionException)?.Explanation, Timers = [], Processed = true, FinishedAt = session.Now,
-        });
+        session.Set(
+            task with
+            {
+                State = State.Error,
+                StateInfo = StateInfoText.Cut(message),
+                Explanation = (e as ExpressionException)?.Explanation,
+                Timers = [],
+                Processed = true,
+                FinishedAt = session.Now,
+            }
+        );
         session.FailAfterwards(message);
     }
 }

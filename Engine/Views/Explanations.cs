@@ -6,7 +6,9 @@ using Pythonic;
 
 namespace Mistral.Engine.Views;
 
-/// <summary>What each unfinished task waits for. An ended execution waits for nothing: asynchronous actions that it left behind are no work.</summary>
+/// <summary>
+/// What each unfinished task waits for. An ended execution waits for nothing: asynchronous actions that it left behind are no work.
+/// </summary>
 public static class Explanations
 {
     public static Map Of(ExecutionState state, EngineContext context)
@@ -20,21 +22,35 @@ public static class Explanations
             ("paused_by", PauseText.Of(state)),
             ("failures", Failures(state)),
             ("backlog", state.Head.Backlog.Select(object? (command) => command.Target).ToArray()),
-            ("tasks", state.Head.State.IsCompleted() ? [] : state.Index.Open.OrderBy(cell => cell.Order).Select(object? (cell) => Of(state, context, cell)).ToArray()));
+            (
+                "tasks",
+                state.Head.State.IsCompleted()
+                    ? []
+                    : state.Index.Open.OrderBy(cell => cell.Order).Select(object? (cell) => Of(state, context, cell)).ToArray()
+            )
+        );
     }
 
     /// <summary>Expressions that could not be evaluated: what was not there. The <c>task</c> is null for the workflow's output.</summary>
     private static object?[] Failures(ExecutionState state)
     {
-        var tasks = state.Index.Failed.Where(cell => cell.Task.Explanation is not null).OrderBy(cell => cell.Order)
+        var tasks = state
+            .Index.Failed.Where(cell => cell.Task.Explanation is not null)
+            .OrderBy(cell => cell.Order)
             .Select(object? (cell) => Map.Of(("task", cell.Task.Name), ("id", cell.Task.Id), ("text", cell.Task.Explanation)));
-        return state.Head is { State: State.Error, Explanation: { } output } ? [.. tasks, Map.Of(("task", null), ("id", state.Head.Id), ("text", output))] : [.. tasks];
+        return state.Head is { State: State.Error, Explanation: { } output }
+            ? [.. tasks, Map.Of(("task", null), ("id", state.Head.Id), ("text", output))]
+            : [.. tasks];
     }
 
     private static Map Of(ExecutionState state, EngineContext context, TaskCell cell)
     {
         var task = cell.Task;
-        var entry = new MapBuilder().Set("id", task.Id).Set("name", task.Name).Set("state", task.State.ToText()).Set("waits_for", Reason(state, cell));
+        var entry = new MapBuilder()
+            .Set("id", task.Id)
+            .Set("name", task.Name)
+            .Set("state", task.State.ToText())
+            .Set("waits_for", Reason(state, cell));
         if (task.State == State.Waiting)
         {
             var missing = state.Index.RoutesOf(WorkflowShape.Of(context.Workflow)).NotHeardOf(task.Name).ToArray<object?>();
@@ -43,7 +59,13 @@ public static class Explanations
 
         if (!task.Timers.IsEmpty)
         {
-            entry.Set("timers", task.Timers.Select(object? (timer) => Map.Of(("kind", timer.Kind.ToString().ToLowerInvariant()), ("at", UserTime.Text(timer.At)))).ToArray());
+            entry.Set(
+                "timers",
+                task.Timers.Select(
+                        object? (timer) => Map.Of(("kind", timer.Kind.ToString().ToLowerInvariant()), ("at", UserTime.Text(timer.At)))
+                    )
+                    .ToArray()
+            );
         }
 
         var open = cell.Works.Where(work => !work.Work.State.IsCompleted()).Select(object? (work) => Of(work.Work)).ToArray();
@@ -60,16 +82,28 @@ public static class Explanations
         return entry.Build();
     }
 
-    private static Map Of(WorkState work) => Map.Of(
-        ("id", work.Id), ("name", work.Name), ("kind", work.IsWorkflow ? "sub-workflow" : work.IsSync ? "action" : "async action"), ("state", work.State.ToText()), ("item", (long)work.Index));
+    private static Map Of(WorkState work) =>
+        Map.Of(
+            ("id", work.Id),
+            ("name", work.Name),
+            (
+                "kind",
+                work.IsWorkflow ? "sub-workflow"
+                : work.IsSync ? "action"
+                : "async action"
+            ),
+            ("state", work.State.ToText()),
+            ("item", (long)work.Index)
+        );
 
-    private static string Reason(ExecutionState state, TaskCell cell) => cell.Task.State switch
-    {
-        State.Waiting => "join",
-        State.Delayed => "timer",
-        State.Idle or State.Paused => "paused",
-        _ when cell.Open == 0 => state.Head.State == State.Paused ? "paused" : "engine",
-        _ when cell.Works[^1].Work.IsWorkflow => "sub-workflow",
-        _ => cell.Works.Any(work => work.Work.IsSync && !work.Work.State.IsCompleted()) ? "action" : "async action",
-    };
+    private static string Reason(ExecutionState state, TaskCell cell) =>
+        cell.Task.State switch
+        {
+            State.Waiting => "join",
+            State.Delayed => "timer",
+            State.Idle or State.Paused => "paused",
+            _ when cell.Open == 0 => state.Head.State == State.Paused ? "paused" : "engine",
+            _ when cell.Works[^1].Work.IsWorkflow => "sub-workflow",
+            _ => cell.Works.Any(work => work.Work.IsSync && !work.Work.State.IsCompleted()) ? "action" : "async action",
+        };
 }

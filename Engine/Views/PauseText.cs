@@ -20,18 +20,34 @@ internal static class PauseText
         var task = cause.TaskId is { } id ? state.FindTask(id) : null;
         var (text, how) = Sentences(cause, task?.Name);
         return Map.Of(
-            ("kind", cause.Kind), ("task_execution_id", task?.Id), ("task", task?.Name), ("who", cause.Who),
-            ("at", UserTime.Text(state.Head.UpdatedAt)), ("text", text), ("how_to_go_on", how));
+            ("kind", cause.Kind),
+            ("task_execution_id", task?.Id),
+            ("task", task?.Name),
+            ("who", cause.Who),
+            ("at", UserTime.Text(state.Head.UpdatedAt)),
+            ("text", text),
+            ("how_to_go_on", how)
+        );
     }
 
-    private static (string Text, string How) Sentences(PauseCause cause, string? task) => cause.Kind switch
-    {
-        "pause-before" => ($"The policy pause-before of task '{task}' paused it before that task.", $"{Resume} Then '{task}' runs."),
-        "pause command" => (task is null ? "The command 'pause' paused it." : $"Task '{task}' led to the command 'pause'.", $"{Resume} What waits in the backlog follows."),
-        "sub-workflow" => ($"A sub-workflow of task '{task}' is paused, and it with it.", $"Resume the sub-workflow execution, or this one: {Resume}"),
-        PauseCause.Parked => ("It is parked: the process that ran it died in each of its last turns.", $"Cancel it, or try once more: {Resume}"),
-        "parent" => ("It was paused because the execution that started it was.", "Resume that execution."),
-        "user" => (cause.Who is null ? "Somebody paused it." : $"{cause.Who} paused it.", Resume),
-        _ => ("It is paused.", Resume),
-    };
+    private static (string Text, string How) Sentences(PauseCause cause, string? task) =>
+        cause.Kind switch
+        {
+            "pause-before" => ($"The policy pause-before of task '{task}' paused it before that task.", $"{Resume} Then '{task}' runs."),
+            "pause command" => (
+                task is null ? "The command 'pause' paused it." : $"Task '{task}' led to the command 'pause'.",
+                $"{Resume} What waits in the backlog follows."
+            ),
+            "sub-workflow" => (
+                $"A sub-workflow of task '{task}' is paused, and it with it.",
+                $"Resume the sub-workflow execution, or this one: {Resume}"
+            ),
+            PauseCause.Parked => (
+                "It is parked: the process that ran it died in each of its last turns.",
+                $"Cancel it, or try once more: {Resume}"
+            ),
+            "parent" => ("It was paused because the execution that started it was.", "Resume that execution."),
+            "user" => (cause.Who is null ? "Somebody paused it." : $"{cause.Who} paused it.", Resume),
+            _ => ("It is paused.", Resume),
+        };
 }

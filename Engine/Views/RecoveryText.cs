@@ -4,5 +4,6 @@ namespace Mistral.Engine.Views;
 public static class RecoveryText
 {
     public static string Unsafe(string action) =>
-        $"Request to run an action was redelivered, but it cannot be re-run safely. The only safe thing to do is fail it [action={action}].";
+        "Request to run an action was redelivered, but it cannot be re-run safely. The only safe thing to do is fail it "
+        + $"[action={action}].";
 }

@@ -10,8 +10,10 @@ public static class RuntimeContexts
     {
         var context = new MapBuilder();
         var isLost = IsLostJoin(task);
-        var triggers = task.TriggeredBy.Where(link => isLost ? link.Event == TriggerLink.NotTriggered : link.Event != TriggerLink.Requirement)
-            .Select(object? (link) => Map.Of(("task_id", link.TaskId), ("event", link.Event))).ToArray();
+        var triggers = task
+            .TriggeredBy.Where(link => isLost ? link.Event == TriggerLink.NotTriggered : link.Event != TriggerLink.Requirement)
+            .Select(object? (link) => Map.Of(("task_id", link.TaskId), ("event", link.Event)))
+            .ToArray();
         if (triggers.Length > 0 || isLost)
         {
             context.Set("triggered_by", triggers);
@@ -41,6 +43,9 @@ public static class RuntimeContexts
         return context.Build();
     }
 
-    /// <summary>A join that failed because of its branches: it shows those that ended without leading to it, be there none, in place of those that did.</summary>
+    /// <summary>
+    /// A join that failed because of its branches: it shows those that ended without leading to it, be there none, in place of those that
+    /// did.
+    /// </summary>
     private static bool IsLostJoin(TaskState task) => task is { State: State.Error, StartedAt: null };
 }

@@ -6,7 +6,10 @@ namespace Mistral.Engine.Views;
 /// <summary>The result of a task, as users see it.</summary>
 public static class TaskResults
 {
-    /// <summary>with-items: the accepted results by item; otherwise the accepted result, all of them when there are several, <c>[]</c> when there is none.</summary>
+    /// <summary>
+    /// with-items: the accepted results by item; otherwise the accepted result, all of them when there are several, <c>[]</c> when there is
+    /// none.
+    /// </summary>
     public static object? Of(ExecutionState state, TaskState task)
     {
         var accepted = state.WorksOf(task.Id).Where(work => work.Accepted);

@@ -10,7 +10,17 @@ internal sealed class TaskView(ExecutionState state, WorkflowSpec workflow, Task
 {
     private static readonly string[] Fields =
     [
-        "id", "name", "spec", "state", "state_info", "result", "published", "type", "workflow_execution_id", "created_at", "updated_at",
+        "id",
+        "name",
+        "spec",
+        "state",
+        "state_info",
+        "result",
+        "published",
+        "type",
+        "workflow_execution_id",
+        "created_at",
+        "updated_at",
     ];
 
     private object? _result;

@@ -43,6 +43,11 @@ public static class WakeUps
             return new(null, "engine");
         }
 
-        return new(null, index.OpenChildren.Count > 0 ? "sub-workflow" : index.AsyncActions > 0 ? "async action" : null);
+        return new(
+            null,
+            index.OpenChildren.Count > 0 ? "sub-workflow"
+                : index.AsyncActions > 0 ? "async action"
+                : null
+        );
     }
 }

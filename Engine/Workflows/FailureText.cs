@@ -10,9 +10,10 @@ internal static class FailureText
 {
     public static string Of(Session session)
     {
-        var failed = session.Index.Failed
-            .Where(cell => session.IsReverse || session.SpecOf(cell.Task).OnError is not { Next.IsEmpty: false })
-            .OrderBy(cell => cell.Task.Name, StringComparer.Ordinal).ThenBy(cell => cell.Order)
+        var failed = session
+            .Index.Failed.Where(cell => session.IsReverse || session.SpecOf(cell.Task).OnError is not { Next.IsEmpty: false })
+            .OrderBy(cell => cell.Task.Name, StringComparer.Ordinal)
+            .ThenBy(cell => cell.Order)
             .ToList();
         var text = new StringBuilder($"Failure caused by error in tasks: {string.Join(", ", failed.Select(cell => cell.Task.Name))}\n");
         foreach (var cell in failed)
@@ -23,7 +24,9 @@ internal static class FailureText
                 var work = cell.Works[i].Work;
                 if (work.State == State.Error)
                 {
-                    text.Append($"    [{(work.IsWorkflow ? "wf_ex_id" : "action_ex_id")}={work.Id}, idx={i}]: {PythonText.Str(work.Output?["result"] ?? work.StateInfo)}\n");
+                    text.Append(
+                        $"    [{(work.IsWorkflow ? "wf_ex_id" : "action_ex_id")}={work.Id}, idx={i}]: {PythonText.Str(work.Output?["result"] ?? work.StateInfo)}\n"
+                    );
                 }
             }
 

@@ -12,7 +12,17 @@ internal static class Report
         var head = session.Head;
         if (head.Parent is { } parent)
         {
-            session.Do(new Effect.NotifyParent(new(parent.ExecutionId, parent.TaskId), head.Id, head.State, head.StateInfo, head.State.IsCompleted() ? head.Output : null, head.StateNumber, head.StateByParent));
+            session.Do(
+                new Effect.NotifyParent(
+                    new(parent.ExecutionId, parent.TaskId),
+                    head.Id,
+                    head.State,
+                    head.StateInfo,
+                    head.State.IsCompleted() ? head.Output : null,
+                    head.StateNumber,
+                    head.StateByParent
+                )
+            );
         }
     }
 }

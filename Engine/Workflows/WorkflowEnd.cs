@@ -22,9 +22,11 @@ internal static class WorkflowEnd
         }
 
         session.Steps.Next(
-            index.Cancelled.Count > 0 ? new Step.EndWorkflow(State.Cancelled, $"Cancelled tasks: {string.Join(", ", NamesOf(index.Cancelled))}")
+            index.Cancelled.Count > 0
+                ? new Step.EndWorkflow(State.Cancelled, $"Cancelled tasks: {string.Join(", ", NamesOf(index.Cancelled))}")
             : index.Failed.Count > 0 ? new Step.EndWorkflow(State.Error, FailureText.Of(session))
-            : new Step.EndWorkflow(State.Success, null));
+            : new Step.EndWorkflow(State.Success, null)
+        );
         return true;
     }
 
@@ -53,16 +55,24 @@ internal static class WorkflowEnd
         }
     }
 
-    public static void FailBecauseOfOutput(Session session, Exception e) => session.Steps.Next(
-        new Step.EndWorkflow(State.Error, $"Failed to check and complete [wf_ex_id={session.Head.Id}, wf_name={session.Spec.Name}]: {e.Message}")
-        {
-            Explanation = (e as ExpressionException)?.Explanation,
-        });
+    public static void FailBecauseOfOutput(Session session, Exception e) =>
+        session.Steps.Next(
+            new Step.EndWorkflow(
+                State.Error,
+                $"Failed to check and complete [wf_ex_id={session.Head.Id}, wf_name={session.Spec.Name}]: {e.Message}"
+            )
+            {
+                Explanation = (e as ExpressionException)?.Explanation,
+            }
+        );
 
     /// <summary>Where more is to start than one decision does, the workflow fails when all of it has ended.</summary>
     public static void FailByTask(Session session, string message)
     {
-        if (session.Head.State == State.Paused || (session.Head.State == State.Running && session.Left.Count == 0 && session.Head.Backlog.IsEmpty))
+        if (
+            session.Head.State == State.Paused
+            || (session.Head.State == State.Running && session.Left.Count == 0 && session.Head.Backlog.IsEmpty)
+        )
         {
             session.Steps.Next(new Step.EndWorkflow(State.Error, message));
         }
@@ -70,10 +80,20 @@ internal static class WorkflowEnd
 
     private static void Set(Session session, State state, string? info, Map output, string? explanation = null)
     {
-        session.Set(session.Head with { State = state, StateInfo = StateInfoText.Cut(info), Output = output, Backlog = [], Explanation = explanation });
+        session.Set(
+            session.Head with
+            {
+                State = state,
+                StateInfo = StateInfoText.Cut(info),
+                Output = output,
+                Backlog = [],
+                Explanation = explanation,
+            }
+        );
         UnrunTasks.CloseAll(session);
         Report.ToParent(session);
     }
 
-    private static IEnumerable<string> NamesOf(IEnumerable<TaskCell> cells) => cells.Select(cell => cell.Task.Name).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> NamesOf(IEnumerable<TaskCell> cells) =>
+        cells.Select(cell => cell.Task.Name).Order(StringComparer.Ordinal);
 }

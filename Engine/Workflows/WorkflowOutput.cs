@@ -28,7 +28,9 @@ internal static class WorkflowOutput
         }
         catch (Exception e) when (e is not EvaluationInterruption)
         {
-            var text = $"Failed to evaluate expression in output-on-error! (output-on-error: '{PythonText.Repr(session.Spec.OutputOnError)}', exception: '{e.Message}' Cause: '{info}'";
+            var text =
+                "Failed to evaluate expression in output-on-error! (output-on-error: "
+                + $"'{PythonText.Repr(session.Spec.OutputOnError)}', exception: '{e.Message}' Cause: '{info}'";
             return (text, Map.Of(("result", text)));
         }
     }
@@ -47,8 +49,10 @@ internal static class WorkflowOutput
         }
 
         var shape = WorkflowShape.Of(session.Spec);
-        var ends = session.Index.Tasks.Where(cell => cell.Task.State.IsCompleted() && !cell.Task.HasNextTasks)
-            .OrderBy(cell => shape.Numbers[cell.Task.Name]).ThenBy(cell => cell.Order);
+        var ends = session
+            .Index.Tasks.Where(cell => cell.Task.State.IsCompleted() && !cell.Task.HasNextTasks)
+            .OrderBy(cell => shape.Numbers[cell.Task.Name])
+            .ThenBy(cell => cell.Order);
         return ContextMerge.Of([.. ends.Select(cell => TaskContexts.Outbound(session.Index, cell))]);
     }
 }

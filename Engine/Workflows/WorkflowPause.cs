@@ -15,7 +15,15 @@ internal static class WorkflowPause
             return;
         }
 
-        session.Set(session.Head with { State = State.Paused, StateInfo = pause.Info, StateByParent = pause.IsByParent, PausedBy = pause.Cause });
+        session.Set(
+            session.Head with
+            {
+                State = State.Paused,
+                StateInfo = pause.Info,
+                StateByParent = pause.IsByParent,
+                PausedBy = pause.Cause,
+            }
+        );
         foreach (var child in session.Index.OpenChildren.Where(child => child.Work.State != State.Paused))
         {
             session.Do(new Effect.CommandChild(child.Work.Id, State.Paused, null, null, session.Head.StateNumber));

@@ -29,7 +29,9 @@ internal static class WorkflowStates
         {
             throw new RefusalException(
                 RefusalKind.Invalid,
-                $"Can't change workflow execution state from {from.ToText()} to {to.ToText()}. [workflow={session.Head.WorkflowName}, execution_id={session.Head.Id}]");
+                $"Can't change workflow execution state from {from.ToText()} to {to.ToText()}. [workflow={session.Head.WorkflowName}, "
+                    + $"execution_id={session.Head.Id}]"
+            );
         }
     }
 }

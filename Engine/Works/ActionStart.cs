@@ -45,11 +45,25 @@ internal static class ActionStart
         Send(session, task, work, chain.Base);
     }
 
-    public static void Send(Session session, TaskState task, WorkState work, ActionDefinition action) => session.Do(new Effect.RunAction(
-        work.Id, task.Id, task.Name, action.Name, work.BaseInput ?? work.Input, work.Target, work.Timeout, work.SafeRerun, action.IsPure && work.Target is null));
+    public static void Send(Session session, TaskState task, WorkState work, ActionDefinition action) =>
+        session.Do(
+            new Effect.RunAction(
+                work.Id,
+                task.Id,
+                task.Name,
+                action.Name,
+                work.BaseInput ?? work.Input,
+                work.Target,
+                work.Timeout,
+                work.SafeRerun,
+                action.IsPure && work.Target is null
+            )
+        );
 
     private static string? Target(Session session, TaskState task, TaskSpec spec, Map input, Map scope) =>
-        spec.ExecutorTarget is null || session.Evaluate(spec.ExecutorTarget, Scope.Over(session, input, scope), task) is not { } target ? null : PythonText.Str(target);
+        spec.ExecutorTarget is null || session.Evaluate(spec.ExecutorTarget, Scope.Over(session, input, scope), task) is not { } target
+            ? null
+            : PythonText.Str(target);
 
     /// <summary><c>__actions</c> of the environment: values for inputs that the task leaves out.</summary>
     private static Map WithEnvironmentDefaults(Session session, string name, Map given)

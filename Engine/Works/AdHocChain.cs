@@ -21,7 +21,7 @@ internal sealed record AdHocChain(ImmutableArray<ActionDefinition> AdHoc, Immuta
         var chain = ImmutableArray.CreateBuilder<ActionDefinition>();
         var names = ImmutableArray.CreateBuilder<string>();
         var workbook = session.Head.WorkbookName;
-        for (var next = name; ;)
+        for (var next = name; ; )
         {
             var action = Look(session, next, workbook);
             if (action.AdHoc is null)
@@ -31,7 +31,9 @@ internal sealed record AdHocChain(ImmutableArray<ActionDefinition> AdHoc, Immuta
 
             if (chain.Any(known => known.Name == action.Name))
             {
-                throw new RuleException($"Found a cycle in an ad-hoc action chain [action_name={name}, duplicate_action_name={action.Name}]");
+                throw new RuleException(
+                    $"Found a cycle in an ad-hoc action chain [action_name={name}, duplicate_action_name={action.Name}]"
+                );
             }
 
             chain.Add(action);
@@ -50,7 +52,9 @@ internal sealed record AdHocChain(ImmutableArray<ActionDefinition> AdHoc, Immuta
         }
 
         return session.FindAction(name)
-            ?? throw new RuleException($"Failed to find action [action_name={name}, namespace={session.Head.Params["namespace"] as string ?? session.Head.WorkflowNamespace}]");
+            ?? throw new RuleException(
+                $"Failed to find action [action_name={name}, namespace={session.Head.Params["namespace"] as string ?? session.Head.WorkflowNamespace}]"
+            );
     }
 
     /// <summary>What the base gets, each ad-hoc action reshaping the input of the one above.</summary>
@@ -59,7 +63,10 @@ internal sealed record AdHocChain(ImmutableArray<ActionDefinition> AdHoc, Immuta
         for (var i = 0; i < AdHoc.Length; i++)
         {
             var below = i + 1 < AdHoc.Length ? AdHoc[i + 1] : Base;
-            input = InputCheck.Complete(below, (Map)session.Evaluate(AdHoc[i].AdHoc!.BaseInput, Scope.OfAdHoc(session, task, input), task)!);
+            input = InputCheck.Complete(
+                below,
+                (Map)session.Evaluate(AdHoc[i].AdHoc!.BaseInput, Scope.OfAdHoc(session, task, input), task)!
+            );
         }
 
         return input;
@@ -79,5 +86,6 @@ internal sealed record AdHocChain(ImmutableArray<ActionDefinition> AdHoc, Immuta
         return result;
     }
 
-    private static string? WorkbookOf(ActionDefinition action) => action.Name.LastIndexOf('.') is > 0 and var dot ? action.Name[..dot] : null;
+    private static string? WorkbookOf(ActionDefinition action) =>
+        action.Name.LastIndexOf('.') is > 0 and var dot ? action.Name[..dot] : null;
 }

@@ -12,7 +12,10 @@ internal static class InputCheck
     /// <summary>What is wrong, in Mistral's words; null when nothing is.</summary>
     public static string? Problem(string name, string className, ImmutableArray<InputSpec> declared, Map given)
     {
-        var missing = declared.Where(input => input.IsRequired && !given.ContainsKey(input.Name)).Select(object? (input) => input.Name).ToArray();
+        var missing = declared
+            .Where(input => input.IsRequired && !given.ContainsKey(input.Name))
+            .Select(object? (input) => input.Name)
+            .ToArray();
         var unexpected = given.Keys.Where(key => !declared.Any(input => input.Name.Equals(key))).ToArray();
         if (missing.Length == 0 && unexpected.Length == 0)
         {

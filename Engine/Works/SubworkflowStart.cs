@@ -29,6 +29,16 @@ internal static class SubworkflowStart
     }
 
     /// <summary>Starting a sub-workflow twice under one id is harmless.</summary>
-    public static void Send(Session session, WorkState work) => session.Do(new Effect.StartSubworkflow(
-        work.Id, work.TaskId, work.Name, work.Input, work.Index, session.Head.Params["namespace"] as string ?? session.Head.WorkflowNamespace, session.Head.Params["notify"]));
+    public static void Send(Session session, WorkState work) =>
+        session.Do(
+            new Effect.StartSubworkflow(
+                work.Id,
+                work.TaskId,
+                work.Name,
+                work.Input,
+                work.Index,
+                session.Head.Params["namespace"] as string ?? session.Head.WorkflowNamespace,
+                session.Head.Params["notify"]
+            )
+        );
 }

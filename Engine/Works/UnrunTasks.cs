@@ -17,8 +17,8 @@ internal static class UnrunTasks
         }
     }
 
-    public static void Close(Session session, TaskCell cell) => session.Set(
-        cell.Task with { State = State.Cancelled, StateInfo = Info, Timers = [], Processed = true, FinishedAt = session.Now });
+    public static void Close(Session session, TaskCell cell) =>
+        session.Set(cell.Task with { State = State.Cancelled, StateInfo = Info, Timers = [], Processed = true, FinishedAt = session.Now });
 
     /// <returns>What is RUNNING again and has to be told to go on.</returns>
     public static HashSet<TaskCell> Reopen(Session session)
@@ -28,10 +28,16 @@ internal static class UnrunTasks
         {
             // Items that have ended count; any other work is done anew.
             var attempt = cell.Started > 0 && cell.Task.Items is null ? cell.Task.Attempt + 1 : cell.Task.Attempt;
-            session.Set(cell.Task with
-            {
-                State = State.Running, StateInfo = null, Processed = false, FinishedAt = null, Attempt = attempt,
-            });
+            session.Set(
+                cell.Task with
+                {
+                    State = State.Running,
+                    StateInfo = null,
+                    Processed = false,
+                    FinishedAt = null,
+                    Attempt = attempt,
+                }
+            );
         }
 
         return cells;

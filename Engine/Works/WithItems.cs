@@ -7,7 +7,9 @@ using Pythonic;
 
 namespace Mistral.Engine.Works;
 
-/// <summary>with-items: the lists are frozen when an attempt begins; every index is started once per attempt, as many at a time as may be.</summary>
+/// <summary>
+/// with-items: the lists are frozen when an attempt begins; every index is started once per attempt, as many at a time as may be.
+/// </summary>
 internal static class WithItems
 {
     /// <summary>Ends of empty lists that one decision may chain; a longer chain goes on at the next wake-up.</summary>
@@ -89,7 +91,8 @@ internal static class WithItems
     /// <summary>A sub-workflow that could not begin says more than that some item failed.</summary>
     private static bool IsRefused(WorkCell cell) => cell.Work is { IsWorkflow: true, State: State.Error, Accepted: true, LastHeard: 0 };
 
-    private static void End(Session session, TaskCell cell, State state, string? info) => session.Steps.Next(new Step.EndTask(cell.Task.Id, state, info));
+    private static void End(Session session, TaskCell cell, State state, string? info) =>
+        session.Steps.Next(new Step.EndTask(cell.Task.Id, state, info));
 
     /// <summary>Enough was started for one decision: the task goes on in the next one.</summary>
     private static void AwaitTurn(Session session, TaskCell cell)
@@ -137,8 +140,9 @@ internal static class WithItems
         var counts = new List<int>();
         foreach (var (variable, value) in given)
         {
-            var list = ListOf(value) ?? throw new RuleException(
-                $"Wrong input format for: {PythonText.Repr(given)}. Iterable type is expected for each value.");
+            var list =
+                ListOf(value)
+                ?? throw new RuleException($"Wrong input format for: {PythonText.Repr(given)}. Iterable type is expected for each value.");
             lists.Set(variable, list);
             counts.Add(list.Count);
         }
@@ -154,12 +158,13 @@ internal static class WithItems
     }
 
     /// <summary>What Python iterates over: items, keys, characters.</summary>
-    private static IReadOnlyList<object?>? ListOf(object? value) => value switch
-    {
-        string text => [.. text.EnumerateRunes().Select(object? (rune) => rune.ToString())],
-        Map map => [.. map.Keys],
-        IReadOnlyList<object?> list => list,
-        IPythonObject other when other.ToJsonValue() is IReadOnlyList<object?> items => items,
-        _ => null,
-    };
+    private static IReadOnlyList<object?>? ListOf(object? value) =>
+        value switch
+        {
+            string text => [.. text.EnumerateRunes().Select(object? (rune) => rune.ToString())],
+            Map map => [.. map.Keys],
+            IReadOnlyList<object?> list => list,
+            IPythonObject other when other.ToJsonValue() is IReadOnlyList<object?> items => items,
+            _ => null,
+        };
 }

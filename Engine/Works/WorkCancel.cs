@@ -5,7 +5,9 @@ using Mistral.Engine.Executions.Memory;
 
 namespace Mistral.Engine.Works;
 
-/// <summary>Work whose result is no longer wanted is told to stop. It ends when it has heard it; what still comes of it changes nothing.</summary>
+/// <summary>
+/// Work whose result is no longer wanted is told to stop. It ends when it has heard it; what still comes of it changes nothing.
+/// </summary>
 internal static class WorkCancel
 {
     /// <param name="message">For sub-workflows: why.</param>

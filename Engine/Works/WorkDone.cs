@@ -7,7 +7,9 @@ using Pythonic;
 
 namespace Mistral.Engine.Works;
 
-/// <summary>An action or sub-workflow has ended: its result is kept once, and its task goes on when it belongs to the current attempt.</summary>
+/// <summary>
+/// An action or sub-workflow has ended: its result is kept once, and its task goes on when it belongs to the current attempt.
+/// </summary>
 internal static class WorkDone
 {
     public static void Action(Session session, WorkCell cell, State state, object? result, string? info = null)
@@ -27,8 +29,12 @@ internal static class WorkDone
             End(session, cell, work with { State = State.Error, Output = Map.Of(("result", e.Message)) });
             if (IsCurrent(cell))
             {
-                session.Steps.Next(new Step.FailTask(
-                    cell.Task.Task.Id, $"Failed to complete action [error={e.Message}, action={work.Name}, task={cell.Task.Task.Name}]"));
+                session.Steps.Next(
+                    new Step.FailTask(
+                        cell.Task.Task.Id,
+                        $"Failed to complete action [error={e.Message}, action={work.Name}, task={cell.Task.Task.Name}]"
+                    )
+                );
             }
 
             return;

@@ -16,7 +16,9 @@ internal static class WorkStart
         var most = session.Context.Options.MaxWorks;
         if (session.Index.WorkCount >= most)
         {
-            throw new RuleException($"The execution has reached its limit of {most} actions and sub-workflows ([engine] max_actions_per_execution).");
+            throw new RuleException(
+                $"The execution has reached its limit of {most} actions and sub-workflows ([engine] max_actions_per_execution)."
+            );
         }
 
         var context = TaskContexts.Inbound(session.Index, cell);
@@ -24,7 +26,9 @@ internal static class WorkStart
         var spec = session.SpecOf(cell.Task);
         if (PythonText.Str(session.Evaluate(spec.Target, scope, cell.Task)) is not { Length: > 0 } name)
         {
-            throw new RuleException($"The name of the {(spec.Type == TaskType.Action ? "action" : "workflow")} is empty [task_name={spec.Name}]");
+            throw new RuleException(
+                $"The name of the {(spec.Type == TaskType.Action ? "action" : "workflow")} is empty [task_name={spec.Name}]"
+            );
         }
 
         var input = Input(session, cell.Task, spec, scope);
@@ -43,6 +47,8 @@ internal static class WorkStart
         {
             Map input => input,
             var other => throw new RuleException(
-                $"Wrong dynamic input for task: {spec.Name}. Dict type is expected. Actual type: <class '{PythonText.TypeName(other)}'>. Actual value: {PythonText.Str(other)}"),
+                $"Wrong dynamic input for task: {spec.Name}. Dict type is expected. Actual type: <class "
+                    + $"'{PythonText.TypeName(other)}'>. Actual value: {PythonText.Str(other)}"
+            ),
         };
 }

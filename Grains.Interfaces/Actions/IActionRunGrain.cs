@@ -6,7 +6,15 @@ namespace Mistral.Grains.Interfaces.Actions;
 
 /// <summary><c>POST /action_executions</c>; input and params are JSON text of an object.</summary>
 [GenerateSerializer, Immutable, Alias("Mistral.RunAction")]
-public sealed record RunAction(string? Name, string? Input, string? Description, string WorkflowNamespace, string? Params, Caller Caller, Credentials Credentials);
+public sealed record RunAction(
+    string? Name,
+    string? Input,
+    string? Description,
+    string WorkflowNamespace,
+    string? Params,
+    Caller Caller,
+    Credentials Credentials
+);
 
 /// <summary>An action run by itself, without a workflow (key: the action execution's id).</summary>
 [Alias("Mistral.ActionRunGrain")]

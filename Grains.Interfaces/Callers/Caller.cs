@@ -21,7 +21,16 @@ public sealed record Caller(string ProjectId, string? UserId, bool IsAdmin, Immu
 /// <param name="Catalogue">The service catalogue as JSON.</param>
 [GenerateSerializer, Immutable, Alias("Mistral.Credentials")]
 public sealed record Credentials(
-    string? AuthToken, string? AuthUri, string? ProjectName, string? UserName, string? Region, string? Catalogue, string? TrustId, bool IsTarget, bool Insecure)
+    string? AuthToken,
+    string? AuthUri,
+    string? ProjectName,
+    string? UserName,
+    string? Region,
+    string? Catalogue,
+    string? TrustId,
+    bool IsTarget,
+    bool Insecure
+)
 {
     public static Credentials None { get; } = new(null, null, null, null, null, null, null, false, false);
 

@@ -8,7 +8,10 @@ namespace Mistral.Grains.Interfaces.Catalogue;
 [GenerateSerializer, Immutable, Alias("Mistral.Field")]
 public sealed record Field(string Name, string? Json);
 
-/// <summary>Objects of one project (key: project id) that need no parsing: environments, members, code sources, dynamic actions, cron and event triggers.</summary>
+/// <summary>
+/// Objects of one project (key: project id) that need no parsing: environments, members, code sources, dynamic actions, cron and event
+/// triggers.
+/// </summary>
 /// <remarks>The grain applies the rules of the resource: required fields, defaults, validation texts, ownership.</remarks>
 [Alias("Mistral.CatalogueGrain")]
 public interface ICatalogueGrain : IGrainWithStringKey

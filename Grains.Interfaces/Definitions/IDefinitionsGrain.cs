@@ -14,7 +14,14 @@ public enum DefinitionKind
 /// <summary>An uploaded document.</summary>
 /// <param name="Identifier">For an update of one definition by id or name.</param>
 [GenerateSerializer, Immutable, Alias("Mistral.Upload")]
-public sealed record Upload(DefinitionKind Kind, string Text, string Namespace, string Scope, string? Identifier = null, bool SkipValidation = false);
+public sealed record Upload(
+    DefinitionKind Kind,
+    string Text,
+    string Namespace,
+    string Scope,
+    string? Identifier = null,
+    bool SkipValidation = false
+);
 
 /// <summary>What <c>…/validate</c> answers. Warnings are ours; Mistral has none.</summary>
 [GenerateSerializer, Immutable, Alias("Mistral.ValidationView")]

@@ -6,7 +6,15 @@ namespace Mistral.Grains.Interfaces.Executions;
 /// <summary><c>POST /executions</c>. JSON fields are JSON text of an object, or null.</summary>
 [GenerateSerializer, Immutable, Alias("Mistral.StartExecution")]
 public sealed record StartExecution(
-    string? WorkflowIdentifier, string WorkflowNamespace, string? Input, string? Params, string? Description, string? SourceExecutionId, Caller Caller, Credentials Credentials)
+    string? WorkflowIdentifier,
+    string WorkflowNamespace,
+    string? Input,
+    string? Params,
+    string? Description,
+    string? SourceExecutionId,
+    Caller Caller,
+    Credentials Credentials
+)
 {
     /// <summary>Null: the newest one.</summary>
     [Id(0)]
@@ -23,7 +31,15 @@ public sealed record UpdateExecution(string? State, string? StateInfo, string? D
 
 /// <summary><c>PUT /tasks/{id}</c>.</summary>
 [GenerateSerializer, Immutable, Alias("Mistral.UpdateTask")]
-public sealed record UpdateTask(string TaskId, string? Name, string? WorkflowName, string? State, bool? Reset, string? Environment, Caller Caller);
+public sealed record UpdateTask(
+    string TaskId,
+    string? Name,
+    string? WorkflowName,
+    string? State,
+    bool? Reset,
+    string? Environment,
+    Caller Caller
+);
 
 /// <summary><c>PUT /action_executions/{id}</c>; output is JSON text of an object.</summary>
 [GenerateSerializer, Immutable, Alias("Mistral.UpdateAction")]

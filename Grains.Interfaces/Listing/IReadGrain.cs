@@ -5,14 +5,18 @@ using Mistral.Grains.Interfaces.Listing;
 namespace Mistral.Grains.Interfaces.Resources;
 
 /// <summary>All reads. Stateless: SQL over the tables, so reading never activates an execution.</summary>
-/// <remarks>Rows the caller may not see do not exist for it: own project, <c>scope=public</c>, accepted shares; everything for an administrator.</remarks>
+/// <remarks>
+/// Rows the caller may not see do not exist for it: own project, <c>scope=public</c>, accepted shares; everything for an administrator.
+/// </remarks>
 [Alias("Mistral.ReadGrain")]
 public interface IReadGrain : IGrainWithIntegerKey
 {
     [Alias("List")]
     Task<Page> List(ListQuery query, Caller caller);
 
-    /// <summary>One row with all its columns by id, or by name where the resource has names (own project first); null when invisible.</summary>
+    /// <summary>
+    /// One row with all its columns by id, or by name where the resource has names (own project first); null when invisible.
+    /// </summary>
     /// <param name="anyNamespaceById">An id is found in any namespace, a name only in the given one.</param>
     [ResponseTimeout("00:00:05")]
     [Alias("Find")]

@@ -33,11 +33,18 @@ public sealed record SortKey(string Column, bool IsDescending);
 
 /// <summary>One page of a list. The order is total: the reader appends <c>id</c> ascending when it is missing.</summary>
 /// <param name="Limit">Rows at most; 0 means no limit.</param>
-/// <param name="Marker">Id of the last row of the page before; the page starts strictly after it in the sort order. Unknown: a not-found fault.</param>
+/// <param name="Marker">Id of the last row of the page before; the page starts strictly after it in the sort order. Unknown: a not-found
+/// fault.</param>
 /// <param name="Columns">Columns to read; empty means all that are not deferred.</param>
 [GenerateSerializer, Immutable, Alias("Mistral.ListQuery")]
 public sealed record ListQuery(
-    Resource Resource, ImmutableArray<Filter> Filters, ImmutableArray<SortKey> Sort, int Limit, string? Marker, ImmutableArray<string> Columns);
+    Resource Resource,
+    ImmutableArray<Filter> Filters,
+    ImmutableArray<SortKey> Sort,
+    int Limit,
+    string? Marker,
+    ImmutableArray<string> Columns
+);
 
 /// <summary>Rows of a page, in order.</summary>
 [GenerateSerializer, Immutable, Alias("Mistral.Page")]

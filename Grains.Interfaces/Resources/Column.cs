@@ -6,7 +6,9 @@ public enum ColumnKind
     /// <summary>Text, in rows a <see cref="string"/>.</summary>
     Text,
 
-    /// <summary>A JSON document as text (<c>json.dumps</c> form), in rows a <see cref="string"/>; on the wire text that holds JSON.</summary>
+    /// <summary>
+    /// A JSON document as text (<c>json.dumps</c> form), in rows a <see cref="string"/>; on the wire text that holds JSON.
+    /// </summary>
     Json,
 
     /// <summary>A JSON array of text, in rows a <see cref="string"/> that holds it; on the wire a JSON array.</summary>
@@ -31,4 +33,12 @@ public enum ColumnKind
 /// <param name="IsFilter">A query parameter of the list.</param>
 /// <param name="Size">Characters at most; 0 means no limit but the database's.</param>
 /// <param name="IsDeferred">Read only when asked for: single objects and lists that name it.</param>
-public sealed record Column(string Name, ColumnKind Kind, bool IsPublic = true, bool IsFilter = true, int Size = 0, bool IsNullable = true, bool IsDeferred = false);
+public sealed record Column(
+    string Name,
+    ColumnKind Kind,
+    bool IsPublic = true,
+    bool IsFilter = true,
+    int Size = 0,
+    bool IsNullable = true,
+    bool IsDeferred = false
+);

@@ -30,7 +30,10 @@ public sealed record Row(Resource Resource, ImmutableArray<object?> Values)
             row[ResourceTable.Of(Resource).IndexOf(column)] = value;
         }
 
-        return this with { Values = ImmutableArray.Create(row) };
+        return this with
+        {
+            Values = ImmutableArray.Create(row),
+        };
     }
 
     public bool Equals(Row? other) => other is not null && Resource == other.Resource && Values.SequenceEqual(other.Values);

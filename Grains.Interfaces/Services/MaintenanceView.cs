@@ -18,7 +18,8 @@ public sealed record MaintenanceView(string Status, ImmutableDictionary<string, 
     public string OfProject(string projectId) => Projects.GetValueOrDefault(projectId, Running);
 
     /// <summary>Why a project may change nothing now; null when it may.</summary>
-    public MaintenancePause? PauseOf(string projectId) => Status != Running ? new(Status, $"Current Mistral state is {Status}")
+    public MaintenancePause? PauseOf(string projectId) =>
+        Status != Running ? new(Status, $"Current Mistral state is {Status}")
         : OfProject(projectId) is not Running and var state ? new(state, $"Project '{projectId}' is {state}")
         : null;
 }

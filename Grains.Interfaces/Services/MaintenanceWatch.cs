@@ -1,6 +1,9 @@
 namespace Mistral.Grains.Interfaces.Services;
 
-/// <summary>The maintenance state as this process knows it: at most a second old, so that not every change has to ask. While nobody answers, what was known last holds: no change hangs on one grain.</summary>
+/// <summary>
+/// The maintenance state as this process knows it: at most a second old, so that not every change has to ask. While nobody answers, what
+/// was known last holds: no change hangs on one grain.
+/// </summary>
 public sealed class MaintenanceWatch(IServicesGrain services, TimeProvider time)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);

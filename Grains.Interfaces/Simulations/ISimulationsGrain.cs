@@ -10,8 +10,20 @@ namespace Mistral.Grains.Interfaces.Simulations;
 /// <param name="Steps">The bound of a simulation; null: the service's.</param>
 [GenerateSerializer, Immutable, Alias("Mistral.SimulateWorkflow")]
 public sealed record SimulateWorkflow(
-    string? Definition, string? Workflow, string Namespace, string? Input, string? Params, string? Mocks, string? Requests, long Seed, string? Start, bool Explore, long? Paths, long? Steps,
-    Caller Caller);
+    string? Definition,
+    string? Workflow,
+    string Namespace,
+    string? Input,
+    string? Params,
+    string? Mocks,
+    string? Requests,
+    long Seed,
+    string? Start,
+    bool Explore,
+    long? Paths,
+    long? Steps,
+    Caller Caller
+);
 
 /// <summary>An execution to be run again in memory, each call ending as it did.</summary>
 /// <param name="Definition">A text to run instead of its own; null: its own.</param>

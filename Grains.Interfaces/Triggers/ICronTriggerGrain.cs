@@ -7,7 +7,9 @@ namespace Mistral.Grains.Interfaces.Triggers;
 [Alias("Mistral.CronTriggerGrain")]
 public interface ICronTriggerGrain : IGrainWithStringKey
 {
-    /// <summary>The next <paramref name="count"/> slots (1 to 1000) as microseconds since 1970 UTC; fewer when the count or the pattern ends before.</summary>
+    /// <summary>
+    /// The next <paramref name="count"/> slots (1 to 1000) as microseconds since 1970 UTC; fewer when the count or the pattern ends before.
+    /// </summary>
     [Alias("Preview")]
     Task<ImmutableArray<long>> Preview(int count, Caller caller);
 }

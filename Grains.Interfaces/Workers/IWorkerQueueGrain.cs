@@ -28,7 +28,9 @@ public interface IWorkerQueueGrain : IGrainWithStringKey
     [Alias("Heartbeat")]
     Task<long> Heartbeat(string leaseId, long? seconds);
 
-    /// <summary>Gives the lease back and leaves the action running: its result comes through the API. The same again changes nothing.</summary>
+    /// <summary>
+    /// Gives the lease back and leaves the action running: its result comes through the API. The same again changes nothing.
+    /// </summary>
     [Alias("Defer")]
     Task Defer(string leaseId);
 
@@ -43,7 +45,8 @@ public static class WorkerQueueKey
     /// <param name="queue">Has no slash.</param>
     public static string Of(string projectId, string queue) => $"{queue}/{projectId}";
 
-    public static (string ProjectId, string Queue) Read(string key) => key.IndexOf('/', StringComparison.Ordinal) is var slash ? (key[(slash + 1)..], key[..slash]) : default;
+    public static (string ProjectId, string Queue) Read(string key) =>
+        key.IndexOf('/', StringComparison.Ordinal) is var slash ? (key[(slash + 1)..], key[..slash]) : default;
 }
 
 /// <param name="Count">Tasks at most.</param>
@@ -61,8 +64,21 @@ public sealed record LeaseRequest(int Count, string Worker, long Seconds, bool W
 /// <param name="Credentials">Of whoever called the action; null unless they were asked for. Never stored.</param>
 [GenerateSerializer, Immutable, Alias("Mistral.WorkerLease")]
 public sealed record WorkerLease(
-    string LeaseId, string ActionExecutionId, string Action, string Input, long Attempt, bool SafeRerun, long Seconds, long? Deadline, string? WorkflowName,
-    string? WorkflowExecutionId, string? TaskName, string? TaskExecutionId, string ProjectId, Credentials? Credentials)
+    string LeaseId,
+    string ActionExecutionId,
+    string Action,
+    string Input,
+    long Attempt,
+    bool SafeRerun,
+    long Seconds,
+    long? Deadline,
+    string? WorkflowName,
+    string? WorkflowExecutionId,
+    string? TaskName,
+    string? TaskExecutionId,
+    string ProjectId,
+    Credentials? Credentials
+)
 {
     /// <summary>The action's place in the trace of its workflow, as W3C's <c>traceparent</c> has it; null when nobody keeps one.</summary>
     [Id(0)]

@@ -10,10 +10,17 @@ namespace Mistral.Grains.ActionRuns;
 
 /// <summary>Runs the actions of this silo, so many at a time and fairly shared by projects, off the grains' schedulers.</summary>
 /// <remarks>
-/// A job's outcome is brought to its sink until the sink takes it, unless the process dies: then the execution's recovery decides what becomes of it.
+/// A job's outcome is brought to its sink until the sink takes it, unless the process dies: then the execution's recovery decides what
+/// becomes of it.
 /// So many jobs wait in memory; of those beyond only the ids are kept, and they are read again when a place comes free.
 /// </remarks>
-internal sealed partial class ActionExecutor(ActionCatalogue actions, DynamicActions dynamic, ActionExecutorOptions options, TimeProvider time, ILogger<ActionExecutor> logger) : BackgroundService
+internal sealed partial class ActionExecutor(
+    ActionCatalogue actions,
+    DynamicActions dynamic,
+    ActionExecutorOptions options,
+    TimeProvider time,
+    ILogger<ActionExecutor> logger
+) : BackgroundService
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
@@ -50,8 +57,11 @@ internal sealed partial class ActionExecutor(ActionCatalogue actions, DynamicAct
     {
         var (taken, waiting, all) = Standing(project);
         return Map.Of(
-            ("used", (long)taken), ("waiting", (long)waiting), ("all", (long)all),
-            ("text", $"On this process your project uses {taken} of {all} places for actions; {waiting} of its actions wait for one."));
+            ("used", (long)taken),
+            ("waiting", (long)waiting),
+            ("all", (long)all),
+            ("text", $"On this process your project uses {taken} of {all} places for actions; {waiting} of its actions wait for one.")
+        );
     }
 
     /// <summary>Takes the job; a job that is already here is not taken twice.</summary>
@@ -173,28 +183,36 @@ internal sealed partial class ActionExecutor(ActionCatalogue actions, DynamicAct
         using var fields = ActionFields.Enter(logger, job.Name, job.Context);
         try
         {
-            return actions.Find(job.Name) is null && await dynamic.TryRunAsync(job.Name, job.Namespace, job.Input, job.Context, linked.Token) is { } result
+            return
+                actions.Find(job.Name) is null
+                && await dynamic.TryRunAsync(job.Name, job.Namespace, job.Input, job.Context, linked.Token) is { } result
                 ? result
                 : await actions.RunAsync(job.Name, job.Input, job.Context, linked.Token);
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            return timeout?.IsCancellationRequested == true ? ActionResult.Failure($"Timeout after {job.Timeout} seconds") : ActionResult.Cancel();
+            return timeout?.IsCancellationRequested == true
+                ? ActionResult.Failure($"Timeout after {job.Timeout} seconds")
+                : ActionResult.Cancel();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return ActionResult.Failure($"The action could not be run [action={job.Name}, action_ex_id={job.ActionExecutionId}]: {e.Message}");
+            return ActionResult.Failure(
+                $"The action could not be run [action={job.Name}, action_ex_id={job.ActionExecutionId}]: {e.Message}"
+            );
         }
     }
 
-    private Task DeliverAsync(string id, ActionResult result, Func<ActionResult, Task> sink, CancellationToken stopping) => PatientlyAsync(
-        id,
-        async () =>
-        {
-            await sink(result);
-            return true;
-        },
-        stopping);
+    private Task DeliverAsync(string id, ActionResult result, Func<ActionResult, Task> sink, CancellationToken stopping) =>
+        PatientlyAsync(
+            id,
+            async () =>
+            {
+                await sink(result);
+                return true;
+            },
+            stopping
+        );
 
     /// <summary>Tries until it succeeds or this process is to end.</summary>
     private async Task<T> PatientlyAsync<T>(string id, Func<Task<T>> attempt, CancellationToken stopping)

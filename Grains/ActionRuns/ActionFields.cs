@@ -10,8 +10,11 @@ internal static class ActionFields
     public static IDisposable? Enter(ILogger logger, string action, ActionContext context) => logger.BeginScope(Of(action, context));
 
     private static KeyValuePair<string, object?>[] Of(string action, ActionContext context) =>
-    [
-        new("ProjectId", context.Security.ProjectId), new("ExecutionId", context.WorkflowExecutionId), new("TaskId", context.TaskId),
-        new("Action", action), new("ActionExecutionId", context.ActionExecutionId),
-    ];
+        [
+            new("ProjectId", context.Security.ProjectId),
+            new("ExecutionId", context.WorkflowExecutionId),
+            new("TaskId", context.TaskId),
+            new("Action", action),
+            new("ActionExecutionId", context.ActionExecutionId),
+        ];
 }

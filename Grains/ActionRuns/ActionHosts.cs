@@ -29,9 +29,14 @@ internal interface IActionHost : IGrainService
     Task<ImmutableArray<string>> Running(ImmutableArray<string> actionExecutionIds);
 }
 
-/// <summary>Takes actions that other silos send here, because a task's <c>target</c> names this one or because they leave, and says what became of them.</summary>
+/// <summary>
+/// Takes actions that other silos send here, because a task's <c>target</c> names this one or because they leave, and says what became of
+/// them.
+/// </summary>
 [Reentrant]
-internal sealed class ActionHost(GrainId id, Silo silo, ILoggerFactory loggers, HostedActionRunner runner, ActionExecutor executor) : GrainService(id, silo, loggers), IActionHost
+internal sealed class ActionHost(GrainId id, Silo silo, ILoggerFactory loggers, HostedActionRunner runner, ActionExecutor executor)
+    : GrainService(id, silo, loggers),
+        IActionHost
 {
     public Task Run(HostedAction action)
     {
@@ -48,16 +53,19 @@ internal sealed class ActionHost(GrainId id, Silo silo, ILoggerFactory loggers, 
         return Task.CompletedTask;
     }
 
-    public Task<ImmutableArray<string>> Running(ImmutableArray<string> actionExecutionIds) => Task.FromResult(actionExecutionIds.RemoveAll(id => !executor.IsRunning(id)));
+    public Task<ImmutableArray<string>> Running(ImmutableArray<string> actionExecutionIds) =>
+        Task.FromResult(actionExecutionIds.RemoveAll(id => !executor.IsRunning(id)));
 }
 
 /// <summary>Finds the executors of other silos.</summary>
-internal sealed class ActionHosts(IServiceProvider services, ISiloStatusOracle silos, ILocalSiloDetails self) : GrainServiceClient<IActionHost>(services)
+internal sealed class ActionHosts(IServiceProvider services, ISiloStatusOracle silos, ILocalSiloDetails self)
+    : GrainServiceClient<IActionHost>(services)
 {
     public SiloAddress Self => self.SiloAddress;
 
     /// <summary>The other silos that may run something: those that leave still do.</summary>
-    public IEnumerable<SiloAddress> Others => silos.GetApproximateSiloStatuses().Where(silo => IsRunning(silo.Value) && !silo.Key.Equals(Self)).Select(silo => silo.Key);
+    public IEnumerable<SiloAddress> Others =>
+        silos.GetApproximateSiloStatuses().Where(silo => IsRunning(silo.Value) && !silo.Key.Equals(Self)).Select(silo => silo.Key);
 
     /// <summary>Whether there is a silo that takes over what this one leaves.</summary>
     public bool AreOthers => Successors().Any();
@@ -65,7 +73,8 @@ internal sealed class ActionHosts(IServiceProvider services, ISiloStatusOracle s
     public IActionHost At(SiloAddress address) => GetGrainService(address);
 
     /// <summary>Whether what it ran is lost.</summary>
-    public bool IsGone(SiloAddress address) => !silos.GetApproximateSiloStatuses().TryGetValue(address, out var status) || !IsRunning(status);
+    public bool IsGone(SiloAddress address) =>
+        !silos.GetApproximateSiloStatuses().TryGetValue(address, out var status) || !IsRunning(status);
 
     /// <summary>Who runs an action instead of this silo, the same one each time as long as the cluster does not change.</summary>
     /// <returns>Null when this silo is alone.</returns>
@@ -92,5 +101,6 @@ internal sealed class ActionHosts(IServiceProvider services, ISiloStatusOracle s
 
     private static bool IsRunning(SiloStatus status) => status is SiloStatus.Active or SiloStatus.ShuttingDown or SiloStatus.Stopping;
 
-    private IEnumerable<SiloAddress> Successors() => silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Where(address => !address.Equals(Self));
+    private IEnumerable<SiloAddress> Successors() =>
+        silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Where(address => !address.Equals(Self));
 }

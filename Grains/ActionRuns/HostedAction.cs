@@ -9,13 +9,27 @@ namespace Mistral.Grains.ActionRuns;
 /// <param name="CalledInput">And the input, as JSON text; null when it was called itself.</param>
 [GenerateSerializer, Immutable, Alias("Mistral.HostedAction")]
 internal sealed record HostedAction(
-    string ActionExecutionId, string? ExecutionId, string Name, string Input, bool SafeRerun, long? Timeout, string TaskId, string TaskName, string WorkflowName,
-    string Namespace, string ProjectId, Credentials Credentials, string CalledName, string? CalledInput)
+    string ActionExecutionId,
+    string? ExecutionId,
+    string Name,
+    string Input,
+    bool SafeRerun,
+    long? Timeout,
+    string TaskId,
+    string TaskName,
+    string WorkflowName,
+    string Namespace,
+    string ProjectId,
+    Credentials Credentials,
+    string CalledName,
+    string? CalledInput
+)
 {
     /// <summary>Its place in the trace, as W3C's <c>traceparent</c> has it; null when nobody keeps one.</summary>
     [Id(0)]
     public string? TraceParent { get; init; }
 
     /// <summary>Without the inputs.</summary>
-    public override string ToString() => $"HostedAction {{ ActionExecutionId = {ActionExecutionId}, ExecutionId = {ExecutionId}, Name = {Name} }}";
+    public override string ToString() =>
+        $"HostedAction {{ ActionExecutionId = {ActionExecutionId}, ExecutionId = {ExecutionId}, Name = {Name} }}";
 }

@@ -9,22 +9,27 @@ namespace Mistral.Grains.ActionRuns;
 internal static class Outcomes
 {
     public static WorkOutcome Of(ActionResult result) =>
-        result.IsCancel ? WorkOutcome.Cancel() : result.IsError ? WorkOutcome.Failure(result.Error) : WorkOutcome.Success(result.Data);
+        result.IsCancel ? WorkOutcome.Cancel()
+        : result.IsError ? WorkOutcome.Failure(result.Error)
+        : WorkOutcome.Success(result.Data);
 
-    public static WorkOutcome Of(ActionEnded ended) => ended switch
-    {
-        { IsCancel: true } => WorkOutcome.Cancel(),
-        { Error: { } error } => Read(error, WorkOutcome.Failure),
-        { Data: { } data } => Read(data, WorkOutcome.Success),
-        _ => WorkOutcome.Success(null),
-    };
+    public static WorkOutcome Of(ActionEnded ended) =>
+        ended switch
+        {
+            { IsCancel: true } => WorkOutcome.Cancel(),
+            { Error: { } error } => Read(error, WorkOutcome.Failure),
+            { Data: { } data } => Read(data, WorkOutcome.Success),
+            _ => WorkOutcome.Success(null),
+        };
 
     /// <summary>The JSON text of what an action gave. What has none is a failure of the action: it would never arrive.</summary>
     public static (string? Data, string? Error) Write(ActionResult result)
     {
         try
         {
-            return result.IsError ? (null, PythonJson.Write(result.Error)) : (result.Data is null ? null : PythonJson.Write(result.Data), null);
+            return result.IsError
+                ? (null, PythonJson.Write(result.Error))
+                : (result.Data is null ? null : PythonJson.Write(result.Data), null);
         }
         catch (Exception e) when (e is PythonJsonError or PythonTypeError or PythonOverflowError)
         {

@@ -3,7 +3,10 @@ using Orleans.Runtime;
 
 namespace Mistral.Grains.ActionRuns;
 
-/// <summary>Whether the cluster still counts on this silo. One that stood still or was cut off may be dead to the others without knowing it: what failed here then, others have taken over.</summary>
+/// <summary>
+/// Whether the cluster still counts on this silo. One that stood still or was cut off may be dead to the others without knowing it: what
+/// failed here then, others have taken over.
+/// </summary>
 /// <remarks>Asked from the table of the membership, and only for failures: what succeeded has been done, whoever says so.</remarks>
 internal sealed class SiloLease(IServiceProvider services, ILocalSiloDetails self)
 {

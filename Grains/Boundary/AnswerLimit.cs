@@ -10,7 +10,9 @@ using Mistral.Storage;
 
 namespace Mistral.Grains.Boundary;
 
-/// <summary>While the database takes no writes, requests that write are told so at once, and those that wait already within seconds; reads go on.</summary>
+/// <summary>
+/// While the database takes no writes, requests that write are told so at once, and those that wait already within seconds; reads go on.
+/// </summary>
 internal sealed class AnswerLimit(StorageHealth storage, TimeProvider time)
 {
     private const int RetrySeconds = 2;
@@ -62,7 +64,11 @@ internal sealed class AnswerLimit(StorageHealth storage, TimeProvider time)
                 if (storage.Trouble is { } since)
                 {
                     throw new MistralFault(
-                        FaultKind.Unavailable, $"{since}. What was asked is not done yet and may be done when it does; asked again, with the same id, it is done once.", RetrySeconds);
+                        FaultKind.Unavailable,
+                        $"{since}. What was asked is not done yet and may be done when it does; asked again, with the same id, it is "
+                            + "done once.",
+                        RetrySeconds
+                    );
                 }
             }
         }

@@ -4,7 +4,9 @@ using Mistral.Grains.Interfaces.Faults;
 
 namespace Mistral.Grains.Boundary;
 
-/// <summary>What grains throw leaves them as a fault that every process can read: a caller knows neither the store's exceptions nor the drivers'.</summary>
+/// <summary>
+/// What grains throw leaves them as a fault that every process can read: a caller knows neither the store's exceptions nor the drivers'.
+/// </summary>
 internal sealed class FaultBoundary(AnswerLimit limit) : IIncomingGrainCallFilter
 {
     private const int RetrySeconds = 1;
@@ -14,7 +16,11 @@ internal sealed class FaultBoundary(AnswerLimit limit) : IIncomingGrainCallFilte
         try
         {
             var method = context.InterfaceMethod;
-            await (method is not null && AnswerLimit.IsChange(method.DeclaringType, method.Name) ? limit.RunAsync(context.Invoke) : context.Invoke());
+            await (
+                method is not null && AnswerLimit.IsChange(method.DeclaringType, method.Name)
+                    ? limit.RunAsync(context.Invoke)
+                    : context.Invoke()
+            );
         }
         catch (DbException e)
         {

@@ -13,8 +13,15 @@ namespace Mistral.Grains.Catalogue;
 
 /// <summary>Applies the rules of a resource, then stores what they decided; the database's unique keys decide between silos.</summary>
 internal sealed class CatalogueGrain(
-    IEnumerable<IResourceRules> rules, ICatalogueStore store, ITrusts trusts, ITrustRelease release, ITriggerNews news, ProjectQuotas quotas, TimeProvider time, IIdSource ids)
-    : Grain, ICatalogueGrain
+    IEnumerable<IResourceRules> rules,
+    ICatalogueStore store,
+    ITrusts trusts,
+    ITrustRelease release,
+    ITriggerNews news,
+    ProjectQuotas quotas,
+    TimeProvider time,
+    IIdSource ids
+) : Grain, ICatalogueGrain
 {
     private readonly Dictionary<Resource, IResourceRules> _rules = rules.ToDictionary(entry => entry.Resource);
 

@@ -13,7 +13,9 @@ internal static class ColumnSizes
             if (column.Size > 0 && row[column.Name] is string text && text.Length > column.Size)
             {
                 throw new MistralFault(
-                    FaultKind.Invalid, $"The field '{column.Name}' must not exceed {column.Size} symbols, it has {text.Length}: '{text[..40]}…'");
+                    FaultKind.Invalid,
+                    $"The field '{column.Name}' must not exceed {column.Size} symbols, it has {text.Length}: '{text[..40]}…'"
+                );
             }
         }
 

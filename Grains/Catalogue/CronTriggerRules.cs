@@ -17,7 +17,14 @@ internal sealed class CronTriggerRules(IRowReader rows, TriggeredWorkflow workfl
 
     /// <summary>The key of identical triggers; where one of these is null nothing clashes.</summary>
     private static readonly string[] SameWhenEqual =
-        ["workflow_input", "workflow_params", "pattern", "project_id", "remaining_executions", "first_execution_time"];
+    [
+        "workflow_input",
+        "workflow_params",
+        "pattern",
+        "project_id",
+        "remaining_executions",
+        "first_execution_time",
+    ];
 
     public Resource Resource => Resource.CronTriggers;
 
@@ -53,7 +60,8 @@ internal sealed class CronTriggerRules(IRowReader rows, TriggeredWorkflow workfl
             ("remaining_executions", count ?? (pattern is null ? 1L : null)),
             ("first_execution_time", first is { } moment ? WireTime.Microseconds(moment) : null),
             ("next_execution_time", WireTime.Microseconds(next)),
-            ("schedule", extras.IsDefault ? null : extras.Write()));
+            ("schedule", extras.IsDefault ? null : extras.Write())
+        );
         await CheckSameAsync(row);
         return row;
     }
@@ -99,8 +107,12 @@ internal sealed class CronTriggerRules(IRowReader rows, TriggeredWorkflow workfl
             throw new MistralFault(FaultKind.Invalid, $"The specified pattern is not valid: {pattern} ({problem})");
         }
 
-        return (pattern, first ?? schedule.Next(time.GetUtcNow())
-            ?? throw new MistralFault(FaultKind.Invalid, $"The specified pattern is not valid: {pattern} (no date ever matches it)"));
+        return (
+            pattern,
+            first
+                ?? schedule.Next(time.GetUtcNow())
+                ?? throw new MistralFault(FaultKind.Invalid, $"The specified pattern is not valid: {pattern} (no date ever matches it)")
+        );
     }
 
     private async Task CheckSameAsync(Row draft)
@@ -115,7 +127,8 @@ internal sealed class CronTriggerRules(IRowReader rows, TriggeredWorkflow workfl
         {
             throw new MistralFault(
                 FaultKind.Conflict,
-                $"Duplicate entry for CronTrigger ['workflow_name', {string.Join(", ", SameWhenEqual.Select(column => $"'{column}'"))}]: {draft["workflow_name"]}");
+                $"Duplicate entry for CronTrigger ['workflow_name', {string.Join(", ", SameWhenEqual.Select(column => $"'{column}'"))}]: {draft["workflow_name"]}"
+            );
         }
     }
 }

@@ -18,7 +18,8 @@ internal sealed class DynamicActionRules(IRowReader rows) : IResourceRules
         var name = fields.Filled("name") ?? throw new MistralFault(FaultKind.Invalid, "Name of the dynamic action is not provided.");
         var className = fields.Filled("class_name") ?? throw new MistralFault(FaultKind.Invalid, "'class_name' must be provided.");
         var @namespace = fields.Text("namespace") ?? "";
-        var source = await Source(fields, @namespace, caller)
+        var source =
+            await Source(fields, @namespace, caller)
             ?? throw new MistralFault(FaultKind.Invalid, "Either 'code_source_id' or 'code_source_name' must be provided.");
         return Row.Of(
             Resource.DynamicActions,
@@ -27,12 +28,16 @@ internal sealed class DynamicActionRules(IRowReader rows) : IResourceRules
             ("code_source_id", source["id"]),
             ("code_source_name", source["name"]),
             ("class_name", className),
-            ("scope", fields.Scope()));
+            ("scope", fields.Scope())
+        );
     }
 
     public async Task<Row> ReviseAsync(string? identifier, RequestFields fields, Caller caller)
     {
-        var wanted = identifier ?? fields.Filled("id") ?? fields.Filled("name")
+        var wanted =
+            identifier
+            ?? fields.Filled("id")
+            ?? fields.Filled("name")
             ?? throw new MistralFault(FaultKind.Invalid, "Either 'name' or 'id' must be provided.");
         var @namespace = fields.Text("namespace") ?? "";
         var old = await Existing(wanted, @namespace, caller);
@@ -42,10 +47,12 @@ internal sealed class DynamicActionRules(IRowReader rows) : IResourceRules
             ("class_name", fields.Filled("class_name") ?? old["class_name"]),
             ("code_source_id", source is null ? old["code_source_id"] : source["id"]),
             ("code_source_name", source is null ? old["code_source_name"] : source["name"]),
-            ("scope", fields.Has("scope") ? fields.Scope() : old["scope"]));
+            ("scope", fields.Has("scope") ? fields.Scope() : old["scope"])
+        );
     }
 
-    public async Task<Deletion> DeleteAsync(string identifier, string @namespace, Caller caller) => Deletion.Of(await Existing(identifier, @namespace, caller));
+    public async Task<Deletion> DeleteAsync(string identifier, string @namespace, Caller caller) =>
+        Deletion.Of(await Existing(identifier, @namespace, caller));
 
     private async Task<Row?> Source(RequestFields fields, string @namespace, Caller caller) =>
         (fields.Filled("code_source_id") ?? fields.Filled("code_source_name")) is { } identifier

@@ -19,12 +19,15 @@ internal sealed class EnvironmentRules(IRowReader rows) : IResourceRules
     public Task<Row> DraftAsync(RequestFields fields, Caller caller)
     {
         CheckKeys(fields);
-        return Task.FromResult(Row.Of(
-            Resource.Environments,
-            ("name", Name(fields)),
-            ("description", fields.Text("description")),
-            ("variables", Variables(fields)),
-            ("scope", fields.Scope())));
+        return Task.FromResult(
+            Row.Of(
+                Resource.Environments,
+                ("name", Name(fields)),
+                ("description", fields.Text("description")),
+                ("variables", Variables(fields)),
+                ("scope", fields.Scope())
+            )
+        );
     }
 
     public async Task<Row> ReviseAsync(string? identifier, RequestFields fields, Caller caller)
@@ -34,10 +37,12 @@ internal sealed class EnvironmentRules(IRowReader rows) : IResourceRules
         return old.With(
             ("description", fields.Mentions("description") ? fields.Text("description") : old["description"]),
             ("variables", fields.Mentions("variables") ? Variables(fields) : old["variables"]),
-            ("scope", fields.Has("scope") ? fields.Scope() : old["scope"]));
+            ("scope", fields.Has("scope") ? fields.Scope() : old["scope"])
+        );
     }
 
-    public async Task<Deletion> DeleteAsync(string identifier, string @namespace, Caller caller) => Deletion.Of(await Existing(identifier, caller));
+    public async Task<Deletion> DeleteAsync(string identifier, string @namespace, Caller caller) =>
+        Deletion.Of(await Existing(identifier, caller));
 
     private async Task<Row> Existing(string name, Caller caller)
     {
@@ -45,17 +50,21 @@ internal sealed class EnvironmentRules(IRowReader rows) : IResourceRules
         return row?.Own(ModelName, caller) ?? throw new MistralFault(FaultKind.NotFound, $"Environment not found [name={name}]");
     }
 
-    private static string Name(RequestFields fields) => fields.Filled("name") ?? throw new MistralFault(FaultKind.Invalid, "Name of the environment is not provided.");
+    private static string Name(RequestFields fields) =>
+        fields.Filled("name") ?? throw new MistralFault(FaultKind.Invalid, "Name of the environment is not provided.");
 
     /// <summary>An environment may have none, which is not the same as an empty map.</summary>
-    private static string? Variables(RequestFields fields) => fields.Object("variables") is { } variables ? PythonJson.Write(variables) : null;
+    private static string? Variables(RequestFields fields) =>
+        fields.Object("variables") is { } variables ? PythonJson.Write(variables) : null;
 
     private static void CheckKeys(RequestFields fields)
     {
         if (fields.Names.FirstOrDefault(name => !Keys.Contains(name)) is { } unknown)
         {
             throw new MistralFault(
-                FaultKind.Invalid, $"Please, check your environment definition. Only: {PythonText.Repr(Keys)} are allowed as definition keys. Got: '{unknown}'");
+                FaultKind.Invalid,
+                $"Please, check your environment definition. Only: {PythonText.Repr(Keys)} are allowed as definition keys. Got: '{unknown}'"
+            );
         }
     }
 }

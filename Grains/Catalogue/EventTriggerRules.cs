@@ -27,7 +27,10 @@ internal sealed class EventTriggerRules(IRowReader rows, TriggeredWorkflow workf
         if (missing.Length > 0)
         {
             throw new MistralFault(
-                FaultKind.Invalid, $"Params {{{PythonText.Repr(Required)[1..^1]}}} must be provided for creating event trigger. Missing: {PythonText.Repr(missing)}");
+                FaultKind.Invalid,
+                $"Params {{{PythonText.Repr(Required)[1..^1]}}} must be provided for creating event trigger. Missing: "
+                    + $"{PythonText.Repr(missing)}"
+            );
         }
 
         var scope = fields.Scope();
@@ -44,7 +47,8 @@ internal sealed class EventTriggerRules(IRowReader rows, TriggeredWorkflow workf
             ("exchange", fields.Text("exchange")),
             ("topic", fields.Text("topic")),
             ("event", fields.Text("event")),
-            ("scope", scope));
+            ("scope", scope)
+        );
     }
 
     public async Task<Row> ReviseAsync(string? identifier, RequestFields fields, Caller caller)
@@ -67,10 +71,12 @@ internal sealed class EventTriggerRules(IRowReader rows, TriggeredWorkflow workf
             ("workflow_id", workflow["id"]),
             ("workflow_input", PythonJson.Write(input)),
             ("workflow_params", fields.Object("workflow_params") is { } parameters ? PythonJson.Write(parameters) : old["workflow_params"]),
-            ("scope", fields.Has("scope") ? fields.Scope() : old["scope"]));
+            ("scope", fields.Has("scope") ? fields.Scope() : old["scope"])
+        );
     }
 
-    public async Task<Deletion> DeleteAsync(string identifier, string @namespace, Caller caller) => Deletion.Of(await Existing(identifier, caller));
+    public async Task<Deletion> DeleteAsync(string identifier, string @namespace, Caller caller) =>
+        Deletion.Of(await Existing(identifier, caller));
 
     private async Task<Row> Existing(string id, Caller caller)
     {

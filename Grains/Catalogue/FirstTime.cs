@@ -12,16 +12,26 @@ internal static partial class FirstTime
     public static DateTimeOffset Parse(string text)
     {
         var match = Shape().Match(text);
-        if (!match.Success
+        if (
+            !match.Success
             || !DateTimeOffset.TryParseExact(
-                match.Value, ["yyyy-M-d H:m"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+                match.Value,
+                ["yyyy-M-d H:m"],
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out var time
+            )
+        )
         {
             throw new MistralFault(FaultKind.Invalid, $"time data '{text}' does not match format '{Format}' (first_execution_time)");
         }
 
         return match.Length == text.Length
             ? time
-            : throw new MistralFault(FaultKind.Invalid, $"unconverted data remains: {text[match.Length..]} (first_execution_time is '{Format}')");
+            : throw new MistralFault(
+                FaultKind.Invalid,
+                $"unconverted data remains: {text[match.Length..]} (first_execution_time is '{Format}')"
+            );
     }
 
     [GeneratedRegex(@"^\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{1,2}")]

@@ -19,7 +19,8 @@ internal sealed class MemberRules(IRowReader rows) : IResourceRules
         CheckSharing(caller);
         var member = fields.Filled("member_id") ?? throw new MistralFault(FaultKind.Invalid, "Member id must be provided.");
         var id = WorkflowId(fields.Text("resource_id") ?? "");
-        var workflow = await rows.FindAsync(Resource.Workflows, id, null, caller)
+        var workflow =
+            await rows.FindAsync(Resource.Workflows, id, null, caller)
             ?? throw new MistralFault(FaultKind.NotFound, $"Workflow not found [workflow_identifier={id}]");
         if (workflow.Text("scope") != "private")
         {
@@ -63,9 +64,13 @@ internal sealed class MemberRules(IRowReader rows) : IResourceRules
             : (WorkflowId(identifier[..slash]), identifier[(slash + 1)..]);
     }
 
-    private static string WorkflowId(string text) => RequestFields.IsUuid(text)
-        ? text
-        : throw new MistralFault(FaultKind.Invalid, $"Only support UUID as resource identifier in resource sharing feature. Got: '{text}'");
+    private static string WorkflowId(string text) =>
+        RequestFields.IsUuid(text)
+            ? text
+            : throw new MistralFault(
+                FaultKind.Invalid,
+                $"Only support UUID as resource identifier in resource sharing feature. Got: '{text}'"
+            );
 
     private static MistralFault NotFound(string workflow, string member) =>
         new(FaultKind.NotFound, $"Resource member not found [resource_id={workflow}, member_id={member}]");

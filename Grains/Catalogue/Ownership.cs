@@ -9,9 +9,10 @@ namespace Mistral.Grains.Catalogue;
 /// <summary>Who sees a row may read it; only its project and an administrator change it.</summary>
 internal static class Ownership
 {
-    public static Row Own(this Row row, string modelName, Caller caller) => caller.ActsFor(row.Text("project_id"))
-        ? row
-        : throw new MistralFault(FaultKind.Forbidden, $"Can not access {modelName} resource of other projects, ID: {row.Text("id")}");
+    public static Row Own(this Row row, string modelName, Caller caller) =>
+        caller.ActsFor(row.Text("project_id"))
+            ? row
+            : throw new MistralFault(FaultKind.Forbidden, $"Can not access {modelName} resource of other projects, ID: {row.Text("id")}");
 
     /// <summary>Strictly by name among what the project sees, its own first; an administrator sees no more.</summary>
     public static async Task<Row?> ByNameAsync(this IRowReader rows, Resource resource, string name, Caller caller)

@@ -11,7 +11,9 @@ using ActionDefinition = Mistral.Engine.Contract.ActionDefinition;
 
 namespace Mistral.Grains.Definitions;
 
-/// <summary>What answers to an action's name: a built-in or plugin action, then an ad-hoc one, then a dynamic one, then an external worker's.</summary>
+/// <summary>
+/// What answers to an action's name: a built-in or plugin action, then an ad-hoc one, then a dynamic one, then an external worker's.
+/// </summary>
 internal sealed class ActionDefinitions(ActionCatalogue catalogue, IRowReader rows, DynamicActions dynamic, DefinitionCache cache)
 {
     private readonly ConcurrentDictionary<string, ActionDefinition> _builtIn = new();
@@ -23,7 +25,9 @@ internal sealed class ActionDefinitions(ActionCatalogue catalogue, IRowReader ro
             return known;
         }
 
-        return catalogue.Find(name) is { } descriptor ? _builtIn.GetOrAdd(name, Of(descriptor) with { Prepare = input => Prepare(name, input) }) : null;
+        return catalogue.Find(name) is { } descriptor
+            ? _builtIn.GetOrAdd(name, Of(descriptor) with { Prepare = input => Prepare(name, input) })
+            : null;
     }
 
     public async Task<ActionDefinition?> FindAsync(string name, string @namespace, string projectId)
@@ -39,24 +43,36 @@ internal sealed class ActionDefinitions(ActionCatalogue catalogue, IRowReader ro
     }
 
     private static ActionDefinition AdHoc(ActionSpec spec) =>
-        new(spec.Name, "AdHocAction", spec.Input, TakesAny: TakesOthers(spec), IsSync: true, IsPure: false, IsIdempotent: false, AdHoc: spec);
+        new(
+            spec.Name,
+            "AdHocAction",
+            spec.Input,
+            TakesAny: TakesOthers(spec),
+            IsSync: true,
+            IsPure: false,
+            IsIdempotent: false,
+            AdHoc: spec
+        );
 
     /// <summary>A worker may take inputs that its action does not name.</summary>
     private static bool TakesOthers(ActionSpec spec) => spec.Base == IWorkerQueues.ActionName && spec.BaseInput["others"] is true;
 
-    private static ActionDefinition Of(ActionDescriptor action) => new(
-        action.Name,
-        action.ClassName,
-        [.. action.Parameters.Select(parameter => new InputSpec(parameter.Name, parameter.IsRequired, parameter.Default))],
-        action.TakesAny,
-        !action.IsAsync,
-        action.IsPure,
-        action.IsIdempotent,
-        AdHoc: null);
+    private static ActionDefinition Of(ActionDescriptor action) =>
+        new(
+            action.Name,
+            action.ClassName,
+            [.. action.Parameters.Select(parameter => new InputSpec(parameter.Name, parameter.IsRequired, parameter.Default))],
+            action.TakesAny,
+            !action.IsAsync,
+            action.IsPure,
+            action.IsIdempotent,
+            AdHoc: null
+        );
 
     private PreparedInput Prepare(string name, Map input) =>
         catalogue.Check(name, input) is { } check ? new(check.Input, check.Problem is null ? null : check.Text) : new(input, null);
 
     private async Task<Row?> FindRowAsync(Resource resource, string name, string @namespace, Caller caller) =>
-        await rows.FindAsync(resource, name, @namespace, caller) ?? (@namespace.Length > 0 ? await rows.FindAsync(resource, name, "", caller) : null);
+        await rows.FindAsync(resource, name, @namespace, caller)
+        ?? (@namespace.Length > 0 ? await rows.FindAsync(resource, name, "", caller) : null);
 }

@@ -47,26 +47,30 @@ internal sealed class ActionListing(IRowReader rows, ActionCatalogue builtIn, Dy
     private async Task<Row?> DynamicAsync(string identifier, string? @namespace, Caller caller) =>
         await rows.FindAsync(Resource.DynamicActions, identifier, @namespace, caller) is { } row ? await DynamicAsync(row) : null;
 
-    private static Row BuiltIn(ActionDescriptor action) => Row.Of(
-        Resource.Actions,
-        ("id", action.Name),
-        ("name", action.Name),
-        ("is_system", false),
-        ("input", action.Input),
-        ("description", action.Description),
-        ("definition", ""),
-        ("namespace", ""));
+    private static Row BuiltIn(ActionDescriptor action) =>
+        Row.Of(
+            Resource.Actions,
+            ("id", action.Name),
+            ("name", action.Name),
+            ("is_system", false),
+            ("input", action.Input),
+            ("description", action.Description),
+            ("definition", ""),
+            ("namespace", "")
+        );
 
-    private async Task<Row> DynamicAsync(Row row) => Row.Of(
-        Resource.Actions,
-        ("id", row["id"]),
-        ("name", row["name"]),
-        ("is_system", false),
-        ("input", (await dynamicActions.DescribeAsync(row)).Input),
-        ("definition", ""),
-        ("scope", row["scope"]),
-        ("project_id", row["project_id"]),
-        ("created_at", row["created_at"]),
-        ("updated_at", row["updated_at"]),
-        ("namespace", row["namespace"]));
+    private async Task<Row> DynamicAsync(Row row) =>
+        Row.Of(
+            Resource.Actions,
+            ("id", row["id"]),
+            ("name", row["name"]),
+            ("is_system", false),
+            ("input", (await dynamicActions.DescribeAsync(row)).Input),
+            ("definition", ""),
+            ("scope", row["scope"]),
+            ("project_id", row["project_id"]),
+            ("created_at", row["created_at"]),
+            ("updated_at", row["updated_at"]),
+            ("namespace", row["namespace"])
+        );
 }

@@ -7,10 +7,19 @@ namespace Mistral.Grains.Definitions;
 
 /// <summary>A text that was read and checked, but for the names in it.</summary>
 internal sealed record CheckedUpload(
-    string? Error, ImmutableArray<DefinitionProblem> Problems, ImmutableArray<WorkflowSpec> Workflows, ImmutableArray<ActionSpec> Actions, string? Workbook,
-    Func<KnownNames, ImmutableArray<DefinitionProblem>> CheckNames)
+    string? Error,
+    ImmutableArray<DefinitionProblem> Problems,
+    ImmutableArray<WorkflowSpec> Workflows,
+    ImmutableArray<ActionSpec> Actions,
+    string? Workbook,
+    Func<KnownNames, ImmutableArray<DefinitionProblem>> CheckNames
+)
 {
-    public static CheckedUpload Of<T>(Reading<T> reading, Func<T, (IEnumerable<WorkflowSpec> Workflows, IEnumerable<ActionSpec> Actions)> parts, Func<T, string?> workbook)
+    public static CheckedUpload Of<T>(
+        Reading<T> reading,
+        Func<T, (IEnumerable<WorkflowSpec> Workflows, IEnumerable<ActionSpec> Actions)> parts,
+        Func<T, string?> workbook
+    )
         where T : class
     {
         if (reading.Value is not { } value)
@@ -26,11 +35,26 @@ internal sealed record CheckedUpload(
     {
         var all = Problems.AddRange(CheckNames(names));
         return new(
-            Error is null, Error,
-            [.. all.Where(problem => problem.Severity == ProblemSeverity.Warning).Select(problem => $"{problem.Path}: {problem.Message} (line {problem.Line})")])
+            Error is null,
+            Error,
+            [
+                .. all.Where(problem => problem.Severity == ProblemSeverity.Warning)
+                    .Select(problem => $"{problem.Path}: {problem.Message} (line {problem.Line})"),
+            ]
+        )
         {
-            Problems = [.. all.Select(problem => new ProblemView(
-                problem.Severity == ProblemSeverity.Error ? "error" : "warning", problem.Line, problem.Column, problem.Path, problem.Code, problem.Message, problem.Hint))],
+            Problems =
+            [
+                .. all.Select(problem => new ProblemView(
+                    problem.Severity == ProblemSeverity.Error ? "error" : "warning",
+                    problem.Line,
+                    problem.Column,
+                    problem.Path,
+                    problem.Code,
+                    problem.Message,
+                    problem.Hint
+                )),
+            ],
         };
     }
 }

@@ -7,7 +7,10 @@ namespace Mistral.Grains.Definitions;
 
 /// <summary>Definitions of this silo, parsed once per text; and, where no other silo can change that, who answers to a name.</summary>
 /// <param name="isAlone">The only silo of its database.</param>
-/// <remarks>Texts never change under their checksum. Names are forgotten with every upload; with other silos about they are asked for each time, by one read for all who ask at once.</remarks>
+/// <remarks>
+/// Texts never change under their checksum. Names are forgotten with every upload; with other silos about they are asked for each time, by
+/// one read for all who ask at once.
+/// </remarks>
 internal sealed class DefinitionCache(IExecutionStore store, bool isAlone)
 {
     private const int TextLimit = 4096;
@@ -25,7 +28,8 @@ internal sealed class DefinitionCache(IExecutionStore store, bool isAlone)
         return Bounded(_workflows).GetOrAdd(key, _ => DefinitionReader.ReadStoredWorkflow(name, text));
     }
 
-    public ActionSpec Action(string name, string text) => Bounded(_actions).GetOrAdd($"{name}\n{text}", _ => DefinitionReader.ReadStoredAction(name, text));
+    public ActionSpec Action(string name, string text) =>
+        Bounded(_actions).GetOrAdd($"{name}\n{text}", _ => DefinitionReader.ReadStoredAction(name, text));
 
     /// <summary>Makes sure that the text can be found by its checksum before an execution that runs it is stored.</summary>
     public async Task SaveTextAsync(string checksum, string text)

@@ -10,7 +10,11 @@ internal sealed record DefinitionNoun(Resource Resource, string ModelName, strin
     private static readonly Dictionary<DefinitionKind, DefinitionNoun> Nouns = new()
     {
         [DefinitionKind.Workbook] = new(Resource.Workbooks, "WorkbookDefinition", "Workbook not found [name={0}, namespace={1}]"),
-        [DefinitionKind.Workflow] = new(Resource.Workflows, "WorkflowDefinition", "Workflow not found [workflow_identifier={0}, namespace={1}]"),
+        [DefinitionKind.Workflow] = new(
+            Resource.Workflows,
+            "WorkflowDefinition",
+            "Workflow not found [workflow_identifier={0}, namespace={1}]"
+        ),
         [DefinitionKind.Action] = new(Resource.Actions, "ActionDefinition", "Action definition not found [action_name={0}, namespace={1}]"),
     };
 

@@ -54,7 +54,8 @@ internal sealed class DefinitionTargets(IRowReader rows, ActionListing actions)
             [],
             0,
             null,
-            []);
+            []
+        );
         var page = await rows.ListAsync(query, caller with { IsAdmin = false });
         return page.Rows.FirstOrDefault(row => row.Text("project_id") == caller.ProjectId);
     }

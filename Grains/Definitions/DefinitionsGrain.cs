@@ -12,9 +12,18 @@ using Mistral.Storage.Catalogue;
 namespace Mistral.Grains.Definitions;
 
 /// <summary>Uploads of one project, one after the other; the database's unique keys decide between silos.</summary>
-internal sealed partial class DefinitionsGrain(ICatalogueStore store, DefinitionTargets targets, DeletionRules deletion, DefinitionCache cache, ProjectQuotas quotas, NamesInUse names, RevisionRows revisions, TimeProvider time, IIdSource ids,
-    ILogger<DefinitionsGrain> logger)
-    : Grain, IDefinitionsGrain
+internal sealed partial class DefinitionsGrain(
+    ICatalogueStore store,
+    DefinitionTargets targets,
+    DeletionRules deletion,
+    DefinitionCache cache,
+    ProjectQuotas quotas,
+    NamesInUse names,
+    RevisionRows revisions,
+    TimeProvider time,
+    IIdSource ids,
+    ILogger<DefinitionsGrain> logger
+) : Grain, IDefinitionsGrain
 {
     private const int MostLogged = 20;
 
@@ -38,7 +47,10 @@ internal sealed partial class DefinitionsGrain(ICatalogueStore store, Definition
         if (upload.Identifier is { } identifier && read.Own.Length != 1)
         {
             var plural = upload.Kind == DefinitionKind.Action ? "actions" : "workflows";
-            throw new MistralFault(FaultKind.Invalid, $"More than one {plural} are not supported for update with identifier. [identifier: {identifier}]");
+            throw new MistralFault(
+                FaultKind.Invalid,
+                $"More than one {plural} are not supported for update with identifier. [identifier: {identifier}]"
+            );
         }
 
         return await Again(() => Replace(upload, read, caller));
@@ -118,7 +130,10 @@ internal sealed partial class DefinitionsGrain(ICatalogueStore store, Definition
         catch (DuplicateRowException e)
         {
             var columns = string.Join(", ", e.Columns.Select(column => $"'{column}'"));
-            throw new MistralFault(FaultKind.Conflict, $"Duplicate entry for {DefinitionNoun.Of(kind).ModelName} [{columns}]: {string.Join(", ", e.Values)}");
+            throw new MistralFault(
+                FaultKind.Conflict,
+                $"Duplicate entry for {DefinitionNoun.Of(kind).ModelName} [{columns}]: {string.Join(", ", e.Values)}"
+            );
         }
 
         cache.ForgetNames();
@@ -127,19 +142,28 @@ internal sealed partial class DefinitionsGrain(ICatalogueStore store, Definition
     private IEnumerable<CatalogueChange> Insert(Row row, Caller caller) => [new CatalogueChange.Insert(row), .. revisions.Of(row, caller)];
 
     private IEnumerable<CatalogueChange> Replace(Row old, Row row, Caller caller) =>
-    [
-        new CatalogueChange.Replace(row, row.Resource == Resource.Workflows ? ("revision", old["revision"]) : null), .. revisions.Of(row, caller),
-    ];
+        [
+            new CatalogueChange.Replace(row, row.Resource == Resource.Workflows ? ("revision", old["revision"]) : null),
+            .. revisions.Of(row, caller),
+        ];
 
-    private Row Owned(Row row, Caller caller) => Numbered(null, row.With(("id", ids.NewId()), ("project_id", caller.ProjectId), ("created_at", Now())));
+    private Row Owned(Row row, Caller caller) =>
+        Numbered(null, row.With(("id", ids.NewId()), ("project_id", caller.ProjectId), ("created_at", Now())));
 
     private Row Replacing(Row old, Row row) =>
-        Numbered(old, row.With(("id", old["id"]), ("project_id", old["project_id"]), ("created_at", old["created_at"]), ("updated_at", Now())));
+        Numbered(
+            old,
+            row.With(("id", old["id"]), ("project_id", old["project_id"]), ("created_at", old["created_at"]), ("updated_at", Now()))
+        );
 
-    private static Row Numbered(Row? old, Row row) => row.Resource == Resource.Workflows ? row.With(("revision", RevisionRows.Next(old))) : row;
+    private static Row Numbered(Row? old, Row row) =>
+        row.Resource == Resource.Workflows ? row.With(("revision", RevisionRows.Next(old))) : row;
 
     private long Now() => WireTime.Microseconds(time.GetUtcNow());
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "A {Kind} of the project {Project} was uploaded or checked with a warning: line {Line}, {Code}: {Text}")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "A {Kind} of the project {Project} was uploaded or checked with a warning: line {Line}, {Code}: {Text}"
+    )]
     private static partial void LogWarning(ILogger logger, DefinitionKind kind, string project, int line, string code, string text);
 }

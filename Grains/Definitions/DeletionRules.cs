@@ -31,12 +31,19 @@ internal sealed class DeletionRules(IRowReader rows)
             {
                 var list = string.Join(", ", triggers.Select(trigger => trigger.Text("id")));
                 throw new MistralFault(
-                    FaultKind.Invalid, $"Can't delete workflow that has {noun} associated. [workflow_identifier={row.Text("name")}], [{idNoun}={list}]");
+                    FaultKind.Invalid,
+                    $"Can't delete workflow that has {noun} associated. [workflow_identifier={row.Text("name")}], [{idNoun}={list}]"
+                );
             }
         }
 
         var shares = await rows.ByColumnAsync(Resource.Members, "resource_id", id);
-        return [new CatalogueChange.Delete(Resource.Workflows, id), new CatalogueChange.DeleteAll(Resource.WorkflowRevisions, "workflow_id", id), .. shares.Select(share => new CatalogueChange.Delete(Resource.Members, share.Text("id")!))];
+        return
+        [
+            new CatalogueChange.Delete(Resource.Workflows, id),
+            new CatalogueChange.DeleteAll(Resource.WorkflowRevisions, "workflow_id", id),
+            .. shares.Select(share => new CatalogueChange.Delete(Resource.Members, share.Text("id")!)),
+        ];
     }
 
     /// <summary>A public workflow stays public while other projects have triggers on it.</summary>
@@ -49,10 +56,15 @@ internal sealed class DeletionRules(IRowReader rows)
 
         foreach (var (resource, noun, _) in Triggers)
         {
-            var foreign = (await rows.ByColumnAsync(resource, "workflow_id", old.Text("id")!)).Where(trigger => trigger.Text("project_id") != old.Text("project_id"));
+            var foreign = (await rows.ByColumnAsync(resource, "workflow_id", old.Text("id")!)).Where(trigger =>
+                trigger.Text("project_id") != old.Text("project_id")
+            );
             if (foreign.Any())
             {
-                throw new MistralFault(FaultKind.Forbidden, $"Can not update scope of workflow since it has {noun} associated in other projects. [workflow_identifier={old.Text("name")}]");
+                throw new MistralFault(
+                    FaultKind.Forbidden,
+                    $"Can not update scope of workflow since it has {noun} associated in other projects. [workflow_identifier={old.Text("name")}]"
+                );
             }
         }
     }

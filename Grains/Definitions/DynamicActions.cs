@@ -7,14 +7,18 @@ using Pythonic;
 namespace Mistral.Grains.Definitions;
 
 /// <summary>Actions whose code tenants uploaded: what they take, and their run in the sandboxed interpreter.</summary>
-/// <remarks>A name is looked for in the workflow's namespace, then in the one without a name. Each run takes the newest version of the code.</remarks>
+/// <remarks>
+/// A name is looked for in the workflow's namespace, then in the one without a name. Each run takes the newest version of the code.
+/// </remarks>
 internal sealed class DynamicActions(IRowReader rows, ScriptRunner scripts)
 {
     /// <returns>Null when no dynamic action of the project has this name.</returns>
     public async Task<ActionDescriptor?> FindAsync(string name, string @namespace, string projectId) =>
         await RowAsync(name, @namespace, Of(projectId)) is { } action ? await DescribeAsync(action) : null;
 
-    /// <summary>What the code says of the action; of code that is gone or cannot be read, only that it takes anything: the run tells what is wrong.</summary>
+    /// <summary>
+    /// What the code says of the action; of code that is gone or cannot be read, only that it takes anything: the run tells what is wrong.
+    /// </summary>
     public async Task<ActionDescriptor> DescribeAsync(Row action)
     {
         var (name, className) = (action.Text("name")!, action.Text("class_name")!);
@@ -24,7 +28,13 @@ internal sealed class DynamicActions(IRowReader rows, ScriptRunner scripts)
     }
 
     /// <returns>Null when no dynamic action of the project has this name.</returns>
-    public async Task<ActionResult?> TryRunAsync(string name, string @namespace, Map input, ActionContext context, CancellationToken cancellation)
+    public async Task<ActionResult?> TryRunAsync(
+        string name,
+        string @namespace,
+        Map input,
+        ActionContext context,
+        CancellationToken cancellation
+    )
     {
         if (await RowAsync(name, @namespace, Of(context.Security.ProjectId ?? Caller.DefaultProject)) is not { } action)
         {
@@ -33,7 +43,9 @@ internal sealed class DynamicActions(IRowReader rows, ScriptRunner scripts)
 
         return await ContentAsync(action) is { } content
             ? await scripts.RunAsync(content, action.Text("class_name")!, input, context, cancellation)
-            : ActionResult.Failure($"The code source of the action is gone [action_name={name}, code_source_id={action.Text("code_source_id")}]");
+            : ActionResult.Failure(
+                $"The code source of the action is gone [action_name={name}, code_source_id={action.Text("code_source_id")}]"
+            );
     }
 
     private async Task<Row?> RowAsync(string name, string @namespace, Caller caller) =>

@@ -1,6 +1,9 @@
 namespace Mistral.Grains.Definitions;
 
-/// <summary>Many who ask the same at the same time are answered by one read. It begins after each of them has asked, so none gets an older answer than by a read of its own.</summary>
+/// <summary>
+/// Many who ask the same at the same time are answered by one read. It begins after each of them has asked, so none gets an older answer
+/// than by a read of its own.
+/// </summary>
 internal sealed class JoinedReads<TKey>
     where TKey : notnull
 {

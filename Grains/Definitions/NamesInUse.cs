@@ -26,7 +26,8 @@ internal sealed class NamesInUse(ActionDefinitions actions, WorkflowLookup workf
             }
             else if (task.Type == TaskType.Workflow && !children.ContainsKey(task.Target))
             {
-                children[task.Target] = children.GetValueOrDefault($"{upload.Workbook}.{task.Target}")
+                children[task.Target] =
+                    children.GetValueOrDefault($"{upload.Workbook}.{task.Target}")
                     ?? (known ? (await workflows.ForTaskAsync(task.Target, upload.Workbook, "", projectId))?.Spec.Input : []);
             }
         }
@@ -47,6 +48,8 @@ internal sealed class NamesInUse(ActionDefinitions actions, WorkflowLookup workf
             return member;
         }
 
-        return (actions.BuiltIn(name) ?? await actions.FindAsync(name, "", projectId)) is { } definition ? new(definition.Parameters, definition.TakesAny) : null;
+        return (actions.BuiltIn(name) ?? await actions.FindAsync(name, "", projectId)) is { } definition
+            ? new(definition.Parameters, definition.TakesAny)
+            : null;
     }
 }

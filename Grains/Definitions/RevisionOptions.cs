@@ -1,6 +1,9 @@
 namespace Mistral.Grains.Definitions;
 
-/// <summary><c>[workflow_revisions]</c>: how long it is known what a workflow was. Executions keep the text that they run, whatever is forgotten here.</summary>
+/// <summary>
+/// <c>[workflow_revisions]</c>: how long it is known what a workflow was. Executions keep the text that they run, whatever is forgotten
+/// here.
+/// </summary>
 public sealed record RevisionOptions
 {
     /// <summary><c>max_per_workflow</c>: the newest ones.</summary>

@@ -21,20 +21,28 @@ internal sealed class RevisionRows(RevisionOptions options, IIdSource ids)
 
         var number = (long)row["revision"]!;
         var id = row.Text("id")!;
-        yield return new CatalogueChange.Insert(Row.Of(
-            Resource.WorkflowRevisions,
-            ("id", ids.NewId()),
-            ("workflow_id", id),
-            ("number", number),
-            ("name", row["name"]),
-            ("checksum", row["checksum"] ?? DefinitionRows.Checksum(row.Text("definition")!)),
-            ("definition", row["definition"]),
-            ("created_by", caller.UserId),
-            ("project_id", row["project_id"]),
-            ("created_at", row["updated_at"] ?? row["created_at"])));
+        yield return new CatalogueChange.Insert(
+            Row.Of(
+                Resource.WorkflowRevisions,
+                ("id", ids.NewId()),
+                ("workflow_id", id),
+                ("number", number),
+                ("name", row["name"]),
+                ("checksum", row["checksum"] ?? DefinitionRows.Checksum(row.Text("definition")!)),
+                ("definition", row["definition"]),
+                ("created_by", caller.UserId),
+                ("project_id", row["project_id"]),
+                ("created_at", row["updated_at"] ?? row["created_at"])
+            )
+        );
         if (number > options.MostOfOne)
         {
-            yield return new CatalogueChange.DeleteAll(Resource.WorkflowRevisions, "workflow_id", id, ("number", number - options.MostOfOne + 1));
+            yield return new CatalogueChange.DeleteAll(
+                Resource.WorkflowRevisions,
+                "workflow_id",
+                id,
+                ("number", number - options.MostOfOne + 1)
+            );
         }
     }
 }

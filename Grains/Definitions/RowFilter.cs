@@ -27,11 +27,14 @@ internal static class RowFilter
         return filter.Operator == FilterOperator.IsNull ? value is null : value is null || Rules[filter.Operator](value, filter);
     }
 
-    public static string? Text(Row row, string column) => row[column] switch
-    {
-        null => null,
-        bool flag => flag ? "true" : "false",
-        long number => ResourceTable.Of(row.Resource).Find(column)!.Kind == ColumnKind.Time ? WireTime.Text(number) : number.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        var other => (string)other,
-    };
+    public static string? Text(Row row, string column) =>
+        row[column] switch
+        {
+            null => null,
+            bool flag => flag ? "true" : "false",
+            long number => ResourceTable.Of(row.Resource).Find(column)!.Kind == ColumnKind.Time
+                ? WireTime.Text(number)
+                : number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            var other => (string)other,
+        };
 }

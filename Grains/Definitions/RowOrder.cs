@@ -7,17 +7,18 @@ namespace Mistral.Grains.Definitions;
 /// <summary>The order of lists for rows that no table holds: the sort keys, then the id.</summary>
 internal static class RowOrder
 {
-    public static Comparison<Row> Of(ImmutableArray<SortKey> keys) => (left, right) =>
-    {
-        foreach (var key in keys)
+    public static Comparison<Row> Of(ImmutableArray<SortKey> keys) =>
+        (left, right) =>
         {
-            var order = string.CompareOrdinal(RowFilter.Text(left, key.Column) ?? "", RowFilter.Text(right, key.Column) ?? "");
-            if (order != 0)
+            foreach (var key in keys)
             {
-                return key.IsDescending ? -order : order;
+                var order = string.CompareOrdinal(RowFilter.Text(left, key.Column) ?? "", RowFilter.Text(right, key.Column) ?? "");
+                if (order != 0)
+                {
+                    return key.IsDescending ? -order : order;
+                }
             }
-        }
 
-        return string.CompareOrdinal(left.Text("id"), right.Text("id"));
-    };
+            return string.CompareOrdinal(left.Text("id"), right.Text("id"));
+        };
 }

@@ -22,9 +22,19 @@ internal static class UploadReader
         var rows = upload.Kind switch
         {
             DefinitionKind.Workflow => new(
-                [.. Valid(DefinitionReader.ReadWorkflows(upload.Text, !upload.SkipValidation)).Items.Select(item => DefinitionRows.Workflow(item.Spec, item.Text, upload, null))], []),
+                [
+                    .. Valid(DefinitionReader.ReadWorkflows(upload.Text, !upload.SkipValidation))
+                        .Items.Select(item => DefinitionRows.Workflow(item.Spec, item.Text, upload, null)),
+                ],
+                []
+            ),
             DefinitionKind.Action => new UploadedRows(
-                [.. Valid(DefinitionReader.ReadActions(upload.Text, !upload.SkipValidation)).Items.Select(item => DefinitionRows.Action(item.Spec, item.Text, upload, null))], []),
+                [
+                    .. Valid(DefinitionReader.ReadActions(upload.Text, !upload.SkipValidation))
+                        .Items.Select(item => DefinitionRows.Action(item.Spec, item.Text, upload, null)),
+                ],
+                []
+            ),
             _ => Workbook(upload),
         };
         foreach (var row in rows.Own.Concat(rows.Members))
@@ -35,13 +45,25 @@ internal static class UploadReader
         return rows;
     }
 
-    public static CheckedUpload Check(DefinitionKind kind, string text) => kind switch
-    {
-        DefinitionKind.Workflow => CheckedUpload.Of(DefinitionReader.ReadWorkflows(text), list => (list.Items.Select(item => item.Spec), []), _ => null),
-        DefinitionKind.Action => CheckedUpload.Of(DefinitionReader.ReadActions(text), list => ([], list.Items.Select(item => item.Spec)), _ => null),
-        _ => CheckedUpload.Of(
-            DefinitionReader.ReadWorkbook(text), book => (book.Workflows.Select(item => item.Spec), book.Actions.Select(item => item.Spec)), book => book.Name),
-    };
+    public static CheckedUpload Check(DefinitionKind kind, string text) =>
+        kind switch
+        {
+            DefinitionKind.Workflow => CheckedUpload.Of(
+                DefinitionReader.ReadWorkflows(text),
+                list => (list.Items.Select(item => item.Spec), []),
+                _ => null
+            ),
+            DefinitionKind.Action => CheckedUpload.Of(
+                DefinitionReader.ReadActions(text),
+                list => ([], list.Items.Select(item => item.Spec)),
+                _ => null
+            ),
+            _ => CheckedUpload.Of(
+                DefinitionReader.ReadWorkbook(text),
+                book => (book.Workflows.Select(item => item.Spec), book.Actions.Select(item => item.Spec)),
+                book => book.Name
+            ),
+        };
 
     private static UploadedRows Workbook(Upload upload)
     {
@@ -63,7 +85,10 @@ internal static class UploadReader
 
         if (name.Length > NameLimit)
         {
-            throw new MistralFault(FaultKind.Invalid, $"The length of the name '{name[..40]}…' must not exceed {NameLimit} symbols, it has {name.Length}");
+            throw new MistralFault(
+                FaultKind.Invalid,
+                $"The length of the name '{name[..40]}…' must not exceed {NameLimit} symbols, it has {name.Length}"
+            );
         }
     }
 }

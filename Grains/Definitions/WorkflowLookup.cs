@@ -8,7 +8,16 @@ using Mistral.Storage.Listing;
 namespace Mistral.Grains.Definitions;
 
 /// <summary>A definition that is about to run.</summary>
-internal sealed record RunnableWorkflow(string Id, string Name, string Namespace, string? WorkbookName, WorkflowSpec Spec, string Text, string Checksum, long? Revision);
+internal sealed record RunnableWorkflow(
+    string Id,
+    string Name,
+    string Namespace,
+    string? WorkbookName,
+    WorkflowSpec Spec,
+    string Text,
+    string Checksum,
+    long? Revision
+);
 
 /// <summary>Which workflow answers to a name.</summary>
 internal sealed class WorkflowLookup(IRowReader rows, DefinitionCache cache)
@@ -17,7 +26,8 @@ internal sealed class WorkflowLookup(IRowReader rows, DefinitionCache cache)
     /// <param name="revision">Null: the newest.</param>
     public async Task<RunnableWorkflow> ForRequestAsync(string identifier, string @namespace, Caller caller, long? revision = null)
     {
-        var newest = await FindAsync(identifier, @namespace, caller)
+        var newest =
+            await FindAsync(identifier, @namespace, caller)
             ?? throw new MistralFault(FaultKind.NotFound, $"Workflow not found [workflow_identifier={identifier}, namespace={@namespace}]");
         if (revision is not { } number || number == newest.Revision)
         {
@@ -26,12 +36,26 @@ internal sealed class WorkflowLookup(IRowReader rows, DefinitionCache cache)
 
         var row = await RevisionAsync(rows, newest.Id, number, identifier, @namespace, caller);
         var (name, text) = (row.Text("name")!, row.Text("definition")!);
-        return newest with { Name = name, Spec = cache.Workflow(name, text), Text = text, Checksum = row.Text("checksum") ?? DefinitionRows.Checksum(text), Revision = number };
+        return newest with
+        {
+            Name = name,
+            Spec = cache.Workflow(name, text),
+            Text = text,
+            Checksum = row.Text("checksum") ?? DefinitionRows.Checksum(text),
+            Revision = number,
+        };
     }
 
     /// <param name="identifier">As the caller names the workflow.</param>
     /// <exception cref="MistralFault">There is none, or it is not the caller's to see.</exception>
-    public static async Task<Row> RevisionAsync(IRowReader rows, string workflowId, long number, string identifier, string @namespace, Caller caller)
+    public static async Task<Row> RevisionAsync(
+        IRowReader rows,
+        string workflowId,
+        long number,
+        string identifier,
+        string @namespace,
+        Caller caller
+    )
     {
         var query = new ListQuery(
             Resource.WorkflowRevisions,
@@ -39,12 +63,21 @@ internal sealed class WorkflowLookup(IRowReader rows, DefinitionCache cache)
                 new("workflow_id", FilterOperator.Equal, [workflowId]),
                 new("number", FilterOperator.Equal, [number.ToString(System.Globalization.CultureInfo.InvariantCulture)]),
             ],
-            [], 1, null, [.. ResourceTable.Of(Resource.WorkflowRevisions).Columns.Select(column => column.Name)]);
+            [],
+            1,
+            null,
+            [.. ResourceTable.Of(Resource.WorkflowRevisions).Columns.Select(column => column.Name)]
+        );
         return (await rows.ListAsync(query, caller)).Rows.FirstOrDefault()
-            ?? throw new MistralFault(FaultKind.NotFound, $"Workflow revision not found [workflow_identifier={identifier}, namespace={@namespace}, revision={number}]");
+            ?? throw new MistralFault(
+                FaultKind.NotFound,
+                $"Workflow revision not found [workflow_identifier={identifier}, namespace={@namespace}, revision={number}]"
+            );
     }
 
-    /// <summary>By the name a task gives: beside the parent in its workbook first, in the execution's namespace, then in the default one.</summary>
+    /// <summary>
+    /// By the name a task gives: beside the parent in its workbook first, in the execution's namespace, then in the default one.
+    /// </summary>
     public async Task<RunnableWorkflow?> ForTaskAsync(string name, string? workbook, string @namespace, string projectId)
     {
         var caller = Caller.Anonymous with { ProjectId = projectId };
@@ -64,18 +97,29 @@ internal sealed class WorkflowLookup(IRowReader rows, DefinitionCache cache)
     }
 
     private ValueTask<RunnableWorkflow?> FindAsync(string identifier, string @namespace, Caller caller) =>
-        cache.ByNameAsync(caller.ProjectId, $"{(caller.IsAdmin ? "admin" : "own")}\n{@namespace}\n{identifier}", async () =>
-        {
-            var row = await rows.FindAsync(Resource.Workflows, identifier, @namespace, caller);
-            return row is null ? null : Of(row);
-        });
+        cache.ByNameAsync(
+            caller.ProjectId,
+            $"{(caller.IsAdmin ? "admin" : "own")}\n{@namespace}\n{identifier}",
+            async () =>
+            {
+                var row = await rows.FindAsync(Resource.Workflows, identifier, @namespace, caller);
+                return row is null ? null : Of(row);
+            }
+        );
 
     private RunnableWorkflow Of(Row row)
     {
         var name = row.Text("name")!;
         var text = row.Text("definition")!;
         return new(
-            row.Text("id")!, name, row.Text("namespace") ?? "", row.Text("workbook_name"), cache.Workflow(name, text), text, row.Text("checksum") ?? DefinitionRows.Checksum(text),
-            (long?)row["revision"]);
+            row.Text("id")!,
+            name,
+            row.Text("namespace") ?? "",
+            row.Text("workbook_name"),
+            cache.Workflow(name, text),
+            text,
+            row.Text("checksum") ?? DefinitionRows.Checksum(text),
+            (long?)row["revision"]
+        );
     }
 }

@@ -4,7 +4,11 @@ using Mistral.Grains.Interfaces.Resources;
 namespace Mistral.Grains.Duties;
 
 /// <summary>Runs a duty outside the grain's turns while this activation lives; a reminder brings it back when its silo died.</summary>
-internal sealed partial class DutyGrain(IEnumerable<IDuty> duties, TimeProvider time, ILogger<DutyGrain> logger) : Grain, IDutyGrain, IRemindable, IDisposable
+internal sealed partial class DutyGrain(IEnumerable<IDuty> duties, TimeProvider time, ILogger<DutyGrain> logger)
+    : Grain,
+        IDutyGrain,
+        IRemindable,
+        IDisposable
 {
     private const string Reminder = "duty";
 

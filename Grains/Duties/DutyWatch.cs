@@ -3,8 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Mistral.Grains.Duties;
 
-/// <summary>On each silo: looks every few seconds that each duty is held by somebody, so that those of a dead silo move at once and not with the next reminder.</summary>
-internal sealed partial class DutyWatch(IGrainFactory grains, IEnumerable<IDuty> duties, TimeProvider time, ILogger<DutyWatch> logger) : BackgroundService
+/// <summary>
+/// On each silo: looks every few seconds that each duty is held by somebody, so that those of a dead silo move at once and not with the
+/// next reminder.
+/// </summary>
+internal sealed partial class DutyWatch(IGrainFactory grains, IEnumerable<IDuty> duties, TimeProvider time, ILogger<DutyWatch> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 

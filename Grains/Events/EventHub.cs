@@ -11,8 +11,12 @@ using Mistral.Grains.Interfaces.Events;
 
 namespace Mistral.Grains.Events;
 
-/// <summary>Passes what the executions of this silo have stored on to those projects that somebody watches; of others it makes nothing.</summary>
-internal sealed partial class EventHub(IGrainFactory grains, TimeProvider time, ILogger<EventHub> logger) : BackgroundService, IExecutionNews
+/// <summary>
+/// Passes what the executions of this silo have stored on to those projects that somebody watches; of others it makes nothing.
+/// </summary>
+internal sealed partial class EventHub(IGrainFactory grains, TimeProvider time, ILogger<EventHub> logger)
+    : BackgroundService,
+        IExecutionNews
 {
     /// <summary>Events that wait to be passed on; beyond, readers are told that some are missing.</summary>
     private const int Waiting = 20_000;
@@ -23,7 +27,8 @@ internal sealed partial class EventHub(IGrainFactory grains, TimeProvider time, 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly Channel<(string Project, ProjectEvent Event)> _waiting = Channel.CreateBounded<(string, ProjectEvent)>(
-        new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
+        new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true }
+    );
 
     private FrozenSet<string> _watched = [];
     private readonly ConcurrentDictionary<string, bool> _lost = new();
@@ -45,11 +50,12 @@ internal sealed partial class EventHub(IGrainFactory grains, TimeProvider time, 
         }
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(ListenAsync(stoppingToken), SendAsync(stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(ListenAsync(stoppingToken), SendAsync(stoppingToken));
 
     private async Task ListenAsync(CancellationToken stop)
     {
-        for (var version = 0L; !stop.IsCancellationRequested;)
+        for (var version = 0L; !stop.IsCancellationRequested; )
         {
             try
             {
@@ -83,8 +89,12 @@ internal sealed partial class EventHub(IGrainFactory grains, TimeProvider time, 
                 }
 
                 var lost = _lost.Keys.Where(project => _lost.TryRemove(project, out _)).ToHashSet();
-                var told = batch.GroupBy(one => one.Project).ToDictionary(own => own.Key, own => own.Select(one => one.Event).ToImmutableArray());
-                await Task.WhenAll(told.Keys.Union(lost).Select(project => SendAsync(project, told.GetValueOrDefault(project, []), lost.Contains(project))));
+                var told = batch
+                    .GroupBy(one => one.Project)
+                    .ToDictionary(own => own.Key, own => own.Select(one => one.Event).ToImmutableArray());
+                await Task.WhenAll(
+                    told.Keys.Union(lost).Select(project => SendAsync(project, told.GetValueOrDefault(project, []), lost.Contains(project)))
+                );
             }
         }
         catch (OperationCanceledException)

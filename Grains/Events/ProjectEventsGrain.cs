@@ -42,11 +42,20 @@ internal sealed class ProjectEventsGrain(IIdSource ids, TimeProvider time) : Gra
         if (after.Number >= _last && wait > TimeSpan.Zero)
         {
             var news = _news.Task;
-            await Task.WhenAny(news.WaitAsync(_settlesAt is { } at && at - time.GetUtcNow() is var left && left < wait ? Max(left, TimeSpan.FromMilliseconds(1)) : wait, time));
+            await Task.WhenAny(
+                news.WaitAsync(
+                    _settlesAt is { } at && at - time.GetUtcNow() is var left && left < wait
+                        ? Max(left, TimeSpan.FromMilliseconds(1))
+                        : wait,
+                    time
+                )
+            );
             Settle();
         }
 
-        return after.Number < _first ? new(new(_epoch, _last), true, []) : new(new(_epoch, _last), false, [.. _events.Where(one => one.Number > after.Number)]);
+        return after.Number < _first
+            ? new(new(_epoch, _last), true, [])
+            : new(new(_epoch, _last), false, [.. _events.Where(one => one.Number > after.Number)]);
     }
 
     public Task Add(ImmutableArray<ProjectEvent> events, bool hasGap)
@@ -69,7 +78,10 @@ internal sealed class ProjectEventsGrain(IIdSource ids, TimeProvider time) : Gra
         return Task.CompletedTask;
     }
 
-    /// <summary>Tells the silos that somebody watches. What happened before they know is missing: so whoever began to read is told to look once more a little later.</summary>
+    /// <summary>
+    /// Tells the silos that somebody watches. What happened before they know is missing: so whoever began to read is told to look once more
+    /// a little later.
+    /// </summary>
     private async Task SayAsync()
     {
         Settle();

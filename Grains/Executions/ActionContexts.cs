@@ -22,29 +22,31 @@ internal sealed class ActionContexts
 
     public Credentials CredentialsOf(string executionId) => _credentials.GetValueOrDefault(executionId, Credentials.None);
 
-    public ActionContext Of(LoadedExecution execution, Effect.RunAction run) => new()
-    {
-        ActionExecutionId = run.WorkId,
-        TaskId = run.TaskId,
-        TaskName = run.TaskName,
-        WorkflowName = execution.Head.WorkflowName,
-        WorkflowExecutionId = execution.Head.Id,
-        CallbackUrl = $"/v2/action_executions/{run.WorkId}",
-        SafeRerun = run.SafeRerun,
-        Security = Security(CredentialsOf(execution.Head.Id), execution.Head.ProjectId),
-    };
+    public ActionContext Of(LoadedExecution execution, Effect.RunAction run) =>
+        new()
+        {
+            ActionExecutionId = run.WorkId,
+            TaskId = run.TaskId,
+            TaskName = run.TaskName,
+            WorkflowName = execution.Head.WorkflowName,
+            WorkflowExecutionId = execution.Head.Id,
+            CallbackUrl = $"/v2/action_executions/{run.WorkId}",
+            SafeRerun = run.SafeRerun,
+            Security = Security(CredentialsOf(execution.Head.Id), execution.Head.ProjectId),
+        };
 
-    public static ActionSecurity Security(Credentials credentials, string projectId) => new()
-    {
-        AuthToken = credentials.AuthToken,
-        AuthUri = credentials.AuthUri,
-        ProjectId = projectId,
-        ProjectName = credentials.ProjectName,
-        UserName = credentials.UserName,
-        Region = credentials.Region,
-        Catalogue = credentials.Catalogue,
-        TrustId = credentials.TrustId,
-        IsTarget = credentials.IsTarget,
-        Insecure = credentials.Insecure,
-    };
+    public static ActionSecurity Security(Credentials credentials, string projectId) =>
+        new()
+        {
+            AuthToken = credentials.AuthToken,
+            AuthUri = credentials.AuthUri,
+            ProjectId = projectId,
+            ProjectName = credentials.ProjectName,
+            UserName = credentials.UserName,
+            Region = credentials.Region,
+            Catalogue = credentials.Catalogue,
+            TrustId = credentials.TrustId,
+            IsTarget = credentials.IsTarget,
+            Insecure = credentials.Insecure,
+        };
 }

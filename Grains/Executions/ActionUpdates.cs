@@ -12,21 +12,26 @@ internal static class ActionUpdates
 {
     private static readonly string[] States = ["SUCCESS", "ERROR", "CANCELLED", "PAUSED", "RUNNING"];
 
-    public static Signal.WorkUpdated Signal(UpdateAction request) =>
-        new(request.ActionExecutionId, State(request.State), Output(request));
+    public static Signal.WorkUpdated Signal(UpdateAction request) => new(request.ActionExecutionId, State(request.State), Output(request));
 
     /// <summary>A success without output is an empty object.</summary>
-    public static object? Output(UpdateAction request) => request switch
-    {
-        { Output: null, State: "SUCCESS" } => Map.Empty,
-        { Output: null } => null,
-        { Output: var output } => JsonText.Given(output, "output") is var value && (value is not null || request.State != "SUCCESS") ? value : Map.Empty,
-    };
+    public static object? Output(UpdateAction request) =>
+        request switch
+        {
+            { Output: null, State: "SUCCESS" } => Map.Empty,
+            { Output: null } => null,
+            { Output: var output } => JsonText.Given(output, "output") is var value && (value is not null || request.State != "SUCCESS")
+                ? value
+                : Map.Empty,
+        };
 
     /// <summary>The API sends this request once more because it has not heard the answer to the first.</summary>
     public static bool IsRepetition() => RequestContext.Get(Repetition.Key) is true;
 
-    /// <summary>Whether what is stored is what the request asks for: then a repetition has found its own effect. What an ad-hoc action makes of the output, the request cannot say.</summary>
+    /// <summary>
+    /// Whether what is stored is what the request asks for: then a repetition has found its own effect. What an ad-hoc action makes of the
+    /// output, the request cannot say.
+    /// </summary>
     public static bool IsDone(UpdateAction request, string state) => request.State == state;
 
     public static State State(string? text)
@@ -37,6 +42,8 @@ internal static class ActionUpdates
         }
 
         throw new MistralFault(
-            FaultKind.Invalid, $"Error. Expected one of [{string.Join(", ", States.Select(name => $"'{name}'"))}], actual: {(string.IsNullOrEmpty(text) ? "Unset" : text)}");
+            FaultKind.Invalid,
+            $"Error. Expected one of [{string.Join(", ", States.Select(name => $"'{name}'"))}], actual: {(string.IsNullOrEmpty(text) ? "Unset" : text)}"
+        );
     }
 }

@@ -2,8 +2,12 @@ using Mistral.Grains.Interfaces.Callers;
 
 namespace Mistral.Grains.Executions;
 
-/// <summary>What reaches an execution from inside the cluster (same grain as <see cref="Interfaces.Executions.IExecutionGrain"/>).</summary>
-/// <remarks>Every call may come twice and late; it returns after what it caused is durable, so a sender that got no answer sends again.</remarks>
+/// <summary>
+/// What reaches an execution from inside the cluster (same grain as <see cref="Interfaces.Executions.IExecutionGrain"/>).
+/// </summary>
+/// <remarks>
+/// Every call may come twice and late; it returns after what it caused is durable, so a sender that got no answer sends again.
+/// </remarks>
 [Alias("Mistral.ExecutionSignals")]
 internal interface IExecutionSignals : IGrainWithStringKey
 {
@@ -65,8 +69,20 @@ internal sealed record ActionEnded(string ActionExecutionId, string? Data, strin
 /// <param name="Environment">The root execution's environment, as JSON text.</param>
 [GenerateSerializer, Immutable, Alias("Mistral.StartChild")]
 internal sealed record StartChild(
-    string WorkflowName, string? WorkbookName, string Namespace, string ParentExecutionId, string TaskExecutionId, string RootExecutionId, string Input, string Params,
-    string Environment, long Index, string ProjectId, Credentials Credentials, int Depth)
+    string WorkflowName,
+    string? WorkbookName,
+    string Namespace,
+    string ParentExecutionId,
+    string TaskExecutionId,
+    string RootExecutionId,
+    string Input,
+    string Params,
+    string Environment,
+    long Index,
+    string ProjectId,
+    Credentials Credentials,
+    int Depth
+)
 {
     /// <summary>The trace of the root.</summary>
     [Id(0)]
@@ -76,7 +92,15 @@ internal sealed record StartChild(
 /// <param name="Output">JSON text; null unless it has ended.</param>
 /// <param name="ByParent">It only follows the parent's own pause or resume.</param>
 [GenerateSerializer, Immutable, Alias("Mistral.ChildChanged")]
-internal sealed record ChildChanged(string ChildExecutionId, string TaskExecutionId, string State, string? StateInfo, string? Output, long Number, bool ByParent);
+internal sealed record ChildChanged(
+    string ChildExecutionId,
+    string TaskExecutionId,
+    string State,
+    string? StateInfo,
+    string? Output,
+    long Number,
+    bool ByParent
+);
 
 /// <param name="State">PAUSED, RUNNING or CANCELLED.</param>
 [GenerateSerializer, Immutable, Alias("Mistral.ParentCommand")]

@@ -8,7 +8,15 @@ namespace Mistral.Grains.Executions;
 /// <param name="checksum">Of the definition text that it runs.</param>
 /// <param name="version">0: not stored yet.</param>
 /// <param name="revision">Of its workflow; null where it is older than revisions.</param>
-internal sealed class LoadedExecution(ExecutionState state, WorkflowSpec workflow, ActionLookups actions, string checksum, string? startedBy, long version, long? revision = null)
+internal sealed class LoadedExecution(
+    ExecutionState state,
+    WorkflowSpec workflow,
+    ActionLookups actions,
+    string checksum,
+    string? startedBy,
+    long version,
+    long? revision = null
+)
 {
     public ExecutionState State => state;
 

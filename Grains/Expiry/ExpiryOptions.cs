@@ -20,10 +20,15 @@ public sealed record ExpiryOptions
     /// <summary><c>ignored_states</c>: final states that never expire.</summary>
     public ImmutableArray<string> IgnoredStates { get; init; } = [];
 
-    /// <summary>Ages of single projects, in place of <see cref="OlderThan"/>; null knows no age. <see cref="MaxFinished"/> counts all projects together.</summary>
+    /// <summary>
+    /// Ages of single projects, in place of <see cref="OlderThan"/>; null knows no age. <see cref="MaxFinished"/> counts all projects
+    /// together.
+    /// </summary>
     public ImmutableDictionary<string, TimeSpan?> ProjectOlderThan { get; init; } = ImmutableDictionary<string, TimeSpan?>.Empty;
 
-    public bool IsOn => Interval > TimeSpan.Zero && (OlderThan >= TimeSpan.FromMinutes(1) || MaxFinished >= 1 || ProjectOlderThan.Values.Any(age => age is not null));
+    public bool IsOn =>
+        Interval > TimeSpan.Zero
+        && (OlderThan >= TimeSpan.FromMinutes(1) || MaxFinished >= 1 || ProjectOlderThan.Values.Any(age => age is not null));
 
     public ImmutableArray<string> States => [.. ((string[])["SUCCESS", "ERROR", "CANCELLED"]).Except(IgnoredStates)];
 }

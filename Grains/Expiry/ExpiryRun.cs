@@ -11,7 +11,14 @@ using Mistral.Storage.Listing;
 namespace Mistral.Grains.Expiry;
 
 /// <summary>One evaluation of the policy. Deletes one execution after the other, so that it never stands in the way of work.</summary>
-internal sealed partial class ExpiryRun(IClockStore clock, IRowReader rows, IExecutionDoor executions, ExpiryOptions options, TimeProvider time, ILogger<ExpiryRun> logger)
+internal sealed partial class ExpiryRun(
+    IClockStore clock,
+    IRowReader rows,
+    IExecutionDoor executions,
+    ExpiryOptions options,
+    TimeProvider time,
+    ILogger<ExpiryRun> logger
+)
 {
     /// <summary>Rows of one read.</summary>
     private const int Chunk = 100;
@@ -45,9 +52,10 @@ internal sealed partial class ExpiryRun(IClockStore clock, IRowReader rows, IExe
         return _deleted;
     }
 
-    private Task<ImmutableArray<string>> CommonAsync(TimeSpan age, int limit) => options.ProjectOlderThan.IsEmpty
-        ? clock.ExpiredAsync(Before(age), options.States, limit)
-        : OlderAsync(age, new("project_id", FilterOperator.NotIn, [.. options.ProjectOlderThan.Keys]), limit);
+    private Task<ImmutableArray<string>> CommonAsync(TimeSpan age, int limit) =>
+        options.ProjectOlderThan.IsEmpty
+            ? clock.ExpiredAsync(Before(age), options.States, limit)
+            : OlderAsync(age, new("project_id", FilterOperator.NotIn, [.. options.ProjectOlderThan.Keys]), limit);
 
     private async Task<ImmutableArray<string>> OlderAsync(TimeSpan age, Filter projects, int limit)
     {
@@ -63,8 +71,10 @@ internal sealed partial class ExpiryRun(IClockStore clock, IRowReader rows, IExe
                 [new("updated_at", false)],
                 limit,
                 null,
-                ["id"]),
-            ServiceCaller.Instance);
+                ["id"]
+            ),
+            ServiceCaller.Instance
+        );
         return [.. page.Rows.Select(row => row.Text("id")!)];
     }
 

@@ -19,15 +19,18 @@ internal sealed class GraphsGrain(IRowReader rows, DefinitionCache definitions) 
 {
     public async Task<string> OfWorkflow(string identifier, string @namespace, Caller caller)
     {
-        var row = await rows.FindAsync(Resource.Workflows, identifier, @namespace, caller) ?? throw DefinitionNoun.Of(DefinitionKind.Workflow).NotFound(identifier, @namespace);
+        var row =
+            await rows.FindAsync(Resource.Workflows, identifier, @namespace, caller)
+            ?? throw DefinitionNoun.Of(DefinitionKind.Workflow).NotFound(identifier, @namespace);
         return await Task.Run(() => PythonJson.Write(DefinitionGraph.Of(definitions.Workflow(row.Text("name")!, row.Text("definition")!))));
     }
 
-    public Task<ImmutableArray<string>> OfText(string text) => Task.Run(() =>
-    {
-        var reading = DefinitionReader.ReadWorkflows(text);
-        return reading.Value is { } list
-            ? list.Items.Select(item => PythonJson.Write(DefinitionGraph.Of(item.Spec))).ToImmutableArray()
-            : throw new MistralFault(FaultKind.Invalid, reading.ErrorText);
-    });
+    public Task<ImmutableArray<string>> OfText(string text) =>
+        Task.Run(() =>
+        {
+            var reading = DefinitionReader.ReadWorkflows(text);
+            return reading.Value is { } list
+                ? list.Items.Select(item => PythonJson.Write(DefinitionGraph.Of(item.Spec))).ToImmutableArray()
+                : throw new MistralFault(FaultKind.Invalid, reading.ErrorText);
+        });
 }

@@ -5,7 +5,9 @@ using Mistral.Storage.Clock;
 
 namespace Mistral.Grains.Health;
 
-/// <summary>Compares this machine's clock with the database's, which all silos share: timers of a silo whose clock is wrong go off at wrong times.</summary>
+/// <summary>
+/// Compares this machine's clock with the database's, which all silos share: timers of a silo whose clock is wrong go off at wrong times.
+/// </summary>
 internal sealed partial class ClockHealth(IClockStore clock, TimeProvider time, ILogger<ClockHealth> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
@@ -38,8 +40,10 @@ internal sealed partial class ClockHealth(IClockStore clock, TimeProvider time, 
     private void Compare(long database)
     {
         var ahead = TimeSpan.FromMicroseconds(WireTime.Microseconds(time.GetUtcNow()) - database);
-        var trouble = ahead.Duration() <= Tolerance ? null
-            : $"The clock of this machine is {ahead.Duration().TotalSeconds:F0} s {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} the database's: timers would go off at wrong times.";
+        var trouble =
+            ahead.Duration() <= Tolerance
+                ? null
+                : $"The clock of this machine is {ahead.Duration().TotalSeconds:F0} s {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} the database's: timers would go off at wrong times.";
         if (trouble is not null && _trouble is null)
         {
             LogWrong(logger, trouble);

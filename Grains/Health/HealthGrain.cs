@@ -11,7 +11,9 @@ namespace Mistral.Grains.Health;
 /// <summary>Whether this silo can work: its database takes writes and answers reads, its clock is right.</summary>
 [StatelessWorker]
 [Reentrant]
-internal sealed class HealthGrain(StorageHealth storage, ClockHealth clock, ActionExecutor executor, IRowReader rows, TimeProvider time) : Grain, IHealthGrain
+internal sealed class HealthGrain(StorageHealth storage, ClockHealth clock, ActionExecutor executor, IRowReader rows, TimeProvider time)
+    : Grain,
+        IHealthGrain
 {
     private const int RetrySeconds = 1;
 

@@ -15,13 +15,33 @@ internal sealed class ServiceMetrics : IDisposable
     public ServiceMetrics(IMeterFactory meters, ICommitLoad commits, StartGate starts, ActionExecutor actions, WakeQueue wakes)
     {
         _meter = meters.Create(MeterNames.Meter);
-        _meter.CreateObservableGauge("mistral_executions_without_wakeup", () => Forgotten, null, "Unfinished executions in the database that have neither a wake-up nor a named waiter; must be 0.");
+        _meter.CreateObservableGauge(
+            "mistral_executions_without_wakeup",
+            () => Forgotten,
+            null,
+            "Unfinished executions in the database that have neither a wake-up nor a named waiter; must be 0."
+        );
         _meter.CreateObservableGauge("mistral_commit_queue_length", () => commits.Waiting, null, "Writes that wait for the database.");
         _meter.CreateObservableGauge("mistral_starts_pending", () => starts.Pending, null, "Starts that are not durable yet.");
         _meter.CreateObservableCounter("mistral_starts_refused_total", () => starts.Refused, null, "Starts refused because of overload.");
-        _meter.CreateObservableGauge("mistral_actions_in_flight", () => actions.InFlight, null, "Actions that run or wait for a place to run.");
-        _meter.CreateObservableGauge("mistral_notifications_waiting", () => Backlog.Notifications, null, "Notifications in the database that have not reached all who want them; counted up to 100000.");
-        _meter.CreateObservableGauge("mistral_events_kept", () => Backlog.KeptEvents, null, "Events in the database that wait because their trigger cannot be used; counted up to 100000.");
+        _meter.CreateObservableGauge(
+            "mistral_actions_in_flight",
+            () => actions.InFlight,
+            null,
+            "Actions that run or wait for a place to run."
+        );
+        _meter.CreateObservableGauge(
+            "mistral_notifications_waiting",
+            () => Backlog.Notifications,
+            null,
+            "Notifications in the database that have not reached all who want them; counted up to 100000."
+        );
+        _meter.CreateObservableGauge(
+            "mistral_events_kept",
+            () => Backlog.KeptEvents,
+            null,
+            "Events in the database that wait because their trigger cannot be used; counted up to 100000."
+        );
         _meter.CreateObservableGauge("mistral_wakeups_near", () => wakes.Count, null, "Wake-ups of the near future in memory.");
     }
 

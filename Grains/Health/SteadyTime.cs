@@ -1,8 +1,11 @@
 namespace Mistral.Grains.Health;
 
-/// <summary>The machine's clock, but never backwards: where that is set back, this one goes on slowly until it has been caught up with.</summary>
+/// <summary>
+/// The machine's clock, but never backwards: where that is set back, this one goes on slowly until it has been caught up with.
+/// </summary>
 /// <remarks>
-/// What counts on time going on, the collection of grains that rest among it, works no more after a jump back; and what is recorded keeps its order.
+/// What counts on time going on, the collection of grains that rest among it, works no more after a jump back; and what is recorded keeps
+/// its order.
 /// Forward jumps are followed at once: a machine that slept has them.
 /// </remarks>
 public sealed class SteadyTime(TimeProvider inner) : TimeProvider
@@ -32,5 +35,6 @@ public sealed class SteadyTime(TimeProvider inner) : TimeProvider
 
     public override long GetTimestamp() => inner.GetTimestamp();
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => inner.CreateTimer(callback, state, dueTime, period);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        inner.CreateTimer(callback, state, dueTime, period);
 }

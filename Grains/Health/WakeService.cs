@@ -8,11 +8,22 @@ using Mistral.Storage.Clock;
 
 namespace Mistral.Grains.Health;
 
-/// <summary>The durable clock: reads wake-ups that come near, wakes executions that are due, and takes over those whose silo died.</summary>
-/// <remarks>Every living silo owns its share of the id space; the shares follow the membership, so no share is ever without an owner.</remarks>
+/// <summary>
+/// The durable clock: reads wake-ups that come near, wakes executions that are due, and takes over those whose silo died.
+/// </summary>
+/// <remarks>
+/// Every living silo owns its share of the id space; the shares follow the membership, so no share is ever without an owner.
+/// </remarks>
 internal sealed partial class WakeService(
-    WakeQueue queue, WakeCalls calls, IClockStore clock, ISiloStatusOracle silos, ILocalSiloDetails self, ServiceMetrics metrics, TimeProvider time, ILogger<WakeService> logger)
-    : BackgroundService, ISiloStatusListener
+    WakeQueue queue,
+    WakeCalls calls,
+    IClockStore clock,
+    ISiloStatusOracle silos,
+    ILocalSiloDetails self,
+    ServiceMetrics metrics,
+    TimeProvider time,
+    ILogger<WakeService> logger
+) : BackgroundService, ISiloStatusListener
 {
     /// <summary>Read at a time, so that memory is bounded whatever is due; when there was more, the next look is soon.</summary>
     private const int Window = 10_000;

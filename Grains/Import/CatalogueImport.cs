@@ -8,7 +8,10 @@ using Pythonic;
 
 namespace Mistral.Grains.Import;
 
-/// <summary>Takes over objects that are no executions. What is here under the same id is brought to what it is there, unless it was changed here since.</summary>
+/// <summary>
+/// Takes over objects that are no executions. What is here under the same id is brought to what it is there, unless it was changed here
+/// since.
+/// </summary>
 internal sealed class CatalogueImport(ICatalogueStore store, IRowReader rows, RevisionRows revisions, ImportReport report, bool isDry)
 {
     /// <summary>So many are on their way at a time: they share commits.</summary>
@@ -17,7 +20,12 @@ internal sealed class CatalogueImport(ICatalogueStore store, IRowReader rows, Re
     private readonly HashSet<string> _workflows = new(StringComparer.Ordinal);
 
     /// <param name="isOurs">The service has it of its own.</param>
-    public async Task RunAsync(string name, IEnumerable<UpstreamRow> source, Func<UpstreamRow, Row> make, Func<UpstreamRow, bool>? isOurs = null)
+    public async Task RunAsync(
+        string name,
+        IEnumerable<UpstreamRow> source,
+        Func<UpstreamRow, Row> make,
+        Func<UpstreamRow, bool>? isOurs = null
+    )
     {
         var kind = report.Begin(name);
         foreach (var chunk in source.Chunk(AtOnce))
@@ -47,7 +55,13 @@ internal sealed class CatalogueImport(ICatalogueStore store, IRowReader rows, Re
         catch (Exception e) when (e is InvalidDataException or PythonJsonError or DuplicateRowException or FormatException)
         {
             var why = e is DuplicateRowException ? "another one of this name is here, with another id" : e.Message;
-            Count(kind, () => kind.Problems.Add($"{source.Text("name") ?? source.Text("resource_id")} ({source.Id}, project {source.Text("project_id")}): {why}"));
+            Count(
+                kind,
+                () =>
+                    kind.Problems.Add(
+                        $"{source.Text("name") ?? source.Text("resource_id")} ({source.Id}, project {source.Text("project_id")}): {why}"
+                    )
+            );
         }
     }
 
@@ -78,7 +92,8 @@ internal sealed class CatalogueImport(ICatalogueStore store, IRowReader rows, Re
     }
 
     /// <summary>With the number of its newest revision, which the other service does not know; one without any gets its first.</summary>
-    private static Row Kept(Row here, Row row) => row.Resource == Resource.Workflows ? row.With(("revision", here["revision"] ?? RevisionRows.Next(null))) : row;
+    private static Row Kept(Row here, Row row) =>
+        row.Resource == Resource.Workflows ? row.With(("revision", here["revision"] ?? RevisionRows.Next(null))) : row;
 
     /// <summary>So that a dry run says it, too.</summary>
     private async Task CheckNameAsync(Row row)

@@ -7,7 +7,9 @@ using Pythonic;
 
 namespace Mistral.Grains.Import;
 
-/// <summary>Takes over executions that have ended, each with all that is below it: to be read, and run again from a task if somebody wants that.</summary>
+/// <summary>
+/// Takes over executions that have ended, each with all that is below it: to be read, and run again from a task if somebody wants that.
+/// </summary>
 internal sealed class ExecutionImport(UpstreamDatabase source, IExecutionStore store, ImportReport report, bool isDry)
 {
     private const int Page = 100;
@@ -30,19 +32,25 @@ internal sealed class ExecutionImport(UpstreamDatabase source, IExecutionStore s
     }
 
     /// <summary>What runs is told and stays where it is.</summary>
-    public Task TellRunningAsync() => EachRootAsync(Unended, root =>
-    {
-        if (report.Running.Count < ToldAtMost)
-        {
-            report.Running.Add($"{root.Id} {root.Text("state")} {root.Text("workflow_name") ?? root.Text("name")} (project {root.Text("project_id")})");
-        }
+    public Task TellRunningAsync() =>
+        EachRootAsync(
+            Unended,
+            root =>
+            {
+                if (report.Running.Count < ToldAtMost)
+                {
+                    report.Running.Add(
+                        $"{root.Id} {root.Text("state")} {root.Text("workflow_name") ?? root.Text("name")} (project {root.Text("project_id")})"
+                    );
+                }
 
-        return Task.CompletedTask;
-    });
+                return Task.CompletedTask;
+            }
+        );
 
     private async Task EachRootAsync(string[] states, Func<UpstreamRow, Task> take)
     {
-        for (var after = ""; ;)
+        for (var after = ""; ; )
         {
             var roots = await source.RootsAsync(after, Page, states);
             foreach (var root in roots)
@@ -72,8 +80,11 @@ internal sealed class ExecutionImport(UpstreamDatabase source, IExecutionStore s
             var tree = new UpstreamTree(
                 executions,
                 await source.WhereAsync("task_executions_v2", "workflow_execution_id", [.. executions.Select(row => row.Id)]),
-                _workbooks);
-            var actions = (await source.WhereAsync("action_executions_v2", "task_execution_id", [.. tree.TaskIds])).ToLookup(row => row.Text("task_execution_id")!);
+                _workbooks
+            );
+            var actions = (await source.WhereAsync("action_executions_v2", "task_execution_id", [.. tree.TaskIds])).ToLookup(row =>
+                row.Text("task_execution_id")!
+            );
             var isNew = false;
             foreach (var execution in executions)
             {
@@ -86,7 +97,9 @@ internal sealed class ExecutionImport(UpstreamDatabase source, IExecutionStore s
         }
         catch (Exception e) when (e is InvalidDataException or PythonJsonError or FormatException)
         {
-            kind.Problems.Add($"{root.Id} ({root.Text("workflow_name") ?? root.Text("name")}, project {root.Text("project_id")}): {e.Message}");
+            kind.Problems.Add(
+                $"{root.Id} ({root.Text("workflow_name") ?? root.Text("name")}, project {root.Text("project_id")}): {e.Message}"
+            );
         }
     }
 
@@ -117,7 +130,12 @@ internal sealed class ExecutionImport(UpstreamDatabase source, IExecutionStore s
         var body = new MapBuilder(spec).Remove("name").Remove("version");
         if (spec["tasks"] is Map tasks)
         {
-            body.Set("tasks", tasks.Aggregate(new MapBuilder(), (all, task) => all.Set(task.Key, task.Value is Map own ? Without(own) : task.Value)).Build());
+            body.Set(
+                "tasks",
+                tasks
+                    .Aggregate(new MapBuilder(), (all, task) => all.Set(task.Key, task.Value is Map own ? Without(own) : task.Value))
+                    .Build()
+            );
         }
 
         var text = PythonJson.Write(Map.Of(("version", "2.0"), (name, body.Build())));

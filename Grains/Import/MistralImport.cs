@@ -15,7 +15,16 @@ public static class MistralImport
     /// <param name="isDry">Nothing is written; the report says what would be.</param>
     /// <param name="withEnded">Executions that have ended, too.</param>
     public static async Task<ImportReport> RunAsync(
-        UpstreamDatabase source, ICatalogueStore store, IRowReader rows, IExecutionStore executions, RevisionOptions revisions, Func<string, bool> isBuiltIn, bool isDry, bool withEnded, TimeProvider time)
+        UpstreamDatabase source,
+        ICatalogueStore store,
+        IRowReader rows,
+        IExecutionStore executions,
+        RevisionOptions revisions,
+        Func<string, bool> isBuiltIn,
+        bool isDry,
+        bool withEnded,
+        TimeProvider time
+    )
     {
         var report = new ImportReport();
         var catalogue = new CatalogueImport(store, rows, new(revisions, new TimeOrderedIds(time)), report, isDry);
@@ -24,9 +33,18 @@ public static class MistralImport
         var events = await source.AllAsync("event_triggers_v2");
         await catalogue.RunAsync("workbooks", await source.AllAsync("workbooks_v2"), ImportedRows.Workbook);
         await catalogue.RunAsync("workflows", workflows, ImportedRows.Workflow, row => row.Flag("is_system"));
-        await catalogue.RunAsync("actions", await source.AllAsync("action_definitions_v2"), ImportedRows.Action, row => row.Flag("is_system") || row.Text("definition") is null || isBuiltIn(row.Text("name") ?? ""));
+        await catalogue.RunAsync(
+            "actions",
+            await source.AllAsync("action_definitions_v2"),
+            ImportedRows.Action,
+            row => row.Flag("is_system") || row.Text("definition") is null || isBuiltIn(row.Text("name") ?? "")
+        );
         await catalogue.RunAsync("code sources", await source.AllAsync("code_sources"), ImportedRows.CodeSource);
-        await catalogue.RunAsync("dynamic actions", await source.AllAsync("dynamic_action_definitions", "dynamic_actions"), ImportedRows.DynamicAction);
+        await catalogue.RunAsync(
+            "dynamic actions",
+            await source.AllAsync("dynamic_action_definitions", "dynamic_actions"),
+            ImportedRows.DynamicAction
+        );
         await catalogue.RunAsync("environments", await source.AllAsync("environments_v2"), ImportedRows.Environment);
         await catalogue.RunAsync("members", await source.AllAsync("resource_members_v2"), ImportedRows.Member);
         await catalogue.RunAsync("cron triggers", cron, ImportedRows.CronTrigger);
@@ -47,12 +65,17 @@ public static class MistralImport
         var now = WireTime.Microseconds(time.GetUtcNow());
         if (cron.Count(row => row.Time("next_execution_time") < now) is > 0 and var due)
         {
-            report.Notes.Add($"{due} cron triggers are due already: each fires once when the service starts. Stop the other Mistral before that, or both fire.");
+            report.Notes.Add(
+                $"{due} cron triggers are due already: each fires once when the service starts. Stop the other Mistral before that, "
+                    + "or both fire."
+            );
         }
 
         if (triggers.Count(row => row.Text("trust_id") is not null) is > 0 and var trusted)
         {
-            report.Notes.Add($"{trusted} triggers act by trusts that name the old service's user: [keystone_authtoken] must name the same one.");
+            report.Notes.Add(
+                $"{trusted} triggers act by trusts that name the old service's user: [keystone_authtoken] must name the same one."
+            );
         }
     }
 }

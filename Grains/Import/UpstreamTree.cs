@@ -19,7 +19,11 @@ internal sealed class UpstreamTree
     private readonly IReadOnlyDictionary<string, string?> _workbooks;
 
     /// <param name="workbooks">Of workflows, by their ids.</param>
-    public UpstreamTree(IReadOnlyList<UpstreamRow> executions, IReadOnlyList<UpstreamRow> tasks, IReadOnlyDictionary<string, string?> workbooks)
+    public UpstreamTree(
+        IReadOnlyList<UpstreamRow> executions,
+        IReadOnlyList<UpstreamRow> tasks,
+        IReadOnlyDictionary<string, string?> workbooks
+    )
     {
         _executions = executions.ToDictionary(row => row.Id);
         _taskById = tasks.ToDictionary(row => row.Id);
@@ -38,7 +42,8 @@ internal sealed class UpstreamTree
             0,
             [.. tasks.Select(Task)],
             [.. tasks.SelectMany(task => actions[task.Id].Select(action => Action(action, task.Text("name")!)))],
-            []);
+            []
+        );
     }
 
     private ExecutionHead Head(UpstreamRow row, WorkflowSpec workflow)
@@ -85,7 +90,9 @@ internal sealed class UpstreamTree
     }
 
     private ParentLink? Parent(UpstreamRow row) =>
-        row.Text("task_execution_id") is { } task && _taskById.TryGetValue(task, out var own) ? new(own.Text("workflow_execution_id")!, task, Index(row)) : null;
+        row.Text("task_execution_id") is { } task && _taskById.TryGetValue(task, out var own)
+            ? new(own.Text("workflow_execution_id")!, task, Index(row))
+            : null;
 
     private int Depth(UpstreamRow row)
     {
@@ -125,32 +132,57 @@ internal sealed class UpstreamTree
         return TaskRows.Write(task, children) with { RuntimeContext = PythonJson.Write(runtime) };
     }
 
-    private static IEnumerable<TriggerLink> Triggers(Map runtime) => (runtime["triggered_by"] as IReadOnlyList<object?> ?? [])
-        .OfType<Map>().Where(link => link["task_id"] is string).Select(link => new TriggerLink((string)link["task_id"]!, link["event"] as string ?? ""));
+    private static IEnumerable<TriggerLink> Triggers(Map runtime) =>
+        (runtime["triggered_by"] as IReadOnlyList<object?> ?? [])
+            .OfType<Map>()
+            .Where(link => link["task_id"] is string)
+            .Select(link => new TriggerLink((string)link["task_id"]!, link["event"] as string ?? ""));
 
-    private static IEnumerable<NextTask> NextTasks(UpstreamRow row) => UpstreamJson.List(row.Text("next_tasks"))
-        .OfType<IReadOnlyList<object?>>().Where(pair => pair is [string, ..]).Select(pair => new NextTask((string)pair[0]!, pair.Count > 1 ? pair[1] as string ?? "" : ""));
+    private static IEnumerable<NextTask> NextTasks(UpstreamRow row) =>
+        UpstreamJson
+            .List(row.Text("next_tasks"))
+            .OfType<IReadOnlyList<object?>>()
+            .Where(pair => pair is [string, ..])
+            .Select(pair => new NextTask((string)pair[0]!, pair.Count > 1 ? pair[1] as string ?? "" : ""));
 
-    private static WorkState Child(UpstreamRow row, string taskId) => new()
-    {
-        Id = row.Id,
-        TaskId = taskId,
-        IsWorkflow = true,
-        Name = row.Text("workflow_name") ?? row.Text("name")!,
-        State = JsonText.State(row.Text("state")!),
-        StateInfo = row.Text("state_info"),
-        Accepted = row.Flag("accepted"),
-        Index = (int)Index(row),
-        CreatedAt = row.Time("created_at") ?? 0,
-        UpdatedAt = row.Time("updated_at"),
-    };
+    private static WorkState Child(UpstreamRow row, string taskId) =>
+        new()
+        {
+            Id = row.Id,
+            TaskId = taskId,
+            IsWorkflow = true,
+            Name = row.Text("workflow_name") ?? row.Text("name")!,
+            State = JsonText.State(row.Text("state")!),
+            StateInfo = row.Text("state_info"),
+            Accepted = row.Flag("accepted"),
+            Index = (int)Index(row),
+            CreatedAt = row.Time("created_at") ?? 0,
+            UpdatedAt = row.Time("updated_at"),
+        };
 
-    private static ActionRow Action(UpstreamRow row, string taskName) => new(
-        row.Id, row.Text("name")!, row.Text("task_execution_id"), taskName, row.Text("state")!, row.Text("state_info"), JsonText.Tags(Tags(row)), row.Text("description"),
-        row.Flag("accepted"), UpstreamJson.Object(row.Text("input")), UpstreamJson.Text(row.Text("output")), row.Text("is_sync") is null || row.Flag("is_sync"), "{}",
-        Index(row), row.Time("created_at") ?? 0, row.Time("updated_at"), row.Time("last_heartbeat"));
+    private static ActionRow Action(UpstreamRow row, string taskName) =>
+        new(
+            row.Id,
+            row.Text("name")!,
+            row.Text("task_execution_id"),
+            taskName,
+            row.Text("state")!,
+            row.Text("state_info"),
+            JsonText.Tags(Tags(row)),
+            row.Text("description"),
+            row.Flag("accepted"),
+            UpstreamJson.Object(row.Text("input")),
+            UpstreamJson.Text(row.Text("output")),
+            row.Text("is_sync") is null || row.Flag("is_sync"),
+            "{}",
+            Index(row),
+            row.Time("created_at") ?? 0,
+            row.Time("updated_at"),
+            row.Time("last_heartbeat")
+        );
 
-    private static long Index(UpstreamRow row) => (UpstreamJson.Map(row.Text("runtime_context"))["index"] ?? UpstreamJson.Map(row.Text("params"))["index"]) as long? ?? 0;
+    private static long Index(UpstreamRow row) =>
+        (UpstreamJson.Map(row.Text("runtime_context"))["index"] ?? UpstreamJson.Map(row.Text("params"))["index"]) as long? ?? 0;
 
     private static ImmutableArray<string> Tags(UpstreamRow row) => [.. UpstreamJson.List(row.Text("tags")).OfType<string>()];
 }

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Mistral.Grains.Metrics;
 
-/// <summary>While an action runs, calls that it makes over HTTP carry its place in the trace: the framework sends what stands in <see cref="Activity.Current"/>.</summary>
+/// <summary>
+/// While an action runs, calls that it makes over HTTP carry its place in the trace: the framework sends what stands in <see
+/// cref="Activity.Current"/>.
+/// </summary>
 internal static class CallSpan
 {
     /// <param name="traceParent">Null: nobody keeps a trace, and nothing is made.</param>

@@ -6,7 +6,8 @@ namespace Mistral.Grains.Metrics;
 
 /// <summary>Ids of spans: each is made of the id of what it tells of, and so needs no memory, whichever silo goes on a day later.</summary>
 /// <remarks>
-/// The trace is the one that the start's <c>traceparent</c> names, else its id is that of the root execution without its hyphens. The framework gives every span an id by chance;
+/// The trace is the one that the start's <c>traceparent</c> names, else its id is that of the root execution without its hyphens. The
+/// framework gives every span an id by chance;
 /// ours are put in their place, which it has no door for.
 /// </remarks>
 internal static class TraceIds
@@ -15,9 +16,10 @@ internal static class TraceIds
     public const string Undecided = "mistral=undecided";
 
     /// <summary>The place of an execution, task or action in the trace of its execution.</summary>
-    public static ActivityContext Of(ExecutionHead head, string id) => Given(head) is { } given
-        ? new(given.TraceId, SpanOf(id), given.TraceFlags, given.TraceState, isRemote: true)
-        : new(TraceOf(head.RootId ?? head.Id), SpanOf(id), ActivityTraceFlags.None, Undecided, isRemote: true);
+    public static ActivityContext Of(ExecutionHead head, string id) =>
+        Given(head) is { } given
+            ? new(given.TraceId, SpanOf(id), given.TraceFlags, given.TraceState, isRemote: true)
+            : new(TraceOf(head.RootId ?? head.Id), SpanOf(id), ActivityTraceFlags.None, Undecided, isRemote: true);
 
     /// <summary>What an execution's own span is below: the task that started it, or the request; null when there is none.</summary>
     public static ActivityContext? Above(ExecutionHead head) => head.Parent is { } parent ? Of(head, parent.TaskId) : Given(head);
@@ -48,11 +50,13 @@ internal static class TraceIds
 
     public static ActivitySpanId SpanOf(string id) => ActivitySpanId.CreateFromBytes(Hash(id)[..8]);
 
-    private static ActivityContext? Given(ExecutionHead head) => head.TraceParent is { } text && ActivityContext.TryParse(text, null, out var given) ? given : null;
+    private static ActivityContext? Given(ExecutionHead head) =>
+        head.TraceParent is { } text && ActivityContext.TryParse(text, null, out var given) ? given : null;
 
-    private static ActivityTraceId TraceOf(string id) => Guid.TryParse(id, out var guid) && guid != Guid.Empty
-        ? ActivityTraceId.CreateFromString(guid.ToString("N"))
-        : ActivityTraceId.CreateFromBytes(Hash(id)[..16]);
+    private static ActivityTraceId TraceOf(string id) =>
+        Guid.TryParse(id, out var guid) && guid != Guid.Empty
+            ? ActivityTraceId.CreateFromString(guid.ToString("N"))
+            : ActivityTraceId.CreateFromBytes(Hash(id)[..16]);
 
     private static byte[] Hash(string id) => System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(id));
 

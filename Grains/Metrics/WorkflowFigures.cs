@@ -17,18 +17,50 @@ internal static class WorkflowFigures
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Classes = new[]
     {
-        "std", "nova", "glance", "cinder", "keystone", "heat", "neutron", "swift", "ironic", "mistral",
-    }.ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
+        "std",
+        "nova",
+        "glance",
+        "cinder",
+        "keystone",
+        "heat",
+        "neutron",
+        "swift",
+        "ironic",
+        "mistral",
+    }
+        .ToFrozenSet()
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly Meter Meter = new(MeterNames.Meter);
     private static readonly ActivitySource Source = new(MeterNames.ActivitySource);
 
-    private static readonly Counter<long> Executions = Meter.CreateCounter<long>("mistral_executions_total", null, "Executions that reached a state, by the state.");
-    private static readonly Counter<long> Tasks = Meter.CreateCounter<long>("mistral_tasks_total", null, "Tasks that reached a state, by the state.");
-    private static readonly Counter<long> Actions = Meter.CreateCounter<long>("mistral_actions_total", null, "Actions that ended, by the first word of their name and their state.");
-    private static readonly Histogram<double> ExecutionTime = Durations("mistral_execution_duration_seconds", "How long executions took from their making to their end.");
-    private static readonly Histogram<double> TaskTime = Durations("mistral_task_duration_seconds", "How long tasks took from their making to their end.");
-    private static readonly Histogram<double> ActionTime = Durations("mistral_action_duration_seconds", "How long actions took from their making to their end.");
+    private static readonly Counter<long> Executions = Meter.CreateCounter<long>(
+        "mistral_executions_total",
+        null,
+        "Executions that reached a state, by the state."
+    );
+    private static readonly Counter<long> Tasks = Meter.CreateCounter<long>(
+        "mistral_tasks_total",
+        null,
+        "Tasks that reached a state, by the state."
+    );
+    private static readonly Counter<long> Actions = Meter.CreateCounter<long>(
+        "mistral_actions_total",
+        null,
+        "Actions that ended, by the first word of their name and their state."
+    );
+    private static readonly Histogram<double> ExecutionTime = Durations(
+        "mistral_execution_duration_seconds",
+        "How long executions took from their making to their end."
+    );
+    private static readonly Histogram<double> TaskTime = Durations(
+        "mistral_task_duration_seconds",
+        "How long tasks took from their making to their end."
+    );
+    private static readonly Histogram<double> ActionTime = Durations(
+        "mistral_action_duration_seconds",
+        "How long actions took from their making to their end."
+    );
 
     public static void Count(ExecutionHead head, IReadOnlyList<Event> facts)
     {
@@ -43,15 +75,43 @@ internal static class WorkflowFigures
             {
                 case Event.ExecutionChanged changed when changed.Before != changed.Head.State:
                     Note(Executions, ExecutionTime, changed.Head.State, changed.Head.CreatedAt, fact.At, null);
-                    Span(changed.Head, $"workflow {head.WorkflowName}", changed.Head.State, changed.Head.CreatedAt, fact.At, "mistral.execution.id", head.Id, TraceIds.Above(head));
+                    Span(
+                        changed.Head,
+                        $"workflow {head.WorkflowName}",
+                        changed.Head.State,
+                        changed.Head.CreatedAt,
+                        fact.At,
+                        "mistral.execution.id",
+                        head.Id,
+                        TraceIds.Above(head)
+                    );
                     break;
                 case Event.TaskChanged changed when changed.Before != changed.Task.State:
                     Note(Tasks, TaskTime, changed.Task.State, changed.Task.CreatedAt, fact.At, null);
-                    Span(head, $"task {changed.Task.Name}", changed.Task.State, changed.Task.CreatedAt, fact.At, "mistral.task.id", changed.Task.Id, TraceIds.Of(head, head.Id));
+                    Span(
+                        head,
+                        $"task {changed.Task.Name}",
+                        changed.Task.State,
+                        changed.Task.CreatedAt,
+                        fact.At,
+                        "mistral.task.id",
+                        changed.Task.Id,
+                        TraceIds.Of(head, head.Id)
+                    );
                     break;
-                case Event.WorkChanged { Work.IsWorkflow: false } changed when changed.Before != changed.Work.State && changed.Work.State.IsCompleted():
+                case Event.WorkChanged { Work.IsWorkflow: false } changed
+                    when changed.Before != changed.Work.State && changed.Work.State.IsCompleted():
                     Note(Actions, ActionTime, changed.Work.State, changed.Work.CreatedAt, fact.At, Class(changed.Work.Name));
-                    Span(head, $"action {changed.Work.Name}", changed.Work.State, changed.Work.CreatedAt, fact.At, "mistral.action.id", changed.Work.Id, TraceIds.Of(head, changed.Work.TaskId));
+                    Span(
+                        head,
+                        $"action {changed.Work.Name}",
+                        changed.Work.State,
+                        changed.Work.CreatedAt,
+                        fact.At,
+                        "mistral.action.id",
+                        changed.Work.Id,
+                        TraceIds.Of(head, changed.Work.TaskId)
+                    );
                     break;
             }
         }
@@ -73,9 +133,19 @@ internal static class WorkflowFigures
     }
 
     /// <summary>For whoever is called in the name of an execution: its place in the trace; null when nobody keeps one.</summary>
-    public static string? Header(ExecutionHead head, string id) => head.TraceParent is null && !Source.HasListeners() ? null : TraceIds.Header(head, id, Source);
+    public static string? Header(ExecutionHead head, string id) =>
+        head.TraceParent is null && !Source.HasListeners() ? null : TraceIds.Header(head, id, Source);
 
-    private static void Span(ExecutionHead head, string name, State state, long from, long to, string idName, string id, ActivityContext? above)
+    private static void Span(
+        ExecutionHead head,
+        string name,
+        State state,
+        long from,
+        long to,
+        string idName,
+        string id,
+        ActivityContext? above
+    )
     {
         if (!state.IsCompleted() || !Source.HasListeners())
         {
@@ -89,8 +159,12 @@ internal static class WorkflowFigures
         }
 
         TraceIds.Give(span, TraceIds.SpanOf(id), above?.SpanId);
-        span.SetTag(idName, id).SetTag("mistral.execution.id", head.Id).SetTag("mistral.project.id", head.ProjectId).SetTag("mistral.state", state.ToText())
-            .SetStatus(state == State.Error ? ActivityStatusCode.Error : ActivityStatusCode.Ok).SetEndTime(Time(to).UtcDateTime);
+        span.SetTag(idName, id)
+            .SetTag("mistral.execution.id", head.Id)
+            .SetTag("mistral.project.id", head.ProjectId)
+            .SetTag("mistral.state", state.ToText())
+            .SetStatus(state == State.Error ? ActivityStatusCode.Error : ActivityStatusCode.Ok)
+            .SetEndTime(Time(to).UtcDateTime);
     }
 
     /// <summary>Names of actions are of tenants: only those of the standard and of clients are labels.</summary>
@@ -102,6 +176,11 @@ internal static class WorkflowFigures
 
     private static DateTimeOffset Time(long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
 
-    private static Histogram<double> Durations(string name, string about) => Meter.CreateHistogram(
-        name, null, about, advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60, 300, 3600, 86_400] });
+    private static Histogram<double> Durations(string name, string about) =>
+        Meter.CreateHistogram(
+            name,
+            null,
+            about,
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60, 300, 3600, 86_400] }
+        );
 }

@@ -19,12 +19,25 @@ internal interface IWebhookSender
 /// <summary>Sends as <c>std.http</c> does, so that the operator's egress rules hold for both alike. Redirects are not followed.</summary>
 internal sealed class ActionWebhookSender(ActionCatalogue actions, NotificationOptions options) : IWebhookSender
 {
-    private static readonly string[] Refusals = ["is not allowed", "does not contain a host", "allowed_hosts", "blocked address", "Invalid URL"];
+    private static readonly string[] Refusals =
+    [
+        "is not allowed",
+        "does not contain a host",
+        "allowed_hosts",
+        "blocked address",
+        "Invalid URL",
+    ];
 
     public async Task<Delivery> SendAsync(string url, Map headers, string body, CancellationToken cancellation)
     {
         var input = Map.Of(
-            ("url", url), ("method", "POST"), ("body", body), ("headers", WithContentType(headers)), ("timeout", options.Timeout.TotalSeconds), ("allow_redirects", false));
+            ("url", url),
+            ("method", "POST"),
+            ("body", body),
+            ("headers", WithContentType(headers)),
+            ("timeout", options.Timeout.TotalSeconds),
+            ("allow_redirects", false)
+        );
         var result = await actions.RunAsync("std.http", input, ActionContext.Empty, cancellation);
         var status = (result.Value as Map)?["status"];
         if (status is 200L or 201L)
@@ -37,7 +50,8 @@ internal sealed class ActionWebhookSender(ActionCatalogue actions, NotificationO
             : new($"the receiver answered {PythonText.Str(status)}");
     }
 
-    private static Map WithContentType(Map headers) => headers.Keys.OfType<string>().Any(name => name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
-        ? headers
-        : headers.With("Content-Type", "application/json");
+    private static Map WithContentType(Map headers) =>
+        headers.Keys.OfType<string>().Any(name => name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
+            ? headers
+            : headers.With("Content-Type", "application/json");
 }

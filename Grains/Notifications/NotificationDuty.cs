@@ -8,8 +8,13 @@ using Mistral.Storage.Executions;
 namespace Mistral.Grains.Notifications;
 
 /// <summary>Empties the outbox of the cluster. Executions only write to it, so no receiver can slow them.</summary>
-internal sealed class NotificationDuty(IExecutionStore store, IWebhookSender sender, NotificationOptions options, TimeProvider time, ILogger<NotificationDuty> logger)
-    : IDuty, IDisposable
+internal sealed class NotificationDuty(
+    IExecutionStore store,
+    IWebhookSender sender,
+    NotificationOptions options,
+    TimeProvider time,
+    ILogger<NotificationDuty> logger
+) : IDuty, IDisposable
 {
     public const string DutyName = "notifications";
 

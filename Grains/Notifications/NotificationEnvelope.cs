@@ -14,13 +14,17 @@ internal sealed record Publisher(string Type, string? Url, Map Headers, Immutabl
             map["type"] as string ?? "",
             map["url"] as string,
             map["headers"] as Map ?? Map.Empty,
-            [.. (map["event_types"] as IReadOnlyList<object?> ?? []).OfType<string>()]);
+            [.. (map["event_types"] as IReadOnlyList<object?> ?? []).OfType<string>()]
+        );
     }
 
     public bool Wants(string? eventName) => EventTypes.IsEmpty || (eventName is not null && EventTypes.Contains(eventName));
 }
 
-/// <summary>What the outbox keeps of one transition: <c>{"publishers": [entries of notify], "event": name or null, "payload": {what receivers get}}</c>.</summary>
+/// <summary>
+/// What the outbox keeps of one transition: <c>{"publishers": [entries of notify], "event": name or null, "payload": {what receivers
+/// get}}</c>.
+/// </summary>
 internal sealed record NotificationEnvelope(ImmutableArray<(string Key, Publisher Publisher)> Publishers, string Body)
 {
     /// <summary>The place in the trace of the execution; null when nobody keeps one.</summary>
@@ -37,11 +41,14 @@ internal sealed record NotificationEnvelope(ImmutableArray<(string Key, Publishe
         var payload = map["payload"] as Map ?? Map.Empty;
         var eventName = map["event"] as string;
         return new(
-            [.. (map["publishers"] as IReadOnlyList<object?> ?? [])
-                .Select(entry => (Key: PythonJson.Write(entry), Publisher: Publisher.Read(entry)))
-                .Where(pair => pair.Publisher.Wants(eventName))
-                .DistinctBy(pair => pair.Key)],
-            PythonJson.Write(payload.ContainsKey("event") ? payload : payload.With("event", eventName)))
+            [
+                .. (map["publishers"] as IReadOnlyList<object?> ?? [])
+                    .Select(entry => (Key: PythonJson.Write(entry), Publisher: Publisher.Read(entry)))
+                    .Where(pair => pair.Publisher.Wants(eventName))
+                    .DistinctBy(pair => pair.Key),
+            ],
+            PythonJson.Write(payload.ContainsKey("event") ? payload : payload.With("event", eventName))
+        )
         {
             TraceParent = map["trace"] as string,
         };

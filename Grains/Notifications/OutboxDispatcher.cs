@@ -8,7 +8,13 @@ namespace Mistral.Grains.Notifications;
 /// <summary>Delivers what the outbox holds: in order per execution and receiver, at least once, each receiver at its own pace.</summary>
 /// <param name="changed">Called when there may be something to do sooner than <see cref="StepAsync"/> said.</param>
 internal sealed partial class OutboxDispatcher(
-    IExecutionStore store, IWebhookSender sender, NotificationOptions options, Action changed, TimeProvider time, ILogger logger)
+    IExecutionStore store,
+    IWebhookSender sender,
+    NotificationOptions options,
+    Action changed,
+    TimeProvider time,
+    ILogger logger
+)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, OutboxExecution> _executions = [];
@@ -48,7 +54,11 @@ internal sealed partial class OutboxDispatcher(
                 Take(message, read);
             }
 
-            foreach (var done in _executions.Values.Where(execution => execution.Held == 0 && !execution.IsRemoving && execution.BusyAt < read).ToArray())
+            foreach (
+                var done in _executions
+                    .Values.Where(execution => execution.Held == 0 && !execution.IsRemoving && execution.BusyAt < read)
+                    .ToArray()
+            )
             {
                 _executions.Remove(done.Id);
             }
@@ -228,7 +238,8 @@ internal sealed partial class OutboxDispatcher(
             },
             CancellationToken.None,
             TaskContinuationOptions.None,
-            TaskScheduler.Default);
+            TaskScheduler.Default
+        );
     }
 
     [LoggerMessage(LogLevel.Warning, "A notification of execution {Execution} does not reach {Receiver}: {Problem}")]

@@ -15,9 +15,19 @@ internal sealed class ProjectQuotas(QuotaSource source, IRowReader rows)
     private const int RetrySeconds = 1;
 
     private static readonly ImmutableArray<Filter> Unfinished =
-        [new("state", FilterOperator.In, ["IDLE", "RUNNING", "PAUSED"]), new("task_execution_id", FilterOperator.IsNull, [])];
+    [
+        new("state", FilterOperator.In, ["IDLE", "RUNNING", "PAUSED"]),
+        new("task_execution_id", FilterOperator.IsNull, []),
+    ];
 
-    private static readonly Resource[] Definitions = [Resource.Workbooks, Resource.Workflows, Resource.Actions, Resource.CodeSources, Resource.DynamicActions];
+    private static readonly Resource[] Definitions =
+    [
+        Resource.Workbooks,
+        Resource.Workflows,
+        Resource.Actions,
+        Resource.CodeSources,
+        Resource.DynamicActions,
+    ];
 
     private static readonly Resource[] Triggers = [Resource.CronTriggers, Resource.EventTriggers];
 
@@ -28,17 +38,21 @@ internal sealed class ProjectQuotas(QuotaSource source, IRowReader rows)
         {
             RefusalFigures.Count("running_executions", projectId);
             throw new MistralFault(
-                FaultKind.TooMany, $"Quota exceeded for running executions: project {projectId} has {limit} of {limit} ([quota] running_executions). Try again when one has ended.", RetrySeconds);
+                FaultKind.TooMany,
+                $"Quota exceeded for running executions: project {projectId} has {limit} of {limit} ([quota] running_executions). Try "
+                    + "again when one has ended.",
+                RetrySeconds
+            );
         }
     }
 
     /// <summary>What a project has of each, and may have; null: no limit.</summary>
     public async Task<ImmutableArray<(string Name, long Used, int? Limit)>> UseAsync(string projectId) =>
-    [
-        ("running_executions", await rows.CountAsync(Resource.Executions, projectId, Unfinished), source.Current.RunningExecutions),
-        ("definitions", await CountAsync(projectId, Definitions), source.Current.Definitions),
-        ("triggers", await CountAsync(projectId, Triggers), source.Current.Triggers),
-    ];
+        [
+            ("running_executions", await rows.CountAsync(Resource.Executions, projectId, Unfinished), source.Current.RunningExecutions),
+            ("definitions", await CountAsync(projectId, Definitions), source.Current.Definitions),
+            ("triggers", await CountAsync(projectId, Triggers), source.Current.Triggers),
+        ];
 
     /// <exception cref="MistralFault">403: something must be deleted first.</exception>
     public async Task CheckAsync(string projectId, ImmutableArray<CatalogueChange> changes)
@@ -63,7 +77,10 @@ internal sealed class ProjectQuotas(QuotaSource source, IRowReader rows)
         if (used + more > limit)
         {
             RefusalFigures.Count(name, projectId);
-            throw new MistralFault(FaultKind.Forbidden, $"Quota exceeded for {name}: project {projectId} has {used} of {limit} ([quota] {name}), {more} more were asked for.");
+            throw new MistralFault(
+                FaultKind.Forbidden,
+                $"Quota exceeded for {name}: project {projectId} has {used} of {limit} ([quota] {name}), {more} more were asked for."
+            );
         }
     }
 }

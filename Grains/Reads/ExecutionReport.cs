@@ -23,14 +23,16 @@ internal sealed class ExecutionReport(IRowReader rows, TimeProvider time, bool e
         return PythonJson.Write((statisticsOnly ? report : report.Set("root_workflow_execution", root)).Build());
     }
 
-    private async Task<Map> Statistics(Row execution) => Map.Of(
-        ("total_tasks_count", _total),
-        ("running_tasks_count", _counts["RUNNING"]),
-        ("success_tasks_count", _counts["SUCCESS"]),
-        ("error_tasks_count", _counts["ERROR"]),
-        ("idle_tasks_count", _counts["IDLE"]),
-        ("paused_tasks_count", _counts["PAUSED"]),
-        ("estimated_time", await EstimatedSeconds(execution)));
+    private async Task<Map> Statistics(Row execution) =>
+        Map.Of(
+            ("total_tasks_count", _total),
+            ("running_tasks_count", _counts["RUNNING"]),
+            ("success_tasks_count", _counts["SUCCESS"]),
+            ("error_tasks_count", _counts["ERROR"]),
+            ("idle_tasks_count", _counts["IDLE"]),
+            ("paused_tasks_count", _counts["PAUSED"]),
+            ("estimated_time", await EstimatedSeconds(execution))
+        );
 
     private async Task<long> EstimatedSeconds(Row execution)
     {
@@ -72,7 +74,9 @@ internal sealed class ExecutionReport(IRowReader rows, TimeProvider time, bool e
     {
         Count(task.Text("state")!, isLeftBehind);
         var runtime = PythonJson.Parse(task.Text("runtime_context") ?? "{}") as Map ?? Map.Empty;
-        var view = Head(task, "name").SetUnlessNull("explanation", runtime["explanation"]).SetUnlessNull("retry_count", (runtime["retry_task_policy"] as Map)?["retry_no"]);
+        var view = Head(task, "name")
+            .SetUnlessNull("explanation", runtime["explanation"])
+            .SetUnlessNull("retry_count", (runtime["retry_task_policy"] as Map)?["retry_no"]);
 
         if (task.Text("type") == "WORKFLOW")
         {
@@ -89,37 +93,51 @@ internal sealed class ExecutionReport(IRowReader rows, TimeProvider time, bool e
 
         var actions = await rows.ByColumnAsync(Resource.ActionExecutions, "task_execution_id", task.Text("id")!);
         SetItems(view, task, actions);
-        return view.Set("action_executions", actions.Select(object? (action) => Action(action)).ToArray()).Set("workflow_executions", Array.Empty<object?>()).Build();
+        return view.Set("action_executions", actions.Select(object? (action) => Action(action)).ToArray())
+            .Set("workflow_executions", Array.Empty<object?>())
+            .Build();
     }
 
-    private static Map Action(Row action) => Head(action, "name")
-        .Set("accepted", action["accepted"])
-        .Set("last_heartbeat", WireTime.Text(action["last_heartbeat"]))
-        .Build();
+    private static Map Action(Row action) =>
+        Head(action, "name").Set("accepted", action["accepted"]).Set("last_heartbeat", WireTime.Text(action["last_heartbeat"])).Build();
 
-    private static MapBuilder Head(Row row, string nameColumn) => new MapBuilder()
-        .Set("id", row["id"])
-        .Set("name", row[nameColumn])
-        .Set("created_at", WireTime.Text(row["created_at"]))
-        .Set("updated_at", WireTime.Text(row["updated_at"]))
-        .Set("state", row["state"])
-        .Set("state_info", row["state_info"]);
+    private static MapBuilder Head(Row row, string nameColumn) =>
+        new MapBuilder()
+            .Set("id", row["id"])
+            .Set("name", row[nameColumn])
+            .Set("created_at", WireTime.Text(row["created_at"]))
+            .Set("updated_at", WireTime.Text(row["updated_at"]))
+            .Set("state", row["state"])
+            .Set("state_info", row["state_info"]);
 
     /// <summary>with-items: done, running and failed of how many. Of an item that ran more than once its last run counts.</summary>
     private static void SetItems(MapBuilder view, Row task, IEnumerable<Row> works)
     {
-        if (PythonJson.Parse(task.Text("runtime_context") ?? "{}") is not Map runtime || runtime["with_items"] is not Map items || items["count"] is not long count)
+        if (
+            PythonJson.Parse(task.Text("runtime_context") ?? "{}") is not Map runtime
+            || runtime["with_items"] is not Map items
+            || items["count"] is not long count
+        )
         {
             return;
         }
 
         var states = works.GroupBy(ItemOf).Select(runs => runs.OrderBy(run => (long)run["created_at"]!).Last().Text("state")!).ToArray();
-        view.Set("items", Map.Of(
-            ("count", count), ("done", states.LongCount(state => state == "SUCCESS")), ("running", states.LongCount(state => !IsEnded(state))), ("failed", states.LongCount(state => state == "ERROR"))));
+        view.Set(
+            "items",
+            Map.Of(
+                ("count", count),
+                ("done", states.LongCount(state => state == "SUCCESS")),
+                ("running", states.LongCount(state => !IsEnded(state))),
+                ("failed", states.LongCount(state => state == "ERROR"))
+            )
+        );
     }
 
-    private static object? ItemOf(Row work) => work.Resource == Resource.ActionExecutions ? work["item_index"] ?? 0L
-        : PythonJson.Parse(work.Text("params") ?? "{}") is Map parameters ? parameters["index"] ?? 0L : 0L;
+    private static object? ItemOf(Row work) =>
+        work.Resource == Resource.ActionExecutions ? work["item_index"] ?? 0L
+        : PythonJson.Parse(work.Text("params") ?? "{}") is Map parameters ? parameters["index"] ?? 0L
+        : 0L;
 
     private static bool IsEnded(string state) => StateText.TryParse(state, out var parsed) && parsed.IsCompleted();
 

@@ -17,7 +17,10 @@ internal sealed class OtherExecutions(IRowReader rows)
         return question switch
         {
             Question.Executions asked => await ExecutionsAsync(asked, caller, current),
-            Question.Tasks asked => await new TaskTree(rows, caller, asked.State, asked.IsFlat).ReadAsync(asked.ExecutionId, asked.IsRecursive),
+            Question.Tasks asked => await new TaskTree(rows, caller, asked.State, asked.IsFlat).ReadAsync(
+                asked.ExecutionId,
+                asked.IsRecursive
+            ),
             _ => throw new ArgumentOutOfRangeException(nameof(question), question, "is not about executions"),
         };
     }
@@ -30,11 +33,18 @@ internal sealed class OtherExecutions(IRowReader rows)
         Add(filters, "state", FilterOperator.Equal, asked.State);
         Add(filters, "created_at", FilterOperator.GreaterOrEqual, asked.FromTime);
         Add(filters, "created_at", FilterOperator.Less, asked.ToTime);
-        IEnumerable<Row> stored = asked.Id == current.Text("id")
-            ? []
-            : (await rows.ListAsync(new(Resource.Executions, [.. filters], [new("created_at", false)], 0, null, []), caller)).Rows;
+        IEnumerable<Row> stored =
+            asked.Id == current.Text("id")
+                ? []
+                : (await rows.ListAsync(new(Resource.Executions, [.. filters], [new("created_at", false)], 0, null, []), caller)).Rows;
         var isFound = filters.All(filter => RowFilter.Text(current, filter.Column) is not null && RowFilter.Matches(current, filter));
-        return [.. stored.Where(row => row.Text("id") != current.Text("id")).Concat(isFound ? [current] : []).Select(object? (row) => ExecutionView.AllColumns(row))];
+        return
+        [
+            .. stored
+                .Where(row => row.Text("id") != current.Text("id"))
+                .Concat(isFound ? [current] : [])
+                .Select(object? (row) => ExecutionView.AllColumns(row)),
+        ];
     }
 
     private static void Add(List<Filter> filters, string column, FilterOperator @operator, string? value)

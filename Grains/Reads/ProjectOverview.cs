@@ -18,13 +18,50 @@ internal sealed class ProjectOverview(IProjectFigures figures, ProjectQuotas quo
         var leases = await figures.LeasesAsync(caller.ProjectId, MostShown);
         var kept = await figures.KeptEventsAsync(caller.ProjectId, MostShown);
         var overview = new MapBuilder()
-            .Set("quotas", (await quotas.UseAsync(caller.ProjectId)).Select(object? (quota) => Map.Of(("name", quota.Name), ("used", quota.Used), ("limit", (long?)quota.Limit))).ToArray())
-            .Set("queues", queues.Select(object? (queue) => Map.Of(("queue", queue.Queue), ("waiting", queue.Waiting), ("leased", queue.Leased))).ToArray())
-            .Set("leases", leases.Select(object? (lease) => Map.Of(
-                ("action_execution_id", lease.Id), ("queue", lease.Queue), ("action", lease.Action), ("worker", lease.Worker), ("workflow_name", lease.WorkflowName), ("task_name", lease.TaskName),
-                ("attempt", lease.Attempt), ("until", WireTime.Text(lease.Until)))).ToArray())
-            .Set("parked_events", kept.Select(object? (one) => Map.Of(
-                ("event_trigger_id", one.TriggerId), ("name", one.TriggerName), ("error", one.Error), ("count", one.Count), ("oldest", WireTime.Text(one.Oldest)))).ToArray());
+            .Set(
+                "quotas",
+                (await quotas.UseAsync(caller.ProjectId))
+                    .Select(object? (quota) => Map.Of(("name", quota.Name), ("used", quota.Used), ("limit", (long?)quota.Limit)))
+                    .ToArray()
+            )
+            .Set(
+                "queues",
+                queues
+                    .Select(object? (queue) => Map.Of(("queue", queue.Queue), ("waiting", queue.Waiting), ("leased", queue.Leased)))
+                    .ToArray()
+            )
+            .Set(
+                "leases",
+                leases
+                    .Select(
+                        object? (lease) =>
+                            Map.Of(
+                                ("action_execution_id", lease.Id),
+                                ("queue", lease.Queue),
+                                ("action", lease.Action),
+                                ("worker", lease.Worker),
+                                ("workflow_name", lease.WorkflowName),
+                                ("task_name", lease.TaskName),
+                                ("attempt", lease.Attempt),
+                                ("until", WireTime.Text(lease.Until))
+                            )
+                    )
+                    .ToArray()
+            )
+            .Set(
+                "parked_events",
+                kept.Select(
+                        object? (one) =>
+                            Map.Of(
+                                ("event_trigger_id", one.TriggerId),
+                                ("name", one.TriggerName),
+                                ("error", one.Error),
+                                ("count", one.Count),
+                                ("oldest", WireTime.Text(one.Oldest))
+                            )
+                    )
+                    .ToArray()
+            );
         if (caller.IsAdmin)
         {
             overview.Set("executions_without_wakeup", await clock.ForgottenAsync());

@@ -19,7 +19,9 @@ internal sealed class ReadGrain(IRowReader rows, ActionListing actions, ProjectO
         query.Resource == Resource.Actions ? actions.ListAsync(query, caller) : rows.ListAsync(query, caller);
 
     public Task<Row?> Find(Resource resource, string identifier, string? @namespace, Caller caller) =>
-        resource == Resource.Actions ? actions.FindAsync(identifier, @namespace, caller) : rows.FindAsync(resource, identifier, @namespace, caller);
+        resource == Resource.Actions
+            ? actions.FindAsync(identifier, @namespace, caller)
+            : rows.FindAsync(resource, identifier, @namespace, caller);
 
     public async Task<string> TaskResult(string taskExecutionId, Caller caller)
     {

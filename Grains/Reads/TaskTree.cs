@@ -31,8 +31,21 @@ internal sealed class TaskTree(IRowReader rows, Caller caller, string? state, bo
 
     private async Task AddAllAsync(string executionId, bool recursive)
     {
-        foreach (var task in (await rows.ListAsync(
-            new(Resource.Tasks, [new("workflow_execution_id", FilterOperator.Equal, [executionId])], [new("created_at", false)], 0, null, []), caller)).Rows)
+        foreach (
+            var task in (
+                await rows.ListAsync(
+                    new(
+                        Resource.Tasks,
+                        [new("workflow_execution_id", FilterOperator.Equal, [executionId])],
+                        [new("created_at", false)],
+                        0,
+                        null,
+                        []
+                    ),
+                    caller
+                )
+            ).Rows
+        )
         {
             var children = await ChildrenAsync(task);
             await AddAsync(task, children);
@@ -48,7 +61,9 @@ internal sealed class TaskTree(IRowReader rows, Caller caller, string? state, bo
 
     private async Task AddAsync(Row task, IReadOnlyList<Row> children)
     {
-        var isShown = (state is null || task.Text("state") == state) && (!flat || task.Text("type") == "ACTION" || children.All(child => child.Text("state") != task.Text("state")));
+        var isShown =
+            (state is null || task.Text("state") == state)
+            && (!flat || task.Text("type") == "ACTION" || children.All(child => child.Text("state") != task.Text("state")));
         if (isShown)
         {
             _found.Add(ExecutionView.Task(task, PythonJson.Parse(await TaskResult.ReadAsync(rows, task))));

@@ -44,10 +44,19 @@ internal sealed class RevisionsGrain(IRowReader rows, DefinitionCache definition
             var (old, now) = (before.Text("definition")!, after.Text("definition")!);
             var (oldSpec, nowSpec) = (Spec(before), Spec(after));
             var (text, added, removed) = TextDiff.Of(old, now, $"revision {from}", $"revision {to}");
-            return PythonJson.Write(Map.Of(
-                ("from", from), ("to", to), ("same", old == now), ("lines_added", added), ("lines_removed", removed), ("diff", text),
-                ("diff_left_out", text is null ? $"More than {TextDiff.MostLines} lines differ." : null),
-                ("tasks", TaskChanges.Of(oldSpec, nowSpec)), ("interface", InterfaceChange.Of(oldSpec, nowSpec).View)));
+            return PythonJson.Write(
+                Map.Of(
+                    ("from", from),
+                    ("to", to),
+                    ("same", old == now),
+                    ("lines_added", added),
+                    ("lines_removed", removed),
+                    ("diff", text),
+                    ("diff_left_out", text is null ? $"More than {TextDiff.MostLines} lines differ." : null),
+                    ("tasks", TaskChanges.Of(oldSpec, nowSpec)),
+                    ("interface", InterfaceChange.Of(oldSpec, nowSpec).View)
+                )
+            );
         });
     }
 
@@ -66,14 +75,21 @@ internal sealed class RevisionsGrain(IRowReader rows, DefinitionCache definition
         {
             throw new MistralFault(
                 FaultKind.Invalid,
-                identifier is null ? $"The text has {list.Items.Length} workflows; what they change is told of {MostWorkflows} at most." : $"More than one workflows are not supported for update with identifier. [identifier: {identifier}]");
+                identifier is null
+                    ? $"The text has {list.Items.Length} workflows; what they change is told of {MostWorkflows} at most."
+                    : $"More than one workflows are not supported for update with identifier. [identifier: {identifier}]"
+            );
         }
 
         var reports = ImmutableArray.CreateBuilder<object?>();
         foreach (var item in list.Items)
         {
-            var stored = identifier is null ? await rows.FindAsync(Resource.Workflows, item.Spec.Name, @namespace, caller) : await Workflow(identifier, @namespace, caller);
-            reports.Add(await ReportAsync(item.Spec, stored is not null && caller.ActsFor(stored.Text("project_id")) ? stored : null, caller));
+            var stored = identifier is null
+                ? await rows.FindAsync(Resource.Workflows, item.Spec.Name, @namespace, caller)
+                : await Workflow(identifier, @namespace, caller);
+            reports.Add(
+                await ReportAsync(item.Spec, stored is not null && caller.ActsFor(stored.Text("project_id")) ? stored : null, caller)
+            );
         }
 
         return PythonJson.Write(reports.ToArray());
@@ -90,8 +106,15 @@ internal sealed class RevisionsGrain(IRowReader rows, DefinitionCache definition
         var before = definitions.Workflow(stored.Text("name")!, stored.Text("definition")!);
         var change = InterfaceChange.Of(before, spec);
         var used = await users.OfAsync(stored, change, caller);
-        var breaks = new[] { "workflows", "cron_triggers", "event_triggers" }.Any(kind => ((object?[])used[kind]!).Cast<Map>().Any(user => ((IReadOnlyList<object?>)user["problems"]!).Count > 0));
-        return head.Set("is_new", false).Set("breaks", breaks).Set("tasks", TaskChanges.Of(before, spec)).Set("interface", change.View).Set("used_by", used).Build();
+        var breaks = new[] { "workflows", "cron_triggers", "event_triggers" }.Any(kind =>
+            ((object?[])used[kind]!).Cast<Map>().Any(user => ((IReadOnlyList<object?>)user["problems"]!).Count > 0)
+        );
+        return head.Set("is_new", false)
+            .Set("breaks", breaks)
+            .Set("tasks", TaskChanges.Of(before, spec))
+            .Set("interface", change.View)
+            .Set("used_by", used)
+            .Build();
     }
 
     private async Task<Row> SeenAsync(string identifier, string @namespace, Caller caller) =>

@@ -8,7 +8,9 @@ namespace Mistral.Grains.Revisions;
 /// <summary>Two texts line by line, in the form that <c>diff -u</c> has.</summary>
 internal static class TextDiff
 {
-    /// <summary>The work grows with the square of the lines between the first and the last that differ: beyond so many there is no diff.</summary>
+    /// <summary>
+    /// The work grows with the square of the lines between the first and the last that differ: beyond so many there is no diff.
+    /// </summary>
     public const int MostLines = 6_000;
 
     private const int Context = 3;
@@ -35,22 +37,33 @@ internal static class TextDiff
             return (null, 0, 0);
         }
 
-        var blocks = Differ.Instance.CreateDiffs(string.Join('\n', oldPart), string.Join('\n', nowPart), false, false, LineChunker.Instance).DiffBlocks
-            .Select(block => new Block(first + block.DeleteStartA, block.DeleteCountA, first + block.InsertStartB, block.InsertCountB))
-            .Where(block => block.Deleted + block.Inserted > 0).ToArray();
+        var blocks = Differ
+            .Instance.CreateDiffs(string.Join('\n', oldPart), string.Join('\n', nowPart), false, false, LineChunker.Instance)
+            .DiffBlocks.Select(block => new Block(
+                first + block.DeleteStartA,
+                block.DeleteCountA,
+                first + block.InsertStartB,
+                block.InsertCountB
+            ))
+            .Where(block => block.Deleted + block.Inserted > 0)
+            .ToArray();
         if (oldPart.Length == 0 || nowPart.Length == 0)
         {
             // The differ takes an empty text for one with an empty line.
             blocks = oldPart.Length + nowPart.Length == 0 ? [] : [new(first, oldPart.Length, first, nowPart.Length)];
         }
 
-        return (Write(old, now, blocks, beforeName, afterName), blocks.Sum(block => (long)block.Inserted), blocks.Sum(block => (long)block.Deleted));
+        return (
+            Write(old, now, blocks, beforeName, afterName),
+            blocks.Sum(block => (long)block.Inserted),
+            blocks.Sum(block => (long)block.Deleted)
+        );
     }
 
     private static string Write(string[] old, string[] now, Block[] blocks, string beforeName, string afterName)
     {
         var text = new StringBuilder();
-        for (var i = 0; i < blocks.Length;)
+        for (var i = 0; i < blocks.Length; )
         {
             if (i == 0)
             {
@@ -76,7 +89,10 @@ internal static class TextDiff
         var after = Math.Min(Context, old.Length - blocks[^1].OldEnd);
         var (oldStart, nowStart) = (blocks[0].OldStart - before, blocks[0].NowStart - before);
         var (oldCount, nowCount) = (blocks[^1].OldEnd + after - oldStart, blocks[^1].NowEnd + after - nowStart);
-        text.Append(CultureInfo.InvariantCulture, $"@@ -{(oldCount > 0 ? oldStart + 1 : oldStart)},{oldCount} +{(nowCount > 0 ? nowStart + 1 : nowStart)},{nowCount} @@\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"@@ -{(oldCount > 0 ? oldStart + 1 : oldStart)},{oldCount} +{(nowCount > 0 ? nowStart + 1 : nowStart)},{nowCount} @@\n"
+        );
         var at = oldStart;
         foreach (var block in blocks)
         {

@@ -32,7 +32,8 @@ internal sealed class WorkflowUsers(IRowReader rows, DefinitionCache definitions
             ("all_workflows_looked_at", areAll),
             ("cron_triggers", await TriggersAsync(Resource.CronTriggers, workflow, change, caller)),
             ("event_triggers", await TriggersAsync(Resource.EventTriggers, workflow, change, caller)),
-            ("executions", await ExecutionsAsync(workflow, caller)));
+            ("executions", await ExecutionsAsync(workflow, caller))
+        );
     }
 
     private async Task<(object?[] Parents, bool AreAll)> ParentsAsync(Row workflow, InterfaceChange? change, Caller caller)
@@ -40,7 +41,16 @@ internal sealed class WorkflowUsers(IRowReader rows, DefinitionCache definitions
         var name = workflow.Text("name")!;
         var last = name[(name.LastIndexOf('.') + 1)..];
         var page = await rows.ListAsync(
-            new(Resource.Workflows, [new("definition", FilterOperator.Has, [last])], [new("name", false)], MostParents, null, ["id", "name", "namespace", "definition", "workbook_name", "project_id"]), caller);
+            new(
+                Resource.Workflows,
+                [new("definition", FilterOperator.Has, [last])],
+                [new("name", false)],
+                MostParents,
+                null,
+                ["id", "name", "namespace", "definition", "workbook_name", "project_id"]
+            ),
+            caller
+        );
         var parents = new List<object?>();
         foreach (var row in page.Rows)
         {
@@ -48,16 +58,23 @@ internal sealed class WorkflowUsers(IRowReader rows, DefinitionCache definitions
             var calls = spec.Tasks.Values.Where(task => task.Type == TaskType.Workflow && Means(task.Target, row, name)).ToArray();
             if (calls.Length > 0)
             {
-                parents.Add(Map.Of(
-                    ("id", row["id"]), ("name", row["name"]), ("namespace", row["namespace"]), ("tasks", calls.Select(object? (task) => task.Name).ToArray()),
-                    ("problems", change is null ? [] : calls.SelectMany(task => OfCall(task, spec, change)).ToArray<object?>())));
+                parents.Add(
+                    Map.Of(
+                        ("id", row["id"]),
+                        ("name", row["name"]),
+                        ("namespace", row["namespace"]),
+                        ("tasks", calls.Select(object? (task) => task.Name).ToArray()),
+                        ("problems", change is null ? [] : calls.SelectMany(task => OfCall(task, spec, change)).ToArray<object?>())
+                    )
+                );
             }
         }
 
         return ([.. parents], page.Rows.Length < MostParents);
     }
 
-    private static bool Means(string target, Row parent, string name) => target == name || (parent.Text("workbook_name") is { } book && $"{book}.{target}" == name);
+    private static bool Means(string target, Row parent, string name) =>
+        target == name || (parent.Text("workbook_name") is { } book && $"{book}.{target}" == name);
 
     private static IEnumerable<string> OfCall(TaskSpec task, WorkflowSpec parent, InterfaceChange change)
     {
@@ -90,27 +107,71 @@ internal sealed class WorkflowUsers(IRowReader rows, DefinitionCache definitions
 
     private async Task<object?[]> TriggersAsync(Resource resource, Row workflow, InterfaceChange? change, Caller caller)
     {
-        var page = await rows.ListAsync(new(resource, [new("workflow_id", FilterOperator.Equal, [workflow.Text("id")!])], [new("name", false)], MostParents, null, ["id", "name", "workflow_input"]), caller);
-        return [.. page.Rows.Select(object? (row) => Map.Of(("id", row["id"]), ("name", row["name"]), ("problems", change is null ? [] : OfInput(row.Text("workflow_input"), change).ToArray<object?>())))];
+        var page = await rows.ListAsync(
+            new(
+                resource,
+                [new("workflow_id", FilterOperator.Equal, [workflow.Text("id")!])],
+                [new("name", false)],
+                MostParents,
+                null,
+                ["id", "name", "workflow_input"]
+            ),
+            caller
+        );
+        return
+        [
+            .. page.Rows.Select(
+                object? (row) =>
+                    Map.Of(
+                        ("id", row["id"]),
+                        ("name", row["name"]),
+                        ("problems", change is null ? [] : OfInput(row.Text("workflow_input"), change).ToArray<object?>())
+                    )
+            ),
+        ];
     }
 
     private static IEnumerable<string> OfInput(string? json, InterfaceChange change)
     {
         var given = JsonText.Map(json);
-        return change.NewRequired.Where(name => !given.ContainsKey(name)).Select(name => $"does not give the input '{name}', which it must now: its executions are refused")
-            .Concat(change.LostInputs.Where(given.ContainsKey).Select(name => $"gives '{name}', which is no input any more: its executions are refused"));
+        return change
+            .NewRequired.Where(name => !given.ContainsKey(name))
+            .Select(name => $"does not give the input '{name}', which it must now: its executions are refused")
+            .Concat(
+                change
+                    .LostInputs.Where(given.ContainsKey)
+                    .Select(name => $"gives '{name}', which is no input any more: its executions are refused")
+            );
     }
 
     private async Task<Map> ExecutionsAsync(Row workflow, Caller caller)
     {
         var page = await rows.ListAsync(
-            new(Resource.Executions, [new("workflow_id", FilterOperator.Equal, [workflow.Text("id")!]), new("state", FilterOperator.In, Unfinished)], [new("created_at", true)], MostCounted, null,
-                ["id", "state", "workflow_revision", "created_at"]),
-            caller);
+            new(
+                Resource.Executions,
+                [new("workflow_id", FilterOperator.Equal, [workflow.Text("id")!]), new("state", FilterOperator.In, Unfinished)],
+                [new("created_at", true)],
+                MostCounted,
+                null,
+                ["id", "state", "workflow_revision", "created_at"]
+            ),
+            caller
+        );
         return Map.Of(
             ("unfinished", (long)page.Rows.Length),
-            ("by_revision", page.Rows.GroupBy(row => (long?)row["workflow_revision"]).OrderByDescending(group => group.Key ?? 0)
-                .Select(object? (group) => Map.Of(("revision", group.Key), ("count", (long)group.Count()))).ToArray()),
-            ("newest", page.Rows.Take(MostShown).Select(object? (row) => Map.Of(("id", row["id"]), ("state", row["state"]), ("revision", row["workflow_revision"]))).ToArray()));
+            (
+                "by_revision",
+                page.Rows.GroupBy(row => (long?)row["workflow_revision"])
+                    .OrderByDescending(group => group.Key ?? 0)
+                    .Select(object? (group) => Map.Of(("revision", group.Key), ("count", (long)group.Count())))
+                    .ToArray()
+            ),
+            (
+                "newest",
+                page.Rows.Take(MostShown)
+                    .Select(object? (row) => Map.Of(("id", row["id"]), ("state", row["state"]), ("revision", row["workflow_revision"])))
+                    .ToArray()
+            )
+        );
     }
 }

@@ -13,12 +13,18 @@ internal static class MaintenanceRules
     {
         if (!caller.IsAdmin)
         {
-            throw new MistralFault(FaultKind.Forbidden, "Operation forbidden (insufficient permissions): maintenance is for administrators.");
+            throw new MistralFault(
+                FaultKind.Forbidden,
+                "Operation forbidden (insufficient permissions): maintenance is for administrators."
+            );
         }
 
         if (!States.Contains(wanted))
         {
-            throw new MistralFault(FaultKind.Invalid, $"Not found {wanted ?? "None"} maintenance state. List of states: ['PAUSED', 'RUNNING', 'PAUSING']");
+            throw new MistralFault(
+                FaultKind.Invalid,
+                $"Not found {wanted ?? "None"} maintenance state. List of states: ['PAUSED', 'RUNNING', 'PAUSING']"
+            );
         }
 
         if (wanted == now.Status)

@@ -40,10 +40,17 @@ internal sealed record MaintenanceState
             projects.Add(projectId, changed);
         }
 
-        return this with { Projects = projects };
+        return this with
+        {
+            Projects = projects,
+        };
     }
 
-    public MaintenanceView View() => new(
-        Status,
-        Projects.Where(project => project.Value.Status != MaintenanceView.Running).ToImmutableDictionary(project => project.Key, project => project.Value.Status));
+    public MaintenanceView View() =>
+        new(
+            Status,
+            Projects
+                .Where(project => project.Value.Status != MaintenanceView.Running)
+                .ToImmutableDictionary(project => project.Key, project => project.Value.Status)
+        );
 }

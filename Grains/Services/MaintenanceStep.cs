@@ -29,7 +29,8 @@ internal sealed partial class MaintenanceStep(IRowReader rows, IExecutionDoor ex
     }
 
     /// <summary>A project goes on only when the whole service does.</summary>
-    private static bool CanMove(MaintenanceState whole, MaintenanceState project) => whole.Status == MaintenanceView.Running || !project.IsResuming;
+    private static bool CanMove(MaintenanceState whole, MaintenanceState project) =>
+        whole.Status == MaintenanceView.Running || !project.IsResuming;
 
     private async Task<MaintenanceState> TakeAsync(MaintenanceState state, Filter[] resumed, Filter[] paused)
     {

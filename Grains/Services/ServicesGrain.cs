@@ -16,9 +16,10 @@ internal interface IMaintenanceGrain : IGrainWithIntegerKey
 
 /// <summary>Its members from Orleans, its maintenance from grain storage.</summary>
 [Reentrant]
-internal sealed class ServicesGrain(
-    [PersistentState("maintenance")] IPersistentState<MaintenanceState> maintenance, MaintenanceStep step)
-    : Grain, IServicesGrain, IMaintenanceGrain
+internal sealed class ServicesGrain([PersistentState("maintenance")] IPersistentState<MaintenanceState> maintenance, MaintenanceStep step)
+    : Grain,
+        IServicesGrain,
+        IMaintenanceGrain
 {
     /// <summary>What each silo does, by the names of Mistral's servers.</summary>
     private static readonly string[] Types = ["engine_group", "event-engine_group", "executor_group", "notifier_group"];
@@ -35,10 +36,13 @@ internal sealed class ServicesGrain(
     public async Task<ImmutableArray<ServiceView>> List()
     {
         var hosts = await GrainFactory.GetGrain<IManagementGrain>(0).GetDetailedHosts(onlyActive: true);
-        return [.. hosts
-            .Select(host => $"{host.HostName}_{host.SiloName}")
-            .Order(StringComparer.Ordinal)
-            .SelectMany(name => Types.Select(type => new ServiceView(name, type)))];
+        return
+        [
+            .. hosts
+                .Select(host => $"{host.HostName}_{host.SiloName}")
+                .Order(StringComparer.Ordinal)
+                .SelectMany(name => Types.Select(type => new ServiceView(name, type))),
+        ];
     }
 
     public Task<MaintenanceView> Maintenance() => Task.FromResult(_stored.View());

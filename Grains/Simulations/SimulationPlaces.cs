@@ -38,7 +38,12 @@ internal sealed class SimulationPlaces(SimulationOptions options) : IDisposable
         }
     }
 
-    private MistralFault Full() => new(FaultKind.TooMany, $"{options.Places} simulations run and {options.Waiting} may wait {options.Patience.TotalSeconds} s: try again later.", 1);
+    private MistralFault Full() =>
+        new(
+            FaultKind.TooMany,
+            $"{options.Places} simulations run and {options.Waiting} may wait {options.Patience.TotalSeconds} s: try again later.",
+            1
+        );
 
     public void Dispose() => _places.Dispose();
 }

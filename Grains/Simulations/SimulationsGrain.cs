@@ -16,7 +16,13 @@ namespace Mistral.Grains.Simulations;
 
 [StatelessWorker]
 internal sealed class SimulationsGrain(
-    Simulator simulator, StoredLibrary stored, SimulationPlaces places, SimulationOptions options, ExecutionLoader executions, IRowReader rows) : Grain, ISimulationsGrain
+    Simulator simulator,
+    StoredLibrary stored,
+    SimulationPlaces places,
+    SimulationOptions options,
+    ExecutionLoader executions,
+    IRowReader rows
+) : Grain, ISimulationsGrain
 {
     public async Task<string> Simulate(SimulateWorkflow request)
     {
@@ -24,15 +30,26 @@ internal sealed class SimulationsGrain(
         library = await stored.WithOthersAsync(library, request.Namespace, request.Caller);
         var body = new SimulationBody
         {
-            Workflow = name, Input = request.Input, Params = request.Params, Mocks = request.Mocks, Requests = request.Requests, Start = request.Start,
-            Namespace = request.Namespace.Length > 0 ? request.Namespace : null, Seed = request.Seed, Paths = request.Paths, Steps = request.Steps,
+            Workflow = name,
+            Input = request.Input,
+            Params = request.Params,
+            Mocks = request.Mocks,
+            Requests = request.Requests,
+            Start = request.Start,
+            Namespace = request.Namespace.Length > 0 ? request.Namespace : null,
+            Seed = request.Seed,
+            Paths = request.Paths,
+            Steps = request.Steps,
         };
         return await places.RunAsync(() => Run(body, library, request.Explore));
     }
 
     public async Task<string> Replay(ReplayExecution request)
     {
-        if (await rows.FindAsync(Resource.Executions, request.ExecutionId, null, request.Caller) is null || await executions.LoadAsync(request.ExecutionId) is not { } execution)
+        if (
+            await rows.FindAsync(Resource.Executions, request.ExecutionId, null, request.Caller) is null
+            || await executions.LoadAsync(request.ExecutionId) is not { } execution
+        )
         {
             throw new MistralFault(FaultKind.NotFound, $"WorkflowExecution not found [id={request.ExecutionId}]");
         }
@@ -49,7 +66,8 @@ internal sealed class SimulationsGrain(
         var problems = new List<string>();
         var body = new SimulationBody
         {
-            Workflow = library.Workflow(head.WorkflowName) is null && library.Workflows.Count() == 1 ? null : head.WorkflowName, Mocks = mocks,
+            Workflow = library.Workflow(head.WorkflowName) is null && library.Workflows.Count() == 1 ? null : head.WorkflowName,
+            Mocks = mocks,
         };
         if (body.Read(library, options.Limits, action => simulator.Catalogue.Find(action) is not null, problems) is not { } request)
         {
@@ -58,11 +76,15 @@ internal sealed class SimulationsGrain(
 
         request = request with
         {
-            Input = head.Input, Params = head.Params, Start = head.CreatedAt,
+            Input = head.Input,
+            Params = head.Params,
+            Start = head.CreatedAt,
             Mocks = new(request.Mocks.Lists.Concat(Recorded.Mocks(recorded).Lists).DistinctBy(list => list.Name)),
         };
         var result = simulator.Run(request);
-        return PythonJson.Write(Map.Of(("comparison", Comparison.Of(recorded, result)), ("simulation", ResultView.Of(request, result, null))));
+        return PythonJson.Write(
+            Map.Of(("comparison", Comparison.Of(recorded, result)), ("simulation", ResultView.Of(request, result, null)))
+        );
     }
 
     private static Library Read(string text)
@@ -77,7 +99,10 @@ internal sealed class SimulationsGrain(
         {
             return request.Workflow is { } identifier
                 ? await stored.OfStoredAsync(identifier, request.Namespace, request.Caller)
-                : throw new MistralFault(FaultKind.Invalid, "Either 'workflow' (id or name of a stored workflow) or 'definition' (a text) must be provided.");
+                : throw new MistralFault(
+                    FaultKind.Invalid,
+                    "Either 'workflow' (id or name of a stored workflow) or 'definition' (a text) must be provided."
+                );
         }
 
         return (await Task.Run(() => Read(text)), request.Workflow);

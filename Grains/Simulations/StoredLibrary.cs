@@ -8,8 +8,15 @@ using Mistral.Simulation.Definitions;
 
 namespace Mistral.Grains.Simulations;
 
-/// <summary>The stored definitions that a workflow uses, through others: sub-workflows and ad-hoc actions whose names are written in tasks.</summary>
-internal sealed class StoredLibrary(WorkflowLookup workflows, ActionDefinitions actions, ActionCatalogue catalogue, SimulationOptions options)
+/// <summary>
+/// The stored definitions that a workflow uses, through others: sub-workflows and ad-hoc actions whose names are written in tasks.
+/// </summary>
+internal sealed class StoredLibrary(
+    WorkflowLookup workflows,
+    ActionDefinitions actions,
+    ActionCatalogue catalogue,
+    SimulationOptions options
+)
 {
     public async Task<(Library Library, string Name)> OfStoredAsync(string identifier, string @namespace, Caller caller)
     {
@@ -61,7 +68,12 @@ internal sealed class StoredLibrary(WorkflowLookup workflows, ActionDefinitions 
         {
             foreach (var full in parent.Workbook is null ? [name] : new[] { $"{parent.Workbook}.{name}", name })
             {
-                if (known.Action(full) is not null || adHoc.ContainsKey(full) || catalogue.Find(full) is not null || !missing.Add($"action {full}"))
+                if (
+                    known.Action(full) is not null
+                    || adHoc.ContainsKey(full)
+                    || catalogue.Find(full) is not null
+                    || !missing.Add($"action {full}")
+                )
                 {
                     continue;
                 }
@@ -80,7 +92,10 @@ internal sealed class StoredLibrary(WorkflowLookup workflows, ActionDefinitions 
     {
         if (count >= options.Definitions)
         {
-            throw new MistralFault(FaultKind.Invalid, $"The workflow uses more than {options.Definitions} other definitions; a simulation loads no more.");
+            throw new MistralFault(
+                FaultKind.Invalid,
+                $"The workflow uses more than {options.Definitions} other definitions; a simulation loads no more."
+            );
         }
     }
 }

@@ -10,7 +10,10 @@ internal static class ExecutionDoorServices
     /// <summary>For whatever acts on executions by itself.</summary>
     public static IServiceCollection AddExecutionDoor(this IServiceCollection services)
     {
-        services.TryAddSingleton(provider => new MaintenanceWatch(provider.GetRequiredService<IGrainFactory>().GetGrain<IServicesGrain>(0), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new MaintenanceWatch(
+            provider.GetRequiredService<IGrainFactory>().GetGrain<IServicesGrain>(0),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.TryAddSingleton<IExecutionDoor, ExecutionDoor>();
         return services;
     }

@@ -8,7 +8,9 @@ namespace Mistral.Grains.Triggers;
 /// <summary>What triggers, expiry and maintenance ask of executions.</summary>
 internal interface IExecutionDoor
 {
-    /// <summary>Returns when the execution is durable; starting it again changes nothing. While the caller's project is paused it is unavailable.</summary>
+    /// <summary>
+    /// Returns when the execution is durable; starting it again changes nothing. While the caller's project is paused it is unavailable.
+    /// </summary>
     Task StartAsync(string executionId, StartExecution request);
 
     Task SetStateAsync(string executionId, string state, string? message, Caller caller);
@@ -32,5 +34,6 @@ internal sealed class ExecutionDoor(IGrainFactory grains, MaintenanceWatch maint
     public async Task SetStateAsync(string executionId, string state, string? message, Caller caller) =>
         await grains.GetGrain<IExecutionGrain>(executionId).Update(new(state, message, null, null, caller));
 
-    public Task DeleteAsync(string executionId, Caller caller) => grains.GetGrain<IExecutionGrain>(executionId).Delete(force: false, caller);
+    public Task DeleteAsync(string executionId, Caller caller) =>
+        grains.GetGrain<IExecutionGrain>(executionId).Delete(force: false, caller);
 }

@@ -2,7 +2,9 @@ using Mistral.Grains.Interfaces.Callers;
 
 namespace Mistral.Grains.Triggers;
 
-/// <summary>Lets the service act for a caller later. Every failure is a fault: unavailable when Keystone is away, forbidden when it refuses.</summary>
+/// <summary>
+/// Lets the service act for a caller later. Every failure is a fault: unavailable when Keystone is away, forbidden when it refuses.
+/// </summary>
 internal interface ITrusts
 {
     /// <returns>The trust's id; null when authentication is off.</returns>

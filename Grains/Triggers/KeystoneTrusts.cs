@@ -9,33 +9,57 @@ namespace Mistral.Grains.Triggers;
 /// <summary>Trusts of Keystone: made with the creator's token, used when a trigger fires.</summary>
 internal sealed class KeystoneTrusts(TrustService trusts, KeystoneOptions options) : ITrusts
 {
-    public Task<string?> CreateAsync(Caller caller, Credentials credentials) => Told(async () =>
-    {
-        if (credentials.AuthToken is not { } token || caller.UserId is not { } user)
+    public Task<string?> CreateAsync(Caller caller, Credentials credentials) =>
+        Told(async () =>
         {
-            throw new MistralFault(FaultKind.Forbidden, "A trigger acts for its creator, and this request has no user and token to act for.");
-        }
+            if (credentials.AuthToken is not { } token || caller.UserId is not { } user)
+            {
+                throw new MistralFault(
+                    FaultKind.Forbidden,
+                    "A trigger acts for its creator, and this request has no user and token to act for."
+                );
+            }
 
-        var data = new TokenData(user, credentials.UserName ?? "", caller.ProjectId, credentials.ProjectName, caller.Roles, DateTimeOffset.MaxValue, "[]");
-        return (string?)await trusts.CreateAsync(token, data, CancellationToken.None);
-    });
-
-    public Task<(Caller Caller, Credentials Credentials)> ActAsync(string? trustId, string projectId) => trustId is null
-        ? new NoTrusts().ActAsync(trustId, projectId)
-        : Told(async () =>
-        {
-            var (token, data) = await trusts.TokenAsync(trustId, CancellationToken.None);
-            return (
-                new Caller(projectId, data.UserId, false, data.Roles),
-                new Credentials(
-                    token, options.AuthUrl.ToString(), data.ProjectName, data.UserName, options.RegionName, data.Catalog, trustId, IsTarget: false, options.Insecure));
+            var data = new TokenData(
+                user,
+                credentials.UserName ?? "",
+                caller.ProjectId,
+                credentials.ProjectName,
+                caller.Roles,
+                DateTimeOffset.MaxValue,
+                "[]"
+            );
+            return (string?)await trusts.CreateAsync(token, data, CancellationToken.None);
         });
 
-    public Task DeleteAsync(string trustId) => Told(async () =>
-    {
-        await trusts.DeleteAsync(trustId, CancellationToken.None);
-        return true;
-    });
+    public Task<(Caller Caller, Credentials Credentials)> ActAsync(string? trustId, string projectId) =>
+        trustId is null
+            ? new NoTrusts().ActAsync(trustId, projectId)
+            : Told(async () =>
+            {
+                var (token, data) = await trusts.TokenAsync(trustId, CancellationToken.None);
+                return (
+                    new Caller(projectId, data.UserId, false, data.Roles),
+                    new Credentials(
+                        token,
+                        options.AuthUrl.ToString(),
+                        data.ProjectName,
+                        data.UserName,
+                        options.RegionName,
+                        data.Catalog,
+                        trustId,
+                        IsTarget: false,
+                        options.Insecure
+                    )
+                );
+            });
+
+    public Task DeleteAsync(string trustId) =>
+        Told(async () =>
+        {
+            await trusts.DeleteAsync(trustId, CancellationToken.None);
+            return true;
+        });
 
     private static async Task<T> Told<T>(Func<Task<T>> ask)
     {

@@ -8,8 +8,11 @@ internal static class TriggerDescription
 {
     public static string OfCron(Row trigger) => Text("cron", Map.Of(("type", "cron_trigger"), ("id", trigger["id"])), trigger);
 
-    public static string OfEvent(Row trigger) => Text("event", Map.Of(("type", "event_trigger"), ("id", trigger["id"]), ("name", trigger["name"])), trigger);
+    public static string OfEvent(Row trigger) =>
+        Text("event", Map.Of(("type", "event_trigger"), ("id", trigger["id"]), ("name", trigger["name"])), trigger);
 
-    private static string Text(string kind, Map triggeredBy, Row trigger) => PythonJson.Write(Map.Of(
-        ("description", $"Workflow execution created by {kind} trigger '({trigger["id"]})'."), ("triggered_by", triggeredBy)));
+    private static string Text(string kind, Map triggeredBy, Row trigger) =>
+        PythonJson.Write(
+            Map.Of(("description", $"Workflow execution created by {kind} trigger '({trigger["id"]})'."), ("triggered_by", triggeredBy))
+        );
 }

@@ -14,7 +14,8 @@ internal interface ITrustRelease
 
 internal sealed class TrustRelease(IGrainFactory grains) : ITrustRelease
 {
-    public Task AfterAsync(string trustId, string executionId) => grains.GetGrain<ITrustReleaseGrain>($"trust {trustId}").After(executionId);
+    public Task AfterAsync(string trustId, string executionId) =>
+        grains.GetGrain<ITrustReleaseGrain>($"trust {trustId}").After(executionId);
 }
 
 /// <summary>One trust that is to go (key: <c>trust</c>, blank, its id).</summary>
@@ -26,7 +27,10 @@ internal interface ITrustReleaseGrain : IGrainWithStringKey
 }
 
 /// <summary>Remembers what it waits for in the name of its reminder.</summary>
-internal sealed partial class TrustReleaseGrain(IRowReader rows, ITrusts trusts, ILogger<TrustReleaseGrain> logger) : Grain, ITrustReleaseGrain, IRemindable
+internal sealed partial class TrustReleaseGrain(IRowReader rows, ITrusts trusts, ILogger<TrustReleaseGrain> logger)
+    : Grain,
+        ITrustReleaseGrain,
+        IRemindable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -40,7 +44,10 @@ internal sealed partial class TrustReleaseGrain(IRowReader rows, ITrusts trusts,
         var trustId = this.GetPrimaryKeyString()["trust ".Length..];
         try
         {
-            if (await TryReleaseAsync(rows, trusts, trustId, reminderName["after ".Length..]) && await this.GetReminder(reminderName) is { } reminder)
+            if (
+                await TryReleaseAsync(rows, trusts, trustId, reminderName["after ".Length..])
+                && await this.GetReminder(reminderName) is { } reminder
+            )
             {
                 await this.UnregisterReminder(reminder);
             }
@@ -59,7 +66,8 @@ internal sealed partial class TrustReleaseGrain(IRowReader rows, ITrusts trusts,
     /// <exception cref="MistralFault">Keystone is away or refuses; it is to be tried again.</exception>
     public static async Task<bool> TryReleaseAsync(IRowReader rows, ITrusts trusts, string trustId, string executionId)
     {
-        var execution = executionId.Length == 0 ? null : (await rows.ByColumnAsync(Resource.Executions, "id", executionId, 1)).FirstOrDefault();
+        var execution =
+            executionId.Length == 0 ? null : (await rows.ByColumnAsync(Resource.Executions, "id", executionId, 1)).FirstOrDefault();
         if (!ServiceCaller.HasEnded(execution))
         {
             return false;

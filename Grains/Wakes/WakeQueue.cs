@@ -68,7 +68,10 @@ internal sealed class WakeQueue(TimeProvider time)
             }
 
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            await Task.WhenAny(changed, Task.Delay(delay < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : delay, time, stop.Token));
+            await Task.WhenAny(
+                changed,
+                Task.Delay(delay < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : delay, time, stop.Token)
+            );
             await stop.CancelAsync();
             cancellation.ThrowIfCancellationRequested();
         }

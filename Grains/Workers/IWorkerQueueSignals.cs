@@ -2,7 +2,9 @@ using Mistral.Storage.Workers;
 
 namespace Mistral.Grains.Workers;
 
-/// <summary>What reaches a queue from inside the cluster (same grain as <see cref="Interfaces.Workers.IWorkerQueueGrain"/>). All may come twice.</summary>
+/// <summary>
+/// What reaches a queue from inside the cluster (same grain as <see cref="Interfaces.Workers.IWorkerQueueGrain"/>). All may come twice.
+/// </summary>
 [Alias("Mistral.WorkerQueueSignals")]
 internal interface IWorkerQueueSignals : IGrainWithStringKey
 {
@@ -22,7 +24,15 @@ internal interface IWorkerQueueSignals : IGrainWithStringKey
 /// <summary>A <see cref="WorkerTask"/> of the queue on its way to it.</summary>
 [GenerateSerializer, Immutable, Alias("Mistral.QueuedTask")]
 internal sealed record QueuedTask(
-    string Id, string? ExecutionId, string Action, string Input, bool SafeRerun, string? WorkflowName, string? TaskName, double? Timeout)
+    string Id,
+    string? ExecutionId,
+    string Action,
+    string Input,
+    bool SafeRerun,
+    string? WorkflowName,
+    string? TaskName,
+    double? Timeout
+)
 {
     /// <summary>Its place in the trace, as W3C's <c>traceparent</c> has it; null when nobody keeps one.</summary>
     [Id(0)]

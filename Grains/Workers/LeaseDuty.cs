@@ -26,13 +26,12 @@ internal sealed partial class LeaseDuty(IWorkerTaskStore tasks, IGrainFactory gr
             await System.Threading.Tasks.Parallel.ForEachAsync(
                 await tasks.DueAsync(Now(), Batch),
                 new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = stop },
-                async (due, _) => await SettleAsync(due.Task));
+                async (due, _) => await SettleAsync(due.Task)
+            );
         }
     }
 
-    public void Tell(Row? row, bool isGone)
-    {
-    }
+    public void Tell(Row? row, bool isGone) { }
 
     private async Task SettleAsync(WorkerTask task)
     {
@@ -48,6 +47,9 @@ internal sealed partial class LeaseDuty(IWorkerTaskStore tasks, IGrainFactory gr
 
     private long Now() => WireTime.Microseconds(time.GetUtcNow());
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What is due of action {ActionExecutionId} in the workers' queue {Queue} could not be done; it is tried again.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "What is due of action {ActionExecutionId} in the workers' queue {Queue} could not be done; it is tried again."
+    )]
     private static partial void LogUnsettled(ILogger logger, string actionExecutionId, string queue, Exception exception);
 }

@@ -11,7 +11,8 @@ internal static class LeaseRules
     public static (string TaskId, long Number)? Read(string leaseId)
     {
         var dot = leaseId.LastIndexOf('.');
-        return dot > 0 && long.TryParse(leaseId.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+        return
+            dot > 0 && long.TryParse(leaseId.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
             ? (leaseId[..dot], number)
             : null;
     }
@@ -36,14 +37,23 @@ internal static class LeaseRules
             return Lost(leaseId);
         }
 
-        return task.State == WorkerTaskState.Leased || isEnd ? null : new(FaultKind.Conflict, $"The work of lease '{leaseId}' was ended by its worker already.");
+        return task.State == WorkerTaskState.Leased || isEnd
+            ? null
+            : new(FaultKind.Conflict, $"The work of lease '{leaseId}' was ended by its worker already.");
     }
 
     public static MistralFault Unknown(string leaseId) => new(FaultKind.NotFound, $"Lease not found [id={leaseId}]");
 
-    public static MistralFault Lost(string leaseId) => new(
-        FaultKind.Conflict, $"The lease '{leaseId}' is lost: nothing was heard of its worker in time. Its work was handed on or failed; drop it.");
+    public static MistralFault Lost(string leaseId) =>
+        new(
+            FaultKind.Conflict,
+            $"The lease '{leaseId}' is lost: nothing was heard of its worker in time. Its work was handed on or failed; drop it."
+        );
 
-    public static MistralFault Cancelled(string leaseId) => new(
-        FaultKind.Gone, $"cancelled: the work of lease '{leaseId}' is no longer wanted: its workflow was cancelled, its task timed out, or it was ended through the API.");
+    public static MistralFault Cancelled(string leaseId) =>
+        new(
+            FaultKind.Gone,
+            $"cancelled: the work of lease '{leaseId}' is no longer wanted: its workflow was cancelled, its task timed out, or it was "
+                + "ended through the API."
+        );
 }

@@ -26,12 +26,16 @@ internal static class WorkerOutcomes
         return ActionResult.Failure(output is null ? error : Map.Of((Error, error), ("output", output)));
     }
 
-    public static string Write(ActionResult result) => PythonJson.Write(result.IsError ? Map.Of((Error, result.Error)) : Map.Of((Data, result.Data)));
+    public static string Write(ActionResult result) =>
+        PythonJson.Write(result.IsError ? Map.Of((Error, result.Error)) : Map.Of((Data, result.Data)));
 
     public static ActionEnded Read(string actionExecutionId, string kept)
     {
         var outcome = (Map)PythonJson.Parse(kept)!;
         return HostedActionRunner.Ended(
-            actionExecutionId, outcome.ContainsKey(Error) ? ActionResult.Failure(outcome[Error]) : ActionResult.Success(outcome[Data]), isResult: true);
+            actionExecutionId,
+            outcome.ContainsKey(Error) ? ActionResult.Failure(outcome[Error]) : ActionResult.Success(outcome[Data]),
+            isResult: true
+        );
     }
 }

@@ -13,9 +13,17 @@ using Orleans.Concurrency;
 
 namespace Mistral.Grains.Workers;
 
-/// <summary>One queue of one project. What it knows stands in the database; that all who bring and take come here is only how those who wait are woken.</summary>
+/// <summary>
+/// One queue of one project. What it knows stands in the database; that all who bring and take come here is only how those who wait are
+/// woken.
+/// </summary>
 [Reentrant]
-internal sealed partial class WorkerQueueGrain(IWorkerTaskStore tasks, IExecutionStore executions, TimeProvider time, ILogger<WorkerQueueGrain> logger) : Grain, IWorkerQueueGrain, IWorkerQueueSignals
+internal sealed partial class WorkerQueueGrain(
+    IWorkerTaskStore tasks,
+    IExecutionStore executions,
+    TimeProvider time,
+    ILogger<WorkerQueueGrain> logger
+) : Grain, IWorkerQueueGrain, IWorkerQueueSignals
 {
     /// <summary>An empty queue is looked at again after this, should a second activation for a moment have got what came.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
@@ -58,7 +66,8 @@ internal sealed partial class WorkerQueueGrain(IWorkerTaskStore tasks, IExecutio
         return [.. (await Task.WhenAll(leased.Select(lease => ShownAsync(lease, request)))).OfType<WorkerLease>()];
     }
 
-    public Task Wait(TimeSpan atMost, CancellationToken gone) => _arrivalsSeen == _arrivals ? _line.WaitAsync(atMost, gone) : Task.CompletedTask;
+    public Task Wait(TimeSpan atMost, CancellationToken gone) =>
+        _arrivalsSeen == _arrivals ? _line.WaitAsync(atMost, gone) : Task.CompletedTask;
 
     public async Task Return(ImmutableArray<string> leaseIds)
     {
@@ -103,11 +112,24 @@ internal sealed partial class WorkerQueueGrain(IWorkerTaskStore tasks, IExecutio
         var (project, queue) = Place;
         var now = Now();
         var deadline = task.Timeout is { } seconds ? now + (long)(Math.Min(seconds, LongestTimeout) * 1_000_000) : (long?)null;
-        await tasks.AddAsync(new(
-            task.Id, queue, project, task.ExecutionId, task.Action, task.Input, task.SafeRerun, task.WorkflowName, task.TaskName, deadline, now)
-        {
-            TraceParent = task.TraceParent,
-        });
+        await tasks.AddAsync(
+            new(
+                task.Id,
+                queue,
+                project,
+                task.ExecutionId,
+                task.Action,
+                task.Input,
+                task.SafeRerun,
+                task.WorkflowName,
+                task.TaskName,
+                deadline,
+                now
+            )
+            {
+                TraceParent = task.TraceParent,
+            }
+        );
         Arrived();
     }
 
@@ -156,9 +178,10 @@ internal sealed partial class WorkerQueueGrain(IWorkerTaskStore tasks, IExecutio
         }
     }
 
-    private Task TellAsync(WorkerTask task, ActionEnded ended) => task.ExecutionId is { } execution
-        ? GrainFactory.GetGrain<IExecutionSignals>(execution).ActionCompleted(ended)
-        : GrainFactory.GetGrain<IActionRunSignals>(task.Id).Completed(ended);
+    private Task TellAsync(WorkerTask task, ActionEnded ended) =>
+        task.ExecutionId is { } execution
+            ? GrainFactory.GetGrain<IExecutionSignals>(execution).ActionCompleted(ended)
+            : GrainFactory.GetGrain<IActionRunSignals>(task.Id).Completed(ended);
 
     /// <summary>The task of a lease that its worker may still use.</summary>
     private async Task<WorkerTaskStatus> OfAsync(string leaseId, bool isEnd)
@@ -171,7 +194,9 @@ internal sealed partial class WorkerQueueGrain(IWorkerTaskStore tasks, IExecutio
 
         if (await tasks.FindAsync(id) is not { } task)
         {
-            throw await executions.LoadActionAsync(id) is var (_, owner) && owner == project ? LeaseRules.Cancelled(leaseId) : LeaseRules.Unknown(leaseId);
+            throw await executions.LoadActionAsync(id) is var (_, owner) && owner == project
+                ? LeaseRules.Cancelled(leaseId)
+                : LeaseRules.Unknown(leaseId);
         }
 
         if (task.Task.ProjectId != project || task.Task.Queue != queue)
@@ -184,7 +209,10 @@ internal sealed partial class WorkerQueueGrain(IWorkerTaskStore tasks, IExecutio
 
     /// <summary>It was the worker's a moment ago.</summary>
     private async Task<MistralFault> OverAsync(string leaseId) =>
-        await tasks.FindAsync(LeaseRules.Read(leaseId)!.Value.TaskId) is { } task && LeaseRules.Refusal(task, leaseId, isEnd: false) is { } refusal ? refusal : LeaseRules.Lost(leaseId);
+        await tasks.FindAsync(LeaseRules.Read(leaseId)!.Value.TaskId) is { } task
+        && LeaseRules.Refusal(task, leaseId, isEnd: false) is { } refusal
+            ? refusal
+            : LeaseRules.Lost(leaseId);
 
     /// <summary>Null when the caller's credentials could not be had: the work waits for the next worker.</summary>
     private async Task<WorkerLease?> ShownAsync(LeasedTask lease, LeaseRequest request)
@@ -193,8 +221,21 @@ internal sealed partial class WorkerQueueGrain(IWorkerTaskStore tasks, IExecutio
         try
         {
             return new(
-                lease.LeaseId, task.Id, task.Action, task.Input, lease.Attempt, task.SafeRerun, request.Seconds, task.Deadline, task.WorkflowName, task.ExecutionId, task.TaskName,
-                lease.TaskExecutionId, lease.ForProjectId, request.WithCredentials ? await CredentialsAsync(task) : null)
+                lease.LeaseId,
+                task.Id,
+                task.Action,
+                task.Input,
+                lease.Attempt,
+                task.SafeRerun,
+                request.Seconds,
+                task.Deadline,
+                task.WorkflowName,
+                task.ExecutionId,
+                task.TaskName,
+                lease.TaskExecutionId,
+                lease.ForProjectId,
+                request.WithCredentials ? await CredentialsAsync(task) : null
+            )
             {
                 TraceParent = task.TraceParent,
             };
@@ -207,12 +248,16 @@ internal sealed partial class WorkerQueueGrain(IWorkerTaskStore tasks, IExecutio
         }
     }
 
-    private Task<Credentials> CredentialsAsync(WorkerTask task) => task.ExecutionId is { } execution
-        ? GrainFactory.GetGrain<IExecutionSignals>(execution).Credentials()
-        : GrainFactory.GetGrain<IActionRunSignals>(task.Id).Credentials();
+    private Task<Credentials> CredentialsAsync(WorkerTask task) =>
+        task.ExecutionId is { } execution
+            ? GrainFactory.GetGrain<IExecutionSignals>(execution).Credentials()
+            : GrainFactory.GetGrain<IActionRunSignals>(task.Id).Credentials();
 
     private long Now() => WireTime.Microseconds(time.GetUtcNow());
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The lease {LeaseId} of the workers' queue {Queue} is not handed out: who called its action can't be told.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The lease {LeaseId} of the workers' queue {Queue} is not handed out: who called its action can't be told."
+    )]
     private static partial void LogWithheld(ILogger logger, string leaseId, string queue, Exception exception);
 }

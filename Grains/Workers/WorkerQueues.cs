@@ -12,7 +12,13 @@ namespace Mistral.Grains.Workers;
 
 /// <summary>Brings actions to the queues of their projects.</summary>
 internal sealed partial class WorkerQueues(
-    IWorkerTaskStore tasks, IRowReader rows, DefinitionCache cache, IGrainFactory grains, TimeProvider time, ILogger<WorkerQueues> logger) : IWorkerQueues
+    IWorkerTaskStore tasks,
+    IRowReader rows,
+    DefinitionCache cache,
+    IGrainFactory grains,
+    TimeProvider time,
+    ILogger<WorkerQueues> logger
+) : IWorkerQueues
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
@@ -22,7 +28,15 @@ internal sealed partial class WorkerQueues(
     {
         var context = job.Context;
         var task = new QueuedTask(
-            context.ActionExecutionId!, context.WorkflowExecutionId, job.Action, PythonJson.Write(job.Input), context.SafeRerun, context.WorkflowName, context.TaskName, context.Timeout)
+            context.ActionExecutionId!,
+            context.WorkflowExecutionId,
+            job.Action,
+            PythonJson.Write(job.Input),
+            context.SafeRerun,
+            context.WorkflowName,
+            context.TaskName,
+            context.Timeout
+        )
         {
             TraceParent = context.TraceParent,
         };
@@ -51,12 +65,16 @@ internal sealed partial class WorkerQueues(
         }
     }
 
-    /// <summary>An action that a project offers to all is done by the workers of that project, if they serve this very queue under its name.</summary>
+    /// <summary>
+    /// An action that a project offers to all is done by the workers of that project, if they serve this very queue under its name.
+    /// </summary>
     private async Task<string> ProjectAsync(WorkerJob job)
     {
         var project = job.Context.Security.ProjectId ?? Caller.DefaultProject;
         var row = await rows.FindAsync(Resource.Actions, job.Action, "", Caller.Anonymous with { ProjectId = project });
-        return row?.Text("project_id") is { } owner && owner != project && row.Text("scope") == "public" && IsServed(row, job.Queue) ? owner : project;
+        return row?.Text("project_id") is { } owner && owner != project && row.Text("scope") == "public" && IsServed(row, job.Queue)
+            ? owner
+            : project;
     }
 
     private bool IsServed(Row row, string queue)
@@ -68,6 +86,9 @@ internal sealed partial class WorkerQueues(
     private IWorkerQueueSignals Queue(string? projectId, string queue) =>
         grains.GetGrain<IWorkerQueueSignals>(WorkerQueueKey.Of(projectId ?? Caller.DefaultProject, queue));
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Action {ActionExecutionId} could not be brought to the workers' queue {Queue}; it is tried again.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Action {ActionExecutionId} could not be brought to the workers' queue {Queue}; it is tried again."
+    )]
     private static partial void LogUndelivered(ILogger logger, string actionExecutionId, string queue, Exception exception);
 }

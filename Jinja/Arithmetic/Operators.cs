@@ -10,16 +10,17 @@ namespace Jinja.Arithmetic;
 /// <summary>Python's arithmetic operators on everything a template can hold.</summary>
 internal static class Operators
 {
-    public static Func<RenderState, object?, object?, object?> Binary(string op) => op switch
-    {
-        "+" => Add,
-        "-" => (_, left, right) => Numbers(left, right, "-", PythonNumber.Subtract),
-        "*" => Multiply,
-        "/" => (_, left, right) => Numbers(left, right, "/", (a, b) => PythonNumber.TrueDivide(a, b)),
-        "//" => (_, left, right) => Numbers(left, right, "//", PythonNumber.FloorDivide),
-        "%" => Modulo,
-        _ => (_, left, right) => Numbers(left, right, "** or pow()", PythonNumber.Power),
-    };
+    public static Func<RenderState, object?, object?, object?> Binary(string op) =>
+        op switch
+        {
+            "+" => Add,
+            "-" => (_, left, right) => Numbers(left, right, "-", PythonNumber.Subtract),
+            "*" => Multiply,
+            "/" => (_, left, right) => Numbers(left, right, "/", (a, b) => PythonNumber.TrueDivide(a, b)),
+            "//" => (_, left, right) => Numbers(left, right, "//", PythonNumber.FloorDivide),
+            "%" => Modulo,
+            _ => (_, left, right) => Numbers(left, right, "** or pow()", PythonNumber.Power),
+        };
 
     public static object? Unary(string op, object? operand)
     {
@@ -33,7 +34,11 @@ internal static class Operators
             throw new PythonTypeError($"bad operand type for unary {op}: '{PythonText.TypeName(operand)}'");
         }
 
-        return op == "-" ? PythonNumber.Negate(operand!) : operand is bool flag ? flag ? 1L : 0L : operand;
+        return op == "-" ? PythonNumber.Negate(operand!)
+            : operand is bool flag
+                ? flag ? 1L
+                    : 0L
+            : operand;
     }
 
     public static object? Add(RenderState state, object? left, object? right)
@@ -52,12 +57,18 @@ internal static class Operators
         return (left, right) switch
         {
             (PyTuple first, PyTuple second) => new PyTuple(Joined(state, first.Items, second.Items)),
-            (IReadOnlyList<object?> first, IReadOnlyList<object?> second) when Lists.IsList(first) && Lists.IsList(second) =>
-                new PyList([.. Joined(state, first, second)]),
-            (string or Markup, not Undefined) => throw new PythonTypeError($"can only concatenate str (not \"{PythonText.TypeName(right)}\") to str"),
-            (PyTuple, not Undefined) => throw new PythonTypeError($"can only concatenate tuple (not \"{PythonText.TypeName(right)}\") to tuple"),
-            (IReadOnlyList<object?> first, not Undefined) when Lists.IsList(first) =>
-                throw new PythonTypeError($"can only concatenate list (not \"{PythonText.TypeName(right)}\") to list"),
+            (IReadOnlyList<object?> first, IReadOnlyList<object?> second) when Lists.IsList(first) && Lists.IsList(second) => new PyList([
+                .. Joined(state, first, second),
+            ]),
+            (string or Markup, not Undefined) => throw new PythonTypeError(
+                $"can only concatenate str (not \"{PythonText.TypeName(right)}\") to str"
+            ),
+            (PyTuple, not Undefined) => throw new PythonTypeError(
+                $"can only concatenate tuple (not \"{PythonText.TypeName(right)}\") to tuple"
+            ),
+            (IReadOnlyList<object?> first, not Undefined) when Lists.IsList(first) => throw new PythonTypeError(
+                $"can only concatenate list (not \"{PythonText.TypeName(right)}\") to list"
+            ),
             _ => Numbers(left, right, "+", PythonNumber.Add),
         };
     }
@@ -108,9 +119,8 @@ internal static class Operators
         return sequence is PyTuple ? new PyTuple([.. result]) : new PyList(result);
     }
 
-    private static object? Modulo(RenderState state, object? left, object? right) => left is string or Markup
-        ? PercentFormat.Apply(state, left, right)
-        : Numbers(left, right, "%", PythonNumber.Modulo);
+    private static object? Modulo(RenderState state, object? left, object? right) =>
+        left is string or Markup ? PercentFormat.Apply(state, left, right) : Numbers(left, right, "%", PythonNumber.Modulo);
 
     private static object? Numbers(object? left, object? right, string op, Func<object, object, object?> apply)
     {
@@ -121,7 +131,9 @@ internal static class Operators
 
         throw left is Undefined undefined || (undefined = (right as Undefined)!) is not null
             ? undefined.Fail()
-            : new PythonTypeError($"unsupported operand type(s) for {op}: '{PythonText.TypeName(left)}' and '{PythonText.TypeName(right)}'");
+            : new PythonTypeError(
+                $"unsupported operand type(s) for {op}: '{PythonText.TypeName(left)}' and '{PythonText.TypeName(right)}'"
+            );
     }
 
     private static object?[] Joined(RenderState state, IReadOnlyList<object?> left, IReadOnlyList<object?> right)

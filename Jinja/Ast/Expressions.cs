@@ -48,7 +48,11 @@ internal sealed record TestCall(Expression Target, string Name, ArgumentList Arg
 
 /// <summary>What stands between the parentheses of a call: <c>a, k=v, *list, **map</c>.</summary>
 internal sealed record ArgumentList(
-    IReadOnlyList<Expression> Positional, IReadOnlyList<(string Name, Expression Value)> Named, Expression? Spread, Expression? NamedSpread)
+    IReadOnlyList<Expression> Positional,
+    IReadOnlyList<(string Name, Expression Value)> Named,
+    Expression? Spread,
+    Expression? NamedSpread
+)
 {
     public static ArgumentList Empty { get; } = new([], [], null, null);
 

@@ -87,16 +87,21 @@ internal sealed class CallCompiler(ExpressionCompiler expressions, Execution.Env
         {
             state.Spend();
             var name = key as string ?? throw new PythonTypeError("keywords must be strings");
-            names.Add(names.Any(entry => entry.Key == name)
-                ? throw new PythonTypeError($"got multiple values for keyword argument '{name}'")
-                : KeyValuePair.Create(name, item));
+            names.Add(
+                names.Any(entry => entry.Key == name)
+                    ? throw new PythonTypeError($"got multiple values for keyword argument '{name}'")
+                    : KeyValuePair.Create(name, item)
+            );
         }
     }
 
     private Eval Apply(Filter filter, Eval target, ArgumentList list, Scope scope)
     {
-        if (list.IsStatic && filter.Signature is { } signature
-            && signature.Plan(list.Positional.Count + 1, list.Named.Select(entry => entry.Name).ToArray()) is { } plan)
+        if (
+            list.IsStatic
+            && filter.Signature is { } signature
+            && signature.Plan(list.Positional.Count + 1, list.Named.Select(entry => entry.Name).ToArray()) is { } plan
+        )
         {
             var given = expressions.All([.. list.Positional, .. list.Named.Select(entry => entry.Value)], scope);
             Eval[] sources = [target, .. given];

@@ -82,15 +82,16 @@ internal static class ComparisonCompiler
     }
 
     /// <summary>As lambdas: a delegate of a static method itself is called through one thunk more.</summary>
-    private static Comparing Operation(string op) => op switch
-    {
-        "==" => (state, left, right) => Equality.Same(state, left, right),
-        "!=" => (state, left, right) => !Equality.Same(state, left, right),
-        "in" => (state, left, right) => Equality.Contains(state, right, left),
-        "not in" => (state, left, right) => !Equality.Contains(state, right, left),
-        "<" => (state, left, right) => Ordering.Less(state, left, right),
-        "<=" => (state, left, right) => Ordering.LessOrEqual(state, left, right),
-        ">" => (state, left, right) => Ordering.Greater(state, left, right),
-        _ => (state, left, right) => Ordering.GreaterOrEqual(state, left, right),
-    };
+    private static Comparing Operation(string op) =>
+        op switch
+        {
+            "==" => (state, left, right) => Equality.Same(state, left, right),
+            "!=" => (state, left, right) => !Equality.Same(state, left, right),
+            "in" => (state, left, right) => Equality.Contains(state, right, left),
+            "not in" => (state, left, right) => !Equality.Contains(state, right, left),
+            "<" => (state, left, right) => Ordering.Less(state, left, right),
+            "<=" => (state, left, right) => Ordering.LessOrEqual(state, left, right),
+            ">" => (state, left, right) => Ordering.Greater(state, left, right),
+            _ => (state, left, right) => Ordering.GreaterOrEqual(state, left, right),
+        };
 }

@@ -4,8 +4,7 @@ namespace Jinja.Compilation;
 internal static class Detection
 {
     /// <summary>What is between the marks when the text is exactly one <c>{{ … }}</c>, cut at the first <c>}}</c>; else null.</summary>
-    public static string? Lone(string text) =>
-        Find(text, "{{", "}}") is (0, var end) && end == text.Length ? text[2..^2] : null;
+    public static string? Lone(string text) => Find(text, "{{", "}}") is (0, var end) && end == text.Length ? text[2..^2] : null;
 
     public static bool HasExpression(string text) => Find(text, "{{", "}}") is not null;
 

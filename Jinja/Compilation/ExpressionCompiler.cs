@@ -13,7 +13,10 @@ internal sealed class ExpressionCompiler(Execution.Environment environment)
 {
     private static readonly object True = true;
     private static readonly object False = false;
-    private static readonly Undefined NoElse = new("the inline if-expression evaluated to false and no else section was defined.", isLenient: true);
+    private static readonly Undefined NoElse = new(
+        "the inline if-expression evaluated to false and no else section was defined.",
+        isLenient: true
+    );
 
     private int _soft;
 
@@ -24,33 +27,40 @@ internal sealed class ExpressionCompiler(Execution.Environment environment)
 
     public Eval Compile(Expression expression, Scope scope) => LongChain.Compile(this, expression, scope) ?? Nested(expression, scope);
 
-    private Eval Nested(Expression expression, Scope scope) => expression switch
-    {
-        Constant constant => ConstantOf(constant.Value),
-        Carried carried => frame => frame.Slots[carried.Slot],
-        Name name => Load(name.Id, scope),
-        TupleOf tuple => Tuple(All(tuple.Items, scope)),
-        ListOf list => List(All(list.Items, scope)),
-        DictOf map => Dictionary(map, scope),
-        Conditional choice => Soft(() => Choice(choice, scope)),
-        Binary binary => Apply(Operators.Binary(binary.Operator), Compile(binary.Left, scope), Compile(binary.Right, scope)),
-        Unary unary => Unary(unary.Operator, Compile(unary.Operand, scope)),
-        Logical { Left: Constant left } known when PythonTruth.IsTrue(left.Value) != known.IsAnd => ConstantOf(left.Value),
-        Logical logical => Logical(logical.IsAnd, Compile(logical.Left, scope), Compile(logical.Right, scope)),
-        Not not => Not(Compile(not.Operand, scope)),
-        Ast.Comparison comparison => ComparisonCompiler.Compile(
-            Compile(comparison.First, scope), comparison.Rest.Select(step => (step.Operator, Compile(step.Operand, scope))).ToArray()),
-        Concatenation concatenation => Concatenate(All(concatenation.Parts, scope)),
-        Ast.Attribute { Target: Name name } local when LocalAttribute(local, scope) is var (slot, key) => AttributeOfLocal(slot, key, Load(name.Id, scope)),
-        Ast.Attribute attribute => Attribute(Compile(attribute.Target, scope), attribute.Member),
-        Subscript { Index: Slice slice } subscript => Cut(Compile(subscript.Target, scope), Slice(slice, scope)),
-        Subscript subscript => Item(Compile(subscript.Target, scope), Compile(subscript.Index, scope)),
-        Slice slice => Slice(slice, scope),
-        Call call => Calls.Call(call, scope),
-        FilterCall filter => Calls.Filter(filter, scope),
-        TestCall test => Calls.Test(test, scope),
-        _ => throw new InvalidOperationException($"no code for {expression.GetType().Name}"),
-    };
+    private Eval Nested(Expression expression, Scope scope) =>
+        expression switch
+        {
+            Constant constant => ConstantOf(constant.Value),
+            Carried carried => frame => frame.Slots[carried.Slot],
+            Name name => Load(name.Id, scope),
+            TupleOf tuple => Tuple(All(tuple.Items, scope)),
+            ListOf list => List(All(list.Items, scope)),
+            DictOf map => Dictionary(map, scope),
+            Conditional choice => Soft(() => Choice(choice, scope)),
+            Binary binary => Apply(Operators.Binary(binary.Operator), Compile(binary.Left, scope), Compile(binary.Right, scope)),
+            Unary unary => Unary(unary.Operator, Compile(unary.Operand, scope)),
+            Logical { Left: Constant left } known when PythonTruth.IsTrue(left.Value) != known.IsAnd => ConstantOf(left.Value),
+            Logical logical => Logical(logical.IsAnd, Compile(logical.Left, scope), Compile(logical.Right, scope)),
+            Not not => Not(Compile(not.Operand, scope)),
+            Ast.Comparison comparison => ComparisonCompiler.Compile(
+                Compile(comparison.First, scope),
+                comparison.Rest.Select(step => (step.Operator, Compile(step.Operand, scope))).ToArray()
+            ),
+            Concatenation concatenation => Concatenate(All(concatenation.Parts, scope)),
+            Ast.Attribute { Target: Name name } local when LocalAttribute(local, scope) is var (slot, key) => AttributeOfLocal(
+                slot,
+                key,
+                Load(name.Id, scope)
+            ),
+            Ast.Attribute attribute => Attribute(Compile(attribute.Target, scope), attribute.Member),
+            Subscript { Index: Slice slice } subscript => Cut(Compile(subscript.Target, scope), Slice(slice, scope)),
+            Subscript subscript => Item(Compile(subscript.Target, scope), Compile(subscript.Index, scope)),
+            Slice slice => Slice(slice, scope),
+            Call call => Calls.Call(call, scope),
+            FilterCall filter => Calls.Filter(filter, scope),
+            TestCall test => Calls.Test(test, scope),
+            _ => throw new InvalidOperationException($"no code for {expression.GetType().Name}"),
+        };
 
     public Condition Condition(Expression expression, Scope scope)
     {
@@ -171,27 +181,29 @@ internal sealed class ExpressionCompiler(Execution.Environment environment)
         };
     }
 
-    private static Eval Apply(Func<RenderState, object?, object?, object?> apply, Eval left, Eval right) => frame =>
-        frame.State.Charge(apply(frame.State, left(frame), right(frame)));
+    private static Eval Apply(Func<RenderState, object?, object?, object?> apply, Eval left, Eval right) =>
+        frame => frame.State.Charge(apply(frame.State, left(frame), right(frame)));
 
     private static Eval Unary(string op, Eval operand) => frame => Operators.Unary(op, operand(frame));
 
     private static Eval Not(Eval operand) => frame => Boxed(!PythonTruth.IsTrue(operand(frame)));
 
-    private static Eval Logical(bool isAnd, Eval left, Eval right) => frame =>
-    {
-        var value = left(frame);
-        return PythonTruth.IsTrue(value) == isAnd ? right(frame) : value;
-    };
+    private static Eval Logical(bool isAnd, Eval left, Eval right) =>
+        frame =>
+        {
+            var value = left(frame);
+            return PythonTruth.IsTrue(value) == isAnd ? right(frame) : value;
+        };
 
-    private static Eval Concatenate(Eval[] parts) => frame =>
-    {
-        var state = frame.State;
-        var values = Values(parts, frame);
-        return state.Escapes
-            ? new Markup(Texts.Join(state, "", values.Select(value => Escaping.Of(state, value).Text)))
-            : state.Charge(Texts.Join(state, "", values.Select(value => Printer.Str(state, value))));
-    };
+    private static Eval Concatenate(Eval[] parts) =>
+        frame =>
+        {
+            var state = frame.State;
+            var values = Values(parts, frame);
+            return state.Escapes
+                ? new Markup(Texts.Join(state, "", values.Select(value => Escaping.Of(state, value).Text)))
+                : state.Charge(Texts.Join(state, "", values.Select(value => Printer.Str(state, value))));
+        };
 
     private static Eval Attribute(Eval target, string member)
     {
@@ -208,27 +220,38 @@ internal sealed class ExpressionCompiler(Execution.Environment environment)
         };
     }
 
-    /// <summary>An attribute of a name of the frame itself, which is a key of maps: where the name stands and the key. That is what loops are full of.</summary>
+    /// <summary>
+    /// An attribute of a name of the frame itself, which is a key of maps: where the name stands and the key. That is what loops are full
+    /// of.
+    /// </summary>
     public (int Slot, MapKey Key)? LocalAttribute(Expression expression, Scope scope) =>
-        expression is Ast.Attribute { Target: Name name } attribute && scope.Find(name.Id) is (0, var slot) && BuiltinMethods.All.IsPlainKey(attribute.Member)
+        expression is Ast.Attribute { Target: Name name } attribute
+        && scope.Find(name.Id) is (0, var slot)
+        && BuiltinMethods.All.IsPlainKey(attribute.Member)
             ? (slot, new MapKey(attribute.Member))
             : null;
 
     /// <summary>The same, with the name read in one go.</summary>
-    private static Eval AttributeOfLocal(int slot, MapKey key, Eval load) => frame =>
-        !frame.State.Mutates && key.TryGetOf(frame.Slots[slot], out var found) ? found : Lookup.Attribute(frame.State, load(frame), key.Name);
+    private static Eval AttributeOfLocal(int slot, MapKey key, Eval load) =>
+        frame =>
+            !frame.State.Mutates && key.TryGetOf(frame.Slots[slot], out var found)
+                ? found
+                : Lookup.Attribute(frame.State, load(frame), key.Name);
 
     private static Eval Item(Eval target, Eval index) => frame => Lookup.Item(frame.State, target(frame), index(frame));
 
-    private static Eval Cut(Eval target, Eval slice) => frame =>
-    {
-        var from = target(frame);
-        return ((PySlice)slice(frame)!).Apply(frame.State, from);
-    };
+    private static Eval Cut(Eval target, Eval slice) =>
+        frame =>
+        {
+            var from = target(frame);
+            return ((PySlice)slice(frame)!).Apply(frame.State, from);
+        };
 
     private Eval Slice(Slice slice, Scope scope)
     {
-        var parts = new[] { slice.Start, slice.Stop, slice.Step }.Select(part => part is null ? ConstantOf(null) : Compile(part, scope)).ToArray();
+        var parts = new[] { slice.Start, slice.Stop, slice.Step }
+            .Select(part => part is null ? ConstantOf(null) : Compile(part, scope))
+            .ToArray();
         return frame => new PySlice(parts[0](frame), parts[1](frame), parts[2](frame));
     }
 }

@@ -51,29 +51,31 @@ internal static class LongChain
     }
 
     /// <summary>What a link works on; null where the chain begins. Forms that are compiled as one with their target begin it.</summary>
-    private static Expression? Before(Expression link) => link switch
-    {
-        Binary binary => binary.Left,
-        Logical { Left: not Constant } logical => logical.Left,
-        Not not => not.Operand,
-        Ast.Attribute { Target: not Name } attribute => attribute.Target,
-        Subscript subscript => subscript.Target,
-        Call call => call.Target,
-        FilterCall filter => filter.Target,
-        TestCall test => test.Target,
-        _ => null,
-    };
+    private static Expression? Before(Expression link) =>
+        link switch
+        {
+            Binary binary => binary.Left,
+            Logical { Left: not Constant } logical => logical.Left,
+            Not not => not.Operand,
+            Ast.Attribute { Target: not Name } attribute => attribute.Target,
+            Subscript subscript => subscript.Target,
+            Call call => call.Target,
+            FilterCall filter => filter.Target,
+            TestCall test => test.Target,
+            _ => null,
+        };
 
-    private static Expression After(Expression link, Carried value) => link switch
-    {
-        Binary binary => binary with { Left = value },
-        Logical logical => logical with { Left = value },
-        Not not => not with { Operand = value },
-        Ast.Attribute attribute => attribute with { Target = value },
-        Subscript subscript => subscript with { Target = value },
-        Call call => call with { Target = value },
-        FilterCall filter => filter with { Target = value },
-        TestCall test => test with { Target = value },
-        _ => throw new InvalidOperationException($"{link.GetType().Name} is no link of a chain"),
-    };
+    private static Expression After(Expression link, Carried value) =>
+        link switch
+        {
+            Binary binary => binary with { Left = value },
+            Logical logical => logical with { Left = value },
+            Not not => not with { Operand = value },
+            Ast.Attribute attribute => attribute with { Target = value },
+            Subscript subscript => subscript with { Target = value },
+            Call call => call with { Target = value },
+            FilterCall filter => filter with { Target = value },
+            TestCall test => test with { Target = value },
+            _ => throw new InvalidOperationException($"{link.GetType().Name} is no link of a chain"),
+        };
 }

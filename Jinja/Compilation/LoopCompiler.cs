@@ -118,7 +118,9 @@ internal sealed class LoopCompiler(StatementCompiler statements)
         {
             frame.State.Deepen();
             var text = StatementCompiler.Capture(
-                (inner, output) => self!(inner, source, depth, output), new Frame(layout.Slots, frame.Parent, frame.State));
+                (inner, output) => self!(inner, source, depth, output),
+                new Frame(layout.Slots, frame.Parent, frame.State)
+            );
             frame.State.Rise();
             return text;
         }

@@ -23,7 +23,10 @@ internal sealed class MacroCompiler(StatementCompiler statements)
         var inner = scope.Inner();
         var slot = inner.Declare("caller");
         var named = block.Call.Arguments.Named.Append(("caller", new Name("caller", block.Line))).ToArray();
-        var call = statements.Expressions.Compile(new Call(block.Call.Target, block.Call.Arguments with { Named = named }, block.Line), inner);
+        var call = statements.Expressions.Compile(
+            new Call(block.Call.Target, block.Call.Arguments with { Named = named }, block.Line),
+            inner
+        );
         return (frame, output) =>
         {
             frame.Slots[slot] = caller(frame);
@@ -38,26 +41,38 @@ internal sealed class MacroCompiler(StatementCompiler statements)
         var used = Special.Where(word => Walk.Reads(body, word) && parameters.All(parameter => parameter.Name != word)).ToArray();
         var specialSlots = used.Select(scope.Declare).ToArray();
         var open = scope.Open(Walk.StoredNames(body));
-        var defaults = parameters.Select(parameter => parameter.Default is null ? null : statements.Expressions.Compile(parameter.Default, scope)).ToArray();
+        var defaults = parameters
+            .Select(parameter => parameter.Default is null ? null : statements.Expressions.Compile(parameter.Default, scope))
+            .ToArray();
         var run = statements.Compile(body, scope);
-        var shape = new MacroShape(name, parameters.Select(parameter => parameter.Name).ToArray(), used.Contains("kwargs"), used.Contains("varargs"), used.Contains("caller"));
-        return closure => new MacroObject(shape, (state, values, special) =>
-        {
-            var frame = new Frame(scope.Layout.Slots, closure, state);
-            for (var i = 0; i < specialSlots.Length; i++)
+        var shape = new MacroShape(
+            name,
+            parameters.Select(parameter => parameter.Name).ToArray(),
+            used.Contains("kwargs"),
+            used.Contains("varargs"),
+            used.Contains("caller")
+        );
+        return closure => new MacroObject(
+            shape,
+            (state, values, special) =>
             {
-                frame.Slots[specialSlots[i]] = special[used[i]];
-            }
+                var frame = new Frame(scope.Layout.Slots, closure, state);
+                for (var i = 0; i < specialSlots.Length; i++)
+                {
+                    frame.Slots[specialSlots[i]] = special[used[i]];
+                }
 
-            for (var i = 0; i < slots.Length; i++)
-            {
-                frame.Slots[slots[i]] = !ReferenceEquals(values[i], MacroObject.Missing)
-                    ? values[i]
-                    : defaults[i] is { } fallback ? fallback(frame) : new Undefined($"parameter '{shape.Parameters[i]}' was not provided");
-            }
+                for (var i = 0; i < slots.Length; i++)
+                {
+                    frame.Slots[slots[i]] =
+                        !ReferenceEquals(values[i], MacroObject.Missing) ? values[i]
+                        : defaults[i] is { } fallback ? fallback(frame)
+                        : new Undefined($"parameter '{shape.Parameters[i]}' was not provided");
+                }
 
-            open?.Invoke(frame);
-            return StatementCompiler.Capture(run, frame);
-        });
+                open?.Invoke(frame);
+                return StatementCompiler.Capture(run, frame);
+            }
+        );
     }
 }

@@ -5,24 +5,37 @@ using Pythonic;
 
 namespace Jinja.Compilation;
 
-/// <summary>The filter of a loop that compares an attribute of the item with an int that is known: a table's rows are passed over before they are made.</summary>
+/// <summary>
+/// The filter of a loop that compares an attribute of the item with an int that is known: a table's rows are passed over before they are
+/// made.
+/// </summary>
 internal sealed record RowFilter(string Member, string Operator, long Number)
 {
     /// <summary>Null: the loop has another filter, or none.</summary>
     public static RowFilter? Of(For loop) =>
-        loop is { Target: NameTarget target, Filter: Comparison { Rest: [(var op and ("<" or ">" or "=="), Constant { Value: long number })], First: Ast.Attribute { Target: Name name } read } }
-        && name.Id == target.Name && BuiltinMethods.All.IsPlainKey(read.Member)
+        loop
+            is {
+                Target: NameTarget target,
+                Filter: Comparison
+                {
+                    Rest: [(var op and ("<" or ">" or "=="), Constant { Value: long number })],
+                    First: Ast.Attribute { Target: Name name } read
+                }
+            }
+        && name.Id == target.Name
+        && BuiltinMethods.All.IsPlainKey(read.Member)
             ? new(read.Member, op, number)
             : null;
 
     /// <summary>Notes the rows that pass, from one on, for as long as there is room.</summary>
     /// <returns>How many passed, and how many were looked at.</returns>
-    public (int Passed, int Seen) Note(Table table, Column column, int from, int[] rows) => Operator switch
-    {
-        "<" => Note(table, column, from, rows, new Less(Number)),
-        ">" => Note(table, column, from, rows, new Greater(Number)),
-        _ => Note(table, column, from, rows, new Equal(Number)),
-    };
+    public (int Passed, int Seen) Note(Table table, Column column, int from, int[] rows) =>
+        Operator switch
+        {
+            "<" => Note(table, column, from, rows, new Less(Number)),
+            ">" => Note(table, column, from, rows, new Greater(Number)),
+            _ => Note(table, column, from, rows, new Equal(Number)),
+        };
 
     private static (int Passed, int Seen) Note<T>(Table table, Column column, int from, int[] rows, T test)
         where T : struct, IIntTest

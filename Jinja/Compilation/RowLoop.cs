@@ -6,7 +6,8 @@ using Pythonic;
 namespace Jinja.Compilation;
 
 /// <summary>
-/// A loop over the rows of a table whose body reads nothing of the item but attributes: one object stands for every row in turn, and a filter
+/// A loop over the rows of a table whose body reads nothing of the item but attributes: one object stands for every row in turn, and a
+/// filter
 /// that compares a column of ints passes over rows before the loop sees them.
 /// </summary>
 internal sealed class RowLoop(RowFilter? filter, bool isFiltered, int slot, Action<Frame>? open, Exec body)
@@ -17,7 +18,8 @@ internal sealed class RowLoop(RowFilter? filter, bool isFiltered, int slot, Acti
     public static RowLoop? Of(For loop, int slot, Action<Frame>? open, Exec body)
     {
         var filter = RowFilter.Of(loop);
-        return loop.Target is NameTarget name && (filter is not null || loop.Filter is null) && Walk.ReadsAttributesOnly(loop.Body, name.Name)
+        return
+            loop.Target is NameTarget name && (filter is not null || loop.Filter is null) && Walk.ReadsAttributesOnly(loop.Body, name.Name)
             ? new(filter, loop.Filter is not null, slot, open, body)
             : null;
     }
@@ -39,7 +41,7 @@ internal sealed class RowLoop(RowFilter? filter, bool isFiltered, int slot, Acti
 
         var rows = ArrayPool<int>.Shared.Rent(RowsAtOnce);
         Map? item = null;
-        for (var from = 0; from < table.Count;)
+        for (var from = 0; from < table.Count; )
         {
             var (passed, seen) = column is null ? All(from, table.Count, rows) : filter!.Note(table, column, from, rows);
             from += seen;

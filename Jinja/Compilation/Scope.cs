@@ -37,18 +37,25 @@ internal sealed class Scope
     /// <summary>A slot that no name leads to.</summary>
     public int Spare() => Layout.Slots++;
 
-    /// <summary>Declares names that the block sets; gives what must run at its begin, if anything: each name starts with the value it has outside.</summary>
+    /// <summary>
+    /// Declares names that the block sets; gives what must run at its begin, if anything: each name starts with the value it has outside.
+    /// </summary>
     public Action<Frame>? Open(IEnumerable<string> names)
     {
-        var copies = names.Distinct().Where(name => !_slots.ContainsKey(name))
-            .Select(name => (Slot: Declare(name), Outer: _parent?.Find(name, ReferenceEquals(_parent.Layout, Layout) ? 0 : 1))).ToArray();
-        return copies.Length == 0 ? null : frame =>
-        {
-            foreach (var (slot, outer) in copies)
+        var copies = names
+            .Distinct()
+            .Where(name => !_slots.ContainsKey(name))
+            .Select(name => (Slot: Declare(name), Outer: _parent?.Find(name, ReferenceEquals(_parent.Layout, Layout) ? 0 : 1)))
+            .ToArray();
+        return copies.Length == 0
+            ? null
+            : frame =>
             {
-                frame.Slots[slot] = outer is { } from ? frame.Up(from.Hops).Slots[from.Slot] : Frame.Unset;
-            }
-        };
+                foreach (var (slot, outer) in copies)
+                {
+                    frame.Slots[slot] = outer is { } from ? frame.Up(from.Hops).Slots[from.Slot] : Frame.Unset;
+                }
+            };
     }
 
     public (int Hops, int Slot)? Find(string name) => Find(name, 0);

@@ -38,13 +38,15 @@ internal sealed class StatementCompiler
             };
         }
 
-        return steps.Length == 1 ? steps[0] : (frame, output) =>
-        {
-            foreach (var step in steps)
+        return steps.Length == 1
+            ? steps[0]
+            : (frame, output) =>
             {
-                step(frame, output);
-            }
-        };
+                foreach (var step in steps)
+                {
+                    step(frame, output);
+                }
+            };
     }
 
     /// <summary>A body with names of its own.</summary>
@@ -140,24 +142,27 @@ internal sealed class StatementCompiler
         };
     }
 
-    private Exec Code(Statement statement, Scope scope) => statement switch
-    {
-        If branches => Expressions.Soft(() => If(branches, scope)),
-        For loop => _loops.Compile(loop, scope),
-        Set set => Set(set, scope),
-        SetBlock set => SetBlock(set, scope),
-        With with => With(with, scope),
-        Macro macro => _macros.Macro(macro, scope),
-        CallBlock call => _macros.CallBlock(call, scope),
-        FilterBlock filter => FilterBlock(filter, scope),
-        Autoescape inner => Autoescape(inner, scope),
-        Block block => Block(block),
-        _ => (_, _) => throw new PythonTypeError("no loader for this environment specified"),
-    };
+    private Exec Code(Statement statement, Scope scope) =>
+        statement switch
+        {
+            If branches => Expressions.Soft(() => If(branches, scope)),
+            For loop => _loops.Compile(loop, scope),
+            Set set => Set(set, scope),
+            SetBlock set => SetBlock(set, scope),
+            With with => With(with, scope),
+            Macro macro => _macros.Macro(macro, scope),
+            CallBlock call => _macros.CallBlock(call, scope),
+            FilterBlock filter => FilterBlock(filter, scope),
+            Autoescape inner => Autoescape(inner, scope),
+            Block block => Block(block),
+            _ => (_, _) => throw new PythonTypeError("no loader for this environment specified"),
+        };
 
     private Exec If(If statement, Scope scope)
     {
-        var branches = statement.Branches.Select(branch => (Test: Expressions.Condition(branch.Test, scope), Body: Compile(branch.Body, scope))).ToArray();
+        var branches = statement
+            .Branches.Select(branch => (Test: Expressions.Condition(branch.Test, scope), Body: Compile(branch.Body, scope)))
+            .ToArray();
         var otherwise = Compile(statement.Otherwise, scope);
         return (frame, output) =>
         {
@@ -195,9 +200,8 @@ internal sealed class StatementCompiler
     }
 
     /// <summary>Other than <c>{{ … }}</c>, a filtered block takes nothing but text.</summary>
-    private static object? OnlyText(object? value) => value is string or Markup
-        ? value
-        : throw new PythonTypeError($"expected str instance, {PythonText.TypeName(value)} found");
+    private static object? OnlyText(object? value) =>
+        value is string or Markup ? value : throw new PythonTypeError($"expected str instance, {PythonText.TypeName(value)} found");
 
     private Eval Filtered(FilterCall? filter, IReadOnlyList<Statement> body, Scope scope)
     {

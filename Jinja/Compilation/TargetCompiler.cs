@@ -33,24 +33,28 @@ internal static class TargetCompiler
         space.Set(member, value);
     }
 
-    private static Action<Frame, object?> Unpack(Action<Frame, object?>[] targets) => (frame, value) =>
-    {
-        if (!Iteration.IsIterable(value))
+    private static Action<Frame, object?> Unpack(Action<Frame, object?>[] targets) =>
+        (frame, value) =>
         {
-            throw new PythonTypeError($"cannot unpack non-iterable {PythonText.TypeName(value)} object");
-        }
+            if (!Iteration.IsIterable(value))
+            {
+                throw new PythonTypeError($"cannot unpack non-iterable {PythonText.TypeName(value)} object");
+            }
 
-        var items = Iteration.Of(frame.State, value).Take(targets.Length + 1).ToArray();
-        if (items.Length != targets.Length)
-        {
-            throw new JinjaRuntimeException("ValueError", items.Length > targets.Length
-                ? $"too many values to unpack (expected {targets.Length})"
-                : $"not enough values to unpack (expected {targets.Length}, got {items.Length})");
-        }
+            var items = Iteration.Of(frame.State, value).Take(targets.Length + 1).ToArray();
+            if (items.Length != targets.Length)
+            {
+                throw new JinjaRuntimeException(
+                    "ValueError",
+                    items.Length > targets.Length
+                        ? $"too many values to unpack (expected {targets.Length})"
+                        : $"not enough values to unpack (expected {targets.Length}, got {items.Length})"
+                );
+            }
 
-        for (var i = 0; i < targets.Length; i++)
-        {
-            targets[i](frame, items[i]);
-        }
-    };
+            for (var i = 0; i < targets.Length; i++)
+            {
+                targets[i](frame, items[i]);
+            }
+        };
 }

@@ -28,7 +28,10 @@ internal static class TemplateCompiler
             : new CompiledTemplate(environment, false, _ => throw new JinjaRuntimeException("IndexError", "list index out of range"));
     }
 
-    /// <summary>A lone expression is compiled without its braces, so that <c>{{- x }}</c> negates; a text that is no template at all is refused at once.</summary>
+    /// <summary>
+    /// A lone expression is compiled without its braces, so that <c>{{- x }}</c> negates; a text that is no template at all is refused at
+    /// once.
+    /// </summary>
     private static CompiledTemplate Lone(string text, string inner, Execution.Environment environment)
     {
         var nesting = environment.Options.Limits.MaxNesting;
@@ -67,11 +70,18 @@ internal static class TemplateCompiler
         var compiler = new ExpressionCompiler(environment);
         var scope = Scope.Root();
         var code = compiler.Compile(expression, scope);
-        return new CompiledTemplate(environment, Mutates(Walk.Nested(expression)), Checked(compiler, state =>
-        {
-            state.Line = 1;
-            return Leaving.Plain(state, code(new Frame(scope.Layout.Slots, null, state)));
-        }));
+        return new CompiledTemplate(
+            environment,
+            Mutates(Walk.Nested(expression)),
+            Checked(
+                compiler,
+                state =>
+                {
+                    state.Line = 1;
+                    return Leaving.Plain(state, code(new Frame(scope.Layout.Slots, null, state)));
+                }
+            )
+        );
     }
 
     private static CompiledTemplate Template(IReadOnlyList<Statement> body, Execution.Environment environment)
@@ -81,29 +91,40 @@ internal static class TemplateCompiler
         var open = scope.Open(Walk.StoredNames(body));
         var selfSlot = Walk.Reads(body, "self") ? scope.Declare("self") : -1;
         var code = compiler.Compile(body, scope);
-        return new CompiledTemplate(environment, Mutates(Walk.Expressions(body)), Checked(compiler.Expressions, state =>
-        {
-            var frame = new Frame(scope.Layout.Slots, null, state);
-            open?.Invoke(frame);
-            if (selfSlot >= 0)
-            {
-                frame.Slots[selfSlot] = new SelfReference(name =>
-                    compiler.Blocks.TryGetValue(name, out var block) ? () => StatementCompiler.Capture(block, frame) : null);
-            }
+        return new CompiledTemplate(
+            environment,
+            Mutates(Walk.Expressions(body)),
+            Checked(
+                compiler.Expressions,
+                state =>
+                {
+                    var frame = new Frame(scope.Layout.Slots, null, state);
+                    open?.Invoke(frame);
+                    if (selfSlot >= 0)
+                    {
+                        frame.Slots[selfSlot] = new SelfReference(name =>
+                            compiler.Blocks.TryGetValue(name, out var block) ? () => StatementCompiler.Capture(block, frame) : null
+                        );
+                    }
 
-            var output = new TextOutput(state);
-            code(frame, output);
-            return output.Take();
-        }));
+                    var output = new TextOutput(state);
+                    code(frame, output);
+                    return output.Take();
+                }
+            )
+        );
     }
 
     private static Func<RenderState, object?> Checked(ExpressionCompiler compiler, Func<RenderState, object?> code) =>
         compiler.Error is { } error ? _ => throw new JinjaRuntimeException(error.ErrorClass, error.Message, error.Line) : code;
 
-    private static bool Mutates(IEnumerable<Expression> expressions) => expressions.Any(expression => expression switch
-    {
-        Ast.Attribute attribute => Thawing.Mutators.Contains(attribute.Member),
-        Constant { Value: string name } => Thawing.Mutators.Contains(name),
-        _ => false,
-    });
+    private static bool Mutates(IEnumerable<Expression> expressions) =>
+        expressions.Any(expression =>
+            expression switch
+            {
+                Ast.Attribute attribute => Thawing.Mutators.Contains(attribute.Member),
+                Constant { Value: string name } => Thawing.Mutators.Contains(name),
+                _ => false,
+            }
+        );
 }

@@ -8,48 +8,61 @@ namespace Jinja.Compilation;
 internal static class Walk
 {
     /// <summary>The names that statements set in their own scope; blocks with a scope of their own keep theirs.</summary>
-    public static IEnumerable<string> StoredNames(IEnumerable<Statement> body) => body.SelectMany(statement => statement switch
-    {
-        Set set => NamesOf(set.Target),
-        SetBlock set => NamesOf(set.Target),
-        Macro macro => [macro.Name],
-        OtherTemplate other => other.Names,
-        If branches => branches.Branches.SelectMany(branch => StoredNames(branch.Body)).Concat(StoredNames(branches.Otherwise)),
-        Autoescape inner => StoredNames(inner.Body),
-        _ => Enumerable.Empty<string>(),
-    });
+    public static IEnumerable<string> StoredNames(IEnumerable<Statement> body) =>
+        body.SelectMany(statement =>
+            statement switch
+            {
+                Set set => NamesOf(set.Target),
+                SetBlock set => NamesOf(set.Target),
+                Macro macro => [macro.Name],
+                OtherTemplate other => other.Names,
+                If branches => branches.Branches.SelectMany(branch => StoredNames(branch.Body)).Concat(StoredNames(branches.Otherwise)),
+                Autoescape inner => StoredNames(inner.Body),
+                _ => Enumerable.Empty<string>(),
+            }
+        );
 
-    public static IEnumerable<string> NamesOf(Target target) => target switch
-    {
-        NameTarget name => [name.Name],
-        TupleTarget tuple => tuple.Items.SelectMany(NamesOf),
-        _ => [],
-    };
+    public static IEnumerable<string> NamesOf(Target target) =>
+        target switch
+        {
+            NameTarget name => [name.Name],
+            TupleTarget tuple => tuple.Items.SelectMany(NamesOf),
+            _ => [],
+        };
 
     /// <summary>Whether a name is read anywhere below.</summary>
     public static bool Reads(IEnumerable<Statement> body, string name) =>
         Expressions(body).Any(expression => expression is Name read && read.Id == name);
 
-    /// <summary>Whether nothing below gets hold of a name's value: it is not set again, and only its attributes are read, those that are keys of maps.</summary>
+    /// <summary>
+    /// Whether nothing below gets hold of a name's value: it is not set again, and only its attributes are read, those that are keys of
+    /// maps.
+    /// </summary>
     public static bool ReadsAttributesOnly(IReadOnlyList<Statement> body, string name)
     {
         var (reads, attributes) = (0, 0);
         foreach (var expression in Expressions(body))
         {
             reads += expression is Name read && read.Id == name ? 1 : 0;
-            attributes += expression is Ast.Attribute { Target: Name target } attribute && target.Id == name && BuiltinMethods.All.IsPlainKey(attribute.Member) ? 1 : 0;
+            attributes +=
+                expression is Ast.Attribute { Target: Name target } attribute
+                && target.Id == name
+                && BuiltinMethods.All.IsPlainKey(attribute.Member)
+                    ? 1
+                    : 0;
         }
 
         return reads == attributes && !body.Any(HoldsNames);
     }
 
     /// <summary>What may keep a value for later, under a name or for another scope.</summary>
-    private static bool HoldsNames(Statement statement) => statement switch
-    {
-        Print or Text => false,
-        If branches => branches.Branches.Any(branch => branch.Body.Any(HoldsNames)) || branches.Otherwise.Any(HoldsNames),
-        _ => true,
-    };
+    private static bool HoldsNames(Statement statement) =>
+        statement switch
+        {
+            Print or Text => false,
+            If branches => branches.Branches.Any(branch => branch.Body.Any(HoldsNames)) || branches.Otherwise.Any(HoldsNames),
+            _ => true,
+        };
 
     /// <summary>Every expression below, nested ones included.</summary>
     public static IEnumerable<Expression> Expressions(IEnumerable<Statement> body) => body.SelectMany(Expressions);
@@ -68,45 +81,51 @@ internal static class Walk
         }
     }
 
-    private static IEnumerable<Expression> Expressions(Statement statement) => statement switch
-    {
-        Print print => Nested(print.Value),
-        If branches => branches.Branches.SelectMany(branch => Nested(branch.Test).Concat(Expressions(branch.Body))).Concat(Expressions(branches.Otherwise)),
-        For loop => Nested(loop.Source).Concat(Nested(loop.Filter)).Concat(Expressions(loop.Body)).Concat(Expressions(loop.Otherwise)),
-        Set set => Nested(set.Value),
-        SetBlock set => Nested(set.Filter).Concat(Expressions(set.Body)),
-        With with => with.Bindings.SelectMany(binding => Nested(binding.Value)).Concat(Expressions(with.Body)),
-        Macro macro => macro.Parameters.SelectMany(parameter => Nested(parameter.Default)).Concat(Expressions(macro.Body)),
-        CallBlock call => Nested(call.Call).Concat(call.Parameters.SelectMany(parameter => Nested(parameter.Default))).Concat(Expressions(call.Body)),
-        FilterBlock filter => Nested(filter.Filter).Concat(Expressions(filter.Body)),
-        Autoescape inner => Nested(inner.Value).Concat(Expressions(inner.Body)),
-        Block block => Expressions(block.Body),
-        _ => [],
-    };
+    private static IEnumerable<Expression> Expressions(Statement statement) =>
+        statement switch
+        {
+            Print print => Nested(print.Value),
+            If branches => branches
+                .Branches.SelectMany(branch => Nested(branch.Test).Concat(Expressions(branch.Body)))
+                .Concat(Expressions(branches.Otherwise)),
+            For loop => Nested(loop.Source).Concat(Nested(loop.Filter)).Concat(Expressions(loop.Body)).Concat(Expressions(loop.Otherwise)),
+            Set set => Nested(set.Value),
+            SetBlock set => Nested(set.Filter).Concat(Expressions(set.Body)),
+            With with => with.Bindings.SelectMany(binding => Nested(binding.Value)).Concat(Expressions(with.Body)),
+            Macro macro => macro.Parameters.SelectMany(parameter => Nested(parameter.Default)).Concat(Expressions(macro.Body)),
+            CallBlock call => Nested(call.Call)
+                .Concat(call.Parameters.SelectMany(parameter => Nested(parameter.Default)))
+                .Concat(Expressions(call.Body)),
+            FilterBlock filter => Nested(filter.Filter).Concat(Expressions(filter.Body)),
+            Autoescape inner => Nested(inner.Value).Concat(Expressions(inner.Body)),
+            Block block => Expressions(block.Body),
+            _ => [],
+        };
 
-    private static IEnumerable<Expression> Parts(Expression expression) => expression switch
-    {
-        TupleOf tuple => tuple.Items,
-        ListOf list => list.Items,
-        DictOf map => map.Entries.SelectMany(entry => new[] { entry.Key, entry.Value }),
-        Conditional choice => Present(choice.Test, choice.Then, choice.Otherwise),
-        Binary binary => [binary.Left, binary.Right],
-        Unary unary => [unary.Operand],
-        Logical logical => [logical.Left, logical.Right],
-        Not not => [not.Operand],
-        Ast.Comparison comparison => comparison.Rest.Select(step => step.Operand).Prepend(comparison.First),
-        Concatenation concatenation => concatenation.Parts,
-        Ast.Attribute attribute => [attribute.Target],
-        Subscript subscript => [subscript.Target, subscript.Index],
-        Slice slice => Present(slice.Start, slice.Stop, slice.Step),
-        Call call => Of(call.Arguments).Prepend(call.Target),
-        FilterCall filter => Present(filter.Target).Concat(Of(filter.Arguments)),
-        TestCall test => Of(test.Arguments).Prepend(test.Target),
-        _ => [],
-    };
+    private static IEnumerable<Expression> Parts(Expression expression) =>
+        expression switch
+        {
+            TupleOf tuple => tuple.Items,
+            ListOf list => list.Items,
+            DictOf map => map.Entries.SelectMany(entry => new[] { entry.Key, entry.Value }),
+            Conditional choice => Present(choice.Test, choice.Then, choice.Otherwise),
+            Binary binary => [binary.Left, binary.Right],
+            Unary unary => [unary.Operand],
+            Logical logical => [logical.Left, logical.Right],
+            Not not => [not.Operand],
+            Ast.Comparison comparison => comparison.Rest.Select(step => step.Operand).Prepend(comparison.First),
+            Concatenation concatenation => concatenation.Parts,
+            Ast.Attribute attribute => [attribute.Target],
+            Subscript subscript => [subscript.Target, subscript.Index],
+            Slice slice => Present(slice.Start, slice.Stop, slice.Step),
+            Call call => Of(call.Arguments).Prepend(call.Target),
+            FilterCall filter => Present(filter.Target).Concat(Of(filter.Arguments)),
+            TestCall test => Of(test.Arguments).Prepend(test.Target),
+            _ => [],
+        };
 
-    private static IEnumerable<Expression> Of(ArgumentList arguments) => arguments.Positional
-        .Concat(arguments.Named.Select(named => named.Value)).Concat(Present(arguments.Spread, arguments.NamedSpread));
+    private static IEnumerable<Expression> Of(ArgumentList arguments) =>
+        arguments.Positional.Concat(arguments.Named.Select(named => named.Value)).Concat(Present(arguments.Spread, arguments.NamedSpread));
 
     private static IEnumerable<Expression> Present(params Expression?[] expressions) => expressions.OfType<Expression>();
 }

@@ -11,7 +11,9 @@ public sealed class JinjaArguments(IReadOnlyList<object?> positional, IReadOnlyL
 
     public int Count => Positional.Count + Named.Count;
 
-    /// <summary>The values in the order of <paramref name="parameters"/>, e.g. <c>"id=None, recursive=False"</c>; missing ones get their default.</summary>
+    /// <summary>
+    /// The values in the order of <paramref name="parameters"/>, e.g. <c>"id=None, recursive=False"</c>; missing ones get their default.
+    /// </summary>
     /// <param name="function">The name that error messages use.</param>
     /// <param name="parameters">A leading <c>@</c> stands for a context that Python counts among the arguments.</param>
     /// <exception cref="Pythonic.PythonTypeError">Too many, missing or unknown arguments, in Python's words.</exception>

@@ -30,5 +30,13 @@ public sealed record JinjaLimits
     /// <summary>How the names of the settings of steps, memory, time and text begin, for the error texts.</summary>
     public string Setting { get; init; } = "[expressions] max";
 
-    internal BudgetLimits Budget => new() { Steps = MaxSteps, Bytes = MaxMemory, Time = MaxTime, Text = MaxText, Setting = Setting };
+    internal BudgetLimits Budget =>
+        new()
+        {
+            Steps = MaxSteps,
+            Bytes = MaxMemory,
+            Time = MaxTime,
+            Text = MaxText,
+            Setting = Setting,
+        };
 }

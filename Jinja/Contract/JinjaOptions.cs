@@ -19,6 +19,8 @@ public sealed record JinjaOptions
     /// <summary>Keys of the data that are variables by themselves; null when missing in the data. Without this set, every key is.</summary>
     public IReadOnlySet<string>? Variables { get; init; }
 
-    /// <summary>Refuse templates that have statements but no <c>{{ … }}</c> on one line, as a host does that looks for expressions.</summary>
+    /// <summary>
+    /// Refuse templates that have statements but no <c>{{ … }}</c> on one line, as a host does that looks for expressions.
+    /// </summary>
     public bool RequiresExpression { get; init; }
 }

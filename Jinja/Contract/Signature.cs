@@ -70,7 +70,9 @@ internal sealed class Signature
 
     public object? Default(int parameter) => _defaults[parameter];
 
-    /// <summary>Which argument (positional ones first, then named) each parameter takes, -1 for its default; null when they do not fit.</summary>
+    /// <summary>
+    /// Which argument (positional ones first, then named) each parameter takes, -1 for its default; null when they do not fit.
+    /// </summary>
     public int[]? Plan(int positional, IReadOnlyList<string> names)
     {
         var plan = new int[_names.Length];
@@ -138,7 +140,9 @@ internal sealed class Signature
             var takes = least == most ? $"{least}" : $"from {least} to {most}";
             var plural = least == 1 && most == 1 ? "" : "s";
             given += _hidden;
-            return new PythonTypeError($"{_function}() takes {takes} positional argument{plural} but {given} {(given == 1 ? "was" : "were")} given");
+            return new PythonTypeError(
+                $"{_function}() takes {takes} positional argument{plural} but {given} {(given == 1 ? "was" : "were")} given"
+            );
         }
 
         if (_names.Length == 0)
@@ -164,16 +168,19 @@ internal sealed class Signature
             2 => $"{quoted[0]} and {quoted[1]}",
             _ => $"{string.Join(", ", quoted[..^1])}, and {quoted[^1]}",
         };
-        return new PythonTypeError($"{_function}() missing {names.Length} required positional argument{(names.Length == 1 ? "" : "s")}: {list}");
+        return new PythonTypeError(
+            $"{_function}() missing {names.Length} required positional argument{(names.Length == 1 ? "" : "s")}: {list}"
+        );
     }
 
-    private static object? Literal(string text) => text switch
-    {
-        "None" => null,
-        "True" => true,
-        "False" => false,
-        _ when text.StartsWith('\'') => text[1..^1],
-        _ when text.Contains('.') => double.Parse(text, CultureInfo.InvariantCulture),
-        _ => long.Parse(text, CultureInfo.InvariantCulture),
-    };
+    private static object? Literal(string text) =>
+        text switch
+        {
+            "None" => null,
+            "True" => true,
+            "False" => false,
+            _ when text.StartsWith('\'') => text[1..^1],
+            _ when text.Contains('.') => double.Parse(text, CultureInfo.InvariantCulture),
+            _ => long.Parse(text, CultureInfo.InvariantCulture),
+        };
 }

@@ -27,9 +27,8 @@ internal sealed class BuiltinMethod
         return Run(state, self, arguments);
     }
 
-    private object? Run(RenderState state, object? self, JinjaArguments arguments) => _raw is not null
-        ? _raw(state, self!, arguments)
-        : _body!(state, self!, _signature!.Bind(arguments.Positional, arguments.Named));
+    private object? Run(RenderState state, object? self, JinjaArguments arguments) =>
+        _raw is not null ? _raw(state, self!, arguments) : _body!(state, self!, _signature!.Bind(arguments.Positional, arguments.Named));
 }
 
 /// <summary>A method that was read but not called yet.</summary>

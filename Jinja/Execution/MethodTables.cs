@@ -30,17 +30,18 @@ internal sealed record MethodTables
     /// <summary>Whether <c>map.name</c> can only be a key: maps have no method of that name.</summary>
     public bool IsPlainKey(string name) => !Maps.ContainsKey(name) && !Unsafe.IsInternal(name);
 
-    private FrozenDictionary<string, BuiltinMethod>? Table(object? target) => target switch
-    {
-        string or Markup => Texts,
-        Map => Maps,
-        PyTuple => Tuples,
-        PyRange => Ranges,
-        PyBytes => Bytes,
-        IPythonObject => null,
-        IReadOnlyList<object?> => Lists,
-        bool or long or BigInteger => Ints,
-        double => Floats,
-        _ => null,
-    };
+    private FrozenDictionary<string, BuiltinMethod>? Table(object? target) =>
+        target switch
+        {
+            string or Markup => Texts,
+            Map => Maps,
+            PyTuple => Tuples,
+            PyRange => Ranges,
+            PyBytes => Bytes,
+            IPythonObject => null,
+            IReadOnlyList<object?> => Lists,
+            bool or long or BigInteger => Ints,
+            double => Floats,
+            _ => null,
+        };
 }

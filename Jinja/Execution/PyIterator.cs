@@ -48,7 +48,9 @@ internal class PyIterator(string name, IEnumerable<object?> items) : PyObject
         return false;
     }
 
-    /// <summary>The items that are left as a list of the template's, or, where all of them came with the data, as one of the data's.</summary>
+    /// <summary>
+    /// The items that are left as a list of the template's, or, where all of them came with the data, as one of the data's.
+    /// </summary>
     public virtual IReadOnlyList<object?> ToList(RenderState state)
     {
         var items = new List<object?>();

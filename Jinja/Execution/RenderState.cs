@@ -8,7 +8,9 @@ namespace Jinja.Execution;
 /// <summary>One evaluation: what it sees and what it may still use. Belongs to one thread.</summary>
 internal sealed class RenderState : Budget
 {
-    /// <summary>A look at the stack costs more than what is done between two levels; so many levels are far smaller than what it leaves.</summary>
+    /// <summary>
+    /// A look at the stack costs more than what is done between two levels; so many levels are far smaller than what it leaves.
+    /// </summary>
     private const int DepthBetweenLooks = 8;
 
     private readonly Environment _environment;
@@ -80,6 +82,9 @@ internal sealed class RenderState : Budget
     protected override Exception Exceeded(BudgetLimit limit)
     {
         var what = Environment.Budget.Describe(limit);
-        return new JinjaRuntimeException(JinjaRuntimeException.Limit, limit is BudgetLimit.Text ? $"{what} would be made" : $"the template was stopped: it would take {what}");
+        return new JinjaRuntimeException(
+            JinjaRuntimeException.Limit,
+            limit is BudgetLimit.Text ? $"{what} would be made" : $"the template was stopped: it would take {what}"
+        );
     }
 }

@@ -12,16 +12,27 @@ internal static class Thawing
 {
     public static readonly IReadOnlySet<string> Mutators = new HashSet<string>
     {
-        "append", "clear", "extend", "insert", "pop", "popitem", "remove", "reverse", "setdefault", "sort", "update",
+        "append",
+        "clear",
+        "extend",
+        "insert",
+        "pop",
+        "popitem",
+        "remove",
+        "reverse",
+        "setdefault",
+        "sort",
+        "update",
     };
 
-    public static object? Of(object? value) => value switch
-    {
-        null or string or PyList or PyDict or IPythonObject => value,
-        Map map => new PyDict(Paid(map, map.Count)),
-        IReadOnlyList<object?> list => new PyList([.. Paid(list, list.Count)]),
-        _ => value,
-    };
+    public static object? Of(object? value) =>
+        value switch
+        {
+            null or string or PyList or PyDict or IPythonObject => value,
+            Map map => new PyDict(Paid(map, map.Count)),
+            IReadOnlyList<object?> list => new PyList([.. Paid(list, list.Count)]),
+            _ => value,
+        };
 
     private static T Paid<T>(T source, int count)
     {

@@ -7,7 +7,16 @@ internal static class BuiltinFilters
 {
     public static readonly IReadOnlyDictionary<string, Filter> All = new[]
     {
-        TextFilters.All, LayoutFilters.All, NumberFilters.All, SequenceFilters.All, SelectionFilters.All,
-        GroupingFilters.All, SortingFilters.All, HtmlFilters.All, JsonFilters.All,
-    }.SelectMany(table => table).ToDictionary(entry => entry.Key, entry => entry.Value);
+        TextFilters.All,
+        LayoutFilters.All,
+        NumberFilters.All,
+        SequenceFilters.All,
+        SelectionFilters.All,
+        GroupingFilters.All,
+        SortingFilters.All,
+        HtmlFilters.All,
+        JsonFilters.All,
+    }
+        .SelectMany(table => table)
+        .ToDictionary(entry => entry.Key, entry => entry.Value);
 }

@@ -20,7 +20,11 @@ internal static class BuiltinTests
             ["boolean"] = Of("boolean", (_, value) => value is bool),
             ["callable"] = Filter.Of("callable", "obj", (_, a) => a[0] is ICallable or Undefined),
             ["defined"] = Of("defined", (_, value) => value is not Undefined),
-            ["divisibleby"] = Filter.Of("test_divisibleby", "value, num", (state, a) => Equality.Same(state, Operators.Binary("%")(state, a[0], a[1]), 0L)),
+            ["divisibleby"] = Filter.Of(
+                "test_divisibleby",
+                "value, num",
+                (state, a) => Equality.Same(state, Operators.Binary("%")(state, a[0], a[1]), 0L)
+            ),
             ["escaped"] = Of("escaped", (_, value) => value is Markup),
             ["even"] = Of("even", (state, value) => Equality.Same(state, Operators.Binary("%")(state, value, 2L), 0L)),
             ["false"] = Of("false", (_, value) => value is false),
@@ -62,16 +66,18 @@ internal static class BuiltinTests
         }
     }
 
-    private static object? Hashable(object? value) => value is Map or DictView || Lists.IsList(value)
-        ? throw new PythonTypeError($"unhashable type: '{PythonText.TypeName(value)}'")
-        : Lookup.Key(value);
+    private static object? Hashable(object? value) =>
+        value is Map or DictView || Lists.IsList(value)
+            ? throw new PythonTypeError($"unhashable type: '{PythonText.TypeName(value)}'")
+            : Lookup.Key(value);
 
     /// <summary>Identity; equal small ints and single characters are the same object in Python, and so they are here.</summary>
-    private static bool IsSame(object? left, object? right) => (left, right) switch
-    {
-        (bool a, bool b) => a == b,
-        (long a, long b) => a == b && a is >= -5 and <= 256,
-        (string { Length: <= 1 } a, string b) => a == b,
-        _ => ReferenceEquals(left, right) || Table.AreSameRow(left, right),
-    };
+    private static bool IsSame(object? left, object? right) =>
+        (left, right) switch
+        {
+            (bool a, bool b) => a == b,
+            (long a, long b) => a == b && a is >= -5 and <= 256,
+            (string { Length: <= 1 } a, string b) => a == b,
+            _ => ReferenceEquals(left, right) || Table.AreSameRow(left, right),
+        };
 }

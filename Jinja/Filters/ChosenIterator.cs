@@ -108,7 +108,8 @@ internal sealed class ChosenIterator(string name, JinjaArguments arguments, bool
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Passes(RenderState state, object? value) => _compare is not null
-        ? _compare(state, value, _rest[0])
-        : PythonTruth.IsTrue(_test is null ? value : _test.Apply(state, new JinjaArguments([value, .. _rest], Arguments.Named)));
+    private bool Passes(RenderState state, object? value) =>
+        _compare is not null
+            ? _compare(state, value, _rest[0])
+            : PythonTruth.IsTrue(_test is null ? value : _test.Apply(state, new JinjaArguments([value, .. _rest], Arguments.Named)));
 }

@@ -13,8 +13,16 @@ internal static class GroupingFilters
     {
         ["groupby"] = Filter.Of("sync_do_groupby", "@, value, attribute, default=None, case_sensitive=False", Group),
         ["batch"] = Filter.Of("do_batch", "value, linecount, fill_with=None", (state, a) => new PyIterator("do_batch", Batch(state, a))),
-        ["slice"] = Filter.Of("sync_do_slice", "value, slices, fill_with=None", (state, a) => new PyIterator("sync_do_slice", Slice(state, a))),
-        ["unique"] = Filter.Of("do_unique", "@, value, case_sensitive=False, attribute=None", (state, a) => new PyIterator("do_unique", Unique(state, a))),
+        ["slice"] = Filter.Of(
+            "sync_do_slice",
+            "value, slices, fill_with=None",
+            (state, a) => new PyIterator("sync_do_slice", Slice(state, a))
+        ),
+        ["unique"] = Filter.Of(
+            "do_unique",
+            "@, value, case_sensitive=False, attribute=None",
+            (state, a) => new PyIterator("do_unique", Unique(state, a))
+        ),
     };
 
     private static object? Group(RenderState state, object?[] a)
@@ -23,13 +31,19 @@ internal static class GroupingFilters
         var key = AttributeGetter.Of(a[1], a[2], ignoresCase: !Argument.Flag(a[3]));
         if (a[0] is Table table && key.ColumnOf(state, table) is { } column)
         {
-            var rows = CloseInts.TryRead(state, table, column, out var numbers) ? KeyGroups.Of(numbers) : KeyGroups.Of(state, key.ValuesOf(table, column));
+            var rows = CloseInts.TryRead(state, table, column, out var numbers)
+                ? KeyGroups.Of(numbers)
+                : KeyGroups.Of(state, key.ValuesOf(table, column));
             return new PyList([.. rows.Select(group => new GroupTuple(get.Get(state, table[group[0]]), table.Choose(group)))]);
         }
 
         var items = Iteration.ToArray(state, a[0]);
-        var places = CloseInts.TryRead(state, items, key, out var ints) ? KeyGroups.Of(ints) : KeyGroups.Of(state, Sorting.Keys(state, items, key));
-        return new PyList([.. places.Select(group => new GroupTuple(get.Get(state, items[group[0]]), new PyList(Sorting.Picked(items, group))))]);
+        var places = CloseInts.TryRead(state, items, key, out var ints)
+            ? KeyGroups.Of(ints)
+            : KeyGroups.Of(state, Sorting.Keys(state, items, key));
+        return new PyList([
+            .. places.Select(group => new GroupTuple(get.Get(state, items[group[0]]), new PyList(Sorting.Picked(items, group)))),
+        ]);
     }
 
     private static IEnumerable<object?> Batch(RenderState state, object?[] a)
@@ -71,7 +85,10 @@ internal static class GroupingFilters
             throw new PythonZeroDivisionError("integer division or modulo by zero");
         }
 
-        var (each, extra) = ((long)PythonNumber.FloorDivide((long)items.Count, slices), (long)PythonNumber.Modulo((long)items.Count, slices));
+        var (each, extra) = (
+            (long)PythonNumber.FloorDivide((long)items.Count, slices),
+            (long)PythonNumber.Modulo((long)items.Count, slices)
+        );
         var offset = 0L;
         for (var number = 0L; number < slices; number++)
         {

@@ -19,7 +19,11 @@ internal static class HtmlFilters
         ["safe"] = Filter.Of("do_mark_safe", "value", (state, a) => new Markup(Printer.Str(state, a[0]))),
         ["striptags"] = Filter.Of("do_striptags", "value", (state, a) => TagStripper.Strip(Printer.Str(state, a[0]))),
         ["xmlattr"] = Filter.Of("do_xmlattr", "@, d, autospace=True", XmlAttributes),
-        ["urlize"] = Filter.Of("do_urlize", "@, value, trim_url_limit=None, nofollow=False, target=None, rel=None, extra_schemes=None", Urlize),
+        ["urlize"] = Filter.Of(
+            "do_urlize",
+            "@, value, trim_url_limit=None, nofollow=False, target=None, rel=None, extra_schemes=None",
+            Urlize
+        ),
     };
 
     private static object? XmlAttributes(RenderState state, object?[] a)
@@ -45,7 +49,12 @@ internal static class HtmlFilters
                 throw new JinjaRuntimeException("ValueError", $"Invalid character in attribute name: {PythonText.Repr(name)}");
             }
 
-            output.Append(output.Length == 0 ? "" : " ").Append(Markup.Escape(name)).Append("=\"").Append(Escaping.Of(state, value).Text).Append('"');
+            output
+                .Append(output.Length == 0 ? "" : " ")
+                .Append(Markup.Escape(name))
+                .Append("=\"")
+                .Append(Escaping.Of(state, value).Text)
+                .Append('"');
             state.GrowText(output.Length);
         }
 
@@ -55,8 +64,10 @@ internal static class HtmlFilters
 
     private static object? Urlize(RenderState state, object?[] a)
     {
-        var relations = (a[4] is null ? "" : Argument.Text(a[4])).Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Append("noopener").Concat(Argument.Flag(a[2]) ? ["nofollow"] : []);
+        var relations = (a[4] is null ? "" : Argument.Text(a[4]))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Append("noopener")
+            .Concat(Argument.Flag(a[2]) ? ["nofollow"] : []);
         var schemes = a[5] is null ? [] : Iteration.Of(state, a[5]).Select(Argument.Text).ToArray();
         if (schemes.FirstOrDefault(scheme => !Linker.IsScheme(scheme)) is { } wrong)
         {
@@ -67,7 +78,8 @@ internal static class HtmlFilters
             a[1] is null ? null : Argument.Size(a[1]),
             string.Join(' ', relations.Distinct().Order(StringComparer.Ordinal)),
             a[3] is null ? null : Printer.Str(state, a[3]),
-            schemes);
+            schemes
+        );
         var text = linker.Link(state, Escaping.Of(state, a[0]).Text);
         return state.Escapes ? new Markup(text) : text;
     }

@@ -12,10 +12,7 @@ namespace Jinja.Filters;
 /// <summary><c>tojson</c>: JSON that is safe inside of HTML, keys sorted.</summary>
 internal static class JsonFilters
 {
-    public static readonly Dictionary<string, Filter> All = new()
-    {
-        ["tojson"] = Filter.Of("do_tojson", "@, value, indent=None", ToJson),
-    };
+    public static readonly Dictionary<string, Filter> All = new() { ["tojson"] = Filter.Of("do_tojson", "@, value, indent=None", ToJson) };
 
     private static object? ToJson(RenderState state, object?[] a)
     {
@@ -40,7 +37,12 @@ internal static class JsonFilters
                 output.Append(PythonJson.Write(value));
                 break;
             case double number:
-                output.Append(double.IsFinite(number) ? PythonText.Float(number) : double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
+                output.Append(
+                    double.IsFinite(number) ? PythonText.Float(number)
+                    : double.IsNaN(number) ? "NaN"
+                    : number > 0 ? "Infinity"
+                    : "-Infinity"
+                );
                 break;
             case string or Markup:
                 AppendText(output, Argument.Text(value));
@@ -49,7 +51,15 @@ internal static class JsonFilters
                 AppendMap(state, output, map, indent, depth);
                 break;
             case PyTuple or IReadOnlyList<object?> when value is PyTuple || Lists.IsList(value):
-                Block(state, output, '[', ']', ((IReadOnlyList<object?>)value).Select(item => (Action)(() => Append(state, output, item, indent, depth + 1))), indent, depth);
+                Block(
+                    state,
+                    output,
+                    '[',
+                    ']',
+                    ((IReadOnlyList<object?>)value).Select(item => (Action)(() => Append(state, output, item, indent, depth + 1))),
+                    indent,
+                    depth
+                );
                 break;
             default:
                 throw new PythonTypeError($"Object of type {PythonText.TypeName(value)} is not JSON serializable");
@@ -58,24 +68,55 @@ internal static class JsonFilters
 
     private static void AppendMap(RenderState state, StringBuilder output, Map map, string? indent, int depth)
     {
-        var entries = Sorting.By(state, map.Select(entry => (object?)entry).ToList(), entry => ((KeyValuePair<object?, object?>)entry!).Key, reverse: false);
-        Block(state, output, '{', '}', entries.Select(entry => (Action)(() =>
-        {
-            var (key, value) = (KeyValuePair<object?, object?>)entry!;
-            AppendText(output, KeyText(key));
-            output.Append(": ");
-            Append(state, output, value, indent, depth + 1);
-        })), indent, depth);
+        var entries = Sorting.By(
+            state,
+            map.Select(entry => (object?)entry).ToList(),
+            entry => ((KeyValuePair<object?, object?>)entry!).Key,
+            reverse: false
+        );
+        Block(
+            state,
+            output,
+            '{',
+            '}',
+            entries.Select(entry =>
+                (Action)(
+                    () =>
+                    {
+                        var (key, value) = (KeyValuePair<object?, object?>)entry!;
+                        AppendText(output, KeyText(key));
+                        output.Append(": ");
+                        Append(state, output, value, indent, depth + 1);
+                    }
+                )
+            ),
+            indent,
+            depth
+        );
     }
 
-    private static void Block(RenderState state, StringBuilder output, char open, char close, IEnumerable<Action> items, string? indent, int depth)
+    private static void Block(
+        RenderState state,
+        StringBuilder output,
+        char open,
+        char close,
+        IEnumerable<Action> items,
+        string? indent,
+        int depth
+    )
     {
         state.Deepen();
         output.Append(open);
         var any = false;
         foreach (var item in items)
         {
-            output.Append(any ? indent is null ? ", " : "," : "");
+            output.Append(
+                any
+                    ? indent is null
+                        ? ", "
+                        : ","
+                    : ""
+            );
             NewLine(state, output, indent, depth + 1);
             item();
             any = true;
@@ -99,14 +140,15 @@ internal static class JsonFilters
         }
     }
 
-    private static string KeyText(object? key) => key switch
-    {
-        string text => text,
-        null => "null",
-        bool flag => flag ? "true" : "false",
-        long or BigInteger or double => PythonText.Repr(key),
-        _ => throw new PythonTypeError($"keys must be str, int, float, bool or None, not {PythonText.TypeName(key)}"),
-    };
+    private static string KeyText(object? key) =>
+        key switch
+        {
+            string text => text,
+            null => "null",
+            bool flag => flag ? "true" : "false",
+            long or BigInteger or double => PythonText.Repr(key),
+            _ => throw new PythonTypeError($"keys must be str, int, float, bool or None, not {PythonText.TypeName(key)}"),
+        };
 
     private static void AppendText(StringBuilder output, string text)
     {

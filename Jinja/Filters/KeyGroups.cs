@@ -26,9 +26,7 @@ internal static class KeyGroups
         var order = Sorting.Order(state, keys, reverse: false);
         for (var (from, to) = (0, 0); from < order.Length; from = to)
         {
-            for (to = from + 1; to < order.Length && Equality.Same(state, keys[order[from]], keys[order[to]]); to++)
-            {
-            }
+            for (to = from + 1; to < order.Length && Equality.Same(state, keys[order[from]], keys[order[to]]); to++) { }
 
             yield return order[from..to];
         }

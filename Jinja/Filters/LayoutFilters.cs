@@ -14,8 +14,11 @@ internal static class LayoutFilters
 
     public static readonly Dictionary<string, Filter> All = new()
     {
-        ["center"] = Filter.Of("do_center", "value, width=80", (state, a) =>
-            Markup.Like(a[0], Texts.Center(state, Printer.Str(state, a[0]), Argument.Int(a[1]), " "))),
+        ["center"] = Filter.Of(
+            "do_center",
+            "value, width=80",
+            (state, a) => Markup.Like(a[0], Texts.Center(state, Printer.Str(state, a[0]), Argument.Int(a[1]), " "))
+        ),
         ["indent"] = Filter.Of("do_indent", "s, width=4, first=False, blank=False", Indent),
         ["truncate"] = Filter.Of("do_truncate", "@, s, length=255, killwords=False, end='...', leeway=None", Truncate),
         ["wordwrap"] = Filter.Of("do_wordwrap", "@, s, width=79, break_long_words=True, wrapstring=None, break_on_hyphens=True", Wrap),
@@ -24,11 +27,13 @@ internal static class LayoutFilters
 
     private static object? Indent(RenderState state, object?[] a)
     {
-        var text = Markup.TextOf(a[0]) ?? throw (a[0] is Undefined undefined
-            ? undefined.Fail()
-            : Lists.IsList(a[0])
-                ? Missing(a[0], "splitlines")
-                : new PythonTypeError($"unsupported operand type(s) for +=: '{PythonText.TypeName(a[0])}' and 'str'"));
+        var text =
+            Markup.TextOf(a[0])
+            ?? throw (
+                a[0] is Undefined undefined ? undefined.Fail()
+                : Lists.IsList(a[0]) ? Missing(a[0], "splitlines")
+                : new PythonTypeError($"unsupported operand type(s) for +=: '{PythonText.TypeName(a[0])}' and 'str'")
+            );
         var by = a[1] is string or Markup ? Argument.Text(a[1]) : Texts.Repeat(state, " ", Argument.Int(a[1]));
         var blank = Argument.Flag(a[3]);
         state.ReserveText(text.Length + (long)by.Length * (text.AsSpan().Count('\n') + 1));
@@ -44,9 +49,10 @@ internal static class LayoutFilters
         return Markup.Like(a[0], output.ToString());
     }
 
-    private static JinjaRuntimeException Missing(object? value, string member) => value is Undefined undefined
-        ? undefined.Fail()
-        : new JinjaRuntimeException("AttributeError", $"'{PythonText.TypeName(value)}' object has no attribute '{member}'");
+    private static JinjaRuntimeException Missing(object? value, string member) =>
+        value is Undefined undefined
+            ? undefined.Fail()
+            : new JinjaRuntimeException("AttributeError", $"'{PythonText.TypeName(value)}' object has no attribute '{member}'");
 
     private static object? Truncate(RenderState state, object?[] a)
     {
@@ -62,7 +68,10 @@ internal static class LayoutFilters
             throw new JinjaRuntimeException("AssertionError", $"expected leeway >= 0, got {leeway}");
         }
 
-        if ((Iteration.LengthOf(a[0]) ?? throw new PythonTypeError($"object of type '{PythonText.TypeName(a[0])}' has no len()")) <= length + leeway)
+        if (
+            (Iteration.LengthOf(a[0]) ?? throw new PythonTypeError($"object of type '{PythonText.TypeName(a[0])}' has no len()"))
+            <= length + leeway
+        )
         {
             return a[0];
         }
@@ -84,7 +93,10 @@ internal static class LayoutFilters
 
         var separator = a[3] is null ? "\n" : Argument.Text(a[3]);
         var (breaksWords, breaksHyphens) = (Argument.Flag(a[2]), Argument.Flag(a[4]));
-        return Texts.Join(state, separator, lines.Select(line =>
-            Texts.Join(state, separator, WordWrap.Lines(state, line, width, breaksWords, breaksHyphens))));
+        return Texts.Join(
+            state,
+            separator,
+            lines.Select(line => Texts.Join(state, separator, WordWrap.Lines(state, line, width, breaksWords, breaksHyphens)))
+        );
     }
 }

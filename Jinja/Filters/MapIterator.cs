@@ -90,7 +90,9 @@ internal sealed class MapIterator(JinjaArguments arguments) : SourceIterator("sy
             return false;
         }
 
-        item = _attribute is not null ? _attribute.Get(state, from) : _filter!.Apply(state, new JinjaArguments([from, .. _rest], Arguments.Named));
+        item = _attribute is not null
+            ? _attribute.Get(state, from)
+            : _filter!.Apply(state, new JinjaArguments([from, .. _rest], Arguments.Named));
         return true;
     }
 

@@ -16,7 +16,17 @@ internal static class NumberFilters
     public static readonly Dictionary<string, Filter> All = new()
     {
         ["abs"] = Filter.Of("abs", "x", (_, a) => Absolute(a[0])),
-        ["int"] = Filter.Of("do_int", "value, default=0, base=10", (_, a) => NumberText.ToInt(a[0], a[0] is string or Markup && (PythonNumber.IsInteger(a[2]) || a[2] is Undefined) ? Argument.Int(a[2]) : -1) ?? Whole(a[0]) ?? a[1]),
+        ["int"] = Filter.Of(
+            "do_int",
+            "value, default=0, base=10",
+            (_, a) =>
+                NumberText.ToInt(
+                    a[0],
+                    a[0] is string or Markup && (PythonNumber.IsInteger(a[2]) || a[2] is Undefined) ? Argument.Int(a[2]) : -1
+                )
+                ?? Whole(a[0])
+                ?? a[1]
+        ),
         ["float"] = Filter.Of("do_float", "value, default=0.0", (_, a) => NumberText.ToFloat(a[0]) ?? a[1]),
         ["round"] = Filter.Of("do_round", "value, precision=0, method='common'", Round),
         ["filesizeformat"] = Filter.Of("do_filesizeformat", "value, binary=False", FileSize),
@@ -59,7 +69,9 @@ internal static class NumberFilters
         if (!double.IsFinite(scaled))
         {
             throw new JinjaRuntimeException(
-                double.IsNaN(scaled) ? "ValueError" : "OverflowError", $"cannot convert float {(double.IsNaN(scaled) ? "NaN" : "infinity")} to integer");
+                double.IsNaN(scaled) ? "ValueError" : "OverflowError",
+                $"cannot convert float {(double.IsNaN(scaled) ? "NaN" : "infinity")} to integer"
+            );
         }
 
         var whole = PythonNumber.Normalize(new BigInteger(a[2] is "ceil" ? Math.Ceiling(scaled) : Math.Floor(scaled)));

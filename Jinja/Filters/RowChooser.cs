@@ -4,7 +4,14 @@ using Pythonic;
 namespace Jinja.Filters;
 
 /// <summary>Notes the numbers of the rows whose value compares as is wanted.</summary>
-internal struct RowChooser(RenderState state, int[] buffer, Comparing compare, Func<long, long, bool> compareInts, object? other, bool wants) : IValueVisitor
+internal struct RowChooser(
+    RenderState state,
+    int[] buffer,
+    Comparing compare,
+    Func<long, long, bool> compareInts,
+    object? other,
+    bool wants
+) : IValueVisitor
 {
     private readonly long _otherInt = other as long? ?? 0;
     private readonly bool _areInts = other is long;

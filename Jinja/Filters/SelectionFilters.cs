@@ -27,9 +27,11 @@ internal static class SelectionFilters
 
         var name = Markup.TextOf(named);
         return (name is null ? null : find(name))
-            ?? throw (named is Map or (IReadOnlyList<object?> and not PyTuple)
-                ? new PythonTypeError($"unhashable type: '{PythonText.TypeName(named)}'")
-                : new JinjaRuntimeException("TemplateRuntimeError", $"No {kind} named {Printer.Repr(state, named)}."));
+            ?? throw (
+                named is Map or (IReadOnlyList<object?> and not PyTuple)
+                    ? new PythonTypeError($"unhashable type: '{PythonText.TypeName(named)}'")
+                    : new JinjaRuntimeException("TemplateRuntimeError", $"No {kind} named {Printer.Repr(state, named)}.")
+            );
     }
 
     private static Filter Lazy(string name, bool wants, bool byAttribute) =>

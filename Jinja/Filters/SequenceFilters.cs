@@ -17,7 +17,11 @@ internal static class SequenceFilters
         ["d"] = Default,
         ["length"] = Length,
         ["count"] = Length,
-        ["list"] = Filter.Of("do_list", "value", (state, a) => a[0] is PyIterator items ? items.ToList(state) : new PyList(Iteration.ToList(state, a[0]))),
+        ["list"] = Filter.Of(
+            "do_list",
+            "value",
+            (state, a) => a[0] is PyIterator items ? items.ToList(state) : new PyList(Iteration.ToList(state, a[0]))
+        ),
         ["first"] = Filter.Of("sync_do_first", "@, seq", First),
         ["last"] = Filter.Of("do_last", "@, seq", Last),
         ["random"] = Filter.Of("do_random", "@, seq", Any),
@@ -27,11 +31,20 @@ internal static class SequenceFilters
         ["sum"] = Filter.Of("sync_do_sum", "@, iterable, attribute=None, start=0", Sum),
     };
 
-    private static Filter Default => Filter.Of("do_default", "value, default_value='', boolean=False", (_, a) =>
-        a[0] is Undefined || (Argument.Flag(a[2]) && !PythonTruth.IsTrue(a[0])) ? a[1] : a[0]);
+    private static Filter Default =>
+        Filter.Of(
+            "do_default",
+            "value, default_value='', boolean=False",
+            (_, a) => a[0] is Undefined || (Argument.Flag(a[2]) && !PythonTruth.IsTrue(a[0])) ? a[1] : a[0]
+        );
 
-    private static Filter Length => Filter.Of("len", "obj", (_, a) =>
-        (long)(Iteration.LengthOf(a[0]) ?? throw new PythonTypeError($"object of type '{PythonText.TypeName(a[0])}' has no len()")));
+    private static Filter Length =>
+        Filter.Of(
+            "len",
+            "obj",
+            (_, a) =>
+                (long)(Iteration.LengthOf(a[0]) ?? throw new PythonTypeError($"object of type '{PythonText.TypeName(a[0])}' has no len()"))
+        );
 
     private static object? First(RenderState state, object?[] a)
     {
@@ -80,12 +93,14 @@ internal static class SequenceFilters
     /// <summary>What is no map is noticed when the pairs are asked for.</summary>
     private static IEnumerable<object?> Pairs(RenderState state, object? value)
     {
-        foreach (var pair in value switch
-        {
-            Undefined => [],
-            Map map => Iteration.Of(state, new DictView("items", map)),
-            _ => throw new PythonTypeError("Can only get item pairs from a mapping."),
-        })
+        foreach (
+            var pair in value switch
+            {
+                Undefined => [],
+                Map map => Iteration.Of(state, new DictView("items", map)),
+                _ => throw new PythonTypeError("Can only get item pairs from a mapping."),
+            }
+        )
         {
             yield return pair;
         }
@@ -99,9 +114,10 @@ internal static class SequenceFilters
         }
 
         var name = Argument.Text(a[1]);
-        var value = a[0] is Map map && Methods.BuiltinMethods.OfMap(name) is null && !Unsafe.IsInternal(name)
-            ? Undefined.Attribute(map, name)
-            : Lookup.Attribute(state, a[0], name);
+        var value =
+            a[0] is Map map && Methods.BuiltinMethods.OfMap(name) is null && !Unsafe.IsInternal(name)
+                ? Undefined.Attribute(map, name)
+                : Lookup.Attribute(state, a[0], name);
         return value;
     }
 

@@ -41,8 +41,14 @@ internal static class SortingFilters
 
         var place = a[2] is "key" ? 0 : 1;
         var items = Iteration.ToList(state, new DictView("items", map));
-        return new PyList(Sorting.By(
-            state, items, item => AttributeGetter.Case(((PyTuple)item!).Items[place], !Argument.Flag(a[1])), Argument.Int(a[3]) != 0));
+        return new PyList(
+            Sorting.By(
+                state,
+                items,
+                item => AttributeGetter.Case(((PyTuple)item!).Items[place], !Argument.Flag(a[1])),
+                Argument.Int(a[3]) != 0
+            )
+        );
     }
 
     private static object? Extreme(RenderState state, object?[] a, int wanted)

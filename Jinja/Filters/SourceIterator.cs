@@ -6,7 +6,9 @@ using Pythonic;
 
 namespace Jinja.Filters;
 
-/// <summary>A generator over the piped value. It looks at its arguments when it is first asked for an item, as Python's generators do.</summary>
+/// <summary>
+/// A generator over the piped value. It looks at its arguments when it is first asked for an item, as Python's generators do.
+/// </summary>
 internal abstract class SourceIterator(string name, JinjaArguments arguments) : PyIterator(name, [])
 {
     private Cursor _source;
@@ -54,7 +56,10 @@ internal abstract class SourceIterator(string name, JinjaArguments arguments) : 
         return (_isOpen || HasItems(state)) && _source.TryTakeAll(state, out items);
     }
 
-    /// <summary>The rows of a table that are left, when the source is one or a generator that chooses some of one's: then it is at its end afterwards.</summary>
+    /// <summary>
+    /// The rows of a table that are left, when the source is one or a generator that chooses some of one's: then it is at its end
+    /// afterwards.
+    /// </summary>
     protected bool TryTakeSourceTable(RenderState state, [NotNullWhen(true)] out Table? table)
     {
         table = null;

@@ -15,11 +15,18 @@ internal static partial class TextFilters
     {
         ["upper"] = Filter.Of("do_upper", "s", (state, a) => Markup.Like(a[0], PythonCasing.Upper(Printer.Str(state, a[0])))),
         ["lower"] = Filter.Of("do_lower", "s", (state, a) => Markup.Like(a[0], PythonCasing.Lower(Printer.Str(state, a[0])))),
-        ["capitalize"] = Filter.Of("do_capitalize", "s", (state, a) => Markup.Like(a[0], PythonCasing.Capitalize(Printer.Str(state, a[0])))),
+        ["capitalize"] = Filter.Of(
+            "do_capitalize",
+            "s",
+            (state, a) => Markup.Like(a[0], PythonCasing.Capitalize(Printer.Str(state, a[0])))
+        ),
         ["title"] = Filter.Of("do_title", "s", (state, a) => Title(Printer.Str(state, a[0]))),
         ["string"] = Filter.Of("soft_str", "object", (state, a) => a[0] is Markup ? a[0] : Printer.Str(state, a[0])),
-        ["trim"] = Filter.Of("do_trim", "value, chars=None", (state, a) =>
-            Markup.Like(a[0], TextTrimming.Both(Printer.Str(state, a[0]), a[1] is null ? null : Argument.Text(a[1])))),
+        ["trim"] = Filter.Of(
+            "do_trim",
+            "value, chars=None",
+            (state, a) => Markup.Like(a[0], TextTrimming.Both(Printer.Str(state, a[0]), a[1] is null ? null : Argument.Text(a[1])))
+        ),
         ["replace"] = Filter.Of("do_replace", "@, s, old, new, count=None", Replace),
         ["format"] = Filter.Raw(Format),
         ["wordcount"] = Filter.Of("do_wordcount", "s", (state, a) => CountWords(state, Printer.Str(state, a[0]))),
@@ -40,11 +47,16 @@ internal static partial class TextFilters
     }
 
     private static string Title(string text) =>
-        Parts().Replace(text, part =>
-        {
-            Budget.Pay(1 + part.Length / 8);
-            return PythonCasing.Upper(part.Value[..FirstLength(part.Value)]) + PythonCasing.Lower(part.Value[FirstLength(part.Value)..]);
-        });
+        Parts()
+            .Replace(
+                text,
+                part =>
+                {
+                    Budget.Pay(1 + part.Length / 8);
+                    return PythonCasing.Upper(part.Value[..FirstLength(part.Value)])
+                        + PythonCasing.Lower(part.Value[FirstLength(part.Value)..]);
+                }
+            );
 
     private static int FirstLength(string part) => CodePoints.Offset(part, 1);
 
@@ -53,7 +65,9 @@ internal static partial class TextFilters
         var count = a[3] is null ? -1 : Argument.Int(a[3]);
         if (state.Escapes)
         {
-            return new Markup(Texts.Replace(state, Escaping.Of(state, a[0]).Text, Escaping.Of(state, a[1]).Text, Escaping.Of(state, a[2]).Text, count));
+            return new Markup(
+                Texts.Replace(state, Escaping.Of(state, a[0]).Text, Escaping.Of(state, a[1]).Text, Escaping.Of(state, a[2]).Text, count)
+            );
         }
 
         return Texts.Replace(state, Printer.Str(state, a[0]), Printer.Str(state, a[1]), Printer.Str(state, a[2]), count);

@@ -11,9 +11,10 @@ internal sealed class BraceFormat(RenderState state, JinjaArguments arguments, b
 {
     public string Run(string format) => PythonBraceFormat.Run(format, this);
 
-    public object? Positional(int index) => index < arguments.Positional.Count
-        ? arguments.Positional[index]
-        : throw new JinjaRuntimeException("IndexError", $"Replacement index {index} out of range for positional args tuple");
+    public object? Positional(int index) =>
+        index < arguments.Positional.Count
+            ? arguments.Positional[index]
+            : throw new JinjaRuntimeException("IndexError", $"Replacement index {index} out of range for positional args tuple");
 
     public object? Named(string name)
     {

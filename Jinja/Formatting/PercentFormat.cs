@@ -72,11 +72,21 @@ internal sealed class PercentFormat
         {
             switch (_format[_at])
             {
-                case '-': left = true; break;
-                case '0': zero = true; break;
-                case '#': alternate = true; break;
-                case '+': sign = '+'; break;
-                default: sign = sign == '+' ? '+' : ' '; break;
+                case '-':
+                    left = true;
+                    break;
+                case '0':
+                    zero = true;
+                    break;
+                case '#':
+                    alternate = true;
+                    break;
+                case '+':
+                    sign = '+';
+                    break;
+                default:
+                    sign = sign == '+' ? '+' : ' ';
+                    break;
             }
         }
 
@@ -112,7 +122,10 @@ internal sealed class PercentFormat
         var spec = new PythonFormatSpec
         {
             Width = width,
-            Align = left ? '<' : zero && isNumber ? '=' : '>',
+            Align =
+                left ? '<'
+                : zero && isNumber ? '='
+                : '>',
             Fill = zero && isNumber && !left ? "0" : " ",
             Sign = sign,
             IsAlternate = alternate,
@@ -144,10 +157,18 @@ internal sealed class PercentFormat
                 var number = PythonNumber.IsNumber(item)
                     ? PythonNumber.ToDouble(item!)
                     : throw new PythonTypeError($"must be real number, not {PythonText.TypeName(item)}");
-                return spec.Place(spec.SignOf(double.IsNegative(number)), PythonDigits.Float(number, spec.Type.Value, spec.Precision ?? 6, spec.IsAlternate), '>');
+                return spec.Place(
+                    spec.SignOf(double.IsNegative(number)),
+                    PythonDigits.Float(number, spec.Type.Value, spec.Precision ?? 6, spec.IsAlternate),
+                    '>'
+                );
             default:
-                throw new PythonValueError(string.Create(
-                    CultureInfo.InvariantCulture, $"unsupported format character '{spec.Type}' (0x{(int)spec.Type!.Value:x}) at index {_at - 1}"));
+                throw new PythonValueError(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"unsupported format character '{spec.Type}' (0x{(int)spec.Type!.Value:x}) at index {_at - 1}"
+                    )
+                );
         }
     }
 
@@ -156,7 +177,9 @@ internal sealed class PercentFormat
         var isDecimal = spec.Type is 'd' or 'i' or 'u';
         if (!PythonNumber.IsNumber(item) || (item is double && !isDecimal))
         {
-            throw new PythonTypeError($"%{spec.Type} format: {(isDecimal ? "a real number" : "an integer")} is required, not {PythonText.TypeName(item)}");
+            throw new PythonTypeError(
+                $"%{spec.Type} format: {(isDecimal ? "a real number" : "an integer")} is required, not {PythonText.TypeName(item)}"
+            );
         }
 
         if (item is double real && !double.IsFinite(real))
@@ -165,7 +188,13 @@ internal sealed class PercentFormat
         }
 
         var number = PythonNumber.ToBigInteger(item!);
-        var (radix, prefix) = spec.Type switch { 'x' => (16, "0x"), 'X' => (16, "0X"), 'o' => (8, "0o"), _ => (10, "") };
+        var (radix, prefix) = spec.Type switch
+        {
+            'x' => (16, "0x"),
+            'X' => (16, "0X"),
+            'o' => (8, "0o"),
+            _ => (10, ""),
+        };
         var digits = PythonDigits.Integer(BigInteger.Abs(number), radix).PadLeft(spec.Precision ?? 0, '0');
         digits = spec.Type == 'X' ? digits.ToUpperInvariant() : digits;
         return spec.Place(spec.SignOf(number.Sign < 0) + (spec.IsAlternate ? prefix : ""), digits, '>');
@@ -229,5 +258,6 @@ internal sealed class PercentFormat
 
     private bool Peek(char c) => _at < _format.Length && _format[_at] == c;
 
-    private object? Next() => _used < _values.Count ? _values[_used++] : throw new PythonTypeError("not enough arguments for format string");
+    private object? Next() =>
+        _used < _values.Count ? _values[_used++] : throw new PythonTypeError("not enough arguments for format string");
 }

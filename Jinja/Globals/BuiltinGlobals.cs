@@ -15,9 +15,10 @@ internal static class BuiltinGlobals
         ["range"] = Range,
         ["dict"] = Dict,
         ["namespace"] = (state, arguments) => new Namespace(Dict(state, arguments)),
-        ["cycler"] = (_, arguments) => arguments.Positional.Count > 0
-            ? new Cycler(arguments.Positional)
-            : throw new JinjaRuntimeException("RuntimeError", "at least one item has to be provided"),
+        ["cycler"] = (_, arguments) =>
+            arguments.Positional.Count > 0
+                ? new Cycler(arguments.Positional)
+                : throw new JinjaRuntimeException("RuntimeError", "at least one item has to be provided"),
         ["joiner"] = (_, arguments) => new Joiner(arguments.Bind("joiner", "sep=None")[0] ?? ", "),
         ["lipsum"] = Lipsum.Generate,
     }.ToFrozenDictionary(entry => entry.Key, entry => (object?)new BuiltinFunction(entry.Key, entry.Value));
@@ -47,7 +48,10 @@ internal static class BuiltinGlobals
         var count = span <= 0 ? 0 : (span - 1) / Int128.Abs(step) + 1;
         return count <= state.Limits.MaxRange
             ? new PyRange(start, stop, step, (int)count)
-            : throw new JinjaRuntimeException("OverflowError", $"Range too big. The sandbox blocks ranges larger than MAX_RANGE ({state.Limits.MaxRange}).");
+            : throw new JinjaRuntimeException(
+                "OverflowError",
+                $"Range too big. The sandbox blocks ranges larger than MAX_RANGE ({state.Limits.MaxRange})."
+            );
     }
 
     private static PyDict Dict(RenderState state, JinjaArguments arguments)

@@ -8,10 +8,11 @@ namespace Jinja.Globals;
 /// <summary>Filler text.</summary>
 internal static class Lipsum
 {
-    private static readonly string[] Words =
-        ("lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor incididunt ut labore et dolore magna aliqua "
+    private static readonly string[] Words = (
+        "lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor incididunt ut labore et dolore magna aliqua "
         + "enim ad minim veniam quis nostrud exercitation ullamco laboris nisi aliquip ex ea commodo consequat duis aute irure in "
-        + "reprehenderit voluptate velit esse cillum fugiat nulla pariatur").Split(' ');
+        + "reprehenderit voluptate velit esse cillum fugiat nulla pariatur"
+    ).Split(' ');
 
     public static object? Generate(RenderState state, JinjaArguments arguments)
     {
@@ -46,7 +47,11 @@ internal static class Lipsum
             output.Append(i == 0 ? "" : " ").Append(startsSentence ? char.ToUpperInvariant(word[0]) + word[1..] : word);
             var last = i == words - 1;
             startsSentence = last || state.Random.Next(9) == 0;
-            output.Append(startsSentence ? "." : !last && state.Random.Next(7) == 0 ? "," : "");
+            output.Append(
+                startsSentence ? "."
+                : !last && state.Random.Next(7) == 0 ? ","
+                : ""
+            );
             state.GrowText(output.Length);
         }
 

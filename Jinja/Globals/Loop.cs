@@ -18,9 +18,10 @@ internal sealed class Loop(List<object?> items, int depth, Func<object?, int, ob
 
     public void MoveNext() => _index++;
 
-    public object? Call(RenderState state, JinjaArguments arguments) => recurse is null
-        ? throw new PythonTypeError("The loop must have the 'recursive' marker to be called recursively.")
-        : recurse(arguments.Bind("loop", "iterable")[0], depth + 1);
+    public object? Call(RenderState state, JinjaArguments arguments) =>
+        recurse is null
+            ? throw new PythonTypeError("The loop must have the 'recursive' marker to be called recursively.")
+            : recurse(arguments.Bind("loop", "iterable")[0], depth + 1);
 
     public bool TryGetAttribute(string name, out object? value)
     {
@@ -45,9 +46,10 @@ internal sealed class Loop(List<object?> items, int depth, Func<object?, int, ob
         return found;
     }
 
-    private object? Cycle(JinjaArguments arguments) => arguments.Positional.Count == 0
-        ? throw new PythonTypeError("no items for cycling given")
-        : arguments.Positional[_index % arguments.Positional.Count];
+    private object? Cycle(JinjaArguments arguments) =>
+        arguments.Positional.Count == 0
+            ? throw new PythonTypeError("no items for cycling given")
+            : arguments.Positional[_index % arguments.Positional.Count];
 
     private object? Changed(RenderState state, JinjaArguments arguments)
     {

@@ -9,7 +9,10 @@ namespace Jinja.Globals;
 internal sealed record MacroShape(string Name, string[] Parameters, bool TakesNamed, bool TakesMore, bool TakesCaller);
 
 /// <summary>A macro: called with its arguments, it gives the text it writes.</summary>
-internal sealed class MacroObject(MacroShape shape, Func<RenderState, object?[], Dictionary<string, object?>, object?> run) : PyObject, ICallable, IAttributes
+internal sealed class MacroObject(MacroShape shape, Func<RenderState, object?[], Dictionary<string, object?>, object?> run)
+    : PyObject,
+        ICallable,
+        IAttributes
 {
     /// <summary>Stands for a parameter without an argument.</summary>
     public static readonly object Missing = new();

@@ -53,7 +53,11 @@ internal sealed partial class Linker(int? limit, string relation, string? target
     {
         var opened = TextSearch.Count(middle, open);
         var end = 0;
-        for (var left = opened > TextSearch.Count(middle, close) ? opened : 0; left > 0 && TextSearch.IndexOf(tail, close, end) is var at and >= 0; left--)
+        for (
+            var left = opened > TextSearch.Count(middle, close) ? opened : 0;
+            left > 0 && TextSearch.IndexOf(tail, close, end) is var at and >= 0;
+            left--
+        )
         {
             end = at + close.Length;
         }
@@ -66,7 +70,9 @@ internal sealed partial class Linker(int? limit, string relation, string? target
     {
         if (Http().IsMatch(text))
         {
-            var hasScheme = text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+            var hasScheme =
+                text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+                || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
             return Anchor(hasScheme ? text : "https://" + text, Shortened(text), relation);
         }
 
@@ -75,12 +81,20 @@ internal sealed partial class Linker(int? limit, string relation, string? target
             return Anchor(text, text[7..], "");
         }
 
-        if (text.Contains('@') && !text.StartsWith("www.", StringComparison.Ordinal) && !text.StartsWith('@') && !text.Contains(':') && Mail().IsMatch(text))
+        if (
+            text.Contains('@')
+            && !text.StartsWith("www.", StringComparison.Ordinal)
+            && !text.StartsWith('@')
+            && !text.Contains(':')
+            && Mail().IsMatch(text)
+        )
         {
             return Anchor("mailto:" + text, text, "");
         }
 
-        return schemes.Any(scheme => text != scheme && text.StartsWith(scheme, StringComparison.Ordinal)) ? Anchor(text, text, relation) : null;
+        return schemes.Any(scheme => text != scheme && text.StartsWith(scheme, StringComparison.Ordinal))
+            ? Anchor(text, text, relation)
+            : null;
     }
 
     private string Anchor(string address, string text, string rel)
@@ -101,7 +115,11 @@ internal sealed partial class Linker(int? limit, string relation, string? target
     [GeneratedRegex(@"([)>.,\n]|&gt;)+$", RegexOptions.None, 2000)]
     private static partial Regex Closing();
 
-    [GeneratedRegex(@"^((https?://|www\.)(([\w%-]+\.)+)?([a-z]{2,63}|xn--[\w%]{2,59})|([\w%-]{2,63}\.)+(com|net|int|edu|gov|org|info|mil)|(https?://)((([\d]{1,3})(\.[\d]{1,3}){3})|(\[([\da-f]{0,4}:){2}([\da-f]{0,4}:?){1,6}\])))(?::[\d]{1,5})?(?:[/?#]\S*)?$", RegexOptions.IgnoreCase, 2000)]
+    [GeneratedRegex(
+        @"^((https?://|www\.)(([\w%-]+\.)+)?([a-z]{2,63}|xn--[\w%]{2,59})|([\w%-]{2,63}\.)+(com|net|int|edu|gov|org|info|mil)|(https?://)((([\d]{1,3})(\.[\d]{1,3}){3})|(\[([\da-f]{0,4}:){2}([\da-f]{0,4}:?){1,6}\])))(?::[\d]{1,5})?(?:[/?#]\S*)?$",
+        RegexOptions.IgnoreCase,
+        2000
+    )]
     private static partial Regex Http();
 
     [GeneratedRegex(@"^\S+@\w[\w.-]*\.\w+$", RegexOptions.None, 2000)]

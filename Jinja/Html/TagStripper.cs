@@ -8,8 +8,22 @@ internal static class TagStripper
 {
     private static readonly Dictionary<string, string> Entities = new()
     {
-        ["amp"] = "&", ["lt"] = "<", ["gt"] = ">", ["quot"] = "\"", ["apos"] = "'", ["nbsp"] = "\u00a0", ["copy"] = "©", ["reg"] = "®",
-        ["hellip"] = "…", ["ndash"] = "–", ["mdash"] = "—", ["laquo"] = "«", ["raquo"] = "»", ["euro"] = "€", ["times"] = "×", ["middot"] = "·",
+        ["amp"] = "&",
+        ["lt"] = "<",
+        ["gt"] = ">",
+        ["quot"] = "\"",
+        ["apos"] = "'",
+        ["nbsp"] = "\u00a0",
+        ["copy"] = "©",
+        ["reg"] = "®",
+        ["hellip"] = "…",
+        ["ndash"] = "–",
+        ["mdash"] = "—",
+        ["laquo"] = "«",
+        ["raquo"] = "»",
+        ["euro"] = "€",
+        ["times"] = "×",
+        ["middot"] = "·",
     };
 
     public static string Strip(string html)
@@ -22,7 +36,7 @@ internal static class TagStripper
     {
         var output = new StringBuilder(text.Length);
         var at = 0;
-        for (var start = 0; (start = text.IndexOf(open, at, StringComparison.Ordinal)) >= 0;)
+        for (var start = 0; (start = text.IndexOf(open, at, StringComparison.Ordinal)) >= 0; )
         {
             var end = text.IndexOf(close, start, StringComparison.Ordinal);
             if (end < 0)
@@ -65,7 +79,14 @@ internal static class TagStripper
         }
 
         var isHex = entity.Length > 1 && (entity[1] is 'x' or 'X');
-        return int.TryParse(entity.AsSpan(isHex ? 2 : 1), isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var code)
-            && Rune.IsValid(code) ? new Rune(code).ToString() : null;
+        return
+            int.TryParse(
+                entity.AsSpan(isHex ? 2 : 1),
+                isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var code
+            ) && Rune.IsValid(code)
+            ? new Rune(code).ToString()
+            : null;
     }
 }

@@ -21,7 +21,9 @@ internal static class ListMethods
         ["remove"] = Of("remove", "value", Remove),
         ["reverse"] = Of("reverse", "", (_, list, _) => Done(list.Reverse)),
         ["sort"] = new(Sort),
-    }.Concat(SequenceMethods.Of("list")).ToDictionary(entry => entry.Key, entry => entry.Value);
+    }
+        .Concat(SequenceMethods.Of("list"))
+        .ToDictionary(entry => entry.Key, entry => entry.Value);
 
     private static BuiltinMethod Of(string name, string parameters, Func<RenderState, List<object?>, object?[], object?> body) =>
         new(Signature.Method("list", name, parameters), (state, self, a) => body(state, Items(self), a));
@@ -39,7 +41,8 @@ internal static class ListMethods
     }
 
     /// <summary>Items behind a place that one is put at or taken from are moved.</summary>
-    private static void SpendOnMoving(RenderState state, List<object?> list, int at) => state.Spend(1 + (list.Count - at) / ItemsMovedPerStep);
+    private static void SpendOnMoving(RenderState state, List<object?> list, int at) =>
+        state.Spend(1 + (list.Count - at) / ItemsMovedPerStep);
 
     private static object? Done(Action change)
     {
@@ -97,7 +100,11 @@ internal static class ListMethods
         var options = Signature.Cached("sort", "key=None, reverse=False").Bind([], arguments.Named);
         var items = Items(self);
         var sorted = Sorting.By(
-            state, items, item => options[0] is null ? item : Calls.Invoke(state, options[0], new JinjaArguments([item], [])), Argument.Flag(options[1]));
+            state,
+            items,
+            item => options[0] is null ? item : Calls.Invoke(state, options[0], new JinjaArguments([item], [])),
+            Argument.Flag(options[1])
+        );
         items.Clear();
         items.AddRange(sorted);
         return null;

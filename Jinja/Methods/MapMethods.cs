@@ -14,7 +14,11 @@ internal static class MapMethods
         ["keys"] = Of("keys", "", (_, map, _) => new DictView("keys", map)),
         ["values"] = Of("values", "", (_, map, _) => new DictView("values", map)),
         ["items"] = Of("items", "", (_, map, _) => new DictView("items", map)),
-        ["get"] = Of("get", "key, default=None", (state, map, a) => map.TryGetValue(Hashable(a[0]), out var value) ? Thawing.Child(state, map, Lookup.Key(a[0]), value) : a[1]),
+        ["get"] = Of(
+            "get",
+            "key, default=None",
+            (state, map, a) => map.TryGetValue(Hashable(a[0]), out var value) ? Thawing.Child(state, map, Lookup.Key(a[0]), value) : a[1]
+        ),
         ["copy"] = Of("copy", "", (state, map, _) => Copy(state, map)),
         ["clear"] = Of("clear", "", (_, map, _) => Done(Own(map).Clear)),
         ["pop"] = new(Pop),
@@ -35,9 +39,8 @@ internal static class MapMethods
         return new PyDict(map);
     }
 
-    private static object? Hashable(object? key) => key is Map || Lists.IsList(key)
-        ? throw new PythonTypeError($"unhashable type: '{PythonText.TypeName(key)}'")
-        : Lookup.Key(key);
+    private static object? Hashable(object? key) =>
+        key is Map || Lists.IsList(key) ? throw new PythonTypeError($"unhashable type: '{PythonText.TypeName(key)}'") : Lookup.Key(key);
 
     private static object? Done(Action change)
     {
@@ -49,7 +52,9 @@ internal static class MapMethods
     {
         if (arguments.Positional.Count is 0 or > 2 || arguments.Named.Count > 0)
         {
-            throw new PythonTypeError($"pop expected at {(arguments.Positional.Count == 0 ? "least 1 argument" : "most 2 arguments")}, got {arguments.Count}");
+            throw new PythonTypeError(
+                $"pop expected at {(arguments.Positional.Count == 0 ? "least 1 argument" : "most 2 arguments")}, got {arguments.Count}"
+            );
         }
 
         state.Spend(1 + ((Map)self).Count / 16);

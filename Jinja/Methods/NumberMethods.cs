@@ -57,7 +57,10 @@ internal static class NumberMethods
         }
 
         var power = Math.Max(exponent, 1) - 1023;
-        return string.Create(CultureInfo.InvariantCulture, $"{sign}0x{(exponent == 0 ? 0 : 1)}.{mantissa:x13}p{(power < 0 ? "" : "+")}{power}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{sign}0x{(exponent == 0 ? 0 : 1)}.{mantissa:x13}p{(power < 0 ? "" : "+")}{power}"
+        );
     }
 
     private static PyTuple Ratio(double value)
@@ -74,6 +77,9 @@ internal static class NumberMethods
         numerator <<= Math.Max(0, power);
         var denominator = BigInteger.One << Math.Max(0, -power);
         var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator);
-        return new PyTuple(PythonNumber.Normalize((bits < 0 ? -1 : 1) * numerator / divisor), PythonNumber.Normalize(denominator / divisor));
+        return new PyTuple(
+            PythonNumber.Normalize((bits < 0 ? -1 : 1) * numerator / divisor),
+            PythonNumber.Normalize(denominator / divisor)
+        );
     }
 }

@@ -21,28 +21,38 @@ internal static class SearchMethods
     };
 
     private static BuiltinMethod Of(string name, Func<string, string, int> find, bool fails) =>
-        new(Signature.Method("str", name, "sub, start=0, end=None"), (_, self, a) =>
-        {
-            var text = Argument.Text(self);
-            var part = Part(a[0]);
-            var (from, window) = Window(text, a);
-            var at = window is null ? -1 : find(window, part);
-            return at < 0
-                ? fails ? throw new JinjaRuntimeException("ValueError", "substring not found") : -1L
-                : (long)CodePoints.Index(text, from + at);
-        });
+        new(
+            Signature.Method("str", name, "sub, start=0, end=None"),
+            (_, self, a) =>
+            {
+                var text = Argument.Text(self);
+                var part = Part(a[0]);
+                var (from, window) = Window(text, a);
+                var at = window is null ? -1 : find(window, part);
+                return at < 0
+                    ? fails
+                        ? throw new JinjaRuntimeException("ValueError", "substring not found")
+                        : -1L
+                    : (long)CodePoints.Index(text, from + at);
+            }
+        );
 
     private static int Last(string text, string part) => part.Length == 0 ? text.Length : TextSearch.LastIndexOf(text, part, text.Length);
 
     private static BuiltinMethod Edge(string name, Func<string, string, bool> holds) =>
-        new(Signature.Method("str", name, "prefix, start=0, end=None"), (_, self, a) =>
-        {
-            var (_, window) = Window(Argument.Text(self), a);
-            var parts = a[0] is PyTuple tuple ? tuple.Items : [a[0]];
-            return parts.Any(part => Markup.TextOf(part) is { } text
-                ? window is not null && holds(window, text)
-                : throw new PythonTypeError($"{name} first arg must be str or a tuple of str, not {PythonText.TypeName(part)}"));
-        });
+        new(
+            Signature.Method("str", name, "prefix, start=0, end=None"),
+            (_, self, a) =>
+            {
+                var (_, window) = Window(Argument.Text(self), a);
+                var parts = a[0] is PyTuple tuple ? tuple.Items : [a[0]];
+                return parts.Any(part =>
+                    Markup.TextOf(part) is { } text
+                        ? window is not null && holds(window, text)
+                        : throw new PythonTypeError($"{name} first arg must be str or a tuple of str, not {PythonText.TypeName(part)}")
+                );
+            }
+        );
 
     private static object? Count(RenderState state, object self, object?[] a)
     {
@@ -61,9 +71,9 @@ internal static class SearchMethods
         return (long)TextSearch.Count(window, part);
     }
 
-    private static string Part(object? value) => Markup.TextOf(value) ?? throw (value is Undefined undefined
-        ? undefined.Fail()
-        : new PythonTypeError($"must be str, not {PythonText.TypeName(value)}"));
+    private static string Part(object? value) =>
+        Markup.TextOf(value)
+        ?? throw (value is Undefined undefined ? undefined.Fail() : new PythonTypeError($"must be str, not {PythonText.TypeName(value)}"));
 
     /// <summary>The part of the text from start to end; null when start is behind the text's end.</summary>
     private static (int From, string? Text) Window(string text, object?[] a)

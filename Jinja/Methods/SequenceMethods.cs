@@ -6,12 +6,18 @@ namespace Jinja.Methods;
 /// <summary>What lists, tuples and ranges share.</summary>
 internal static class SequenceMethods
 {
-    public static Dictionary<string, BuiltinMethod> Of(string type) => new()
-    {
-        ["count"] = new(Signature.Method(type, "count", "value"), (state, self, a) =>
-            (long)((IReadOnlyList<object?>)self).Count(item => Equality.Same(state, item, a[0]))),
-        ["index"] = new(Signature.Method(type, "index", "value, start=0, stop=None"), (state, self, a) => Index(state, type, (IReadOnlyList<object?>)self, a)),
-    };
+    public static Dictionary<string, BuiltinMethod> Of(string type) =>
+        new()
+        {
+            ["count"] = new(
+                Signature.Method(type, "count", "value"),
+                (state, self, a) => (long)((IReadOnlyList<object?>)self).Count(item => Equality.Same(state, item, a[0]))
+            ),
+            ["index"] = new(
+                Signature.Method(type, "index", "value, start=0, stop=None"),
+                (state, self, a) => Index(state, type, (IReadOnlyList<object?>)self, a)
+            ),
+        };
 
     private static object? Index(RenderState state, string type, IReadOnlyList<object?> items, object?[] a)
     {
@@ -27,6 +33,9 @@ internal static class SequenceMethods
             }
         }
 
-        throw new JinjaRuntimeException("ValueError", type == "tuple" ? "tuple.index(x): x not in tuple" : $"{Printer.Repr(state, a[0])} is not in {type}");
+        throw new JinjaRuntimeException(
+            "ValueError",
+            type == "tuple" ? "tuple.index(x): x not in tuple" : $"{Printer.Repr(state, a[0])} is not in {type}"
+        );
     }
 }

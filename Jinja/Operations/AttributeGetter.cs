@@ -7,7 +7,9 @@ using Pythonic;
 
 namespace Jinja.Operations;
 
-/// <summary>Reads the <c>attribute=</c> of filters: a dotted path of names and places, or a place; also what such filters compare by.</summary>
+/// <summary>
+/// Reads the <c>attribute=</c> of filters: a dotted path of names and places, or a place; also what such filters compare by.
+/// </summary>
 internal sealed class AttributeGetter
 {
     private readonly MapKey? _name;
@@ -24,22 +26,25 @@ internal sealed class AttributeGetter
         _name = path is [string name] ? new MapKey(name) : null;
     }
 
-    public static AttributeGetter Of(object? attribute, object? fallback = null, bool ignoresCase = false) => new(
-        attribute switch
-        {
-            null => [],
-            string text => Parts(text),
-            Markup text => Parts(text.Text),
-            _ => [attribute],
-        },
-        fallback,
-        ignoresCase,
-        []);
+    public static AttributeGetter Of(object? attribute, object? fallback = null, bool ignoresCase = false) =>
+        new(
+            attribute switch
+            {
+                null => [],
+                string text => Parts(text),
+                Markup text => Parts(text.Text),
+                _ => [attribute],
+            },
+            fallback,
+            ignoresCase,
+            []
+        );
 
     /// <summary>Several paths, as <c>sort(attribute='a,b')</c> takes them; the key is the tuple of all.</summary>
-    public static AttributeGetter Key(object? attribute, bool ignoresCase) => Markup.TextOf(attribute) is { } text && text.Contains(',')
-        ? new([], null, false, text.Split(',').Select(part => Of(part, ignoresCase: ignoresCase)).ToArray())
-        : Of(attribute, ignoresCase: ignoresCase);
+    public static AttributeGetter Key(object? attribute, bool ignoresCase) =>
+        Markup.TextOf(attribute) is { } text && text.Contains(',')
+            ? new([], null, false, text.Split(',').Select(part => Of(part, ignoresCase: ignoresCase)).ToArray())
+            : Of(attribute, ignoresCase: ignoresCase);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public object? Get(RenderState state, object? item)
@@ -60,7 +65,10 @@ internal sealed class AttributeGetter
         return _isPlain && Visit(state, items, ref all) == items.Length ? all.Values : null;
     }
 
-    /// <summary>Shows the attributes to a visitor for as long as the items have them just so in the data; ints and the like are what they are in any case.</summary>
+    /// <summary>
+    /// Shows the attributes to a visitor for as long as the items have them just so in the data; ints and the like are what they are in any
+    /// case.
+    /// </summary>
     /// <returns>How many the visitor took.</returns>
     public int Visit<T>(RenderState state, ReadOnlySpan<object?> items, ref T visitor)
         where T : struct, IValueVisitor => _name is null || state.Mutates ? 0 : _name.Visit(items, ref visitor);
@@ -75,13 +83,19 @@ internal sealed class AttributeGetter
         return _ignoresCase && !column.HoldsInts ? Array.ConvertAll(values, value => Case(value, ignores: true)) : values;
     }
 
-    public static object? Case(object? value, bool ignores) => ignores && Markup.TextOf(value) is { } text ? PythonCasing.Lower(text) : value;
+    public static object? Case(object? value, bool ignores) =>
+        ignores && Markup.TextOf(value) is { } text ? PythonCasing.Lower(text) : value;
 
     private static object? Or(object? value, object? fallback) => value is Undefined && fallback is not null ? fallback : value;
 
-    private static object?[] Parts(string path) => path.Split('.')
-        .Select(part => part.Length > 0 && part.All(char.IsAsciiDigit) && long.TryParse(part, CultureInfo.InvariantCulture, out var place) ? place : (object?)part)
-        .ToArray();
+    private static object?[] Parts(string path) =>
+        path.Split('.')
+            .Select(part =>
+                part.Length > 0 && part.All(char.IsAsciiDigit) && long.TryParse(part, CultureInfo.InvariantCulture, out var place)
+                    ? place
+                    : (object?)part
+            )
+            .ToArray();
 
     private struct AllValues(object?[] values) : IValueVisitor
     {

@@ -44,7 +44,12 @@ internal sealed class HostFunction(string name, JinjaFunction body) : PyObject, 
 
     /// <summary>Hosts see plain values only, and what they give back is taken as it is.</summary>
     private static object? Run(JinjaFunction body, RenderState state, JinjaArguments arguments) =>
-        body(state.Host, state.Data, new JinjaArguments(
-            arguments.Positional.Select(value => Leaving.Plain(state, value)).ToArray(),
-            arguments.Named.Select(entry => KeyValuePair.Create(entry.Key, Leaving.Plain(state, entry.Value))).ToArray()));
+        body(
+            state.Host,
+            state.Data,
+            new JinjaArguments(
+                arguments.Positional.Select(value => Leaving.Plain(state, value)).ToArray(),
+                arguments.Named.Select(entry => KeyValuePair.Create(entry.Key, Leaving.Plain(state, entry.Value))).ToArray()
+            )
+        );
 }

@@ -15,7 +15,8 @@ internal readonly ref struct CloseInts
     private readonly long[] _numbers;
     private readonly long _least;
 
-    private CloseInts(long[] numbers, int count, long least, int places) => (_numbers, Count, _least, Places) = (numbers, count, least, places);
+    private CloseInts(long[] numbers, int count, long least, int places) =>
+        (_numbers, Count, _least, Places) = (numbers, count, least, places);
 
     public int Count { get; }
 

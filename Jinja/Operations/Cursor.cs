@@ -21,11 +21,21 @@ internal struct Cursor
     {
         switch (value)
         {
-            case object?[] array when array.GetType() == typeof(object[]): _array = array; break;
-            case PyList list when !state.Mutates: _list = list.Items; break;
-            case Table table: _table = table; break;
-            case PyIterator generator: _generator = generator; break;
-            default: _rest = Iteration.Of(state, value).GetEnumerator(); break;
+            case object?[] array when array.GetType() == typeof(object[]):
+                _array = array;
+                break;
+            case PyList list when !state.Mutates:
+                _list = list.Items;
+                break;
+            case Table table:
+                _table = table;
+                break;
+            case PyIterator generator:
+                _generator = generator;
+                break;
+            default:
+                _rest = Iteration.Of(state, value).GetEnumerator();
+                break;
         }
     }
 
@@ -65,7 +75,10 @@ internal struct Cursor
         return _array is not null || _list is not null;
     }
 
-    /// <summary>The rows of a table, or those of one that a generator would choose, when none has been taken yet; the cursor is at its end afterwards.</summary>
+    /// <summary>
+    /// The rows of a table, or those of one that a generator would choose, when none has been taken yet; the cursor is at its end
+    /// afterwards.
+    /// </summary>
     public bool TryTakeTable(RenderState state, [NotNullWhen(true)] out Table? table)
     {
         table = _at == 0 ? _table : null;

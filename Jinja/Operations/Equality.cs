@@ -43,11 +43,9 @@ internal static class Equality
         if (Markup.TextOf(container) is { } text)
         {
             state.Charge(text);
-            return item is Undefined undefined
-                ? throw undefined.Fail()
-                : Markup.TextOf(item) is { } part
-                    ? TextSearch.Contains(text, part)
-                    : throw new PythonTypeError($"'in <string>' requires string as left operand, not {PythonText.TypeName(item)}");
+            return item is Undefined undefined ? throw undefined.Fail()
+                : Markup.TextOf(item) is { } part ? TextSearch.Contains(text, part)
+                : throw new PythonTypeError($"'in <string>' requires string as left operand, not {PythonText.TypeName(item)}");
         }
 
         if (container is Map map)

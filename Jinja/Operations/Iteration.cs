@@ -8,20 +8,21 @@ namespace Jinja.Operations;
 /// <summary>Python's <c>iter()</c> and <c>len()</c>; every item is a step.</summary>
 internal static class Iteration
 {
-    public static IEnumerable<object?> Of(RenderState state, object? value) => value switch
-    {
-        string text => CodePoints.Split(text).Select(c => Step(state, c)),
-        Markup markup => CodePoints.Split(markup.Text).Select(c => Step(state, c)),
-        PyList list when state.Mutates => Changing(state, list),
-        DictView view => View(state, view),
-        PyIterator iterator => iterator.Rest(state),
-        PyBytes bytes => bytes.Data.Select(b => Step(state, (long)b)),
-        Undefined undefined => undefined.IsLenient ? [] : throw undefined.Fail(),
-        IReadOnlyList<object?> list => Items(state, list),
-        IPythonObject other => Other(state, other),
-        Map map => map.Keys.Select(key => Step(state, key)),
-        _ => throw NotIterable(value),
-    };
+    public static IEnumerable<object?> Of(RenderState state, object? value) =>
+        value switch
+        {
+            string text => CodePoints.Split(text).Select(c => Step(state, c)),
+            Markup markup => CodePoints.Split(markup.Text).Select(c => Step(state, c)),
+            PyList list when state.Mutates => Changing(state, list),
+            DictView view => View(state, view),
+            PyIterator iterator => iterator.Rest(state),
+            PyBytes bytes => bytes.Data.Select(b => Step(state, (long)b)),
+            Undefined undefined => undefined.IsLenient ? [] : throw undefined.Fail(),
+            IReadOnlyList<object?> list => Items(state, list),
+            IPythonObject other => Other(state, other),
+            Map map => map.Keys.Select(key => Step(state, key)),
+            _ => throw NotIterable(value),
+        };
 
     /// <summary>The items as a fresh list.</summary>
     public static List<object?> ToList(RenderState state, object? value)
@@ -54,26 +55,28 @@ internal static class Iteration
         return [.. ToList(state, value)];
     }
 
-    public static bool IsIterable(object? value) => value switch
-    {
-        Undefined undefined => throw undefined.Fail(),
-        string or Markup or DictView or PyIterator or PyBytes or IReadOnlyList<object?> => true,
-        IPythonObject other => other.ToJsonValue() is IReadOnlyList<object?> list && !ReferenceEquals(list, other),
-        _ => value is Map,
-    };
+    public static bool IsIterable(object? value) =>
+        value switch
+        {
+            Undefined undefined => throw undefined.Fail(),
+            string or Markup or DictView or PyIterator or PyBytes or IReadOnlyList<object?> => true,
+            IPythonObject other => other.ToJsonValue() is IReadOnlyList<object?> list && !ReferenceEquals(list, other),
+            _ => value is Map,
+        };
 
     /// <summary>The length, or null where Python's <c>len()</c> fails.</summary>
-    public static int? LengthOf(object? value) => value switch
-    {
-        string text => CodePoints.Count(text),
-        Markup markup => CodePoints.Count(markup.Text),
-        DictView view => view.Map.Count,
-        PyBytes bytes => bytes.Data.Length,
-        Undefined undefined => throw undefined.Fail(),
-        IReadOnlyList<object?> list => list.Count,
-        Map map => map.Count,
-        _ => null,
-    };
+    public static int? LengthOf(object? value) =>
+        value switch
+        {
+            string text => CodePoints.Count(text),
+            Markup markup => CodePoints.Count(markup.Text),
+            DictView view => view.Map.Count,
+            PyBytes bytes => bytes.Data.Length,
+            Undefined undefined => throw undefined.Fail(),
+            IReadOnlyList<object?> list => list.Count,
+            Map map => map.Count,
+            _ => null,
+        };
 
     public static PythonTypeError NotIterable(object? value) => new($"'{PythonText.TypeName(value)}' object is not iterable");
 

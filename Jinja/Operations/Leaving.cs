@@ -11,21 +11,22 @@ namespace Jinja.Operations;
 /// <remarks>Values that came with the data pass untouched and unread.</remarks>
 internal static class Leaving
 {
-    public static object? Plain(RenderState state, object? value) => value switch
-    {
-        null or string or long or bool or double => value,
-        Markup markup => markup.Text,
-        Undefined undefined => undefined.IsLenient ? null : throw undefined.Fail(),
-        PyTuple tuple => List(state, tuple.Items),
-        PyList list => List(state, CollectionsMarshal.AsSpan(list.Items)),
-        PyRange or PyIterator or DictView => List(state, CollectionsMarshal.AsSpan(Iteration.ToList(state, value))),
-        PyDict map => Entries(state, map),
-        PyObject other => throw new PythonTypeError($"a value of type '{other.TypeName}' cannot leave the template"),
-        BigInteger => PythonNumber.Writable(value),
-        Map map => map.Alone(),
-        Table table => table.Alone(),
-        _ => value,
-    };
+    public static object? Plain(RenderState state, object? value) =>
+        value switch
+        {
+            null or string or long or bool or double => value,
+            Markup markup => markup.Text,
+            Undefined undefined => undefined.IsLenient ? null : throw undefined.Fail(),
+            PyTuple tuple => List(state, tuple.Items),
+            PyList list => List(state, CollectionsMarshal.AsSpan(list.Items)),
+            PyRange or PyIterator or DictView => List(state, CollectionsMarshal.AsSpan(Iteration.ToList(state, value))),
+            PyDict map => Entries(state, map),
+            PyObject other => throw new PythonTypeError($"a value of type '{other.TypeName}' cannot leave the template"),
+            BigInteger => PythonNumber.Writable(value),
+            Map map => map.Alone(),
+            Table table => table.Alone(),
+            _ => value,
+        };
 
     private static object?[] List(RenderState state, ReadOnlySpan<object?> items)
     {

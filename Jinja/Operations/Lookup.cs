@@ -20,7 +20,9 @@ internal static class Lookup
             return value;
         }
 
-        return target is Map other && other.TryGetValue(name, out var item) ? Thawing.Child(state, other, name, item) : Undefined.Attribute(target, name);
+        return target is Map other && other.TryGetValue(name, out var item)
+            ? Thawing.Child(state, other, name, item)
+            : Undefined.Attribute(target, name);
     }
 
     public static object? Item(RenderState state, object? target, object? key)
@@ -39,12 +41,13 @@ internal static class Lookup
     }
 
     /// <summary>The value as a key of a map: markup is plain text there.</summary>
-    public static object? Key(object? value) => value switch
-    {
-        Markup markup => markup.Text,
-        Undefined undefined => throw undefined.Fail(),
-        _ => value,
-    };
+    public static object? Key(object? value) =>
+        value switch
+        {
+            Markup markup => markup.Text,
+            Undefined undefined => throw undefined.Fail(),
+            _ => value,
+        };
 
     private static bool TryOwn(RenderState state, object? target, string name, out object? value)
     {
@@ -119,18 +122,18 @@ internal static class Lookup
         return true;
     }
 
-    private static Undefined Missing(RenderState state, object? target, object? key) => Markup.TextOf(key) is { } name
-        ? Undefined.Attribute(target, name)
-        : Undefined.Element(target, Printer.Repr(state, key));
+    private static Undefined Missing(RenderState state, object? target, object? key) =>
+        Markup.TextOf(key) is { } name ? Undefined.Attribute(target, name) : Undefined.Element(target, Printer.Repr(state, key));
 
-    private static object? At(RenderState state, object? target, int index) => target switch
-    {
-        string text => CodePoints.Substring(text, index, index + 1),
-        Markup markup => new Markup(CodePoints.Substring(markup.Text, index, index + 1)),
-        PyBytes bytes => (long)bytes.Data[index],
-        PyList list when state.Mutates => list.Items[index] = Thawing.Of(list.Items[index]),
-        _ => ((IReadOnlyList<object?>)target!)[index],
-    };
+    private static object? At(RenderState state, object? target, int index) =>
+        target switch
+        {
+            string text => CodePoints.Substring(text, index, index + 1),
+            Markup markup => new Markup(CodePoints.Substring(markup.Text, index, index + 1)),
+            PyBytes bytes => (long)bytes.Data[index],
+            PyList list when state.Mutates => list.Items[index] = Thawing.Of(list.Items[index]),
+            _ => ((IReadOnlyList<object?>)target!)[index],
+        };
 
     private static bool IsHashable(RenderState state, object? key)
     {

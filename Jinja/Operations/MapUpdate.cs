@@ -29,7 +29,10 @@ internal static class MapUpdate
                 : throw new PythonTypeError($"cannot convert dictionary update sequence element #{index} to a sequence");
             if (pair.Count != 2)
             {
-                throw new JinjaRuntimeException("ValueError", $"dictionary update sequence element #{index} has length {pair.Count}; 2 is required");
+                throw new JinjaRuntimeException(
+                    "ValueError",
+                    $"dictionary update sequence element #{index} has length {pair.Count}; 2 is required"
+                );
             }
 
             target.Set(pair[0], pair[1]);

@@ -28,7 +28,13 @@ internal static class Ordering
         }
 
         var order = Compare(state, left, right, op);
-        return op switch { "<" => order < 0, "<=" => order <= 0, ">" => order > 0, _ => order >= 0 };
+        return op switch
+        {
+            "<" => order < 0,
+            "<=" => order <= 0,
+            ">" => order > 0,
+            _ => order >= 0,
+        };
     }
 
     public static int Compare(RenderState state, object? left, object? right, string op = "<")

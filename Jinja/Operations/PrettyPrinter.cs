@@ -61,13 +61,14 @@ internal static class PrettyPrinter
         return sorted;
     }
 
-    private static object? SortedInside(RenderState state, object? value) => value switch
-    {
-        PyTuple tuple => new PyTuple(tuple.Items.Select(item => Sorted(state, item)).ToArray()),
-        Map map => SortedMap(state, map),
-        IReadOnlyList<object?> list when Lists.IsList(value) => new PyList(list.Select(item => Sorted(state, item)).ToList()),
-        _ => value,
-    };
+    private static object? SortedInside(RenderState state, object? value) =>
+        value switch
+        {
+            PyTuple tuple => new PyTuple(tuple.Items.Select(item => Sorted(state, item)).ToArray()),
+            Map map => SortedMap(state, map),
+            IReadOnlyList<object?> list when Lists.IsList(value) => new PyList(list.Select(item => Sorted(state, item)).ToList()),
+            _ => value,
+        };
 
     private static PyDict SortedMap(RenderState state, Map map)
     {
@@ -90,7 +91,12 @@ internal static class PrettyPrinter
         }
         catch (PythonTypeError)
         {
-            entries = Sorting.By(state, entries, entry => Printer.Repr(state, ((KeyValuePair<object?, object?>)entry!).Key), reverse: false);
+            entries = Sorting.By(
+                state,
+                entries,
+                entry => Printer.Repr(state, ((KeyValuePair<object?, object?>)entry!).Key),
+                reverse: false
+            );
         }
 
         return entries.Select(entry => (KeyValuePair<object?, object?>)entry!);
@@ -111,7 +117,15 @@ internal static class PrettyPrinter
         output.Append('}');
     }
 
-    private static void Items(RenderState state, StringBuilder output, IReadOnlyList<object?> items, char open, string close, int indent, int allowance)
+    private static void Items(
+        RenderState state,
+        StringBuilder output,
+        IReadOnlyList<object?> items,
+        char open,
+        string close,
+        int indent,
+        int allowance
+    )
     {
         output.Append(open);
         for (var i = 0; i < items.Count; i++)
@@ -127,8 +141,7 @@ internal static class PrettyPrinter
     private static void Text(StringBuilder output, string text, int indent, int allowance, bool isInner)
     {
         indent += isInner ? 0 : 1;
-        var parts = TextSplitting.Lines(text, keepEnds: true)
-            .SelectMany((line, i) => Chunks(line, Width - indent, allowance)).ToArray();
+        var parts = TextSplitting.Lines(text, keepEnds: true).SelectMany((line, i) => Chunks(line, Width - indent, allowance)).ToArray();
         if (parts.Length == 1)
         {
             output.Append(parts[0]);
@@ -166,7 +179,7 @@ internal static class PrettyPrinter
 
     private static IEnumerable<string> Words(string line)
     {
-        for (var start = 0; start < line.Length;)
+        for (var start = 0; start < line.Length; )
         {
             var end = start;
             while (end < line.Length && !TextTrimming.IsBlank(line[end]))

@@ -11,15 +11,16 @@ internal static class Printer
 {
     private const int MaxDepth = 500;
 
-    public static string Str(RenderState state, object? value) => value switch
-    {
-        string text => text,
-        Markup markup => markup.Text,
-        Undefined undefined => undefined.Str(),
-        PyObject and not (PyTuple or DictView) => ((PyObject)value).Str(),
-        IPythonObject other and not PyObject => other.Str(),
-        _ => Repr(state, value),
-    };
+    public static string Str(RenderState state, object? value) =>
+        value switch
+        {
+            string text => text,
+            Markup markup => markup.Text,
+            Undefined undefined => undefined.Str(),
+            PyObject and not (PyTuple or DictView) => ((PyObject)value).Str(),
+            IPythonObject other and not PyObject => other.Str(),
+            _ => Repr(state, value),
+        };
 
     public static string Repr(RenderState state, object? value)
     {

@@ -24,7 +24,9 @@ internal sealed class PySlice(object? start, object? stop, object? step) : PyObj
         {
             Undefined undefined => undefined.Fail(),
             Map => new PythonTypeError("unhashable type: 'slice'"),
-            string or Markup or PyBytes or IReadOnlyList<object?> => new PythonTypeError("slice indices must be integers or None or have an __index__ method"),
+            string or Markup or PyBytes or IReadOnlyList<object?> => new PythonTypeError(
+                "slice indices must be integers or None or have an __index__ method"
+            ),
             _ => new PythonTypeError($"'{PythonText.TypeName(target)}' object is not subscriptable"),
         };
     }
@@ -50,15 +52,16 @@ internal sealed class PySlice(object? start, object? stop, object? step) : PyObj
 
     private static long? Place(object? value) => value is null ? null : Argument.Int(value);
 
-    private static object? Cut(object? target, long from, long by, int count) => target switch
-    {
-        string text => CutText(text, from, by, count),
-        Markup markup => new Markup(CutText(markup.Text, from, by, count)),
-        PyBytes bytes => new PyBytes(Indexes(from, by, count).Select(i => bytes.Data[i]).ToArray()),
-        PyRange range => range.Slice(from, by, count),
-        PyTuple tuple => new PyTuple(Indexes(from, by, count).Select(i => tuple.Items[i]).ToArray()),
-        _ => new PyList(Indexes(from, by, count).Select(i => ((IReadOnlyList<object?>)target!)[i]).ToList()),
-    };
+    private static object? Cut(object? target, long from, long by, int count) =>
+        target switch
+        {
+            string text => CutText(text, from, by, count),
+            Markup markup => new Markup(CutText(markup.Text, from, by, count)),
+            PyBytes bytes => new PyBytes(Indexes(from, by, count).Select(i => bytes.Data[i]).ToArray()),
+            PyRange range => range.Slice(from, by, count),
+            PyTuple tuple => new PyTuple(Indexes(from, by, count).Select(i => tuple.Items[i]).ToArray()),
+            _ => new PyList(Indexes(from, by, count).Select(i => ((IReadOnlyList<object?>)target!)[i]).ToList()),
+        };
 
     private static string CutText(string text, long from, long by, int count)
     {

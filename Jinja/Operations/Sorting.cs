@@ -23,13 +23,18 @@ internal static class Sorting
         Picked(items, Counted(state, items, key, reverse) ?? Order(state, Comparable(Keys(state, items, key)), reverse));
 
     /// <summary>The rows of a table, by one of its columns.</summary>
-    public static Table By(RenderState state, Table table, Column column, AttributeGetter key, bool reverse) => table.Choose(
-        CloseInts.TryRead(state, table, column, out var ints) ? Counted(ints, reverse) : Order(state, Comparable(key.ValuesOf(table, column)), reverse));
+    public static Table By(RenderState state, Table table, Column column, AttributeGetter key, bool reverse) =>
+        table.Choose(
+            CloseInts.TryRead(state, table, column, out var ints)
+                ? Counted(ints, reverse)
+                : Order(state, Comparable(key.ValuesOf(table, column)), reverse)
+        );
 
-    /// <summary>Python compares lists of keys, and asks equal items of a list for no order: so nulls and maps that are equal can be sorted.</summary>
-    private static object?[] Comparable(object?[] keys) => Array.TrueForAll(keys, key => key is long or double or string)
-        ? keys
-        : Array.ConvertAll(keys, key => (object?)new PyTuple(key));
+    /// <summary>
+    /// Python compares lists of keys, and asks equal items of a list for no order: so nulls and maps that are equal can be sorted.
+    /// </summary>
+    private static object?[] Comparable(object?[] keys) =>
+        Array.TrueForAll(keys, key => key is long or double or string) ? keys : Array.ConvertAll(keys, key => (object?)new PyTuple(key));
 
     public static object?[] Keys(RenderState state, object?[] items, AttributeGetter key)
     {
@@ -124,6 +129,7 @@ internal static class Sorting
             order[at++] = right < to && !Keeps(buffer[left], order[right]) ? order[right++] : buffer[left++];
         }
 
-        bool Keeps(int a, int b) => reverse ? Ordering.Compare(state, keys[a], keys[b]) >= 0 : Ordering.Compare(state, keys[b], keys[a]) >= 0;
+        bool Keeps(int a, int b) =>
+            reverse ? Ordering.Compare(state, keys[a], keys[b]) >= 0 : Ordering.Compare(state, keys[b], keys[a]) >= 0;
     }
 }

@@ -19,7 +19,9 @@ internal static class Texts
         return new StringBuilder(text.Length * (int)count).Insert(0, text, (int)count).ToString();
     }
 
-    /// <summary>Adds <paramref name="fill"/> up to a width in code points; <paramref name="before"/> says how many of the missing go in front.</summary>
+    /// <summary>
+    /// Adds <paramref name="fill"/> up to a width in code points; <paramref name="before"/> says how many of the missing go in front.
+    /// </summary>
     public static string Pad(RenderState state, string text, long width, string fill, Func<long, long> before)
     {
         var missing = width - CodePoints.Count(text);

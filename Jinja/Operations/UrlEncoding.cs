@@ -16,16 +16,27 @@ internal static class UrlEncoding
             return Quote(state, value, isQuery: false);
         }
 
-        var pairs = value is Map map ? map.Select(entry => (entry.Key, entry.Value)) : Iteration.Of(state, value).Select(item => Pair(state, item));
-        return Texts.Join(state, "&", pairs.Select(pair => Quote(state, pair.Item1, isQuery: true) + "=" + Quote(state, pair.Item2, isQuery: true)));
+        var pairs = value is Map map
+            ? map.Select(entry => (entry.Key, entry.Value))
+            : Iteration.Of(state, value).Select(item => Pair(state, item));
+        return Texts.Join(
+            state,
+            "&",
+            pairs.Select(pair => Quote(state, pair.Item1, isQuery: true) + "=" + Quote(state, pair.Item2, isQuery: true))
+        );
     }
 
     private static (object?, object?) Pair(RenderState state, object? item)
     {
-        var pair = Iteration.IsIterable(item) ? Iteration.ToList(state, item) : throw new PythonTypeError($"cannot unpack non-iterable {PythonText.TypeName(item)} object");
-        return pair.Count == 2 ? (pair[0], pair[1]) : throw new JinjaRuntimeException("ValueError", pair.Count > 2
-            ? "too many values to unpack (expected 2)"
-            : $"not enough values to unpack (expected 2, got {pair.Count})");
+        var pair = Iteration.IsIterable(item)
+            ? Iteration.ToList(state, item)
+            : throw new PythonTypeError($"cannot unpack non-iterable {PythonText.TypeName(item)} object");
+        return pair.Count == 2
+            ? (pair[0], pair[1])
+            : throw new JinjaRuntimeException(
+                "ValueError",
+                pair.Count > 2 ? "too many values to unpack (expected 2)" : $"not enough values to unpack (expected 2, got {pair.Count})"
+            );
     }
 
     private static string Quote(RenderState state, object? value, bool isQuery)

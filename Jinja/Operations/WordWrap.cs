@@ -78,13 +78,17 @@ internal static class WordWrap
 
     private static IEnumerable<string> Chunks(string text, bool breaksHyphens)
     {
-        for (var start = 0; start < text.Length;)
+        for (var start = 0; start < text.Length; )
         {
             var isBlank = TextTrimming.IsBlank(text[start]);
             var dash = breaksHyphens ? Dash(text, start) : 0;
             var end = start + Math.Max(1, dash);
-            while (dash == 0 && end < text.Length && TextTrimming.IsBlank(text[end]) == isBlank
-                && (isBlank || !breaksHyphens || (Dash(text, end) == 0 && !BreaksAt(text, end))))
+            while (
+                dash == 0
+                && end < text.Length
+                && TextTrimming.IsBlank(text[end]) == isBlank
+                && (isBlank || !breaksHyphens || (Dash(text, end) == 0 && !BreaksAt(text, end)))
+            )
             {
                 end++;
             }
@@ -97,8 +101,11 @@ internal static class WordWrap
 
     /// <summary>Behind a hyphen between letters: <c>well-known</c>, but not <c>a-1</c>, <c>--x</c> or <c>-5</c>.</summary>
     private static bool BreaksAt(string text, int end) =>
-        text[end - 1] == '-' && IsLetter(text, end - 2) && (IsLetter(text, end - 3) || (Is(text, end - 3, '-') && IsLetter(text, end - 4)))
-        && IsLetter(text, end) && (IsLetter(text, end + 1) || (Is(text, end + 1, '-') && IsLetter(text, end + 2)));
+        text[end - 1] == '-'
+        && IsLetter(text, end - 2)
+        && (IsLetter(text, end - 3) || (Is(text, end - 3, '-') && IsLetter(text, end - 4)))
+        && IsLetter(text, end)
+        && (IsLetter(text, end + 1) || (Is(text, end + 1, '-') && IsLetter(text, end + 2)));
 
     /// <summary>The length of a dash of two hyphens or more between words, which is a piece of its own.</summary>
     private static int Dash(string text, int at)

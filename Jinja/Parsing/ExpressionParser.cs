@@ -43,7 +43,9 @@ internal sealed class ExpressionParser(TokenStream stream)
             return items[0];
         }
 
-        return isTuple || inParentheses ? new TupleOf(items, line) : throw stream.Fail($"Expected an expression, got '{stream.Current.Describe()}'");
+        return isTuple || inParentheses
+            ? new TupleOf(items, line)
+            : throw stream.Fail($"Expected an expression, got '{stream.Current.Describe()}'");
     }
 
     public Expression Primary()
@@ -76,13 +78,14 @@ internal sealed class ExpressionParser(TokenStream stream)
 
     public FilterCall FilterChain(bool startsInline) => Postfix.FilterChain(startsInline);
 
-    private static Expression Word(Token token) => token.Text switch
-    {
-        "true" or "True" => new Constant(true, token.Line),
-        "false" or "False" => new Constant(false, token.Line),
-        "none" or "None" => new Constant(null, token.Line),
-        _ => new Name(token.Text, token.Line),
-    };
+    private static Expression Word(Token token) =>
+        token.Text switch
+        {
+            "true" or "True" => new Constant(true, token.Line),
+            "false" or "False" => new Constant(false, token.Line),
+            "none" or "None" => new Constant(null, token.Line),
+            _ => new Name(token.Text, token.Line),
+        };
 
     private bool EndsTuple() => stream.Current.Kind is TokenKind.PrintEnd or TokenKind.BlockEnd || stream.Current.Is(")");
 
@@ -276,9 +279,8 @@ internal sealed class ExpressionParser(TokenStream stream)
     private Expression Unary(bool withFilters = true)
     {
         var token = stream.Current;
-        var node = stream.Skip("-") || stream.Skip("+")
-            ? new Unary(token.Text, Nested(() => Unary(withFilters: false)), token.Line)
-            : Primary();
+        var node =
+            stream.Skip("-") || stream.Skip("+") ? new Unary(token.Text, Nested(() => Unary(withFilters: false)), token.Line) : Primary();
         node = Postfix.Postfix(node);
         return withFilters ? Postfix.Filters(node) : node;
     }

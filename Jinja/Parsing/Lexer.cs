@@ -2,7 +2,9 @@ using Jinja.Ast;
 
 namespace Jinja.Parsing;
 
-/// <summary>Cuts a template into text and tags: whitespace control, <c>raw</c>, comments; what is inside of tags is <see cref="TagLexer"/>'s.</summary>
+/// <summary>
+/// Cuts a template into text and tags: whitespace control, <c>raw</c>, comments; what is inside of tags is <see cref="TagLexer"/>'s.
+/// </summary>
 /// <remarks>Always with <c>trim_blocks</c> and <c>lstrip_blocks</c>: the line break after a block and the blanks before it go.</remarks>
 internal sealed class Lexer
 {
@@ -119,7 +121,9 @@ internal sealed class Lexer
         MoveTo(end.After);
     }
 
-    /// <summary>The text up to a tag; <c>-</c> takes all blanks before it, and a block alone on its line takes the blanks of that line.</summary>
+    /// <summary>
+    /// The text up to a tag; <c>-</c> takes all blanks before it, and a block alone on its line takes the blanks of that line.
+    /// </summary>
     private void DataBefore(int at, bool strips)
     {
         var text = _source[_position..at];

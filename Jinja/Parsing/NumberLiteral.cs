@@ -26,7 +26,13 @@ internal static class NumberLiteral
             return null;
         }
 
-        var radix = char.ToLowerInvariant(source[start + 1]) switch { 'b' => 2, 'o' => 8, 'x' => 16, _ => 0 };
+        var radix = char.ToLowerInvariant(source[start + 1]) switch
+        {
+            'b' => 2,
+            'o' => 8,
+            'x' => 16,
+            _ => 0,
+        };
         if (radix == 0)
         {
             return null;
@@ -88,7 +94,13 @@ internal static class NumberLiteral
     private static int? Digits(string source, int start)
     {
         var end = start;
-        while (end < source.Length && (char.IsAsciiDigit(source[end]) || (source[end] == '_' && end > start && end + 1 < source.Length && char.IsAsciiDigit(source[end + 1]))))
+        while (
+            end < source.Length
+            && (
+                char.IsAsciiDigit(source[end])
+                || (source[end] == '_' && end > start && end + 1 < source.Length && char.IsAsciiDigit(source[end + 1]))
+            )
+        )
         {
             end++;
         }

@@ -219,12 +219,13 @@ internal sealed class PostfixParser(TokenStream stream, ExpressionParser express
         return new ArgumentList([Postfix(expressions.Primary())], [], null, null);
     }
 
-    private static bool BeginsArgument(Token token) => token.Kind switch
-    {
-        TokenKind.Name => !NoArgument.Contains(token.Text),
-        TokenKind.String or TokenKind.Integer or TokenKind.Float => true,
-        _ => token.Is("[") || token.Is("{"),
-    };
+    private static bool BeginsArgument(Token token) =>
+        token.Kind switch
+        {
+            TokenKind.Name => !NoArgument.Contains(token.Text),
+            TokenKind.String or TokenKind.Integer or TokenKind.Float => true,
+            _ => token.Is("[") || token.Is("{"),
+        };
 
     private string DottedName()
     {

@@ -89,8 +89,7 @@ internal sealed class StatementParser
         {
             var test = _expressions.Tuple(withConditional: false);
             branches.Add((test, _template.Block("if", out end, "elif", "else", "endif")));
-        }
-        while (end == "elif");
+        } while (end == "elif");
         return new If(branches, end == "else" ? _template.Block("if", out _, "endif") : [], line);
     }
 
@@ -243,7 +242,9 @@ internal sealed class StatementParser
             }
         }
 
-        return names.Count > 0 ? new OtherTemplate(names, line) : throw _stream.Fail($"expected token 'name', got '{_stream.Current.Describe()}'");
+        return names.Count > 0
+            ? new OtherTemplate(names, line)
+            : throw _stream.Fail($"expected token 'name', got '{_stream.Current.Describe()}'");
     }
 
     private bool ContextMode()

@@ -34,7 +34,7 @@ internal static class StringLiteral
         }
 
         var output = new StringBuilder(body.Length);
-        for (var i = 0; i < body.Length;)
+        for (var i = 0; i < body.Length; )
         {
             i = body[i] == '\\' ? Escape(body, i + 1, output, line) : Plain(body, i, output);
         }
@@ -63,7 +63,18 @@ internal static class StringLiteral
 
         if (c is 'x' or 'u' or 'U')
         {
-            return Hex(body, at + 1, c switch { 'x' => 2, 'u' => 4, _ => 8 }, output, line);
+            return Hex(
+                body,
+                at + 1,
+                c switch
+                {
+                    'x' => 2,
+                    'u' => 4,
+                    _ => 8,
+                },
+                output,
+                line
+            );
         }
 
         if (c == 'N')
@@ -98,9 +109,11 @@ internal static class StringLiteral
 
     private static int Hex(string body, int at, int digits, StringBuilder output, int line)
     {
-        if (at + digits > body.Length
+        if (
+            at + digits > body.Length
             || !int.TryParse(body.AsSpan(at, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
-            || code is < 0 or > 0x10FFFF)
+            || code is < 0 or > 0x10FFFF
+        )
         {
             throw new JinjaSyntaxException("truncated or illegal escape in a string", line);
         }

@@ -8,7 +8,34 @@ namespace Jinja.Parsing;
 internal sealed class TagLexer(string source, List<Token> tokens)
 {
     private static readonly string[] Operators =
-        ["**", "//", "==", "!=", ">=", "<=", "+", "-", "/", "*", "%", "~", "[", "]", "(", ")", "{", "}", ">", "<", "=", ".", ":", "|", ",", ";"];
+    [
+        "**",
+        "//",
+        "==",
+        "!=",
+        ">=",
+        "<=",
+        "+",
+        "-",
+        "/",
+        "*",
+        "%",
+        "~",
+        "[",
+        "]",
+        "(",
+        ")",
+        "{",
+        "}",
+        ">",
+        "<",
+        "=",
+        ".",
+        ":",
+        "|",
+        ",",
+        ";",
+    ];
 
     private readonly Stack<char> _open = new();
     private int _position;
@@ -113,11 +140,19 @@ internal sealed class TagLexer(string source, List<Token> tokens)
 
     private void Operator(char c)
     {
-        var op = Array.Find(Operators, candidate => string.CompareOrdinal(source, _position, candidate, 0, candidate.Length) == 0)
+        var op =
+            Array.Find(Operators, candidate => string.CompareOrdinal(source, _position, candidate, 0, candidate.Length) == 0)
             ?? throw new JinjaSyntaxException($"unexpected char {PythonText.Repr(c.ToString())} at {_position}", _line);
         if (c is '(' or '[' or '{')
         {
-            _open.Push(c switch { '(' => ')', '[' => ']', _ => '}' });
+            _open.Push(
+                c switch
+                {
+                    '(' => ')',
+                    '[' => ']',
+                    _ => '}',
+                }
+            );
         }
         else if (c is ')' or ']' or '}')
         {

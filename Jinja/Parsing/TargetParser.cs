@@ -45,12 +45,13 @@ internal sealed class TargetParser(TokenStream stream, ExpressionParser expressi
 
     private bool Ends() => stream.Current.Kind is TokenKind.PrintEnd or TokenKind.BlockEnd || stream.Current.Is(")");
 
-    private Target ToTarget(Expression node) => node switch
-    {
-        Name name => new NameTarget(name.Id),
-        TupleOf tuple => new TupleTarget(tuple.Items.Select(ToTarget).ToArray()),
-        _ => throw stream.Fail($"can't assign to '{Kind(node)}'"),
-    };
+    private Target ToTarget(Expression node) =>
+        node switch
+        {
+            Name name => new NameTarget(name.Id),
+            TupleOf tuple => new TupleTarget(tuple.Items.Select(ToTarget).ToArray()),
+            _ => throw stream.Fail($"can't assign to '{Kind(node)}'"),
+        };
 
     private static string Kind(Expression node) => node is Constant ? "const" : node.GetType().Name.ToLowerInvariant();
 }

@@ -29,7 +29,9 @@ internal sealed class TemplateParser
             : throw parser._stream.Fail($"chunk after expression: expected the end, got '{parser._stream.Current.Describe()}'");
     }
 
-    /// <summary>The body of a block up to one of the tags that end it; the ending tag's name is taken, the rest of it is the caller's.</summary>
+    /// <summary>
+    /// The body of a block up to one of the tags that end it; the ending tag's name is taken, the rest of it is the caller's.
+    /// </summary>
     public IReadOnlyList<Statement> Block(string tag, out string end, params string[] ends)
     {
         _stream.Skip(":");
@@ -76,9 +78,10 @@ internal sealed class TemplateParser
         }
     }
 
-    private JinjaSyntaxException UnknownTag() => _stream.Current.Kind == TokenKind.Name
-        ? _stream.Fail($"Encountered unknown tag '{_stream.Current.Text}'." + LookingFor())
-        : _stream.Fail("tag name expected");
+    private JinjaSyntaxException UnknownTag() =>
+        _stream.Current.Kind == TokenKind.Name
+            ? _stream.Fail($"Encountered unknown tag '{_stream.Current.Text}'." + LookingFor())
+            : _stream.Fail("tag name expected");
 
     private string LookingFor()
     {

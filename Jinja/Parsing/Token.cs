@@ -27,15 +27,16 @@ internal readonly record struct Token(TokenKind Kind, object? Value, int Line)
     public bool IsName(string name) => Kind == TokenKind.Name && Text == name;
 
     /// <summary>As syntax errors name it.</summary>
-    public string Describe() => Kind switch
-    {
-        TokenKind.Name or TokenKind.Operator => Text,
-        TokenKind.Data => "template data / text",
-        TokenKind.PrintBegin => "begin of print statement",
-        TokenKind.PrintEnd => "end of print statement",
-        TokenKind.BlockBegin => "begin of statement block",
-        TokenKind.BlockEnd => "end of statement block",
-        TokenKind.End => "end of template",
-        _ => Kind.ToString().ToLowerInvariant(),
-    };
+    public string Describe() =>
+        Kind switch
+        {
+            TokenKind.Name or TokenKind.Operator => Text,
+            TokenKind.Data => "template data / text",
+            TokenKind.PrintBegin => "begin of print statement",
+            TokenKind.PrintEnd => "end of print statement",
+            TokenKind.BlockBegin => "begin of statement block",
+            TokenKind.BlockEnd => "end of statement block",
+            TokenKind.End => "end of template",
+            _ => Kind.ToString().ToLowerInvariant(),
+        };
 }

@@ -47,7 +47,8 @@ internal sealed class TokenStream(List<Token> tokens, int maxNesting)
 
     public Token Expect(string op) => Current.Is(op) ? Next() : throw Unexpected(op);
 
-    public Token Expect(TokenKind kind) => Current.Kind == kind ? Next() : throw Unexpected(new Token(kind, kind == TokenKind.Name ? "name" : null, 0).Describe());
+    public Token Expect(TokenKind kind) =>
+        Current.Kind == kind ? Next() : throw Unexpected(new Token(kind, kind == TokenKind.Name ? "name" : null, 0).Describe());
 
     public void ExpectName(string name)
     {
@@ -82,7 +83,8 @@ internal sealed class TokenStream(List<Token> tokens, int maxNesting)
 
     public void LeaveLinks(int count) => _depth -= Math.Min(count, Chain.Short);
 
-    private JinjaSyntaxException Unexpected(string expected) => Current.Kind == TokenKind.End
-        ? Fail($"unexpected end of template, expected '{expected}'.")
-        : Fail($"expected token '{expected}', got '{Current.Describe()}'");
+    private JinjaSyntaxException Unexpected(string expected) =>
+        Current.Kind == TokenKind.End
+            ? Fail($"unexpected end of template, expected '{expected}'.")
+            : Fail($"expected token '{expected}', got '{Current.Describe()}'");
 }

@@ -41,11 +41,12 @@ internal sealed class PyDict : Map
         }
     }
 
-    private static object Inner(object? key) => key switch
-    {
-        null => NullKey,
-        Markup markup => markup.Text,
-        Undefined undefined => throw undefined.Fail(),
-        _ => key,
-    };
+    private static object Inner(object? key) =>
+        key switch
+        {
+            null => NullKey,
+            Markup markup => markup.Text,
+            Undefined undefined => throw undefined.Fail(),
+            _ => key,
+        };
 }

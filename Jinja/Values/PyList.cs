@@ -6,9 +6,7 @@ namespace Jinja.Values;
 internal sealed class PyList(List<object?> items) : IReadOnlyList<object?>
 {
     public PyList()
-        : this([])
-    {
-    }
+        : this([]) { }
 
     public List<object?> Items { get; } = items;
 

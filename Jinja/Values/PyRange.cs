@@ -41,7 +41,13 @@ internal sealed class PyRange(long start, long stop, long step, int count) : PyO
 
     public bool TryGetAttribute(string name, out object? value)
     {
-        value = name switch { "start" => start, "stop" => stop, "step" => step, _ => null };
+        value = name switch
+        {
+            "start" => start,
+            "stop" => stop,
+            "step" => step,
+            _ => null,
+        };
         return value is not null;
     }
 }

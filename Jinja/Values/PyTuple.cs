@@ -45,13 +45,15 @@ internal class PyTuple(params object?[] items) : PyObject, IReadOnlyList<object?
         var hash = new HashCode();
         foreach (var item in Items)
         {
-            hash.Add(item switch
-            {
-                null => 0,
-                PyTuple inner when depth > HashDepth => throw new PythonTypeError("a tuple is nested too deep to be a key"),
-                PyTuple inner => inner._hash ??= inner.HashOf(depth + 1),
-                _ => PythonEquality.Keys.GetHashCode(item),
-            });
+            hash.Add(
+                item switch
+                {
+                    null => 0,
+                    PyTuple inner when depth > HashDepth => throw new PythonTypeError("a tuple is nested too deep to be a key"),
+                    PyTuple inner => inner._hash ??= inner.HashOf(depth + 1),
+                    _ => PythonEquality.Keys.GetHashCode(item),
+                }
+            );
         }
 
         return hash.ToHashCode();

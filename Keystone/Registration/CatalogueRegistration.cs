@@ -7,7 +7,10 @@ namespace Mistral.Keystone.Registration;
 /// <summary>What a registration found or made.</summary>
 public sealed record RegistrationStep(string What, bool WasThere);
 
-/// <summary>Puts the service into Keystone's catalogue: services <c>workflow</c> and <c>workflowv2</c> with their endpoints, and their region. Running it again changes nothing.</summary>
+/// <summary>
+/// Puts the service into Keystone's catalogue: services <c>workflow</c> and <c>workflowv2</c> with their endpoints, and their region.
+/// Running it again changes nothing.
+/// </summary>
 public sealed class CatalogueRegistration(ServiceToken service)
 {
     private static readonly (string Type, string Name)[] Services = [("workflow", "mistral"), ("workflowv2", "mistralv2")];
@@ -55,16 +58,41 @@ public sealed class CatalogueRegistration(ServiceToken service)
             return found["id"]!.GetValue<string>();
         }
 
-        var body = new JsonObject { ["service"] = new JsonObject { ["type"] = type, ["name"] = name, ["description"] = "Workflow service" } };
+        var body = new JsonObject
+        {
+            ["service"] = new JsonObject
+            {
+                ["type"] = type,
+                ["name"] = name,
+                ["description"] = "Workflow service",
+            },
+        };
         return (await SendAsync(HttpMethod.Post, "services", body, cancellation))["service"]!["id"]!.GetValue<string>();
     }
 
     private async Task EndpointAsync(
-        string serviceId, string type, string @interface, string region, string url, List<RegistrationStep> steps, CancellationToken cancellation)
+        string serviceId,
+        string type,
+        string @interface,
+        string region,
+        string url,
+        List<RegistrationStep> steps,
+        CancellationToken cancellation
+    )
     {
         var what = $"{@interface} endpoint of {type} in {region}";
-        var known = await GetAsync($"endpoints?service_id={serviceId}&interface={@interface}&region_id={Uri.EscapeDataString(region)}", "endpoints", cancellation);
-        var endpoint = new JsonObject { ["service_id"] = serviceId, ["interface"] = @interface, ["region_id"] = region, ["url"] = url };
+        var known = await GetAsync(
+            $"endpoints?service_id={serviceId}&interface={@interface}&region_id={Uri.EscapeDataString(region)}",
+            "endpoints",
+            cancellation
+        );
+        var endpoint = new JsonObject
+        {
+            ["service_id"] = serviceId,
+            ["interface"] = @interface,
+            ["region_id"] = region,
+            ["url"] = url,
+        };
         if (known.FirstOrDefault() is not { } found)
         {
             steps.Add(new(what, false));
@@ -76,7 +104,12 @@ public sealed class CatalogueRegistration(ServiceToken service)
         steps.Add(new(what, isSame));
         if (!isSame)
         {
-            await SendAsync(HttpMethod.Patch, $"endpoints/{found["id"]!.GetValue<string>()}", new JsonObject { ["endpoint"] = new JsonObject { ["url"] = url } }, cancellation);
+            await SendAsync(
+                HttpMethod.Patch,
+                $"endpoints/{found["id"]!.GetValue<string>()}",
+                new JsonObject { ["endpoint"] = new JsonObject { ["url"] = url } },
+                cancellation
+            );
         }
     }
 
@@ -89,7 +122,11 @@ public sealed class CatalogueRegistration(ServiceToken service)
     private async Task<JsonNode> SendAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellation) =>
         Check(method, path, await service.SendAsync(method, path, body, cancellation));
 
-    private static JsonNode Check(HttpMethod method, string path, KeystoneReply reply) => reply.Status is HttpStatusCode.OK or HttpStatusCode.Created
-        ? reply.Body!
-        : throw new KeystoneRefusedException((int)reply.Status, $"Keystone refused {method} {path} ({(int)reply.Status}): {reply.Body?["error"]?["message"]}");
+    private static JsonNode Check(HttpMethod method, string path, KeystoneReply reply) =>
+        reply.Status is HttpStatusCode.OK or HttpStatusCode.Created
+            ? reply.Body!
+            : throw new KeystoneRefusedException(
+                (int)reply.Status,
+                $"Keystone refused {method} {path} ({(int)reply.Status}): {reply.Body?["error"]?["message"]}"
+            );
 }

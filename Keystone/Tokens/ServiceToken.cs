@@ -39,9 +39,17 @@ public sealed class ServiceToken(KeystoneConnection connection, KeystoneOptions 
         }
     }
 
-    /// <summary>Asks Keystone as the service. A token that it does not take any more (revoked, its keys rotated) is replaced once.</summary>
+    /// <summary>
+    /// Asks Keystone as the service. A token that it does not take any more (revoked, its keys rotated) is replaced once.
+    /// </summary>
     /// <exception cref="KeystoneUnavailableException">Keystone is away, or does not take the service's new token either.</exception>
-    internal async Task<KeystoneReply> SendAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellation, string? subjectToken = null)
+    internal async Task<KeystoneReply> SendAsync(
+        HttpMethod method,
+        string path,
+        JsonNode? body,
+        CancellationToken cancellation,
+        string? subjectToken = null
+    )
     {
         for (var attempt = 0; ; attempt++)
         {
@@ -75,7 +83,8 @@ public sealed class ServiceToken(KeystoneConnection connection, KeystoneOptions 
         if (reply.Status != HttpStatusCode.Created || reply.Token is null)
         {
             throw new KeystoneUnavailableException(
-                $"Keystone refused the credentials of service user '{options.Username}' ({(int)reply.Status}): check [keystone_authtoken].");
+                $"Keystone refused the credentials of service user '{options.Username}' ({(int)reply.Status}): check [keystone_authtoken]."
+            );
         }
 
         return (reply.Token, TokenData.Read(reply.Body));

@@ -5,7 +5,15 @@ using System.Text.Json.Nodes;
 namespace Mistral.Keystone.Tokens;
 
 /// <param name="ProjectId">Null takes the only project there is, or none.</param>
-public sealed record SignInRequest(string? UserName, string? Password, string? UserDomain, string? Token, string? CredentialId, string? CredentialSecret, string? ProjectId)
+public sealed record SignInRequest(
+    string? UserName,
+    string? Password,
+    string? UserDomain,
+    string? Token,
+    string? CredentialId,
+    string? CredentialSecret,
+    string? ProjectId
+)
 {
     /// <summary>Never shows what must not be shown.</summary>
     public override string ToString() => $"SignInRequest {{ UserName = {UserName}, ProjectId = {ProjectId} }}";
@@ -13,7 +21,8 @@ public sealed record SignInRequest(string? UserName, string? Password, string? U
 
 public sealed record SignInProject(string Id, string Name);
 
-/// <param name="Token">Scoped to a project when <paramref name="Data"/> names one; otherwise it serves to choose one of <paramref name="Projects"/>.</param>
+/// <param name="Token">Scoped to a project when <paramref name="Data"/> names one; otherwise it serves to choose one of <paramref
+/// name="Projects"/>.</param>
 public sealed record SignedIn(string Token, TokenData Data, ImmutableArray<SignInProject> Projects);
 
 /// <summary>Passes a person's sign-in to Keystone. Nothing of it is kept.</summary>
@@ -33,7 +42,9 @@ public sealed class SignIn(KeystoneConnection connection)
         var projects = await ProjectsAsync(entered.Token, cancellation);
         if (entered.Data.ProjectId is null && projects is [var only])
         {
-            return await TokenAsync(ByToken(entered.Token), only.Id, cancellation) is { } scoped ? new(scoped.Token, scoped.Data, projects) : null;
+            return await TokenAsync(ByToken(entered.Token), only.Id, cancellation) is { } scoped
+                ? new(scoped.Token, scoped.Data, projects)
+                : null;
         }
 
         return new(entered.Token, entered.Data, projects);
@@ -58,34 +69,43 @@ public sealed class SignIn(KeystoneConnection connection)
     private async Task<ImmutableArray<SignInProject>> ProjectsAsync(string token, CancellationToken cancellation)
     {
         var reply = await connection.SendAsync(HttpMethod.Get, "auth/projects", token, null, cancellation);
-        return [.. (reply.Status == HttpStatusCode.OK ? reply.Body?["projects"]?.AsArray() ?? [] : [])
-            .Take(ProjectsShown)
-            .Select(project => new SignInProject(project!["id"]!.GetValue<string>(), project["name"]?.GetValue<string>() ?? ""))
-            .OrderBy(project => project.Name, StringComparer.Ordinal)];
+        return
+        [
+            .. (reply.Status == HttpStatusCode.OK ? reply.Body?["projects"]?.AsArray() ?? [] : [])
+                .Take(ProjectsShown)
+                .Select(project => new SignInProject(project!["id"]!.GetValue<string>(), project["name"]?.GetValue<string>() ?? ""))
+                .OrderBy(project => project.Name, StringComparer.Ordinal),
+        ];
     }
 
-    private static JsonObject Identity(SignInRequest request) => request switch
-    {
-        { Token: { } token } => ByToken(token),
-        { CredentialId: { } id } => new()
+    private static JsonObject Identity(SignInRequest request) =>
+        request switch
         {
-            ["methods"] = new JsonArray("application_credential"),
-            ["application_credential"] = new JsonObject { ["id"] = id, ["secret"] = request.CredentialSecret },
-        },
-        _ => new()
-        {
-            ["methods"] = new JsonArray("password"),
-            ["password"] = new JsonObject
+            { Token: { } token } => ByToken(token),
+            { CredentialId: { } id } => new()
             {
-                ["user"] = new JsonObject
+                ["methods"] = new JsonArray("application_credential"),
+                ["application_credential"] = new JsonObject { ["id"] = id, ["secret"] = request.CredentialSecret },
+            },
+            _ => new()
+            {
+                ["methods"] = new JsonArray("password"),
+                ["password"] = new JsonObject
                 {
-                    ["name"] = request.UserName,
-                    ["password"] = request.Password,
-                    ["domain"] = new JsonObject { ["name"] = request.UserDomain },
+                    ["user"] = new JsonObject
+                    {
+                        ["name"] = request.UserName,
+                        ["password"] = request.Password,
+                        ["domain"] = new JsonObject { ["name"] = request.UserDomain },
+                    },
                 },
             },
-        },
-    };
+        };
 
-    private static JsonObject ByToken(string token) => new() { ["methods"] = new JsonArray("token"), ["token"] = new JsonObject { ["id"] = token } };
+    private static JsonObject ByToken(string token) =>
+        new()
+        {
+            ["methods"] = new JsonArray("token"),
+            ["token"] = new JsonObject { ["id"] = token },
+        };
 }

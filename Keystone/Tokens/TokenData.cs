@@ -8,7 +8,14 @@ namespace Mistral.Keystone.Tokens;
 /// <param name="ProjectId">Null when the token is unscoped or scoped to a domain or the system.</param>
 /// <param name="Catalog">The service catalogue as JSON text.</param>
 public sealed record TokenData(
-    string UserId, string UserName, string? ProjectId, string? ProjectName, ImmutableArray<string> Roles, DateTimeOffset ExpiresAt, string Catalog)
+    string UserId,
+    string UserName,
+    string? ProjectId,
+    string? ProjectName,
+    ImmutableArray<string> Roles,
+    DateTimeOffset ExpiresAt,
+    string Catalog
+)
 {
     internal static TokenData Read(JsonNode? body)
     {
@@ -20,6 +27,7 @@ public sealed record TokenData(
             token["project"]?["name"]?.GetValue<string>(),
             [.. (token["roles"]?.AsArray() ?? []).Select(role => role!["name"]!.GetValue<string>())],
             DateTimeOffset.Parse(token["expires_at"]!.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
-            token["catalog"]?.ToJsonString() ?? "[]");
+            token["catalog"]?.ToJsonString() ?? "[]"
+        );
     }
 }

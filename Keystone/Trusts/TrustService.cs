@@ -7,7 +7,9 @@ namespace Mistral.Keystone.Trusts;
 /// <summary>Trusts: a caller lets the service act for it later, when a trigger fires.</summary>
 public sealed class TrustService(KeystoneConnection connection, ServiceToken service, KeystoneOptions options)
 {
-    /// <summary>Creates a trust with the caller's token: impersonation, the caller's roles and project, the service user as trustee.</summary>
+    /// <summary>
+    /// Creates a trust with the caller's token: impersonation, the caller's roles and project, the service user as trustee.
+    /// </summary>
     /// <returns>The trust's id.</returns>
     public async Task<string> CreateAsync(string callerToken, TokenData caller, CancellationToken cancellation)
     {
@@ -34,13 +36,17 @@ public sealed class TrustService(KeystoneConnection connection, ServiceToken ser
     public async Task<(string Token, TokenData Data)> TokenAsync(string trustId, CancellationToken cancellation)
     {
         var reply = await connection.SendAsync(HttpMethod.Post, "auth/tokens", null, AuthRequests.ForTrust(options, trustId), cancellation);
-        return reply is { Status: HttpStatusCode.Created, Token: { } token } ? (token, TokenData.Read(reply.Body)) : throw Refused($"use trust {trustId}", reply);
+        return reply is { Status: HttpStatusCode.Created, Token: { } token }
+            ? (token, TokenData.Read(reply.Body))
+            : throw Refused($"use trust {trustId}", reply);
     }
 
     /// <summary>Deletes the trust; one that is gone already is no error.</summary>
     /// <remarks>
-    /// Keystone lets its trustor delete it, and an administrator. Where no token acts for the trustor any more (it is disabled, it lost its roles) the
-    /// service tries as itself. That a token is refused says nothing about the trust: Keystone answers 401 for one that is gone, too, so it is looked up first.
+    /// Keystone lets its trustor delete it, and an administrator. Where no token acts for the trustor any more (it is disabled, it lost its
+    /// roles) the
+    /// service tries as itself. That a token is refused says nothing about the trust: Keystone answers 401 for one that is gone, too, so it
+    /// is looked up first.
     /// </remarks>
     /// <exception cref="KeystoneRefusedException">The trust is there and nobody may delete it now.</exception>
     public async Task DeleteAsync(string trustId, CancellationToken cancellation)
@@ -52,7 +58,8 @@ public sealed class TrustService(KeystoneConnection connection, ServiceToken ser
             return;
         }
 
-        var reply = await DeleteAsTrustorAsync(trustId, path, cancellation) is { Status: not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) } done
+        var reply = await DeleteAsTrustorAsync(trustId, path, cancellation)
+            is { Status: not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) } done
             ? done
             : await service.SendAsync(HttpMethod.Delete, path, null, cancellation);
         if (reply.Status is not (HttpStatusCode.NoContent or HttpStatusCode.NotFound))
@@ -76,5 +83,8 @@ public sealed class TrustService(KeystoneConnection connection, ServiceToken ser
     }
 
     private static KeystoneRefusedException Refused(string what, KeystoneReply reply) =>
-        new((int)reply.Status, $"Keystone refused to {what} ({(int)reply.Status}): {reply.Body?["error"]?["message"]?.GetValue<string>() ?? "no reason given"}");
+        new(
+            (int)reply.Status,
+            $"Keystone refused to {what} ({(int)reply.Status}): {reply.Body?["error"]?["message"]?.GetValue<string>() ?? "no reason given"}"
+        );
 }

@@ -51,7 +51,7 @@ public sealed class PythonBraceFormat
         }
 
         var output = new StringBuilder();
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             var c = text[at];
             if ((c is '{' or '}') && at + 1 < text.Length && text[at + 1] == c)
@@ -130,7 +130,12 @@ public sealed class PythonBraceFormat
     {
         for (var open = 1; at < text.Length; at++)
         {
-            open += text[at] switch { '{' => 1, '}' => -1, _ => 0 };
+            open += text[at] switch
+            {
+                '{' => 1,
+                '}' => -1,
+                _ => 0,
+            };
             if (open == 0)
             {
                 return at;
@@ -155,9 +160,14 @@ public sealed class PythonBraceFormat
             }
             else if (field[at] == '[')
             {
-                var close = field.IndexOf(']', at) is var found and > 0 ? found : throw new PythonValueError("Missing ']' in format string");
+                var close = field.IndexOf(']', at) is var found and > 0
+                    ? found
+                    : throw new PythonValueError("Missing ']' in format string");
                 var key = NotEmpty(field[(at + 1)..close]);
-                value = _fields.Item(value, key.All(char.IsAsciiDigit) && long.TryParse(key, CultureInfo.InvariantCulture, out var number) ? number : key);
+                value = _fields.Item(
+                    value,
+                    key.All(char.IsAsciiDigit) && long.TryParse(key, CultureInfo.InvariantCulture, out var number) ? number : key
+                );
                 at = close + 1;
             }
             else
@@ -181,23 +191,28 @@ public sealed class PythonBraceFormat
 
         if (_isAutomatic == isNumber)
         {
-            throw new PythonValueError(isNumber
-                ? "cannot switch from automatic field numbering to manual field specification"
-                : "cannot switch from manual field specification to automatic field numbering");
+            throw new PythonValueError(
+                isNumber
+                    ? "cannot switch from automatic field numbering to manual field specification"
+                    : "cannot switch from manual field specification to automatic field numbering"
+            );
         }
 
         _isAutomatic = !isNumber;
-        return _fields.Positional(!isNumber ? _next++
+        return _fields.Positional(
+            !isNumber ? _next++
             : int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at
-            : throw new PythonValueError("Too many decimal digits in format string"));
+            : throw new PythonValueError("Too many decimal digits in format string")
+        );
     }
 
-    private object? Converted(object? value, char conversion) => conversion switch
-    {
-        '\0' => value,
-        's' => _fields.Str(value),
-        'r' => _fields.Repr(value),
-        'a' => PythonText.Ascii(_fields.Repr(value)),
-        _ => throw new PythonValueError($"Unknown conversion specifier {conversion}"),
-    };
+    private object? Converted(object? value, char conversion) =>
+        conversion switch
+        {
+            '\0' => value,
+            's' => _fields.Str(value),
+            'r' => _fields.Repr(value),
+            'a' => PythonText.Ascii(_fields.Repr(value)),
+            _ => throw new PythonValueError($"Unknown conversion specifier {conversion}"),
+        };
 }

@@ -19,12 +19,14 @@ public static class PythonDigits
     public static string Float(double value, char type, int precision, bool isAlternate = false, bool needsFraction = false)
     {
         var magnitude = Math.Abs(value);
-        var text = !double.IsFinite(value) ? PythonText.Float(magnitude) : char.ToLowerInvariant(type) switch
-        {
-            'e' => Exponent(magnitude, precision, isAlternate),
-            'g' => General(magnitude, Math.Clamp(precision, 1, ExactDigits), isAlternate, needsFraction),
-            _ => Fixed(magnitude, precision) + (isAlternate && precision == 0 ? "." : ""),
-        };
+        var text = !double.IsFinite(value)
+            ? PythonText.Float(magnitude)
+            : char.ToLowerInvariant(type) switch
+            {
+                'e' => Exponent(magnitude, precision, isAlternate),
+                'g' => General(magnitude, Math.Clamp(precision, 1, ExactDigits), isAlternate, needsFraction),
+                _ => Fixed(magnitude, precision) + (isAlternate && precision == 0 ? "." : ""),
+            };
         return char.IsUpper(type) ? text.ToUpperInvariant() : text;
     }
 
@@ -55,7 +57,9 @@ public static class PythonDigits
         return digits.Length == 0 ? "0" : digits;
     }
 
-    /// <summary>Separators between groups from the right; zeros fill up to the width, and a separator is never the first character.</summary>
+    /// <summary>
+    /// Separators between groups from the right; zeros fill up to the width, and a separator is never the first character.
+    /// </summary>
     public static string Grouped(string digits, char separator, int size, int width)
     {
         Budget.AskText(width);
@@ -79,19 +83,26 @@ public static class PythonDigits
     private static string Octal(string bits)
     {
         bits = bits.PadLeft((bits.Length + 2) / 3 * 3, '0');
-        return string.Create(bits.Length / 3, bits, static (span, source) =>
-        {
-            for (var i = 0; i < span.Length; i++)
+        return string.Create(
+            bits.Length / 3,
+            bits,
+            static (span, source) =>
             {
-                span[i] = (char)('0' + (source[3 * i] - '0') * 4 + (source[3 * i + 1] - '0') * 2 + source[3 * i + 2] - '0');
+                for (var i = 0; i < span.Length; i++)
+                {
+                    span[i] = (char)('0' + (source[3 * i] - '0') * 4 + (source[3 * i + 1] - '0') * 2 + source[3 * i + 2] - '0');
+                }
             }
-        });
+        );
     }
 
     private static string Exponent(double value, int precision, bool isAlternate)
     {
         var (digits, exponent) = Scientific(value, Math.Min(precision, ExactDigits));
-        var point = precision > 0 ? "." + digits[1..].PadRight(precision, '0') : isAlternate ? "." : "";
+        var point =
+            precision > 0 ? "." + digits[1..].PadRight(precision, '0')
+            : isAlternate ? "."
+            : "";
         return string.Create(CultureInfo.InvariantCulture, $"{digits[0]}{point}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
     }
 

@@ -30,7 +30,8 @@ public static class PythonFormat
             throw UnknownType(spec, "str");
         }
 
-        var problem = spec.Sign is ' ' ? "Space not allowed in string format specifier"
+        var problem =
+            spec.Sign is ' ' ? "Space not allowed in string format specifier"
             : spec.Sign is not null ? "Sign not allowed in string format specifier"
             : spec.HasPlainZero ? "Negative zero coercion (z) not allowed in string format specifier"
             : spec.IsAlternate ? "Alternate form (#) not allowed in string format specifier"
@@ -88,7 +89,9 @@ public static class PythonFormat
     {
         if (spec.Sign is not null || spec.IsAlternate)
         {
-            throw new PythonValueError($"{(spec.Sign is not null ? "Sign" : "Alternate form (#)")} not allowed with integer format specifier 'c'");
+            throw new PythonValueError(
+                $"{(spec.Sign is not null ? "Sign" : "Alternate form (#)")} not allowed with integer format specifier 'c'"
+            );
         }
 
         return value >= 0 && value < 0x110000
@@ -115,7 +118,9 @@ public static class PythonFormat
         };
         var end = body.AsSpan().IndexOfAnyExceptInRange('0', '9');
         end = end < 0 ? body.Length : end;
-        var isNegative = double.IsNegative(number) && !double.IsNaN(number)
+        var isNegative =
+            double.IsNegative(number)
+            && !double.IsNaN(number)
             && !(spec.HasPlainZero && double.IsFinite(number) && body.AsSpan().IndexOfAnyInRange('1', '9') < 0);
         return Number(spec.SignOf(isNegative), body[..end], body[end..], spec, 3);
     }

@@ -65,7 +65,9 @@ public sealed record PythonFormatSpec
         var grouping = Take(text, ref at, ",_");
         if (grouping is not null && at < text.Length && text[at] is ',' or '_')
         {
-            throw new PythonValueError(text[at] == grouping ? $"Cannot specify '{grouping}' with '{grouping}'." : "Cannot specify both ',' and '_'.");
+            throw new PythonValueError(
+                text[at] == grouping ? $"Cannot specify '{grouping}' with '{grouping}'." : "Cannot specify both ',' and '_'."
+            );
         }
 
         int? precision = Take(text, ref at, ".") is null
@@ -76,13 +78,23 @@ public sealed record PythonFormatSpec
             ? throw new PythonValueError($"Invalid format specifier '{text}' for object of type '{typeName}'")
             : new PythonFormatSpec
             {
-                Fill = fill ?? " ", Align = align, Sign = sign, HasPlainZero = hasPlainZero, IsAlternate = isAlternate,
-                Width = width, Grouping = grouping, Precision = precision, Type = type,
+                Fill = fill ?? " ",
+                Align = align,
+                Sign = sign,
+                HasPlainZero = hasPlainZero,
+                IsAlternate = isAlternate,
+                Width = width,
+                Grouping = grouping,
+                Precision = precision,
+                Type = type,
             };
     }
 
     /// <summary>What stands before a number: its sign, or what stands for one.</summary>
-    public string SignOf(bool isNegative) => isNegative ? "-" : Sign is '+' or ' ' ? Sign.Value.ToString() : "";
+    public string SignOf(bool isNegative) =>
+        isNegative ? "-"
+        : Sign is '+' or ' ' ? Sign.Value.ToString()
+        : "";
 
     /// <summary>The text in its field; the sign and the prefix of a number stand before the filling of <c>=</c>.</summary>
     /// <param name="head">The sign and the prefix.</param>
@@ -120,7 +132,9 @@ public sealed record PythonFormatSpec
         }
 
         return at == start ? null
-            : int.TryParse(text.AsSpan(start, at - start), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= Largest ? number
+            : int.TryParse(text.AsSpan(start, at - start), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number <= Largest
+                ? number
             : throw new PythonValueError("Too many decimal digits in format string");
     }
 

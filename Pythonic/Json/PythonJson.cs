@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Pythonic;
 
-/// <summary>JSON in and out, as Python's <c>json.loads</c> and <c>json.dumps</c>: ints of any size, key order kept, the last of equal keys wins.</summary>
+/// <summary>
+/// JSON in and out, as Python's <c>json.loads</c> and <c>json.dumps</c>: ints of any size, key order kept, the last of equal keys wins.
+/// </summary>
 public static class PythonJson
 {
     public const int MaxDepth = 512;

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Pythonic;
 
-/// <summary>The reading half of <see cref="PythonJson"/>. Objects with the same keys in the same order get one shape, lists of such objects become tables.</summary>
+/// <summary>
+/// The reading half of <see cref="PythonJson"/>. Objects with the same keys in the same order get one shape, lists of such objects become
+/// tables.
+/// </summary>
 /// <param name="length">Of the text.</param>
 internal sealed class PythonJsonReader(int length)
 {
@@ -20,17 +23,18 @@ internal sealed class PythonJsonReader(int length)
     private object?[] _open = new object?[16];
     private int _count;
 
-    public object? Value(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.String => _texts is null ? reader.GetString() : _texts.Read(ref reader),
-        JsonTokenType.Number => Number(ref reader),
-        JsonTokenType.True => True,
-        JsonTokenType.False => False,
-        JsonTokenType.Null => null,
-        JsonTokenType.StartArray => List(ref reader),
-        JsonTokenType.StartObject => Object(ref reader),
-        _ => throw new PythonJsonError($"Unexpected {reader.TokenType}"),
-    };
+    public object? Value(ref Utf8JsonReader reader) =>
+        reader.TokenType switch
+        {
+            JsonTokenType.String => _texts is null ? reader.GetString() : _texts.Read(ref reader),
+            JsonTokenType.Number => Number(ref reader),
+            JsonTokenType.True => True,
+            JsonTokenType.False => False,
+            JsonTokenType.Null => null,
+            JsonTokenType.StartArray => List(ref reader),
+            JsonTokenType.StartObject => Object(ref reader),
+            _ => throw new PythonJsonError($"Unexpected {reader.TokenType}"),
+        };
 
     private static object Number(ref Utf8JsonReader reader)
     {
@@ -103,8 +107,7 @@ internal sealed class PythonJsonReader(int length)
             reader.Read();
             map.Set(key, Value(ref reader));
             _budget?.Spend();
-        }
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject);
+        } while (reader.Read() && reader.TokenType != JsonTokenType.EndObject);
 
         return map.Build();
     }

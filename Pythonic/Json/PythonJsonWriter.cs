@@ -7,13 +7,14 @@ namespace Pythonic;
 internal static class PythonJsonWriter
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Append(JsonText output, object? value, int depth, int at) => value switch
-    {
-        string text => output.Quoted(text, at),
-        long number => output.Integer(number, at),
-        bool flag => output.Flag(flag, at),
-        _ => AppendOther(output, value, depth, at),
-    };
+    public static int Append(JsonText output, object? value, int depth, int at) =>
+        value switch
+        {
+            string text => output.Quoted(text, at),
+            long number => output.Integer(number, at),
+            bool flag => output.Flag(flag, at),
+            _ => AppendOther(output, value, depth, at),
+        };
 
     private static int AppendOther(JsonText output, object? value, int depth, int at)
     {
@@ -31,16 +32,17 @@ internal static class PythonJsonWriter
         };
     }
 
-    private static int AppendRare(JsonText output, object value, int depth, int at) => value switch
-    {
-        double number => output.Ascii(Float(number), at),
-        Table table => AppendTable(output, table, depth, at),
-        BigInteger number => output.Ascii(PythonNumber.Digits(number), at),
-        Map map => AppendMap(output, map, depth, at),
-        IPythonObject other => AppendStandIn(output, other, depth, at),
-        IReadOnlyList<object?> list => AppendItems(output, Copied(output, list), depth, at),
-        _ => throw new PythonJsonError($"Object of type {PythonText.TypeName(value)} is not JSON serializable"),
-    };
+    private static int AppendRare(JsonText output, object value, int depth, int at) =>
+        value switch
+        {
+            double number => output.Ascii(Float(number), at),
+            Table table => AppendTable(output, table, depth, at),
+            BigInteger number => output.Ascii(PythonNumber.Digits(number), at),
+            Map map => AppendMap(output, map, depth, at),
+            IPythonObject other => AppendStandIn(output, other, depth, at),
+            IReadOnlyList<object?> list => AppendItems(output, Copied(output, list), depth, at),
+            _ => throw new PythonJsonError($"Object of type {PythonText.TypeName(value)} is not JSON serializable"),
+        };
 
     private static object?[] Copied(JsonText output, IReadOnlyList<object?> list)
     {
@@ -50,9 +52,10 @@ internal static class PythonJsonWriter
 
     private static PythonJsonError TooDeep() => new($"The value is nested deeper than {PythonJson.MaxDepth} levels");
 
-    private static string Float(double number) => double.IsFinite(number)
-        ? PythonText.Float(number)
-        : throw new PythonJsonError($"Out of range float values are not JSON compliant: {PythonText.Float(number)}");
+    private static string Float(double number) =>
+        double.IsFinite(number)
+            ? PythonText.Float(number)
+            : throw new PythonJsonError($"Out of range float values are not JSON compliant: {PythonText.Float(number)}");
 
     private static int AppendStandIn(JsonText output, IPythonObject other, int depth, int at)
     {
@@ -122,12 +125,13 @@ internal static class PythonJsonWriter
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int AppendCell(JsonText output, in JsonKey key, object? value, int depth, int at) => value switch
-    {
-        string { Length: <= JsonText.ShortText } text => output.QuotedShort(in key, text, at),
-        bool flag => output.Flag(in key, flag, at),
-        _ => Append(output, value, depth + 2, output.Key(in key, at)),
-    };
+    private static int AppendCell(JsonText output, in JsonKey key, object? value, int depth, int at) =>
+        value switch
+        {
+            string { Length: <= JsonText.ShortText } text => output.QuotedShort(in key, text, at),
+            bool flag => output.Flag(in key, flag, at),
+            _ => Append(output, value, depth + 2, output.Key(in key, at)),
+        };
 
     private static int AppendMap(JsonText output, Map map, int depth, int at)
     {
@@ -145,12 +149,13 @@ internal static class PythonJsonWriter
         return output.Raw((byte)'}', at);
     }
 
-    private static string KeyText(object? key) => key switch
-    {
-        string text => text,
-        null => "null",
-        bool flag => flag ? "true" : "false",
-        long or BigInteger or double => PythonText.Repr(key),
-        _ => throw new PythonJsonError($"keys must be str, int, float, bool or None, not {PythonText.TypeName(key)}"),
-    };
+    private static string KeyText(object? key) =>
+        key switch
+        {
+            string text => text,
+            null => "null",
+            bool flag => flag ? "true" : "false",
+            long or BigInteger or double => PythonText.Repr(key),
+            _ => throw new PythonJsonError($"keys must be str, int, float, bool or None, not {PythonText.TypeName(key)}"),
+        };
 }

@@ -4,7 +4,8 @@ namespace Pythonic;
 
 /// <summary>What an evaluation may still use up: steps, time, and bytes that it allocates, garbage included. Used by one thread.</summary>
 /// <remarks>
-/// Who walks through values pays for each node, since values that share structure are trees of exponential size; who makes something large asks before.
+/// Who walks through values pays for each node, since values that share structure are trees of exponential size; who makes something large
+/// asks before.
 /// What small things take is seen at the next look, which comes each thousand steps. A budget inside another one takes from both.
 /// </remarks>
 public class Budget
@@ -179,9 +180,7 @@ public class Budget
     protected virtual long Pause(long large) => 0;
 
     /// <summary>Called when it does not pay any more.</summary>
-    protected virtual void Left()
-    {
-    }
+    protected virtual void Left() { }
 
     /// <summary>The error for a limit, in the words of a language.</summary>
     protected virtual Exception Exceeded(BudgetLimit limit) => new BudgetExceededException(limit, _limits.Describe(limit));

@@ -35,13 +35,20 @@ public sealed record BudgetLimits
     public string TimeOf { get; init; } = "";
 
     /// <summary>What would be exceeded, and which setting it is: a part of a sentence.</summary>
-    public string Describe(BudgetLimit limit) => limit switch
-    {
-        BudgetLimit.Steps => string.Create(CultureInfo.InvariantCulture, $"more than {Steps} steps ({Setting}_steps)"),
-        BudgetLimit.Time => string.Create(CultureInfo.InvariantCulture, $"more than {Time.TotalSeconds} s{TimeOf} ({TimeSetting ?? $"{Setting}_seconds"})"),
-        BudgetLimit.Bytes => string.Create(CultureInfo.InvariantCulture, $"more than {Bytes >> 20} MiB of memory ({Setting}_memory_mb)"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"a text of more than {Text} characters ({Setting}_text)"),
-    };
+    public string Describe(BudgetLimit limit) =>
+        limit switch
+        {
+            BudgetLimit.Steps => string.Create(CultureInfo.InvariantCulture, $"more than {Steps} steps ({Setting}_steps)"),
+            BudgetLimit.Time => string.Create(
+                CultureInfo.InvariantCulture,
+                $"more than {Time.TotalSeconds} s{TimeOf} ({TimeSetting ?? $"{Setting}_seconds"})"
+            ),
+            BudgetLimit.Bytes => string.Create(
+                CultureInfo.InvariantCulture,
+                $"more than {Bytes >> 20} MiB of memory ({Setting}_memory_mb)"
+            ),
+            _ => string.Create(CultureInfo.InvariantCulture, $"a text of more than {Text} characters ({Setting}_text)"),
+        };
 }
 
 /// <summary>A value was too large, or what was to be done with it took too long.</summary>

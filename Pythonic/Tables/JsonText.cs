@@ -25,8 +25,9 @@ internal sealed partial class JsonText : IDisposable
     /// <summary>So much of a long text is handled at a time.</summary>
     private const int Part = 1 << 16;
 
-    private static readonly SearchValues<char> Plain =
-        SearchValues.Create(" !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+    );
 
     private readonly Budget? _budget = Budget.Current;
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstSize);

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Pythonic;
 
-/// <summary>A name that is looked up in many maps: it remembers where it was found, and maps of the same shape are not searched again.</summary>
+/// <summary>
+/// A name that is looked up in many maps: it remembers where it was found, and maps of the same shape are not searched again.
+/// </summary>
 /// <remarks>May be used by any number of threads at once.</remarks>
 public sealed class MapKey(string name)
 {

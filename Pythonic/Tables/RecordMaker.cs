@@ -1,6 +1,8 @@
 namespace Pythonic;
 
-/// <summary>Makes maps of which many look alike: one with the same texts as keys, in the same order, as the one before shares them with it.</summary>
+/// <summary>
+/// Makes maps of which many look alike: one with the same texts as keys, in the same order, as the one before shares them with it.
+/// </summary>
 /// <remarks>Used by one thread.</remarks>
 public sealed class RecordMaker
 {

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Pythonic;
 
 /// <summary>A map with a shape that stands by itself, and is small.</summary>
-/// <remarks>The first values stand in the object itself: to walk a list of such maps touches one place of the memory for each, not two.</remarks>
+/// <remarks>
+/// The first values stand in the object itself: to walk a list of such maps touches one place of the memory for each, not two.
+/// </remarks>
 internal sealed class RecordMap : ShapedMap
 {
     private const int NearCount = 8;

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Pythonic;
 
-/// <summary>The shapes of the objects of one JSON text: each node is a key, after those above it. Bounded, since keys may be data too.</summary>
+/// <summary>
+/// The shapes of the objects of one JSON text: each node is a key, after those above it. Bounded, since keys may be data too.
+/// </summary>
 internal sealed class ShapeTree
 {
     private const int MostKeys = 32;

@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace Pythonic;
 
-/// <summary>A list of maps that have the same texts as keys in the same order, kept by column. A row is made when it is asked for.</summary>
+/// <summary>
+/// A list of maps that have the same texts as keys in the same order, kept by column. A row is made when it is asked for.
+/// </summary>
 /// <remarks>
 /// Immutable. It takes a third of the memory that the maps would, holds no object that the collector must copy for each of them,
 /// and who wants one value of every row reads one array. It may be a choice of another table's rows: those share its columns.
@@ -21,9 +23,10 @@ public sealed class Table : IReadOnlyList<object?>
 
     public int Count { get; }
 
-    public object? this[int index] => (uint)index < (uint)Count
-        ? new TableRow(_columns, PlaceOf(index))
-        : throw new ArgumentOutOfRangeException(nameof(index), index, $"there are {Count} rows");
+    public object? this[int index] =>
+        (uint)index < (uint)Count
+            ? new TableRow(_columns, PlaceOf(index))
+            : throw new ArgumentOutOfRangeException(nameof(index), index, $"there are {Count} rows");
 
     /// <summary>The row in the object that stood for another one, if there is one: for who has forgotten that.</summary>
     public Map RowAt(int row, Map? used)
@@ -90,7 +93,8 @@ public sealed class Table : IReadOnlyList<object?>
     /// <summary>Shows the values of the rows from one on to a visitor, which is inlined.</summary>
     /// <returns>How many it took.</returns>
     public int Visit<T>(Column column, int from, ref T visitor)
-        where T : struct, IValueVisitor => column.HoldsInts ? VisitInts(column.Ints, from, ref visitor) : VisitValues(column.Values, from, ref visitor);
+        where T : struct, IValueVisitor =>
+        column.HoldsInts ? VisitInts(column.Ints, from, ref visitor) : VisitValues(column.Values, from, ref visitor);
 
     public IEnumerator<object?> GetEnumerator()
     {

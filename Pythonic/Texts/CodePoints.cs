@@ -26,7 +26,9 @@ public static class CodePoints
         return count;
     }
 
-    /// <summary>Where the code point begins in UTF-16 that stands so many behind another one, which begins at <paramref name="from"/>.</summary>
+    /// <summary>
+    /// Where the code point begins in UTF-16 that stands so many behind another one, which begins at <paramref name="from"/>.
+    /// </summary>
     public static int Offset(string text, int index, int from = 0)
     {
         if (!HasPairs(text))
@@ -60,7 +62,7 @@ public static class CodePoints
     /// <summary>Each by itself, one after the other.</summary>
     public static IEnumerable<string> Split(string text)
     {
-        for (var i = 0; i < text.Length;)
+        for (var i = 0; i < text.Length; )
         {
             var length = IsPairAt(text, i) ? 2 : 1;
             Budget.Pay(1);
@@ -75,7 +77,7 @@ public static class CodePoints
         Budget.Ask(text.Length * BytesPerCharacter);
         Budget.Pay(text.Length);
         var characters = new List<string>(text.Length);
-        for (var i = 0; i < text.Length;)
+        for (var i = 0; i < text.Length; )
         {
             var length = IsPairAt(text, i) ? 2 : 1;
             characters.Add(text.Substring(i, length));
@@ -89,16 +91,20 @@ public static class CodePoints
     public static string Reverse(string text)
     {
         Budget.AskText(text.Length);
-        return string.Create(text.Length, text, static (target, source) =>
-        {
-            for (var (from, to) = (0, target.Length); from < source.Length;)
+        return string.Create(
+            text.Length,
+            text,
+            static (target, source) =>
             {
-                var length = IsPairAt(source, from) ? 2 : 1;
-                to -= length;
-                source.AsSpan(from, length).CopyTo(target[to..]);
-                from += length;
+                for (var (from, to) = (0, target.Length); from < source.Length; )
+                {
+                    var length = IsPairAt(source, from) ? 2 : 1;
+                    to -= length;
+                    source.AsSpan(from, length).CopyTo(target[to..]);
+                    from += length;
+                }
             }
-        });
+        );
     }
 
     /// <summary>Whether the code point that begins there is one of two units.</summary>

@@ -37,14 +37,20 @@ public static class PythonCasing
     {
         Budget.AskText(text.Length);
         var lower = text.ToLowerInvariant();
-        return Ascii.IsValid(text) ? lower : Mapped(text, (output, at, length) => text[at] switch
-        {
-            'İ' => output.Append("i̇"),
-            >= 'Ꭰ' and <= 'Ᏽ' => output.Append(text[at]),
-            >= 'ᏸ' and <= 'ᏽ' => output.Append((char)(text[at] - 8)),
-            >= 'ꭰ' and <= 'ꮿ' => output.Append((char)(text[at] - 'ꭰ' + 'Ꭰ')),
-            _ => OwnFold.TryGetValue(text[at], out var several) ? output.Append(several) : output.Append(lower, at, length),
-        });
+        return Ascii.IsValid(text)
+            ? lower
+            : Mapped(
+                text,
+                (output, at, length) =>
+                    text[at] switch
+                    {
+                        'İ' => output.Append("i̇"),
+                        >= 'Ꭰ' and <= 'Ᏽ' => output.Append(text[at]),
+                        >= 'ᏸ' and <= 'ᏽ' => output.Append((char)(text[at] - 8)),
+                        >= 'ꭰ' and <= 'ꮿ' => output.Append((char)(text[at] - 'ꭰ' + 'Ꭰ')),
+                        _ => OwnFold.TryGetValue(text[at], out var several) ? output.Append(several) : output.Append(lower, at, length),
+                    }
+            );
     }
 
     /// <summary>As <c>str.title</c>: each run of letters begins with a capital.</summary>
@@ -58,12 +64,16 @@ public static class PythonCasing
     {
         Budget.AskText(text.Length);
         var (lower, upper) = (text.ToLowerInvariant(), text.ToUpperInvariant());
-        return Mapped(text, (output, at, length) => (IsUpper(text, at), IsLower(text, at)) switch
-        {
-            (true, _) => AppendLower(output, text, lower, at, length),
-            (_, true) => AppendUpper(output, text, upper, at, length),
-            _ => output.Append(text, at, length),
-        });
+        return Mapped(
+            text,
+            (output, at, length) =>
+                (IsUpper(text, at), IsLower(text, at)) switch
+                {
+                    (true, _) => AppendLower(output, text, lower, at, length),
+                    (_, true) => AppendUpper(output, text, upper, at, length),
+                    _ => output.Append(text, at, length),
+                }
+        );
     }
 
     /// <summary>Whether there are cased letters, all of them upper case: <c>str.isupper</c>.</summary>
@@ -95,23 +105,25 @@ public static class PythonCasing
     {
         Budget.AskText(text.Length);
         var (lower, upper, wasCased) = (text.ToLowerInvariant(), text.ToUpperInvariant(), false);
-        return Mapped(text, (output, at, length) =>
-        {
-            var isIn = isInside(at, wasCased);
-            wasCased = IsCased(text, at);
-            return isIn
-                ? AppendLower(output, text, lower, at, length)
-                : text[at] is >= 'ა' and <= 'ჿ' ? output.Append(text[at])
-                : OwnTitle.TryGetValue(text[at], out var own) ? output.Append(own)
-                : AppendUpper(output, text, upper, at, length);
-        });
+        return Mapped(
+            text,
+            (output, at, length) =>
+            {
+                var isIn = isInside(at, wasCased);
+                wasCased = IsCased(text, at);
+                return isIn ? AppendLower(output, text, lower, at, length)
+                    : text[at] is >= 'ა' and <= 'ჿ' ? output.Append(text[at])
+                    : OwnTitle.TryGetValue(text[at], out var own) ? output.Append(own)
+                    : AppendUpper(output, text, upper, at, length);
+            }
+        );
     }
 
     private static string Mapped(string text, Appending append)
     {
         Budget.AskText(text.Length * 3L);
         var output = new StringBuilder(text.Length + 4);
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             var length = CodePoints.IsPairAt(text, at) ? 2 : 1;
             append(output, at, length);
@@ -138,12 +150,13 @@ public static class PythonCasing
         return any;
     }
 
-    private static StringBuilder AppendLower(StringBuilder output, string text, string lower, int at, int length) => text[at] switch
-    {
-        'İ' => output.Append("i̇"),
-        'Σ' => output.Append(IsFinal(text, at) ? 'ς' : 'σ'),
-        _ => output.Append(lower, at, length),
-    };
+    private static StringBuilder AppendLower(StringBuilder output, string text, string lower, int at, int length) =>
+        text[at] switch
+        {
+            'İ' => output.Append("i̇"),
+            'Σ' => output.Append(IsFinal(text, at) ? 'ς' : 'σ'),
+            _ => output.Append(lower, at, length),
+        };
 
     private static StringBuilder AppendUpper(StringBuilder output, string text, string upper, int at, int length) =>
         LongUpper.TryGetValue(text[at], out var several) ? output.Append(several)
@@ -151,7 +164,13 @@ public static class PythonCasing
         : output.Append(upper, at, length);
 
     /// <summary>The dotless i and the long s become ASCII letters, which .NET leaves out.</summary>
-    private static char SimpleUpper(char c, char upper) => c switch { 'ı' => 'I', 'ſ' => 'S', _ => upper };
+    private static char SimpleUpper(char c, char upper) =>
+        c switch
+        {
+            'ı' => 'I',
+            'ſ' => 'S',
+            _ => upper,
+        };
 
     /// <summary>A letter stands before the sigma and none behind it; what has no case and joins letters is looked through.</summary>
     private static bool IsFinal(string text, int at)
@@ -171,20 +190,49 @@ public static class PythonCasing
         return before >= 0 && IsCased(text, before) && !(after < text.Length && IsCased(text, after));
     }
 
-    private static bool IsIgnorable(string text, int at) => text[at] is '\'' or '.' or ':' or '·' or '·' or '‘' or '’' or '․' or '‧' or '﹒' or '﹕' or '＇' or '．' or '：'
-        || CharUnicodeInfo.GetUnicodeCategory(text, at) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format
-            or UnicodeCategory.ModifierLetter or UnicodeCategory.ModifierSymbol;
+    private static bool IsIgnorable(string text, int at) =>
+        text[at] is '\'' or '.' or ':' or '·' or '·' or '‘' or '’' or '․' or '‧' or '﹒' or '﹕' or '＇' or '．' or '：'
+        || CharUnicodeInfo.GetUnicodeCategory(text, at)
+            is UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.EnclosingMark
+                or UnicodeCategory.Format
+                or UnicodeCategory.ModifierLetter
+                or UnicodeCategory.ModifierSymbol;
 
     private static bool IsCased(string text, int at) =>
         IsUpper(text, at) || IsLower(text, at) || CharUnicodeInfo.GetUnicodeCategory(text, at) == UnicodeCategory.TitlecaseLetter;
 
-    private static bool IsUpper(string text, int at) => CharUnicodeInfo.GetUnicodeCategory(text, at) == UnicodeCategory.UppercaseLetter
+    private static bool IsUpper(string text, int at) =>
+        CharUnicodeInfo.GetUnicodeCategory(text, at) == UnicodeCategory.UppercaseLetter
         || text[at] is (>= 'Ⅰ' and <= 'Ⅿ') or (>= 'Ⓐ' and <= 'Ⓩ');
 
-    private static bool IsLower(string text, int at) => CharUnicodeInfo.GetUnicodeCategory(text, at) == UnicodeCategory.LowercaseLetter
-        || text[at] is 'ª' or 'º' or (>= 'ʰ' and <= 'ʸ') or 'ˀ' or 'ˁ' or (>= 'ˠ' and <= 'ˤ') or '\u0345' or 'ͺ' or (>= 'ᴬ' and <= 'ᵪ') or 'ᵸ'
-            or (>= 'ᶛ' and <= 'ᶿ') or 'ⁱ' or 'ⁿ' or (>= 'ₐ' and <= 'ₜ') or (>= 'ⅰ' and <= 'ⅿ') or (>= 'ⓐ' and <= 'ⓩ') or 'ⱼ' or 'ⱽ'
-            or 'ꚜ' or 'ꚝ' or 'ꝰ' or 'ꟸ' or 'ꟹ' or (>= 'ꭜ' and <= 'ꭟ');
+    private static bool IsLower(string text, int at) =>
+        CharUnicodeInfo.GetUnicodeCategory(text, at) == UnicodeCategory.LowercaseLetter
+        || text[at]
+            is 'ª'
+                or 'º'
+                or (>= 'ʰ' and <= 'ʸ')
+                or 'ˀ'
+                or 'ˁ'
+                or (>= 'ˠ' and <= 'ˤ')
+                or '\u0345'
+                or 'ͺ'
+                or (>= 'ᴬ' and <= 'ᵪ')
+                or 'ᵸ'
+                or (>= 'ᶛ' and <= 'ᶿ')
+                or 'ⁱ'
+                or 'ⁿ'
+                or (>= 'ₐ' and <= 'ₜ')
+                or (>= 'ⅰ' and <= 'ⅿ')
+                or (>= 'ⓐ' and <= 'ⓩ')
+                or 'ⱼ'
+                or 'ⱽ'
+                or 'ꚜ'
+                or 'ꚝ'
+                or 'ꝰ'
+                or 'ꟸ'
+                or 'ꟹ'
+                or (>= 'ꭜ' and <= 'ꭟ');
 
     private static FrozenDictionary<char, string> Read(string table) =>
         table.Split(' ').ToFrozenDictionary(entry => entry[0], entry => entry[1..]);

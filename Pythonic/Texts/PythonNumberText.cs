@@ -16,7 +16,16 @@ public static class PythonNumberText
         var digits = Plain(TextTrimming.Both(text, null));
         var isNegative = digits.StartsWith('-');
         digits = isNegative || digits.StartsWith('+') ? digits[1..] : digits;
-        var prefix = digits.Length > 1 && digits[0] == '0' ? char.ToLowerInvariant(digits[1]) switch { 'x' => 16, 'o' => 8, 'b' => 2, _ => 0 } : 0;
+        var prefix =
+            digits.Length > 1 && digits[0] == '0'
+                ? char.ToLowerInvariant(digits[1]) switch
+                {
+                    'x' => 16,
+                    'o' => 8,
+                    'b' => 2,
+                    _ => 0,
+                }
+                : 0;
         if (prefix != 0 && (radix == prefix || radix == 0))
         {
             (digits, radix) = (digits[2..].StartsWith('_') ? digits[3..] : digits[2..], prefix);
@@ -26,7 +35,9 @@ public static class PythonNumberText
             radix = !digits.StartsWith('0') || digits.AsSpan().IndexOfAnyExcept('0', '_') < 0 ? 10 : -1;
         }
 
-        return radix is < 2 or > 36 || !AreDigits(digits, (int)radix) ? null : Value(digits.Replace("_", "", StringComparison.Ordinal), (int)radix, isNegative);
+        return radix is < 2 or > 36 || !AreDigits(digits, (int)radix)
+            ? null
+            : Value(digits.Replace("_", "", StringComparison.Ordinal), (int)radix, isNegative);
     }
 
     /// <summary>The float, or null where the text is none.</summary>
@@ -44,7 +55,11 @@ public static class PythonNumberText
         {
             "INF" or "INFINITY" => sign * double.PositiveInfinity,
             "NAN" => double.NaN,
-            _ when IsFloat(number) => double.Parse(plain.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture),
+            _ when IsFloat(number) => double.Parse(
+                plain.Replace("_", "", StringComparison.Ordinal),
+                NumberStyles.Float,
+                CultureInfo.InvariantCulture
+            ),
             _ => null,
         };
     }
@@ -53,8 +68,10 @@ public static class PythonNumberText
     {
         if (digits.Length > PythonNumber.MaxDigits && !int.IsPow2(radix))
         {
-            throw new PythonValueError($"Exceeds the limit ({PythonNumber.MaxDigits} digits) for integer string conversion: "
-                + $"value has {digits.Length} digits; use sys.set_int_max_str_digits() to increase the limit");
+            throw new PythonValueError(
+                $"Exceeds the limit ({PythonNumber.MaxDigits} digits) for integer string conversion: "
+                    + $"value has {digits.Length} digits; use sys.set_int_max_str_digits() to increase the limit"
+            );
         }
 
         if (digits.Length > PythonNumber.MaxDigits)
@@ -94,7 +111,8 @@ public static class PythonNumberText
         var dot = mantissa.IndexOf('.');
         return dot < 0
             ? AreDigits(mantissa, 10)
-            : mantissa.Length > 1 && (dot == 0 || AreDigits(mantissa.AsSpan(0, dot), 10))
+            : mantissa.Length > 1
+                && (dot == 0 || AreDigits(mantissa.AsSpan(0, dot), 10))
                 && (dot == mantissa.Length - 1 || AreDigits(mantissa.AsSpan(dot + 1), 10));
     }
 
@@ -117,13 +135,14 @@ public static class PythonNumberText
         return true;
     }
 
-    private static int DigitOf(char c) => c switch
-    {
-        >= '0' and <= '9' => c - '0',
-        >= 'a' and <= 'z' => c - 'a' + 10,
-        >= 'A' and <= 'Z' => c - 'A' + 10,
-        _ => int.MaxValue,
-    };
+    private static int DigitOf(char c) =>
+        c switch
+        {
+            >= '0' and <= '9' => c - '0',
+            >= 'a' and <= 'z' => c - 'a' + 10,
+            >= 'A' and <= 'Z' => c - 'A' + 10,
+            _ => int.MaxValue,
+        };
 
     /// <summary>Digits of any script as ASCII.</summary>
     private static string Plain(string text)

@@ -18,7 +18,14 @@ public static class PythonSlice
 
         var from = Bound(start, length, step, step > 0 ? 0 : length - 1);
         var to = Bound(stop, length, step, step > 0 ? length : -1);
-        var count = step > 0 ? to > from ? (to - from - 1) / step + 1 : 0 : from > to ? (from - to - 1) / -step + 1 : 0;
+        var count =
+            step > 0
+                ? to > from
+                    ? (to - from - 1) / step + 1
+                    : 0
+                : from > to
+                    ? (from - to - 1) / -step + 1
+                    : 0;
         return (from, (int)count);
     }
 

@@ -1,6 +1,9 @@
 namespace Pythonic;
 
-/// <summary>Finds a text in a text, code unit by code unit, in a time that grows with their lengths and never with their product. Whoever looks pays for what was read, not for what is left.</summary>
+/// <summary>
+/// Finds a text in a text, code unit by code unit, in a time that grows with their lengths and never with their product. Whoever looks pays
+/// for what was read, not for what is left.
+/// </summary>
 public static class TextSearch
 {
     /// <summary>Up to here the framework's search, which is the quickest for nearly all texts, is quick enough for the worst.</summary>
@@ -17,7 +20,10 @@ public static class TextSearch
     /// <summary>Where the part begins, at <paramref name="start"/> or after it; -1 when it is not there.</summary>
     public static int IndexOf(string text, string part, int start = 0)
     {
-        var at = part.Length <= ShortPart ? text.IndexOf(part, start, StringComparison.Ordinal) : IndexOfLong(text, part, start, text.Length, isFromEnd: false);
+        var at =
+            part.Length <= ShortPart
+                ? text.IndexOf(part, start, StringComparison.Ordinal)
+                : IndexOfLong(text, part, start, text.Length, isFromEnd: false);
         Budget.Current?.SpendText((at < 0 ? text.Length : at) - start);
         return at;
     }

@@ -8,9 +8,8 @@ public static class TextSplitting
     /// <param name="text">What is cut.</param>
     /// <param name="separator">Null: runs of blanks.</param>
     /// <param name="most">Cuts that are made at most; negative: any.</param>
-    public static List<string> Split(string text, string? separator, long most) => separator is null
-        ? Words(text, most)
-        : Parts(text, Checked(separator), most);
+    public static List<string> Split(string text, string? separator, long most) =>
+        separator is null ? Words(text, most) : Parts(text, Checked(separator), most);
 
     /// <summary>The same from the right.</summary>
     public static List<string> RightSplit(string text, string? separator, long most)
@@ -23,7 +22,7 @@ public static class TextSplitting
     /// <summary>Lines, with their ends or without.</summary>
     public static IEnumerable<string> Lines(string text, bool keepEnds)
     {
-        for (var start = 0; start < text.Length;)
+        for (var start = 0; start < text.Length; )
         {
             var at = text.AsSpan(start).IndexOfAny(LineBreaks);
             if (at < 0)

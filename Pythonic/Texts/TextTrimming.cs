@@ -1,6 +1,8 @@
 namespace Pythonic;
 
-/// <summary>Python's <c>strip</c>, <c>lstrip</c> and <c>rstrip</c>: takes blanks, or the given characters, from the ends of a text.</summary>
+/// <summary>
+/// Python's <c>strip</c>, <c>lstrip</c> and <c>rstrip</c>: takes blanks, or the given characters, from the ends of a text.
+/// </summary>
 public static class TextTrimming
 {
     /// <summary>Python's <c>isspace</c>.</summary>
@@ -65,7 +67,8 @@ public static class TextTrimming
         return set;
     }
 
-    private static int CodePoint(string text, int at) => CodePoints.IsPairAt(text, at) ? char.ConvertToUtf32(text[at], text[at + 1]) : text[at];
+    private static int CodePoint(string text, int at) =>
+        CodePoints.IsPairAt(text, at) ? char.ConvertToUtf32(text[at], text[at + 1]) : text[at];
 
     private static string Cut(string text, int start, int end)
     {

@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pythonic;
 
-/// <summary>A dictionary as Python has it: any key (null included), keys compared by <see cref="PythonEquality"/>, insertion order kept.</summary>
+/// <summary>
+/// A dictionary as Python has it: any key (null included), keys compared by <see cref="PythonEquality"/>, insertion order kept.
+/// </summary>
 /// <remarks>Immutable by contract. Derive to share structure; the reading members are all a consumer may use.</remarks>
 public abstract class Map : IEnumerable<KeyValuePair<object?, object?>>
 {

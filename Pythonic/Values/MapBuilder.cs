@@ -1,7 +1,12 @@
 namespace Pythonic;
 
-/// <summary>Fills a <see cref="Map"/>. A builder is used by one thread and gives one map: after <see cref="Build"/> it must not be touched.</summary>
-/// <remarks>Most maps have a few texts as keys: these are kept as they come, and looked through. Only larger ones, and those with other keys, get a hash.</remarks>
+/// <summary>
+/// Fills a <see cref="Map"/>. A builder is used by one thread and gives one map: after <see cref="Build"/> it must not be touched.
+/// </summary>
+/// <remarks>
+/// Most maps have a few texts as keys: these are kept as they come, and looked through. Only larger ones, and those with other keys, get a
+/// hash.
+/// </remarks>
 public sealed class MapBuilder
 {
     private const int MostFew = 8;
@@ -66,12 +71,13 @@ public sealed class MapBuilder
         return Many().TryGetValue(key ?? HashMap.NullKey, out value);
     }
 
-    public Map Build() => (_many, _count) switch
-    {
-        (not null, _) => new HashMap(_many),
-        (_, 1) => new SingleMap(_few[0].Key, _few[0].Value),
-        _ => new FewMap(_few.Length == _count ? _few : _few[.._count]),
-    };
+    public Map Build() =>
+        (_many, _count) switch
+        {
+            (not null, _) => new HashMap(_many),
+            (_, 1) => new SingleMap(_few[0].Key, _few[0].Value),
+            _ => new FewMap(_few.Length == _count ? _few : _few[.._count]),
+        };
 
     /// <returns>False: it is one too many.</returns>
     private bool SetFew(string key, object? value)

@@ -6,7 +6,10 @@ namespace Pythonic;
 /// <param name="Local">The wall clock reading, exact to the microsecond.</param>
 /// <param name="Offset">The distance to UTC; null: naive.</param>
 /// <param name="ZoneName">What <c>%Z</c> shows, unless it is to be made from the distance.</param>
-public sealed record PythonDateTime(DateTime Local, PythonTimeDelta? Offset, string? ZoneName = null) : IPythonObject, IComparable<PythonDateTime>, IComparable
+public sealed record PythonDateTime(DateTime Local, PythonTimeDelta? Offset, string? ZoneName = null)
+    : IPythonObject,
+        IComparable<PythonDateTime>,
+        IComparable
 {
     public string TypeName => "datetime";
 
@@ -41,7 +44,10 @@ public sealed record PythonDateTime(DateTime Local, PythonTimeDelta? Offset, str
 
         var seconds = (long)(Offset.Microseconds / 1_000_000);
         var size = Math.Abs(seconds);
-        var text = string.Create(CultureInfo.InvariantCulture, $"{(seconds < 0 ? '-' : '+')}{size / 3600:00}{separator}{size / 60 % 60:00}");
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(seconds < 0 ? '-' : '+')}{size / 3600:00}{separator}{size / 60 % 60:00}"
+        );
         return size % 60 == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text}{separator}{size % 60:00}");
     }
 
@@ -53,11 +59,14 @@ public sealed record PythonDateTime(DateTime Local, PythonTimeDelta? Offset, str
 
     public int CompareTo(object? obj) => CompareTo((PythonDateTime?)obj);
 
-    public bool Equals(PythonDateTime? other) => other is not null && (Offset is null) == (other.Offset is null) && UtcTicks == other.UtcTicks;
+    public bool Equals(PythonDateTime? other) =>
+        other is not null && (Offset is null) == (other.Offset is null) && UtcTicks == other.UtcTicks;
 
     public override int GetHashCode() => UtcTicks.GetHashCode();
 
-    public string Str() => Local.ToString(Microsecond == 0 ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture) + OffsetText();
+    public string Str() =>
+        Local.ToString(Microsecond == 0 ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)
+        + OffsetText();
 
     public string Repr()
     {
@@ -72,13 +81,17 @@ public sealed record PythonDateTime(DateTime Local, PythonTimeDelta? Offset, str
             parts.Add(Microsecond);
         }
 
-        var zone = Offset is null ? "" : Offset.IsTrue ? $", tzinfo=tzoffset(None, {(long)(Offset.Microseconds / 1_000_000)})" : ", tzinfo=tzutc()";
+        var zone =
+            Offset is null ? ""
+            : Offset.IsTrue ? $", tzinfo=tzoffset(None, {(long)(Offset.Microseconds / 1_000_000)})"
+            : ", tzinfo=tzutc()";
         return $"datetime.datetime({string.Join(", ", parts)}{zone})";
     }
 
     /// <summary>As Mistral stores it: the distance to UTC is dropped.</summary>
     /// <summary>The year without leading zeros, as the C library formats it.</summary>
-    public object? ToJsonValue() => Local.Year.ToString(CultureInfo.InvariantCulture) + Local.ToString("-MM-ddTHH:mm:ss.ffffff", CultureInfo.InvariantCulture);
+    public object? ToJsonValue() =>
+        Local.Year.ToString(CultureInfo.InvariantCulture) + Local.ToString("-MM-ddTHH:mm:ss.ffffff", CultureInfo.InvariantCulture);
 
     public override string ToString() => Str();
 

@@ -39,7 +39,9 @@ internal static class PythonDivision
         var quotient = BigInteger.DivRem(BigInteger.Abs(left) << shift, BigInteger.Abs(right), out var remainder);
         var result = Math.ScaleB(ToDouble(remainder.IsZero ? quotient : quotient | 1), -shift);
         return double.IsFinite(result)
-            ? left.Sign * right.Sign < 0 ? -result : result
+            ? left.Sign * right.Sign < 0
+                ? -result
+                : result
             : throw new PythonOverflowError("integer division result too large for a float");
     }
 

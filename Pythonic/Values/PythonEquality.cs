@@ -11,7 +11,7 @@ public static class PythonEquality
     /// <summary>For keys and set members: unhashable values throw <see cref="PythonTypeError"/>.</summary>
     public static IEqualityComparer<object> Keys { get; } = new KeyComparer();
 
-    public new static bool Equals(object? left, object? right)
+    public static new bool Equals(object? left, object? right)
     {
         if (ReferenceEquals(left, right))
         {
@@ -99,16 +99,19 @@ public static class PythonEquality
         bool IEqualityComparer<object>.Equals(object? left, object? right) =>
             left is string a && right is string b ? TextsEqual(a, b) : PythonEquality.Equals(left, right);
 
-        int IEqualityComparer<object>.GetHashCode(object key) => key switch
-        {
-            string text => PythonEquality.HashOf(text),
-            bool flag => flag ? 1 : 0,
-            long number => number.GetHashCode(),
-            BigInteger big => big.GetHashCode(),
-            double number => HashOfFloat(number),
-            Map or IReadOnlyList<object?> and not IPythonObject => throw new PythonTypeError($"unhashable type: '{PythonText.TypeName(key)}'"),
-            _ => key.GetHashCode(),
-        };
+        int IEqualityComparer<object>.GetHashCode(object key) =>
+            key switch
+            {
+                string text => PythonEquality.HashOf(text),
+                bool flag => flag ? 1 : 0,
+                long number => number.GetHashCode(),
+                BigInteger big => big.GetHashCode(),
+                double number => HashOfFloat(number),
+                Map or IReadOnlyList<object?> and not IPythonObject => throw new PythonTypeError(
+                    $"unhashable type: '{PythonText.TypeName(key)}'"
+                ),
+                _ => key.GetHashCode(),
+            };
 
         private static int HashOfFloat(double number)
         {

@@ -36,40 +36,47 @@ public static class PythonNumber
 
     /// <summary>The digits of an int.</summary>
     /// <exception cref="PythonJsonError">They are too many, in Python's words.</exception>
-    public static string Digits(BigInteger value) => HasTooManyDigits(value) ? throw TooManyDigits(null) : value.ToString(CultureInfo.InvariantCulture);
+    public static string Digits(BigInteger value) =>
+        HasTooManyDigits(value) ? throw TooManyDigits(null) : value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The int of decimal digits, with or without a sign.</summary>
     /// <exception cref="PythonJsonError">They are too many, in Python's words.</exception>
-    public static object Read(ReadOnlySpan<byte> digits) => digits.Length > MaxDigits + 1 || (digits.Length > MaxDigits && digits[0] != '-')
-        ? throw TooManyDigits(digits.Length - (digits[0] == '-' ? 1 : 0))
-        : Normalize(BigInteger.Parse(Encoding.ASCII.GetString(digits), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+    public static object Read(ReadOnlySpan<byte> digits) =>
+        digits.Length > MaxDigits + 1 || (digits.Length > MaxDigits && digits[0] != '-')
+            ? throw TooManyDigits(digits.Length - (digits[0] == '-' ? 1 : 0))
+            : Normalize(BigInteger.Parse(Encoding.ASCII.GetString(digits), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
 
     /// <summary>The same int, if it can be written.</summary>
     /// <exception cref="PythonJsonError">It has too many digits, in Python's words.</exception>
     public static object Writable(object number) => number is BigInteger big && HasTooManyDigits(big) ? throw TooManyDigits(null) : number;
 
-    internal static bool HasTooManyDigits(BigInteger value) => value.GetBitLength() > MaxWrittenBits && BigInteger.Abs(value) >= FirstTooLong;
+    internal static bool HasTooManyDigits(BigInteger value) =>
+        value.GetBitLength() > MaxWrittenBits && BigInteger.Abs(value) >= FirstTooLong;
 
     private static PythonJsonError TooManyDigits(int? digits) =>
-        new($"Exceeds the limit ({MaxDigits} digits) for integer string conversion{(digits is null ? "" : $": value has {digits} digits")}");
+        new(
+            $"Exceeds the limit ({MaxDigits} digits) for integer string conversion{(digits is null ? "" : $": value has {digits} digits")}"
+        );
 
-    public static BigInteger ToBigInteger(object value) => value switch
-    {
-        long number => number,
-        bool flag => flag ? 1 : 0,
-        BigInteger big => big,
-        double number => new BigInteger(number),
-        _ => throw new PythonTypeError($"'{PythonText.TypeName(value)}' object cannot be interpreted as an integer"),
-    };
+    public static BigInteger ToBigInteger(object value) =>
+        value switch
+        {
+            long number => number,
+            bool flag => flag ? 1 : 0,
+            BigInteger big => big,
+            double number => new BigInteger(number),
+            _ => throw new PythonTypeError($"'{PythonText.TypeName(value)}' object cannot be interpreted as an integer"),
+        };
 
-    public static double ToDouble(object value) => value switch
-    {
-        double number => number,
-        long number => number,
-        bool flag => flag ? 1 : 0,
-        BigInteger big => FiniteDouble(big),
-        _ => throw new PythonTypeError($"must be real number, not {PythonText.TypeName(value)}"),
-    };
+    public static double ToDouble(object value) =>
+        value switch
+        {
+            double number => number,
+            long number => number,
+            bool flag => flag ? 1 : 0,
+            BigInteger big => FiniteDouble(big),
+            _ => throw new PythonTypeError($"must be real number, not {PythonText.TypeName(value)}"),
+        };
 
     /// <summary>Exact also between int and float; NaN compares as less than everything (callers that care test it first).</summary>
     public static int Compare(object? left, object? right)
@@ -122,7 +129,12 @@ public static class PythonNumber
     /// <summary>Python's <c>/</c>: always a float.</summary>
     public static double TrueDivide(object left, object right)
     {
-        if (left is long and not 0 && right is long and not 0 && Math.Abs((double)(long)left) < 1L << 52 && Math.Abs((double)(long)right) < 1L << 52)
+        if (
+            left is long and not 0
+            && right is long and not 0
+            && Math.Abs((double)(long)left) < 1L << 52
+            && Math.Abs((double)(long)right) < 1L << 52
+        )
         {
             return (double)(long)left / (long)right;
         }
@@ -170,12 +182,13 @@ public static class PythonNumber
         return Normalize(PythonDivision.Ints(ToBigInteger(left), ToBigInteger(right), "integer division or modulo by zero").Remainder);
     }
 
-    public static object Negate(object value) => value switch
-    {
-        long number and not long.MinValue => -number,
-        double number => -number,
-        _ => Normalize(-ToBigInteger(value)),
-    };
+    public static object Negate(object value) =>
+        value switch
+        {
+            long number and not long.MinValue => -number,
+            double number => -number,
+            _ => Normalize(-ToBigInteger(value)),
+        };
 
     public static object Power(object left, object right)
     {
@@ -199,7 +212,9 @@ public static class PythonNumber
     }
 
     private static BigInteger SmallPower(BigInteger @base, BigInteger exponent) =>
-        exponent.IsZero ? 1 : @base.Sign < 0 && exponent.IsEven ? 1 : @base;
+        exponent.IsZero ? 1
+        : @base.Sign < 0 && exponent.IsEven ? 1
+        : @base;
 
     private static bool EitherIsDouble(object left, object right) => left is double || right is double;
 

@@ -18,7 +18,12 @@ public static class PythonOrder
             return PythonNumber.Compare(left, right);
         }
 
-        if (left is IReadOnlyList<object?> first && right is IReadOnlyList<object?> second && left is not IPythonObject && right is not IPythonObject)
+        if (
+            left is IReadOnlyList<object?> first
+            && right is IReadOnlyList<object?> second
+            && left is not IPythonObject
+            && right is not IPythonObject
+        )
         {
             return CompareLists(first, second, operation);
         }
@@ -29,7 +34,8 @@ public static class PythonOrder
         }
 
         throw new PythonTypeError(
-            $"'{operation}' not supported between instances of '{PythonText.TypeName(left)}' and '{PythonText.TypeName(right)}'");
+            $"'{operation}' not supported between instances of '{PythonText.TypeName(left)}' and '{PythonText.TypeName(right)}'"
+        );
     }
 
     /// <summary>Code point order: surrogate pairs sort after every character of the basic plane, unlike UTF-16 order.</summary>
@@ -41,7 +47,9 @@ public static class PythonOrder
             Budget.Current?.SpendText(length);
         }
 
-        return length < left.Length && length < right.Length ? Rank(left[length]).CompareTo(Rank(right[length])) : left.Length.CompareTo(right.Length);
+        return length < left.Length && length < right.Length
+            ? Rank(left[length]).CompareTo(Rank(right[length]))
+            : left.Length.CompareTo(right.Length);
     }
 
     private static int Rank(char c) => char.IsSurrogate(c) ? c + 0x10000 : c;

@@ -61,7 +61,9 @@ public static class PythonRounding
 
         var text = string.Create(CultureInfo.InvariantCulture, $"{Scaled(value, digits)}E{-(long)digits}");
         var result = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-        return double.IsFinite(result) ? Math.CopySign(result, value) : throw new PythonOverflowError("rounded value too large to represent");
+        return double.IsFinite(result)
+            ? Math.CopySign(result, value)
+            : throw new PythonOverflowError("rounded value too large to represent");
     }
 
     private static BigInteger Divide(BigInteger value, BigInteger unit)

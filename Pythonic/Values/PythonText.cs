@@ -12,37 +12,41 @@ public static class PythonText
 
     public static string Str(object? value) => value as string ?? (value is IPythonObject other ? other.Str() : Repr(value));
 
-    public static string Repr(object? value) => value switch
-    {
-        null => "None",
-        true => "True",
-        false => "False",
-        long number => number.ToString(CultureInfo.InvariantCulture),
-        BigInteger number => PythonNumber.Digits(number),
-        double number => Float(number),
-        _ => Taken(AppendRepr(new StringBuilder(), value, 0)),
-    };
+    public static string Repr(object? value) =>
+        value switch
+        {
+            null => "None",
+            true => "True",
+            false => "False",
+            long number => number.ToString(CultureInfo.InvariantCulture),
+            BigInteger number => PythonNumber.Digits(number),
+            double number => Float(number),
+            _ => Taken(AppendRepr(new StringBuilder(), value, 0)),
+        };
 
     /// <summary>What Python's <c>type(x).__name__</c> gives.</summary>
-    public static string TypeName(object? value) => value switch
-    {
-        null => "NoneType",
-        bool => "bool",
-        long or BigInteger => "int",
-        double => "float",
-        string => "str",
-        IPythonObject other => other.TypeName,
-        Map => "dict",
-        IReadOnlyList<object?> => "list",
-        _ => value.GetType().Name,
-    };
+    public static string TypeName(object? value) =>
+        value switch
+        {
+            null => "NoneType",
+            bool => "bool",
+            long or BigInteger => "int",
+            double => "float",
+            string => "str",
+            IPythonObject other => other.TypeName,
+            Map => "dict",
+            IReadOnlyList<object?> => "list",
+            _ => value.GetType().Name,
+        };
 
     /// <summary>The shortest text that reads back as the same float: exponent form below 1e-4 and from 1e16.</summary>
     public static string Float(double value)
     {
         if (!double.IsFinite(value))
         {
-            return double.IsNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
+            return double.IsNaN(value) ? "nan"
+                : value > 0 ? "inf"
+                : "-inf";
         }
 
         var magnitude = Math.Abs(value);
@@ -187,14 +191,25 @@ public static class PythonText
         };
     }
 
-    private static StringBuilder AppendCode(StringBuilder output, int code) => code switch
-    {
-        < 0x100 => output.Append(CultureInfo.InvariantCulture, $"\\x{code:x2}"),
-        < 0x10000 => output.Append(CultureInfo.InvariantCulture, $"\\u{code:x4}"),
-        _ => output.Append(CultureInfo.InvariantCulture, $"\\U{code:x8}"),
-    };
+    private static StringBuilder AppendCode(StringBuilder output, int code) =>
+        code switch
+        {
+            < 0x100 => output.Append(CultureInfo.InvariantCulture, $"\\x{code:x2}"),
+            < 0x10000 => output.Append(CultureInfo.InvariantCulture, $"\\u{code:x4}"),
+            _ => output.Append(CultureInfo.InvariantCulture, $"\\U{code:x8}"),
+        };
 
-    private static bool IsPrintable(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator);
+    private static bool IsPrintable(Rune rune) =>
+        rune.Value == ' '
+        || Rune.GetUnicodeCategory(rune)
+            is not (
+                UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.Surrogate
+                or UnicodeCategory.PrivateUse
+                or UnicodeCategory.OtherNotAssigned
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.SpaceSeparator
+            );
 }

@@ -6,13 +6,14 @@ namespace Pythonic;
 public static class StorableScalar
 {
     /// <summary>What is wrong with the value; null when nothing is, and for lists and maps, whose items are asked one by one.</summary>
-    public static string? Problem(object? value) => value switch
-    {
-        string text => HasHalfPair(text) ? "a text holds half of a surrogate pair, which is no character" : null,
-        double number => double.IsFinite(number) ? null : $"{PythonText.Float(number)} is no number that JSON has",
-        BigInteger number => PythonNumber.HasTooManyDigits(number) ? $"an int has more than {PythonNumber.MaxDigits} digits" : null,
-        _ => null,
-    };
+    public static string? Problem(object? value) =>
+        value switch
+        {
+            string text => HasHalfPair(text) ? "a text holds half of a surrogate pair, which is no character" : null,
+            double number => double.IsFinite(number) ? null : $"{PythonText.Float(number)} is no number that JSON has",
+            BigInteger number => PythonNumber.HasTooManyDigits(number) ? $"an int has more than {PythonNumber.MaxDigits} digits" : null,
+            _ => null,
+        };
 
     private static bool HasHalfPair(string text)
     {

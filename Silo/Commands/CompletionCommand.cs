@@ -21,9 +21,18 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("shell") { Description = "bash; zsh takes the same after `bashcompinit`." };
         shell.AcceptOnlyFromAmong("bash", "zsh");
-        var command = new Command("completion", "Writes what completes words of this program in a shell: eval \"$(mistral-orleans completion bash)\"") { shell };
-        command.SetAction(parsed => parsed.InvocationConfiguration.Output.WriteLine(
-            parsed.GetValue(shell) == "zsh" ? $"autoload -U +X bashcompinit && bashcompinit\n{Bash}" : Bash));
+        var command = new Command(
+            "completion",
+            "Writes what completes words of this program in a shell: eval \"$(mistral-orleans completion bash)\""
+        )
+        {
+            shell,
+        };
+        command.SetAction(parsed =>
+            parsed.InvocationConfiguration.Output.WriteLine(
+                parsed.GetValue(shell) == "zsh" ? $"autoload -U +X bashcompinit && bashcompinit\n{Bash}" : Bash
+            )
+        );
         return command;
     }
 }

@@ -11,14 +11,24 @@ internal static class ConfigCommand
 {
     private const string Markdown = "markdown";
 
-    public static Command Create(CommandInput input) => new("config", "Tells what may be set, what is set, and whether that is right.") { Sample(), Check(input), Show(input) };
+    public static Command Create(CommandInput input) =>
+        new("config", "Tells what may be set, what is set, and whether that is right.") { Sample(), Check(input), Show(input) };
 
     private static Command Sample()
     {
-        var format = new Option<string>("--format") { Description = "ini for a settings file, markdown for a page.", DefaultValueFactory = _ => "ini" };
+        var format = new Option<string>("--format")
+        {
+            Description = "ini for a settings file, markdown for a page.",
+            DefaultValueFactory = _ => "ini",
+        };
         format.AcceptOnlyFromAmong("ini", Markdown);
-        var command = new Command("sample", "Writes a settings file with every setting, its meaning and its default, all commented out.") { format };
-        command.SetAction(parsed => parsed.InvocationConfiguration.Output.Write(parsed.GetValue(format) == Markdown ? SettingsPage.Text() : SettingsSample.Text()));
+        var command = new Command("sample", "Writes a settings file with every setting, its meaning and its default, all commented out.")
+        {
+            format,
+        };
+        command.SetAction(parsed =>
+            parsed.InvocationConfiguration.Output.Write(parsed.GetValue(format) == Markdown ? SettingsPage.Text() : SettingsSample.Text())
+        );
         return command;
     }
 
@@ -54,7 +64,9 @@ internal static class ConfigCommand
     {
         var all = new Option<bool>("--all") { Description = "Also those that nobody has given." };
         var section = new Argument<string?>("section") { Description = "Only this section.", Arity = ArgumentArity.ZeroOrOne };
-        section.CompletionSources.Add(_ => SettingsTable.Sections.Select(entry => new System.CommandLine.Completions.CompletionItem(entry.Name)));
+        section.CompletionSources.Add(_ =>
+            SettingsTable.Sections.Select(entry => new System.CommandLine.Completions.CompletionItem(entry.Name))
+        );
         section.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } name && !SettingsTable.HasSection(name))

@@ -12,19 +12,45 @@ internal static class DatabaseCommand
     public static Command Create(CommandInput input)
     {
         var command = new Command("db", "Looks after the database that [database] connection names.");
-        command.Add(Step("upgrade", "Brings the schema to this version; running it again changes nothing.", async (settings, output) =>
-        {
-            await StorageSchema.UpgradeAsync(settings.Storage);
-            output.WriteLine($"{settings.Storage.Describe()}: the schema is up to date.");
-        }));
-        command.Add(Step("check", "Says whether the schema fits this version.", async (settings, output) =>
-        {
-            await StorageSchema.CheckAsync(settings.Storage);
-            output.WriteLine($"{settings.Storage.Describe()}: the schema fits this version.");
-        }));
-        command.Add(Step("current", "Tells the schema's version.", async (settings, output) =>
-            output.WriteLine((await StorageSchema.HistoryAsync(settings.Storage)).Select(step => step.Version).DefaultIfEmpty(0).Max())));
-        command.Add(Step("history", "Tells the steps of the schema: those that were made and when, and those that this version would make.", HistoryAsync));
+        command.Add(
+            Step(
+                "upgrade",
+                "Brings the schema to this version; running it again changes nothing.",
+                async (settings, output) =>
+                {
+                    await StorageSchema.UpgradeAsync(settings.Storage);
+                    output.WriteLine($"{settings.Storage.Describe()}: the schema is up to date.");
+                }
+            )
+        );
+        command.Add(
+            Step(
+                "check",
+                "Says whether the schema fits this version.",
+                async (settings, output) =>
+                {
+                    await StorageSchema.CheckAsync(settings.Storage);
+                    output.WriteLine($"{settings.Storage.Describe()}: the schema fits this version.");
+                }
+            )
+        );
+        command.Add(
+            Step(
+                "current",
+                "Tells the schema's version.",
+                async (settings, output) =>
+                    output.WriteLine(
+                        (await StorageSchema.HistoryAsync(settings.Storage)).Select(step => step.Version).DefaultIfEmpty(0).Max()
+                    )
+            )
+        );
+        command.Add(
+            Step(
+                "history",
+                "Tells the steps of the schema: those that were made and when, and those that this version would make.",
+                HistoryAsync
+            )
+        );
         command.Add(Step("sql", "Writes the SQL of the steps that `db upgrade` would run, for whoever runs them himself.", SqlAsync));
         command.Add(BackupCommand.Create(input));
         command.Add(PurgeCommand.Create(input));
@@ -33,11 +59,18 @@ internal static class DatabaseCommand
         Command Step(string name, string about, Func<SiloSettings, TextWriter, Task> work)
         {
             var step = new Command(name, about);
-            step.SetAction((parsed, _) => CommandSettings.WithAsync(input, parsed, async (settings, output) =>
-            {
-                await work(settings, output);
-                return 0;
-            }));
+            step.SetAction(
+                (parsed, _) =>
+                    CommandSettings.WithAsync(
+                        input,
+                        parsed,
+                        async (settings, output) =>
+                        {
+                            await work(settings, output);
+                            return 0;
+                        }
+                    )
+            );
             return step;
         }
     }

@@ -1,7 +1,9 @@
 namespace Mistral.Silo.Commands;
 
 /// <summary>A file as somebody names it on the command line: from the folder in which the command was typed.</summary>
-/// <remarks><c>dotnet run --project Silo</c> starts the program in the project's folder; the shell's <c>PWD</c> tells where it was called.</remarks>
+/// <remarks>
+/// <c>dotnet run --project Silo</c> starts the program in the project's folder; the shell's <c>PWD</c> tells where it was called.
+/// </remarks>
 internal static class GivenFile
 {
     public static string Path(string name) => Path(name, Environment.GetEnvironmentVariable("PWD"), File.Exists);

@@ -20,24 +20,46 @@ internal static class ImportCommand
 
     public static Command Create(CommandInput input)
     {
-        var source = new Argument<string>("from") { Description = "The other Mistral's settings file (its [database] connection is read), or the URL of its database." };
+        var source = new Argument<string>("from")
+        {
+            Description = "The other Mistral's settings file (its [database] connection is read), or the URL of its database.",
+        };
         var dry = new Option<bool>("--dry-run") { Description = "Writes nothing; tells what would be taken over and what cannot be." };
-        var ended = new Option<bool>("--ended-executions") { Description = "Takes over executions that have ended, too, with all that is below them." };
+        var ended = new Option<bool>("--ended-executions")
+        {
+            Description = "Takes over executions that have ended, too, with all that is below them.",
+        };
         var command = new Command(
             "import",
-            "Takes over workbooks, workflows, actions, environments, members, cron and event triggers, code sources and dynamic actions of an OpenStack Mistral from its database. "
-            + "May be run again. Status 1 when something could not be taken over. Silos may run meanwhile, but for one on SQLite.") { source, dry, ended };
-        command.SetAction((parsed, _) => CommandSettings.WithAsync(input, parsed, async (settings, output) =>
+            "Takes over workbooks, workflows, actions, environments, members, cron and event triggers, code sources and dynamic "
+                + "actions of an OpenStack Mistral from its database. "
+                + "May be run again. Status 1 when something could not be taken over. Silos may run meanwhile, but for one on SQLite."
+        )
         {
-            if (Source(parsed.GetValue(source)!) is not { } from)
-            {
-                parsed.InvocationConfiguration.Error.WriteLine(
-                    "That is neither a settings file with [database] connection nor a URL such as mysql://user:password@host/mistral, postgresql://… or sqlite:///PATH.");
-                return CommandShell.WrongUse;
-            }
+            source,
+            dry,
+            ended,
+        };
+        command.SetAction(
+            (parsed, _) =>
+                CommandSettings.WithAsync(
+                    input,
+                    parsed,
+                    async (settings, output) =>
+                    {
+                        if (Source(parsed.GetValue(source)!) is not { } from)
+                        {
+                            parsed.InvocationConfiguration.Error.WriteLine(
+                                "That is neither a settings file with [database] connection nor a URL such as "
+                                    + "mysql://user:password@host/mistral, postgresql://… or sqlite:///PATH."
+                            );
+                            return CommandShell.WrongUse;
+                        }
 
-            return await RunAsync(from, settings, parsed.GetValue(dry), parsed.GetValue(ended), output);
-        }));
+                        return await RunAsync(from, settings, parsed.GetValue(dry), parsed.GetValue(ended), output);
+                    }
+                )
+        );
         return command;
     }
 
@@ -56,8 +78,16 @@ internal static class ImportCommand
         output.WriteLine($"From: {from.Describe()}");
         output.WriteLine($"To:   {settings.Storage.Describe()}{(isDry ? " (dry run: nothing is written)" : "")}");
         var report = await MistralImport.RunAsync(
-            upstream, provider.GetRequiredService<ICatalogueStore>(), provider.GetRequiredService<IRowReader>(), provider.GetRequiredService<IExecutionStore>(),
-            settings.Grains.Revisions, name => actions.Find(name) is not null, isDry, withEnded, TimeProvider.System);
+            upstream,
+            provider.GetRequiredService<ICatalogueStore>(),
+            provider.GetRequiredService<IRowReader>(),
+            provider.GetRequiredService<IExecutionStore>(),
+            settings.Grains.Revisions,
+            name => actions.Find(name) is not null,
+            isDry,
+            withEnded,
+            TimeProvider.System
+        );
         Write(report, output);
         return report.HasProblems ? Incomplete : 0;
     }
@@ -76,10 +106,15 @@ internal static class ImportCommand
 
     private static void Write(ImportReport report, TextWriter output)
     {
-        output.WriteLine($"{"",-18} {"new",7} {"changed",7} {"there",7} {"ours",7} {"refused",7}");
+        output.WriteLine($"{"", -18} {"new", 7} {"changed", 7} {"there", 7} {"ours", 7} {"refused", 7}");
         foreach (var kind in report.Kinds)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind.Name,-18} {kind.Made,7} {kind.Changed,7} {kind.There,7} {kind.LeftOut,7} {kind.Problems.Count,7}"));
+            output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{kind.Name, -18} {kind.Made, 7} {kind.Changed, 7} {kind.There, 7} {kind.LeftOut, 7} {kind.Problems.Count, 7}"
+                )
+            );
         }
 
         foreach (var kind in report.Kinds)
@@ -89,7 +124,9 @@ internal static class ImportCommand
 
         if (report.Running.Count > 0)
         {
-            output.WriteLine($"{report.Running.Count} executions run or are paused there. They are not moved: let them end, or start them again here.");
+            output.WriteLine(
+                $"{report.Running.Count} executions run or are paused there. They are not moved: let them end, or start them again here."
+            );
             Lines(output, report.Running, line => $"  {line}");
         }
 

@@ -22,7 +22,9 @@ internal static class PurgeCommand
     {
         var age = new Option<int>("--older-than")
         {
-            Description = $"Minutes for which nothing changed in an ended execution, at least {LeastMinutes}.", HelpName = "MINUTES", Required = true,
+            Description = $"Minutes for which nothing changed in an ended execution, at least {LeastMinutes}.",
+            HelpName = "MINUTES",
+            Required = true,
         };
         age.Validators.Add(result =>
         {
@@ -31,24 +33,57 @@ internal static class PurgeCommand
                 result.AddError($"--older-than is at least {LeastMinutes} minutes.");
             }
         });
-        var states = new Option<string[]>("--state") { Description = "Which final states; may be given again. Without it: all.", HelpName = "STATE", DefaultValueFactory = _ => Final };
+        var states = new Option<string[]>("--state")
+        {
+            Description = "Which final states; may be given again. Without it: all.",
+            HelpName = "STATE",
+            DefaultValueFactory = _ => Final,
+        };
         states.AcceptOnlyFromAmong(Final);
         var dry = new Option<bool>("--dry-run") { Description = "Only tells how many there are." };
-        var command = new Command("purge", "Deletes executions that ended long ago, with what is below them. Silos may run meanwhile, but for one on SQLite.") { age, states, dry };
-        command.SetAction((parsed, cancellation) => CommandSettings.WithAsync(input, parsed, async (settings, output) =>
+        var command = new Command(
+            "purge",
+            "Deletes executions that ended long ago, with what is below them. Silos may run meanwhile, but for one on SQLite."
+        )
         {
-            using var owned = StorageOwnership.Take(settings.Storage);
-            await StorageSchema.CheckAsync(settings.Storage);
-            await using var provider = new ServiceCollection().AddStorage(settings.Storage).BuildServiceProvider();
-            var before = (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch - TimeSpan.FromMinutes(parsed.GetValue(age))).Ticks / TimeSpan.TicksPerMicrosecond;
-            var count = await RunAsync(provider, before, parsed.GetValue(states)!, parsed.GetValue(dry), cancellation);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} {(parsed.GetValue(dry) ? "would be deleted" : "deleted")}, those below them not counted."));
-            return 0;
-        }));
+            age,
+            states,
+            dry,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+                CommandSettings.WithAsync(
+                    input,
+                    parsed,
+                    async (settings, output) =>
+                    {
+                        using var owned = StorageOwnership.Take(settings.Storage);
+                        await StorageSchema.CheckAsync(settings.Storage);
+                        await using var provider = new ServiceCollection().AddStorage(settings.Storage).BuildServiceProvider();
+                        var before =
+                            (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch - TimeSpan.FromMinutes(parsed.GetValue(age))).Ticks
+                            / TimeSpan.TicksPerMicrosecond;
+                        var count = await RunAsync(provider, before, parsed.GetValue(states)!, parsed.GetValue(dry), cancellation);
+                        output.WriteLine(
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"{count} {(parsed.GetValue(dry) ? "would be deleted" : "deleted")}, those below them not counted."
+                            )
+                        );
+                        return 0;
+                    }
+                )
+        );
         return command;
     }
 
-    private static async Task<int> RunAsync(IServiceProvider provider, long before, string[] states, bool isDry, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        IServiceProvider provider,
+        long before,
+        string[] states,
+        bool isDry,
+        CancellationToken cancellation
+    )
     {
         var (clock, executions) = (provider.GetRequiredService<IClockStore>(), provider.GetRequiredService<IExecutionStore>());
         if (isDry)

@@ -5,12 +5,17 @@ using Mistral.Silo.Hosting;
 
 namespace Mistral.Silo.Commands;
 
-/// <summary>All commands of the program. Another one is a method that gives a <see cref="Command"/>, and a line in <see cref="Build"/>.</summary>
+/// <summary>
+/// All commands of the program. Another one is a method that gives a <see cref="Command"/>, and a line in <see cref="Build"/>.
+/// </summary>
 internal static class SiloCommands
 {
-    private const string About = "Mistral's workflow service. Without a command it serves: the API and the work, with data in a SQLite file unless [database] connection says otherwise.";
+    private const string About =
+        "Mistral's workflow service. Without a command it serves: the API and the work, with data in a SQLite file unless [database] "
+        + "connection says otherwise.";
 
-    public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter error) => CommandShell.RunAsync(About, Build, args, output, error);
+    public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter error) =>
+        CommandShell.RunAsync(About, Build, args, output, error);
 
     private static void Build(RootCommand root, CommandInput input)
     {
@@ -28,10 +33,17 @@ internal static class SiloCommands
 
     private static Command Serve(Command command, CommandInput input)
     {
-        var wait = new Option<int?>("--wait") { Description = "Seconds that a start waits for a database that is away; 0 ends at once. Without it: for ever.", HelpName = "SECONDS" };
+        var wait = new Option<int?>("--wait")
+        {
+            Description = "Seconds that a start waits for a database that is away; 0 ends at once. Without it: for ever.",
+            HelpName = "SECONDS",
+        };
         command.Add(input.Urls);
         command.Add(wait);
-        command.SetAction((parsed, _) => Service.RunAsync(() => input.Given(parsed), parsed.GetValue(wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : null));
+        command.SetAction(
+            (parsed, _) =>
+                Service.RunAsync(() => input.Given(parsed), parsed.GetValue(wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : null)
+        );
         return command;
     }
 

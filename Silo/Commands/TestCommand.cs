@@ -19,7 +19,9 @@ internal static class TestCommand
         var trace = new Option<bool>("--trace") { Description = "Tell each step of each run, with its virtual time." };
         var junit = new Option<string?>("--junit") { Description = "Also write a report in JUnit's form.", HelpName = "FILE" };
         var command = new Command("test", "Runs tests of workflows, without a service. Status 1 when one fails.") { files, trace, junit };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(trace), parsed.GetValue(junit), parsed.InvocationConfiguration));
+        command.SetAction(
+            (parsed, _) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(trace), parsed.GetValue(junit), parsed.InvocationConfiguration)
+        );
         return command;
     }
 
@@ -44,7 +46,9 @@ internal static class TestCommand
             return CommandShell.WrongUse;
         }
 
-        return failed > 0 ? 1 : passed > 0 ? 0 : CommandShell.WrongUse;
+        return failed > 0 ? 1
+            : passed > 0 ? 0
+            : CommandShell.WrongUse;
     }
 
     private static string Text(string file)
@@ -55,7 +59,11 @@ internal static class TestCommand
             : File.ReadAllText(given.FullName);
     }
 
-    private static bool TryWrite(string path, IReadOnlyList<(TestFile File, IReadOnlyList<TestResult> Results)> all, InvocationConfiguration console)
+    private static bool TryWrite(
+        string path,
+        IReadOnlyList<(TestFile File, IReadOnlyList<TestResult> Results)> all,
+        InvocationConfiguration console
+    )
     {
         try
         {

@@ -11,11 +11,24 @@ internal static partial class ValidateCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("file") { Description = "Files with workflows, a workbook or ad-hoc actions.", Arity = ArgumentArity.OneOrMore };
-        var kind = new Option<string?>("--type") { Description = "What the files hold: workflow, workbook or action. Without it, it is seen from the text." };
+        var files = new Argument<string[]>("file")
+        {
+            Description = "Files with workflows, a workbook or ad-hoc actions.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var kind = new Option<string?>("--type")
+        {
+            Description = "What the files hold: workflow, workbook or action. Without it, it is seen from the text.",
+        };
         kind.AcceptOnlyFromAmong("workflow", "workbook", "action");
-        var command = new Command("validate", "Says what is wrong with definitions, with lines. Status 1 when something is.") { files, kind };
-        command.SetAction(parsed => parsed.GetValue(files)!.Max(file => Validate(file, parsed.GetValue(kind), parsed.InvocationConfiguration)));
+        var command = new Command("validate", "Says what is wrong with definitions, with lines. Status 1 when something is.")
+        {
+            files,
+            kind,
+        };
+        command.SetAction(parsed =>
+            parsed.GetValue(files)!.Max(file => Validate(file, parsed.GetValue(kind), parsed.InvocationConfiguration))
+        );
         return command;
     }
 
@@ -45,7 +58,8 @@ internal static partial class ValidateCommand
     {
         foreach (var problem in reading.Problems)
         {
-            var line = $"{file}:{problem.Line}: {(problem.Severity == ProblemSeverity.Warning ? "warning: " : "")}{problem.Path}: {StartTrouble.OneLine(problem.Message)}";
+            var line =
+                $"{file}:{problem.Line}: {(problem.Severity == ProblemSeverity.Warning ? "warning: " : "")}{problem.Path}: {StartTrouble.OneLine(problem.Message)}";
             (problem.Severity == ProblemSeverity.Warning ? console.Output : console.Error).WriteLine(line);
         }
 
@@ -61,7 +75,10 @@ internal static partial class ValidateCommand
         return reading.IsValid ? 0 : 1;
     }
 
-    private static string Kind(string text) => Workbook().IsMatch(text) ? "workbook" : Action().IsMatch(text) && !Tasks().IsMatch(text) ? "action" : "workflow";
+    private static string Kind(string text) =>
+        Workbook().IsMatch(text) ? "workbook"
+        : Action().IsMatch(text) && !Tasks().IsMatch(text) ? "action"
+        : "workflow";
 
     [GeneratedRegex(@"^(workflows|actions)\s*:", RegexOptions.Multiline)]
     private static partial Regex Workbook();

@@ -2,7 +2,9 @@ using Mistral.Storage;
 
 namespace Mistral.Silo.Configuration;
 
-/// <summary>Reads <c>[database] connection</c>: the URLs that OpenStack deployers write, e.g. <c>postgresql://user:password@host:port/name</c>.</summary>
+/// <summary>
+/// Reads <c>[database] connection</c>: the URLs that OpenStack deployers write, e.g. <c>postgresql://user:password@host:port/name</c>.
+/// </summary>
 internal static class DatabaseUrl
 {
     private static readonly Dictionary<string, DatabaseKind> Kinds = new(StringComparer.OrdinalIgnoreCase)

@@ -14,29 +14,31 @@ internal sealed record DutySettings(CronOptions Cron, EventOptions Events, Notif
     private const string ExpirySection = "execution_expiration_policy";
     private const string ProjectAge = "project_older_than";
 
-    public static DutySettings Read(SettingsReader reader, ICollection<string> problems) => new(
-        new()
-        {
-            Enabled = reader.Flag("cron_trigger", "enabled"),
-            Interval = TimeSpan.FromSeconds(reader.Number("cron_trigger", "execution_interval")),
-        },
-        new()
-        {
-            TransportUrl = reader.Text("DEFAULT", "transport_url"),
-            PoolName = reader.Text("event_engine", "listener_pool_name")!,
-            DurableExchanges = reader.Flag("oslo_messaging_rabbit", "amqp_durable_queues"),
-            Definitions = Definitions(reader, problems),
-        },
-        new(),
-        new()
-        {
-            Interval = Minutes(reader, "evaluation_interval"),
-            OlderThan = Minutes(reader, "older_than"),
-            MaxFinished = reader.Number(ExpirySection, "max_finished_executions"),
-            BatchSize = (int)reader.Number(ExpirySection, "batch_size"),
-            IgnoredStates = [.. reader.List(ExpirySection, "ignored_states")],
-            ProjectOlderThan = ProjectAges(reader),
-        });
+    public static DutySettings Read(SettingsReader reader, ICollection<string> problems) =>
+        new(
+            new()
+            {
+                Enabled = reader.Flag("cron_trigger", "enabled"),
+                Interval = TimeSpan.FromSeconds(reader.Number("cron_trigger", "execution_interval")),
+            },
+            new()
+            {
+                TransportUrl = reader.Text("DEFAULT", "transport_url"),
+                PoolName = reader.Text("event_engine", "listener_pool_name")!,
+                DurableExchanges = reader.Flag("oslo_messaging_rabbit", "amqp_durable_queues"),
+                Definitions = Definitions(reader, problems),
+            },
+            new(),
+            new()
+            {
+                Interval = Minutes(reader, "evaluation_interval"),
+                OlderThan = Minutes(reader, "older_than"),
+                MaxFinished = reader.Number(ExpirySection, "max_finished_executions"),
+                BatchSize = (int)reader.Number(ExpirySection, "batch_size"),
+                IgnoredStates = [.. reader.List(ExpirySection, "ignored_states")],
+                ProjectOlderThan = ProjectAges(reader),
+            }
+        );
 
     /// <summary><c>project_older_than</c>: <c>PROJECT:MINUTES</c> with commas between; 0 minutes is no age.</summary>
     private static ImmutableDictionary<string, TimeSpan?> ProjectAges(SettingsReader reader)
@@ -47,7 +49,12 @@ internal sealed record DutySettings(CronOptions Cron, EventOptions Events, Notif
             var colon = entry.LastIndexOf(':');
             if (colon < 1 || !int.TryParse(entry.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes))
             {
-                return reader.Wrong(ExpirySection, ProjectAge, "PROJECT:MINUTES with commas between", ImmutableDictionary<string, TimeSpan?>.Empty);
+                return reader.Wrong(
+                    ExpirySection,
+                    ProjectAge,
+                    "PROJECT:MINUTES with commas between",
+                    ImmutableDictionary<string, TimeSpan?>.Empty
+                );
             }
 
             ages[entry[..colon].TrimEnd()] = minutes > 0 ? TimeSpan.FromMinutes(minutes) : null;

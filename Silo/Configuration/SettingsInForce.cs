@@ -10,7 +10,11 @@ internal static class SettingsInForce
     public static string Text(GivenSettings given, string? only, bool isAll)
     {
         var text = new StringBuilder();
-        foreach (var section in SettingsTable.Sections.Where(section => only is null || section.Name.Equals(only, StringComparison.OrdinalIgnoreCase)))
+        foreach (
+            var section in SettingsTable.Sections.Where(section =>
+                only is null || section.Name.Equals(only, StringComparison.OrdinalIgnoreCase)
+            )
+        )
         {
             var lines = section.Settings.SelectMany(setting => Lines(given, setting, isAll)).ToArray();
             if (lines.Length > 0)
@@ -24,12 +28,21 @@ internal static class SettingsInForce
 
     private static IEnumerable<string> Lines(GivenSettings given, Setting setting, bool isAll)
     {
-        var found = given.All
-            .Where(entry => entry.Section.Equals(setting.Section, StringComparison.OrdinalIgnoreCase) && setting.Has(entry.Name) && entry.Value.Length > 0)
+        var found = given
+            .All.Where(entry =>
+                entry.Section.Equals(setting.Section, StringComparison.OrdinalIgnoreCase)
+                && setting.Has(entry.Name)
+                && entry.Value.Length > 0
+            )
             .GroupBy(entry => setting.IsPattern ? entry.Name : setting.Name)
             .Select(same => same.Last())
-            .Select(entry => $"{(setting.IsPattern ? entry.Name : setting.Name)} = {(setting.IsSecret ? SettingsText.Hidden(entry.Value) : entry.Value)}  # {entry.Where}")
+            .Select(entry =>
+                $"{(setting.IsPattern ? entry.Name : setting.Name)} = "
+                + $"{(setting.IsSecret ? SettingsText.Hidden(entry.Value) : entry.Value)}  # {entry.Where}"
+            )
             .ToArray();
-        return found.Length > 0 || !isAll ? found : [$"{setting.Name} = {setting.Default}  # default{(setting.DefaultText is { } told ? $": {told}" : "")}"];
+        return found.Length > 0 || !isAll
+            ? found
+            : [$"{setting.Name} = {setting.Default}  # default{(setting.DefaultText is { } told ? $": {told}" : "")}"];
     }
 }

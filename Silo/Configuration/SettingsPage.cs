@@ -23,12 +23,16 @@ internal static class SettingsPage
         var text = new StringBuilder(Head.ReplaceLineEndings("\n"));
         foreach (var section in SettingsTable.Sections)
         {
-            text.Append($"\n## [{section.Name}]\n\n{section.About}.\n\n| setting | value | default | meaning |\n| --- | --- | --- | --- |\n");
+            text.Append(
+                $"\n## [{section.Name}]\n\n{section.About}.\n\n| setting | value | default | meaning |\n| --- | --- | --- | --- |\n"
+            );
             foreach (var setting in section.Settings)
             {
                 var marks = $"{(setting.IsReread ? " ↻" : "")}{(setting.IsSecret ? " (secret)" : "")}";
                 var names = string.Join("", setting.OldNames.Select(name => $", `{name}`"));
-                text.Append($"| `{setting.Name}`{names}{marks} | {setting.Expected()} | {setting.DefaultText ?? setting.Default ?? "none"} | {setting.Help} |\n");
+                text.Append(
+                    $"| `{setting.Name}`{names}{marks} | {setting.Expected()} | {setting.DefaultText ?? setting.Default ?? "none"} | {setting.Help} |\n"
+                );
             }
         }
 

@@ -16,7 +16,8 @@ namespace Mistral.Silo.Configuration;
 /// <param name="Address">[silo] address: under which other processes reach this silo.</param>
 /// <param name="SiloPort">[silo] port: where silos talk to each other; 0 takes a free one.</param>
 /// <param name="GatewayPort">[silo] gateway_port: where API processes connect; 0 takes a free one.</param>
-/// <param name="ListenPort">[silo] listen_port: where this silo listens for the others, when they reach it through something at <paramref name="SiloPort"/>; 0: there.</param>
+/// <param name="ListenPort">[silo] listen_port: where this silo listens for the others, when they reach it through something at <paramref
+/// name="SiloPort"/>; 0: there.</param>
 /// <param name="ListenGatewayPort">[silo] listen_gateway_port: the same for API processes.</param>
 /// <param name="Name">[executor] host: the name that a task's <c>target</c> means.</param>
 internal sealed record SiloSettings(
@@ -34,7 +35,8 @@ internal sealed record SiloSettings(
     ApiOptions Api,
     ActionOptions Actions,
     GrainsOptions Grains,
-    DutySettings Duties)
+    DutySettings Duties
+)
 {
     public required LogSettings Logs { get; init; }
 

@@ -18,11 +18,20 @@ internal static class SiloSettingsReader
         var read = ApiSettings.Read(configuration, found);
         var host = reader.Text("api", "host") ?? (read.Keystone is null ? "127.0.0.1" : "0.0.0.0");
         // Nobody else is told that it leaves.
-        var api = isEmbedded && IsLoopback(host) && !reader.IsGiven("api", "leave_notice_seconds") ? read with { LeaveNotice = TimeSpan.Zero } : read;
+        var api =
+            isEmbedded && IsLoopback(host) && !reader.IsGiven("api", "leave_notice_seconds")
+                ? read with
+                {
+                    LeaveNotice = TimeSpan.Zero,
+                }
+                : read;
         var servesApi = isEmbedded || reader.Flag("silo", "api");
         if (servesApi && api.Keystone is null && !IsLoopback(host) && !reader.Flag("api", "allow_no_auth"))
         {
-            found.Add($"[api] host = '{host}' is not a loopback address; without authentication others are served only when [api] allow_no_auth = true says so.");
+            found.Add(
+                $"[api] host = '{host}' is not a loopback address; without authentication others are served only when [api] "
+                    + "allow_no_auth = true says so."
+            );
         }
 
         var telemetry = TelemetrySettings.Read(reader);
@@ -41,7 +50,8 @@ internal static class SiloSettingsReader
             api,
             ActionSettings.Read(reader, configuration, isEmbedded),
             EngineSettings.Read(reader, isEmbedded),
-            DutySettings.Read(reader, found))
+            DutySettings.Read(reader, found)
+        )
         {
             Logs = LogSettings.Read(configuration, found),
             Telemetry = telemetry,
@@ -56,8 +66,14 @@ internal static class SiloSettingsReader
     private static StorageOptions Storage(SettingsReader reader)
     {
         var text = reader.Text("database", "connection")!;
-        var storage = DatabaseUrl.Read(text) ?? reader.Wrong(
-            "database", "connection", "a URL such as sqlite:///data/mistral.db, postgresql://user:password@host/name or mysql://user:password@host/name", DatabaseUrl.Sqlite("data/mistral.db"));
+        var storage =
+            DatabaseUrl.Read(text)
+            ?? reader.Wrong(
+                "database",
+                "connection",
+                "a URL such as sqlite:///data/mistral.db, postgresql://user:password@host/name or mysql://user:password@host/name",
+                DatabaseUrl.Sqlite("data/mistral.db")
+            );
         return storage with
         {
             Connections = (int)reader.Number("database", "max_pool_size"),
@@ -79,5 +95,6 @@ internal static class SiloSettingsReader
         return isWanted;
     }
 
-    internal static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+    internal static bool IsLoopback(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

@@ -35,11 +35,12 @@ internal static class SiloTrouble
     }
 
     /// <summary>The database may be there later.</summary>
-    public static bool IsAway(Exception exception) => exception switch
-    {
-        SqliteException => false,
-        DbException { IsTransient: true } => true,
-        StorageUnavailableException or TimeoutException or System.Net.Sockets.SocketException => true,
-        _ => exception.InnerException is { } inner && IsAway(inner),
-    };
+    public static bool IsAway(Exception exception) =>
+        exception switch
+        {
+            SqliteException => false,
+            DbException { IsTransient: true } => true,
+            StorageUnavailableException or TimeoutException or System.Net.Sockets.SocketException => true,
+            _ => exception.InnerException is { } inner && IsAway(inner),
+        };
 }

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Mistral.Silo.Hosting;
 
-/// <summary>Standard output in few large writes: the workflow trace is tens of thousands of lines a second under load, and each would be a system call.</summary>
+/// <summary>
+/// Standard output in few large writes: the workflow trace is tens of thousands of lines a second under load, and each would be a system
+/// call.
+/// </summary>
 /// <remarks>A line is seen at most <see cref="Delay"/> after it was written; what is left goes out at the end of the process.</remarks>
 internal sealed class BufferedOutput : IDisposable
 {

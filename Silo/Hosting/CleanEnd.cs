@@ -3,7 +3,10 @@ using Orleans.Runtime;
 
 namespace Mistral.Silo.Hosting;
 
-/// <summary>A silo that the others have declared dead, or that cannot go on, ends with one line, so that its supervisor starts it anew; nothing of it is lost that the others do not take over.</summary>
+/// <summary>
+/// A silo that the others have declared dead, or that cannot go on, ends with one line, so that its supervisor starts it anew; nothing of
+/// it is lost that the others do not take over.
+/// </summary>
 /// <remarks>What it would still write, the versions of the rows refuse: there is nothing to wait for.</remarks>
 internal sealed class CleanEnd : IFatalErrorHandler
 {

@@ -31,7 +31,8 @@ internal static class OrleansSetup
             {
                 options.ProbeTimeout = TimeSpan.FromSeconds(1);
                 options.NumMissedProbesLimit = 3;
-                // Where one silo does not reach another, one of the two has to go: one vote is enough, and that a third reaches both is no help to those who call through the first.
+                // Where one silo does not reach another, one of the two has to go: one vote is enough, and that a third reaches both is no
+                // help to those who call through the first.
                 options.NumVotesForDeathDeclaration = 1;
                 options.EnableIndirectProbes = false;
                 options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
@@ -42,7 +43,8 @@ internal static class OrleansSetup
                 options.DefunctSiloCleanupPeriod = TimeSpan.FromMinutes(5);
                 options.DefunctSiloExpiration = TimeSpan.FromMinutes(10);
             });
-            // An execution that is activated asks the grain directory, and while silos come and go a question may be lost: it must not wait for half a minute.
+            // An execution that is activated asks the grain directory, and while silos come and go a question may be lost: it must not wait
+            // for half a minute.
             silo.Configure<SiloMessagingOptions>(options => options.SystemResponseTimeout = TimeSpan.FromSeconds(5));
         }
 
@@ -58,7 +60,9 @@ internal static class OrleansSetup
 
         silo.Configure<SiloOptions>(options => options.SiloName = settings.Name);
         silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.GrainState));
-        silo.AddAdoNetGrainStorageAsDefault(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.GrainState));
+        silo.AddAdoNetGrainStorageAsDefault(options =>
+            (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.GrainState)
+        );
         silo.Configure<GrainCollectionOptions>(options =>
         {
             options.CollectionQuantum = TimeSpan.FromSeconds(30);

@@ -13,9 +13,9 @@ using Mistral.Api.Tls;
 using Mistral.Grains;
 using Mistral.Grains.Expiry;
 using Mistral.Grains.Health;
+using Mistral.Grains.Interfaces.Services;
 using Mistral.Grains.Notifications;
 using Mistral.Grains.Quotas;
-using Mistral.Grains.Interfaces.Services;
 using Mistral.Keystone;
 using Mistral.Keystone.Tokens;
 using Mistral.Keystone.Trusts;
@@ -51,9 +51,18 @@ internal static class Service
             PortCheck.Require(Ports(settings));
             LogSetup.Add(builder.Logging, builder.Configuration, settings.Logs);
             Announcement.Head();
-            await new DatabaseWait(TimeProvider.System, Console.Out).RunAsync(settings.Storage, () => PrepareDatabaseAsync(settings), wait, signals.Token);
+            await new DatabaseWait(TimeProvider.System, Console.Out).RunAsync(
+                settings.Storage,
+                () => PrepareDatabaseAsync(settings),
+                wait,
+                signals.Token
+            );
             await using var app = Build(builder, settings);
-            using var reread = new Reread(app, read, reader => app.Services.GetRequiredService<QuotaSource>().Current = EngineSettings.Quotas(reader));
+            using var reread = new Reread(
+                app,
+                read,
+                reader => app.Services.GetRequiredService<QuotaSource>().Current = EngineSettings.Quotas(reader)
+            );
             await app.StartAsync(signals.Token);
             signals.Dispose();
             Announce(app, settings, given);
@@ -99,7 +108,11 @@ internal static class Service
 
         var app = builder.Build();
         MetricsPage.Map(
-            app, settings.Metrics, services => services.GetRequiredService<IGrainFactory>().GetGrain<IHealthGrain>(0), settings.HasDashboard ? OrleansDashboard.Map : null);
+            app,
+            settings.Metrics,
+            services => services.GetRequiredService<IGrainFactory>().GetGrain<IHealthGrain>(0),
+            settings.HasDashboard ? OrleansDashboard.Map : null
+        );
         if (settings.ServesApi)
         {
             app.MapMistralApi();
@@ -136,7 +149,10 @@ internal static class Service
             services.AddSingleton<ServiceToken>().AddSingleton<TrustService>();
         }
 
-        services.AddTriggers(settings.Duties.Cron, settings.Duties.Events).AddNotifications(settings.Duties.Notifications).AddExpiry(settings.Duties.Expiry);
+        services
+            .AddTriggers(settings.Duties.Cron, settings.Duties.Events)
+            .AddNotifications(settings.Duties.Notifications)
+            .AddExpiry(settings.Duties.Expiry);
     }
 
     private static Task PrepareDatabaseAsync(SiloSettings settings) =>
@@ -158,7 +174,10 @@ internal static class Service
         Announcement.Metrics(settings.Metrics);
         if (!settings.IsEmbedded && settings.WireTls is null && !SiloSettingsReader.IsLoopback(settings.Address))
         {
-            Console.WriteLine($"Warning: whoever reaches {settings.Address} reaches the cluster's own ports, which are plain; [silo] tls_cert_file, tls_key_file and tls_ca_file close them.");
+            Console.WriteLine(
+                $"Warning: whoever reaches {settings.Address} reaches the cluster's own ports, which are plain; [silo] tls_cert_file, "
+                    + "tls_key_file and tls_ca_file close them."
+            );
         }
 
         Announcement.Tail(given);
@@ -179,6 +198,10 @@ internal static class Service
         var isApart = settings.ListenPort > 0;
         yield return ($"[silo] {(isApart ? "listen_port" : "port")}", settings.Address, isApart ? settings.ListenPort : settings.SiloPort);
         isApart = settings.ListenGatewayPort > 0;
-        yield return ($"[silo] {(isApart ? "listen_gateway_port" : "gateway_port")}", settings.Address, isApart ? settings.ListenGatewayPort : settings.GatewayPort);
+        yield return (
+            $"[silo] {(isApart ? "listen_gateway_port" : "gateway_port")}",
+            settings.Address,
+            isApart ? settings.ListenGatewayPort : settings.GatewayPort
+        );
     }
 }

@@ -9,12 +9,12 @@ internal sealed class StopSignals : IDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly PosixSignalRegistration[] _signals;
 
-    public StopSignals() => _signals =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, End),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, End),
-        PosixSignalRegistration.Create(PosixSignal.SIGHUP, static context => context.Cancel = true),
-    ];
+    public StopSignals() =>
+        _signals = [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, End),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, End),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, static context => context.Cancel = true),
+        ];
 
     public CancellationToken Token => _ending.Token;
 

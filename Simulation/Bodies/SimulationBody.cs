@@ -40,31 +40,41 @@ public sealed record SimulationBody
         if (name is null || library.Workflow(name, Namespace) is null)
         {
             var known = library.Workflows.Select(workflow => workflow.Spec.Name).ToArray();
-            problems.Add(name is null ? $"'workflow' must say which of the workflows of the definition is simulated: {string.Join(", ", known)}"
-                : $"workflow: there is no workflow '{name}' in the definition{Nearest.Hint(name, known)}");
+            problems.Add(
+                name is null
+                    ? $"'workflow' must say which of the workflows of the definition is simulated: {string.Join(", ", known)}"
+                    : $"workflow: there is no workflow '{name}' in the definition{Nearest.Hint(name, known)}"
+            );
         }
 
-        var mocks = MockReader.Read(Json(Mocks, "mocks", problems), (path, problem) => problems.Add($"mocks{(path.Length > 0 ? $".{path}" : "")}: {problem}"));
+        var mocks = MockReader.Read(
+            Json(Mocks, "mocks", problems),
+            (path, problem) => problems.Add($"mocks{(path.Length > 0 ? $".{path}" : "")}: {problem}")
+        );
         var names = library.Names().ToHashSet();
         foreach (var mock in mocks.Lists.Where(mock => !names.Contains(mock.Name) && !isAction(mock.Name)))
         {
-            problems.Add($"mocks: '{mock.Name}' is no task, action or sub-workflow that the definitions name{Nearest.Hint(mock.Name, names)}");
+            problems.Add(
+                $"mocks: '{mock.Name}' is no task, action or sub-workflow that the definitions name{Nearest.Hint(mock.Name, names)}"
+            );
         }
 
         var requests = RequestReader.Read(Node(Requests, problems), (_, problem) => problems.Add($"requests: {problem}"));
-        return problems.Count > 0 ? null : new()
-        {
-            Library = library,
-            Workflow = name!,
-            Namespace = Namespace,
-            Input = Json(Input, "input", problems) as Map ?? Map.Empty,
-            Params = Json(Params, "params", problems) as Map ?? Map.Empty,
-            Mocks = mocks,
-            Requests = requests,
-            Seed = unchecked((int)Seed),
-            Start = StartTime.Read(Start) ?? SimulationRequest.DefaultStart,
-            Limits = most with { Paths = Bounded(Paths, most.Paths), Steps = Bounded(Steps, most.Steps) },
-        };
+        return problems.Count > 0
+            ? null
+            : new()
+            {
+                Library = library,
+                Workflow = name!,
+                Namespace = Namespace,
+                Input = Json(Input, "input", problems) as Map ?? Map.Empty,
+                Params = Json(Params, "params", problems) as Map ?? Map.Empty,
+                Mocks = mocks,
+                Requests = requests,
+                Seed = unchecked((int)Seed),
+                Start = StartTime.Read(Start) ?? SimulationRequest.DefaultStart,
+                Limits = most with { Paths = Bounded(Paths, most.Paths), Steps = Bounded(Steps, most.Steps) },
+            };
     }
 
     private static int Bounded(long? wanted, int most) => wanted is { } number ? (int)Math.Clamp(number, 1, most) : most;

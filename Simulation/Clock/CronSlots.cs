@@ -30,7 +30,11 @@ internal sealed record CronSlots(string? Pattern, TimeZoneInfo Zone, long? First
         }
 
         var found = new List<long>();
-        for (var next = First ?? Next(pattern, start); next is { } slot && slot <= (Until ?? long.MaxValue) && found.Count < (Count ?? long.MaxValue); next = Next(pattern, slot))
+        for (
+            var next = First ?? Next(pattern, start);
+            next is { } slot && slot <= (Until ?? long.MaxValue) && found.Count < (Count ?? long.MaxValue);
+            next = Next(pattern, slot)
+        )
         {
             if (found.Count == Most)
             {
@@ -59,13 +63,18 @@ internal sealed record CronSlots(string? Pattern, TimeZoneInfo Zone, long? First
     }
 
     public static string Text(long time, TimeZoneInfo zone) =>
-        TimeZoneInfo.ConvertTime(DateTimeOffset.UnixEpoch.AddTicks(time * TimeSpan.TicksPerMicrosecond), zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        TimeZoneInfo
+            .ConvertTime(DateTimeOffset.UnixEpoch.AddTicks(time * TimeSpan.TicksPerMicrosecond), zone)
+            .ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>After the hour and the minute.</summary>
-    private static bool SaysZone(string text) => text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon && text.AsSpan(colon).IndexOfAny("zZ+-") >= 0;
+    private static bool SaysZone(string text) =>
+        text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon && text.AsSpan(colon).IndexOfAny("zZ+-") >= 0;
 
     private long? Next(CronPattern? pattern, long after) =>
-        pattern?.Next(DateTimeOffset.UnixEpoch.AddTicks(after * TimeSpan.TicksPerMicrosecond), Zone) is { } next ? Microseconds(next) : null;
+        pattern?.Next(DateTimeOffset.UnixEpoch.AddTicks(after * TimeSpan.TicksPerMicrosecond), Zone) is { } next
+            ? Microseconds(next)
+            : null;
 
     private static long Microseconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

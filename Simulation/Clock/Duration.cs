@@ -12,7 +12,14 @@ internal static partial class Duration
     /// <summary>A thousand years: beyond, no clock counts.</summary>
     private const double Longest = 1000d * 366 * 24 * 3600 * Second;
 
-    private static readonly (string Name, long Length)[] Units = [("d", 86_400 * Second), ("h", 3_600 * Second), ("m", 60 * Second), ("s", Second), ("ms", 1_000)];
+    private static readonly (string Name, long Length)[] Units =
+    [
+        ("d", 86_400 * Second),
+        ("h", 3_600 * Second),
+        ("m", 60 * Second),
+        ("s", Second),
+        ("ms", 1_000),
+    ];
 
     public const string Form = "a number of seconds, or a text like 30s, 5m, 2h, 1d 12h";
 
@@ -65,7 +72,12 @@ internal static partial class Duration
         }
 
         return Whole().IsMatch(text)
-            ? Part().Matches(text).Sum(part => double.Parse(part.Groups[1].Value, CultureInfo.InvariantCulture) * Units.First(unit => unit.Name == part.Groups[2].Value).Length)
+            ? Part()
+                .Matches(text)
+                .Sum(part =>
+                    double.Parse(part.Groups[1].Value, CultureInfo.InvariantCulture)
+                    * Units.First(unit => unit.Name == part.Groups[2].Value).Length
+                )
             : double.NaN;
     }
 

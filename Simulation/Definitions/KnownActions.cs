@@ -20,10 +20,21 @@ internal sealed class KnownActions(ActionCatalogue catalogue)
         return catalogue.Find(name) is { } descriptor ? _known.GetOrAdd(name, Of(descriptor)) : null;
     }
 
-    private ActionDefinition Of(ActionDescriptor action) => new(
-        action.Name, action.ClassName, [.. action.Parameters.Select(parameter => new InputSpec(parameter.Name, parameter.IsRequired, parameter.Default))],
-        action.TakesAny, !action.IsAsync, action.IsPure, action.IsIdempotent, AdHoc: null)
-    {
-        Prepare = input => catalogue.Check(action.Name, input) is { } check ? new(check.Input, check.Problem is null ? null : check.Text) : new(input, null),
-    };
+    private ActionDefinition Of(ActionDescriptor action) =>
+        new(
+            action.Name,
+            action.ClassName,
+            [.. action.Parameters.Select(parameter => new InputSpec(parameter.Name, parameter.IsRequired, parameter.Default))],
+            action.TakesAny,
+            !action.IsAsync,
+            action.IsPure,
+            action.IsIdempotent,
+            AdHoc: null
+        )
+        {
+            Prepare = input =>
+                catalogue.Check(action.Name, input) is { } check
+                    ? new(check.Input, check.Problem is null ? null : check.Text)
+                    : new(input, null),
+        };
 }

@@ -3,7 +3,9 @@ using Mistral.Engine.Language.Specs;
 
 namespace Mistral.Simulation.Definitions;
 
-/// <summary>The definitions that a simulation may use; what a name in a task means is looked up here, as the service looks it up in its tables.</summary>
+/// <summary>
+/// The definitions that a simulation may use; what a name in a task means is looked up here, as the service looks it up in its tables.
+/// </summary>
 public sealed class Library
 {
     private readonly Dictionary<(string Namespace, string Name), LibraryWorkflow> _workflows = [];
@@ -30,7 +32,8 @@ public sealed class Library
 
     /// <summary>In the namespace, else in the default one; without a namespace wherever it is.</summary>
     public LibraryWorkflow? Workflow(string name, string? @namespace = null) =>
-        _workflows.GetValueOrDefault((@namespace ?? "", name)) ?? _workflows.GetValueOrDefault(("", name))
+        _workflows.GetValueOrDefault((@namespace ?? "", name))
+        ?? _workflows.GetValueOrDefault(("", name))
         ?? (@namespace is null ? _workflows.Values.FirstOrDefault(workflow => workflow.Spec.Name == name) : null);
 
     public ActionSpec? Action(string name) => _actions.GetValueOrDefault(name);
@@ -44,10 +47,12 @@ public sealed class Library
 
     /// <summary>Every name that a mock or an expectation may speak of: tasks, what they call, workflows and ad-hoc actions.</summary>
     internal IEnumerable<string> Names() =>
-    [
-        .. Workflows.Select(workflow => workflow.Spec.Name), .. _actions.Keys, .. _actions.Values.Select(action => action.Base),
-        .. _workflows.Values.SelectMany(workflow => workflow.Spec.Tasks.Values).SelectMany(task => new[] { task.Name, task.Target }),
-    ];
+        [
+            .. Workflows.Select(workflow => workflow.Spec.Name),
+            .. _actions.Keys,
+            .. _actions.Values.Select(action => action.Base),
+            .. _workflows.Values.SelectMany(workflow => workflow.Spec.Tasks.Values).SelectMany(task => new[] { task.Name, task.Target }),
+        ];
 }
 
 /// <param name="Workbook">The workbook that it came from.</param>

@@ -10,13 +10,31 @@ public static class LibraryReader
 {
     /// <param name="name">Of the text, for the problems: a file's name.</param>
     /// <returns>Null: the problems say why.</returns>
-    public static Library? Read(string name, string text, ICollection<string> problems) => KindOf(text) switch
-    {
-        Kind.Workbook => Read(name, DefinitionReader.ReadWorkbook(text), problems, workbook => new Library(
-            workbook.Workflows.Select(item => new LibraryWorkflow(item.Spec, workbook.Name)), workbook.Actions.Select(item => item.Spec))),
-        Kind.Actions => Read(name, DefinitionReader.ReadActions(text), problems, list => new Library([], list.Items.Select(item => item.Spec))),
-        _ => Read(name, DefinitionReader.ReadWorkflows(text), problems, list => new Library(list.Items.Select(item => new LibraryWorkflow(item.Spec)), [])),
-    };
+    public static Library? Read(string name, string text, ICollection<string> problems) =>
+        KindOf(text) switch
+        {
+            Kind.Workbook => Read(
+                name,
+                DefinitionReader.ReadWorkbook(text),
+                problems,
+                workbook => new Library(
+                    workbook.Workflows.Select(item => new LibraryWorkflow(item.Spec, workbook.Name)),
+                    workbook.Actions.Select(item => item.Spec)
+                )
+            ),
+            Kind.Actions => Read(
+                name,
+                DefinitionReader.ReadActions(text),
+                problems,
+                list => new Library([], list.Items.Select(item => item.Spec))
+            ),
+            _ => Read(
+                name,
+                DefinitionReader.ReadWorkflows(text),
+                problems,
+                list => new Library(list.Items.Select(item => new LibraryWorkflow(item.Spec)), [])
+            ),
+        };
 
     private static Library? Read<T>(string name, Reading<T> reading, ICollection<string> problems, Func<T, Library> library)
         where T : class

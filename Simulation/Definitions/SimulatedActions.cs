@@ -4,7 +4,10 @@ using Pythonic;
 
 namespace Mistral.Simulation.Definitions;
 
-/// <summary>What answers to an action's name in one simulation: known actions, ad-hoc ones, and, unless the simulation is strict, any other name, which then needs a mock.</summary>
+/// <summary>
+/// What answers to an action's name in one simulation: known actions, ad-hoc ones, and, unless the simulation is strict, any other name,
+/// which then needs a mock.
+/// </summary>
 /// <param name="isMocked">An ad-hoc action with a mock of its own name is not taken apart.</param>
 internal sealed class SimulatedActions(KnownActions known, Library library, Func<string, bool> isMocked, bool isStrict) : IActionDefinitions
 {
@@ -14,7 +17,13 @@ internal sealed class SimulatedActions(KnownActions known, Library library, Func
     {
         if (!_found.TryGetValue(name, out var definition))
         {
-            definition = known.Find(name) ?? (library.Action(name) is { } adHoc ? AdHoc(adHoc) : isStrict && !isMocked(name) ? null : Unknown(name));
+            definition =
+                known.Find(name)
+                ?? (
+                    library.Action(name) is { } adHoc ? AdHoc(adHoc)
+                    : isStrict && !isMocked(name) ? null
+                    : Unknown(name)
+                );
             _found[name] = definition;
         }
 
@@ -23,7 +32,16 @@ internal sealed class SimulatedActions(KnownActions known, Library library, Func
 
     private ActionDefinition AdHoc(ActionSpec spec)
     {
-        var definition = new ActionDefinition(spec.Name, "AdHocAction", spec.Input, TakesAny: false, IsSync: true, IsPure: false, IsIdempotent: false, spec);
+        var definition = new ActionDefinition(
+            spec.Name,
+            "AdHocAction",
+            spec.Input,
+            TakesAny: false,
+            IsSync: true,
+            IsPure: false,
+            IsIdempotent: false,
+            spec
+        );
         return isMocked(spec.Name) ? definition with { AdHoc = null, Prepare = input => new(WithDefaults(spec, input), null) } : definition;
     }
 

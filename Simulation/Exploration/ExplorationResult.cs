@@ -9,9 +9,11 @@ namespace Mistral.Simulation.Exploration;
 /// <param name="Coverage">Over all paths.</param>
 public sealed record ExplorationResult(int Paths, string? StoppedAt, ImmutableArray<Finding> Findings, Coverage Coverage)
 {
-    public string Summary => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Paths} paths{(StoppedAt is null ? " (all there are)" : $", stopped at {StoppedAt}")}; tasks {Part(Coverage.Tasks, Coverage.MissedTasks)}, transitions {Part(Coverage.Transitions, Coverage.MissedTransitions)}; {Findings.Length} findings");
+    public string Summary =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Paths} paths{(StoppedAt is null ? " (all there are)" : $", stopped at {StoppedAt}")}; tasks {Part(Coverage.Tasks, Coverage.MissedTasks)}, transitions {Part(Coverage.Transitions, Coverage.MissedTransitions)}; {Findings.Length} findings"
+        );
 
     private static string Part(ImmutableArray<string> seen, ImmutableArray<string> missed) =>
         string.Create(CultureInfo.InvariantCulture, $"{seen.Length} of {seen.Length + missed.Length}");

@@ -7,7 +7,8 @@ using Mistral.Simulation.Traces;
 namespace Mistral.Simulation.Exploration;
 
 /// <summary>
-/// Walks the paths of a workflow, those nearest to the usual one first: every action that is not pure may end well or fail, ends come in any order,
+/// Walks the paths of a workflow, those nearest to the usual one first: every action that is not pure may end well or fail, ends come in
+/// any order,
 /// and the clock may go on before them, so that timeouts fire. What it finds is found first on a path with the fewest turns.
 /// </summary>
 public static class Explorer
@@ -40,18 +41,32 @@ public static class Explorer
             while (stop is null && _waiting.TryDequeue(out var turns, out _))
             {
                 Walk(turns);
-                stop = _waiting.Count == 0 ? null
-                    : _paths >= request.Limits.Paths ? string.Create(CultureInfo.InvariantCulture, $"the bound of {request.Limits.Paths} paths")
-                    : simulator.Time.GetElapsedTime(_begun) > request.Limits.Time ? string.Create(CultureInfo.InvariantCulture, $"the bound of {request.Limits.Time.TotalSeconds} seconds")
+                stop =
+                    _waiting.Count == 0 ? null
+                    : _paths >= request.Limits.Paths
+                        ? string.Create(CultureInfo.InvariantCulture, $"the bound of {request.Limits.Paths} paths")
+                    : simulator.Time.GetElapsedTime(_begun) > request.Limits.Time
+                        ? string.Create(CultureInfo.InvariantCulture, $"the bound of {request.Limits.Time.TotalSeconds} seconds")
                     : null;
             }
 
             stop ??= _isCut ? "the bound of paths that wait to be walked" : null;
-            var coverage = Coverage.Of(request.Library.Workflows.Select(workflow => workflow.Spec).Where(spec => _workflows.Contains(spec.Name)), _seen);
+            var coverage = Coverage.Of(
+                request.Library.Workflows.Select(workflow => workflow.Spec).Where(spec => _workflows.Contains(spec.Name)),
+                _seen
+            );
             foreach (var task in coverage.MissedTasks)
             {
-                _findings.Add(new(
-                    FindingKind.UnreachedTask, task, stop is null ? $"No path leads to the task '{task}'." : $"None of the {_paths} paths that were walked leads to the task '{task}'.", []));
+                _findings.Add(
+                    new(
+                        FindingKind.UnreachedTask,
+                        task,
+                        stop is null
+                            ? $"No path leads to the task '{task}'."
+                            : $"None of the {_paths} paths that were walked leads to the task '{task}'.",
+                        []
+                    )
+                );
             }
 
             return new(_paths, stop, _findings.All(), coverage);

@@ -29,7 +29,11 @@ internal sealed class OrderCheck
     {
         if (first.State != second.State)
         {
-            yield return ("state", $"The workflow ends in {first.State.ToText()} or {second.State.ToText()}, depending on the order in which its branches end.{Other(first)}");
+            yield return (
+                "state",
+                $"The workflow ends in {first.State.ToText()} or {second.State.ToText()}, depending on the order in which its "
+                    + $"branches end.{Other(first)}"
+            );
         }
 
         foreach (var (key, value) in Changed(first.Output, second.Output))
@@ -41,7 +45,10 @@ internal sealed class OrderCheck
         {
             foreach (var (key, value) in Changed(first.Published.GetValueOrDefault(task), published))
             {
-                yield return ($"{task}.{key}", $"What the task '{task}' publishes as '{key}' depends on the order in which branches end: {value}.{Other(first)}");
+                yield return (
+                    $"{task}.{key}",
+                    $"What the task '{task}' publishes as '{key}' depends on the order in which branches end: {value}.{Other(first)}"
+                );
             }
         }
     }

@@ -29,7 +29,11 @@ internal static partial class PathFindings
 
         foreach (var task in world.LeftRunning)
         {
-            Report(FindingKind.LeftRunning, task, $"The workflow ends while the action of the task '{task}' is running; nobody waits for it.");
+            Report(
+                FindingKind.LeftRunning,
+                task,
+                $"The workflow ends while the action of the task '{task}' is running; nobody waits for it."
+            );
         }
 
         var main = world.Runs[0].State.Head;
@@ -46,13 +50,19 @@ internal static partial class PathFindings
     }
 
     public static ImmutableArray<string> Path(ScriptedPath path) =>
-        path.Labels.Count <= LongestPath ? [.. path.Labels] : [.. path.Labels.Take(LongestPath), $"… and {path.Labels.Count - LongestPath} more steps"];
+        path.Labels.Count <= LongestPath
+            ? [.. path.Labels]
+            : [.. path.Labels.Take(LongestPath), $"… and {path.Labels.Count - LongestPath} more steps"];
 
     private static void Failed(World world, ExecutionHead main, Action<string, string, string> report)
     {
         if (main.StateInfo?.StartsWith("Failed to check and complete", StringComparison.Ordinal) == true)
         {
-            report(FindingKind.FailedExpression, "output", $"The output of the workflow can not be evaluated: {Because(main.Explanation)}{Reason(main.StateInfo)}");
+            report(
+                FindingKind.FailedExpression,
+                "output",
+                $"The output of the workflow can not be evaluated: {Because(main.Explanation)}{Reason(main.StateInfo)}"
+            );
             return;
         }
 
@@ -67,16 +77,31 @@ internal static partial class PathFindings
                 {
                     if (failed.All(other => other.StartedAt is null))
                     {
-                        report(FindingKind.LostJoin, name, $"The join '{name}' waits for branches that no longer come: {Short(task.StateInfo)}");
+                        report(
+                            FindingKind.LostJoin,
+                            name,
+                            $"The join '{name}' waits for branches that no longer come: {Short(task.StateInfo)}"
+                        );
                     }
                 }
                 else if (task.StateInfo?.Contains("Can not evaluate", StringComparison.Ordinal) == true)
                 {
-                    report(FindingKind.FailedExpression, $"{name} {Missing(task.StateInfo)}", $"An expression of the task '{name}' can not be evaluated: {Because(task.Explanation)}{Reason(task.StateInfo)}");
+                    report(
+                        FindingKind.FailedExpression,
+                        $"{name} {Missing(task.StateInfo)}",
+                        $"An expression of the task '{name}' can not be evaluated: {Because(task.Explanation)}{Reason(task.StateInfo)}"
+                    );
                 }
-                else if (task.Type != Engine.Language.Specs.TaskType.Workflow || world.Runs.All(child => child.State.Head.Parent?.TaskId != task.Id))
+                else if (
+                    task.Type != Engine.Language.Specs.TaskType.Workflow
+                    || world.Runs.All(child => child.State.Head.Parent?.TaskId != task.Id)
+                )
                 {
-                    report(FindingKind.UnhandledError, name, $"When the task '{name}' fails, nothing handles it, and the workflow ends in ERROR: give it an on-error.");
+                    report(
+                        FindingKind.UnhandledError,
+                        name,
+                        $"When the task '{name}' fails, nothing handles it, and the workflow ends in ERROR: give it an on-error."
+                    );
                 }
             }
         }
@@ -95,7 +120,11 @@ internal static partial class PathFindings
                 }
                 else if (task["waits_for"] is not "sub-workflow")
                 {
-                    report(FindingKind.WaitsForever, name, $"The task '{name}' waits for its {task["waits_for"]}, which does not end: give it a timeout.");
+                    report(
+                        FindingKind.WaitsForever,
+                        name,
+                        $"The task '{name}' waits for its {task["waits_for"]}, which does not end: give it a timeout."
+                    );
                 }
             }
         }

@@ -4,7 +4,9 @@ using Pythonic;
 
 namespace Mistral.Simulation.Exploration;
 
-/// <summary>What an action without a mock gives: a map with the keys that expressions read of it, each with a text; a text where they read none.</summary>
+/// <summary>
+/// What an action without a mock gives: a map with the keys that expressions read of it, each with a text; a text where they read none.
+/// </summary>
 internal sealed partial class ResultSketch
 {
     private readonly Dictionary<(string Workflow, string Task), object?> _results = [];
@@ -41,7 +43,11 @@ internal sealed partial class ResultSketch
         foreach (Match match in Reads().Matches(text))
         {
             var task = match.Groups["task"] is { Success: true, Value.Length: > 0 } named ? named.Value : own;
-            if (task is not null && keys.TryGetValue(task, out var paths) && match.Groups["path"].Value.TrimStart('.') is { Length: > 0 } path)
+            if (
+                task is not null
+                && keys.TryGetValue(task, out var paths)
+                && match.Groups["path"].Value.TrimStart('.') is { Length: > 0 } path
+            )
             {
                 paths.Add(path);
             }
@@ -53,20 +59,24 @@ internal sealed partial class ResultSketch
         var map = new MapBuilder();
         foreach (var group in paths.GroupBy(path => path.Split('.')[0]))
         {
-            var deeper = group.Where(path => path.Contains('.', StringComparison.Ordinal)).Select(path => path[(path.IndexOf('.', StringComparison.Ordinal) + 1)..]).ToArray();
+            var deeper = group
+                .Where(path => path.Contains('.', StringComparison.Ordinal))
+                .Select(path => path[(path.IndexOf('.', StringComparison.Ordinal) + 1)..])
+                .ToArray();
             map.Set(group.Key, deeper.Length > 0 ? Build(deeper, $"{task}.{group.Key}") : $"{task}.{group.Key}");
         }
 
         return map.Build();
     }
 
-    private static IEnumerable<string> Texts(object? value) => value switch
-    {
-        string text => [text],
-        Map map => map.Values.SelectMany(Texts),
-        IReadOnlyList<object?> list => list.SelectMany(Texts),
-        _ => [],
-    };
+    private static IEnumerable<string> Texts(object? value) =>
+        value switch
+        {
+            string text => [text],
+            Map map => map.Values.SelectMany(Texts),
+            IReadOnlyList<object?> list => list.SelectMany(Texts),
+            _ => [],
+        };
 
     /// <summary>A name before a bracket is a method, no key.</summary>
     [GeneratedRegex(@"\btask\(\s*['""]?(?<task>[\w-]*)['""]?\s*\)\.result(?<path>(\.\w+(?![\w(]))*)")]

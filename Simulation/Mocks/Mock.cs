@@ -24,7 +24,9 @@ public sealed record Mock(MockEnd End, object? Value, long After = 0, string? Wh
     /// <summary>Of with-items: the only item that it answers; null: all.</summary>
     public int? Item { get; init; }
 
-    /// <summary>Microseconds since the simulation began, before which the call does not end; null: only <see cref="After"/> counts.</summary>
+    /// <summary>
+    /// Microseconds since the simulation began, before which the call does not end; null: only <see cref="After"/> counts.
+    /// </summary>
     public long? NotBefore { get; init; }
 
     /// <summary>The only input that it answers; null: any.</summary>

@@ -45,7 +45,10 @@ internal static class MockReader
             problem(name, $"the list of mocks is empty: a mock is {Form}");
         }
 
-        return new(name, [.. list.Select((item, i) => One(item, $"{name}[{i.ToString(CultureInfo.InvariantCulture)}]", false, problem)).OfType<Mock>()]);
+        return new(
+            name,
+            [.. list.Select((item, i) => One(item, $"{name}[{i.ToString(CultureInfo.InvariantCulture)}]", false, problem)).OfType<Mock>()]
+        );
     }
 
     private static Mock? One(object? value, string path, bool isAlone, Action<string, string> problem)
@@ -78,7 +81,11 @@ internal static class MockReader
             problem($"{path}.when", "must be an expression, for example <% $.flavor = small %>");
         }
 
-        var end = map.ContainsKey("result") ? MockEnd.Result : map.ContainsKey("error") ? MockEnd.Error : map.ContainsKey("cancel") ? MockEnd.Cancel : MockEnd.Never;
+        var end =
+            map.ContainsKey("result") ? MockEnd.Result
+            : map.ContainsKey("error") ? MockEnd.Error
+            : map.ContainsKey("cancel") ? MockEnd.Cancel
+            : MockEnd.Never;
         var when = map["when"] as string;
         return new(end, map["result"] ?? map["error"], after, when, Times(map, path, isAlone || when is not null, problem));
     }

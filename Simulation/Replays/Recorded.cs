@@ -7,9 +7,16 @@ namespace Mistral.Simulation.Replays;
 /// <summary>What happened in a real execution, as mocks: each call ends as it did, and takes as long.</summary>
 public static class Recorded
 {
-    public static MockTable Mocks(ExecutionState state) => new(
-        state.Tasks.GroupBy(task => task.Name).Select(group => new MockList(group.Key, [.. group.SelectMany(task => state.WorksOf(task.Id).Select(work => Of(task, work)))]))
-            .Where(list => !list.Mocks.IsEmpty));
+    public static MockTable Mocks(ExecutionState state) =>
+        new(
+            state
+                .Tasks.GroupBy(task => task.Name)
+                .Select(group => new MockList(
+                    group.Key,
+                    [.. group.SelectMany(task => state.WorksOf(task.Id).Select(work => Of(task, work)))]
+                ))
+                .Where(list => !list.Mocks.IsEmpty)
+        );
 
     private static Mock Of(TaskState task, WorkState work)
     {
@@ -21,7 +28,12 @@ public static class Recorded
             State.Cancelled => MockEnd.Cancel,
             _ => MockEnd.Never,
         };
-        return new(end, work.State == State.Success && !work.IsWorkflow ? work.Output?["result"] : value, Math.Max(0, (work.UpdatedAt ?? work.CreatedAt) - work.CreatedAt), Times: 1)
+        return new(
+            end,
+            work.State == State.Success && !work.IsWorkflow ? work.Output?["result"] : value,
+            Math.Max(0, (work.UpdatedAt ?? work.CreatedAt) - work.CreatedAt),
+            Times: 1
+        )
         {
             Item = task.Items is null ? null : work.Index,
         };

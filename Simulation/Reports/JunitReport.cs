@@ -10,7 +10,15 @@ public static class JunitReport
 {
     public static void Write(Stream stream, IReadOnlyList<(TestFile File, IReadOnlyList<TestResult> Results)> files)
     {
-        using var writer = XmlWriter.Create(stream, new() { Indent = true, Encoding = new UTF8Encoding(false), CheckCharacters = false });
+        using var writer = XmlWriter.Create(
+            stream,
+            new()
+            {
+                Indent = true,
+                Encoding = new UTF8Encoding(false),
+                CheckCharacters = false,
+            }
+        );
         writer.WriteStartElement("testsuites");
         foreach (var (file, results) in files)
         {
@@ -58,7 +66,8 @@ public static class JunitReport
     }
 
     /// <summary>XML has no control characters.</summary>
-    private static string Printable(string text) => string.Concat(text.Select(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c) ? c : '?'));
+    private static string Printable(string text) =>
+        string.Concat(text.Select(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c) ? c : '?'));
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -20,9 +20,12 @@ public static class TextReport
 
         foreach (var result in results)
         {
-            writer.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"  {(result.HasPassed ? "ok  " : "FAIL")}  {result.Test.Name} ({Duration.Text(result.Run?.Elapsed ?? 0)} of the workflow's time, {result.Took.TotalMilliseconds:0.0} ms)"));
+            writer.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {(result.HasPassed ? "ok  " : "FAIL")}  {result.Test.Name} ({Duration.Text(result.Run?.Elapsed ?? 0)} of the workflow's time, {result.Took.TotalMilliseconds:0.0} ms)"
+                )
+            );
             foreach (var failure in result.Failures)
             {
                 writer.WriteLine($"        {failure}");
@@ -61,7 +64,7 @@ public static class TextReport
 
         foreach (var entry in trace.TakeLast(LongestTrace))
         {
-            writer.WriteLine($"        {Duration.Text(entry.At),8}  {Line(entry)}");
+            writer.WriteLine($"        {Duration.Text(entry.At), 8}  {Line(entry)}");
         }
     }
 

@@ -3,8 +3,9 @@ namespace Mistral.Simulation.Runs;
 /// <summary>What is under way, and the executions' timers, in the order of time.</summary>
 internal sealed class Agenda
 {
-    private static readonly IComparer<Happening> ByTime =
-        Comparer<Happening>.Create((a, b) => a.At != b.At ? a.At.CompareTo(b.At) : a.Order.CompareTo(b.Order));
+    private static readonly IComparer<Happening> ByTime = Comparer<Happening>.Create(
+        (a, b) => a.At != b.At ? a.At.CompareTo(b.At) : a.Order.CompareTo(b.Order)
+    );
 
     private readonly SortedSet<Happening> _happenings = new(ByTime);
     private readonly Dictionary<string, Happening.Ended> _ends = [];

@@ -8,17 +8,19 @@ namespace Mistral.Simulation.Runs;
 /// <param name="IsMocked">Not the action itself has answered.</param>
 internal sealed record Answer(MockEnd End, object? Value, long After, bool IsMocked)
 {
-    public WorkOutcome Outcome => End switch
-    {
-        MockEnd.Error => WorkOutcome.Failure(Value),
-        MockEnd.Cancel => WorkOutcome.Cancel(),
-        _ => WorkOutcome.Success(Value),
-    };
+    public WorkOutcome Outcome =>
+        End switch
+        {
+            MockEnd.Error => WorkOutcome.Failure(Value),
+            MockEnd.Cancel => WorkOutcome.Cancel(),
+            _ => WorkOutcome.Success(Value),
+        };
 
-    public string Verb => End switch
-    {
-        MockEnd.Error => "fails",
-        MockEnd.Cancel => "is cancelled",
-        _ => "ends well",
-    };
+    public string Verb =>
+        End switch
+        {
+            MockEnd.Error => "fails",
+            MockEnd.Cancel => "is cancelled",
+            _ => "ends well",
+        };
 }

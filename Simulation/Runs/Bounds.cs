@@ -23,7 +23,8 @@ internal sealed class Bounds(SimulationLimits limits, int mostSteps, TimeProvide
         }
 
         return values > limits.Values ? $"Stopped because results and published values take more than {limits.Values} characters"
-            : steps % StepsBetweenLooks == 0 && time.GetElapsedTime(_begun) > limits.Time ? $"Stopped after {limits.Time.TotalSeconds} seconds"
+            : steps % StepsBetweenLooks == 0 && time.GetElapsedTime(_begun) > limits.Time
+                ? $"Stopped after {limits.Time.TotalSeconds} seconds"
             : null;
     }
 }

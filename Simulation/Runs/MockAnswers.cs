@@ -31,7 +31,11 @@ internal sealed class MockAnswers(MockTable table, ExpressionEvaluator expressio
         foreach (var mock in list.Mocks)
         {
             var used = _used.GetValueOrDefault(mock);
-            if (used >= mock.Times || (mock.Item is { } only && only != item) || (mock.Input is { } known && !PythonEquality.Equals(known, input)))
+            if (
+                used >= mock.Times
+                || (mock.Item is { } only && only != item)
+                || (mock.Input is { } known && !PythonEquality.Equals(known, input))
+            )
             {
                 continue;
             }
@@ -49,7 +53,9 @@ internal sealed class MockAnswers(MockTable table, ExpressionEvaluator expressio
         }
 
         var calls = list.Mocks.Sum(mock => _used.GetValueOrDefault(mock));
-        problem = $"The mock '{list.Name}' has no answer for the call of {call} (it has answered {calls} before): add one, or say times: always. Input: {Short(input)}";
+        problem =
+            $"The mock '{list.Name}' has no answer for the call of {call} (it has answered {calls} before): add one, or say times: "
+            + $"always. Input: {Short(input)}";
         return null;
     }
 

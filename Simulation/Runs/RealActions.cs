@@ -17,14 +17,15 @@ internal sealed class RealActions(ActionCatalogue catalogue, TimeSpan longestScr
 
     public static bool Has(string name) => Others.Contains(name) || Scripts.Contains(name);
 
-    public Answer Run(string name, Map input, string id) => name switch
-    {
-        "std.async_noop" => new(MockEnd.Never, null, 0, false),
-        "std.sleep" => new(MockEnd.Result, null, Wait(input.ContainsKey("seconds") ? input["seconds"] : 1L), false),
-        "std.echo" => new(MockEnd.Result, input["output"], Wait(input["delay"]), false),
-        _ when Scripts.Contains(name) => Script(name, input),
-        _ => Of(catalogue.RunPure(name, input, ActionContext.Empty with { ActionExecutionId = id })),
-    };
+    public Answer Run(string name, Map input, string id) =>
+        name switch
+        {
+            "std.async_noop" => new(MockEnd.Never, null, 0, false),
+            "std.sleep" => new(MockEnd.Result, null, Wait(input.ContainsKey("seconds") ? input["seconds"] : 1L), false),
+            "std.echo" => new(MockEnd.Result, input["output"], Wait(input["delay"]), false),
+            _ when Scripts.Contains(name) => Script(name, input),
+            _ => Of(catalogue.RunPure(name, input, ActionContext.Empty with { ActionExecutionId = id })),
+        };
 
     /// <summary>As std.echo and std.sleep read it: what is no positive number is no delay.</summary>
     private static long Wait(object? seconds) => seconds is string or long or double && Duration.TryRead(seconds, out var wait) ? wait : 0;
@@ -55,5 +56,12 @@ internal sealed class RealActions(ActionCatalogue catalogue, TimeSpan longestScr
     }
 
     private static Answer Of(ActionResult result) =>
-        new(result.IsCancel ? MockEnd.Cancel : result.IsError ? MockEnd.Error : MockEnd.Result, result.IsError ? result.Error : result.Data, 0, false);
+        new(
+            result.IsCancel ? MockEnd.Cancel
+                : result.IsError ? MockEnd.Error
+                : MockEnd.Result,
+            result.IsError ? result.Error : result.Data,
+            0,
+            false
+        );
 }

@@ -8,9 +8,7 @@ internal sealed class Walker(World world)
 {
     public void Go()
     {
-        while (!world.IsStuck && Step())
-        {
-        }
+        while (!world.IsStuck && Step()) { }
     }
 
     /// <returns>False when nothing moves any more.</returns>
@@ -65,9 +63,19 @@ internal sealed class Walker(World world)
         }
 
         options.AddRange(others);
-        if (world.Agenda.FirstTimer is not null || world.Agenda.All.Any(happening => !(happening is Happening.Ended ended && IsFree(ended))))
+        if (
+            world.Agenda.FirstTimer is not null
+            || world.Agenda.All.Any(happening => !(happening is Happening.Ended ended && IsFree(ended)))
+        )
         {
-            options.Add(new(OptionKind.Clock, $"the clock goes on while {string.Join(", ", options.Where(option => option.Kind != OptionKind.OtherEnd).Select(option => option.Happening!.Label))} is running", null, null));
+            options.Add(
+                new(
+                    OptionKind.Clock,
+                    $"the clock goes on while {string.Join(", ", options.Where(option => option.Kind != OptionKind.OtherEnd).Select(option => option.Happening!.Label))} is running",
+                    null,
+                    null
+                )
+            );
         }
 
         return options;
@@ -79,7 +87,9 @@ internal sealed class Walker(World world)
     /// <summary>The next moment: what is under way comes before a timer of the same time.</summary>
     private bool Tick(bool onlyTimed)
     {
-        var first = onlyTimed ? world.Agenda.All.FirstOrDefault(happening => !(happening is Happening.Ended ended && IsFree(ended))) : world.Agenda.First;
+        var first = onlyTimed
+            ? world.Agenda.All.FirstOrDefault(happening => !(happening is Happening.Ended ended && IsFree(ended)))
+            : world.Agenda.First;
         var timer = world.Agenda.FirstTimer;
         if ((first is null && timer is null) || world.IsOver(Math.Min(first?.At ?? long.MaxValue, timer?.At ?? long.MaxValue)))
         {
@@ -125,7 +135,9 @@ internal sealed class Walker(World world)
     {
         if ((asked.Of is { } of ? world.ChildOf(of) : world.LatestRoot) is not { } run)
         {
-            world.Problems.Add($"{(asked.Of is null ? "No run" : $"No sub-workflow of a task '{asked.Of}'")} has begun at this time, so nothing can be asked of it.");
+            world.Problems.Add(
+                $"{(asked.Of is null ? "No run" : $"No sub-workflow of a task '{asked.Of}'")} has begun at this time, so nothing can be asked of it."
+            );
             return;
         }
 

@@ -11,7 +11,10 @@ using Pythonic;
 
 namespace Mistral.Simulation.Runs;
 
-/// <summary>All that surrounds the engine, in memory: executions, what is under way, and a clock that jumps to the next moment at which something happens.</summary>
+/// <summary>
+/// All that surrounds the engine, in memory: executions, what is under way, and a clock that jumps to the next moment at which something
+/// happens.
+/// </summary>
 internal sealed class World : IAnswers
 {
     private readonly SimulationRequest _request;
@@ -74,7 +77,11 @@ internal sealed class World : IAnswers
 
     /// <summary>The latest sub-workflow that a task of this name has started.</summary>
     public Run? ChildOf(string task) =>
-        _byOrder.LastOrDefault(run => run.State.Head.Parent is { } parent && Find(run.Id) is not null && Find(parent.ExecutionId)?.State.FindTask(parent.TaskId)?.Name == task);
+        _byOrder.LastOrDefault(run =>
+            run.State.Head.Parent is { } parent
+            && Find(run.Id) is not null
+            && Find(parent.ExecutionId)?.State.FindTask(parent.TaskId)?.Name == task
+        );
 
     public int NextOrder() => ++_orders;
 
@@ -101,10 +108,12 @@ internal sealed class World : IAnswers
 
     public void StartRoot()
     {
-
         if (_request.Params["env"] is string stored)
         {
-            Refusal = new(RefusalKind.Invalid, $"The environment '{stored}' is looked up by the service and is not known here: write its values, as a map");
+            Refusal = new(
+                RefusalKind.Invalid,
+                $"The environment '{stored}' is looked up by the service and is not known here: write its values, as a map"
+            );
             return;
         }
 
@@ -119,7 +128,10 @@ internal sealed class World : IAnswers
             parameters.Set("env", Map.Empty);
         }
 
-        var head = Head(NewId(), _workflow, _request.Input, parameters.Build()) with { Environment = _request.Params["env"] as Map ?? Map.Empty };
+        var head = Head(NewId(), _workflow, _request.Input, parameters.Build()) with
+        {
+            Environment = _request.Params["env"] as Map ?? Map.Empty,
+        };
         Refusal = Send(Add(_workflow, head), new Signal.Start());
     }
 
@@ -159,7 +171,10 @@ internal sealed class World : IAnswers
         if (Find(start.ChildId) is { } known)
         {
             var told = known.State.Head;
-            Tell(parent.Id, new Signal.ChildChanged(known.Id, told.State, told.StateInfo, told.Output, told.StateNumber, told.StateByParent));
+            Tell(
+                parent.Id,
+                new Signal.ChildChanged(known.Id, told.State, told.StateInfo, told.Output, told.StateNumber, told.StateByParent)
+            );
             return;
         }
 
@@ -175,11 +190,17 @@ internal sealed class World : IAnswers
 
         parameters.Set("root_execution_id", head.RootId ?? head.Id).Set("task_execution_id", start.TaskId).Set("index", (long)start.Index);
         var all = parameters.Build();
-        var child = Add(workflow, Head(start.ChildId, workflow, input.Build(), all.ContainsKey("env") ? all : all.With("env", Map.Empty)) with
-        {
-            Environment = head.Environment, Parent = new(head.Id, start.TaskId, start.Index), RootId = head.RootId ?? head.Id, Depth = head.Depth + 1,
-            Description = "sub-workflow execution",
-        });
+        var child = Add(
+            workflow,
+            Head(start.ChildId, workflow, input.Build(), all.ContainsKey("env") ? all : all.With("env", Map.Empty)) with
+            {
+                Environment = head.Environment,
+                Parent = new(head.Id, start.TaskId, start.Index),
+                RootId = head.RootId ?? head.Id,
+                Depth = head.Depth + 1,
+                Description = "sub-workflow execution",
+            }
+        );
         if (Send(child, new Signal.Start()) is { } refusal)
         {
             Forget(child);
@@ -189,10 +210,17 @@ internal sealed class World : IAnswers
 
     public bool TryFind(Question question, out object? answer) => _answers.TryGetValue(question, out answer);
 
-    public EngineContext Context(Run run) => new()
-    {
-        Workflow = run.Spec, Now = Now, NewId = NewId, Expressions = _services.Expressions, Actions = _actions, Answers = this, Options = _request.Engine,
-    };
+    public EngineContext Context(Run run) =>
+        new()
+        {
+            Workflow = run.Spec,
+            Now = Now,
+            NewId = NewId,
+            Expressions = _services.Expressions,
+            Actions = _actions,
+            Answers = this,
+            Options = _request.Engine,
+        };
 
     private Decision Decide(Run run, Signal signal, Queue<Signal> inner)
     {
@@ -226,7 +254,9 @@ internal sealed class World : IAnswers
     {
         if (!IsStuck)
         {
-            Problems.Add($"{problem}. The last tasks: {string.Join(", ", Runs.SelectMany(run => run.State.Tasks.TakeLast(5)).TakeLast(5).Select(task => task.Name))}.");
+            Problems.Add(
+                $"{problem}. The last tasks: {string.Join(", ", Runs.SelectMany(run => run.State.Tasks.TakeLast(5)).TakeLast(5).Select(task => task.Name))}."
+            );
         }
     }
 
@@ -240,9 +270,12 @@ internal sealed class World : IAnswers
         if (run.State.HasActionInFlight)
         {
             var stopped = decision.Effects.OfType<Effect.CancelAction>().Select(cancel => cancel.WorkId).ToHashSet();
-            LeftRunning.UnionWith(run.State.Works
-                .Where(work => work is { IsWorkflow: false, IsSync: true } && !work.State.IsCompleted() && !stopped.Contains(work.Id))
-                .Select(work => run.State.FindTask(work.TaskId)!.Name));
+            LeftRunning.UnionWith(
+                run.State.Works.Where(work =>
+                        work is { IsWorkflow: false, IsSync: true } && !work.State.IsCompleted() && !stopped.Contains(work.Id)
+                    )
+                    .Select(work => run.State.FindTask(work.TaskId)!.Name)
+            );
         }
     }
 
@@ -268,9 +301,19 @@ internal sealed class World : IAnswers
         _runs.Remove(run.Id);
     }
 
-    private ExecutionHead Head(string id, LibraryWorkflow workflow, Map input, Map parameters) => new()
-    {
-        Id = id, WorkflowId = workflow.Spec.Name, WorkflowName = workflow.Spec.Name, WorkflowNamespace = workflow.Namespace, WorkbookName = workflow.Workbook, ProjectId = "simulation",
-        Description = "", Tags = workflow.Spec.Tags, Input = input, Params = parameters, CreatedAt = Now,
-    };
+    private ExecutionHead Head(string id, LibraryWorkflow workflow, Map input, Map parameters) =>
+        new()
+        {
+            Id = id,
+            WorkflowId = workflow.Spec.Name,
+            WorkflowName = workflow.Spec.Name,
+            WorkflowNamespace = workflow.Namespace,
+            WorkbookName = workflow.Workbook,
+            ProjectId = "simulation",
+            Description = "",
+            Tags = workflow.Spec.Tags,
+            Input = input,
+            Params = parameters,
+            CreatedAt = Now,
+        };
 }

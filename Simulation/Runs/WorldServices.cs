@@ -17,10 +17,14 @@ internal sealed class WorldServices
     {
         Actions = new(catalogue);
         Real = new(catalogue, LongestScript);
-        Expressions = new(new()
-        {
-            Time = Clock, Random = () => new Random(unchecked(_seed++)), Decision = ExpressionOptions.DecisionLimits with { Time = TimeSpan.FromSeconds(5), Bytes = 256L << 20 },
-        });
+        Expressions = new(
+            new()
+            {
+                Time = Clock,
+                Random = () => new Random(unchecked(_seed++)),
+                Decision = ExpressionOptions.DecisionLimits with { Time = TimeSpan.FromSeconds(5), Bytes = 256L << 20 },
+            }
+        );
     }
 
     public VirtualClock Clock { get; } = new(0);

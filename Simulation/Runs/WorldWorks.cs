@@ -37,7 +37,10 @@ internal sealed class WorldWorks(World world, SimulationRequest request, WorldSe
                 inner.Enqueue(new Signal.Continue());
                 break;
             case Effect.NotifyParent notify:
-                world.Tell(notify.Parent.ExecutionId, new Signal.ChildChanged(notify.ChildId, notify.State, notify.StateInfo, notify.Output, notify.Number, notify.ByParent));
+                world.Tell(
+                    notify.Parent.ExecutionId,
+                    new Signal.ChildChanged(notify.ChildId, notify.State, notify.StateInfo, notify.Output, notify.Number, notify.ByParent)
+                );
                 break;
             case Effect.ReviveParent revive:
                 world.Tell(revive.Parent.ExecutionId, new Signal.ChildRevived(revive.ChildId, revive.Number));
@@ -66,7 +69,10 @@ internal sealed class WorldWorks(World world, SimulationRequest request, WorldSe
             return;
         }
 
-        world.Send(run, ended.IsWorkflow ? ChildSignal(ended.WorkId, answer) : new Signal.WorkEnded(ended.WorkId, answer.Outcome, answer.IsMocked));
+        world.Send(
+            run,
+            ended.IsWorkflow ? ChildSignal(ended.WorkId, answer) : new Signal.WorkEnded(ended.WorkId, answer.Outcome, answer.IsMocked)
+        );
     }
 
     private void Action(Run run, Effect.RunAction action, Queue<Signal> inner)
@@ -105,7 +111,9 @@ internal sealed class WorldWorks(World world, SimulationRequest request, WorldSe
         else
         {
             world.Problems.Add(
-                $"The action '{work.Name}' of the task '{action.TaskName}' has no mock. Add one under mocks, by the name of the action or of the task: a mock is {MockReader.Form}.");
+                $"The action '{work.Name}' of the task '{action.TaskName}' has no mock. Add one under mocks, by the name of the "
+                    + $"action or of the task: a mock is {MockReader.Form}."
+            );
         }
     }
 
@@ -130,11 +138,20 @@ internal sealed class WorldWorks(World world, SimulationRequest request, WorldSe
         }
         else if (request.IsStrict)
         {
-            world.Tell(run.Id, new Signal.ChildRejected(start.ChildId, $"Failed to find workflow [name={start.WorkflowName}] [namespace={start.Namespace}]"));
+            world.Tell(
+                run.Id,
+                new Signal.ChildRejected(
+                    start.ChildId,
+                    $"Failed to find workflow [name={start.WorkflowName}] [namespace={start.Namespace}]"
+                )
+            );
         }
         else
         {
-            world.Problems.Add($"The sub-workflow '{start.WorkflowName}' of the task '{task}' is neither among the definitions nor mocked: add its file, or a mock by its name.");
+            world.Problems.Add(
+                $"The sub-workflow '{start.WorkflowName}' of the task '{task}' is neither among the definitions nor mocked: add its "
+                    + "file, or a mock by its name."
+            );
         }
     }
 
@@ -156,17 +173,24 @@ internal sealed class WorldWorks(World world, SimulationRequest request, WorldSe
             return;
         }
 
-        world.Agenda.Add(new Happening.Ended(world.Now + answer.After, world.NextOrder(), run.Id, work.Id, answer, label)
-        {
-            Lane = work.TaskId, IsWorkflow = work.IsWorkflow, Otherwise = world.Path is { } path && answer.IsMocked ? Opposite(answer, path, run.Spec.Name, task) : null,
-        });
+        world.Agenda.Add(
+            new Happening.Ended(world.Now + answer.After, world.NextOrder(), run.Id, work.Id, answer, label)
+            {
+                Lane = work.TaskId,
+                IsWorkflow = work.IsWorkflow,
+                Otherwise = world.Path is { } path && answer.IsMocked ? Opposite(answer, path, run.Spec.Name, task) : null,
+            }
+        );
     }
 
-    private static Answer Opposite(Answer answer, IPath path, string workflow, string task) => answer.End == MockEnd.Result
-        ? new(MockEnd.Error, ExploredError, answer.After, true)
-        : new(MockEnd.Result, path.ResultOf(workflow, task), answer.After, true);
+    private static Answer Opposite(Answer answer, IPath path, string workflow, string task) =>
+        answer.End == MockEnd.Result
+            ? new(MockEnd.Error, ExploredError, answer.After, true)
+            : new(MockEnd.Result, path.ResultOf(workflow, task), answer.After, true);
 
-    /// <summary>Who runs an action hears of the cancellation and says so; an asynchronous one is known to nobody, and may still be completed.</summary>
+    /// <summary>
+    /// Who runs an action hears of the cancellation and says so; an asynchronous one is known to nobody, and may still be completed.
+    /// </summary>
     private void Cancel(Run run, string workId, bool isWorkflow)
     {
         if (isWorkflow || run.State.FindWork(workId) is { IsSync: true })
@@ -181,18 +205,31 @@ internal sealed class WorldWorks(World world, SimulationRequest request, WorldSe
         }
     }
 
-    private static Signal ChildSignal(string id, Answer answer) => answer.End switch
-    {
-        MockEnd.Error => new Signal.ChildChanged(id, State.Error, PythonText.Str(answer.Value), Map.Of(("result", answer.Value)), 1),
-        MockEnd.Cancel => new Signal.ChildChanged(id, State.Cancelled, null, Map.Empty, 1),
-        _ => new Signal.ChildChanged(id, State.Success, null, answer.Value as Map ?? Map.Empty, 1),
-    };
+    private static Signal ChildSignal(string id, Answer answer) =>
+        answer.End switch
+        {
+            MockEnd.Error => new Signal.ChildChanged(id, State.Error, PythonText.Str(answer.Value), Map.Of(("result", answer.Value)), 1),
+            MockEnd.Cancel => new Signal.ChildChanged(id, State.Cancelled, null, Map.Empty, 1),
+            _ => new Signal.ChildChanged(id, State.Success, null, answer.Value as Map ?? Map.Empty, 1),
+        };
 
     private void Record(Run run, WorkState work, string task, string? action, bool isMocked)
     {
         if (world.Path is null)
         {
-            Calls.Add(new(run.Id, task, work.Name, action == work.Name ? null : action, work.Input, work.Index, work.Attempt, world.Elapsed, isMocked));
+            Calls.Add(
+                new(
+                    run.Id,
+                    task,
+                    work.Name,
+                    action == work.Name ? null : action,
+                    work.Input,
+                    work.Index,
+                    work.Attempt,
+                    world.Elapsed,
+                    isMocked
+                )
+            );
         }
     }
 

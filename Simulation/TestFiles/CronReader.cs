@@ -33,9 +33,15 @@ internal sealed class CronReader(Action<int, string, string> problem)
         }
         else if (pattern is not null && count is null && node["for"] is null)
         {
-            problem(node.Line, "", "say how many slots there are, for example {pattern: \"0 8 * * *\", count: 5} or {pattern: \"0 8 * * *\", for: 30d}");
+            problem(
+                node.Line,
+                "",
+                "say how many slots there are, for example {pattern: \"0 8 * * *\", count: 5} or {pattern: \"0 8 * * *\", for: 30d}"
+            );
         }
-        else if (!new CronSlots(pattern, zone, first, count, length is null ? null : start + length).TryFind(start, out var slots, out var why))
+        else if (
+            !new CronSlots(pattern, zone, first, count, length is null ? null : start + length).TryFind(start, out var slots, out var why)
+        )
         {
             problem((node["pattern"] ?? node).Line, "", why);
         }

@@ -9,22 +9,36 @@ namespace Mistral.Simulation.TestFiles;
 /// <param name="isTask">Null when there is such a task, otherwise what to say.</param>
 internal sealed class ExpectationReader(Func<string, string?> isTask, Func<string, bool> isName, Action<int, string, string> problem)
 {
-    public Expectation Read(YamlNode node, TimeZoneInfo zone) => new()
-    {
-        State = node["state"]?.Value as string ?? (node["refused"] is null ? node["error"] is null ? "SUCCESS" : "ERROR" : null),
-        HasOutput = node.EntryOf("output") is not null,
-        Output = node["output"]?.Value,
-        Error = node["error"]?.Value as string,
-        Refused = node["refused"]?.Value as string,
-        Published = [.. Tasks(node["published"], ".published").Select(entry => (PythonText.Str(entry.Key.Value), (Map)entry.Value.Value!))],
-        Tasks = [.. Tasks(node["tasks"], ".tasks").Select(State)],
-        Calls = [.. (node["calls"]?.Entries ?? []).Select(Calls).OfType<ExpectedCalls>()],
-        Within = Time(node["within"], ".within"),
-        AtLeast = Time(node["at-least"], ".at-least"),
-        RunCount = node["runs"]?.Value as long?,
-        Runs = node["runs"] is { Value: IReadOnlyList<object?> } runs ? [.. runs.Items.Select(run => Run(run, zone)).OfType<ExpectedRun>()] : null,
-        Findings = node["findings"]?.Value is IReadOnlyList<object?> kinds ? [.. kinds.OfType<string>()] : null,
-    };
+    public Expectation Read(YamlNode node, TimeZoneInfo zone) =>
+        new()
+        {
+            State =
+                node["state"]?.Value as string
+                ?? (
+                    node["refused"] is null
+                        ? node["error"] is null
+                            ? "SUCCESS"
+                            : "ERROR"
+                        : null
+                ),
+            HasOutput = node.EntryOf("output") is not null,
+            Output = node["output"]?.Value,
+            Error = node["error"]?.Value as string,
+            Refused = node["refused"]?.Value as string,
+            Published =
+            [
+                .. Tasks(node["published"], ".published").Select(entry => (PythonText.Str(entry.Key.Value), (Map)entry.Value.Value!)),
+            ],
+            Tasks = [.. Tasks(node["tasks"], ".tasks").Select(State)],
+            Calls = [.. (node["calls"]?.Entries ?? []).Select(Calls).OfType<ExpectedCalls>()],
+            Within = Time(node["within"], ".within"),
+            AtLeast = Time(node["at-least"], ".at-least"),
+            RunCount = node["runs"]?.Value as long?,
+            Runs = node["runs"] is { Value: IReadOnlyList<object?> } runs
+                ? [.. runs.Items.Select(run => Run(run, zone)).OfType<ExpectedRun>()]
+                : null,
+            Findings = node["findings"]?.Value is IReadOnlyList<object?> kinds ? [.. kinds.OfType<string>()] : null,
+        };
 
     private ExpectedRun? Run(YamlNode node, TimeZoneInfo zone)
     {
@@ -64,7 +78,12 @@ internal sealed class ExpectationReader(Func<string, string?> isTask, Func<strin
         var state = entry.Value.Value as string;
         if (entry.Value.Value is not null && (state is null || !StateText.TryParse(state, out _)))
         {
-            problem(entry.Value.Line, $".tasks.{entry.Key.Value}", $"{PythonText.Repr(entry.Value.Value)} is no state of a task: write SUCCESS, ERROR, CANCELLED, SKIPPED, RUNNING, WAITING, DELAYED, or null for a task that must not begin");
+            problem(
+                entry.Value.Line,
+                $".tasks.{entry.Key.Value}",
+                $"{PythonText.Repr(entry.Value.Value)} is no state of a task: write SUCCESS, ERROR, CANCELLED, SKIPPED, RUNNING, "
+                    + "WAITING, DELAYED, or null for a task that must not begin"
+            );
         }
 
         return (PythonText.Str(entry.Key.Value), state);

@@ -11,7 +11,9 @@ namespace Mistral.Simulation.TestFiles;
 /// <summary>What users do while a workflow runs: <c>{after: 5m, resume: true}</c>.</summary>
 internal static class RequestReader
 {
-    private const string Form = "{after: 5m, WHAT}, where WHAT is pause: true, resume: true (or a map for the environment), cancel: a text, stop: SUCCESS or ERROR, rerun: a task, skip: a task; of: TASK asks it of the sub-workflow of that task";
+    private const string Form =
+        "{after: 5m, WHAT}, where WHAT is pause: true, resume: true (or a map for the environment), cancel: a text, stop: SUCCESS or "
+        + "ERROR, rerun: a task, skip: a task; of: TASK asks it of the sub-workflow of that task";
 
     private static readonly string[] Kinds = ["pause", "resume", "cancel", "stop", "rerun", "skip"];
 
@@ -27,7 +29,11 @@ internal static class RequestReader
             return null;
         }
 
-        if (map.Keys.Count(Kinds.Contains) != 1 || !Duration.TryRead(map["after"] ?? 0L, out var after) || Of(map, after) is not { } request)
+        if (
+            map.Keys.Count(Kinds.Contains) != 1
+            || !Duration.TryRead(map["after"] ?? 0L, out var after)
+            || Of(map, after) is not { } request
+        )
         {
             problem(node.Line, $"a request is {Form}");
             return null;
@@ -38,7 +44,10 @@ internal static class RequestReader
             problem(node.Line, "of must be the name of a task that starts a sub-workflow");
         }
 
-        return request with { Of = map["of"] as string };
+        return request with
+        {
+            Of = map["of"] as string,
+        };
     }
 
     private static UserRequest? Of(Map map, long after) =>

@@ -9,7 +9,11 @@ internal static class SlotVerdict
     private const int MostTold = 5;
 
     /// <param name="end">What is wrong with the end of one run.</param>
-    public static IEnumerable<string> Failures(TestCase test, SimulationResult run, Func<Expectation, SimulatedExecution, SimulationResult, IEnumerable<string>> end)
+    public static IEnumerable<string> Failures(
+        TestCase test,
+        SimulationResult run,
+        Func<Expectation, SimulatedExecution, SimulationResult, IEnumerable<string>> end
+    )
     {
         var runs = run.Roots.ToArray();
         var expect = test.Expect;
@@ -24,12 +28,17 @@ internal static class SlotVerdict
             var at = Text(test, runs[i]);
             if (one is not null && one.At != test.Request.Start + runs[i].StartedAt)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"runs[{i}]: expected {CronSlots.Text(one.At, test.Zone)}, got {at}");
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"runs[{i}]: expected {CronSlots.Text(one.At, test.Zone)}, got {at}"
+                );
             }
 
             var own = expect with
             {
-                State = one?.State ?? expect.State, HasOutput = one?.Output.Length > 0 || expect.HasOutput, Output = one?.Output.Length > 0 ? one.Output[0] : expect.Output,
+                State = one?.State ?? expect.State,
+                HasOutput = one?.Output.Length > 0 || expect.HasOutput,
+                Output = one?.Output.Length > 0 ? one.Output[0] : expect.Output,
             };
             foreach (var failure in end(own, runs[i], run))
             {

@@ -22,7 +22,8 @@ public sealed class TestFileReader
     private HashSet<string> _names = [];
     private Library _library = Library.Empty;
 
-    private TestFileReader(Func<string, string> readText, ActionCatalogue catalogue, SimulationLimits limits) => (_readText, _catalogue, _limits) = (readText, catalogue, limits);
+    private TestFileReader(Func<string, string> readText, ActionCatalogue catalogue, SimulationLimits limits) =>
+        (_readText, _catalogue, _limits) = (readText, catalogue, limits);
 
     /// <param name="path">Of the file; definitions are looked for beside it.</param>
     /// <param name="readText">Gives a file's text.</param>
@@ -66,14 +67,19 @@ public sealed class TestFileReader
 
     private void ReadDefinitions(string path, YamlNode? names)
     {
-        var files = names is null ? [(path.EndsWith(Suffix, StringComparison.Ordinal) ? $"{path[..^Suffix.Length]}.yaml" : path, 0)]
-            : (names.Value is string ? [names] : names.Items.ToArray()).Select(node => (Path.Combine(Path.GetDirectoryName(path) ?? "", (string)node.Value!), node.Line));
+        var files = names is null
+            ? [(path.EndsWith(Suffix, StringComparison.Ordinal) ? $"{path[..^Suffix.Length]}.yaml" : path, 0)]
+            : (names.Value is string ? [names] : names.Items.ToArray()).Select(node =>
+                (Path.Combine(Path.GetDirectoryName(path) ?? "", (string)node.Value!), node.Line)
+            );
         foreach (var (file, line) in files)
         {
             try
             {
                 var problems = new List<string>();
-                _library = LibraryReader.Read(Path.GetFileName(file), _readText(file), problems) is { } read ? _library.With(read) : _library;
+                _library = LibraryReader.Read(Path.GetFileName(file), _readText(file), problems) is { } read
+                    ? _library.With(read)
+                    : _library;
                 problems.ForEach(problem => Problem(line, "definitions", problem));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -96,28 +102,44 @@ public sealed class TestFileReader
         var workflow = (string)node["workflow"]!.Value!;
         if (_library.Workflow(workflow) is null)
         {
-            Problem(node["workflow"]!.Line, $"{path}.workflow", $"there is no workflow '{workflow}' among the definitions{Nearest.Hint(workflow, _library.Workflows.Select(item => item.Spec.Name))}");
+            Problem(
+                node["workflow"]!.Line,
+                $"{path}.workflow",
+                $"there is no workflow '{workflow}' among the "
+                    + $"definitions{Nearest.Hint(workflow, _library.Workflows.Select(item => item.Spec.Name))}"
+            );
         }
 
         var own = Mocks(node["mocks"], $"{path}.mocks");
         var start = Start(node["start"], path);
-        var cron = node["cron"] is { } trigger && (trigger.Value is string || HasShape(trigger, TestFileShapes.Cron, $"{path}.cron"))
-            ? new CronReader((line, part, message) => Problem(line, $"{path}.cron{part}", message)).Read(trigger, start) : null;
+        var cron =
+            node["cron"] is { } trigger && (trigger.Value is string || HasShape(trigger, TestFileShapes.Cron, $"{path}.cron"))
+                ? new CronReader((line, part, message) => Problem(line, $"{path}.cron{part}", message)).Read(trigger, start)
+                : null;
         var zone = cron?.Zone ?? TimeZoneInfo.Utc;
         var parameters = new MapBuilder(node["params"]?.Value as Map ?? Map.Empty).SetUnlessNull("env", node["env"]?.Value);
-        return new(name, entry.Key.Line, new()
+        return new(
+            name,
+            entry.Key.Line,
+            new()
+            {
+                Library = _library,
+                Workflow = workflow,
+                Input = node["input"]?.Value as Map ?? Map.Empty,
+                Params = parameters.Build(),
+                Mocks = new(own.Concat(shared).DistinctBy(list => list.Name)),
+                Requests = RequestReader.Read(node["requests"], (line, message) => Problem(line, $"{path}.requests", message)),
+                Seed = node["seed"]?.Value is long seed ? unchecked((int)seed) : 0,
+                Start = start,
+                Slots = cron?.Slots ?? [],
+                Limits = _limits,
+            },
+            ExpectationOf(node["expect"], $"{path}.expect", zone, node["cron"] is not null),
+            node["explore"]?.Value is true
+        )
         {
-            Library = _library,
-            Workflow = workflow,
-            Input = node["input"]?.Value as Map ?? Map.Empty,
-            Params = parameters.Build(),
-            Mocks = new(own.Concat(shared).DistinctBy(list => list.Name)),
-            Requests = RequestReader.Read(node["requests"], (line, message) => Problem(line, $"{path}.requests", message)),
-            Seed = node["seed"]?.Value is long seed ? unchecked((int)seed) : 0,
-            Start = start,
-            Slots = cron?.Slots ?? [],
-            Limits = _limits,
-        }, ExpectationOf(node["expect"], $"{path}.expect", zone, node["cron"] is not null), node["explore"]?.Value is true) { Zone = zone };
+            Zone = zone,
+        };
     }
 
     private Expectation ExpectationOf(YamlNode? node, string path, TimeZoneInfo zone, bool isCron)
@@ -127,7 +149,10 @@ public sealed class TestFileReader
             return new() { State = "SUCCESS" };
         }
 
-        if (!HasShape(node, TestFileShapes.Expect, path) || (node["runs"] is { } runs && !HasShape(runs, TestFileShapes.Runs, $"{path}.runs")))
+        if (
+            !HasShape(node, TestFileShapes.Expect, path)
+            || (node["runs"] is { } runs && !HasShape(runs, TestFileShapes.Runs, $"{path}.runs"))
+        )
         {
             return new();
         }
@@ -169,7 +194,9 @@ public sealed class TestFileReader
     /// <returns>Null when it is one; otherwise what to say.</returns>
     private string? IsTask(string name)
     {
-        var tasks = _library.Workflows.SelectMany(workflow => workflow.Spec.Tasks.Keys.SelectMany(task => new[] { task, $"{workflow.Spec.Name}.{task}" })).ToHashSet();
+        var tasks = _library
+            .Workflows.SelectMany(workflow => workflow.Spec.Tasks.Keys.SelectMany(task => new[] { task, $"{workflow.Spec.Name}.{task}" }))
+            .ToHashSet();
         return tasks.Contains(name) ? null : $"there is no task '{name}'{Nearest.Hint(name, tasks)}";
     }
 
@@ -194,7 +221,10 @@ public sealed class TestFileReader
         var violations = ShapeCheck.Violations(node, shape, path);
         foreach (var violation in Violation.MostRelevantFirst(violations))
         {
-            var unknown = violation.Keyword == "additionalProperties" ? Nearest.Hint(PythonText.Str(violation.Node.Value), shape.Properties.Select(property => property.Name)) : "";
+            var unknown =
+                violation.Keyword == "additionalProperties"
+                    ? Nearest.Hint(PythonText.Str(violation.Node.Value), shape.Properties.Select(property => property.Name))
+                    : "";
             Problem(violation.Node.Line, violation.Path, $"{violation.Message}{unknown}");
         }
 

@@ -13,11 +13,20 @@ internal static class TestFileShapes
 
     public static readonly Shape Expect = new()
     {
-        Type = "object", IsClosed = true,
+        Type = "object",
+        IsClosed = true,
         Properties =
         [
-            ("state", new() { Enum = ["SUCCESS", "ERROR", "CANCELLED", "PAUSED", "RUNNING"] }), ("output", Any), ("error", CommonShapes.Text), ("refused", CommonShapes.Text),
-            ("published", Object with { Values = Object }), ("tasks", Object), ("calls", Object), ("within", Any), ("at-least", Any), ("runs", Any),
+            ("state", new() { Enum = ["SUCCESS", "ERROR", "CANCELLED", "PAUSED", "RUNNING"] }),
+            ("output", Any),
+            ("error", CommonShapes.Text),
+            ("refused", CommonShapes.Text),
+            ("published", Object with { Values = Object }),
+            ("tasks", Object),
+            ("calls", Object),
+            ("within", Any),
+            ("at-least", Any),
+            ("runs", Any),
             ("findings", new() { Type = "array", Items = CommonShapes.Text }),
         ],
     };
@@ -25,8 +34,16 @@ internal static class TestFileShapes
     /// <summary>Unless it is a text, the pattern.</summary>
     public static readonly Shape Cron = new()
     {
-        Type = "object", IsClosed = true,
-        Properties = [("pattern", CommonShapes.Text), ("timezone", CommonShapes.Text), ("first", CommonShapes.Text), ("count", new() { Type = "integer", Minimum = 1 }), ("for", Any)],
+        Type = "object",
+        IsClosed = true,
+        Properties =
+        [
+            ("pattern", CommonShapes.Text),
+            ("timezone", CommonShapes.Text),
+            ("first", CommonShapes.Text),
+            ("count", new() { Type = "integer", Minimum = 1 }),
+            ("for", Any),
+        ],
     };
 
     /// <summary>The runs that a trigger must start: their times, each with what must come of it where that differs.</summary>
@@ -43,7 +60,13 @@ internal static class TestFileShapes
                     AnyOf =
                     [
                         CommonShapes.Text,
-                        new() { Type = "object", IsClosed = true, Required = ["at"], Properties = [("at", CommonShapes.Text), ("state", CommonShapes.Text), ("output", Any)] },
+                        new()
+                        {
+                            Type = "object",
+                            IsClosed = true,
+                            Required = ["at"],
+                            Properties = [("at", CommonShapes.Text), ("state", CommonShapes.Text), ("output", Any)],
+                        },
                     ],
                 },
             },
@@ -52,17 +75,31 @@ internal static class TestFileShapes
 
     public static readonly Shape Test = new()
     {
-        Type = "object", IsClosed = true, Required = ["workflow"],
+        Type = "object",
+        IsClosed = true,
+        Required = ["workflow"],
         Properties =
         [
-            ("description", CommonShapes.Text), ("workflow", CommonShapes.Text), ("input", Object), ("env", Object), ("params", Object), ("mocks", Any),
-            ("requests", new() { Type = "array", Items = Object }), ("seed", new() { Type = "integer" }), ("start", CommonShapes.Text), ("cron", Any), ("expect", Any), ("explore", CommonShapes.Flag),
+            ("description", CommonShapes.Text),
+            ("workflow", CommonShapes.Text),
+            ("input", Object),
+            ("env", Object),
+            ("params", Object),
+            ("mocks", Any),
+            ("requests", new() { Type = "array", Items = Object }),
+            ("seed", new() { Type = "integer" }),
+            ("start", CommonShapes.Text),
+            ("cron", Any),
+            ("expect", Any),
+            ("explore", CommonShapes.Flag),
         ],
     };
 
     public static readonly Shape File = new()
     {
-        Type = "object", IsClosed = true, Required = ["tests"],
+        Type = "object",
+        IsClosed = true,
+        Required = ["tests"],
         Properties = [("version", Any), ("definitions", Texts), ("mocks", Any), ("tests", CommonShapes.FilledMap)],
     };
 }

@@ -10,7 +10,8 @@ public static class TestRunner
     {
         var begun = simulator.Time.GetTimestamp();
         var run = simulator.Run(test.Request);
-        var exploration = test.Explore || test.Expect.Findings is not null ? Explorer.Explore(simulator, test.Request with { Slots = [] }) : null;
+        var exploration =
+            test.Explore || test.Expect.Findings is not null ? Explorer.Explore(simulator, test.Request with { Slots = [] }) : null;
         var failures = Verdict.Failures(test, run).Concat(Findings(test.Expect, exploration)).ToImmutableArray();
         return new(test, failures, run, exploration, simulator.Time.GetElapsedTime(begun));
     }

@@ -27,7 +27,9 @@ internal static class ValueDifference
                 }
             }
 
-            return !isPart && other.Keys.FirstOrDefault(key => !map.ContainsKey(key)) is { } more ? $"{path}.{PythonText.Str(more)}: not expected, got {Short(other[more])}" : null;
+            return !isPart && other.Keys.FirstOrDefault(key => !map.ContainsKey(key)) is { } more
+                ? $"{path}.{PythonText.Str(more)}: not expected, got {Short(other[more])}"
+                : null;
         }
 
         if (expected is IReadOnlyList<object?> list && actual is IReadOnlyList<object?> items && list.Count == items.Count)
@@ -52,5 +54,6 @@ internal static class ValueDifference
         return text.Length > LongestQuote ? $"{text.AsSpan(0, LongestQuote)}…" : text;
     }
 
-    private static string Keys(Map map) => map.Count == 0 ? "nothing" : string.Join(", ", map.Keys.Take(20).Select(key => $"'{PythonText.Str(key)}'"));
+    private static string Keys(Map map) =>
+        map.Count == 0 ? "nothing" : string.Join(", ", map.Keys.Take(20).Select(key => $"'{PythonText.Str(key)}'"));
 }

@@ -10,7 +10,11 @@ namespace Mistral.Simulation.TestFiles;
 internal static class Verdict
 {
     public static IEnumerable<string> Failures(TestCase test, SimulationResult run) =>
-        run.Problems.Concat(run.Refusal is { } refusal ? Refused(test.Expect, refusal) : run.Main is null ? [] : Ended(test, run));
+        run.Problems.Concat(
+            run.Refusal is { } refusal ? Refused(test.Expect, refusal)
+            : run.Main is null ? []
+            : Ended(test, run)
+        );
 
     private static IEnumerable<string> Refused(Expectation expect, string refusal)
     {
@@ -57,12 +61,16 @@ internal static class Verdict
         }
     }
 
-    private static string Because(SimulatedExecution main) => main.Explanation is { } output ? $", because of the output: {output}"
-        : main.Tasks.FirstOrDefault(task => task is { State: State.Error, Explanation: not null }) is { } task ? $", because of the task '{task.Name}': {task.Explanation}" : "";
-
-    private static string Waits(SimulationResult run) => run.Waits?["tasks"] is IReadOnlyList<object?> { Count: > 0 } tasks
-        ? $" (it waits: {string.Join(", ", tasks.OfType<Map>().Select(task => $"{task["name"]} for {task["waits_for"]}"))})"
+    private static string Because(SimulatedExecution main) =>
+        main.Explanation is { } output ? $", because of the output: {output}"
+        : main.Tasks.FirstOrDefault(task => task is { State: State.Error, Explanation: not null }) is { } task
+            ? $", because of the task '{task.Name}': {task.Explanation}"
         : "";
+
+    private static string Waits(SimulationResult run) =>
+        run.Waits?["tasks"] is IReadOnlyList<object?> { Count: > 0 } tasks
+            ? $" (it waits: {string.Join(", ", tasks.OfType<Map>().Select(task => $"{task["name"]} for {task["waits_for"]}"))})"
+            : "";
 
     private static IEnumerable<string> Tasks(Expectation expect, SimulationResult run)
     {
@@ -81,7 +89,15 @@ internal static class Verdict
             {
                 yield return $"published.{name}: the task did not begin";
             }
-            else if (ValueDifference.First(values, Pythonic.DeepMerge.Maps(task.PublishedGlobal ?? Map.Empty, task.Published ?? Map.Empty), $"published.{name}", isPart: true) is { } difference)
+            else if (
+                ValueDifference.First(
+                    values,
+                    Pythonic.DeepMerge.Maps(task.PublishedGlobal ?? Map.Empty, task.Published ?? Map.Empty),
+                    $"published.{name}",
+                    isPart: true
+                ) is
+                { } difference
+            )
             {
                 yield return difference;
             }
@@ -91,22 +107,33 @@ internal static class Verdict
     /// <summary>The last run of the task; of a sub-workflow's task as <c>workflow.task</c>.</summary>
     private static SimulatedTask? Find(SimulationResult run, string name) =>
         run.Roots.Last().Tasks.LastOrDefault(task => task.Name == name)
-        ?? run.Executions.SelectMany(execution => execution.Tasks.Where(task => $"{execution.Workflow}.{task.Name}" == name || task.Name == name)).LastOrDefault();
+        ?? run.Executions.SelectMany(execution =>
+                execution.Tasks.Where(task => $"{execution.Workflow}.{task.Name}" == name || task.Name == name)
+            )
+            .LastOrDefault();
 
     private static IEnumerable<string> Calls(Expectation expect, SimulationResult run)
     {
         foreach (var expected in expect.Calls)
         {
-            var calls = run.Calls.Where(call => call.Action == expected.Name || call.Base == expected.Name || call.Task == expected.Name).ToArray();
+            var calls = run
+                .Calls.Where(call => call.Action == expected.Name || call.Base == expected.Name || call.Task == expected.Name)
+                .ToArray();
             if (calls.Length != expected.Count)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"calls.{expected.Name}: expected {expected.Count}, got {calls.Length}{Inputs(calls)}");
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"calls.{expected.Name}: expected {expected.Count}, got {calls.Length}{Inputs(calls)}"
+                );
                 continue;
             }
 
             for (var i = 0; i < (expected.Inputs?.Length ?? 0); i++)
             {
-                if (ValueDifference.First(expected.Inputs!.Value[i], calls[i].Input, $"calls.{expected.Name}[{i}]", isPart: true) is { } difference)
+                if (
+                    ValueDifference.First(expected.Inputs!.Value[i], calls[i].Input, $"calls.{expected.Name}[{i}]", isPart: true) is
+                    { } difference
+                )
                 {
                     yield return difference;
                 }
@@ -114,7 +141,8 @@ internal static class Verdict
         }
     }
 
-    private static string Inputs(Call[] calls) => calls.Length == 0 ? "" : $" with {string.Join(", ", calls.Take(5).Select(call => ValueDifference.Short(call.Input)))}";
+    private static string Inputs(Call[] calls) =>
+        calls.Length == 0 ? "" : $" with {string.Join(", ", calls.Take(5).Select(call => ValueDifference.Short(call.Input)))}";
 
     private static IEnumerable<string> Time(Expectation expect, SimulationResult run)
     {

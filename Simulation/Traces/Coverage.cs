@@ -4,7 +4,12 @@ using Mistral.Engine.Language.Specs;
 namespace Mistral.Simulation.Traces;
 
 /// <summary>Which tasks and transitions were seen. Names are <c>workflow.task</c> and <c>workflow.task on-success target</c>.</summary>
-public sealed record Coverage(ImmutableArray<string> Tasks, ImmutableArray<string> MissedTasks, ImmutableArray<string> Transitions, ImmutableArray<string> MissedTransitions)
+public sealed record Coverage(
+    ImmutableArray<string> Tasks,
+    ImmutableArray<string> MissedTasks,
+    ImmutableArray<string> Transitions,
+    ImmutableArray<string> MissedTransitions
+)
 {
     public static Coverage None { get; } = new([], [], [], []);
 
@@ -13,7 +18,12 @@ public sealed record Coverage(ImmutableArray<string> Tasks, ImmutableArray<strin
         var specs = workflows.DistinctBy(spec => spec.Name).ToArray();
         var tasks = specs.SelectMany(spec => spec.Tasks.Keys.Select(task => Task(spec.Name, task))).ToArray();
         var transitions = specs.SelectMany(All).Distinct().ToArray();
-        return new([.. tasks.Where(seen.Contains)], [.. tasks.Where(task => !seen.Contains(task))], [.. transitions.Where(seen.Contains)], [.. transitions.Where(name => !seen.Contains(name))]);
+        return new(
+            [.. tasks.Where(seen.Contains)],
+            [.. tasks.Where(task => !seen.Contains(task))],
+            [.. transitions.Where(seen.Contains)],
+            [.. transitions.Where(name => !seen.Contains(name))]
+        );
     }
 
     internal static string Task(string workflow, string task) => $"{workflow}.{task}";
@@ -22,7 +32,13 @@ public sealed record Coverage(ImmutableArray<string> Tasks, ImmutableArray<strin
 
     private static IEnumerable<string> All(WorkflowSpec spec) =>
         from task in spec.Tasks.Values
-        from clause in new[] { ("on-success", task.OnSuccess), ("on-error", task.OnError), ("on-complete", task.OnComplete), ("on-skip", task.OnSkip) }
+        from clause in new[]
+        {
+            ("on-success", task.OnSuccess),
+            ("on-error", task.OnError),
+            ("on-complete", task.OnComplete),
+            ("on-skip", task.OnSkip),
+        }
         from transition in clause.Item2?.Next ?? []
         where spec.Tasks.ContainsKey(transition.Target)
         select Transition(spec.Name, task.Name, clause.Item1, transition.Target);

@@ -15,13 +15,17 @@ internal static class CatalogueSql
     {
         var names = move.Values.Select((value, i) => $"{Column(table, value.Column)} = {SqlText.Parameter(i)}");
         var sets = Fingerprint.Has(table.Resource) ? names.Append($"{Fingerprint.Column} = NULL") : names;
-        var where = $"id = {SqlText.Parameter(move.Values.Length)} AND {Column(table, move.Expected.Column)} = {SqlText.Parameter(move.Values.Length + 1)}";
+        var where =
+            $"id = {SqlText.Parameter(move.Values.Length)} AND {Column(table, move.Expected.Column)} = "
+            + $"{SqlText.Parameter(move.Values.Length + 1)}";
         return new(
             $"UPDATE {table.SqlName} SET {string.Join(", ", sets)} WHERE {where}",
-            [.. move.Values.Select(value => value.Value), move.Id, move.Expected.Value]);
+            [.. move.Values.Select(value => value.Value), move.Id, move.Expected.Value]
+        );
     }
 
-    public static SqlStatement Delete(ResourceTable table, string id) => new($"DELETE FROM {table.SqlName} WHERE id = {SqlText.Parameter(0)}", [id]);
+    public static SqlStatement Delete(ResourceTable table, string id) =>
+        new($"DELETE FROM {table.SqlName} WHERE id = {SqlText.Parameter(0)}", [id]);
 
     public static SqlStatement DeleteAll(ResourceTable table, CatalogueChange.DeleteAll change)
     {

@@ -8,21 +8,39 @@ namespace Mistral.Storage.Catalogue;
 /// <summary>Changes go into the common transaction behind a savepoint.</summary>
 internal sealed class CatalogueStore(Database database, Committer committer) : ICatalogueStore
 {
-    public Task ApplyAsync(params ImmutableArray<CatalogueChange> changes) => committer.CommitAsync(changes switch
-    {
-        [CatalogueChange.Move move] => new StatementOperation(CatalogueSql.Move(ResourceTable.Of(move.Resource), move), () => new(move.Resource, move.Id)),
-        [CatalogueChange.Delete delete] => new StatementOperation(CatalogueSql.Delete(ResourceTable.Of(delete.Resource), delete.Id)),
-        _ => Refusable(changes),
-    });
+    public Task ApplyAsync(params ImmutableArray<CatalogueChange> changes) =>
+        committer.CommitAsync(
+            changes switch
+            {
+                [CatalogueChange.Move move] => new StatementOperation(
+                    CatalogueSql.Move(ResourceTable.Of(move.Resource), move),
+                    () => new(move.Resource, move.Id)
+                ),
+                [CatalogueChange.Delete delete] => new StatementOperation(
+                    CatalogueSql.Delete(ResourceTable.Of(delete.Resource), delete.Id)
+                ),
+                _ => Refusable(changes),
+            }
+        );
 
     public async Task<int> ForgetRevisionsAsync(long before, int limit)
     {
-        var old = await database.ReadAsync(sql => sql.QueryAsync(
-            "SELECT r.id FROM workflow_revisions r INNER JOIN workflow_definitions w ON w.id = r.workflow_id WHERE r.created_at < @p0 AND r.number < w.revision ORDER BY r.created_at, r.id LIMIT @p1",
-            reader => reader.GetString(0), before, (long)limit));
+        var old = await database.ReadAsync(sql =>
+            sql.QueryAsync(
+                "SELECT r.id FROM workflow_revisions r INNER JOIN workflow_definitions w ON w.id = r.workflow_id WHERE r.created_at < "
+                    + "@p0 AND r.number < w.revision ORDER BY r.created_at, r.id LIMIT @p1",
+                reader => reader.GetString(0),
+                before,
+                (long)limit
+            )
+        );
         if (old.Count > 0)
         {
-            await committer.CommitAsync(new UnitOperation(async sql => await sql.ExecuteAsync($"DELETE FROM workflow_revisions WHERE id IN ({SqlText.ParameterList(0, old.Count)})", old)));
+            await committer.CommitAsync(
+                new UnitOperation(async sql =>
+                    await sql.ExecuteAsync($"DELETE FROM workflow_revisions WHERE id IN ({SqlText.ParameterList(0, old.Count)})", old)
+                )
+            );
         }
 
         return old.Count;
@@ -40,7 +58,8 @@ internal sealed class CatalogueStore(Database database, Committer committer) : I
                     await ApplyAsync(sql, change);
                 }
             },
-            error => Duplicate(current!, error, database.Dialect));
+            error => Duplicate(current!, error, database.Dialect)
+        );
     }
 
     private static async ValueTask ApplyAsync(SqlSession sql, CatalogueChange change)

@@ -5,13 +5,24 @@ using Mistral.Grains.Interfaces.Resources;
 
 namespace Mistral.Storage.Catalogue;
 
-/// <summary>The second unique key of cron triggers: two that would do the same thing. It holds from insertion to the first run, and only with both a count and a first time.</summary>
+/// <summary>
+/// The second unique key of cron triggers: two that would do the same thing. It holds from insertion to the first run, and only with both a
+/// count and a first time.
+/// </summary>
 internal static class Fingerprint
 {
     public const string Column = "fingerprint";
 
     public static readonly ImmutableArray<string> Columns =
-        ["workflow_name", "workflow_input", "pattern", "project_id", "workflow_params", "remaining_executions", "first_execution_time"];
+    [
+        "workflow_name",
+        "workflow_input",
+        "pattern",
+        "project_id",
+        "workflow_params",
+        "remaining_executions",
+        "first_execution_time",
+    ];
 
     public static bool Has(Resource resource) => resource == Resource.CronTriggers;
 

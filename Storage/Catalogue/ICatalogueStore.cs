@@ -8,18 +8,31 @@ public abstract record CatalogueChange(Resource Resource)
 {
     public sealed record Insert(Row Row) : CatalogueChange(Row.Resource);
 
-    /// <summary>Replaces all columns of the row with this id. With <paramref name="Expected"/>, only if that column still has that value (compare-and-set).</summary>
+    /// <summary>
+    /// Replaces all columns of the row with this id. With <paramref name="Expected"/>, only if that column still has that value
+    /// (compare-and-set).
+    /// </summary>
     public sealed record Replace(Row Row, (string Column, object? Value)? Expected = null) : CatalogueChange(Row.Resource);
 
-    /// <summary>Sets columns that are in no unique key, only if a column still has a value (compare-and-set). Alone it is cheap: many go to the database together.</summary>
+    /// <summary>
+    /// Sets columns that are in no unique key, only if a column still has a value (compare-and-set). Alone it is cheap: many go to the
+    /// database together.
+    /// </summary>
     /// <remarks>Two rows that are the same by their fingerprint are so only when they are new: what moves loses it.</remarks>
-    public sealed record Move(Resource Resource, string Id, ImmutableArray<(string Column, object? Value)> Values, (string Column, object? Value) Expected)
-        : CatalogueChange(Resource);
+    public sealed record Move(
+        Resource Resource,
+        string Id,
+        ImmutableArray<(string Column, object? Value)> Values,
+        (string Column, object? Value) Expected
+    ) : CatalogueChange(Resource);
 
     public sealed record Delete(Resource Resource, string Id) : CatalogueChange(Resource);
 
-    /// <summary>Deletes all rows with this value; with <paramref name="Below"/>, of these only those whose number in that column is smaller.</summary>
-    public sealed record DeleteAll(Resource Resource, string Column, string Value, (string Column, long Number)? Below = null) : CatalogueChange(Resource);
+    /// <summary>
+    /// Deletes all rows with this value; with <paramref name="Below"/>, of these only those whose number in that column is smaller.
+    /// </summary>
+    public sealed record DeleteAll(Resource Resource, string Column, string Value, (string Column, long Number)? Below = null)
+        : CatalogueChange(Resource);
 }
 
 /// <summary>Definitions, environments, triggers, members: whatever is written rarely.</summary>

@@ -11,10 +11,14 @@ public interface IClockStore
     /// <summary>What the database takes for now; microseconds since 1970 UTC. SQLite has no clock but the machine's.</summary>
     Task<long> NowAsync();
 
-    /// <summary>Executions whose wake-up is before <paramref name="before"/> (microseconds), earliest first, of one slice of the id space.</summary>
+    /// <summary>
+    /// Executions whose wake-up is before <paramref name="before"/> (microseconds), earliest first, of one slice of the id space.
+    /// </summary>
     Task<ImmutableArray<DueExecution>> DueAsync(int shard, int shardCount, long before, int limit);
 
-    /// <summary>Executions whose owner is not among the living silos: unfinished ones, and ended ones of which somebody has still to be told.</summary>
+    /// <summary>
+    /// Executions whose owner is not among the living silos: unfinished ones, and ended ones of which somebody has still to be told.
+    /// </summary>
     Task<ImmutableArray<string>> OrphansAsync(ImmutableArray<string> livingSilos, int limit);
 
     /// <summary>Stored actions without a workflow whose owner is not among the living silos.</summary>

@@ -7,8 +7,14 @@ internal static class CommitFigures
 {
     private static readonly Meter Meter = new("Mistral");
 
-    private static readonly Histogram<double> Commits = Times("mistral_commit_duration_seconds", "How long transactions of the committer took; each holds the writes of many executions.");
-    private static readonly Histogram<double> Waits = Times("mistral_commit_wait_seconds", "How long writes took from when they were asked for until they were durable.");
+    private static readonly Histogram<double> Commits = Times(
+        "mistral_commit_duration_seconds",
+        "How long transactions of the committer took; each holds the writes of many executions."
+    );
+    private static readonly Histogram<double> Waits = Times(
+        "mistral_commit_wait_seconds",
+        "How long writes took from when they were asked for until they were durable."
+    );
 
     public static CommitOperation Queued(CommitOperation operation, TimeProvider time)
     {
@@ -34,6 +40,11 @@ internal static class CommitFigures
         }
     }
 
-    private static Histogram<double> Times(string name, string about) => Meter.CreateHistogram(
-        name, null, about, advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5, 10] });
+    private static Histogram<double> Times(string name, string about) =>
+        Meter.CreateHistogram(
+            name,
+            null,
+            about,
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5, 10] }
+        );
 }

@@ -40,7 +40,10 @@ internal sealed class WriteOperation(ExecutionWrite write) : CommitOperation
     public ExecutionWrite Write => write;
 
     public override int Weight { get; } =
-        write.Execution.Context.Length + write.Execution.Internal.Length + (write.Execution.Input?.Length ?? 0) + (write.Execution.Output?.Length ?? 0)
+        write.Execution.Context.Length
+        + write.Execution.Internal.Length
+        + (write.Execution.Input?.Length ?? 0)
+        + (write.Execution.Output?.Length ?? 0)
         + write.Tasks.Sum(task => task.Internal.Length + (task.Published?.Length ?? 0))
         + write.Actions.Sum(action => action.Input.Length + (action.Output?.Length ?? 0));
 }
@@ -58,11 +61,13 @@ internal class UnitOperation(Func<SqlSession, ValueTask> apply, bool isBarrier =
 
 /// <summary>A unit that may be refused: then what it did is undone, and only that.</summary>
 /// <param name="duplicate">What a taken unique key means.</param>
-internal sealed class RefusableOperation(Func<SqlSession, ValueTask> apply, Func<Exception, DuplicateRowException> duplicate) : UnitOperation(apply)
+internal sealed class RefusableOperation(Func<SqlSession, ValueTask> apply, Func<Exception, DuplicateRowException> duplicate)
+    : UnitOperation(apply)
 {
-    public Exception? AsRefusal(Exception error, Dialect dialect) => error switch
-    {
-        RowChangedException => error,
-        _ => dialect.IsDuplicate(error) ? duplicate(error) : null,
-    };
+    public Exception? AsRefusal(Exception error, Dialect dialect) =>
+        error switch
+        {
+            RowChangedException => error,
+            _ => dialect.IsDuplicate(error) ? duplicate(error) : null,
+        };
 }

@@ -4,7 +4,9 @@ using Mistral.Storage.Executions;
 
 namespace Mistral.Storage.Commit;
 
-/// <summary>The one writer of a process: everything that waits goes into one transaction, at once when nothing else is on its way.</summary>
+/// <summary>
+/// The one writer of a process: everything that waits goes into one transaction, at once when nothing else is on its way.
+/// </summary>
 internal sealed class Committer : ICommitLoad, IAsyncDisposable, IDisposable
 {
     private const int GroupCount = 512;
@@ -36,13 +38,17 @@ internal sealed class Committer : ICommitLoad, IAsyncDisposable, IDisposable
     public string? Trouble(TimeSpan atLeast) => _trouble.For(atLeast);
 
     /// <returns>Completes when it is durable.</returns>
-    public Task CommitAsync(CommitOperation operation) => _queue.Add(CommitFigures.Queued(operation, _database.Time)) switch
-    {
-        CommitQueue.Answer.Taken => operation.Done,
-        CommitQueue.Answer.Full => Task.FromException(new StorageUnavailableException(
-            $"More than {_database.Options.QueueLimit} writes wait for the database: nothing was written, try again later.")),
-        _ => Task.FromException(new StorageUnavailableException("The store is shutting down: nothing was written.")),
-    };
+    public Task CommitAsync(CommitOperation operation) =>
+        _queue.Add(CommitFigures.Queued(operation, _database.Time)) switch
+        {
+            CommitQueue.Answer.Taken => operation.Done,
+            CommitQueue.Answer.Full => Task.FromException(
+                new StorageUnavailableException(
+                    $"More than {_database.Options.QueueLimit} writes wait for the database: nothing was written, try again later."
+                )
+            ),
+            _ => Task.FromException(new StorageUnavailableException("The store is shutting down: nothing was written.")),
+        };
 
     /// <summary>Flushes what waits.</summary>
     public async ValueTask DisposeAsync()
@@ -70,7 +76,10 @@ internal sealed class Committer : ICommitLoad, IAsyncDisposable, IDisposable
             RunAsync().GetAwaiter().GetResult();
             ended.SetResult();
         })
-        { IsBackground = true, Name = "Mistral committer" };
+        {
+            IsBackground = true,
+            Name = "Mistral committer",
+        };
         thread.Start();
         return ended.Task;
     }

@@ -5,7 +5,13 @@ using Mistral.Storage.Executions;
 namespace Mistral.Storage.Commit;
 
 /// <summary>Brings a group of operations into the database, however often that must be tried.</summary>
-internal sealed partial class GroupTransaction(Database database, CommitLane lane, CommitTrouble trouble, ILogger logger, CancellationToken stopping) : IAsyncDisposable
+internal sealed partial class GroupTransaction(
+    Database database,
+    CommitLane lane,
+    CommitTrouble trouble,
+    ILogger logger,
+    CancellationToken stopping
+) : IAsyncDisposable
 {
     /// <summary>Deadlocks and the like pass at once and are not worth a line in the log.</summary>
     private const int TriesUnsaid = 3;
@@ -13,8 +19,12 @@ internal sealed partial class GroupTransaction(Database database, CommitLane lan
     private ICommitSession? _session;
     private long _mark;
 
-    /// <summary>Returns when the group is durable, but for what somebody else has locked; what was rejected of it has its <see cref="CommitOperation.Refusal"/>.</summary>
-    /// <param name="isCareful">A lock is held by somebody else: looks which executions are locked and leaves them out, instead of waiting.</param>
+    /// <summary>
+    /// Returns when the group is durable, but for what somebody else has locked; what was rejected of it has its <see
+    /// cref="CommitOperation.Refusal"/>.
+    /// </summary>
+    /// <param name="isCareful">A lock is held by somebody else: looks which executions are locked and leaves them out, instead of
+    /// waiting.</param>
     /// <returns>What was not written because of locks.</returns>
     /// <exception cref="StorageUnavailableException">The store stops and the database stayed away.</exception>
     public async Task<LockedOut> RunAsync(List<CommitOperation> group, bool isCareful)
@@ -72,7 +82,10 @@ internal sealed partial class GroupTransaction(Database database, CommitLane lan
                     continue;
                 }
 
-                if (stopping.IsCancellationRequested && database.Time.GetElapsedTime(stoppingSince ??= database.Time.GetTimestamp()) > database.Options.FlushPatience)
+                if (
+                    stopping.IsCancellationRequested
+                    && database.Time.GetElapsedTime(stoppingSince ??= database.Time.GetTimestamp()) > database.Options.FlushPatience
+                )
                 {
                     throw new StorageUnavailableException("The store stopped while the database was away.", error);
                 }
@@ -203,7 +216,9 @@ internal sealed partial class GroupTransaction(Database database, CommitLane lan
         await sql.ExecuteAsync("RELEASE SAVEPOINT unit");
     }
 
-    /// <summary>After an error the connection is not trusted any more, except to undo; a lock that is not given says nothing against it.</summary>
+    /// <summary>
+    /// After an error the connection is not trusted any more, except to undo; a lock that is not given says nothing against it.
+    /// </summary>
     private async ValueTask GiveUpAsync(bool isLocked)
     {
         if (_session is not { } session)
@@ -236,7 +251,8 @@ internal sealed partial class GroupTransaction(Database database, CommitLane lan
         {
             await undo();
         }
-        catch (Exception error) when (error is System.Data.Common.DbException or InvalidOperationException or IOException or TimeoutException)
+        catch (Exception error)
+            when (error is System.Data.Common.DbException or InvalidOperationException or IOException or TimeoutException)
         {
             // The connection is lost: the server undoes by itself, and the next session ends what is left of this one.
         }

@@ -4,10 +4,15 @@ using Mistral.Storage.Executions;
 
 namespace Mistral.Storage.Commit;
 
-/// <summary>Writes to what somebody else has locked: a silo that stands still with a transaction open, a person at a console. They are tried again on a connection of their own, and hold up no others.</summary>
+/// <summary>
+/// Writes to what somebody else has locked: a silo that stands still with a transaction open, a person at a console. They are tried again
+/// on a connection of their own, and hold up no others.
+/// </summary>
 internal sealed partial class LockedLane(Database database, CommitTrouble trouble, ILogger logger, CancellationToken stopping)
 {
-    /// <summary>When so many wait, it is the database that is locked and not some rows of it: then new writes wait in their queue.</summary>
+    /// <summary>
+    /// When so many wait, it is the database that is locked and not some rows of it: then new writes wait in their queue.
+    /// </summary>
     private const int Limit = 2_000;
 
     private const int GroupCount = 512;
@@ -74,9 +79,18 @@ internal sealed partial class LockedLane(Database database, CommitTrouble troubl
                 all = [.. _waiting];
             }
 
-            if (stopping.IsCancellationRequested && database.Time.GetElapsedTime(stoppingSince ??= database.Time.GetTimestamp()) > database.Options.FlushPatience)
+            if (
+                stopping.IsCancellationRequested
+                && database.Time.GetElapsedTime(stoppingSince ??= database.Time.GetTimestamp()) > database.Options.FlushPatience
+            )
             {
-                all.ForEach(operation => operation.Fail(new StorageUnavailableException("The store stopped while somebody else had locked what was to be written: nothing was written.")));
+                all.ForEach(operation =>
+                    operation.Fail(
+                        new StorageUnavailableException(
+                            "The store stopped while somebody else had locked what was to be written: nothing was written."
+                        )
+                    )
+                );
                 Keep(all, []);
                 all = [];
             }
@@ -134,7 +148,10 @@ internal sealed partial class LockedLane(Database database, CommitTrouble troubl
         }
     }
 
-    /// <summary>Something in the group is locked, and it is not known what: each waits for its locks by itself. When one after the other waits in vain, the rest is not even tried.</summary>
+    /// <summary>
+    /// Something in the group is locked, and it is not known what: each waits for its locks by itself. When one after the other waits in
+    /// vain, the rest is not even tried.
+    /// </summary>
     /// <remarks>Updates come first: their rows were free a moment ago.</remarks>
     /// <returns>Those that were not tried stand first.</returns>
     private static async Task<IReadOnlyCollection<CommitOperation>> TryEachAsync(GroupTransaction transaction, List<CommitOperation> group)

@@ -10,5 +10,6 @@ internal sealed record LockedOut(IReadOnlySet<CommitOperation> Known, List<Commi
     public IReadOnlyCollection<CommitOperation> All => [.. Known, .. Suspected];
 
     /// <summary>The group but for what is known to be locked.</summary>
-    public List<CommitOperation> Without(List<CommitOperation> group) => Known.Count == 0 ? group : group.FindAll(operation => !Known.Contains(operation));
+    public List<CommitOperation> Without(List<CommitOperation> group) =>
+        Known.Count == 0 ? group : group.FindAll(operation => !Known.Contains(operation));
 }

@@ -25,9 +25,7 @@ internal abstract class Database(StorageOptions options, TimeProvider time) : IA
     public abstract bool IsBlocking { get; }
 
     /// <summary>Fails when the database is no longer where this process found it.</summary>
-    public virtual void CheckPlace()
-    {
-    }
+    public virtual void CheckPlace() { }
 
     /// <summary>A new connection, open, that the caller disposes; for the schema, whose changes take as long as they take.</summary>
     public abstract ValueTask<DbConnection> OpenSchemaAsync();
@@ -70,9 +68,12 @@ internal abstract class Database(StorageOptions options, TimeProvider time) : IA
     }
 
     /// <summary>How long to wait before the attempt after this one.</summary>
-    public static TimeSpan Pause(int attempt) => FirstPause * Math.Pow(2, Math.Min(attempt, 10)) is var pause && pause < LongestPause ? pause : LongestPause;
+    public static TimeSpan Pause(int attempt) =>
+        FirstPause * Math.Pow(2, Math.Min(attempt, 10)) is var pause && pause < LongestPause ? pause : LongestPause;
 
-    /// <summary>Where one connection is lost or leads to a server that takes no writes any more, the others that wait in the pool are no better.</summary>
+    /// <summary>
+    /// Where one connection is lost or leads to a server that takes no writes any more, the others that wait in the pool are no better.
+    /// </summary>
     public void NoticeLoss(Exception error)
     {
         if (Dialect.IsLoss(error))

@@ -13,7 +13,9 @@ internal interface ICommitSession : IAsyncDisposable
     /// <param name="mark">Becomes durable with the transaction.</param>
     ValueTask BeginAsync(long mark);
 
-    /// <summary>Writes executions, each with its tasks, actions and outbox, if its version is as expected; no two are of one execution.</summary>
+    /// <summary>
+    /// Writes executions, each with its tasks, actions and outbox, if its version is as expected; no two are of one execution.
+    /// </summary>
     /// <returns>Per write whether it was accepted.</returns>
     ValueTask<bool[]> WriteAsync(IReadOnlyList<ExecutionWrite> writes);
 

@@ -15,28 +15,46 @@ internal sealed class KeptEventStore(Database database, Committer committer) : I
     public async Task<bool> KeepAsync(KeptEvent kept, int limit)
     {
         var isKept = true;
-        await committer.CommitAsync(new UnitOperation(async sql =>
-        {
-            var others = await sql.QueryAsync("SELECT COUNT(*) FROM kept_events WHERE trigger_id = @p0 AND id <> @p1", row => row.GetInt64(0), kept.TriggerId, kept.Id);
-            isKept = others[0] < limit;
-            if (isKept)
+        await committer.CommitAsync(
+            new UnitOperation(async sql =>
             {
-                await sql.ExecuteAsync(_insert, kept.Id, kept.TriggerId, kept.EventParams, kept.KeptAt, kept.DueAt);
-            }
-        }));
+                var others = await sql.QueryAsync(
+                    "SELECT COUNT(*) FROM kept_events WHERE trigger_id = @p0 AND id <> @p1",
+                    row => row.GetInt64(0),
+                    kept.TriggerId,
+                    kept.Id
+                );
+                isKept = others[0] < limit;
+                if (isKept)
+                {
+                    await sql.ExecuteAsync(_insert, kept.Id, kept.TriggerId, kept.EventParams, kept.KeptAt, kept.DueAt);
+                }
+            })
+        );
         return isKept;
     }
 
-    public Task<ImmutableArray<KeptEvent>> DueAsync(long now, int limit) => database.ReadAsync<ImmutableArray<KeptEvent>>(async sql =>
-        [.. await sql.QueryAsync($"SELECT {Columns} FROM kept_events WHERE due_at <= @p0 ORDER BY kept_at, id LIMIT @p1", Read, now, (long)limit)]);
+    public Task<ImmutableArray<KeptEvent>> DueAsync(long now, int limit) =>
+        database.ReadAsync<ImmutableArray<KeptEvent>>(async sql =>
+            [
+                .. await sql.QueryAsync(
+                    $"SELECT {Columns} FROM kept_events WHERE due_at <= @p0 ORDER BY kept_at, id LIMIT @p1",
+                    Read,
+                    now,
+                    (long)limit
+                ),
+            ]
+        );
 
-    public Task DeferAsync(string triggerId, long dueAt) => ChangeAsync("UPDATE kept_events SET due_at = @p0 WHERE trigger_id = @p1", dueAt, triggerId);
+    public Task DeferAsync(string triggerId, long dueAt) =>
+        ChangeAsync("UPDATE kept_events SET due_at = @p0 WHERE trigger_id = @p1", dueAt, triggerId);
 
     public Task ForgetAsync(string id) => ChangeAsync("DELETE FROM kept_events WHERE id = @p0", id);
 
     public Task ForgetAllOfAsync(string triggerId) => ChangeAsync("DELETE FROM kept_events WHERE trigger_id = @p0", triggerId);
 
-    private static KeptEvent Read(DbDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4));
+    private static KeptEvent Read(DbDataReader row) =>
+        new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4));
 
     private Task ChangeAsync(string sql, params IReadOnlyList<object?> arguments) =>
         committer.CommitAsync(new UnitOperation(async session => await session.ExecuteAsync(sql, arguments)));

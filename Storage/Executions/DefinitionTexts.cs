@@ -28,6 +28,10 @@ internal sealed class DefinitionTexts(Database database, Committer committer)
         _stored[checksum] = true;
     }
 
-    public Task<string?> LoadAsync(string checksum) => database.ReadAsync(async sql =>
-        (await sql.QueryAsync("SELECT text FROM definition_texts WHERE checksum = @p0", reader => reader.GetString(0), checksum)).FirstOrDefault());
+    public Task<string?> LoadAsync(string checksum) =>
+        database.ReadAsync(async sql =>
+            (
+                await sql.QueryAsync("SELECT text FROM definition_texts WHERE checksum = @p0", reader => reader.GetString(0), checksum)
+            ).FirstOrDefault()
+        );
 }

@@ -7,9 +7,12 @@ namespace Mistral.Storage.Executions;
 
 internal sealed class ExecutionStore(Database database, Committer committer) : IExecutionStore
 {
-    private static readonly string SelectExecution = $"SELECT {ExecutionTables.Executions.ColumnList} FROM workflow_executions WHERE id = @p0";
-    private static readonly string SelectTasks = $"SELECT {ExecutionTables.Tasks.ColumnList} FROM task_executions WHERE workflow_execution_id = @p0 ORDER BY created_at, id";
-    private static readonly string SelectActions = $"SELECT {ExecutionTables.Actions.ColumnList} FROM action_executions WHERE workflow_execution_id = @p0 ORDER BY created_at, id";
+    private static readonly string SelectExecution =
+        $"SELECT {ExecutionTables.Executions.ColumnList} FROM workflow_executions WHERE id = @p0";
+    private static readonly string SelectTasks =
+        $"SELECT {ExecutionTables.Tasks.ColumnList} FROM task_executions WHERE workflow_execution_id = @p0 ORDER BY created_at, id";
+    private static readonly string SelectActions =
+        $"SELECT {ExecutionTables.Actions.ColumnList} FROM action_executions WHERE workflow_execution_id = @p0 ORDER BY created_at, id";
     private static readonly string SelectAction = $"SELECT {ExecutionTables.Actions.ColumnList} FROM action_executions WHERE id = @p0";
     private static readonly int ActionProject = ExecutionTables.Actions.Columns.Length - 1;
 
@@ -23,62 +26,104 @@ internal sealed class ExecutionStore(Database database, Committer committer) : I
     {
         var entry = new ActionEntry(action, null, null, workflowNamespace, projectId);
         var table = ExecutionTables.Actions;
-        var upsert = database.Dialect.Upsert(SqlText.Insert(table.Name, table.Columns.Select(column => column.Name)), "id", table.MutableColumns.Select(column => column.Name));
+        var upsert = database.Dialect.Upsert(
+            SqlText.Insert(table.Name, table.Columns.Select(column => column.Name)),
+            "id",
+            table.MutableColumns.Select(column => column.Name)
+        );
         object?[] values = [.. table.Columns.Select(column => column.ValueOf(entry))];
-        return committer.CommitAsync(new UnitOperation(async sql =>
-        {
-            await sql.ExecuteAsync(upsert, values);
-            await (owner is null ? sql.ExecuteAsync("DELETE FROM lone_actions WHERE id = @p0", action.Id) : sql.ExecuteAsync(OwnLone, action.Id, owner));
-        }));
+        return committer.CommitAsync(
+            new UnitOperation(async sql =>
+            {
+                await sql.ExecuteAsync(upsert, values);
+                await (
+                    owner is null
+                        ? sql.ExecuteAsync("DELETE FROM lone_actions WHERE id = @p0", action.Id)
+                        : sql.ExecuteAsync(OwnLone, action.Id, owner)
+                );
+            })
+        );
     }
 
-    public Task<StoredExecution?> LoadAsync(string executionId) => database.ReadAsync<StoredExecution?>(async sql =>
-    {
-        while (true)
+    public Task<StoredExecution?> LoadAsync(string executionId) =>
+        database.ReadAsync<StoredExecution?>(async sql =>
         {
-            if (await VersionedAsync(sql, executionId) is not { } execution)
+            while (true)
             {
-                return null;
-            }
+                if (await VersionedAsync(sql, executionId) is not { } execution)
+                {
+                    return null;
+                }
 
-            var tasks = await sql.QueryAsync(SelectTasks, ExecutionReads.Task, executionId);
-            var actions = await sql.QueryAsync(SelectActions, ExecutionReads.Action, executionId);
-            var after = await sql.QueryAsync("SELECT version FROM workflow_executions WHERE id = @p0", reader => reader.GetInt64(0), executionId);
-            if (after is [var version] && version == execution.Version)
-            {
-                return new(execution.Row, execution.Version, [.. tasks], [.. actions]);
+                var tasks = await sql.QueryAsync(SelectTasks, ExecutionReads.Task, executionId);
+                var actions = await sql.QueryAsync(SelectActions, ExecutionReads.Action, executionId);
+                var after = await sql.QueryAsync(
+                    "SELECT version FROM workflow_executions WHERE id = @p0",
+                    reader => reader.GetInt64(0),
+                    executionId
+                );
+                if (after is [var version] && version == execution.Version)
+                {
+                    return new(execution.Row, execution.Version, [.. tasks], [.. actions]);
+                }
             }
-        }
-    });
+        });
 
-    public Task<(ActionRow Action, string ProjectId)?> LoadActionAsync(string actionExecutionId) => database.ReadAsync(async sql =>
-    {
-        var found = await sql.QueryAsync(SelectAction, reader => (ExecutionReads.Action(reader), reader.GetString(ActionProject)), actionExecutionId);
-        return found is [var action] ? action : ((ActionRow, string)?)null;
-    });
+    public Task<(ActionRow Action, string ProjectId)?> LoadActionAsync(string actionExecutionId) =>
+        database.ReadAsync(async sql =>
+        {
+            var found = await sql.QueryAsync(
+                SelectAction,
+                reader => (ExecutionReads.Action(reader), reader.GetString(ActionProject)),
+                actionExecutionId
+            );
+            return found is [var action] ? action : ((ActionRow, string)?)null;
+        });
 
     public async Task<ImmutableArray<string>> DeleteAsync(string executionId)
     {
         ImmutableArray<string> deleted = [];
-        await committer.CommitAsync(new UnitOperation(async sql => deleted = await ExecutionTree.DeleteAsync(sql, executionId), isBarrier: true));
+        await committer.CommitAsync(
+            new UnitOperation(async sql => deleted = await ExecutionTree.DeleteAsync(sql, executionId), isBarrier: true)
+        );
         return deleted;
     }
 
     public Task DeleteActionAsync(string actionExecutionId) =>
-        committer.CommitAsync(new UnitOperation(async sql => await sql.ExecuteAsync("DELETE FROM action_executions WHERE id = @p0", actionExecutionId), isBarrier: true));
+        committer.CommitAsync(
+            new UnitOperation(
+                async sql => await sql.ExecuteAsync("DELETE FROM action_executions WHERE id = @p0", actionExecutionId),
+                isBarrier: true
+            )
+        );
 
     public Task SaveDefinitionTextAsync(string checksum, string text) => _texts.SaveAsync(checksum, text);
 
     public Task<string?> LoadDefinitionTextAsync(string checksum) => _texts.LoadAsync(checksum);
 
-    public Task<ImmutableArray<OutboxMessage>> LoadOutboxAsync(int limit) => database.ReadAsync<ImmutableArray<OutboxMessage>>(async sql =>
-        [.. await sql.QueryAsync(
-            "SELECT execution_id, sequence, payload FROM execution_outbox ORDER BY position LIMIT @p0",
-            reader => new OutboxMessage(reader.GetString(0), reader.GetInt64(1), reader.GetString(2)),
-            limit)]);
+    public Task<ImmutableArray<OutboxMessage>> LoadOutboxAsync(int limit) =>
+        database.ReadAsync<ImmutableArray<OutboxMessage>>(async sql =>
+            [
+                .. await sql.QueryAsync(
+                    "SELECT execution_id, sequence, payload FROM execution_outbox ORDER BY position LIMIT @p0",
+                    reader => new OutboxMessage(reader.GetString(0), reader.GetInt64(1), reader.GetString(2)),
+                    limit
+                ),
+            ]
+        );
 
-    public Task RemoveOutboxAsync(string executionId, long upToSequence) => committer.CommitAsync(new UnitOperation(
-        async sql => await sql.ExecuteAsync("DELETE FROM execution_outbox WHERE execution_id = @p0 AND sequence <= @p1", executionId, upToSequence), isBarrier: true));
+    public Task RemoveOutboxAsync(string executionId, long upToSequence) =>
+        committer.CommitAsync(
+            new UnitOperation(
+                async sql =>
+                    await sql.ExecuteAsync(
+                        "DELETE FROM execution_outbox WHERE execution_id = @p0 AND sequence <= @p1",
+                        executionId,
+                        upToSequence
+                    ),
+                isBarrier: true
+            )
+        );
 
     private static async ValueTask<(ExecutionRow Row, long Version)?> VersionedAsync(SqlSession sql, string id) =>
         await sql.QueryAsync(SelectExecution, ExecutionReads.Execution, id) is [var execution] ? execution : null;

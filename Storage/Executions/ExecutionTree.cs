@@ -18,8 +18,10 @@ internal static class ExecutionTree
             var byParent = await IdsAsync(sql, "SELECT id FROM workflow_executions WHERE parent_execution_id IN ({0})", found);
             var byTask = await IdsAsync(
                 sql,
-                "SELECT e.id FROM task_executions t INNER JOIN workflow_executions e ON e.task_execution_id = t.id WHERE t.workflow_execution_id IN ({0})",
-                found);
+                "SELECT e.id FROM task_executions t INNER JOIN workflow_executions e ON e.task_execution_id = t.id WHERE "
+                    + "t.workflow_execution_id IN ({0})",
+                found
+            );
             found = [.. byParent.Union(byTask).Except(all)];
             all.AddRange(found);
         }

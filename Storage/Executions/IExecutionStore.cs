@@ -6,8 +6,10 @@ namespace Mistral.Storage.Executions;
 public interface IExecutionStore
 {
     /// <summary>Completes when the write is durable.</summary>
-    /// <exception cref="VersionConflictException">Somebody else wrote this execution since: this write, and only this one, was rejected.</exception>
-    /// <exception cref="StorageUnavailableException">The store is shutting down or its queue is full: nothing was written. A database that is away is waited for, not reported.</exception>
+    /// <exception cref="VersionConflictException">Somebody else wrote this execution since: this write, and only this one, was
+    /// rejected.</exception>
+    /// <exception cref="StorageUnavailableException">The store is shutting down or its queue is full: nothing was written. A database that
+    /// is away is waited for, not reported.</exception>
     Task CommitAsync(ExecutionWrite write);
 
     /// <summary>Inserts or replaces an action execution that belongs to no workflow.</summary>

@@ -20,7 +20,8 @@ internal static class Conditions
 
     public static void Add(SqlWriter sql, ResourceTable table, Filter filter, Dialect dialect, string before)
     {
-        var column = table.Find(filter.Column)
+        var column =
+            table.Find(filter.Column)
             ?? throw new MistralFault(FaultKind.Invalid, $"{table.Collection} have no column '{filter.Column}' to filter by.");
         sql.Add(before);
         switch (filter.Operator)
@@ -76,7 +77,9 @@ internal static class Conditions
         }
         else
         {
-            sql.Add($"{column.Name} {(isIn ? "IN" : "NOT IN")} (").Values(filter.Values.Select(text => FilterValue.Of(column, text))).Add(")");
+            sql.Add($"{column.Name} {(isIn ? "IN" : "NOT IN")} (")
+                .Values(filter.Values.Select(text => FilterValue.Of(column, text)))
+                .Add(")");
         }
     }
 
@@ -84,7 +87,10 @@ internal static class Conditions
     {
         if (column.Kind is ColumnKind.Bool or ColumnKind.Int or ColumnKind.Time)
         {
-            throw new MistralFault(FaultKind.Invalid, $"The filter '{column.Name}' holds no text: the operator 'has' of '{text}' does not apply.");
+            throw new MistralFault(
+                FaultKind.Invalid,
+                $"The filter '{column.Name}' holds no text: the operator 'has' of '{text}' does not apply."
+            );
         }
 
         Like(sql, column, text, dialect);
@@ -103,7 +109,8 @@ internal static class Conditions
         }
     }
 
-    private static string Single(Column column, Filter filter) => filter.Values is [var value]
-        ? value
-        : throw new MistralFault(FaultKind.Invalid, $"The filter '{column.Name}' takes one value, not {filter.Values.Length}.");
+    private static string Single(Column column, Filter filter) =>
+        filter.Values is [var value]
+            ? value
+            : throw new MistralFault(FaultKind.Invalid, $"The filter '{column.Name}' takes one value, not {filter.Values.Length}.");
 }

@@ -11,23 +11,44 @@ internal static class FilterValue
 
     private static readonly string[] TimeForms =
     [
-        "yyyy-MM-dd", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFF", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ss.FFFFFF",
-        "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss.FFFFFFK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFK",
+        "yyyy-MM-dd",
+        "yyyy-MM-dd HH:mm",
+        "yyyy-MM-dd HH:mm:ss",
+        "yyyy-MM-dd HH:mm:ss.FFFFFF",
+        "yyyy-MM-ddTHH:mm",
+        "yyyy-MM-ddTHH:mm:ss",
+        "yyyy-MM-ddTHH:mm:ss.FFFFFF",
+        "yyyy-MM-dd HH:mm:ssK",
+        "yyyy-MM-dd HH:mm:ss.FFFFFFK",
+        "yyyy-MM-ddTHH:mm:ssK",
+        "yyyy-MM-ddTHH:mm:ss.FFFFFFK",
     ];
 
-    public static object Of(Column column, string text) => column.Kind switch
-    {
-        ColumnKind.Bool => text.Length > 0,
-        ColumnKind.Int => long.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw Wrong(column, text, "an integer"),
-        ColumnKind.Time => Time(column, text),
-        _ => text,
-    };
+    public static object Of(Column column, string text) =>
+        column.Kind switch
+        {
+            ColumnKind.Bool => text.Length > 0,
+            ColumnKind.Int => long.TryParse(
+                text,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
+                ? number
+                : throw Wrong(column, text, "an integer"),
+            ColumnKind.Time => Time(column, text),
+            _ => text,
+        };
 
     /// <summary>Microseconds since 1970 UTC.</summary>
     public static long Time(Column column, string text) =>
-        DateTimeOffset.TryParseExact(text.Trim(), TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+        DateTimeOffset.TryParseExact(
+            text.Trim(),
+            TimeForms,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var time
+        )
             ? (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond
             : throw Wrong(column, text, "a time like YYYY-MM-DD HH:MM:SS");
 

@@ -8,10 +8,13 @@ namespace Mistral.Storage.Listing;
 /// <summary>SQL reads over all resources; every one is scoped by the caller.</summary>
 public interface IRowReader
 {
-    /// <exception cref="Mistral.Grains.Interfaces.Faults.MistralFault">Unknown marker (not found), a value that is no time or number (invalid; names column and value).</exception>
+    /// <exception cref="Mistral.Grains.Interfaces.Faults.MistralFault">Unknown marker (not found), a value that is no time or number
+    /// (invalid; names column and value).</exception>
     Task<Page> ListAsync(ListQuery query, Caller caller);
 
-    /// <summary>One row with all columns; by id in any namespace, by name in the given namespace; own project first, then public, then shared.</summary>
+    /// <summary>
+    /// One row with all columns; by id in any namespace, by name in the given namespace; own project first, then public, then shared.
+    /// </summary>
     Task<Row?> FindAsync(Resource resource, string identifier, string? @namespace, Caller caller);
 
     /// <summary>Rows by a column, unscoped: for the engine and for cascades, not for answers to callers.</summary>
@@ -20,6 +23,8 @@ public interface IRowReader
     /// <summary>How many rows of a project meet all filters.</summary>
     Task<long> CountAsync(Resource resource, string projectId, ImmutableArray<Filter> filters);
 
-    /// <summary>What <c>estimated_time</c> of a report needs: seconds that the last successful root runs of this workflow took, newest first.</summary>
+    /// <summary>
+    /// What <c>estimated_time</c> of a report needs: seconds that the last successful root runs of this workflow took, newest first.
+    /// </summary>
     Task<ImmutableArray<double>> RecentDurationsAsync(string workflowId, int count);
 }

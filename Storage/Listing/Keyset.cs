@@ -25,9 +25,13 @@ internal static class Keyset
     }
 
     public static void AddOrder(SqlWriter sql, ImmutableArray<SortKey> order, Dialect dialect) =>
-        sql.Add(" ORDER BY ").Add(string.Join(", ", order.Select(key => key.Column + (key.IsDescending ? dialect.Descending : dialect.Ascending))));
+        sql.Add(" ORDER BY ")
+            .Add(string.Join(", ", order.Select(key => key.Column + (key.IsDescending ? dialect.Descending : dialect.Ascending))));
 
-    /// <summary>The rows strictly after the marker, cut into conditions whose rows follow each other in the order: each is one range of an index on the first key.</summary>
+    /// <summary>
+    /// The rows strictly after the marker, cut into conditions whose rows follow each other in the order: each is one range of an index on
+    /// the first key.
+    /// </summary>
     /// <param name="marker">The marker row's values of the sort keys.</param>
     public static IEnumerable<Action<SqlWriter>> After(ResourceTable table, ImmutableArray<SortKey> order, ImmutableArray<object?> marker)
     {
@@ -49,7 +53,13 @@ internal static class Keyset
     }
 
     /// <remarks>The first key alone is said once more in front: it is the range that an index can scan.</remarks>
-    private static void AddAfter(SqlWriter sql, ResourceTable table, ImmutableArray<SortKey> order, ImmutableArray<object?> marker, string bound)
+    private static void AddAfter(
+        SqlWriter sql,
+        ResourceTable table,
+        ImmutableArray<SortKey> order,
+        ImmutableArray<object?> marker,
+        string bound
+    )
     {
         sql.Add($"{order[0].Column} {bound} ").Value(marker[0]!).Add(" AND ");
         AddBeyond(sql, table, order, marker);
@@ -108,5 +118,6 @@ internal static class Keyset
 
     /// <summary>Ids and the creation times of executions are never null, whatever the table of resources allows.</summary>
     private static bool IsNullable(ResourceTable table, string column) =>
-        column != Id.Column && !(column == "created_at" && table.Resource is (Resource.Executions or Resource.Tasks or Resource.ActionExecutions));
+        column != Id.Column
+        && !(column == "created_at" && table.Resource is (Resource.Executions or Resource.Tasks or Resource.ActionExecutions));
 }

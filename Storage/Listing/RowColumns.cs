@@ -36,14 +36,18 @@ internal sealed class RowColumns
         return new(_table.Resource, ImmutableArray.Create(values));
     }
 
-    public static object? Value(DbDataReader reader, int i, ColumnKind kind) => reader.IsDBNull(i) ? null : kind switch
-    {
-        ColumnKind.Bool => reader.GetBoolean(i),
-        ColumnKind.Int or ColumnKind.Time => reader.GetInt64(i),
-        _ => reader.GetString(i),
-    };
+    public static object? Value(DbDataReader reader, int i, ColumnKind kind) =>
+        reader.IsDBNull(i)
+            ? null
+            : kind switch
+            {
+                ColumnKind.Bool => reader.GetBoolean(i),
+                ColumnKind.Int or ColumnKind.Time => reader.GetInt64(i),
+                _ => reader.GetString(i),
+            };
 
-    private int Index(string name) => _table.Find(name) is null
-        ? throw new MistralFault(FaultKind.Invalid, $"{_table.Collection} have no column '{name}'.")
-        : _table.IndexOf(name);
+    private int Index(string name) =>
+        _table.Find(name) is null
+            ? throw new MistralFault(FaultKind.Invalid, $"{_table.Collection} have no column '{name}'.")
+            : _table.IndexOf(name);
 }

@@ -46,7 +46,9 @@ internal sealed class RowReader(Database database) : IRowReader
         var table = ResourceTable.Of(resource);
         var columns = RowColumns.All(table);
         var compared = table.Columns[table.IndexOf(column)];
-        var sql = new SqlWriter().Add($"SELECT {columns.List} FROM {table.SqlName} WHERE {compared.Name} = ").Value(FilterValue.Of(compared, value));
+        var sql = new SqlWriter()
+            .Add($"SELECT {columns.List} FROM {table.SqlName} WHERE {compared.Name} = ")
+            .Value(FilterValue.Of(compared, value));
         sql.Add(" ORDER BY created_at, id").Add(limit > 0 ? $" LIMIT {limit}" : "");
         return [.. await RowsAsync(sql, columns)];
     }
@@ -59,12 +61,18 @@ internal sealed class RowReader(Database database) : IRowReader
         return (await database.ReadAsync(session => session.QueryAsync(sql.Text, reader => reader.GetInt64(0), sql.Arguments)))[0];
     }
 
-    public Task<ImmutableArray<double>> RecentDurationsAsync(string workflowId, int count) => database.ReadAsync<ImmutableArray<double>>(async sql =>
-        [.. await sql.QueryAsync(
-            "SELECT updated_at - created_at FROM workflow_executions WHERE workflow_id = @p0 AND state = 'SUCCESS' AND task_execution_id IS NULL "
-            + $"AND root_execution_id IS NULL AND updated_at IS NOT NULL ORDER BY created_at DESC, id LIMIT {count}",
-            reader => reader.GetInt64(0) / (double)FilterValue.Second,
-            workflowId)]);
+    public Task<ImmutableArray<double>> RecentDurationsAsync(string workflowId, int count) =>
+        database.ReadAsync<ImmutableArray<double>>(async sql =>
+            [
+                .. await sql.QueryAsync(
+                    "SELECT updated_at - created_at FROM workflow_executions WHERE workflow_id = @p0 AND state = 'SUCCESS' AND "
+                        + "task_execution_id IS NULL "
+                        + $"AND root_execution_id IS NULL AND updated_at IS NOT NULL ORDER BY created_at DESC, id LIMIT {count}",
+                    reader => reader.GetInt64(0) / (double)FilterValue.Second,
+                    workflowId
+                ),
+            ]
+        );
 
     private void AddFilters(SqlWriter sql, ResourceTable table, ImmutableArray<Filter> filters)
     {
@@ -93,7 +101,12 @@ internal sealed class RowReader(Database database) : IRowReader
         }
     }
 
-    private async Task<Row?> FirstAsync(ResourceTable table, Caller caller, Action<SqlWriter> condition, Action<SqlWriter, ResourceTable, Caller, string> scope)
+    private async Task<Row?> FirstAsync(
+        ResourceTable table,
+        Caller caller,
+        Action<SqlWriter> condition,
+        Action<SqlWriter, ResourceTable, Caller, string> scope
+    )
     {
         var columns = RowColumns.All(table);
         var sql = new SqlWriter().Add($"SELECT {columns.List} FROM {table.SqlName} WHERE ");
@@ -104,18 +117,37 @@ internal sealed class RowReader(Database database) : IRowReader
         return (await RowsAsync(sql, columns)).FirstOrDefault();
     }
 
-    private Task<List<Row>> RowsAsync(SqlWriter sql, RowColumns columns) => database.ReadAsync(session => session.QueryAsync(sql.Text, columns.Read, sql.Arguments));
+    private Task<List<Row>> RowsAsync(SqlWriter sql, RowColumns columns) =>
+        database.ReadAsync(session => session.QueryAsync(sql.Text, columns.Read, sql.Arguments));
 
-    private async Task<IEnumerable<Action<SqlWriter>>> SegmentsAsync(ResourceTable table, ImmutableArray<SortKey> order, string? marker, Caller caller) =>
-        marker is null ? [sql => sql.Add("1 = 1")] : Keyset.After(table, order, await MarkerAsync(table, order, marker, caller));
+    private async Task<IEnumerable<Action<SqlWriter>>> SegmentsAsync(
+        ResourceTable table,
+        ImmutableArray<SortKey> order,
+        string? marker,
+        Caller caller
+    ) => marker is null ? [sql => sql.Add("1 = 1")] : Keyset.After(table, order, await MarkerAsync(table, order, marker, caller));
 
-    private async Task<ImmutableArray<object?>> MarkerAsync(ResourceTable table, ImmutableArray<SortKey> order, string marker, Caller caller)
+    private async Task<ImmutableArray<object?>> MarkerAsync(
+        ResourceTable table,
+        ImmutableArray<SortKey> order,
+        string marker,
+        Caller caller
+    )
     {
         var kinds = order.Select(key => table.Find(key.Column)!.Kind).ToArray();
-        var sql = new SqlWriter().Add($"SELECT {string.Join(", ", order.Select(key => key.Column))} FROM {table.SqlName} WHERE id = ").Value(marker);
+        var sql = new SqlWriter()
+            .Add($"SELECT {string.Join(", ", order.Select(key => key.Column))} FROM {table.SqlName} WHERE id = ")
+            .Value(marker);
         Scope.Add(sql, table, caller, " AND ");
-        var rows = await database.ReadAsync(session => session.QueryAsync(
-            sql.Text, reader => kinds.Select((kind, i) => RowColumns.Value(reader, i, kind)).ToImmutableArray(), sql.Arguments));
-        return rows is [var values] ? values : throw new MistralFault(FaultKind.NotFound, $"The marker of the list is not found in {table.Collection} [id={marker}]");
+        var rows = await database.ReadAsync(session =>
+            session.QueryAsync(
+                sql.Text,
+                reader => kinds.Select((kind, i) => RowColumns.Value(reader, i, kind)).ToImmutableArray(),
+                sql.Arguments
+            )
+        );
+        return rows is [var values]
+            ? values
+            : throw new MistralFault(FaultKind.NotFound, $"The marker of the list is not found in {table.Collection} [id={marker}]");
     }
 }

@@ -31,8 +31,12 @@ internal static class Scope
         sql.Add($"{before}(project_id = ").Value(caller.ProjectId).Add(" OR scope = 'public'");
         if (table.Resource == Resource.Workflows)
         {
-            sql.Add(" OR id IN (SELECT resource_id FROM resource_members WHERE resource_type = 'workflow' AND status = 'accepted' AND member_id = ")
-                .Value(caller.ProjectId).Add(")");
+            sql.Add(
+                    " OR id IN (SELECT resource_id FROM resource_members WHERE resource_type = 'workflow' AND status = 'accepted' AND "
+                        + "member_id = "
+                )
+                .Value(caller.ProjectId)
+                .Add(")");
         }
 
         sql.Add(")");

@@ -3,7 +3,10 @@ using Mistral.Grains.Interfaces.Resources;
 
 namespace Mistral.Storage.Listing;
 
-/// <summary>Says as a literal that successful rows are not wanted, where the filters mean it: what failed or runs is little among what succeeded, and has small indexes of its own.</summary>
+/// <summary>
+/// Says as a literal that successful rows are not wanted, where the filters mean it: what failed or runs is little among what succeeded,
+/// and has small indexes of its own.
+/// </summary>
 internal static class UnsuccessfulOnly
 {
     private const string Column = "state";
@@ -17,10 +20,12 @@ internal static class UnsuccessfulOnly
         }
     }
 
-    private static bool IsMeant(Filter filter) => filter.Column == Column && filter.Operator switch
-    {
-        FilterOperator.Equal or FilterOperator.In => !filter.Values.Contains(Success),
-        FilterOperator.NotEqual or FilterOperator.NotIn => filter.Values.Contains(Success),
-        _ => false,
-    };
+    private static bool IsMeant(Filter filter) =>
+        filter.Column == Column
+        && filter.Operator switch
+        {
+            FilterOperator.Equal or FilterOperator.In => !filter.Values.Contains(Success),
+            FilterOperator.NotEqual or FilterOperator.NotIn => filter.Values.Contains(Success),
+            _ => false,
+        };
 }

@@ -7,7 +7,16 @@ namespace Mistral.Storage.Overview;
 public sealed record QueueFigures(string Queue, long Waiting, long Leased);
 
 /// <param name="Until">Microseconds since 1970 UTC.</param>
-public sealed record LeaseFigures(string Id, string Queue, string Action, string? Worker, string? WorkflowName, string? TaskName, long Attempt, long? Until);
+public sealed record LeaseFigures(
+    string Id,
+    string Queue,
+    string Action,
+    string? Worker,
+    string? WorkflowName,
+    string? TaskName,
+    long Attempt,
+    long? Until
+);
 
 /// <param name="Oldest">When the first was kept; microseconds since 1970 UTC.</param>
 public sealed record KeptFigures(string TriggerId, string? TriggerName, string? Error, long Count, long Oldest);

@@ -6,31 +6,65 @@ namespace Mistral.Storage.Overview;
 
 internal sealed class ProjectFigures(Database database) : IProjectFigures
 {
-    public Task<ImmutableArray<QueueFigures>> QueuesAsync(string projectId, int limit) => database.ReadAsync<ImmutableArray<QueueFigures>>(async sql =>
-        [.. await sql.QueryAsync(
-            "SELECT queue, SUM(CASE WHEN state = 'QUEUED' THEN 1 ELSE 0 END), SUM(CASE WHEN state = 'LEASED' THEN 1 ELSE 0 END) FROM worker_tasks "
-            + "WHERE project_id = @p0 AND state IN ('QUEUED', 'LEASED') GROUP BY queue ORDER BY COUNT(*) DESC, queue LIMIT @p1",
-            reader => new QueueFigures(reader.GetString(0), Convert.ToInt64(reader.GetValue(1), null), Convert.ToInt64(reader.GetValue(2), null)),
-            projectId, (long)limit)]);
+    public Task<ImmutableArray<QueueFigures>> QueuesAsync(string projectId, int limit) =>
+        database.ReadAsync<ImmutableArray<QueueFigures>>(async sql =>
+            [
+                .. await sql.QueryAsync(
+                    "SELECT queue, SUM(CASE WHEN state = 'QUEUED' THEN 1 ELSE 0 END), SUM(CASE WHEN state = 'LEASED' THEN 1 ELSE 0 "
+                        + "END) FROM worker_tasks "
+                        + "WHERE project_id = @p0 AND state IN ('QUEUED', 'LEASED') GROUP BY queue ORDER BY COUNT(*) DESC, queue LIMIT @p1",
+                    reader => new QueueFigures(
+                        reader.GetString(0),
+                        Convert.ToInt64(reader.GetValue(1), null),
+                        Convert.ToInt64(reader.GetValue(2), null)
+                    ),
+                    projectId,
+                    (long)limit
+                ),
+            ]
+        );
 
-    public Task<ImmutableArray<LeaseFigures>> LeasesAsync(string projectId, int limit) => database.ReadAsync<ImmutableArray<LeaseFigures>>(async sql =>
-        [.. await sql.QueryAsync(
-            "SELECT id, queue, action, worker, workflow_name, task_name, attempt, lease_until FROM worker_tasks WHERE project_id = @p0 AND state = 'LEASED' ORDER BY lease_until, id LIMIT @p1",
-            reader =>
-            {
-                var next = new RowCursor(reader);
-                return new LeaseFigures(next.Text(), next.Text(), next.Text(), next.TextOrNull(), next.TextOrNull(), next.TextOrNull(), next.Number(), next.NumberOrNull());
-            },
-            projectId, (long)limit)]);
+    public Task<ImmutableArray<LeaseFigures>> LeasesAsync(string projectId, int limit) =>
+        database.ReadAsync<ImmutableArray<LeaseFigures>>(async sql =>
+            [
+                .. await sql.QueryAsync(
+                    "SELECT id, queue, action, worker, workflow_name, task_name, attempt, lease_until FROM worker_tasks WHERE "
+                        + "project_id = @p0 AND state = 'LEASED' ORDER BY lease_until, id LIMIT @p1",
+                    reader =>
+                    {
+                        var next = new RowCursor(reader);
+                        return new LeaseFigures(
+                            next.Text(),
+                            next.Text(),
+                            next.Text(),
+                            next.TextOrNull(),
+                            next.TextOrNull(),
+                            next.TextOrNull(),
+                            next.Number(),
+                            next.NumberOrNull()
+                        );
+                    },
+                    projectId,
+                    (long)limit
+                ),
+            ]
+        );
 
-    public Task<ImmutableArray<KeptFigures>> KeptEventsAsync(string projectId, int limit) => database.ReadAsync<ImmutableArray<KeptFigures>>(async sql =>
-        [.. await sql.QueryAsync(
-            "SELECT t.id, t.name, t.error, COUNT(*), MIN(k.kept_at) FROM kept_events k INNER JOIN event_triggers t ON t.id = k.trigger_id WHERE t.project_id = @p0 "
-            + "GROUP BY t.id, t.name, t.error ORDER BY MIN(k.kept_at), t.id LIMIT @p1",
-            reader =>
-            {
-                var next = new RowCursor(reader);
-                return new KeptFigures(next.Text(), next.TextOrNull(), next.TextOrNull(), next.Number(), next.Number());
-            },
-            projectId, (long)limit)]);
+    public Task<ImmutableArray<KeptFigures>> KeptEventsAsync(string projectId, int limit) =>
+        database.ReadAsync<ImmutableArray<KeptFigures>>(async sql =>
+            [
+                .. await sql.QueryAsync(
+                    "SELECT t.id, t.name, t.error, COUNT(*), MIN(k.kept_at) FROM kept_events k INNER JOIN event_triggers t ON t.id = "
+                        + "k.trigger_id WHERE t.project_id = @p0 "
+                        + "GROUP BY t.id, t.name, t.error ORDER BY MIN(k.kept_at), t.id LIMIT @p1",
+                    reader =>
+                    {
+                        var next = new RowCursor(reader);
+                        return new KeptFigures(next.Text(), next.TextOrNull(), next.TextOrNull(), next.Number(), next.Number());
+                    },
+                    projectId,
+                    (long)limit
+                ),
+            ]
+        );
 }

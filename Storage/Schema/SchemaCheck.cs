@@ -18,7 +18,9 @@ internal static class SchemaCheck
         if (version < scripts[^1].Version)
         {
             throw new SchemaException(
-                $"The database schema has version {version}, this program needs {scripts[^1].Version}: run 'db upgrade' (after a backup) and start again.");
+                $"The database schema has version {version}, this program needs {scripts[^1].Version}: run 'db upgrade' (after a "
+                    + "backup) and start again."
+            );
         }
     }
 
@@ -27,11 +29,14 @@ internal static class SchemaCheck
         if (version > scripts[^1].Version)
         {
             throw new SchemaException(
-                $"The database schema has version {version}, this program knows only {scripts[^1].Version}: a newer program upgraded it; run that one, or restore a backup.");
+                $"The database schema has version {version}, this program knows only {scripts[^1].Version}: a newer program upgraded "
+                    + "it; run that one, or restore a backup."
+            );
         }
     }
 
-    public static Task<ImmutableArray<SchemaStepDone>> HistoryAsync(Database database) => ReadAsync(database, SchemaJournal.HistoryAsync, []);
+    public static Task<ImmutableArray<SchemaStepDone>> HistoryAsync(Database database) =>
+        ReadAsync(database, SchemaJournal.HistoryAsync, []);
 
     private static Task<int> VersionAsync(Database database) => ReadAsync(database, SchemaJournal.VersionAsync, 0);
 
@@ -44,7 +49,8 @@ internal static class SchemaCheck
         {
             return await read(sql);
         }
-        catch (DbException error) when (!database.Dialect.IsTransient(error) && error is not SqliteException { SqliteErrorCode: not MissingTable })
+        catch (DbException error)
+            when (!database.Dialect.IsTransient(error) && error is not SqliteException { SqliteErrorCode: not MissingTable })
         {
             return ofEmpty;
         }

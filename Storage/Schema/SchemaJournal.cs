@@ -8,7 +8,8 @@ namespace Mistral.Storage.Schema;
 internal static class SchemaJournal
 {
     public const string TableSql =
-        "CREATE TABLE IF NOT EXISTS schema_versions (version integer NOT NULL PRIMARY KEY, name varchar(255) NOT NULL, applied_at bigint NOT NULL)";
+        "CREATE TABLE IF NOT EXISTS schema_versions (version integer NOT NULL PRIMARY KEY, name varchar(255) NOT NULL, applied_at "
+        + "bigint NOT NULL)";
 
     public static async ValueTask CreateAsync(SqlSession sql) => await sql.ExecuteAsync(TableSql);
 
@@ -17,17 +18,29 @@ internal static class SchemaJournal
         (await sql.QueryAsync("SELECT COALESCE(MAX(version), 0) FROM schema_versions", reader => reader.GetInt32(0)))[0];
 
     public static async ValueTask<ImmutableArray<SchemaStepDone>> HistoryAsync(SqlSession sql) =>
-    [
-        .. await sql.QueryAsync(
-            "SELECT version, name, applied_at FROM schema_versions ORDER BY version",
-            reader => new SchemaStepDone(reader.GetInt32(0), reader.GetString(1), DateTimeOffset.UnixEpoch.AddTicks(reader.GetInt64(2) * TimeSpan.TicksPerMicrosecond))),
-    ];
+        [
+            .. await sql.QueryAsync(
+                "SELECT version, name, applied_at FROM schema_versions ORDER BY version",
+                reader => new SchemaStepDone(
+                    reader.GetInt32(0),
+                    reader.GetString(1),
+                    DateTimeOffset.UnixEpoch.AddTicks(reader.GetInt64(2) * TimeSpan.TicksPerMicrosecond)
+                )
+            ),
+        ];
 
     /// <summary>The row of a step that somebody else runs; its time is not known.</summary>
-    public static string Sql(int version, string name) => string.Create(
-        CultureInfo.InvariantCulture, $"INSERT INTO schema_versions (version, name, applied_at) VALUES ({version}, '{name}', 0);");
+    public static string Sql(int version, string name) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"INSERT INTO schema_versions (version, name, applied_at) VALUES ({version}, '{name}', 0);"
+        );
 
-    public static async ValueTask AddAsync(SqlSession sql, SchemaScript script, DateTimeOffset now) => await sql.ExecuteAsync(
-        "INSERT INTO schema_versions (version, name, applied_at) VALUES (@p0, @p1, @p2)",
-        script.Version, script.Name, (now - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+    public static async ValueTask AddAsync(SqlSession sql, SchemaScript script, DateTimeOffset now) =>
+        await sql.ExecuteAsync(
+            "INSERT INTO schema_versions (version, name, applied_at) VALUES (@p0, @p1, @p2)",
+            script.Version,
+            script.Name,
+            (now - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond
+        );
 }

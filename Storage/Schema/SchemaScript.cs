@@ -10,7 +10,14 @@ internal sealed record SchemaScript(int Version, string Name, string Text)
     {
         var assembly = typeof(SchemaScript).Assembly;
         var prefix = $"Schema.Scripts.{kind}.";
-        return [.. assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Select(Read).OrderBy(script => script.Version)];
+        return
+        [
+            .. assembly
+                .GetManifestResourceNames()
+                .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(Read)
+                .OrderBy(script => script.Version),
+        ];
 
         SchemaScript Read(string resource)
         {

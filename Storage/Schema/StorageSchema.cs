@@ -29,7 +29,8 @@ public static class StorageSchema
     }
 
     /// <summary>The steps that this program knows.</summary>
-    public static ImmutableArray<SchemaStep> Steps(DatabaseKind kind) => [.. SchemaScript.Of(kind).Select(script => new SchemaStep(script.Version, script.Name, script.Text))];
+    public static ImmutableArray<SchemaStep> Steps(DatabaseKind kind) =>
+        [.. SchemaScript.Of(kind).Select(script => new SchemaStep(script.Version, script.Name, script.Text))];
 
     /// <summary>For whoever runs steps himself: the table in which they are written down.</summary>
     public static string JournalTableSql => SchemaJournal.TableSql + ";";

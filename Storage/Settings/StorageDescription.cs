@@ -8,7 +8,11 @@ public static class StorageDescription
     public static string Describe(this StorageOptions options)
     {
         var connection = new DbConnectionStringBuilder { ConnectionString = options.Connection };
-        string Part(params string[] names) => names.Select(name => connection.TryGetValue(name, out var value) ? value.ToString() : null).FirstOrDefault(value => value is not null) ?? "";
+        string Part(params string[] names) =>
+            names
+                .Select(name => connection.TryGetValue(name, out var value) ? value.ToString() : null)
+                .FirstOrDefault(value => value is not null)
+            ?? "";
         return options.Kind == DatabaseKind.Sqlite
             ? $"SQLite file {Path.GetFullPath(Part("Data Source", "DataSource"))}"
             : $"{options.Kind} database {Part("Database")} at {Part("Host", "Server")}";

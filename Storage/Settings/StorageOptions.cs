@@ -14,7 +14,10 @@ public sealed record StorageOptions(DatabaseKind Kind, string Connection)
     /// <summary>Writes that may wait for the committer; beyond it new ones are refused.</summary>
     public int QueueLimit { get; init; } = 20_000;
 
-    /// <summary>Connections to a database server that this process opens at most, the committer's and those of Orleans among them; reads beyond it wait. SQLite has a few of its own.</summary>
+    /// <summary>
+    /// Connections to a database server that this process opens at most, the committer's and those of Orleans among them; reads beyond it
+    /// wait. SQLite has a few of its own.
+    /// </summary>
     public int Connections { get; init; } = 24;
 
     /// <summary>How long a read waits for a database that is away before it is refused.</summary>
@@ -29,7 +32,9 @@ public sealed record StorageOptions(DatabaseKind Kind, string Connection)
     /// <summary>How long a statement waits for a lock that somebody else holds; MariaDB counts whole seconds.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>After so long the server ends the transaction of a process that says nothing more, so that its locks hold up nobody.</summary>
+    /// <summary>
+    /// After so long the server ends the transaction of a process that says nothing more, so that its locks hold up nobody.
+    /// </summary>
     public TimeSpan IdleTransactionTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a connection may take to come about, and a read may wait for one of the pool.</summary>

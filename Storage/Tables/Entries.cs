@@ -14,7 +14,14 @@ internal readonly record struct ExecutionEntry(ExecutionRow Row, long Version)
 internal readonly record struct TaskEntry(ExecutionRow Execution, TaskRow Row);
 
 /// <summary>An action with the columns of its execution; without one, those it was saved with.</summary>
-internal readonly record struct ActionEntry(ActionRow Row, string? ExecutionId, string? WorkflowName, string WorkflowNamespace, string ProjectId)
+internal readonly record struct ActionEntry(
+    ActionRow Row,
+    string? ExecutionId,
+    string? WorkflowName,
+    string WorkflowNamespace,
+    string ProjectId
+)
 {
-    public static ActionEntry Of(ExecutionRow execution, ActionRow row) => new(row, execution.Id, execution.WorkflowName, execution.WorkflowNamespace, execution.ProjectId);
+    public static ActionEntry Of(ExecutionRow execution, ActionRow row) =>
+        new(row, execution.Id, execution.WorkflowName, execution.WorkflowNamespace, execution.ProjectId);
 }

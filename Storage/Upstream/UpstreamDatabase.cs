@@ -46,9 +46,12 @@ public sealed class UpstreamDatabase : IAsyncDisposable
     }
 
     /// <summary>Root executions, a page in the order of their ids.</summary>
-    public Task<IReadOnlyList<UpstreamRow>> RootsAsync(string after, int limit, params IReadOnlyList<string> states) => QueryAsync(
-        $"SELECT * FROM workflow_executions_v2 WHERE id > @p0 AND task_execution_id IS NULL AND state IN ({SqlText.ParameterList(1, states.Count)}) ORDER BY id LIMIT {limit}",
-        [after, .. states]);
+    public Task<IReadOnlyList<UpstreamRow>> RootsAsync(string after, int limit, params IReadOnlyList<string> states) =>
+        QueryAsync(
+            "SELECT * FROM workflow_executions_v2 WHERE id > @p0 AND task_execution_id IS NULL AND state IN "
+                + $"({SqlText.ParameterList(1, states.Count)}) ORDER BY id LIMIT {limit}",
+            [after, .. states]
+        );
 
     /// <summary>Rows whose column has one of these values.</summary>
     public async Task<IReadOnlyList<UpstreamRow>> WhereAsync(string table, string column, IReadOnlyList<string> values)
@@ -56,7 +59,12 @@ public sealed class UpstreamDatabase : IAsyncDisposable
         var rows = new List<UpstreamRow>();
         foreach (var chunk in values.Chunk(Chunk))
         {
-            rows.AddRange(await QueryAsync($"SELECT * FROM {table} WHERE {column} IN ({SqlText.ParameterList(0, chunk.Length)}) ORDER BY created_at, id", chunk));
+            rows.AddRange(
+                await QueryAsync(
+                    $"SELECT * FROM {table} WHERE {column} IN ({SqlText.ParameterList(0, chunk.Length)}) ORDER BY created_at, id",
+                    chunk
+                )
+            );
         }
 
         return rows;

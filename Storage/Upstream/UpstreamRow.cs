@@ -18,19 +18,24 @@ public sealed class UpstreamRow
 
     public string Id => Text("id") ?? throw new InvalidDataException("A row of the database has no id.");
 
-    public string? Text(string column) => _values.GetValueOrDefault(column) is { } value ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
+    public string? Text(string column) =>
+        _values.GetValueOrDefault(column) is { } value ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
 
-    public bool Flag(string column) => _values.GetValueOrDefault(column) is { } value && Convert.ToBoolean(value, CultureInfo.InvariantCulture);
+    public bool Flag(string column) =>
+        _values.GetValueOrDefault(column) is { } value && Convert.ToBoolean(value, CultureInfo.InvariantCulture);
 
-    public long? Number(string column) => _values.GetValueOrDefault(column) is { } value ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
+    public long? Number(string column) =>
+        _values.GetValueOrDefault(column) is { } value ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
 
     /// <summary>Microseconds since 1970 UTC; the database has UTC without saying so.</summary>
-    public long? Time(string column) => _values.GetValueOrDefault(column) switch
-    {
-        null => null,
-        DateTime time => Microseconds(time),
-        var other => Microseconds(DateTime.Parse(Convert.ToString(other, CultureInfo.InvariantCulture)!, CultureInfo.InvariantCulture)),
-    };
+    public long? Time(string column) =>
+        _values.GetValueOrDefault(column) switch
+        {
+            null => null,
+            DateTime time => Microseconds(time),
+            var other => Microseconds(DateTime.Parse(Convert.ToString(other, CultureInfo.InvariantCulture)!, CultureInfo.InvariantCulture)),
+        };
 
-    private static long Microseconds(DateTime time) => (DateTime.SpecifyKind(time, DateTimeKind.Utc) - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    private static long Microseconds(DateTime time) =>
+        (DateTime.SpecifyKind(time, DateTimeKind.Utc) - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

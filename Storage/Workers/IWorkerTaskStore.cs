@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Mistral.Storage.Workers;
 
-/// <summary>Queues of work for processes outside of the service. Every change is durable when its task completes, and tells whether it was the one that made it.</summary>
+/// <summary>
+/// Queues of work for processes outside of the service. Every change is durable when its task completes, and tells whether it was the one
+/// that made it.
+/// </summary>
 public interface IWorkerTaskStore
 {
     /// <summary>Puts the task into its queue; a task that is there already stays as it is.</summary>
@@ -19,13 +22,17 @@ public interface IWorkerTaskStore
     /// <summary>Keeps the outcome, if <paramref name="leaseId"/> still holds the task; it has to be delivered then.</summary>
     Task<bool> EndAsync(string leaseId, string outcome, long now);
 
-    /// <summary>Its holder has begun what others will end: the outcome comes through the API, if <paramref name="leaseId"/> still holds the task.</summary>
+    /// <summary>
+    /// Its holder has begun what others will end: the outcome comes through the API, if <paramref name="leaseId"/> still holds the task.
+    /// </summary>
     Task<bool> DeferAsync(string leaseId, long now);
 
     /// <summary>Puts a task whose holder never got it back into its queue; it does not count as handed out.</summary>
     Task<bool> ReturnAsync(string leaseId);
 
-    /// <summary>Puts a task whose lease has run out back into its queue, unless something happened since it was <paramref name="seen"/>.</summary>
+    /// <summary>
+    /// Puts a task whose lease has run out back into its queue, unless something happened since it was <paramref name="seen"/>.
+    /// </summary>
     Task<bool> TakeBackAsync(WorkerTaskStatus seen);
 
     /// <summary>Ends a task without its holder, unless something happened since it was <paramref name="seen"/>.</summary>
@@ -39,9 +46,13 @@ public interface IWorkerTaskStore
 
     Task ForgetAsync(string id);
 
-    /// <summary>Tasks that somebody must look at: leases that ran out, deadlines, outcomes that did not arrive, what was kept long enough.</summary>
+    /// <summary>
+    /// Tasks that somebody must look at: leases that ran out, deadlines, outcomes that did not arrive, what was kept long enough.
+    /// </summary>
     Task<ImmutableArray<WorkerTaskStatus>> DueAsync(long now, int limit);
 
-    /// <summary>The service was away until <paramref name="now"/>: no lease runs out before its holder had its whole time to report again.</summary>
+    /// <summary>
+    /// The service was away until <paramref name="now"/>: no lease runs out before its holder had its whole time to report again.
+    /// </summary>
     Task GraceAsync(long now);
 }

@@ -8,7 +8,18 @@ namespace Mistral.Storage.Workers;
 /// <param name="SafeRerun">Doing it twice does no harm: it may be handed out again when its holder is lost.</param>
 /// <param name="Deadline">Microseconds since 1970 UTC; null for none.</param>
 public sealed record WorkerTask(
-    string Id, string Queue, string ProjectId, string? ExecutionId, string Action, string Input, bool SafeRerun, string? WorkflowName, string? TaskName, long? Deadline, long CreatedAt)
+    string Id,
+    string Queue,
+    string ProjectId,
+    string? ExecutionId,
+    string Action,
+    string Input,
+    bool SafeRerun,
+    string? WorkflowName,
+    string? TaskName,
+    long? Deadline,
+    long CreatedAt
+)
 {
     /// <summary>The action's place in the trace of its workflow, as W3C's <c>traceparent</c> has it; null when nobody keeps one.</summary>
     public string? TraceParent { get; init; }
@@ -38,7 +49,16 @@ public enum WorkerTaskState
 /// <param name="Outcome">JSON text, when it has one.</param>
 /// <param name="IsWanted">The action still runs for those who asked for it.</param>
 public sealed record WorkerTaskStatus(
-    WorkerTask Task, WorkerTaskState State, long Attempt, string? LeaseId, string? Worker, long? LeaseSeconds, long? LeaseUntil, string? Outcome, bool IsWanted)
+    WorkerTask Task,
+    WorkerTaskState State,
+    long Attempt,
+    string? LeaseId,
+    string? Worker,
+    long? LeaseSeconds,
+    long? LeaseUntil,
+    string? Outcome,
+    bool IsWanted
+)
 {
     /// <summary>Whose action it is; the queue may belong to another project, which offers the action to all.</summary>
     public string? ForProjectId { get; init; }

@@ -8,22 +8,53 @@ namespace Mistral.Storage.Workers;
 internal static class WorkerTaskSql
 {
     public const string Select =
-        "SELECT w.id, w.queue, w.project_id, w.execution_id, w.action, w.input, w.safe_rerun, w.workflow_name, w.task_name, w.deadline, w.created_at, w.state, w.attempt, "
-        + "w.lease_id, w.worker, w.lease_seconds, w.lease_until, w.outcome, a.state, t.state, x.state, a.project_id, a.task_execution_id, w.trace_parent FROM worker_tasks w "
+        "SELECT w.id, w.queue, w.project_id, w.execution_id, w.action, w.input, w.safe_rerun, w.workflow_name, w.task_name, "
+        + "w.deadline, w.created_at, w.state, w.attempt, "
+        + "w.lease_id, w.worker, w.lease_seconds, w.lease_until, w.outcome, a.state, t.state, x.state, a.project_id, "
+        + "a.task_execution_id, w.trace_parent FROM worker_tasks w "
         + "LEFT JOIN action_executions a ON a.id = w.id "
         + "LEFT JOIN task_executions t ON t.id = a.task_execution_id "
         + "LEFT JOIN workflow_executions x ON x.id = a.workflow_execution_id ";
 
     private static readonly string[] Columns =
-        ["id", "queue", "project_id", "execution_id", "action", "input", "safe_rerun", "workflow_name", "task_name", "deadline", "created_at", "state", "attempt", "due_at", "trace_parent"];
+    [
+        "id",
+        "queue",
+        "project_id",
+        "execution_id",
+        "action",
+        "input",
+        "safe_rerun",
+        "workflow_name",
+        "task_name",
+        "deadline",
+        "created_at",
+        "state",
+        "attempt",
+        "due_at",
+        "trace_parent",
+    ];
 
     public static string Insert { get; } = SqlText.Insert("worker_tasks", Columns);
 
     public static object?[] Values(WorkerTask task) =>
-    [
-        task.Id, task.Queue, task.ProjectId, task.ExecutionId, task.Action, task.Input, task.SafeRerun, task.WorkflowName, task.TaskName, task.Deadline, task.CreatedAt,
-        Text(WorkerTaskState.Queued), 0L, OwnDeadline(task), task.TraceParent,
-    ];
+        [
+            task.Id,
+            task.Queue,
+            task.ProjectId,
+            task.ExecutionId,
+            task.Action,
+            task.Input,
+            task.SafeRerun,
+            task.WorkflowName,
+            task.TaskName,
+            task.Deadline,
+            task.CreatedAt,
+            Text(WorkerTaskState.Queued),
+            0L,
+            OwnDeadline(task),
+            task.TraceParent,
+        ];
 
     /// <summary>The deadline of a workflow's task is the engine's matter.</summary>
     public static long? OwnDeadline(WorkerTask task) => task.ExecutionId is null ? task.Deadline : null;
@@ -34,12 +65,29 @@ internal static class WorkerTaskSql
     {
         var next = new RowCursor(reader);
         var task = new WorkerTask(
-            Id: next.Text(), Queue: next.Text(), ProjectId: next.Text(), ExecutionId: next.TextOrNull(), Action: next.Text(), Input: next.Text(), SafeRerun: next.Flag(),
-            WorkflowName: next.TextOrNull(), TaskName: next.TextOrNull(), Deadline: next.NumberOrNull(), CreatedAt: next.Number());
+            Id: next.Text(),
+            Queue: next.Text(),
+            ProjectId: next.Text(),
+            ExecutionId: next.TextOrNull(),
+            Action: next.Text(),
+            Input: next.Text(),
+            SafeRerun: next.Flag(),
+            WorkflowName: next.TextOrNull(),
+            TaskName: next.TextOrNull(),
+            Deadline: next.NumberOrNull(),
+            CreatedAt: next.Number()
+        );
         var status = new WorkerTaskStatus(
-            task, State: Enum.Parse<WorkerTaskState>(next.Text(), ignoreCase: true), Attempt: next.Number(), LeaseId: next.TextOrNull(), Worker: next.TextOrNull(),
-            LeaseSeconds: next.NumberOrNull(), LeaseUntil: next.NumberOrNull(), Outcome: next.TextOrNull(),
-            IsWanted: IsWanted(action: next.TextOrNull(), task: next.TextOrNull(), execution: next.TextOrNull()))
+            task,
+            State: Enum.Parse<WorkerTaskState>(next.Text(), ignoreCase: true),
+            Attempt: next.Number(),
+            LeaseId: next.TextOrNull(),
+            Worker: next.TextOrNull(),
+            LeaseSeconds: next.NumberOrNull(),
+            LeaseUntil: next.NumberOrNull(),
+            Outcome: next.TextOrNull(),
+            IsWanted: IsWanted(action: next.TextOrNull(), task: next.TextOrNull(), execution: next.TextOrNull())
+        )
         {
             ForProjectId = next.TextOrNull(),
             TaskExecutionId = next.TextOrNull(),

@@ -16,7 +16,8 @@ internal sealed class WorkerTaskStore(Database database, Committer committer) : 
     private const long Memory = 3600 * Second;
 
     private const string Requeue =
-        "UPDATE worker_tasks SET state = @p0, lease_id = NULL, worker = NULL, lease_until = NULL, due_at = CASE WHEN execution_id IS NULL THEN deadline ELSE NULL END";
+        "UPDATE worker_tasks SET state = @p0, lease_id = NULL, worker = NULL, lease_until = NULL, due_at = CASE WHEN execution_id IS "
+        + "NULL THEN deadline ELSE NULL END";
 
     private static readonly string Queued = WorkerTaskSql.Text(WorkerTaskState.Queued);
     private static readonly string Leased = WorkerTaskSql.Text(WorkerTaskState.Leased);
@@ -29,64 +30,139 @@ internal sealed class WorkerTaskStore(Database database, Committer committer) : 
     public async Task<ImmutableArray<LeasedTask>> LeaseAsync(LeaseOrder order, long now)
     {
         var leased = new List<LeasedTask>();
-        await committer.CommitAsync(new UnitOperation(async sql =>
-        {
-            leased.Clear();
-            while (leased.Count < order.Count && await TakeAsync(sql, order, now, leased))
+        await committer.CommitAsync(
+            new UnitOperation(async sql =>
             {
-            }
-        }));
+                leased.Clear();
+                while (leased.Count < order.Count && await TakeAsync(sql, order, now, leased)) { }
+            })
+        );
         return [.. leased];
     }
 
-    public Task<WorkerTaskStatus?> FindAsync(string id) => database.ReadAsync(async sql =>
-        (await sql.QueryAsync($"{WorkerTaskSql.Select} WHERE w.id = @p0", WorkerTaskSql.Read, id)).FirstOrDefault());
+    public Task<WorkerTaskStatus?> FindAsync(string id) =>
+        database.ReadAsync(async sql =>
+            (await sql.QueryAsync($"{WorkerTaskSql.Select} WHERE w.id = @p0", WorkerTaskSql.Read, id)).FirstOrDefault()
+        );
 
-    public Task<bool> ExtendAsync(string leaseId, long seconds, long now) => ChangeAsync(
-        "UPDATE worker_tasks SET lease_seconds = @p0, lease_until = @p1, due_at = @p1 WHERE lease_id = @p2 AND id = @p3 AND state = @p4",
-        seconds, now + (seconds * Second), leaseId, TaskOf(leaseId), Leased);
+    public Task<bool> ExtendAsync(string leaseId, long seconds, long now) =>
+        ChangeAsync(
+            "UPDATE worker_tasks SET lease_seconds = @p0, lease_until = @p1, due_at = @p1 WHERE lease_id = @p2 AND id = @p3 AND state "
+                + "= @p4",
+            seconds,
+            now + (seconds * Second),
+            leaseId,
+            TaskOf(leaseId),
+            Leased
+        );
 
-    public Task<bool> EndAsync(string leaseId, string outcome, long now) => ChangeAsync(
-        "UPDATE worker_tasks SET state = @p0, outcome = @p1, due_at = @p2 WHERE lease_id = @p3 AND id = @p4 AND state = @p5",
-        Ended, outcome, now + DeliveryPatience, leaseId, TaskOf(leaseId), Leased);
+    public Task<bool> EndAsync(string leaseId, string outcome, long now) =>
+        ChangeAsync(
+            "UPDATE worker_tasks SET state = @p0, outcome = @p1, due_at = @p2 WHERE lease_id = @p3 AND id = @p4 AND state = @p5",
+            Ended,
+            outcome,
+            now + DeliveryPatience,
+            leaseId,
+            TaskOf(leaseId),
+            Leased
+        );
 
-    public Task<bool> DeferAsync(string leaseId, long now) => ChangeAsync(
-        "UPDATE worker_tasks SET state = @p0, due_at = @p1 WHERE lease_id = @p2 AND id = @p3 AND state = @p4", Done, now + Memory, leaseId, TaskOf(leaseId), Leased);
+    public Task<bool> DeferAsync(string leaseId, long now) =>
+        ChangeAsync(
+            "UPDATE worker_tasks SET state = @p0, due_at = @p1 WHERE lease_id = @p2 AND id = @p3 AND state = @p4",
+            Done,
+            now + Memory,
+            leaseId,
+            TaskOf(leaseId),
+            Leased
+        );
 
-    public Task<bool> ReturnAsync(string leaseId) => ChangeAsync(
-        $"{Requeue}, attempt = attempt - 1 WHERE lease_id = @p1 AND id = @p2 AND state = @p3", Queued, leaseId, TaskOf(leaseId), Leased);
+    public Task<bool> ReturnAsync(string leaseId) =>
+        ChangeAsync(
+            $"{Requeue}, attempt = attempt - 1 WHERE lease_id = @p1 AND id = @p2 AND state = @p3",
+            Queued,
+            leaseId,
+            TaskOf(leaseId),
+            Leased
+        );
 
-    public Task<bool> TakeBackAsync(WorkerTaskStatus seen) => ChangeAsync(
-        $"{Requeue} WHERE id = @p1 AND state = @p2 AND lease_id = @p3 AND lease_until = @p4", Queued, seen.Task.Id, Leased, seen.LeaseId, seen.LeaseUntil);
+    public Task<bool> TakeBackAsync(WorkerTaskStatus seen) =>
+        ChangeAsync(
+            $"{Requeue} WHERE id = @p1 AND state = @p2 AND lease_id = @p3 AND lease_until = @p4",
+            Queued,
+            seen.Task.Id,
+            Leased,
+            seen.LeaseId,
+            seen.LeaseUntil
+        );
 
-    public Task<bool> ExpireAsync(WorkerTaskStatus seen, string outcome, long now) => ChangeAsync(
-        "UPDATE worker_tasks SET state = @p0, outcome = @p1, lease_id = NULL, due_at = @p2 "
-        + "WHERE id = @p3 AND state = @p4 AND attempt = @p5 AND COALESCE(lease_until, 0) = @p6",
-        Ended, outcome, now + DeliveryPatience, seen.Task.Id, WorkerTaskSql.Text(seen.State), seen.Attempt, seen.LeaseUntil ?? 0L);
+    public Task<bool> ExpireAsync(WorkerTaskStatus seen, string outcome, long now) =>
+        ChangeAsync(
+            "UPDATE worker_tasks SET state = @p0, outcome = @p1, lease_id = NULL, due_at = @p2 "
+                + "WHERE id = @p3 AND state = @p4 AND attempt = @p5 AND COALESCE(lease_until, 0) = @p6",
+            Ended,
+            outcome,
+            now + DeliveryPatience,
+            seen.Task.Id,
+            WorkerTaskSql.Text(seen.State),
+            seen.Attempt,
+            seen.LeaseUntil ?? 0L
+        );
 
-    public Task<bool> CancelAsync(string id, long now) => ChangeAsync(
-        "UPDATE worker_tasks SET state = @p0, due_at = @p1 WHERE id = @p2 AND state IN (@p3, @p4)", Cancelled, now + Memory, id, Queued, Leased);
+    public Task<bool> CancelAsync(string id, long now) =>
+        ChangeAsync(
+            "UPDATE worker_tasks SET state = @p0, due_at = @p1 WHERE id = @p2 AND state IN (@p3, @p4)",
+            Cancelled,
+            now + Memory,
+            id,
+            Queued,
+            Leased
+        );
 
-    public Task DeliveredAsync(string id, long now) => ChangeAsync(
-        "UPDATE worker_tasks SET state = @p0, outcome = NULL, due_at = @p1 WHERE id = @p2 AND state = @p3", Done, now + Memory, id, Ended);
+    public Task DeliveredAsync(string id, long now) =>
+        ChangeAsync(
+            "UPDATE worker_tasks SET state = @p0, outcome = NULL, due_at = @p1 WHERE id = @p2 AND state = @p3",
+            Done,
+            now + Memory,
+            id,
+            Ended
+        );
 
     public Task ForgetAsync(string id) => ChangeAsync("DELETE FROM worker_tasks WHERE id = @p0", id);
 
-    public Task<ImmutableArray<WorkerTaskStatus>> DueAsync(long now, int limit) => database.ReadAsync<ImmutableArray<WorkerTaskStatus>>(async sql =>
-        [.. await sql.QueryAsync($"{WorkerTaskSql.Select} WHERE w.due_at <= @p0 ORDER BY w.due_at, w.id LIMIT @p1", WorkerTaskSql.Read, now, (long)limit)]);
+    public Task<ImmutableArray<WorkerTaskStatus>> DueAsync(long now, int limit) =>
+        database.ReadAsync<ImmutableArray<WorkerTaskStatus>>(async sql =>
+            [
+                .. await sql.QueryAsync(
+                    $"{WorkerTaskSql.Select} WHERE w.due_at <= @p0 ORDER BY w.due_at, w.id LIMIT @p1",
+                    WorkerTaskSql.Read,
+                    now,
+                    (long)limit
+                ),
+            ]
+        );
 
-    public Task GraceAsync(long now) => ChangeAsync(
-        $"UPDATE worker_tasks SET lease_until = @p0 + lease_seconds * {Second}, due_at = @p0 + lease_seconds * {Second} WHERE state = @p1 AND lease_until < @p0 + lease_seconds * {Second}",
-        now, Leased);
+    public Task GraceAsync(long now) =>
+        ChangeAsync(
+            $"UPDATE worker_tasks SET lease_until = @p0 + lease_seconds * {Second}, due_at = @p0 + lease_seconds * {Second} WHERE "
+                + $"state = @p1 AND lease_until < @p0 + lease_seconds * {Second}",
+            now,
+            Leased
+        );
 
     /// <returns>Whether there may be more.</returns>
     private static async ValueTask<bool> TakeAsync(SqlSession sql, LeaseOrder order, long now, List<LeasedTask> leased)
     {
         var wanted = order.Count - leased.Count;
         var found = await sql.QueryAsync(
-            $"{WorkerTaskSql.Select} WHERE w.project_id = @p0 AND w.queue = @p1 AND w.state = @p2 AND (a.state IS NULL OR a.state <> 'PAUSED') ORDER BY w.created_at, w.id LIMIT @p3",
+            $"{WorkerTaskSql.Select} WHERE w.project_id = @p0 AND w.queue = @p1 AND w.state = @p2 AND (a.state IS NULL OR a.state <> "
+                + "'PAUSED') ORDER BY w.created_at, w.id LIMIT @p3",
             WorkerTaskSql.Read,
-            order.ProjectId, order.Queue, Queued, (long)wanted);
+            order.ProjectId,
+            order.Queue,
+            Queued,
+            (long)wanted
+        );
         foreach (var status in found)
         {
             if (!status.IsWanted)
@@ -109,10 +185,27 @@ internal sealed class WorkerTaskStore(Database database, Committer committer) : 
         var until = now + (order.Seconds * Second);
         var due = Math.Min(until, WorkerTaskSql.OwnDeadline(status.Task) ?? until);
         var changed = await sql.ExecuteAsync(
-            "UPDATE worker_tasks SET state = @p0, attempt = @p1, lease_id = @p2, worker = @p3, lease_seconds = @p4, lease_until = @p5, due_at = @p6 "
-            + "WHERE id = @p7 AND state = @p8 AND attempt = @p9",
-            Leased, attempt, lease, order.Worker, order.Seconds, until, due, status.Task.Id, Queued, status.Attempt);
-        return changed == 1 ? new(status.Task, lease, attempt) { ForProjectId = status.ForProjectId ?? status.Task.ProjectId, TaskExecutionId = status.TaskExecutionId } : null;
+            "UPDATE worker_tasks SET state = @p0, attempt = @p1, lease_id = @p2, worker = @p3, lease_seconds = @p4, lease_until = "
+                + "@p5, due_at = @p6 "
+                + "WHERE id = @p7 AND state = @p8 AND attempt = @p9",
+            Leased,
+            attempt,
+            lease,
+            order.Worker,
+            order.Seconds,
+            until,
+            due,
+            status.Task.Id,
+            Queued,
+            status.Attempt
+        );
+        return changed == 1
+            ? new(status.Task, lease, attempt)
+            {
+                ForProjectId = status.ForProjectId ?? status.Task.ProjectId,
+                TaskExecutionId = status.TaskExecutionId,
+            }
+            : null;
     }
 
     /// <summary>A lease is named after its task and the number of its hand-out.</summary>

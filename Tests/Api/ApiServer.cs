@@ -53,7 +53,10 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Services.AddSingleton(FakeGrainFactory.Over(cluster));
         // Calls that are lost are made again in real time: nobody moves the other one meanwhile.
         builder.Services.AddSingleton(provider => new PatientGrains(
-            new LocalDoor(provider.GetRequiredService<IGrainFactory>()), new ApiOptions { RequestTimeout = TimeSpan.FromSeconds(5) }, TimeProvider.System));
+            new LocalDoor(provider.GetRequiredService<IGrainFactory>()),
+            new ApiOptions { RequestTimeout = TimeSpan.FromSeconds(5) },
+            TimeProvider.System
+        ));
         services?.Invoke(builder.Services);
         builder.Services.AddMistralApi(options ?? new ApiOptions());
         var app = builder.Build();

@@ -7,13 +7,23 @@ namespace Mistral.Chaos;
 /// <param name="Only">Names of scenarios; empty for all.</param>
 /// <param name="Programs">A folder with the published programs; null for those that were built with this one.</param>
 /// <param name="Folder">Where the logs of the processes stay; null for a folder that goes with the run.</param>
-internal sealed record ChaosOptions(DatabaseKind Database, int Seed, bool IsLong, int Clients, int Rounds, IReadOnlyList<string> Only, string? Programs, string? Folder)
+internal sealed record ChaosOptions(
+    DatabaseKind Database,
+    int Seed,
+    bool IsLong,
+    int Clients,
+    int Rounds,
+    IReadOnlyList<string> Only,
+    string? Programs,
+    string? Folder
+)
 {
     /// <summary>For the scenario <c>upgrade</c>: a folder with the programs of the release before; null leaves it out.</summary>
     public string? Old { get; init; }
 
     private const string Usage =
-        "Usage: Chaos [--long] [--database postgresql|mariadb] [--seed N] [--clients N] [--rounds N] [--only SCENARIO,…] [--programs PATH] [--old PATH] [--folder PATH]";
+        "Usage: Chaos [--long] [--database postgresql|mariadb] [--seed N] [--clients N] [--rounds N] [--only SCENARIO,…] [--programs "
+        + "PATH] [--old PATH] [--folder PATH]";
 
     public static ChaosOptions? Parse(string[] args, out string problem)
     {
@@ -40,18 +50,24 @@ internal sealed record ChaosOptions(DatabaseKind Database, int Seed, bool IsLong
         return options;
     }
 
-    private static ChaosOptions? With(ChaosOptions options, string name, string value) => name switch
-    {
-        "--database" when Enum.TryParse<DatabaseKind>(value, ignoreCase: true, out var kind) && kind != DatabaseKind.Sqlite => options with { Database = kind },
-        "--seed" when Number(value) is { } seed => options with { Seed = seed },
-        "--clients" when Number(value) is { } clients and > 0 => options with { Clients = clients },
-        "--rounds" when Number(value) is { } rounds and > 0 => options with { Rounds = rounds },
-        "--only" => options with { Only = value.Split(',') },
-        "--programs" => options with { Programs = Path.GetFullPath(value) },
-        "--old" => options with { Old = Path.GetFullPath(value) },
-        "--folder" => options with { Folder = Path.GetFullPath(value) },
-        _ => null,
-    };
+    private static ChaosOptions? With(ChaosOptions options, string name, string value) =>
+        name switch
+        {
+            "--database" when Enum.TryParse<DatabaseKind>(value, ignoreCase: true, out var kind) && kind != DatabaseKind.Sqlite =>
+                options with
+                {
+                    Database = kind,
+                },
+            "--seed" when Number(value) is { } seed => options with { Seed = seed },
+            "--clients" when Number(value) is { } clients and > 0 => options with { Clients = clients },
+            "--rounds" when Number(value) is { } rounds and > 0 => options with { Rounds = rounds },
+            "--only" => options with { Only = value.Split(',') },
+            "--programs" => options with { Programs = Path.GetFullPath(value) },
+            "--old" => options with { Old = Path.GetFullPath(value) },
+            "--folder" => options with { Folder = Path.GetFullPath(value) },
+            _ => null,
+        };
 
-    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

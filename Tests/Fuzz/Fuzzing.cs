@@ -7,11 +7,19 @@ using Pythonic;
 
 namespace Mistral.Fuzz.Tests;
 
-/// <summary>Runs generated inputs one after the other; each must end within its time and its bytes, and fail only in the ways that are its own.</summary>
+/// <summary>
+/// Runs generated inputs one after the other; each must end within its time and its bytes, and fail only in the ways that are its own.
+/// </summary>
 /// <remarks>More inputs and another seed on demand: <c>FUZZ_INPUTS</c> (the long form has 1,000,000), <c>FUZZ_SEED</c>.</remarks>
 internal static class Fuzzing
 {
-    public static readonly BudgetLimits Limits = new() { Steps = 200_000, Bytes = 16L << 20, Time = TimeSpan.FromSeconds(1), Text = 1_000_000 };
+    public static readonly BudgetLimits Limits = new()
+    {
+        Steps = 200_000,
+        Bytes = 16L << 20,
+        Time = TimeSpan.FromSeconds(1),
+        Text = 1_000_000,
+    };
 
     /// <summary>What is made at once may go over the limit; parsing is not counted by it.</summary>
     private const long MostBytes = 64L << 20;
@@ -30,7 +38,7 @@ internal static class Fuzzing
     public static void Run(Gen<string> inputs, Action<string> run, Func<Exception, bool> isOwn)
     {
         var failures = new StringBuilder();
-        for (var at = 0; at < Inputs && failures.Length < 5_000;)
+        for (var at = 0; at < Inputs && failures.Length < 5_000; )
         {
             var batch = Gen.Sample(inputs, Size, new Rnd((ulong)(Seed + at)), Batch).ToArray();
             at += batch.Length;
@@ -38,7 +46,10 @@ internal static class Fuzzing
             {
                 if (Problem(input, run, isOwn) is { } problem)
                 {
-                    failures.AppendLine(CultureInfo.InvariantCulture, $"seed {Seed}, before input {at}: {PythonText.Repr(input)}: {problem}");
+                    failures.AppendLine(
+                        CultureInfo.InvariantCulture,
+                        $"seed {Seed}, before input {at}: {PythonText.Repr(input)}: {problem}"
+                    );
                 }
             }
         }
@@ -53,17 +64,21 @@ internal static class Fuzzing
         {
             run(input);
         }
-        catch (Exception e) when (isOwn(e))
-        {
-        }
+        catch (Exception e) when (isOwn(e)) { }
         catch (Exception e)
         {
             return e.ToString()[..Math.Min(1500, e.ToString().Length)];
         }
 
         var (bytes, elapsed) = (GC.GetAllocatedBytesForCurrentThread() - before, Stopwatch.GetElapsedTime(started));
-        return bytes > MostBytes ? $"{bytes >> 20} MiB" : elapsed > Longest ? $"{elapsed}" : null;
+        return bytes > MostBytes ? $"{bytes >> 20} MiB"
+            : elapsed > Longest ? $"{elapsed}"
+            : null;
     }
 
-    private static int Number(string name, int fallback) => int.Parse(Environment.GetEnvironmentVariable(name) ?? fallback.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static int Number(string name, int fallback) =>
+        int.Parse(
+            Environment.GetEnvironmentVariable(name) ?? fallback.ToString(CultureInfo.InvariantCulture),
+            CultureInfo.InvariantCulture
+        );
 }

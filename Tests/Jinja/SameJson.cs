@@ -7,11 +7,13 @@ internal static class SameJson
 {
     public static bool Of(object? expected, object? actual) => PythonJson.Write(Sorted(expected)) == PythonJson.Write(Sorted(actual));
 
-    private static object? Sorted(object? value) => value switch
-    {
-        Map map => map.OrderBy(entry => PythonText.Str(entry.Key), StringComparer.Ordinal)
-            .Aggregate(new MapBuilder(), (result, entry) => result.Set(entry.Key, Sorted(entry.Value))).Build(),
-        IReadOnlyList<object?> list => list.Select(Sorted).ToArray(),
-        _ => value,
-    };
+    private static object? Sorted(object? value) =>
+        value switch
+        {
+            Map map => map.OrderBy(entry => PythonText.Str(entry.Key), StringComparer.Ordinal)
+                .Aggregate(new MapBuilder(), (result, entry) => result.Set(entry.Key, Sorted(entry.Value)))
+                .Build(),
+            IReadOnlyList<object?> list => list.Select(Sorted).ToArray(),
+            _ => value,
+        };
 }

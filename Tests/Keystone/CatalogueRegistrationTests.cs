@@ -22,11 +22,18 @@ public sealed class CatalogueRegistrationTests : IDisposable
         Assert.DoesNotContain(steps, step => step.WasThere);
         Assert.Equal(
             [
-                "region RegionOne", "workflow mistral", "workflowv2 mistralv2",
-                $"workflow public {Url}", $"workflow internal {Url}", $"workflow admin {Url}",
-                $"workflowv2 public {Url}", $"workflowv2 internal {Url}", $"workflowv2 admin {Url}",
+                "region RegionOne",
+                "workflow mistral",
+                "workflowv2 mistralv2",
+                $"workflow public {Url}",
+                $"workflow internal {Url}",
+                $"workflow admin {Url}",
+                $"workflowv2 public {Url}",
+                $"workflowv2 internal {Url}",
+                $"workflowv2 admin {Url}",
             ],
-            _fixture.Keystone.Entries);
+            _fixture.Keystone.Entries
+        );
     }
 
     [Fact]
@@ -64,5 +71,6 @@ public sealed class CatalogueRegistrationTests : IDisposable
         Assert.StartsWith("Keystone refused GET regions/RegionOne (403)", refused.Message, StringComparison.Ordinal);
     }
 
-    private Task<IReadOnlyList<RegistrationStep>> RegisterAsync(string region = "RegionOne", string url = Url) => _registration.RegisterAsync(region, url, default);
+    private Task<IReadOnlyList<RegistrationStep>> RegisterAsync(string region = "RegionOne", string url = Url) =>
+        _registration.RegisterAsync(region, url, default);
 }

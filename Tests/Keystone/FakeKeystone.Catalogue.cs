@@ -7,15 +7,24 @@ namespace Mistral.Keystone.Tests;
 /// <summary>Regions, services and endpoints; an endpoint needs its region.</summary>
 internal sealed partial class FakeKeystone
 {
-    public Dictionary<string, List<JsonObject>> Catalogue { get; } = new() { ["regions"] = [], ["services"] = [], ["endpoints"] = [] };
+    public Dictionary<string, List<JsonObject>> Catalogue { get; } =
+        new()
+        {
+            ["regions"] = [],
+            ["services"] = [],
+            ["endpoints"] = [],
+        };
 
     /// <summary>The catalogue as a list of short texts.</summary>
     public IEnumerable<string> Entries =>
-    [
-        .. Catalogue["regions"].Select(region => $"region {region["id"]}"),
-        .. Catalogue["services"].Select(service => $"{service["type"]} {service["name"]}"),
-        .. Catalogue["endpoints"].Select(endpoint => $"{Catalogue["services"].Single(service => Same(service["id"], endpoint["service_id"]))["type"]} {endpoint["interface"]} {endpoint["url"]}"),
-    ];
+        [
+            .. Catalogue["regions"].Select(region => $"region {region["id"]}"),
+            .. Catalogue["services"].Select(service => $"{service["type"]} {service["name"]}"),
+            .. Catalogue["endpoints"]
+                .Select(endpoint =>
+                    $"{Catalogue["services"].Single(service => Same(service["id"], endpoint["service_id"]))["type"]} {endpoint["interface"]} {endpoint["url"]}"
+                ),
+        ];
 
     private HttpResponseMessage AnswerCatalogue(HttpMethod method, string path, string query, string? body)
     {
@@ -26,7 +35,11 @@ internal sealed partial class FakeKeystone
             var row = JsonNode.Parse(body!)![one]!.DeepClone().AsObject();
             if (kind == "endpoints" && !Catalogue["regions"].Exists(region => Same(region["id"], row["region_id"])))
             {
-                return Json(HttpStatusCode.BadRequest, new JsonObject { ["error"] = new JsonObject { ["message"] = "no such region" } }, null);
+                return Json(
+                    HttpStatusCode.BadRequest,
+                    new JsonObject { ["error"] = new JsonObject { ["message"] = "no such region" } },
+                    null
+                );
             }
 
             row["id"] ??= $"{one}{rows.Count + 1}";

@@ -35,7 +35,11 @@ internal sealed partial class FakeKeystone
             var trust = JsonNode.Parse(body!)!["trust"]!;
             if (trust["trustor_user_id"]!.GetValue<string>() != Callers[asker]["token"]!["user"]!["id"]!.GetValue<string>())
             {
-                return Json(HttpStatusCode.Forbidden, new JsonObject { ["error"] = new JsonObject { ["message"] = "You are not authorized." } }, null);
+                return Json(
+                    HttpStatusCode.Forbidden,
+                    new JsonObject { ["error"] = new JsonObject { ["message"] = "You are not authorized." } },
+                    null
+                );
             }
 
             var made = $"trust{Trusts.Count + 1}";

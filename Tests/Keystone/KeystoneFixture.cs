@@ -12,14 +12,15 @@ internal sealed class KeystoneFixture : IDisposable
 
     public FakeTimeProvider Time { get; } = new(new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
 
-    public static KeystoneOptions Options(TimeSpan? cacheTime = null, string password = "secret") => new()
-    {
-        AuthUrl = new("http://keystone:5000"),
-        WwwAuthenticateUri = "http://keystone:5000",
-        Username = "mistral",
-        Password = password,
-        TokenCacheTime = cacheTime ?? TimeSpan.FromSeconds(5),
-    };
+    public static KeystoneOptions Options(TimeSpan? cacheTime = null, string password = "secret") =>
+        new()
+        {
+            AuthUrl = new("http://keystone:5000"),
+            WwwAuthenticateUri = "http://keystone:5000",
+            Username = "mistral",
+            Password = password,
+            TokenCacheTime = cacheTime ?? TimeSpan.FromSeconds(5),
+        };
 
     public (KeystoneConnection Connection, ServiceToken Service) Open(KeystoneOptions options)
     {

@@ -30,7 +30,8 @@ public sealed class TokenValidatorTests : IDisposable
     [InlineData("with blank")]
     [InlineData("line\nbreak")]
     [InlineData("ünicode")]
-    public async Task A_token_that_Keystone_does_not_know_is_nobody(string token) => Assert.Null(await Validator().ValidateAsync(token, default));
+    public async Task A_token_that_Keystone_does_not_know_is_nobody(string token) =>
+        Assert.Null(await Validator().ValidateAsync(token, default));
 
     [Fact]
     public async Task An_unscoped_token_has_no_project()

@@ -26,7 +26,8 @@ public sealed class TrustServiceTests : IDisposable
         var trust = Keystone.Trusts[await CreateAsync()];
         Assert.Equal(
             """{"trustor_user_id":"alice-id","trustee_user_id":"mistral-id","project_id":"alpha","impersonation":true,"roles":[{"name":"member"},{"name":"reader"}]}""",
-            trust.ToJsonString());
+            trust.ToJsonString()
+        );
 
         var (token, data) = await _trusts.TokenAsync("trust1", default);
         Assert.Equal(("for trust1", "alice-id", "alpha"), (token, data.UserId, data.ProjectId));
@@ -87,5 +88,9 @@ public sealed class TrustServiceTests : IDisposable
     }
 
     private Task<string> CreateAsync(string user = "alice-id") =>
-        _trusts.CreateAsync("t", new TokenData(user, "alice", "alpha", "alpha-name", ["member", "reader"], DateTimeOffset.MaxValue, "[]"), default);
+        _trusts.CreateAsync(
+            "t",
+            new TokenData(user, "alice", "alpha", "alpha-name", ["member", "reader"], DateTimeOffset.MaxValue, "[]"),
+            default
+        );
 }

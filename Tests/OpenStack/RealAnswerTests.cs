@@ -9,7 +9,10 @@ namespace Mistral.Actions.OpenStack.Tests;
 /// <summary>What real services answer, and what users ask of them, that the recorder's made-up answers and inputs do not show.</summary>
 public sealed class RealAnswerTests : IAsyncLifetime
 {
-    private static readonly ActionContext Caller = new() { Security = new() { AuthToken = "the-token", ProjectId = "p-1" } };
+    private static readonly ActionContext Caller = new()
+    {
+        Security = new() { AuthToken = "the-token", ProjectId = "p-1" },
+    };
 
     private readonly List<string> _asked = [];
     private readonly List<string> _headers = [];
@@ -34,9 +37,20 @@ public sealed class RealAnswerTests : IAsyncLifetime
             await _answer(context);
         });
         await _app.StartAsync();
-        var endpoints = new[] { "compute", "image", "identity", "object-store", "sharev2", "volumev3", "database" }.ToImmutableDictionary(type => type, _ => _app.Urls.First());
-        _actions = new ServiceCollection().AddSingleton<ITokenRenewal>(new NoToken()).AddActions(new ActionOptions { OpenStack = new() { Endpoints = endpoints, DiscoversVersions = false } })
-            .BuildServiceProvider().GetRequiredService<ActionCatalogue>();
+        var endpoints = new[] { "compute", "image", "identity", "object-store", "sharev2", "volumev3", "database" }.ToImmutableDictionary(
+            type => type,
+            _ => _app.Urls.First()
+        );
+        _actions = new ServiceCollection()
+            .AddSingleton<ITokenRenewal>(new NoToken())
+            .AddActions(
+                new ActionOptions
+                {
+                    OpenStack = new() { Endpoints = endpoints, DiscoversVersions = false },
+                }
+            )
+            .BuildServiceProvider()
+            .GetRequiredService<ActionCatalogue>();
     }
 
     public async Task DisposeAsync() => await _app.DisposeAsync();
@@ -44,9 +58,19 @@ public sealed class RealAnswerTests : IAsyncLifetime
     [Fact(Timeout = 30_000)]
     public async Task Images_are_listed_by_filter_and_order_and_up_to_a_limit()
     {
-        _answer = context => context.Response.WriteAsync($$"""{"images": [{"id": "{{_asked.Count}}a", "self": "/v2"}, {"id": "{{_asked.Count}}b"}], "next": "/v2/images?marker={{_asked.Count}}"}""");
+        _answer = context =>
+            context.Response.WriteAsync(
+                $$"""{"images": [{"id": "{{_asked.Count}}a", "self": "/v2"}, {"id": "{{_asked.Count}}b"}], "next": "/v2/images?marker={{_asked.Count}}"}"""
+            );
 
-        var result = await RunAsync("glance.images_list", ("filters", Map.Of(("name", "a"), ("tag", new object?[] { "x", "y" }))), ("sort_key", "name"), ("sort_dir", "asc"), ("limit", 3L), ("page_size", 2L));
+        var result = await RunAsync(
+            "glance.images_list",
+            ("filters", Map.Of(("name", "a"), ("tag", new object?[] { "x", "y" }))),
+            ("sort_key", "name"),
+            ("sort_dir", "asc"),
+            ("limit", 3L),
+            ("page_size", 2L)
+        );
 
         Assert.Equal("GET /v2/images?name=a&tag=x&tag=y&limit=2&sort_key=name&sort_dir=asc", _asked[0]);
         Assert.Equal(2, _asked.Count);
@@ -68,8 +92,12 @@ public sealed class RealAnswerTests : IAsyncLifetime
     [Fact(Timeout = 30_000)]
     public async Task Shares_are_found_in_the_recycle_bin_too()
     {
-        _answer = context => context.Response.WriteAsync(context.Request.QueryString.Value!.Contains("is_soft_deleted")
-            ? """{"shares": [{"id": "2", "name": "a"}, {"id": "1", "name": "a"}]}""" : """{"shares": [{"id": "1", "name": "a"}, {"id": "3", "name": "b"}]}""");
+        _answer = context =>
+            context.Response.WriteAsync(
+                context.Request.QueryString.Value!.Contains("is_soft_deleted")
+                    ? """{"shares": [{"id": "2", "name": "a"}, {"id": "1", "name": "a"}]}"""
+                    : """{"shares": [{"id": "1", "name": "a"}, {"id": "3", "name": "b"}]}"""
+            );
 
         var result = await RunAsync("manila.shares_findall", ("name", "a"));
 
@@ -91,7 +119,12 @@ public sealed class RealAnswerTests : IAsyncLifetime
     [Fact(Timeout = 30_000)]
     public async Task The_second_look_adds_to_the_first_answer()
     {
-        _answer = context => context.Response.WriteAsync(context.Request.Method == "PATCH" ? """{"project": {"id": "p", "extra": {}, "name": "old"}}""" : """{"project": {"id": "p", "name": "new"}}""");
+        _answer = context =>
+            context.Response.WriteAsync(
+                context.Request.Method == "PATCH"
+                    ? """{"project": {"id": "p", "extra": {}, "name": "old"}}"""
+                    : """{"project": {"id": "p", "name": "new"}}"""
+            );
 
         var result = await RunAsync("keystone.projects_update", ("project", "p"), ("name", "new"));
 
@@ -121,7 +154,10 @@ public sealed class RealAnswerTests : IAsyncLifetime
         _answer = context =>
         {
             context.Response.StatusCode = 404;
-            return context.Response.WriteAsync("<html>\n <head>\n  <title>404 Not Found</title>\n </head>\n <body>\n  <h1>404 Not Found</h1>\n  No image found.<br /><br />\n </body>\n</html>");
+            return context.Response.WriteAsync(
+                "<html>\n <head>\n  <title>404 Not Found</title>\n </head>\n <body>\n  <h1>404 Not Found</h1>\n  No image found.<br "
+                    + "/><br />\n </body>\n</html>"
+            );
         };
 
         var result = await RunAsync("glance.images_get", ("image_id", "i"));
@@ -129,7 +165,8 @@ public sealed class RealAnswerTests : IAsyncLifetime
         Assert.Contains("GlanceAction.images.get failed: 404 Not Found: No image found. (HTTP 404)", result.Error?.ToString());
     }
 
-    private Task<ActionResult> RunAsync(string name, params ReadOnlySpan<(object? Key, object? Value)> input) => _actions.RunAsync(name, Map.Of(input), Caller, CancellationToken.None);
+    private Task<ActionResult> RunAsync(string name, params ReadOnlySpan<(object? Key, object? Value)> input) =>
+        _actions.RunAsync(name, Map.Of(input), Caller, CancellationToken.None);
 
     private sealed class NoToken : ITokenRenewal
     {

@@ -4,26 +4,39 @@ namespace Mistral.Actions.OpenStack.Tests;
 /// <param name="Trips">The client failed over the made-up answer: its result says nothing.</param>
 /// <param name="IsUnlike">The row does not explain it, and says so.</param>
 internal sealed record RecordedCase(
-    string Action, string Label, Map Input, IReadOnlyList<RecordedRequest> Requests, IReadOnlyList<object?> Answers, int Status, object? Result, string? Error, bool IsUnlike, bool Trips)
+    string Action,
+    string Label,
+    Map Input,
+    IReadOnlyList<RecordedRequest> Requests,
+    IReadOnlyList<object?> Answers,
+    int Status,
+    object? Result,
+    string? Error,
+    bool IsUnlike,
+    bool Trips
+)
 {
     public override string ToString() => $"{Action} ({Label})";
 
     public static IEnumerable<RecordedCase> Of(string service)
     {
-        var recorded = (IReadOnlyList<object?>)PythonJson.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Recorded", $"{service}.json")))!;
+        var recorded =
+            (IReadOnlyList<object?>)
+                PythonJson.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Recorded", $"{service}.json")))!;
         return from action in recorded.Cast<Map>()
-               from call in ((IReadOnlyList<object?>)action["calls"]!).Cast<Map>()
-               select new RecordedCase(
-                   $"{service}.{action["action"]}",
-                   (string)call["label"]!,
-                   (Map)call["args"]!,
-                   [.. ((IReadOnlyList<object?>)call["requests"]!).Select(request => RecordedRequest.Read((IReadOnlyList<object?>)request!))],
-                   (IReadOnlyList<object?>)(call["answers"] ?? action["answers"])!,
-                   call["status"] is long status ? (int)status : 200,
-                   call.ContainsKey("result") ? call["result"] : action["result"],
-                   call["error"] as string,
-                   call["unlike"] is true,
-                   call["trips"] is true);
+            from call in ((IReadOnlyList<object?>)action["calls"]!).Cast<Map>()
+            select new RecordedCase(
+                $"{service}.{action["action"]}",
+                (string)call["label"]!,
+                (Map)call["args"]!,
+                [.. ((IReadOnlyList<object?>)call["requests"]!).Select(request => RecordedRequest.Read((IReadOnlyList<object?>)request!))],
+                (IReadOnlyList<object?>)(call["answers"] ?? action["answers"])!,
+                call["status"] is long status ? (int)status : 200,
+                call.ContainsKey("result") ? call["result"] : action["result"],
+                call["error"] as string,
+                call["unlike"] is true,
+                call["trips"] is true
+            );
     }
 }
 
@@ -31,8 +44,14 @@ internal sealed record RecordedCase(
 /// <param name="Body">A map of <c>json</c> or <c>text</c>; null without one.</param>
 internal sealed record RecordedRequest(string Method, string Path, Map Query, Map Headers, Map? Body)
 {
-    public static RecordedRequest Read(IReadOnlyList<object?> parts) => new(
-        (string)parts[0]!, (string)parts[1]!, Grouped((IReadOnlyList<object?>)parts[2]!), (Map)parts[3]!, parts.Count > 4 ? (Map)parts[4]! : null);
+    public static RecordedRequest Read(IReadOnlyList<object?> parts) =>
+        new(
+            (string)parts[0]!,
+            (string)parts[1]!,
+            Grouped((IReadOnlyList<object?>)parts[2]!),
+            (Map)parts[3]!,
+            parts.Count > 4 ? (Map)parts[4]! : null
+        );
 
     public static Map Grouped(IEnumerable<object?> pairs)
     {

@@ -11,13 +11,23 @@ public sealed class RecordedCaseTests(ITestOutputHelper output)
 
     /// <summary>Differences that are meant, each with its reason: <c>ACTION (LABEL) requests|result: WHY</c>.</summary>
     private static readonly ImmutableArray<string> Meant =
-        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "unlike.txt")).Where(line => line.Length > 0 && line[0] != '#')];
+    [
+        .. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "unlike.txt")).Where(line => line.Length > 0 && line[0] != '#'),
+    ];
 
     /// <summary>How many differences of a service nobody has explained yet: no more may come.</summary>
     private static readonly Dictionary<string, int> Unexplained = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "unexplained.txt"))
-        .Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(' ')).ToDictionary(parts => parts[0], parts => int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
+        .Where(line => line.Length > 0 && line[0] != '#')
+        .Select(line => line.Split(' '))
+        .ToDictionary(parts => parts[0], parts => int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
 
-    public static TheoryData<string> Services => [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Recorded"), "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
+    public static TheoryData<string> Services =>
+        [
+            .. Directory
+                .GetFiles(Path.Combine(AppContext.BaseDirectory, "Recorded"), "*.json")
+                .Select(path => Path.GetFileNameWithoutExtension(path))
+                .Order(),
+        ];
 
     [Theory(Timeout = 300_000)]
     [MemberData(nameof(Services))]
@@ -25,7 +35,10 @@ public sealed class RecordedCaseTests(ITestOutputHelper output)
     {
         await using var cloud = await RecordedService.StartAsync();
         var catalogue = Catalogue(cloud.Endpoint, service);
-        var caller = new ActionContext { Security = new() { AuthToken = "recorded-token", ProjectId = "p" } };
+        var caller = new ActionContext
+        {
+            Security = new() { AuthToken = "recorded-token", ProjectId = "p" },
+        };
         var tally = new Tally();
         foreach (var recorded in RecordedCase.Of(service))
         {
@@ -42,7 +55,11 @@ public sealed class RecordedCaseTests(ITestOutputHelper output)
             Judge(recorded, cloud.Requests, result, tally);
         }
 
-        output.WriteLine($"{service}: {tally.Rows.Count} rows, {tally.ForExecutor.Count} for the executor, {tally.Sets} argument sets, {tally.SameRequests} requests equal, {tally.SameResults} results equal, {tally.Meant} listed differences, {tally.Differences.Count} not explained");
+        output.WriteLine(
+            $"{service}: {tally.Rows.Count} rows, {tally.ForExecutor.Count} for the executor, {tally.Sets} argument sets, "
+                + $"{tally.SameRequests} requests equal, {tally.SameResults} results equal, {tally.Meant} listed differences, "
+                + $"{tally.Differences.Count} not explained"
+        );
         foreach (var difference in tally.Differences.Take(MostShown))
         {
             output.WriteLine(difference);
@@ -50,30 +67,48 @@ public sealed class RecordedCaseTests(ITestOutputHelper output)
 
         var idle = Meant.Where(line => line.StartsWith($"{service}.", StringComparison.Ordinal) && !tally.Used.Contains(line)).ToArray();
         Assert.True(idle.Length == 0, $"Listed, but there is no such difference:\n{string.Join("\n", idle)}");
-        Assert.True(tally.Differences.Count <= Unexplained.GetValueOrDefault(service), $"{tally.Differences.Count} differences of {service}:\n{string.Join("\n", tally.Differences.Take(MostShown))}");
+        Assert.True(
+            tally.Differences.Count <= Unexplained.GetValueOrDefault(service),
+            $"{tally.Differences.Count} differences of {service}:\n{string.Join("\n", tally.Differences.Take(MostShown))}"
+        );
     }
 
     private static void Judge(RecordedCase recorded, IReadOnlyList<RecordedRequest> sent, ActionResult result, Tally tally)
     {
-        var difference = RequestComparison.Difference(recorded.Requests, recorded.Trips ? [.. sent.Take(recorded.Requests.Count)] : sent) is { } found ? $"{found}{(result.IsError ? $"; ours says: {result.Error}" : "")}" : null;
+        var difference = RequestComparison.Difference(recorded.Requests, recorded.Trips ? [.. sent.Take(recorded.Requests.Count)] : sent)
+            is { } found
+            ? $"{found}{(result.IsError ? $"; ours says: {result.Error}" : "")}"
+            : null;
         Count(recorded, "requests", difference, ref tally.SameRequests, tally);
         if (difference is not null)
         {
             return;
         }
 
-        var problem = recorded.Trips ? null : recorded.Error is { } error
-            ? !result.IsError ? $"the client says: {error}; ours succeeds" : IsTold(recorded, (result.Error as string)!) ? null : $"the service's words are not in: {result.Error}"
+        var problem =
+            recorded.Trips ? null
+            : recorded.Error is { } error
+                ? !result.IsError ? $"the client says: {error}; ours succeeds"
+                    : IsTold(recorded, (result.Error as string)!) ? null
+                    : $"the service's words are not in: {result.Error}"
             : result.IsError ? $"ours says: {result.Error}"
             : ResultComparison.Difference(recorded.Result, result.Data);
         Count(recorded, "result", problem, ref tally.SameResults, tally);
     }
 
     /// <summary>A refusal has the service's own words, the status and the request's id.</summary>
-    private static bool IsTold(RecordedCase recorded, string error) => !recorded.Label.StartsWith("refused", StringComparison.Ordinal) || recorded.Requests[^1].Method == "HEAD"
-        || (error.Contains($"(HTTP {recorded.Status})", StringComparison.Ordinal) && error.Contains("Request-ID: req-", StringComparison.Ordinal)
-            && (error.Contains("No such thing could be found.", StringComparison.Ordinal) || error.Contains("It is in use.", StringComparison.Ordinal)
-                || error.Contains("The server has got itself in trouble.", StringComparison.Ordinal)));
+    private static bool IsTold(RecordedCase recorded, string error) =>
+        !recorded.Label.StartsWith("refused", StringComparison.Ordinal)
+        || recorded.Requests[^1].Method == "HEAD"
+        || (
+            error.Contains($"(HTTP {recorded.Status})", StringComparison.Ordinal)
+            && error.Contains("Request-ID: req-", StringComparison.Ordinal)
+            && (
+                error.Contains("No such thing could be found.", StringComparison.Ordinal)
+                || error.Contains("It is in use.", StringComparison.Ordinal)
+                || error.Contains("The server has got itself in trouble.", StringComparison.Ordinal)
+            )
+        );
 
     private static void Count(RecordedCase recorded, string what, string? difference, ref int same, Tally tally)
     {
@@ -99,7 +134,10 @@ public sealed class RecordedCaseTests(ITestOutputHelper output)
     private static ActionCatalogue Catalogue(string endpoint, string service)
     {
         var types = TableText.Load(service).Service.Types;
-        var options = new ActionOptions { OpenStack = new() { Endpoints = types.ToImmutableDictionary(type => type, _ => endpoint), DiscoversVersions = false } };
+        var options = new ActionOptions
+        {
+            OpenStack = new() { Endpoints = types.ToImmutableDictionary(type => type, _ => endpoint), DiscoversVersions = false },
+        };
         return new ServiceCollection().AddActions(options).BuildServiceProvider().GetRequiredService<ActionCatalogue>();
     }
 

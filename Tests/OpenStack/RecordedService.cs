@@ -13,7 +13,17 @@ internal sealed class RecordedService : IAsyncDisposable
     private const string Root = "/v";
 
     private static readonly string[] Untold =
-        ["User-Agent", "Accept-Encoding", "Connection", "Content-Length", "X-Auth-Token", "Host", "Traceparent", "Transfer-Encoding", "Client-Id"];
+    [
+        "User-Agent",
+        "Accept-Encoding",
+        "Connection",
+        "Content-Length",
+        "X-Auth-Token",
+        "Host",
+        "Traceparent",
+        "Transfer-Encoding",
+        "Client-Id",
+    ];
 
     private readonly WebApplication _app;
     private RecordedCase? _case;
@@ -71,20 +81,34 @@ internal sealed class RecordedService : IAsyncDisposable
         }
     }
 
-    private static object? Empty(object? body) => body switch
-    {
-        IReadOnlyList<object?> => Array.Empty<object?>(),
-        Map map => map.Aggregate(new MapBuilder(), (built, entry) => built.Set(entry.Key, entry.Value is IReadOnlyList<object?> ? Array.Empty<object?>() : entry.Value)).Build(),
-        _ => body,
-    };
+    private static object? Empty(object? body) =>
+        body switch
+        {
+            IReadOnlyList<object?> => Array.Empty<object?>(),
+            Map map => map.Aggregate(
+                    new MapBuilder(),
+                    (built, entry) => built.Set(entry.Key, entry.Value is IReadOnlyList<object?> ? Array.Empty<object?>() : entry.Value)
+                )
+                .Build(),
+            _ => body,
+        };
 
     private static async Task<RecordedRequest> ReadAsync(HttpRequest request)
     {
         var raw = request.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
         var (path, query) = raw.IndexOf('?') is var at and >= 0 ? (raw[..at], raw[(at + 1)..]) : (raw, "");
-        var pairs = query.Length == 0 ? [] : query.Split('&').Select(pair => (pair.Contains('=') ? pair : pair + "=").Split('=', 2)).Select(pair => (object?)pair.Select(WebUtility.UrlDecode).ToArray<object?>()).ToArray();
-        var headers = request.Headers.Where(header => !Untold.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
-            .Aggregate(new MapBuilder(), (built, header) => built.Set(header.Key, header.Value.ToString())).Build();
+        var pairs =
+            query.Length == 0
+                ? []
+                : query
+                    .Split('&')
+                    .Select(pair => (pair.Contains('=') ? pair : pair + "=").Split('=', 2))
+                    .Select(pair => (object?)pair.Select(WebUtility.UrlDecode).ToArray<object?>())
+                    .ToArray();
+        var headers = request
+            .Headers.Where(header => !Untold.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+            .Aggregate(new MapBuilder(), (built, header) => built.Set(header.Key, header.Value.ToString()))
+            .Build();
         using var reader = new StreamReader(request.Body);
         var text = await reader.ReadToEndAsync();
         // Keystone's endpoint gets its version, which the recorder's had not.

@@ -12,8 +12,19 @@ namespace Mistral.Actions.OpenStack.Tests;
 /// <summary>Services that refuse, are busy or talk nonsense: clear outcomes, and nothing is sent twice that must not be.</summary>
 public sealed class RefusalTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private static readonly ActionContext Trusted = new() { Security = new() { AuthToken = "the-token", ProjectId = "p-1", TrustId = "t-1" } };
-    private static readonly ActionContext Caller = new() { Security = new() { AuthToken = "the-token", ProjectId = "p-1" } };
+    private static readonly ActionContext Trusted = new()
+    {
+        Security = new()
+        {
+            AuthToken = "the-token",
+            ProjectId = "p-1",
+            TrustId = "t-1",
+        },
+    };
+    private static readonly ActionContext Caller = new()
+    {
+        Security = new() { AuthToken = "the-token", ProjectId = "p-1" },
+    };
 
     private readonly List<string> _asked = [];
     private readonly List<string> _tokens = [];
@@ -33,9 +44,26 @@ public sealed class RefusalTests(ITestOutputHelper output) : IAsyncLifetime
             await _answer(context, _asked.Count);
         });
         await _app.StartAsync();
-        var endpoints = new[] { "compute", "network", "image", "volumev3", "baremetal", "baremetal-introspection", "dns" }.ToImmutableDictionary(type => type, _ => _app.Urls.First());
-        _actions = new ServiceCollection().AddSingleton<ITokenRenewal>(new NextToken()).AddActions(new ActionOptions { OpenStack = new() { Endpoints = endpoints, DiscoversVersions = false } })
-            .BuildServiceProvider().GetRequiredService<ActionCatalogue>();
+        var endpoints = new[]
+        {
+            "compute",
+            "network",
+            "image",
+            "volumev3",
+            "baremetal",
+            "baremetal-introspection",
+            "dns",
+        }.ToImmutableDictionary(type => type, _ => _app.Urls.First());
+        _actions = new ServiceCollection()
+            .AddSingleton<ITokenRenewal>(new NextToken())
+            .AddActions(
+                new ActionOptions
+                {
+                    OpenStack = new() { Endpoints = endpoints, DiscoversVersions = false },
+                }
+            )
+            .BuildServiceProvider()
+            .GetRequiredService<ActionCatalogue>();
     }
 
     public async Task DisposeAsync() => await _app.DisposeAsync();
@@ -49,7 +77,8 @@ public sealed class RefusalTests(ITestOutputHelper output) : IAsyncLifetime
     [InlineData(401, "GET", 1)]
     public async Task Only_what_was_not_begun_is_sent_again(int status, string method, int times)
     {
-        _answer = (context, number) => number == 1 ? Refuse(context, status, "0") : context.Response.WriteAsync("""{"server": {}, "servers": []}""");
+        _answer = (context, number) =>
+            number == 1 ? Refuse(context, status, "0") : context.Response.WriteAsync("""{"server": {}, "servers": []}""");
 
         var result = method == "GET" ? await RunAsync("nova.servers_list") : await RunAsync("nova.servers_start", ("server", "s"));
 
@@ -93,15 +122,22 @@ public sealed class RefusalTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Theory(Timeout = 30_000)]
-    [InlineData("nova.servers_get", "Invalid input [name=nova.servers_get, class=mistral_extra.actions.openstack.actions.NovaAction, missing=['server']")]
+    [InlineData(
+        "nova.servers_get",
+        "Invalid input [name=nova.servers_get, class=mistral_extra.actions.openstack.actions.NovaAction, missing=['server']"
+    )]
     [InlineData("nova.servers_unshelve", "missing=['server']")]
-    public async Task A_missing_input_is_named(string action, string text) => Assert.Contains(text, (string)(await RunAsync(action)).Error!);
+    public async Task A_missing_input_is_named(string action, string text) =>
+        Assert.Contains(text, (string)(await RunAsync(action)).Error!);
 
     [Fact(Timeout = 30_000)]
     public async Task An_input_that_nobody_knows_is_named()
     {
         Assert.Contains("unexpected=['color']", (string)(await RunAsync("nova.servers_get", ("server", "s"), ("color", "red"))).Error!);
-        Assert.Contains("servers.unshelve() got an unexpected keyword argument 'color'", (string)(await RunAsync("nova.servers_unshelve", ("server", "s"), ("color", "red"))).Error!);
+        Assert.Contains(
+            "servers.unshelve() got an unexpected keyword argument 'color'",
+            (string)(await RunAsync("nova.servers_unshelve", ("server", "s"), ("color", "red"))).Error!
+        );
     }
 
     [Fact(Timeout = 30_000)]
@@ -116,7 +152,10 @@ public sealed class RefusalTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task Without_changes_nothing_is_sent()
     {
         await RunAsync("nova.servers_update", ("server", "s"));
-        Assert.Contains("nics are required after microversion 2.36", (string)(await RunAsync("nova.servers_create", ("name", "n"), ("image", "i"), ("flavor", "f"))).Error!);
+        Assert.Contains(
+            "nics are required after microversion 2.36",
+            (string)(await RunAsync("nova.servers_create", ("name", "n"), ("image", "i"), ("flavor", "f"))).Error!
+        );
         Assert.Empty(_asked);
     }
 
@@ -142,7 +181,9 @@ public sealed class RefusalTests(ITestOutputHelper output) : IAsyncLifetime
                 }
             }
 
-            output.WriteLine($"{(isNative ? "nova.servers_get" : "the request alone")}: {(watch.Elapsed.TotalMilliseconds / rounds).ToString("F3", CultureInfo.InvariantCulture)} ms");
+            output.WriteLine(
+                $"{(isNative ? "nova.servers_get" : "the request alone")}: {(watch.Elapsed.TotalMilliseconds / rounds).ToString("F3", CultureInfo.InvariantCulture)} ms"
+            );
         }
     }
 
@@ -174,31 +215,64 @@ public sealed class RefusalTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact(Timeout = 60_000)]
     public async Task An_inspection_is_waited_for()
     {
-        _answer = (context, number) => context.Response.WriteAsync(number == 1 ? """{"finished": false}""" : """{"finished": true, "error": null}""");
+        _answer = (context, number) =>
+            context.Response.WriteAsync(number == 1 ? """{"finished": false}""" : """{"finished": true, "error": null}""");
 
-        var result = await RunAsync("baremetal_introspection.wait_for_finish", ("uuids", new object?[] { "a", "b" }), ("retry_interval", 0L));
+        var result = await RunAsync(
+            "baremetal_introspection.wait_for_finish",
+            ("uuids", new object?[] { "a", "b" }),
+            ("retry_interval", 0L)
+        );
 
         Assert.Equal("""{"b": {"finished": true, "error": null}, "a": {"finished": true, "error": null}}""", PythonJson.Write(result.Data));
         Assert.Equal(["GET /v1/introspection/a", "GET /v1/introspection/b", "GET /v1/introspection/a"], _asked);
-        Assert.Contains("Timeout while waiting", (string)(await RunAsync("baremetal_introspection.wait_for_finish", ("uuids", new object?[] { "a" }), ("max_retries", 0L))).Error!);
+        Assert.Contains(
+            "Timeout while waiting",
+            (string)
+                (await RunAsync("baremetal_introspection.wait_for_finish", ("uuids", new object?[] { "a" }), ("max_retries", 0L))).Error!
+        );
     }
 
     [Theory(Timeout = 30_000)]
     [InlineData("""{"provision_state": "active", "target_provision_state": null}""", true, null)]
-    [InlineData("""{"provision_state": "deploy failed", "target_provision_state": "active", "last_error": "no disk"}""", true, "Node n failed to reach state active. It's in state deploy failed, and has error: no disk")]
-    [InlineData("""{"provision_state": "available", "target_provision_state": null}""", true, "Node n failed to reach state active. It's in unexpected stable state available")]
-    [InlineData("""{"provision_state": "available", "target_provision_state": null}""", false, "Node n failed to reach state active in 0.2 seconds")]
+    [InlineData(
+        """{"provision_state": "deploy failed", "target_provision_state": "active", "last_error": "no disk"}""",
+        true,
+        "Node n failed to reach state active. It's in state deploy failed, and has error: no disk"
+    )]
+    [InlineData(
+        """{"provision_state": "available", "target_provision_state": null}""",
+        true,
+        "Node n failed to reach state active. It's in unexpected stable state available"
+    )]
+    [InlineData(
+        """{"provision_state": "available", "target_provision_state": null}""",
+        false,
+        "Node n failed to reach state active in 0.2 seconds"
+    )]
     [InlineData("""{"name": "n"}""", true, "failed: provision_state")]
     public async Task A_node_is_waited_for_until_it_is_where_it_stays(string last, bool failsElsewhere, string? error)
     {
-        _answer = (context, number) => context.Response.WriteAsync(number == 1 ? """{"provision_state": "deploying", "target_provision_state": "active"}""" : last);
+        _answer = (context, number) =>
+            context.Response.WriteAsync(number == 1 ? """{"provision_state": "deploying", "target_provision_state": "active"}""" : last);
 
-        var result = await RunAsync("ironic.node_wait_for_provision_state", ("node_ident", "n"), ("expected_state", "ACTIVE"), ("poll_interval", 0L),
-            ("timeout", failsElsewhere ? 0L : 0.2), ("fail_on_unexpected_state", failsElsewhere));
+        var result = await RunAsync(
+            "ironic.node_wait_for_provision_state",
+            ("node_ident", "n"),
+            ("expected_state", "ACTIVE"),
+            ("poll_interval", 0L),
+            ("timeout", failsElsewhere ? 0L : 0.2),
+            ("fail_on_unexpected_state", failsElsewhere)
+        );
 
         Assert.Equal("GET /v1/nodes/n", _asked.Distinct().Single());
         Assert.Equal(error is null, !result.IsError);
-        Assert.True(error is null ? _asked.Count == 2 && result.Data is null : ((string)result.Error!).EndsWith($"{error}']", StringComparison.Ordinal), $"{result.Error}");
+        Assert.True(
+            error is null
+                ? _asked.Count == 2 && result.Data is null
+                : ((string)result.Error!).EndsWith($"{error}']", StringComparison.Ordinal),
+            $"{result.Error}"
+        );
     }
 
     [Theory(Timeout = 30_000)]
@@ -208,7 +282,12 @@ public sealed class RefusalTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task A_wait_that_cannot_be_is_refused_before_anything_is_asked(object timeout, string? delay, string error)
     {
         var result = await RunAsync(
-            "ironic.node_wait_for_provision_state", ("node_ident", "n"), ("expected_state", "active"), ("timeout", timeout), ("poll_delay_function", delay));
+            "ironic.node_wait_for_provision_state",
+            ("node_ident", "n"),
+            ("expected_state", "active"),
+            ("timeout", timeout),
+            ("poll_delay_function", delay)
+        );
 
         Assert.Contains(error, (string)result.Error!, StringComparison.Ordinal);
         Assert.Empty(_asked);
@@ -219,7 +298,10 @@ public sealed class RefusalTests(ITestOutputHelper output) : IAsyncLifetime
     {
         _answer = (context, _) => context.Response.WriteAsync("""{"zones": []}""");
 
-        Assert.Contains("Name example.org. didn't resolve", (string)(await RunAsync("designate.recordset_get", ("zone", "example.org."), ("recordset", "r"))).Error!);
+        Assert.Contains(
+            "Name example.org. didn't resolve",
+            (string)(await RunAsync("designate.recordset_get", ("zone", "example.org."), ("recordset", "r"))).Error!
+        );
         Assert.Single(_asked);
     }
 
@@ -231,10 +313,12 @@ public sealed class RefusalTests(ITestOutputHelper output) : IAsyncLifetime
         return context.Response.WriteAsync("""{"overLimit": {"message": "too busy", "code": 429}}""");
     }
 
-    private Task<ActionResult> RunAsync(string name, params ReadOnlySpan<(object? Key, object? Value)> input) => _actions.RunAsync(name, Map.Of(input), Caller, CancellationToken.None);
+    private Task<ActionResult> RunAsync(string name, params ReadOnlySpan<(object? Key, object? Value)> input) =>
+        _actions.RunAsync(name, Map.Of(input), Caller, CancellationToken.None);
 
     private sealed class NextToken : ITokenRenewal
     {
-        public Task<string?> RenewAsync(ActionSecurity security, CancellationToken cancellation) => Task.FromResult(security.TrustId is null ? null : "the-next-token");
+        public Task<string?> RenewAsync(ActionSecurity security, CancellationToken cancellation) =>
+            Task.FromResult(security.TrustId is null ? null : "the-next-token");
     }
 }

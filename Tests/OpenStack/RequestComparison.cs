@@ -10,7 +10,10 @@ internal static class RequestComparison
             return $"{wanted.Count} requests wanted [{string.Join("; ", wanted)}], {sent.Count} sent [{string.Join("; ", sent)}]";
         }
 
-        return Enumerable.Range(0, wanted.Count).Select(at => Difference(wanted[at], sent[at])).FirstOrDefault(difference => difference is not null);
+        return Enumerable
+            .Range(0, wanted.Count)
+            .Select(at => Difference(wanted[at], sent[at]))
+            .FirstOrDefault(difference => difference is not null);
     }
 
     private static string? Difference(RecordedRequest wanted, RecordedRequest sent) =>
@@ -18,7 +21,8 @@ internal static class RequestComparison
         : Path(wanted.Path) != Path(sent.Path) ? $"path {wanted.Path}, not {sent.Path}"
         : !PythonEquality.Equals(wanted.Query, sent.Query) ? $"query {PythonJson.Write(wanted.Query)}, not {PythonJson.Write(sent.Query)}"
         : Headers(wanted, sent) is { } header ? header
-        : PythonJson.Write(wanted.Body) != PythonJson.Write(sent.Body) && !PythonEquality.Equals(wanted.Body, sent.Body) ? $"body {PythonJson.Write(wanted.Body)}, not {PythonJson.Write(sent.Body)}"
+        : PythonJson.Write(wanted.Body) != PythonJson.Write(sent.Body) && !PythonEquality.Equals(wanted.Body, sent.Body)
+            ? $"body {PythonJson.Write(wanted.Body)}, not {PythonJson.Write(sent.Body)}"
         : null;
 
     private static string Path(string path) => path.Length == 0 ? "/" : path;
@@ -28,14 +32,23 @@ internal static class RequestComparison
     {
         foreach (var (name, value) in wanted.Headers)
         {
-            var ours = sent.Headers.FirstOrDefault(header => string.Equals((string)header.Key!, (string)name!, StringComparison.OrdinalIgnoreCase)).Value;
+            var ours = sent
+                .Headers.FirstOrDefault(header => string.Equals((string)header.Key!, (string)name!, StringComparison.OrdinalIgnoreCase))
+                .Value;
             if (!(Equals(name, "Content-Type") && wanted.Body is null) && !Equals(ours, value))
             {
                 return $"header {name}: {value}, not {ours}";
             }
         }
 
-        return sent.Headers.Keys.FirstOrDefault(name => !Equals(name, "Accept") && !Equals(name, "Content-Type")
-            && !wanted.Headers.Keys.Any(other => string.Equals((string)other!, (string)name!, StringComparison.OrdinalIgnoreCase))) is { } extra ? $"header {extra} that the client does not send" : null;
+        return
+            sent.Headers.Keys.FirstOrDefault(name =>
+                !Equals(name, "Accept")
+                && !Equals(name, "Content-Type")
+                && !wanted.Headers.Keys.Any(other => string.Equals((string)other!, (string)name!, StringComparison.OrdinalIgnoreCase))
+            )
+                is { } extra
+            ? $"header {extra} that the client does not send"
+            : null;
     }
 }

@@ -9,13 +9,16 @@ internal static class ResultComparison
     public static string? Difference(object? wanted, object? ours) =>
         PythonEquality.Equals(Told(wanted), Told(ours)) ? null : $"{Short(wanted)}, not {Short(ours)}";
 
-    private static object? Told(object? value) => value switch
-    {
-        Map map when map.ContainsKey("x-subject-token") => map.Where(entry => !OfConnection.Contains(entry.Key))
-            .Aggregate(new MapBuilder(), (built, entry) => built.Set(entry.Key, entry.Value)).Build(),
-        IReadOnlyList<object?> list and not IPythonObject => list.Select(Told).ToArray(),
-        _ => value,
-    };
+    private static object? Told(object? value) =>
+        value switch
+        {
+            Map map when map.ContainsKey("x-subject-token") => map.Where(entry => !OfConnection.Contains(entry.Key))
+                .Aggregate(new MapBuilder(), (built, entry) => built.Set(entry.Key, entry.Value))
+                .Build(),
+            IReadOnlyList<object?> list and not IPythonObject => list.Select(Told).ToArray(),
+            _ => value,
+        };
 
-    private static string Short(object? value) => PythonJson.Write(value) is { Length: > 400 } text ? text[..400] + "…" : PythonJson.Write(value);
+    private static string Short(object? value) =>
+        PythonJson.Write(value) is { Length: > 400 } text ? text[..400] + "…" : PythonJson.Write(value);
 }

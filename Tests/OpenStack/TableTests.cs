@@ -14,7 +14,10 @@ public sealed partial class TableTests(ITestOutputHelper output)
     [Fact(Timeout = 60_000)]
     public Task All_names_are_there_and_most_are_native()
     {
-        var rows = TableText.Services.Select(TableText.Load).SelectMany(table => table.Names.Select(name => (Name: $"{table.Service.Name}.{name}", Row: table.Row(name)!))).ToArray();
+        var rows = TableText
+            .Services.Select(TableText.Load)
+            .SelectMany(table => table.Names.Select(name => (Name: $"{table.Service.Name}.{name}", Row: table.Row(name)!)))
+            .ToArray();
         var native = rows.Count(row => !row.Row.ContainsKey("executor"));
         output.WriteLine($"{rows.Length} names, {native} native, {rows.Length - native} for the executor:");
         foreach (var row in rows.Where(row => row.Row.ContainsKey("executor")))
@@ -45,7 +48,9 @@ public sealed partial class TableTests(ITestOutputHelper output)
     {
         var parts = pattern.Split('.');
         var table = TableText.Load(parts[0]);
-        var names = table.Names.Where(name => parts[1].EndsWith('*') ? name.StartsWith(parts[1][..^1], StringComparison.Ordinal) : name == parts[1]).ToArray();
+        var names = table
+            .Names.Where(name => parts[1].EndsWith('*') ? name.StartsWith(parts[1][..^1], StringComparison.Ordinal) : name == parts[1])
+            .ToArray();
 
         Assert.NotEmpty(names);
         Assert.DoesNotContain(names, name => table.Row(name)!.ContainsKey("executor"));
@@ -61,13 +66,22 @@ public sealed partial class TableTests(ITestOutputHelper output)
             {
                 var operation = Operation.Read(name, table.Row(name)!, false);
                 var known = operation.Takes.Parameters.Select(parameter => parameter.Name).Append(operation.Takes.Others).ToHashSet();
-                foreach (var used in Texts(operation.Row.Where(entry => entry.Key is not ("input" or "takes" or "call" or "executor")).Select(entry => entry.Value)))
+                foreach (
+                    var used in Texts(
+                        operation
+                            .Row.Where(entry => entry.Key is not ("input" or "takes" or "call" or "executor"))
+                            .Select(entry => entry.Value)
+                    )
+                )
                 {
                     foreach (Match match in Used().Matches(used))
                     {
                         Assert.True(
-                            match.Groups[1].Value[0] == '@' || known.Contains(match.Groups[1].Value.Split('.')[0]) || operation.Row.ContainsKey("find"),
-                            $"{table.Service.Name}.{name} uses {match.Value}, which it does not take");
+                            match.Groups[1].Value[0] == '@'
+                                || known.Contains(match.Groups[1].Value.Split('.')[0])
+                                || operation.Row.ContainsKey("find"),
+                            $"{table.Service.Name}.{name} uses {match.Value}, which it does not take"
+                        );
                     }
                 }
             }
@@ -81,7 +95,10 @@ public sealed partial class TableTests(ITestOutputHelper output)
     {
         var before = GC.GetTotalMemory(true);
         var watch = Stopwatch.StartNew();
-        var catalogue = new ServiceCollection().AddActions(new ActionOptions()).BuildServiceProvider().GetRequiredService<ActionCatalogue>();
+        var catalogue = new ServiceCollection()
+            .AddActions(new ActionOptions())
+            .BuildServiceProvider()
+            .GetRequiredService<ActionCatalogue>();
         var made = watch.Elapsed;
         var idle = GC.GetTotalMemory(true) - before;
         watch.Restart();
@@ -89,19 +106,25 @@ public sealed partial class TableTests(ITestOutputHelper output)
         var first = watch.Elapsed;
         watch.Restart();
         var count = catalogue.All.Count(action => action.Description is not null);
-        output.WriteLine($"catalogue {made.TotalMilliseconds:F1} ms, {idle / 1024} KiB; first action {first.TotalMilliseconds:F1} ms; all {count} actions {watch.Elapsed.TotalMilliseconds:F0} ms, {(GC.GetTotalMemory(true) - before) / 1024} KiB");
+        output.WriteLine(
+            $"catalogue {made.TotalMilliseconds:F1} ms, {idle / 1024} KiB; first action {first.TotalMilliseconds:F1} ms; all {count} "
+                + $"actions {watch.Elapsed.TotalMilliseconds:F0} ms, {(GC.GetTotalMemory(true) - before) / 1024} KiB"
+        );
         Assert.True(idle < 5 * 1024 * 1024, $"{idle} bytes");
         GC.KeepAlive(catalogue);
         return Task.CompletedTask;
     }
 
-    private static IEnumerable<string> Texts(IEnumerable<object?> values) => values.SelectMany(value => value switch
-    {
-        string text => [text],
-        Map map => Texts(map.Values),
-        IReadOnlyList<object?> list => Texts(list),
-        _ => Array.Empty<string>(),
-    });
+    private static IEnumerable<string> Texts(IEnumerable<object?> values) =>
+        values.SelectMany(value =>
+            value switch
+            {
+                string text => [text],
+                Map map => Texts(map.Values),
+                IReadOnlyList<object?> list => Texts(list),
+                _ => Array.Empty<string>(),
+            }
+        );
 
     [GeneratedRegex(@"(?<!\{)\{([@\w][\w.]*)(\|[\w-]+)?[?!]?\}")]
     private static partial Regex Used();

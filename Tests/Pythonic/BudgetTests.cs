@@ -3,7 +3,12 @@ namespace Pythonic.Tests;
 /// <summary>Who walks through values pays for what is walked, not for what there is.</summary>
 public sealed class BudgetTests
 {
-    private static readonly BudgetLimits Limits = new() { Steps = 1_000_000, Bytes = 64L << 20, Text = 4_000_000 };
+    private static readonly BudgetLimits Limits = new()
+    {
+        Steps = 1_000_000,
+        Bytes = 64L << 20,
+        Text = 4_000_000,
+    };
 
     public static TheoryData<string> Walks => ["equality", "order", "repr", "json", "merge", "hash", "parse"];
 
@@ -71,16 +76,17 @@ public sealed class BudgetTests
     [Fact]
     public void Without_a_budget_nobody_counts() => Assert.Null(Budget.Current);
 
-    private static object? Walk(string walk) => walk switch
-    {
-        "equality" => PythonEquality.Equals(Lists(), Lists()),
-        "order" => PythonOrder.Compare(Lists(), Lists()),
-        "repr" => PythonText.Repr(Lists()),
-        "json" => PythonJson.Write(Maps()),
-        "merge" => DeepMerge.Maps(Maps(), Maps()),
-        "hash" => Enumerable.Range(0, 100).Sum(_ => (long)PythonEquality.Keys.GetHashCode(new string('a', 3_900_000))),
-        _ => PythonJson.Parse($"[{string.Join(',', Enumerable.Repeat("[[],[]]", 500_000))}]"),
-    };
+    private static object? Walk(string walk) =>
+        walk switch
+        {
+            "equality" => PythonEquality.Equals(Lists(), Lists()),
+            "order" => PythonOrder.Compare(Lists(), Lists()),
+            "repr" => PythonText.Repr(Lists()),
+            "json" => PythonJson.Write(Maps()),
+            "merge" => DeepMerge.Maps(Maps(), Maps()),
+            "hash" => Enumerable.Range(0, 100).Sum(_ => (long)PythonEquality.Keys.GetHashCode(new string('a', 3_900_000))),
+            _ => PythonJson.Parse($"[{string.Join(',', Enumerable.Repeat("[[],[]]", 500_000))}]"),
+        };
 
     private static object Lists()
     {

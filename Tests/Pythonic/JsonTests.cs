@@ -7,22 +7,48 @@ public class JsonTests
     [Theory]
     [InlineData("""{"a": 1, "b": [true, false, null, "x"]}""")]
     [InlineData("""[{"id": 0, "y": "v"}, {"id": 10, "y": "w"}, {"y": "x", "id": 100}, {"id": 1000}, {}]""")]
-    [InlineData("""[0, 9, 10, 99, 100, 999, 1000, -1, 1023, 1024, -128, -129, 9223372036854775807, -9223372036854775808, 9223372036854775808, 1.5, 1e+16]""")]
+    [InlineData(
+        """[0, 9, 10, 99, 100, 999, 1000, -1, 1023, 1024, -128, -129, 9223372036854775807, -9223372036854775808, 9223372036854775808, 1.5, 1e+16]"""
+    )]
     [InlineData("""["\"", "\\", "\n\r\t\b\f", "\u0001", "\u007f", "\u00e9", "\ud83d\ude00"]""")]
     public void What_is_read_is_written_the_same(string json) => Assert.Equal(json, PythonJson.Write(PythonJson.Parse(json)));
 
     [Fact]
     public void Ints_are_written_with_all_their_digits()
     {
-        var near = Enumerable.Range(0, 19).Select(i => (long)Math.Pow(10, i)).SelectMany(power => new[] { power - 1, power, power + 1, 7 * power });
-        var all = Enumerable.Range(0, 120_000).Select(i => (long)i).Concat(Enumerable.Range(0, 10_000).Select(i => i * 9_999L + 12_345)).Concat(near).ToArray();
+        var near = Enumerable
+            .Range(0, 19)
+            .Select(i => (long)Math.Pow(10, i))
+            .SelectMany(power => new[] { power - 1, power, power + 1, 7 * power });
+        var all = Enumerable
+            .Range(0, 120_000)
+            .Select(i => (long)i)
+            .Concat(Enumerable.Range(0, 10_000).Select(i => i * 9_999L + 12_345))
+            .Concat(near)
+            .ToArray();
         Assert.Equal($"[{string.Join(", ", all)}]", PythonJson.Write(Array.ConvertAll(all, number => (object?)number)));
     }
 
     [Fact]
     public void Texts_that_come_again_are_one_object_and_others_themselves()
     {
-        string[] texts = ["", "a", "b", "ab", "ba", "RUNNING", "RUNNING!", "é", "ü", "a\\nb", "12345678", "123456789", "123456781234567812345678", "1234567812345678123456789"];
+        string[] texts =
+        [
+            "",
+            "a",
+            "b",
+            "ab",
+            "ba",
+            "RUNNING",
+            "RUNNING!",
+            "é",
+            "ü",
+            "a\\nb",
+            "12345678",
+            "123456789",
+            "123456781234567812345678",
+            "1234567812345678123456789",
+        ];
         string[] all = [.. Enumerable.Repeat(texts, 50).SelectMany(each => each)];
         var json = "[" + string.Join(", ", all.Select(text => $"\"{text}\"")) + "]";
         var read = (IReadOnlyList<object?>)PythonJson.Parse(json)!;

@@ -37,7 +37,16 @@ public class RecordTests
     public void A_key_finds_its_value_in_maps_of_any_shape()
     {
         var key = new MapKey("x");
-        object?[] holders = [Parsed("""{"x": 1}"""), Parsed("""{"y": 0, "x": 2}"""), Parsed("""{"y": 0}"""), Map.Of(("x", 3L)), "x", null, Parsed("""{"x": 4}""")];
+        object?[] holders =
+        [
+            Parsed("""{"x": 1}"""),
+            Parsed("""{"y": 0, "x": 2}"""),
+            Parsed("""{"y": 0}"""),
+            Map.Of(("x", 3L)),
+            "x",
+            null,
+            Parsed("""{"x": 4}"""),
+        ];
         Assert.Equal([1L, 2L, null, 3L, null, null, 4L], holders.Select(holder => key.TryGetOf(holder, out var value) ? value : null));
     }
 

@@ -6,7 +6,15 @@ public class TableTests
 {
     private const int Rows = 20;
 
-    private static readonly string Json = "[" + string.Join(", ", Enumerable.Range(0, Rows).Select(i => $$"""{"id": {{i}}, "y": "v{{i % 3}}", "t": ["u"], "n": {{(i % 2 == 0 ? "null" : "1")}}}""")) + "]";
+    private static readonly string Json =
+        "["
+        + string.Join(
+            ", ",
+            Enumerable
+                .Range(0, Rows)
+                .Select(i => $$"""{"id": {{i}}, "y": "v{{i % 3}}", "t": ["u"], "n": {{(i % 2 == 0 ? "null" : "1")}}}""")
+        )
+        + "]";
 
     private static readonly Table Read = (Table)PythonJson.Parse(Json)!;
 
@@ -98,7 +106,10 @@ public class TableTests
     public void A_key_finds_its_value_in_rows_too()
     {
         var key = new MapKey("id");
-        Assert.Equal([0L, 7L, 1L, null], new[] { Read[0], Plain[7], Read[1], Map.Empty }.Select(holder => key.TryGetOf(holder, out var value) ? value : null));
+        Assert.Equal(
+            [0L, 7L, 1L, null],
+            new[] { Read[0], Plain[7], Read[1], Map.Empty }.Select(holder => key.TryGetOf(holder, out var value) ? value : null)
+        );
     }
 
     [Fact]
@@ -119,7 +130,8 @@ public class TableTests
     }
 
     /// <summary>A table as the last of so many lists, each in the one before.</summary>
-    private static object Nested(int levels) => Enumerable.Range(0, levels - 1).Aggregate((object)Read, (inner, _) => new object?[] { inner });
+    private static object Nested(int levels) =>
+        Enumerable.Range(0, levels - 1).Aggregate((object)Read, (inner, _) => new object?[] { inner });
 
     private static Map Copy(Map row) => Map.Of([.. row.Select(entry => (entry.Key, entry.Value))]);
 

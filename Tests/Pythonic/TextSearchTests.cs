@@ -10,7 +10,10 @@ public sealed class TextSearchTests
         for (var i = 0; i < 2_000; i++)
         {
             var text = Text(random, random.Next(0, 400));
-            var part = random.Next(3) == 0 && text.Length > 100 ? text.Substring(random.Next(text.Length - 80), 80) : Text(random, random.Next(65, 90));
+            var part =
+                random.Next(3) == 0 && text.Length > 100
+                    ? text.Substring(random.Next(text.Length - 80), 80)
+                    : Text(random, random.Next(65, 90));
             var start = random.Next(text.Length + 1);
             Assert.Equal(text.IndexOf(part, start, StringComparison.Ordinal), TextSearch.IndexOf(text, part, start));
             Assert.Equal(text.AsSpan(0, start).LastIndexOf(part), TextSearch.LastIndexOf(text, part, start));
@@ -40,11 +43,16 @@ public sealed class TextSearchTests
     }
 
     /// <summary>Of few letters, so that beginnings match often.</summary>
-    private static string Text(Random random, int length) => string.Create(length, random, (text, chance) =>
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            text[i] = chance.Next(20) == 0 ? 'b' : 'a';
-        }
-    });
+    private static string Text(Random random, int length) =>
+        string.Create(
+            length,
+            random,
+            (text, chance) =>
+            {
+                for (var i = 0; i < text.Length; i++)
+                {
+                    text[i] = chance.Next(20) == 0 ? 'b' : 'a';
+                }
+            }
+        );
 }

@@ -21,5 +21,6 @@ internal static class Server
     public static bool AreWanted(params string[] servers) => WhyNot(servers) is null;
 
     /// <summary>Why tests that need all of these are left out; null when they run.</summary>
-    public static string? WhyNot(params string[] servers) => servers.SelectMany(server => Programs[server]).Select(program => program.WhyNot).FirstOrDefault(why => why is not null);
+    public static string? WhyNot(params string[] servers) =>
+        servers.SelectMany(server => Programs[server]).Select(program => program.WhyNot).FirstOrDefault(why => why is not null);
 }

@@ -24,9 +24,15 @@ internal sealed record ServerProgram(string Name, string Package, params string[
     /// <summary>Why tests that need it are left out; null when they run.</summary>
     public string? WhyNot => IsWanted ? null : Missing;
 
-    private string? Path => Folders.Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, Name, SearchOption.AllDirectories)).Order(StringComparer.Ordinal).LastOrDefault();
+    private string? Path =>
+        Folders
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.GetFiles(folder, Name, SearchOption.AllDirectories))
+            .Order(StringComparer.Ordinal)
+            .LastOrDefault();
 
-    private string Missing => $"{Name} is not installed: apt-get install --no-install-recommends {Package} (looked in {string.Join(", ", Folders)}).";
+    private string Missing =>
+        $"{Name} is not installed: apt-get install --no-install-recommends {Package} (looked in {string.Join(", ", Folders)}).";
 
     /// <summary>The newest one.</summary>
     public string Find() => Path ?? throw new InvalidOperationException(Missing);

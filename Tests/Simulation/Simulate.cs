@@ -15,7 +15,14 @@ internal static class Simulate
         var problems = new List<string>();
         var library = LibraryReader.Read("test", $"version: '2.0'\n{definitions}", problems);
         Assert.Empty(problems);
-        return new() { Library = library!, Workflow = "main", Input = input ?? Map.Empty, Mocks = Mocks(mocks), Requests = [.. requests] };
+        return new()
+        {
+            Library = library!,
+            Workflow = "main",
+            Input = input ?? Map.Empty,
+            Mocks = Mocks(mocks),
+            Requests = [.. requests],
+        };
     }
 
     public static SimulationResult Run(string definitions, Map? input = null, string? mocks = null, params UserRequest[] requests) =>
@@ -29,15 +36,19 @@ internal static class Simulate
         return table;
     }
 
-    public static TestFile File(string tests, string definitions) => TestFileReader.Read(
-        "flow.tests.yaml",
-        name => name switch
-        {
-            "flow.tests.yaml" => tests,
-            "flow.yaml" => $"version: '2.0'\n{definitions}",
-            _ => throw new FileNotFoundException($"Could not find file '{name}'."),
-        },
-        Simulators.One.Catalogue, new());
+    public static TestFile File(string tests, string definitions) =>
+        TestFileReader.Read(
+            "flow.tests.yaml",
+            name =>
+                name switch
+                {
+                    "flow.tests.yaml" => tests,
+                    "flow.yaml" => $"version: '2.0'\n{definitions}",
+                    _ => throw new FileNotFoundException($"Could not find file '{name}'."),
+                },
+            Simulators.One.Catalogue,
+            new()
+        );
 
     /// <summary>The failures of the only test of a file.</summary>
     public static IReadOnlyList<string> Failures(string tests, string definitions)

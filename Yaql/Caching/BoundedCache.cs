@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Yaql.Caching;
 
-/// <summary>Keeps about the last used half to whole of its capacity: two generations, the older dropped when the younger is full. Reads take no lock.</summary>
+/// <summary>
+/// Keeps about the last used half to whole of its capacity: two generations, the older dropped when the younger is full. Reads take no
+/// lock.
+/// </summary>
 internal sealed class BoundedCache<T>(int capacity)
     where T : class
 {

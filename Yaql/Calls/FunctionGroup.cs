@@ -10,9 +10,8 @@ internal sealed record FunctionGroup(string Name, Overload[] Overloads) : IFunct
     private readonly CallPlan?[] _plain = new CallPlan?[8];
 
     /// <summary>The plan for a call of that shape; those of the plain shapes are made once.</summary>
-    public CallPlan PlanFor(CallShape shape) => shape.IsPlain && shape.Positional < _plain.Length
-        ? _plain[shape.Positional] ??= NewPlan(shape)
-        : NewPlan(shape);
+    public CallPlan PlanFor(CallShape shape) =>
+        shape.IsPlain && shape.Positional < _plain.Length ? _plain[shape.Positional] ??= NewPlan(shape) : NewPlan(shape);
 
     private CallPlan NewPlan(CallShape shape) =>
         new(this, [.. Overloads.Select(overload => Plan.For(overload, shape)).OfType<Plan>()], shape.Count);
@@ -41,7 +40,8 @@ internal sealed class CallPlan(FunctionGroup group, Plan[] plans, int count)
     public Plan[] Plans => plans;
 
     /// <summary>Overloads that disagree on which arguments are lazy cannot be told apart.</summary>
-    public bool IsAmbiguous { get; } = plans.Length > 1 && Enumerable.Range(0, count).Any(at => plans.Any(plan => plan.IsLazy(at) != plans[0].IsLazy(at)));
+    public bool IsAmbiguous { get; } =
+        plans.Length > 1 && Enumerable.Range(0, count).Any(at => plans.Any(plan => plan.IsLazy(at) != plans[0].IsLazy(at)));
 
     /// <summary>Which arguments the function evaluates itself.</summary>
     public bool[] Lazy { get; } = [.. Enumerable.Range(0, count).Select(at => plans.Length > 0 && plans[0].IsLazy(at))];

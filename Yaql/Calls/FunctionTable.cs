@@ -3,7 +3,9 @@ using Yaql.Execution;
 
 namespace Yaql.Calls;
 
-/// <summary>The functions and methods an engine knows: the standard library and the host's. A host function hides a standard one of the same name.</summary>
+/// <summary>
+/// The functions and methods an engine knows: the standard library and the host's. A host function hides a standard one of the same name.
+/// </summary>
 internal sealed class FunctionTable : IFunctions
 {
     private readonly FrozenDictionary<string, FunctionGroup> _functions;
@@ -33,12 +35,15 @@ internal sealed class FunctionTable : IFunctions
 
     IFunction? IFunctions.Method(string name) => Method(name);
 
-    private static Dictionary<string, FunctionGroup> Groups(YaqlFunctions host, Func<YaqlHostFunction, bool> wanted) => host.ByName
-        .Where(entry => wanted(entry.Value))
-        .ToDictionary(entry => entry.Key, entry => new FunctionGroup(entry.Key, [HostOverload.Of(entry.Key, entry.Value)]));
+    private static Dictionary<string, FunctionGroup> Groups(YaqlFunctions host, Func<YaqlHostFunction, bool> wanted) =>
+        host
+            .ByName.Where(entry => wanted(entry.Value))
+            .ToDictionary(entry => entry.Key, entry => new FunctionGroup(entry.Key, [HostOverload.Of(entry.Key, entry.Value)]));
 
     private static FrozenDictionary<string, FunctionGroup> Merge(
-        IReadOnlyDictionary<string, FunctionGroup> first, IReadOnlyDictionary<string, FunctionGroup> second)
+        IReadOnlyDictionary<string, FunctionGroup> first,
+        IReadOnlyDictionary<string, FunctionGroup> second
+    )
     {
         var all = new Dictionary<string, FunctionGroup>(first, StringComparer.Ordinal);
         foreach (var (name, group) in second)

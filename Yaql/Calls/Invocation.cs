@@ -7,7 +7,9 @@ using Yaql.Values;
 
 namespace Yaql.Calls;
 
-/// <summary>A call whose arguments have been bound to the parameters of an overload; the getters read them as what the signature promised.</summary>
+/// <summary>
+/// A call whose arguments have been bound to the parameters of an overload; the getters read them as what the signature promised.
+/// </summary>
 internal readonly struct Invocation(Scope scope, object?[] arguments)
 {
     public Scope Scope => scope;
@@ -48,16 +50,18 @@ internal readonly struct Invocation(Scope scope, object?[] arguments)
     public BigInteger Integer(int at) => PythonNumber.ToBigInteger(arguments[at]!);
 
     /// <summary>An int that counts or points into something: what is beyond every collection is cut to its ends.</summary>
-    public int Int(int at) => arguments[at] switch
-    {
-        long number => (int)Math.Clamp(number, int.MinValue / 2, int.MaxValue / 2),
-        bool flag => flag ? 1 : 0,
-        BigInteger big => big.Sign < 0 ? int.MinValue / 2 : int.MaxValue / 2,
-        _ => throw Failure.Type($"'{PythonText.TypeName(arguments[at])}' object cannot be interpreted as an integer"),
-    };
+    public int Int(int at) =>
+        arguments[at] switch
+        {
+            long number => (int)Math.Clamp(number, int.MinValue / 2, int.MaxValue / 2),
+            bool flag => flag ? 1 : 0,
+            BigInteger big => big.Sign < 0 ? int.MinValue / 2 : int.MaxValue / 2,
+            _ => throw Failure.Type($"'{PythonText.TypeName(arguments[at])}' object cannot be interpreted as an integer"),
+        };
 
     /// <summary>An int where Python wants one of a machine's size.</summary>
-    public int Size(int at) => arguments[at] is BigInteger ? throw new PythonOverflowError("Python int too large to convert to C ssize_t") : Int(at);
+    public int Size(int at) =>
+        arguments[at] is BigInteger ? throw new PythonOverflowError("Python int too large to convert to C ssize_t") : Int(at);
 
     /// <summary>The items of a collection, each counted as a step.</summary>
     public IEnumerable<object?> Items(int at) => Sequences.Counted(arguments[at], Evaluation);

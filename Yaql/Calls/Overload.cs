@@ -32,7 +32,8 @@ internal sealed class Overload
         Parameters = [.. parameters];
     }
 
-    public Overload(string name, Parameter[] parameters, Func<Invocation, object?> body) => (Name, Parameters, Body) = (name, parameters, body);
+    public Overload(string name, Parameter[] parameters, Func<Invocation, object?> body) =>
+        (Name, Parameters, Body) = (name, parameters, body);
 
     /// <summary>The default of a parameter that tells the function that nothing was given.</summary>
     public static object NotGiven { get; } = new();
@@ -62,14 +63,15 @@ internal sealed class Overload
         return equals < 0 ? new Parameter(name, type, false, null) : new Parameter(name, type, true, Default(part[(equals + 3)..]));
     }
 
-    private static object? Default(string text) => text switch
-    {
-        "null" => null,
-        "true" => true,
-        "false" => false,
-        "-" => NotGiven,
-        "timespan" => PythonTimeDelta.Zero,
-        _ when text[0] == '\'' => text[1..^1],
-        _ => long.Parse(text, CultureInfo.InvariantCulture),
-    };
+    private static object? Default(string text) =>
+        text switch
+        {
+            "null" => null,
+            "true" => true,
+            "false" => false,
+            "-" => NotGiven,
+            "timespan" => PythonTimeDelta.Zero,
+            _ when text[0] == '\'' => text[1..^1],
+            _ => long.Parse(text, CultureInfo.InvariantCulture),
+        };
 }

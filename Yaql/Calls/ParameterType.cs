@@ -38,18 +38,35 @@ internal readonly record struct ParameterType(Kind Kind, bool IsNullable)
 {
     private static readonly FrozenDictionary<string, Kind> Names = new Dictionary<string, Kind>
     {
-        ["any"] = Kind.Any, ["null"] = Kind.Null, ["string"] = Kind.Text, ["int"] = Kind.Int, ["integer"] = Kind.IntNoBool,
-        ["number"] = Kind.Number, ["bool"] = Kind.Bool, ["list"] = Kind.List, ["dict"] = Kind.Dict, ["set"] = Kind.Set,
-        ["iterable"] = Kind.Iterable, ["iterator"] = Kind.Iterator, ["noset"] = Kind.NotSetIterable, ["ordered"] = Kind.Ordered,
-        ["regex"] = Kind.Regex, ["datetime"] = Kind.Datetime, ["timespan"] = Kind.Timespan, ["context"] = Kind.Context,
-        ["lambda"] = Kind.Lambda, ["mapping"] = Kind.Mapping, ["lazymapping"] = Kind.LazyMapping,
+        ["any"] = Kind.Any,
+        ["null"] = Kind.Null,
+        ["string"] = Kind.Text,
+        ["int"] = Kind.Int,
+        ["integer"] = Kind.IntNoBool,
+        ["number"] = Kind.Number,
+        ["bool"] = Kind.Bool,
+        ["list"] = Kind.List,
+        ["dict"] = Kind.Dict,
+        ["set"] = Kind.Set,
+        ["iterable"] = Kind.Iterable,
+        ["iterator"] = Kind.Iterator,
+        ["noset"] = Kind.NotSetIterable,
+        ["ordered"] = Kind.Ordered,
+        ["regex"] = Kind.Regex,
+        ["datetime"] = Kind.Datetime,
+        ["timespan"] = Kind.Timespan,
+        ["context"] = Kind.Context,
+        ["lambda"] = Kind.Lambda,
+        ["mapping"] = Kind.Mapping,
+        ["lazymapping"] = Kind.LazyMapping,
     }.ToFrozenDictionary();
 
     public bool IsLazy => Kind is Kind.Lambda or Kind.LazyMapping;
 
-    public static ParameterType Parse(string text) => text.EndsWith('?')
-        ? new ParameterType(Names[text[..^1]], true)
-        : new ParameterType(Names[text], text is "any" or "null" or "lambda");
+    public static ParameterType Parse(string text) =>
+        text.EndsWith('?')
+            ? new ParameterType(Names[text[..^1]], true)
+            : new ParameterType(Names[text], text is "any" or "null" or "lambda");
 
     public bool Accepts(object? value, bool iterableDicts)
     {
@@ -86,12 +103,14 @@ internal readonly record struct ParameterType(Kind Kind, bool IsNullable)
     }
 
     /// <summary>Whether this type is a narrower one than <paramref name="other"/>.</summary>
-    public bool Specializes(ParameterType other) => Kind != other.Kind && other.Kind switch
-    {
-        Kind.Any => Kind is not (Kind.Lambda or Kind.Mapping or Kind.LazyMapping),
-        Kind.Iterable or Kind.NotSetIterable => Kind is Kind.List or Kind.Set or Kind.Iterator or Kind.Ordered,
-        _ => false,
-    };
+    public bool Specializes(ParameterType other) =>
+        Kind != other.Kind
+        && other.Kind switch
+        {
+            Kind.Any => Kind is not (Kind.Lambda or Kind.Mapping or Kind.LazyMapping),
+            Kind.Iterable or Kind.NotSetIterable => Kind is Kind.List or Kind.Set or Kind.Iterator or Kind.Ordered,
+            _ => false,
+        };
 }
 
 /// <summary><c>key => value</c> as an argument of a function that takes such pairs.</summary>

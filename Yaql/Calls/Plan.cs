@@ -14,7 +14,11 @@ internal sealed class Plan
     private Plan(Overload overload, int[] sources, int[] rest, (string Name, int Source)[] named, int count)
     {
         (_overload, _sources, _rest, _named) = (overload, sources, rest, named);
-        _isIdentity = overload.Rest is null && overload.Named is null && sources.Length == count && sources.Select((source, i) => source == i).All(same => same);
+        _isIdentity =
+            overload.Rest is null
+            && overload.Named is null
+            && sources.Length == count
+            && sources.Select((source, i) => source == i).All(same => same);
     }
 
     public Overload Overload => _overload;
@@ -53,12 +57,21 @@ internal sealed class Plan
         }
 
         var rest = Enumerable.Range(sources.Length, Math.Max(0, shape.Positional - sources.Length)).ToArray();
-        if ((rest.Length > 0 && (overload.Rest is null || rest.Any(at => shape.Skipped[at]))) || (unused.Count > 0 && overload.Named is null))
+        if (
+            (rest.Length > 0 && (overload.Rest is null || rest.Any(at => shape.Skipped[at])))
+            || (unused.Count > 0 && overload.Named is null)
+        )
         {
             return null;
         }
 
-        return new Plan(overload, sources, rest, [.. unused.Distinct().Select(name => (name, shape.Positional + Array.LastIndexOf(shape.Keywords, name)))], shape.Count);
+        return new Plan(
+            overload,
+            sources,
+            rest,
+            [.. unused.Distinct().Select(name => (name, shape.Positional + Array.LastIndexOf(shape.Keywords, name)))],
+            shape.Count
+        );
     }
 
     public bool IsLazy(int argument)
@@ -155,6 +168,8 @@ internal sealed class Plan
     private ParameterType? TypeOf(int argument)
     {
         var at = Array.IndexOf(_sources, argument);
-        return at >= 0 ? _overload.Parameters[at].Type : Array.IndexOf(_rest, argument) >= 0 ? _overload.Rest!.Type : null;
+        return at >= 0 ? _overload.Parameters[at].Type
+            : Array.IndexOf(_rest, argument) >= 0 ? _overload.Rest!.Type
+            : null;
     }
 }

@@ -7,16 +7,19 @@ namespace Yaql.Compilation;
 /// <summary>An argument of a call: an expression, or <c>key => value</c> for functions that take pairs.</summary>
 internal sealed record ArgumentNode(Node Value, Node? Key = null)
 {
-    public object? Evaluate(Scope scope, bool lazy) => (lazy, Key) switch
-    {
-        (false, null) => Value.Evaluate(scope),
-        (true, null) => new Lambda(Value, scope),
-        (false, _) => new MappingPair(Key!.Evaluate(scope), Value.Evaluate(scope)),
-        _ => new LazyMapping(new Lambda(Key!, scope), new Lambda(Value, scope)),
-    };
+    public object? Evaluate(Scope scope, bool lazy) =>
+        (lazy, Key) switch
+        {
+            (false, null) => Value.Evaluate(scope),
+            (true, null) => new Lambda(Value, scope),
+            (false, _) => new MappingPair(Key!.Evaluate(scope), Value.Evaluate(scope)),
+            _ => new LazyMapping(new Lambda(Key!, scope), new Lambda(Value, scope)),
+        };
 }
 
-/// <summary>A call of a function or, with a receiver, of a method. The overloads that the written arguments allow are chosen when it is compiled.</summary>
+/// <summary>
+/// A call of a function or, with a receiver, of a method. The overloads that the written arguments allow are chosen when it is compiled.
+/// </summary>
 internal sealed class CallNode : Node
 {
     private readonly string _name;
@@ -29,7 +32,15 @@ internal sealed class CallNode : Node
     private readonly int _offset;
     private readonly bool _nullSafe;
 
-    public CallNode(string name, FunctionGroup? group, Node? receiver, bool nullSafe, ArgumentNode?[] arguments, CallShape shape, int offset)
+    public CallNode(
+        string name,
+        FunctionGroup? group,
+        Node? receiver,
+        bool nullSafe,
+        ArgumentNode?[] arguments,
+        CallShape shape,
+        int offset
+    )
     {
         (_name, _group, _receiver, _nullSafe, _arguments, _shape, _offset) = (name, group, receiver, nullSafe, arguments, shape, offset);
         var plan = group?.PlanFor(shape);
@@ -115,11 +126,12 @@ internal sealed class CallNode : Node
         return function.Invoke(positional, named);
     }
 
-    private YaqlEvaluationException Unfit(object? receiver) => (_group, _receiver) switch
-    {
-        (null, null) => Failure.UnknownFunction(_name),
-        (null, _) => Failure.UnknownMethod(_name, receiver),
-        (_, null) => Failure.NoMatch(_name),
-        _ => Failure.NoMatch(_name, receiver),
-    };
+    private YaqlEvaluationException Unfit(object? receiver) =>
+        (_group, _receiver) switch
+        {
+            (null, null) => Failure.UnknownFunction(_name),
+            (null, _) => Failure.UnknownMethod(_name, receiver),
+            (_, null) => Failure.NoMatch(_name),
+            _ => Failure.NoMatch(_name, receiver),
+        };
 }

@@ -8,7 +8,9 @@ using Yaql.Values;
 
 namespace Yaql.Compilation;
 
-/// <summary>Turns syntax into nodes. Names that exist nowhere are no error yet: Mistral accepts such workflows, and <c>def</c> may make them.</summary>
+/// <summary>
+/// Turns syntax into nodes. Names that exist nowhere are no error yet: Mistral accepts such workflows, and <c>def</c> may make them.
+/// </summary>
 internal sealed class Compiler(FunctionTable functions)
 {
     public Node Compile(Syntax syntax)
@@ -34,15 +36,16 @@ internal sealed class Compiler(FunctionTable functions)
         };
     }
 
-    private Node BinaryOf(Binary binary) => binary.Operator switch
-    {
-        "." => Access(binary, nullSafe: false),
-        "?." => Access(binary, nullSafe: true),
-        "and" => new AndNode(Compile(binary.Left), Compile(binary.Right)),
-        "or" => new OrNode(Compile(binary.Left), Compile(binary.Right)),
-        "->" => new SendNode(Compile(binary.Left), Compile(binary.Right), binary.Offset),
-        _ => new BinaryNode(Operators.Binary[binary.Operator], Compile(binary.Left), Compile(binary.Right), binary.Offset),
-    };
+    private Node BinaryOf(Binary binary) =>
+        binary.Operator switch
+        {
+            "." => Access(binary, nullSafe: false),
+            "?." => Access(binary, nullSafe: true),
+            "and" => new AndNode(Compile(binary.Left), Compile(binary.Right)),
+            "or" => new OrNode(Compile(binary.Left), Compile(binary.Right)),
+            "->" => new SendNode(Compile(binary.Left), Compile(binary.Right), binary.Offset),
+            _ => new BinaryNode(Operators.Binary[binary.Operator], Compile(binary.Left), Compile(binary.Right), binary.Offset),
+        };
 
     private Node Access(Binary binary, bool nullSafe)
     {
@@ -55,13 +58,15 @@ internal sealed class Compiler(FunctionTable functions)
         };
     }
 
-    private Node List(ListLiteral list) => list.Arguments.Any(argument => argument.Key is not null || argument.Value is null)
-        ? new FailingNode(null, _ => Failure.NoMatch("#list"), list.Offset)
-        : new ListNode([.. list.Arguments.Select(argument => Compile(argument.Value!))]);
+    private Node List(ListLiteral list) =>
+        list.Arguments.Any(argument => argument.Key is not null || argument.Value is null)
+            ? new FailingNode(null, _ => Failure.NoMatch("#list"), list.Offset)
+            : new ListNode([.. list.Arguments.Select(argument => Compile(argument.Value!))]);
 
-    private Node Map(MapLiteral map) => map.Arguments.Any(argument => argument.Key is null)
-        ? new FailingNode(null, _ => Failure.NoMatch("#map"), map.Offset)
-        : new MapNode([.. map.Arguments.Select(argument => (Compile(argument.Key!), Compile(argument.Value!)))]);
+    private Node Map(MapLiteral map) =>
+        map.Arguments.Any(argument => argument.Key is null)
+            ? new FailingNode(null, _ => Failure.NoMatch("#map"), map.Offset)
+            : new MapNode([.. map.Arguments.Select(argument => (Compile(argument.Key!), Compile(argument.Value!)))]);
 
     private Node Index(Indexing indexing)
     {
@@ -99,7 +104,15 @@ internal sealed class Compiler(FunctionTable functions)
                 values[i] = new ArgumentNode(Compile(call.Arguments[i].Value!));
             }
 
-            return new CallNode(call.Name, group, receiver, nullSafe, values, CallShape.OfPositional(values.Length + (receiver is null ? 0 : 1)), call.Offset);
+            return new CallNode(
+                call.Name,
+                group,
+                receiver,
+                nullSafe,
+                values,
+                CallShape.OfPositional(values.Length + (receiver is null ? 0 : 1)),
+                call.Offset
+            );
         }
 
         var skipped = receiver is null ? new List<bool>() : [false];
@@ -110,7 +123,11 @@ internal sealed class Compiler(FunctionTable functions)
             if (argument.Key is null || asPairs)
             {
                 skipped.Add(argument.Value is null);
-                nodes.Add(argument.Value is null ? null : new ArgumentNode(Compile(argument.Value), argument.Key is null ? null : Compile(argument.Key)));
+                nodes.Add(
+                    argument.Value is null
+                        ? null
+                        : new ArgumentNode(Compile(argument.Value), argument.Key is null ? null : Compile(argument.Key))
+                );
             }
             else if (argument.Key is Literal { IsWord: true, Value: string name })
             {
@@ -127,5 +144,7 @@ internal sealed class Compiler(FunctionTable functions)
     }
 
     private static YaqlEvaluationException Unconvertible(string name, FunctionGroup? group, bool isMethod, object? receiver) =>
-        group is not null ? Failure.Mapping() : isMethod ? Failure.UnknownMethod(name, receiver) : Failure.UnknownFunction(name);
+        group is not null ? Failure.Mapping()
+        : isMethod ? Failure.UnknownMethod(name, receiver)
+        : Failure.UnknownFunction(name);
 }

@@ -10,7 +10,9 @@ public abstract class YaqlException : Exception
         Offset = offset;
     }
 
-    /// <summary>The name of the exception class that Python's YAQL raises, e.g. <c>NoFunctionRegisteredException</c>, <c>KeyError</c>.</summary>
+    /// <summary>
+    /// The name of the exception class that Python's YAQL raises, e.g. <c>NoFunctionRegisteredException</c>, <c>KeyError</c>.
+    /// </summary>
     public string ErrorClass { get; }
 
     /// <summary>Where in the expression's text (index of the character) it went wrong, if known.</summary>
@@ -21,9 +23,7 @@ public abstract class YaqlException : Exception
 public sealed class YaqlSyntaxException : YaqlException
 {
     internal YaqlSyntaxException(string errorClass, string message, int offset)
-        : base(errorClass, message, offset, null)
-    {
-    }
+        : base(errorClass, message, offset, null) { }
 
     internal static YaqlSyntaxException Lexical(string message, int offset) => new("YaqlLexicalException", message, offset);
 
@@ -38,9 +38,7 @@ public sealed class YaqlEvaluationException : YaqlException
     /// <param name="offset">Where in the text.</param>
     /// <param name="inner">The cause.</param>
     public YaqlEvaluationException(string errorClass, string message, int? offset = null, Exception? inner = null)
-        : base(errorClass, message, offset, inner)
-    {
-    }
+        : base(errorClass, message, offset, inner) { }
 }
 
 /// <summary>The evaluation was stopped: it would have taken too many steps, too much memory or time, or went too deep.</summary>
@@ -51,7 +49,5 @@ public sealed class YaqlLimitException : YaqlException
     /// <param name="offset">Where in the text.</param>
     /// <param name="inner">The cause.</param>
     public YaqlLimitException(string errorClass, string message, int? offset = null, Exception? inner = null)
-        : base(errorClass, message, offset, inner)
-    {
-    }
+        : base(errorClass, message, offset, inner) { }
 }

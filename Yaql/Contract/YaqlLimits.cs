@@ -2,7 +2,9 @@ using Pythonic;
 
 namespace Yaql;
 
-/// <summary>What one evaluation may use up. The first two are YAQL's own options and off by default, as they are in Mistral; the others always hold.</summary>
+/// <summary>
+/// What one evaluation may use up. The first two are YAQL's own options and off by default, as they are in Mistral; the others always hold.
+/// </summary>
 public sealed record YaqlLimits
 {
     /// <summary>YAQL's <c>limitIterators</c>: the largest collection a function takes or the result holds; negative: any.</summary>
@@ -44,5 +46,13 @@ public sealed record YaqlLimits
     /// <summary>How deep the result may be nested.</summary>
     public int OutputDepth { get; init; } = 250;
 
-    internal BudgetLimits Budget => new() { Steps = Steps, Bytes = Memory, Time = Time, Text = TextLength, Setting = Setting };
+    internal BudgetLimits Budget =>
+        new()
+        {
+            Steps = Steps,
+            Bytes = Memory,
+            Time = Time,
+            Text = TextLength,
+            Setting = Setting,
+        };
 }

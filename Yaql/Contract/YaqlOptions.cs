@@ -9,16 +9,22 @@ public sealed record YaqlOptions
     /// <summary>The host's own functions.</summary>
     public YaqlFunctions Functions { get; init; } = new();
 
-    /// <summary>Compiled expressions (and regular expressions) that are kept by their text; 0: each call of <see cref="YaqlEngine.Compile"/> compiles anew.</summary>
+    /// <summary>
+    /// Compiled expressions (and regular expressions) that are kept by their text; 0: each call of <see cref="YaqlEngine.Compile"/>
+    /// compiles anew.
+    /// </summary>
     public int CacheSize { get; init; } = 4096;
 
     /// <summary>The clock of <c>now()</c> and of the time limit.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Chance for <c>random()</c>: a number from 0 up to, not including, 1.</summary>
-    public Func<double> Chance { get; init; } = () => System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue) / (double)int.MaxValue;
+    public Func<double> Chance { get; init; } =
+        () => System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue) / (double)int.MaxValue;
 
-    /// <summary>The value of a variable that the expression has not set (<c>$name</c>), from its name, the data and the host; null without it.</summary>
+    /// <summary>
+    /// The value of a variable that the expression has not set (<c>$name</c>), from its name, the data and the host; null without it.
+    /// </summary>
     public Func<string, object?, object?, object?>? FreeVariable { get; init; }
 
     /// <summary>YAQL's <c>convertSetsToLists</c>: sets in the result become lists.</summary>

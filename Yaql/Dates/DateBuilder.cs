@@ -10,7 +10,15 @@ internal static class DateBuilder
     private static readonly BigInteger Day = 86_400_000_000;
 
     public static PythonDateTime Of(
-        BigInteger year, BigInteger month, BigInteger day, BigInteger hour, BigInteger minute, BigInteger second, BigInteger microsecond, PythonTimeDelta? offset)
+        BigInteger year,
+        BigInteger month,
+        BigInteger day,
+        BigInteger hour,
+        BigInteger minute,
+        BigInteger second,
+        BigInteger microsecond,
+        PythonTimeDelta? offset
+    )
     {
         Check(year >= 1 && year <= 9999, $"year {year} is out of range");
         Check(month >= 1 && month <= 12, "month must be in 1..12");
@@ -26,14 +34,20 @@ internal static class DateBuilder
     public static PythonDateTime FromTimestamp(object timestamp, PythonTimeDelta offset)
     {
         var seconds = PythonNumber.ToDouble(timestamp);
-        Check(double.IsFinite(seconds), double.IsNaN(seconds) ? "cannot convert float NaN to integer" : "timestamp out of range for platform time_t");
+        Check(
+            double.IsFinite(seconds),
+            double.IsNaN(seconds) ? "cannot convert float NaN to integer" : "timestamp out of range for platform time_t"
+        );
         if (Math.Abs(seconds) > 1e13)
         {
             throw new PythonOverflowError("timestamp out of range for platform time_t");
         }
 
-        var microseconds = timestamp is double ? new BigInteger(Math.Floor(seconds)) * 1_000_000 + new BigInteger(Math.Round((seconds - Math.Floor(seconds)) * 1e6, MidpointRounding.ToEven))
-            : PythonNumber.ToBigInteger(timestamp) * 1_000_000;
+        var microseconds =
+            timestamp is double
+                ? new BigInteger(Math.Floor(seconds)) * 1_000_000
+                    + new BigInteger(Math.Round((seconds - Math.Floor(seconds)) * 1e6, MidpointRounding.ToEven))
+                : PythonNumber.ToBigInteger(timestamp) * 1_000_000;
         var ticks = DateTime.UnixEpoch.Ticks + (microseconds + Zone(offset)!.Microseconds) * 10;
         Check(ticks >= 0 && ticks <= DateTime.MaxValue.Ticks, $"year {1970 + (int)(seconds / 31_556_952)} is out of range");
         return new PythonDateTime(new DateTime((long)ticks), offset);
@@ -43,7 +57,8 @@ internal static class DateBuilder
     {
         Check(
             offset is null || BigInteger.Abs(offset.Microseconds) < Day,
-            "offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24).");
+            "offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24)."
+        );
         return offset;
     }
 

@@ -7,7 +7,18 @@ internal static class DateNames
 
     public static readonly string[] Months =
     [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
 
     /// <summary>The month (1 to 12) that a name, an abbreviation or <c>sept</c> means; 0: none.</summary>
@@ -16,6 +27,11 @@ internal static class DateNames
     /// <summary>The weekday, Sunday is 0; -1: none.</summary>
     public static int Weekday(string word) => Find(Weekdays, word);
 
-    private static int Find(string[] names, string word) => Array.FindIndex(names, name =>
-        name.Equals(word, StringComparison.OrdinalIgnoreCase) || (word.Length == 3 && name.StartsWith(word, StringComparison.OrdinalIgnoreCase)));
+    private static int Find(string[] names, string word) =>
+        Array.FindIndex(
+            names,
+            name =>
+                name.Equals(word, StringComparison.OrdinalIgnoreCase)
+                || (word.Length == 3 && name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+        );
 }

@@ -8,7 +8,7 @@ internal static class DateTokens
     public static List<string> Split(string text)
     {
         var tokens = new List<string>();
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             var end = at + 1;
             if (char.IsAsciiDigit(text[at]))
@@ -36,7 +36,12 @@ internal static class DateTokens
     private static int NumberEnd(string text, int at)
     {
         var end = Digits(text, at);
-        if (end + 1 < text.Length && text[end] is '.' or ',' && char.IsAsciiDigit(text[end + 1]) && (text[end] == '.' || (at > 0 && text[at - 1] == ':')))
+        if (
+            end + 1 < text.Length
+            && text[end] is '.' or ','
+            && char.IsAsciiDigit(text[end + 1])
+            && (text[end] == '.' || (at > 0 && text[at - 1] == ':'))
+        )
         {
             var fraction = Digits(text, end + 1);
             var isDate = fraction + 1 < text.Length && text[fraction] == '.' && char.IsAsciiDigit(text[fraction + 1]);
@@ -61,11 +66,12 @@ internal static class DateTokens
 /// <summary>The words for hours, minutes, seconds.</summary>
 internal static class TimeUnits
 {
-    public static char Of(string? token) => token?.ToLowerInvariant() switch
-    {
-        "h" or "hour" or "hours" => 'h',
-        "m" or "minute" or "minutes" => 'm',
-        "s" or "second" or "seconds" => 's',
-        _ => '\0',
-    };
+    public static char Of(string? token) =>
+        token?.ToLowerInvariant() switch
+        {
+            "h" or "hour" or "hours" => 'h',
+            "m" or "minute" or "minutes" => 'm',
+            "s" or "second" or "seconds" => 's',
+            _ => '\0',
+        };
 }

@@ -16,7 +16,12 @@ internal sealed class DayParts
     public void AddText(string digits)
     {
         var isLong = digits.Length > 2;
-        Add(int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Failure.Value($"Unknown string format: {digits}"), isYear: isLong);
+        Add(
+            int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw Failure.Value($"Unknown string format: {digits}"),
+            isYear: isLong
+        );
     }
 
     public void Add(int number, bool isMonth = false, bool isYear = false)
@@ -52,18 +57,24 @@ internal sealed class DayParts
     private static int Century(int year, int thisYear)
     {
         var full = year + thisYear / 100 * 100;
-        return full >= thisYear + 50 ? full - 100 : full < thisYear - 50 ? full + 100 : full;
+        return full >= thisYear + 50 ? full - 100
+            : full < thisYear - 50 ? full + 100
+            : full;
     }
 
-    private (int? Year, int? Month, int? Day) Positions() => _numbers.Count switch
-    {
-        0 => (null, null, null),
-        1 => One(),
-        2 => Two(),
-        _ => Three(),
-    };
+    private (int? Year, int? Month, int? Day) Positions() =>
+        _numbers.Count switch
+        {
+            0 => (null, null, null),
+            1 => One(),
+            2 => Two(),
+            _ => Three(),
+        };
 
-    private (int?, int?, int?) One() => _month == 0 ? (null, 0, null) : _year == 0 || _numbers[0] > 31 ? (0, null, null) : (null, null, 0);
+    private (int?, int?, int?) One() =>
+        _month == 0 ? (null, 0, null)
+        : _year == 0 || _numbers[0] > 31 ? (0, null, null)
+        : (null, null, 0);
 
     private (int?, int?, int?) Two()
     {
@@ -75,16 +86,18 @@ internal sealed class DayParts
 
         return _numbers[0] > 31 || _year == 0 ? (0, 1, null)
             : _numbers[1] > 31 || _year == 1 ? (1, 0, null)
-            : _numbers[0] > 12 ? (null, 1, 0) : (null, 0, 1);
+            : _numbers[0] > 12 ? (null, 1, 0)
+            : (null, 0, 1);
     }
 
-    private (int?, int?, int?) Three() => _month switch
-    {
-        0 => _numbers[1] > 31 || _year == 1 ? (1, 0, 2) : (2, 0, 1),
-        1 => _numbers[0] > 31 || _year == 0 ? (0, 1, 2) : (2, 1, 0),
-        2 => _numbers[1] > 31 || _year == 1 ? (1, 2, 0) : (0, 2, 1),
-        _ when _numbers[0] > 31 || _year == 0 => _numbers[1] > 12 && _numbers[2] <= 12 ? (0, 2, 1) : (0, 1, 2),
-        _ when _numbers[0] > 12 => (2, 1, 0),
-        _ => (2, 0, 1),
-    };
+    private (int?, int?, int?) Three() =>
+        _month switch
+        {
+            0 => _numbers[1] > 31 || _year == 1 ? (1, 0, 2) : (2, 0, 1),
+            1 => _numbers[0] > 31 || _year == 0 ? (0, 1, 2) : (2, 1, 0),
+            2 => _numbers[1] > 31 || _year == 1 ? (1, 2, 0) : (0, 2, 1),
+            _ when _numbers[0] > 31 || _year == 0 => _numbers[1] > 12 && _numbers[2] <= 12 ? (0, 2, 1) : (0, 1, 2),
+            _ when _numbers[0] > 12 => (2, 1, 0),
+            _ => (2, 0, 1),
+        };
 }

@@ -5,12 +5,31 @@ using Yaql.Execution;
 
 namespace Yaql.Dates;
 
-/// <summary>Dates in whatever form people write them, as dateutil's parser reads them: month before day, missing parts from today.</summary>
+/// <summary>
+/// Dates in whatever form people write them, as dateutil's parser reads them: month before day, missing parts from today.
+/// </summary>
 internal sealed class FreeDateParser
 {
     private static readonly HashSet<string> Fillers = new(StringComparer.OrdinalIgnoreCase)
     {
-        " ", ".", ",", ";", "-", "/", "'", "at", "on", "and", "ad", "m", "t", "of", "st", "nd", "rd", "th",
+        " ",
+        ".",
+        ",",
+        ";",
+        "-",
+        "/",
+        "'",
+        "at",
+        "on",
+        "and",
+        "ad",
+        "m",
+        "t",
+        "of",
+        "st",
+        "nd",
+        "rd",
+        "th",
     };
 
     private static readonly HashSet<string> UtcNames = new(StringComparer.OrdinalIgnoreCase) { "UTC", "GMT", "Z" };
@@ -48,7 +67,13 @@ internal sealed class FreeDateParser
         var (year, month, day) = _day.Resolve(today.Year) ?? throw Unknown();
         var fullYear = year ?? today.Year;
         var fullMonth = month ?? today.Month;
-        var fullDay = day ?? (fullMonth is >= 1 and <= 12 && fullYear is >= 1 and <= 9999 ? Math.Min(today.Day, DateTime.DaysInMonth(fullYear, fullMonth)) : today.Day);
+        var fullDay =
+            day
+            ?? (
+                fullMonth is >= 1 and <= 12 && fullYear is >= 1 and <= 9999
+                    ? Math.Min(today.Day, DateTime.DaysInMonth(fullYear, fullMonth))
+                    : today.Day
+            );
         var date = DateBuilder.Of(fullYear, fullMonth, fullDay, _hour ?? 0, _minute ?? 0, _second ?? 0, _microsecond ?? 0, _offset);
         return _weekday is { } weekday && day is null
             ? date + new PythonTimeDelta(((weekday - (int)date.Local.DayOfWeek + 7) % 7) * (BigInteger)86_400_000_000)
@@ -88,7 +113,8 @@ internal sealed class FreeDateParser
         return at;
     }
 
-    private static bool IsZoneName(string token) => UtcNames.Contains(token) || (token.Length is >= 3 and <= 5 && token.All(char.IsAsciiLetterUpper));
+    private static bool IsZoneName(string token) =>
+        UtcNames.Contains(token) || (token.Length is >= 3 and <= 5 && token.All(char.IsAsciiLetterUpper));
 
     private int Zone(int at)
     {
@@ -151,7 +177,13 @@ internal sealed class FreeDateParser
         var token = _tokens[at];
         var length = token.Length;
         var isWhole = token.All(char.IsAsciiDigit);
-        if (_day.Count == 3 && isWhole && length is 2 or 4 && _hour is null && (At(at + 1) is null or " " || !(At(at + 1) is ":" || TimeUnits.Of(At(at + 1)) != 0)))
+        if (
+            _day.Count == 3
+            && isWhole
+            && length is 2 or 4
+            && _hour is null
+            && (At(at + 1) is null or " " || !(At(at + 1) is ":" || TimeUnits.Of(At(at + 1)) != 0))
+        )
         {
             (_hour, _minute) = (Int(token[..2]), length == 4 ? Int(token[2..]) : _minute);
         }
@@ -326,10 +358,17 @@ internal sealed class FreeDateParser
             throw Failure.Value($"Invalid hour specified for 12-hour clock.: {_text}");
         }
 
-        return char.ToUpperInvariant(meridiem[0]) == 'P' ? hour == 12 ? 12 : hour + 12 : hour == 12 ? 0 : hour;
+        return char.ToUpperInvariant(meridiem[0]) == 'P'
+            ? hour == 12
+                ? 12
+                : hour + 12
+            : hour == 12
+                ? 0
+                : hour;
     }
 
-    private int Int(string digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : throw Unknown();
+    private int Int(string digits) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : throw Unknown();
 
     private YaqlEvaluationException Unknown() => Failure.Value($"Unknown string format: {_text}");
 }

@@ -86,13 +86,18 @@ internal static class Strftime
 
     private static string Number(int value, int width) => value.ToString(CultureInfo.InvariantCulture).PadLeft(width, '0');
 
-    private static string Flagged(string text, char flag, char directive) => flag switch
-    {
-        '-' when text.Length > 0 && char.IsAsciiDigit(text[^1]) && directive != 'f' => text.TrimStart('0', ' ') is { Length: > 0 } rest ? rest : "0",
-        '_' when text.Length > 0 && char.IsAsciiDigit(text[^1]) => (text.TrimStart('0') is { Length: > 0 } rest ? rest : "0").PadLeft(text.Length),
-        '0' => text.Replace(' ', '0'),
-        '^' => text.ToUpperInvariant(),
-        '#' => directive == 'p' ? text.ToLowerInvariant() : text.ToUpperInvariant(),
-        _ => text,
-    };
+    private static string Flagged(string text, char flag, char directive) =>
+        flag switch
+        {
+            '-' when text.Length > 0 && char.IsAsciiDigit(text[^1]) && directive != 'f' => text.TrimStart('0', ' ') is { Length: > 0 } rest
+                ? rest
+                : "0",
+            '_' when text.Length > 0 && char.IsAsciiDigit(text[^1]) => (text.TrimStart('0') is { Length: > 0 } rest ? rest : "0").PadLeft(
+                text.Length
+            ),
+            '0' => text.Replace(' ', '0'),
+            '^' => text.ToUpperInvariant(),
+            '#' => directive == 'p' ? text.ToLowerInvariant() : text.ToUpperInvariant(),
+            _ => text,
+        };
 }

@@ -48,7 +48,10 @@ internal sealed class Strptime
         return DateBuilder.Of(year, month, day, Hour(), Get('M') ?? 0, Math.Min(Get('S') ?? 0, 59), Get('f') ?? 0, _offset);
     }
 
-    private int? WeekdayFromMonday() => Get('u') is { } iso ? iso - 1 : Get('w') is { } sunday ? (sunday + 6) % 7 : null;
+    private int? WeekdayFromMonday() =>
+        Get('u') is { } iso ? iso - 1
+        : Get('w') is { } sunday ? (sunday + 6) % 7
+        : null;
 
     private static DateTime OfWeek(int year, int week, int weekdayFromMonday, bool startsMonday)
     {
@@ -113,31 +116,80 @@ internal sealed class Strptime
     {
         switch (directive)
         {
-            case 'Y' or 'G': Number(directive, 4, 4, 0, 9999); break;
-            case 'y': Number('y', 2, 2, 0, 99); break;
-            case 'm': Number('m', 1, 2, 1, 12); break;
-            case 'd': Number('d', 1, 2, 1, 31); break;
-            case 'H': Number('H', 1, 2, 0, 23); break;
-            case 'I': Number('I', 1, 2, 1, 12); break;
-            case 'M': Number('M', 1, 2, 0, 59); break;
-            case 'S': Number('S', 1, 2, 0, 61); break;
-            case 'j': Number('j', 1, 3, 1, 366); break;
-            case 'U' or 'W' or 'V': Number(directive, 1, 2, directive == 'V' ? 1 : 0, 53); break;
-            case 'w': Number('w', 1, 1, 0, 6); break;
-            case 'u': Number('u', 1, 1, 1, 7); break;
-            case 'f': Fraction(); break;
-            case 'p': _parts['p'] = Choice(["AM", "PM"]) * 12; break;
-            case 'a': _parts['w'] = Choice([.. DateNames.Weekdays.Select(name => name[..3])]); break;
-            case 'A': _parts['w'] = Choice(DateNames.Weekdays); break;
-            case 'b': _parts['m'] = Choice([.. DateNames.Months.Select(name => name[..3])]) + 1; break;
-            case 'B': _parts['m'] = Choice(DateNames.Months) + 1; break;
-            case 'z': Offset(); break;
-            case 'Z': Choice(["UTC", "GMT"]); break;
-            case 'c': Read("%a %b %d %H:%M:%S %Y"); break;
-            case 'x': Read("%m/%d/%y"); break;
-            case 'X': Read("%H:%M:%S"); break;
-            case '%': Literal('%'); break;
-            default: throw Failure.Value($"'{directive}' is a bad directive in format '{_format}'");
+            case 'Y' or 'G':
+                Number(directive, 4, 4, 0, 9999);
+                break;
+            case 'y':
+                Number('y', 2, 2, 0, 99);
+                break;
+            case 'm':
+                Number('m', 1, 2, 1, 12);
+                break;
+            case 'd':
+                Number('d', 1, 2, 1, 31);
+                break;
+            case 'H':
+                Number('H', 1, 2, 0, 23);
+                break;
+            case 'I':
+                Number('I', 1, 2, 1, 12);
+                break;
+            case 'M':
+                Number('M', 1, 2, 0, 59);
+                break;
+            case 'S':
+                Number('S', 1, 2, 0, 61);
+                break;
+            case 'j':
+                Number('j', 1, 3, 1, 366);
+                break;
+            case 'U' or 'W' or 'V':
+                Number(directive, 1, 2, directive == 'V' ? 1 : 0, 53);
+                break;
+            case 'w':
+                Number('w', 1, 1, 0, 6);
+                break;
+            case 'u':
+                Number('u', 1, 1, 1, 7);
+                break;
+            case 'f':
+                Fraction();
+                break;
+            case 'p':
+                _parts['p'] = Choice(["AM", "PM"]) * 12;
+                break;
+            case 'a':
+                _parts['w'] = Choice([.. DateNames.Weekdays.Select(name => name[..3])]);
+                break;
+            case 'A':
+                _parts['w'] = Choice(DateNames.Weekdays);
+                break;
+            case 'b':
+                _parts['m'] = Choice([.. DateNames.Months.Select(name => name[..3])]) + 1;
+                break;
+            case 'B':
+                _parts['m'] = Choice(DateNames.Months) + 1;
+                break;
+            case 'z':
+                Offset();
+                break;
+            case 'Z':
+                Choice(["UTC", "GMT"]);
+                break;
+            case 'c':
+                Read("%a %b %d %H:%M:%S %Y");
+                break;
+            case 'x':
+                Read("%m/%d/%y");
+                break;
+            case 'X':
+                Read("%H:%M:%S");
+                break;
+            case '%':
+                Literal('%');
+                break;
+            default:
+                throw Failure.Value($"'{directive}' is a bad directive in format '{_format}'");
         }
     }
 
@@ -145,7 +197,12 @@ internal sealed class Strptime
     {
         for (var length = most; length >= least; length--)
         {
-            if (_at + length <= _text.Length && int.TryParse(_text.AsSpan(_at, length), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= from && value <= to)
+            if (
+                _at + length <= _text.Length
+                && int.TryParse(_text.AsSpan(_at, length), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+                && value >= from
+                && value <= to
+            )
             {
                 _parts[part] = value;
                 _at += length;
@@ -170,7 +227,10 @@ internal sealed class Strptime
 
     private int Choice(string[] names)
     {
-        var index = Array.FindIndex(names, name => string.Compare(_text, _at, name, 0, name.Length, StringComparison.OrdinalIgnoreCase) == 0);
+        var index = Array.FindIndex(
+            names,
+            name => string.Compare(_text, _at, name, 0, name.Length, StringComparison.OrdinalIgnoreCase) == 0
+        );
         _at += index >= 0 ? names[index].Length : throw Mismatch();
         return index;
     }
@@ -183,7 +243,12 @@ internal sealed class Strptime
             return;
         }
 
-        var sign = _at < _text.Length && _text[_at] is '+' or '-' ? _text[_at++] == '-' ? -1 : 1 : throw Mismatch();
+        var sign =
+            _at < _text.Length && _text[_at] is '+' or '-'
+                ? _text[_at++] == '-'
+                    ? -1
+                    : 1
+                : throw Mismatch();
         var (hours, minutes, seconds) = (TwoDigits(), 0, 0);
         var colon = _at < _text.Length && _text[_at] == ':';
         _at += colon ? 1 : 0;
@@ -208,5 +273,6 @@ internal sealed class Strptime
         return value;
     }
 
-    private YaqlEvaluationException Mismatch() => Failure.Value($"time data {PythonText.Repr(_text)} does not match format {PythonText.Repr(_format)}");
+    private YaqlEvaluationException Mismatch() =>
+        Failure.Value($"time data {PythonText.Repr(_text)} does not match format {PythonText.Repr(_format)}");
 }

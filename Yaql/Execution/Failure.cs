@@ -8,7 +8,8 @@ internal static class Failure
 {
     private const int ShownReceiver = 200;
 
-    public static YaqlEvaluationException UnknownFunction(string name) => new("NoFunctionRegisteredException", $"Unknown function \"{name}\"");
+    public static YaqlEvaluationException UnknownFunction(string name) =>
+        new("NoFunctionRegisteredException", $"Unknown function \"{name}\"");
 
     public static YaqlEvaluationException UnknownMethod(string name, object? receiver) =>
         new("NoMethodRegisteredException", $"Unknown method \"{name}\" for receiver {Shown(receiver)}");
@@ -31,18 +32,21 @@ internal static class Failure
 
     public static YaqlEvaluationException Value(string message) => new("ValueError", message);
 
-    public static YaqlEvaluationException Attribute(string type, string name) => new("AttributeError", $"'{type}' object has no attribute '{name}'");
+    public static YaqlEvaluationException Attribute(string type, string name) =>
+        new("AttributeError", $"'{type}' object has no attribute '{name}'");
 
     /// <summary>Python's empty-handed <c>next()</c>: an error without a text.</summary>
     public static YaqlEvaluationException Exhausted() => new("StopIteration", "");
 
-    public static YaqlLimitException TooLarge(long limit) => new("CollectionTooLargeException", $"Collection length exceeds {limit} elements");
+    public static YaqlLimitException TooLarge(long limit) =>
+        new("CollectionTooLargeException", $"Collection length exceeds {limit} elements");
 
     public static YaqlLimitException Memory() => new("MemoryQuotaExceededException", "Expression consumed too much memory");
 
-    public static YaqlLimitException Stopped(BudgetLimit limit, string what) => limit is BudgetLimit.Bytes or BudgetLimit.Text
-        ? new("MemoryQuotaExceededException", $"Expression consumed too much memory: it would take {what}")
-        : new("TimeoutError", $"Expression evaluation stopped: it would take {what}");
+    public static YaqlLimitException Stopped(BudgetLimit limit, string what) =>
+        limit is BudgetLimit.Bytes or BudgetLimit.Text
+            ? new("MemoryQuotaExceededException", $"Expression consumed too much memory: it would take {what}")
+            : new("TimeoutError", $"Expression evaluation stopped: it would take {what}");
 
     private static string Shown(object? receiver)
     {

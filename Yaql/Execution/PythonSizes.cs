@@ -7,20 +7,23 @@ namespace Yaql.Execution;
 /// <summary>About what <c>sys.getsizeof</c> says in CPython 3.11.</summary>
 internal static class PythonSizes
 {
-    public static long Of(object? value) => value switch
-    {
-        null => 16,
-        bool => 28,
-        long number => number == 0 ? 24 : Math.Abs((double)number) < 1 << 30 ? 28 : 32,
-        BigInteger number => 24 + 4 * ((number.GetBitLength() + 29) / 30),
-        double => 24,
-        string text => Text(text),
-        YaqlSet set => 216 + (set.Count < 5 ? 0 : 64L * set.Count),
-        MutableList list => 56 + 8L * list.Count,
-        Map or IPythonObject or IContext => 48,
-        IReadOnlyList<object?> list => 40 + 8L * list.Count,
-        _ => 48,
-    };
+    public static long Of(object? value) =>
+        value switch
+        {
+            null => 16,
+            bool => 28,
+            long number => number == 0 ? 24
+            : Math.Abs((double)number) < 1 << 30 ? 28
+            : 32,
+            BigInteger number => 24 + 4 * ((number.GetBitLength() + 29) / 30),
+            double => 24,
+            string text => Text(text),
+            YaqlSet set => 216 + (set.Count < 5 ? 0 : 64L * set.Count),
+            MutableList list => 56 + 8L * list.Count,
+            Map or IPythonObject or IContext => 48,
+            IReadOnlyList<object?> list => 40 + 8L * list.Count,
+            _ => 48,
+        };
 
     private static long Text(string text)
     {

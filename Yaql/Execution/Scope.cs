@@ -2,8 +2,14 @@ using Yaql.Values;
 
 namespace Yaql.Execution;
 
-/// <summary>What names mean at a place: variables and functions of this level, the rest from the levels above. Also the value of <c>let</c>, <c>with</c> and <c>def</c>.</summary>
-/// <remarks>A level is filled by who makes it and not changed afterwards. The first positional variable (<c>$</c>) has a field of its own: most levels hold nothing else.</remarks>
+/// <summary>
+/// What names mean at a place: variables and functions of this level, the rest from the levels above. Also the value of <c>let</c>,
+/// <c>with</c> and <c>def</c>.
+/// </summary>
+/// <remarks>
+/// A level is filled by who makes it and not changed afterwards. The first positional variable (<c>$</c>) has a field of its own: most
+/// levels hold nothing else.
+/// </remarks>
 internal sealed class Scope : IContext
 {
     private readonly Scope? _parent;

@@ -5,7 +5,10 @@ using Yaql.Values;
 namespace Yaql.Execution;
 
 /// <summary>Python's iterator: it can be walked once, and goes on where the last walk stopped.</summary>
-internal sealed class YaqlIterator(Evaluation evaluation, IEnumerator<object?> items, int limit = -1) : IEnumerable<object?>, IEnumerator<object?>, IPythonObject
+internal sealed class YaqlIterator(Evaluation evaluation, IEnumerator<object?> items, int limit = -1)
+    : IEnumerable<object?>,
+        IEnumerator<object?>,
+        IPythonObject
 {
     private int _taken;
 
@@ -28,7 +31,8 @@ internal sealed class YaqlIterator(Evaluation evaluation, IEnumerator<object?> i
     }
 
     /// <summary>This iterator under the collection limit, if there is one.</summary>
-    public YaqlIterator Limited() => evaluation.Limits.Iterators < 0 ? this : new YaqlIterator(evaluation, this, evaluation.Limits.Iterators);
+    public YaqlIterator Limited() =>
+        evaluation.Limits.Iterators < 0 ? this : new YaqlIterator(evaluation, this, evaluation.Limits.Iterators);
 
     public IEnumerator<object?> GetEnumerator() => this;
 
@@ -36,9 +40,7 @@ internal sealed class YaqlIterator(Evaluation evaluation, IEnumerator<object?> i
 
     public void Reset() => throw new NotSupportedException();
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     public string Str() => Repr();
 

@@ -13,23 +13,67 @@ internal static class AggregateFunctions
     {
         foreach (var name in new[] { "aggregate", "reduce" })
         {
-            library.Method(name, "collection: iterable, selector: lambda, seed: any = -", call => Reduce(call.Items(0), call[2], call.Lambda(1).Invoke));
+            library.Method(
+                name,
+                "collection: iterable, selector: lambda, seed: any = -",
+                call => Reduce(call.Items(0), call[2], call.Lambda(1).Invoke)
+            );
         }
 
         library
-            .Method("accumulate", "collection: iterable, selector: lambda, seed: any = -", call => call.Lazy(Accumulate(call.Raw(0), call.Lambda(1), call[2])))
-            .Method("sum", "collection: iterable, initial: any = -", call => Reduce(call.Items(0), call[1], (a, b) => Operators.Add.Apply(a, b, call.Evaluation)))
-            .Method("max", "collection: iterable, initial: any = -", call => Reduce(call.Items(0), call[1], (a, b) => NumberFunctions.Larger(a, b, call.Evaluation)))
-            .Method("min", "collection: iterable, initial: any = -", call => Reduce(call.Items(0), call[1], (a, b) => NumberFunctions.Smaller(a, b, call.Evaluation)))
-            .Extension("any", "collection: iterable, predicate: lambda = null", call => Booleans.Box(Any(call.Items(0), call.LambdaOrNull(1))))
-            .Extension("all", "collection: iterable, predicate: lambda = null", call => Booleans.Box(All(call.Items(0), call.LambdaOrNull(1))))
+            .Method(
+                "accumulate",
+                "collection: iterable, selector: lambda, seed: any = -",
+                call => call.Lazy(Accumulate(call.Raw(0), call.Lambda(1), call[2]))
+            )
+            .Method(
+                "sum",
+                "collection: iterable, initial: any = -",
+                call => Reduce(call.Items(0), call[1], (a, b) => Operators.Add.Apply(a, b, call.Evaluation))
+            )
+            .Method(
+                "max",
+                "collection: iterable, initial: any = -",
+                call => Reduce(call.Items(0), call[1], (a, b) => NumberFunctions.Larger(a, b, call.Evaluation))
+            )
+            .Method(
+                "min",
+                "collection: iterable, initial: any = -",
+                call => Reduce(call.Items(0), call[1], (a, b) => NumberFunctions.Smaller(a, b, call.Evaluation))
+            )
+            .Extension(
+                "any",
+                "collection: iterable, predicate: lambda = null",
+                call => Booleans.Box(Any(call.Items(0), call.LambdaOrNull(1)))
+            )
+            .Extension(
+                "all",
+                "collection: iterable, predicate: lambda = null",
+                call => Booleans.Box(All(call.Items(0), call.LambdaOrNull(1)))
+            )
             .Method("first", "collection: iterable, default: any = -", First)
             .Method("last", "collection: iterable, default: any = -", Last)
             .Method("single", "collection: iterable", Single)
-            .Method("indexOf", "collection: iterable, item: any", call => IndexWhere(call.Items(0), item => YaqlEquality.Equals(item, call[1]), last: false))
-            .Method("lastIndexOf", "collection: iterable, item: any", call => IndexWhere(call.Items(0), item => YaqlEquality.Equals(item, call[1]), last: true))
-            .Method("indexWhere", "collection: iterable, predicate: lambda", call => IndexWhere(call.Items(0), item => PythonTruth.IsTrue(call.Lambda(1).Invoke(item)), last: false))
-            .Method("lastIndexWhere", "collection: iterable, predicate: lambda", call => IndexWhere(call.Items(0), item => PythonTruth.IsTrue(call.Lambda(1).Invoke(item)), last: true));
+            .Method(
+                "indexOf",
+                "collection: iterable, item: any",
+                call => IndexWhere(call.Items(0), item => YaqlEquality.Equals(item, call[1]), last: false)
+            )
+            .Method(
+                "lastIndexOf",
+                "collection: iterable, item: any",
+                call => IndexWhere(call.Items(0), item => YaqlEquality.Equals(item, call[1]), last: true)
+            )
+            .Method(
+                "indexWhere",
+                "collection: iterable, predicate: lambda",
+                call => IndexWhere(call.Items(0), item => PythonTruth.IsTrue(call.Lambda(1).Invoke(item)), last: false)
+            )
+            .Method(
+                "lastIndexWhere",
+                "collection: iterable, predicate: lambda",
+                call => IndexWhere(call.Items(0), item => PythonTruth.IsTrue(call.Lambda(1).Invoke(item)), last: true)
+            );
     }
 
     private static object? Reduce(IEnumerable<object?> items, object? seed, Func<object?, object?, object?> combine)

@@ -8,15 +8,20 @@ namespace Yaql.Functions;
 /// <summary>Choices: what is not chosen is not evaluated.</summary>
 internal static class BranchingFunctions
 {
-    public static void Register(Library library) => library
-        .Function("switch", "*args: lazymapping", Switch, noKeywords: true)
-        .Function("selectCase", "*args: lambda", call => FirstTrue(call.Rest(0)))
-        .Function("selectAllCases", "*args: lambda", call => call.Lazy(AllTrue(call.Rest(0))))
-        .Function("examine", "*args: lambda", call => call.Lazy(call.Rest(0).Select(each => Booleans.Box(IsTrue(each)))))
-        .Method("switchCase", "case: int, *args: lambda", SwitchCase)
-        .Function("coalesce", "*args: lambda", call => call.Rest(0).Select(each => ((Lambda)each!).Invoke()).FirstOrDefault(value => value is not null))
-        .Function("bool", "value: any", call => Booleans.Box(PythonTruth.IsTrue(call[0])))
-        .Function("isBoolean", "value: any", call => Booleans.Box(call[0] is bool));
+    public static void Register(Library library) =>
+        library
+            .Function("switch", "*args: lazymapping", Switch, noKeywords: true)
+            .Function("selectCase", "*args: lambda", call => FirstTrue(call.Rest(0)))
+            .Function("selectAllCases", "*args: lambda", call => call.Lazy(AllTrue(call.Rest(0))))
+            .Function("examine", "*args: lambda", call => call.Lazy(call.Rest(0).Select(each => Booleans.Box(IsTrue(each)))))
+            .Method("switchCase", "case: int, *args: lambda", SwitchCase)
+            .Function(
+                "coalesce",
+                "*args: lambda",
+                call => call.Rest(0).Select(each => ((Lambda)each!).Invoke()).FirstOrDefault(value => value is not null)
+            )
+            .Function("bool", "value: any", call => Booleans.Box(PythonTruth.IsTrue(call[0])))
+            .Function("isBoolean", "value: any", call => Booleans.Box(call[0] is bool));
 
     private static object? Switch(Invocation call)
     {

@@ -4,7 +4,10 @@ using Yaql.Values;
 
 namespace Yaql.Functions;
 
-/// <summary><c>characters(digits => true, …)</c>: Python's <c>string</c> constants; three of them are gone in Python 3, and asking for them fails as it does there.</summary>
+/// <summary>
+/// <c>characters(digits => true, …)</c>: Python's <c>string</c> constants; three of them are gone in Python 3, and asking for them fails as
+/// it does there.
+/// </summary>
 internal static class Characters
 {
     private const string Lower = "abcdefghijklmnopqrstuvwxyz";
@@ -15,9 +18,18 @@ internal static class Characters
 
     private static readonly (string Name, string? Text)[] Classes =
     [
-        ("digits", Digits), ("hexdigits", Digits + "abcdefABCDEF"), ("asciiLowercase", Lower), ("asciiUppercase", Upper),
-        ("asciiLetters", Lower + Upper), ("letters", null), ("octdigits", "01234567"), ("punctuation", Punctuation),
-        ("printable", Digits + Lower + Upper + Punctuation + Blanks), ("lowercase", null), ("uppercase", null), ("whitespace", Blanks),
+        ("digits", Digits),
+        ("hexdigits", Digits + "abcdefABCDEF"),
+        ("asciiLowercase", Lower),
+        ("asciiUppercase", Upper),
+        ("asciiLetters", Lower + Upper),
+        ("letters", null),
+        ("octdigits", "01234567"),
+        ("punctuation", Punctuation),
+        ("printable", Digits + Lower + Upper + Punctuation + Blanks),
+        ("lowercase", null),
+        ("uppercase", null),
+        ("whitespace", Blanks),
     ];
 
     public static string Signature { get; } = string.Join(", ", Classes.Select(each => $"{each.Name}: bool? = false"));
@@ -29,7 +41,10 @@ internal static class Characters
         {
             if (call.Flag(i))
             {
-                text.Append(Classes[i].Text ?? throw new YaqlEvaluationException("AttributeError", $"module 'string' has no attribute '{Classes[i].Name}'"));
+                text.Append(
+                    Classes[i].Text
+                        ?? throw new YaqlEvaluationException("AttributeError", $"module 'string' has no attribute '{Classes[i].Name}'")
+                );
             }
         }
 

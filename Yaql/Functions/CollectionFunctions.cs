@@ -9,23 +9,55 @@ namespace Yaql.Functions;
 /// <summary>Lists: making them, and copies with items put in, taken out, exchanged.</summary>
 internal static class CollectionFunctions
 {
-    public static void Register(Library library) => library
-        .Function("list", "*args: any", call => YaqlList.From(Unrolled(call.Rest(0), call.Evaluation), call.Evaluation))
-        .Method("toList", "collection: iterable", call => call[0] is IReadOnlyList<object?> list and not MutableList ? Checked(list, call) : YaqlList.From(call.Items(0), call.Evaluation))
-        .Method("flatten", "collection: iterable", call => call.Lazy(Flat(call.Raw(0), call.Evaluation)))
-        .Function("isList", "arg: any", call => Booleans.Box(call[0] is IReadOnlyList<object?>))
-        .Function("isIterable", "value: any", call => Booleans.Box(Sequences.IsIterable(call[0], iterableDicts: false)))
-        .Extension("len", "sequence: list", call => (long)call.List(0).Count)
-        .Extension("len", "collection: iterator", call => Count(call.Items(0)))
-        .Method("count", "collection: iterable", call => Count(call.Items(0)))
-        .Method("contains", "collection: iterable, value: any", call => Booleans.Box(Sequences.Contains(call[0], call[1], call.Evaluation)))
-        .Method("memorize", "collection: iterable", call => Memorized.Of(call[0], call.Evaluation))
-        .Method("delete", "collection: iterable, position: int, count: int = 1", call => call.Lazy(Exchange(call.Raw(0), call.Int(1), call.Int(2), [])))
-        .Method("replace", "collection: iterable, position: int, value: any, count: int = 1", call => call.Lazy(Exchange(call.Raw(0), call.Int(1), call.Int(3), [call[2]])))
-        .Method("replaceMany", "collection: iterable, position: int, values: iterable, count: int = 1", call => call.Lazy(Exchange(call.Raw(0), call.Int(1), call.Int(3), call.Raw(2))))
-        .Method("insert", "collection: list, position: int, value: any", InsertIntoList)
-        .Method("insert", "collection: noset, position: int, value: any", call => call.Lazy(Insert(call.Raw(0), call.Int(1), [call[2]], atFront: false)))
-        .Method("insertMany", "collection: iterable, position: int, values: iterable", call => call.Lazy(Insert(call.Raw(0), call.Int(1), call.Raw(2), atFront: true)));
+    public static void Register(Library library) =>
+        library
+            .Function("list", "*args: any", call => YaqlList.From(Unrolled(call.Rest(0), call.Evaluation), call.Evaluation))
+            .Method(
+                "toList",
+                "collection: iterable",
+                call =>
+                    call[0] is IReadOnlyList<object?> list and not MutableList
+                        ? Checked(list, call)
+                        : YaqlList.From(call.Items(0), call.Evaluation)
+            )
+            .Method("flatten", "collection: iterable", call => call.Lazy(Flat(call.Raw(0), call.Evaluation)))
+            .Function("isList", "arg: any", call => Booleans.Box(call[0] is IReadOnlyList<object?>))
+            .Function("isIterable", "value: any", call => Booleans.Box(Sequences.IsIterable(call[0], iterableDicts: false)))
+            .Extension("len", "sequence: list", call => (long)call.List(0).Count)
+            .Extension("len", "collection: iterator", call => Count(call.Items(0)))
+            .Method("count", "collection: iterable", call => Count(call.Items(0)))
+            .Method(
+                "contains",
+                "collection: iterable, value: any",
+                call => Booleans.Box(Sequences.Contains(call[0], call[1], call.Evaluation))
+            )
+            .Method("memorize", "collection: iterable", call => Memorized.Of(call[0], call.Evaluation))
+            .Method(
+                "delete",
+                "collection: iterable, position: int, count: int = 1",
+                call => call.Lazy(Exchange(call.Raw(0), call.Int(1), call.Int(2), []))
+            )
+            .Method(
+                "replace",
+                "collection: iterable, position: int, value: any, count: int = 1",
+                call => call.Lazy(Exchange(call.Raw(0), call.Int(1), call.Int(3), [call[2]]))
+            )
+            .Method(
+                "replaceMany",
+                "collection: iterable, position: int, values: iterable, count: int = 1",
+                call => call.Lazy(Exchange(call.Raw(0), call.Int(1), call.Int(3), call.Raw(2)))
+            )
+            .Method("insert", "collection: list, position: int, value: any", InsertIntoList)
+            .Method(
+                "insert",
+                "collection: noset, position: int, value: any",
+                call => call.Lazy(Insert(call.Raw(0), call.Int(1), [call[2]], atFront: false))
+            )
+            .Method(
+                "insertMany",
+                "collection: iterable, position: int, values: iterable",
+                call => call.Lazy(Insert(call.Raw(0), call.Int(1), call.Raw(2), atFront: true))
+            );
 
     private static IReadOnlyList<object?> Checked(IReadOnlyList<object?> list, Invocation call)
     {

@@ -9,20 +9,37 @@ namespace Yaql.Functions;
 /// <summary>Sequences out of nothing, some without an end.</summary>
 internal static class GeneratorFunctions
 {
-    public static void Register(Library library) => library
-        .Function("range", "stop: int", call => call.Lazy(Range(0L, Whole(call[0]), 1L)))
-        .Function("range", "start: int, stop: int, step: int = 1", call => call.Lazy(Range(Whole(call[0]), Whole(call[1]), NotZero(call[2]))))
-        .Function("sequence", "start: int = 0, step: int = 1", call => call.Lazy(Endless(Whole(call[0]), Whole(call[1]))))
-        .Method("repeat", "value: any, times: int = -1", call => call.Lazy(Repeat(call[0], call.Int(1))))
-        .Method("cycle", "collection: iterable", call => call.Lazy(Cycle(call.Raw(0))))
-        .Function("generate", "initial: any, predicate: lambda, producer: lambda, selector: lambda = null, decycle: bool = false", call =>
-            call.Lazy(Generate(call[0], call.Lambda(1), call.Lambda(2), call.LambdaOrNull(3), call.Flag(4))))
-        .Function("generateMany", "initial: any, producer: lambda, selector: lambda = null, decycle: bool = false, depthFirst: bool = false", call =>
-            call.Lazy(GenerateMany(call[0], call.Lambda(1), call.LambdaOrNull(2), call.Flag(3), call.Flag(4))));
+    public static void Register(Library library) =>
+        library
+            .Function("range", "stop: int", call => call.Lazy(Range(0L, Whole(call[0]), 1L)))
+            .Function(
+                "range",
+                "start: int, stop: int, step: int = 1",
+                call => call.Lazy(Range(Whole(call[0]), Whole(call[1]), NotZero(call[2])))
+            )
+            .Function("sequence", "start: int = 0, step: int = 1", call => call.Lazy(Endless(Whole(call[0]), Whole(call[1]))))
+            .Method("repeat", "value: any, times: int = -1", call => call.Lazy(Repeat(call[0], call.Int(1))))
+            .Method("cycle", "collection: iterable", call => call.Lazy(Cycle(call.Raw(0))))
+            .Function(
+                "generate",
+                "initial: any, predicate: lambda, producer: lambda, selector: lambda = null, decycle: bool = false",
+                call => call.Lazy(Generate(call[0], call.Lambda(1), call.Lambda(2), call.LambdaOrNull(3), call.Flag(4)))
+            )
+            .Function(
+                "generateMany",
+                "initial: any, producer: lambda, selector: lambda = null, decycle: bool = false, depthFirst: bool = false",
+                call => call.Lazy(GenerateMany(call[0], call.Lambda(1), call.LambdaOrNull(2), call.Flag(3), call.Flag(4)))
+            );
 
-    private static object Whole(object? value) => value is bool flag ? flag ? 1L : 0L : value!;
+    private static object Whole(object? value) =>
+        value is bool flag
+            ? flag
+                ? 1L
+                : 0L
+            : value!;
 
-    private static object NotZero(object? step) => PythonNumber.Compare(step, 0L) != 0 ? Whole(step) : throw Failure.Value("range() arg 3 must not be zero");
+    private static object NotZero(object? step) =>
+        PythonNumber.Compare(step, 0L) != 0 ? Whole(step) : throw Failure.Value("range() arg 3 must not be zero");
 
     private static IEnumerable<object?> Range(object start, object stop, object step)
     {

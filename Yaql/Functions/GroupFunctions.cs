@@ -7,8 +7,12 @@ namespace Yaql.Functions;
 /// <summary><c>groupBy</c>.</summary>
 internal static class GroupFunctions
 {
-    public static void Register(Library library) => library
-        .Method("groupBy", "collection: iterable, keySelector: lambda, valueSelector: lambda = null, aggregator: lambda = null", GroupBy);
+    public static void Register(Library library) =>
+        library.Method(
+            "groupBy",
+            "collection: iterable, keySelector: lambda, valueSelector: lambda = null, aggregator: lambda = null",
+            GroupBy
+        );
 
     private static YaqlIterator GroupBy(Invocation call)
     {
@@ -25,10 +29,17 @@ internal static class GroupFunctions
         }
 
         var pairs = groups.Select(group => (ReferenceEquals(group.Key, groups) ? null : group.Key, group.Value));
-        return call.Lazy(call.LambdaOrNull(3) is { } aggregator ? Aggregate(pairs, aggregator) : pairs.Select(pair => Pair(pair.Item1, new MutableList(pair.Value))));
+        return call.Lazy(
+            call.LambdaOrNull(3) is { } aggregator
+                ? Aggregate(pairs, aggregator)
+                : pairs.Select(pair => Pair(pair.Item1, new MutableList(pair.Value)))
+        );
     }
 
-    /// <summary>The aggregator gets the values. Those written for an older YAQL take the pair and give a pair: after the first failure they are called so.</summary>
+    /// <summary>
+    /// The aggregator gets the values. Those written for an older YAQL take the pair and give a pair: after the first failure they are
+    /// called so.
+    /// </summary>
     private static IEnumerable<object?> Aggregate(IEnumerable<(object? Key, List<object?> Values)> groups, Lambda aggregator)
     {
         YaqlEvaluationException? failure = null;
@@ -42,7 +53,8 @@ internal static class GroupFunctions
                 {
                     result = Pair(key, aggregator.Invoke(list));
                 }
-                catch (YaqlEvaluationException e) when (e.ErrorClass is "NoMatchingMethodException" or "NoMatchingFunctionException" or "IndexError")
+                catch (YaqlEvaluationException e)
+                    when (e.ErrorClass is "NoMatchingMethodException" or "NoMatchingFunctionException" or "IndexError")
                 {
                     failure = e;
                 }

@@ -13,25 +13,30 @@ internal static class NumberFunctions
     /// <summary>Products of two words that take as long as a step.</summary>
     private const int WordProductsPerStep = 256;
 
-    public static void Register(Library library) => library
-        .Function("abs", "op: number", call => call[0] is double number ? Math.Abs(number) : PythonNumber.Normalize(BigInteger.Abs(call.Integer(0))))
-        .Function("int", "value: any", call => NumberText.ToInt(call[0]))
-        .Function("float", "value: any", call => NumberText.ToFloat(call[0]))
-        .Function("round", "number: number, ndigits: int = 0", call => PythonRounding.Round(call[0]!, call.Int(1)))
-        .Function("sign", "num: number", call => call[0] is double.NaN ? 0L : (long)PythonNumber.Compare(call[0], 0L))
-        .Function("pow", "a: number, b: number, c: number? = null", Power)
-        .Function("max", "a: any, b: any", call => Larger(call[0], call[1], call.Evaluation))
-        .Function("min", "a: any, b: any", call => Smaller(call[0], call[1], call.Evaluation))
-        .Function("random", "", call => call.Evaluation.Options.Chance())
-        .Function("random", "from: any, to: any", RandomInt)
-        .Function("bitwiseAnd", "left: int, right: int", call => Bits(call, call.Integer(0) & call.Integer(1)))
-        .Function("bitwiseOr", "left: int, right: int", call => Bits(call, call.Integer(0) | call.Integer(1)))
-        .Function("bitwiseXor", "left: int, right: int", call => Bits(call, call.Integer(0) ^ call.Integer(1)))
-        .Function("bitwiseNot", "arg: int", call => PythonNumber.Normalize(-call.Integer(0) - 1))
-        .Function("shiftBitsLeft", "value: int, bitsNumber: int", call => PythonNumber.Normalize(call.Integer(0) << ShiftLeft(call)))
-        .Function("shiftBitsRight", "value: int, bitsNumber: int", call => PythonNumber.Normalize(call.Integer(0) >> Shift(call)))
-        .Function("isInteger", "value: any", call => Booleans.Box(call[0] is long or BigInteger))
-        .Function("isNumber", "value: any", call => Booleans.Box(Arithmetic.IsNumber(call[0])));
+    public static void Register(Library library) =>
+        library
+            .Function(
+                "abs",
+                "op: number",
+                call => call[0] is double number ? Math.Abs(number) : PythonNumber.Normalize(BigInteger.Abs(call.Integer(0)))
+            )
+            .Function("int", "value: any", call => NumberText.ToInt(call[0]))
+            .Function("float", "value: any", call => NumberText.ToFloat(call[0]))
+            .Function("round", "number: number, ndigits: int = 0", call => PythonRounding.Round(call[0]!, call.Int(1)))
+            .Function("sign", "num: number", call => call[0] is double.NaN ? 0L : (long)PythonNumber.Compare(call[0], 0L))
+            .Function("pow", "a: number, b: number, c: number? = null", Power)
+            .Function("max", "a: any, b: any", call => Larger(call[0], call[1], call.Evaluation))
+            .Function("min", "a: any, b: any", call => Smaller(call[0], call[1], call.Evaluation))
+            .Function("random", "", call => call.Evaluation.Options.Chance())
+            .Function("random", "from: any, to: any", RandomInt)
+            .Function("bitwiseAnd", "left: int, right: int", call => Bits(call, call.Integer(0) & call.Integer(1)))
+            .Function("bitwiseOr", "left: int, right: int", call => Bits(call, call.Integer(0) | call.Integer(1)))
+            .Function("bitwiseXor", "left: int, right: int", call => Bits(call, call.Integer(0) ^ call.Integer(1)))
+            .Function("bitwiseNot", "arg: int", call => PythonNumber.Normalize(-call.Integer(0) - 1))
+            .Function("shiftBitsLeft", "value: int, bitsNumber: int", call => PythonNumber.Normalize(call.Integer(0) << ShiftLeft(call)))
+            .Function("shiftBitsRight", "value: int, bitsNumber: int", call => PythonNumber.Normalize(call.Integer(0) >> Shift(call)))
+            .Function("isInteger", "value: any", call => Booleans.Box(call[0] is long or BigInteger))
+            .Function("isNumber", "value: any", call => Booleans.Box(Arithmetic.IsNumber(call[0])));
 
     public static object? Larger(object? a, object? b, Evaluation evaluation) => Operators.Greater.Apply(b, a, evaluation) is true ? b : a;
 
@@ -67,7 +72,11 @@ internal static class NumberFunctions
     private static long StepsOfPower(BigInteger exponent, BigInteger modulus)
     {
         var words = Math.Max(1, Math.Min(modulus.GetBitLength(), int.MaxValue) / 32);
-        return (long)Math.Min((double)Math.Min(exponent.GetBitLength(), int.MaxValue) * Math.Max(1.0, (double)words * words / WordProductsPerStep), long.MaxValue / 2);
+        return (long)
+            Math.Min(
+                (double)Math.Min(exponent.GetBitLength(), int.MaxValue) * Math.Max(1.0, (double)words * words / WordProductsPerStep),
+                long.MaxValue / 2
+            );
     }
 
     private static bool IsInfinite(object? value) => value is double number && !double.IsFinite(number);
@@ -97,21 +106,24 @@ internal static class NumberFunctions
         return PythonNumber.Normalize(from + position * (to - from + 1) / (1L << 53));
     }
 
-    private static BigInteger Whole(object? value) => value switch
-    {
-        double number when double.IsInfinity(number) => throw new PythonOverflowError("cannot convert float infinity to integer"),
-        double number when Math.Floor(number) == number => new BigInteger(number),
-        double => throw Failure.Value("non-integer arg 1 for randrange()"),
-        _ when PythonNumber.IsInteger(value) => PythonNumber.ToBigInteger(value!),
-        _ => throw Failure.Type($"'{Values.TypeNames.Of(value)}' object cannot be interpreted as an integer"),
-    };
+    private static BigInteger Whole(object? value) =>
+        value switch
+        {
+            double number when double.IsInfinity(number) => throw new PythonOverflowError("cannot convert float infinity to integer"),
+            double number when Math.Floor(number) == number => new BigInteger(number),
+            double => throw Failure.Value("non-integer arg 1 for randrange()"),
+            _ when PythonNumber.IsInteger(value) => PythonNumber.ToBigInteger(value!),
+            _ => throw Failure.Type($"'{Values.TypeNames.Of(value)}' object cannot be interpreted as an integer"),
+        };
 
-    private static int ShiftLeft(Invocation call) => Shift(call) is var bits && bits <= PythonNumber.MaxBits || call.Integer(0).IsZero
-        ? bits
-        : throw new PythonOverflowError("int too large");
+    private static int ShiftLeft(Invocation call) =>
+        Shift(call) is var bits && bits <= PythonNumber.MaxBits || call.Integer(0).IsZero
+            ? bits
+            : throw new PythonOverflowError("int too large");
 
     /// <summary>Of two booleans it is one again.</summary>
-    private static object Bits(Invocation call, BigInteger bits) => call[0] is bool && call[1] is bool ? Booleans.Box(!bits.IsZero) : PythonNumber.Normalize(bits);
+    private static object Bits(Invocation call, BigInteger bits) =>
+        call[0] is bool && call[1] is bool ? Booleans.Box(!bits.IsZero) : PythonNumber.Normalize(bits);
 
     private static int Shift(Invocation call) => call.Int(1) is var bits and >= 0 ? bits : throw Failure.Value("negative shift count");
 }

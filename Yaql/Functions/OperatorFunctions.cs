@@ -24,9 +24,15 @@ internal static class OperatorFunctions
 
         library
             .Function("#list", "*args: any", call => new YaqlList([.. call.Rest(0)]))
-            .Function("#operator_and", "left: lambda, right: lambda", call =>
-                call.Lambda(0).Invoke() is var left && Pythonic.PythonTruth.IsTrue(left) ? call.Lambda(1).Invoke() : left)
-            .Function("#operator_or", "left: lambda, right: lambda", call =>
-                call.Lambda(0).Invoke() is var left && Pythonic.PythonTruth.IsTrue(left) ? left : call.Lambda(1).Invoke());
+            .Function(
+                "#operator_and",
+                "left: lambda, right: lambda",
+                call => call.Lambda(0).Invoke() is var left && Pythonic.PythonTruth.IsTrue(left) ? call.Lambda(1).Invoke() : left
+            )
+            .Function(
+                "#operator_or",
+                "left: lambda, right: lambda",
+                call => call.Lambda(0).Invoke() is var left && Pythonic.PythonTruth.IsTrue(left) ? left : call.Lambda(1).Invoke()
+            );
     }
 }

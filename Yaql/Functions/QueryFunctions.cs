@@ -24,16 +24,48 @@ internal static class QueryFunctions
         library
             .Method("selectMany", "collection: iterable, selector: lambda", call => call.Lazy(SelectMany(call.Raw(0), call.Lambda(1))))
             .Extension("append", "collection: iterable, *args: any", call => call.Lazy(call.Raw(0).Concat(call.Rest(1))))
-            .Extension("concat", "*collections: iterable", call => call.Lazy(call.Rest(0).SelectMany(each => Sequences.Raw(each, call.Evaluation))))
-            .Extension("distinct", "collection: iterable, keySelector: lambda = null", call => call.Lazy(Distinct(call.Raw(0), call.LambdaOrNull(1))))
-            .Extension("enumerate", "collection: iterable, start: int? = 0", call => call.Lazy(Enumerate(call.Raw(0), call[1] ?? throw Failure.Type("'NoneType' object cannot be interpreted as an integer"))))
+            .Extension(
+                "concat",
+                "*collections: iterable",
+                call => call.Lazy(call.Rest(0).SelectMany(each => Sequences.Raw(each, call.Evaluation)))
+            )
+            .Extension(
+                "distinct",
+                "collection: iterable, keySelector: lambda = null",
+                call => call.Lazy(Distinct(call.Raw(0), call.LambdaOrNull(1)))
+            )
+            .Extension(
+                "enumerate",
+                "collection: iterable, start: int? = 0",
+                call =>
+                    call.Lazy(
+                        Enumerate(call.Raw(0), call[1] ?? throw Failure.Type("'NoneType' object cannot be interpreted as an integer"))
+                    )
+            )
             .Method("orderBy", "collection: iterable, selector: lambda", call => Ordered(call, isDescending: false))
             .Method("orderByDescending", "collection: iterable, selector: lambda", call => Ordered(call, isDescending: true))
-            .Method("thenBy", "collection: ordered, selector: lambda", call => ((OrderedSequence)call[0]!).Then(call.Lambda(1), isDescending: false))
-            .Method("thenByDescending", "collection: ordered, selector: lambda", call => ((OrderedSequence)call[0]!).Then(call.Lambda(1), isDescending: true))
-            .Method("join", "collection1: iterable, collection2: iterable, predicate: lambda, selector: lambda", call => call.Lazy(Join(call)))
+            .Method(
+                "thenBy",
+                "collection: ordered, selector: lambda",
+                call => ((OrderedSequence)call[0]!).Then(call.Lambda(1), isDescending: false)
+            )
+            .Method(
+                "thenByDescending",
+                "collection: ordered, selector: lambda",
+                call => ((OrderedSequence)call[0]!).Then(call.Lambda(1), isDescending: true)
+            )
+            .Method(
+                "join",
+                "collection1: iterable, collection2: iterable, predicate: lambda, selector: lambda",
+                call => call.Lazy(Join(call))
+            )
             .Method("zip", "*collections: iterable", call => call.Lazy(Zip(call.Rest(0), call.Evaluation)))
-            .Method("zipLongest", "*collections: iterable, **kwargs: any", call => call.Lazy(ZipLongest(call.Rest(0), call.Named(1).LastOrDefault(pair => pair.Key == "default").Value, call.Evaluation)))
+            .Method(
+                "zipLongest",
+                "*collections: iterable, **kwargs: any",
+                call =>
+                    call.Lazy(ZipLongest(call.Rest(0), call.Named(1).LastOrDefault(pair => pair.Key == "default").Value, call.Evaluation))
+            )
             .Method("reverse", "collection: iterable", call => call.Lazy(call.Items(0).Reverse()));
     }
 
@@ -91,12 +123,20 @@ internal static class QueryFunctions
     {
         foreach (var item in items)
         {
-            yield return new MutableList([start is bool flag ? flag ? 1L : 0L : start, item]);
+            yield return new MutableList([
+                start is bool flag
+                    ? flag
+                        ? 1L
+                        : 0L
+                    : start,
+                item,
+            ]);
             start = PythonNumber.Add(start, 1L);
         }
     }
 
-    private static OrderedSequence Ordered(Invocation call, bool isDescending) => new(call.Evaluation, call[0], [(call.Lambda(1), isDescending)]);
+    private static OrderedSequence Ordered(Invocation call, bool isDescending) =>
+        new(call.Evaluation, call[0], [(call.Lambda(1), isDescending)]);
 
     private static IEnumerable<object?> Join(Invocation call)
     {

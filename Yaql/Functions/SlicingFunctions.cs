@@ -15,21 +15,38 @@ internal static class SlicingFunctions
     {
         foreach (var name in new[] { "limit", "take" })
         {
-            library.Method(name, "collection: iterable, count: int", call => call.Lazy(Take(call.Raw(0), Natural(call, "Stop argument for islice()"))));
+            library.Method(
+                name,
+                "collection: iterable, count: int",
+                call => call.Lazy(Take(call.Raw(0), Natural(call, "Stop argument for islice()")))
+            );
         }
 
         library
             .Method("skip", "collection: iterable, count: int", call => call.Lazy(call.Raw(0).Skip(Natural(call, "Indices for islice()"))))
-            .Method("takeWhile", "collection: iterable, predicate: lambda", call => call.Lazy(call.Raw(0).TakeWhile(item => PythonTruth.IsTrue(call.Lambda(1).Invoke(item)))))
-            .Method("skipWhile", "collection: iterable, predicate: lambda", call => call.Lazy(call.Raw(0).SkipWhile(item => PythonTruth.IsTrue(call.Lambda(1).Invoke(item)))))
-            .Method("slice", "collection: iterable, length: int", call => call.Lazy(Slice(call.Raw(0), new(() => Natural(call, "Stop argument for islice()")))))
+            .Method(
+                "takeWhile",
+                "collection: iterable, predicate: lambda",
+                call => call.Lazy(call.Raw(0).TakeWhile(item => PythonTruth.IsTrue(call.Lambda(1).Invoke(item))))
+            )
+            .Method(
+                "skipWhile",
+                "collection: iterable, predicate: lambda",
+                call => call.Lazy(call.Raw(0).SkipWhile(item => PythonTruth.IsTrue(call.Lambda(1).Invoke(item))))
+            )
+            .Method(
+                "slice",
+                "collection: iterable, length: int",
+                call => call.Lazy(Slice(call.Raw(0), new(() => Natural(call, "Stop argument for islice()"))))
+            )
             .Method("splitWhere", "collection: iterable, predicate: lambda", call => call.Lazy(SplitWhere(call.Raw(0), call.Lambda(1))))
             .Method("sliceWhere", "collection: iterable, predicate: lambda", call => call.Lazy(SliceWhere(call.Raw(0), call.Lambda(1))))
             .Method("splitAt", "collection: iterable, index: int", SplitAt)
             .Method("defaultIfEmpty", "collection: iterable, default: iterable", DefaultIfEmpty);
     }
 
-    private static int Natural(Invocation call, string what) => call[1] is not BigInteger && call.Int(1) is >= 0 and var count ? count : throw Failure.Value($"{what} {Range}");
+    private static int Natural(Invocation call, string what) =>
+        call[1] is not BigInteger && call.Int(1) is >= 0 and var count ? count : throw Failure.Value($"{what} {Range}");
 
     /// <summary>Not a step further than asked: the source may be walked on by others.</summary>
     private static IEnumerable<object?> Take(IEnumerable<object?> items, int count)
@@ -138,7 +155,6 @@ internal static class SlicingFunctions
         do
         {
             yield return walk.Current;
-        }
-        while (walk.MoveNext());
+        } while (walk.MoveNext());
     }
 }

@@ -11,30 +11,43 @@ namespace Yaql.Functions;
 /// <summary>Texts: making, cutting, joining.</summary>
 internal static class StringFunctions
 {
-    public static void Register(Library library) => library
-        .Function("str", "value: any", call => Texts.Str(call[0]))
-        .Function("isString", "arg: any", call => Booleans.Box(call[0] is string))
-        .Extension("len", "string: string", call => (long)CodePoints.Count(call.Text(0)))
-        .Method("toUpper", "string: string", call => PythonCasing.Upper(call.Text(0)))
-        .Method("toLower", "string: string", call => PythonCasing.Lower(call.Text(0)))
-        .Method("trim", "string: string, chars: string? = null", call => TextTrimming.Both(call.Text(0), call.TextOrNull(1)))
-        .Method("trimLeft", "string: string, chars: string? = null", call => TextTrimming.Left(call.Text(0), call.TextOrNull(1)))
-        .Method("trimRight", "string: string, chars: string? = null", call => TextTrimming.Right(call.Text(0), call.TextOrNull(1)))
-        .Extension("norm", "string: string?, chars: string? = null", call => Norm(call.TextOrNull(0), call.TextOrNull(1)))
-        .Extension("isEmpty", "string: string?, trim: bool = true, chars: string? = null", IsEmpty)
-        .Function("concat", "*args: string", call => Concat(call.Rest(0), call.Evaluation))
-        .Method("join", "sequence: iterable, separator: string", call => Join(call.Items(0), call.Text(1), call.Evaluation))
-        .Method("join", "separator: string, sequence: iterable", call => Join(call.Items(1), call.Text(0), call.Evaluation))
-        .Method("split", "string: string, separator: string? = null, maxSplits: int = -1", call => List(TextSplitting.Split(call.Text(0), call.TextOrNull(1), call.Size(2))))
-        .Method("rightSplit", "string: string, separator: string? = null, maxSplits: int = -1", call => List(TextSplitting.RightSplit(call.Text(0), call.TextOrNull(1), call.Size(2))))
-        .Method("substring", "string: string, start: int, length: int = -1", Substring)
-        .Method("toCharArray", "string: string", ToCharacters)
-        .Function("hex", "num: number?", call => Hex(call[0]))
-        .Function("characters", Characters.Signature, call => Characters.Of(call))
-        .Extension("format", "_FormatString: string, *args: any, **kwargs: any", call =>
-            PythonBraceFormat.Run(call.Text(0), new FormatFields(call.Rest(1), call.Named(2), call.Evaluation)));
+    public static void Register(Library library) =>
+        library
+            .Function("str", "value: any", call => Texts.Str(call[0]))
+            .Function("isString", "arg: any", call => Booleans.Box(call[0] is string))
+            .Extension("len", "string: string", call => (long)CodePoints.Count(call.Text(0)))
+            .Method("toUpper", "string: string", call => PythonCasing.Upper(call.Text(0)))
+            .Method("toLower", "string: string", call => PythonCasing.Lower(call.Text(0)))
+            .Method("trim", "string: string, chars: string? = null", call => TextTrimming.Both(call.Text(0), call.TextOrNull(1)))
+            .Method("trimLeft", "string: string, chars: string? = null", call => TextTrimming.Left(call.Text(0), call.TextOrNull(1)))
+            .Method("trimRight", "string: string, chars: string? = null", call => TextTrimming.Right(call.Text(0), call.TextOrNull(1)))
+            .Extension("norm", "string: string?, chars: string? = null", call => Norm(call.TextOrNull(0), call.TextOrNull(1)))
+            .Extension("isEmpty", "string: string?, trim: bool = true, chars: string? = null", IsEmpty)
+            .Function("concat", "*args: string", call => Concat(call.Rest(0), call.Evaluation))
+            .Method("join", "sequence: iterable, separator: string", call => Join(call.Items(0), call.Text(1), call.Evaluation))
+            .Method("join", "separator: string, sequence: iterable", call => Join(call.Items(1), call.Text(0), call.Evaluation))
+            .Method(
+                "split",
+                "string: string, separator: string? = null, maxSplits: int = -1",
+                call => List(TextSplitting.Split(call.Text(0), call.TextOrNull(1), call.Size(2)))
+            )
+            .Method(
+                "rightSplit",
+                "string: string, separator: string? = null, maxSplits: int = -1",
+                call => List(TextSplitting.RightSplit(call.Text(0), call.TextOrNull(1), call.Size(2)))
+            )
+            .Method("substring", "string: string, start: int, length: int = -1", Substring)
+            .Method("toCharArray", "string: string", ToCharacters)
+            .Function("hex", "num: number?", call => Hex(call[0]))
+            .Function("characters", Characters.Signature, call => Characters.Of(call))
+            .Extension(
+                "format",
+                "_FormatString: string, *args: any, **kwargs: any",
+                call => PythonBraceFormat.Run(call.Text(0), new FormatFields(call.Rest(1), call.Named(2), call.Evaluation))
+            );
 
-    private static string? Norm(string? text, string? characters) => text is not null && TextTrimming.Both(text, characters) is { Length: > 0 } rest ? rest : null;
+    private static string? Norm(string? text, string? characters) =>
+        text is not null && TextTrimming.Both(text, characters) is { Length: > 0 } rest ? rest : null;
 
     private static YaqlList ToCharacters(Invocation call)
     {

@@ -9,15 +9,36 @@ namespace Yaql.Functions;
 /// <summary>Texts: finding and replacing parts.</summary>
 internal static class StringSearchFunctions
 {
-    public static void Register(Library library) => library
-        .Method("startsWith", "string: string, *prefixes: string", call => Booleans.Box(call.Rest(1).Any(part => call.Text(0).StartsWith((string)part!, StringComparison.Ordinal))))
-        .Method("endsWith", "string: string, *suffixes: string", call => Booleans.Box(call.Rest(1).Any(part => call.Text(0).EndsWith((string)part!, StringComparison.Ordinal))))
-        .Method("indexOf", "string: string, sub: string, start: int = 0", call => Find(call.Text(0), call.Text(1), call.Int(2), null, last: false))
-        .Method("indexOf", "string: string, sub: string, start: int, length: int", call => FindWithin(call, last: false))
-        .Method("lastIndexOf", "string: string, sub: string, start: int = 0", call => Find(call.Text(0), call.Text(1), call.Int(2), null, last: true))
-        .Method("lastIndexOf", "string: string, sub: string, start: int, length: int", call => FindWithin(call, last: true))
-        .Method("replace", "string: string, old: string, new: string, count: int = -1", call => Replace(call.Text(0), call.Text(1), call.Text(2), call.Size(3), call.Evaluation))
-        .Method("replace", "string: string, replacements: dict, count: int = -1", ReplaceEach);
+    public static void Register(Library library) =>
+        library
+            .Method(
+                "startsWith",
+                "string: string, *prefixes: string",
+                call => Booleans.Box(call.Rest(1).Any(part => call.Text(0).StartsWith((string)part!, StringComparison.Ordinal)))
+            )
+            .Method(
+                "endsWith",
+                "string: string, *suffixes: string",
+                call => Booleans.Box(call.Rest(1).Any(part => call.Text(0).EndsWith((string)part!, StringComparison.Ordinal)))
+            )
+            .Method(
+                "indexOf",
+                "string: string, sub: string, start: int = 0",
+                call => Find(call.Text(0), call.Text(1), call.Int(2), null, last: false)
+            )
+            .Method("indexOf", "string: string, sub: string, start: int, length: int", call => FindWithin(call, last: false))
+            .Method(
+                "lastIndexOf",
+                "string: string, sub: string, start: int = 0",
+                call => Find(call.Text(0), call.Text(1), call.Int(2), null, last: true)
+            )
+            .Method("lastIndexOf", "string: string, sub: string, start: int, length: int", call => FindWithin(call, last: true))
+            .Method(
+                "replace",
+                "string: string, old: string, new: string, count: int = -1",
+                call => Replace(call.Text(0), call.Text(1), call.Text(2), call.Size(3), call.Evaluation)
+            )
+            .Method("replace", "string: string, replacements: dict, count: int = -1", ReplaceEach);
 
     private static object FindWithin(Invocation call, bool last)
     {
@@ -56,7 +77,10 @@ internal static class StringSearchFunctions
 
     private static string Replace(string text, string old, string replacement, int count, Evaluation evaluation)
     {
-        var places = count == 0 ? 0 : old.Length == 0 ? CodePoints.Count(text) + 1L : TextSearch.Count(text, old);
+        var places =
+            count == 0 ? 0
+            : old.Length == 0 ? CodePoints.Count(text) + 1L
+            : TextSearch.Count(text, old);
         if (places == 0)
         {
             return text;

@@ -11,13 +11,14 @@ namespace Yaql.Functions;
 /// <summary>Scopes, functions made in an expression, calls by name.</summary>
 internal static class SystemFunctions
 {
-    public static void Register(Library library) => library
-        .Function("let", "*args: any, **kwargs: any", call => Named(Scope.WithPositional(call.Scope, call.Rest(0)), call.Named(1)))
-        .Function("with", "*args: any", call => Scope.WithPositional(call.Scope, call.Rest(0)))
-        .Function("def", "name: string, func: lambda", Define)
-        .Method("unpack", "sequence: iterable, *args: string", Unpack)
-        .Method("assert", "obj: any, condition: lambda, message: string = 'Assertion failed'", Assert)
-        .Function("call", "name: string, args: list, kwargs: dict, receiver: any = -", Call);
+    public static void Register(Library library) =>
+        library
+            .Function("let", "*args: any, **kwargs: any", call => Named(Scope.WithPositional(call.Scope, call.Rest(0)), call.Named(1)))
+            .Function("with", "*args: any", call => Scope.WithPositional(call.Scope, call.Rest(0)))
+            .Function("def", "name: string, func: lambda", Define)
+            .Method("unpack", "sequence: iterable, *args: string", Unpack)
+            .Method("assert", "obj: any, condition: lambda, message: string = 'Assertion failed'", Assert)
+            .Function("call", "name: string, args: list, kwargs: dict, receiver: any = -", Call);
 
     private static Scope Named(Scope scope, IReadOnlyList<KeyValuePair<string, object?>> values)
     {
@@ -68,7 +69,8 @@ internal static class SystemFunctions
         return scope;
     }
 
-    private static int Count(object? collection, List<object?> seen) => collection is IReadOnlyCollection<object?> known ? known.Count : seen.Count;
+    private static int Count(object? collection, List<object?> seen) =>
+        collection is IReadOnlyCollection<object?> known ? known.Count : seen.Count;
 
     private static object? Assert(Invocation call)
     {
@@ -79,7 +81,9 @@ internal static class SystemFunctions
     private static object? Call(Invocation call)
     {
         var (name, arguments) = (call.Text(0), call.List(1));
-        var named = call.Dict(2).Select(entry => (Name: entry.Key as string ?? throw Failure.Type("keywords must be strings"), entry.Value)).ToArray();
+        var named = call.Dict(2)
+            .Select(entry => (Name: entry.Key as string ?? throw Failure.Type("keywords must be strings"), entry.Value))
+            .ToArray();
         var isMethod = call.IsGiven(3);
         if (!isMethod && call.Scope.Function(name) is { } function)
         {
@@ -87,7 +91,8 @@ internal static class SystemFunctions
         }
 
         var table = call.Evaluation.Functions;
-        var group = (isMethod ? table.Method(name) : table.Function(name))
+        var group =
+            (isMethod ? table.Method(name) : table.Function(name))
             ?? throw (isMethod ? Failure.UnknownMethod(name, call[3]) : Failure.UnknownFunction(name));
         object?[] values = [.. isMethod ? [call[3]] : Array.Empty<object?>(), .. arguments, .. named.Select(pair => pair.Value)];
         var shape = new CallShape(new bool[values.Length - named.Length], [.. named.Select(pair => pair.Name)]);

@@ -26,36 +26,39 @@ internal static class Arithmetic
         };
     }
 
-    public static object? Subtract(object? left, object? right, Evaluation evaluation) => (left, right) switch
-    {
-        _ when BothNumbers(left, right) => PythonNumber.Subtract(left!, right!),
-        (PythonDateTime date, PythonTimeDelta span) => date - span,
-        (PythonDateTime a, PythonDateTime b) => a - b,
-        (PythonTimeDelta a, PythonTimeDelta b) => a - b,
-        (ISetLike a, ISetLike b) => Sets.Difference(a, b),
-        _ => null,
-    };
+    public static object? Subtract(object? left, object? right, Evaluation evaluation) =>
+        (left, right) switch
+        {
+            _ when BothNumbers(left, right) => PythonNumber.Subtract(left!, right!),
+            (PythonDateTime date, PythonTimeDelta span) => date - span,
+            (PythonDateTime a, PythonDateTime b) => a - b,
+            (PythonTimeDelta a, PythonTimeDelta b) => a - b,
+            (ISetLike a, ISetLike b) => Sets.Difference(a, b),
+            _ => null,
+        };
 
-    public static object? Multiply(object? left, object? right, Evaluation evaluation) => (left, right) switch
-    {
-        _ when BothNumbers(left, right) => PythonNumber.Multiply(left!, right!),
-        (string text, long or bool or BigInteger) => Texts.Repeat(text, right, evaluation),
-        (long or bool or BigInteger, string text) => Texts.Repeat(text, left, evaluation),
-        (PythonTimeDelta span, _) when IsNumber(right) => span.Multiply(right!),
-        (_, PythonTimeDelta span) when IsNumber(left) => span.Multiply(left!),
-        (IReadOnlyList<object?> list, long or bool or BigInteger) => Sequences.Repeat(list, right, evaluation),
-        (long or bool or BigInteger, IReadOnlyList<object?> list) => Sequences.Repeat(list, left, evaluation),
-        _ => null,
-    };
+    public static object? Multiply(object? left, object? right, Evaluation evaluation) =>
+        (left, right) switch
+        {
+            _ when BothNumbers(left, right) => PythonNumber.Multiply(left!, right!),
+            (string text, long or bool or BigInteger) => Texts.Repeat(text, right, evaluation),
+            (long or bool or BigInteger, string text) => Texts.Repeat(text, left, evaluation),
+            (PythonTimeDelta span, _) when IsNumber(right) => span.Multiply(right!),
+            (_, PythonTimeDelta span) when IsNumber(left) => span.Multiply(left!),
+            (IReadOnlyList<object?> list, long or bool or BigInteger) => Sequences.Repeat(list, right, evaluation),
+            (long or bool or BigInteger, IReadOnlyList<object?> list) => Sequences.Repeat(list, left, evaluation),
+            _ => null,
+        };
 
-    public static object? Divide(object? left, object? right, Evaluation evaluation) => (left, right) switch
-    {
-        (double, _) or (_, double) when BothNumbers(left, right) => PythonNumber.TrueDivide(left!, right!),
-        _ when BothNumbers(left, right) => PythonNumber.FloorDivide(left!, right!),
-        (PythonTimeDelta a, PythonTimeDelta b) => PythonNumber.TrueDivide(a.TotalSeconds, b.TotalSeconds),
-        (PythonTimeDelta span, _) when IsNumber(right) => span.Divide(right!),
-        _ => null,
-    };
+    public static object? Divide(object? left, object? right, Evaluation evaluation) =>
+        (left, right) switch
+        {
+            (double, _) or (_, double) when BothNumbers(left, right) => PythonNumber.TrueDivide(left!, right!),
+            _ when BothNumbers(left, right) => PythonNumber.FloorDivide(left!, right!),
+            (PythonTimeDelta a, PythonTimeDelta b) => PythonNumber.TrueDivide(a.TotalSeconds, b.TotalSeconds),
+            (PythonTimeDelta span, _) when IsNumber(right) => span.Divide(right!),
+            _ => null,
+        };
 
     public static object? Modulo(object? left, object? right, Evaluation evaluation) =>
         BothNumbers(left, right) ? PythonNumber.Modulo(left!, right!) : null;

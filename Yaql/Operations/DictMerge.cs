@@ -23,13 +23,16 @@ internal sealed class DictMerge(Lambda? lists, Lambda? items, Evaluation evaluat
         return result;
     }
 
-    private object? Both(object? left, object? right, int levels) => (left, right) switch
-    {
-        (Map a, Map b) when levels != 1 => Merge(a, b, levels == 0 ? 0 : levels - 1),
-        (IReadOnlyList<object?> a, IReadOnlyList<object?> b) when levels != 1 => lists is null ? Distinct(a, b) : lists.Invoke(a, b),
-        (_, Map or IReadOnlyList<object?>) when levels != 1 => throw Failure.Type($"Cannot merge {TypeNames.Class(left)} with {TypeNames.Class(right)}"),
-        _ => items is null ? right : items.Invoke(left, right),
-    };
+    private object? Both(object? left, object? right, int levels) =>
+        (left, right) switch
+        {
+            (Map a, Map b) when levels != 1 => Merge(a, b, levels == 0 ? 0 : levels - 1),
+            (IReadOnlyList<object?> a, IReadOnlyList<object?> b) when levels != 1 => lists is null ? Distinct(a, b) : lists.Invoke(a, b),
+            (_, Map or IReadOnlyList<object?>) when levels != 1 => throw Failure.Type(
+                $"Cannot merge {TypeNames.Class(left)} with {TypeNames.Class(right)}"
+            ),
+            _ => items is null ? right : items.Invoke(left, right),
+        };
 
     private YaqlList Distinct(IReadOnlyList<object?> left, IReadOnlyList<object?> right)
     {

@@ -14,7 +14,8 @@ internal sealed class Memorized(IEnumerable<object?> source) : IEnumerable<objec
 
     public bool IsTrue => true;
 
-    public static object? Of(object? value, Evaluation evaluation) => value is YaqlIterator ? new Memorized(Sequences.Raw(value, evaluation)) : value;
+    public static object? Of(object? value, Evaluation evaluation) =>
+        value is YaqlIterator ? new Memorized(Sequences.Raw(value, evaluation)) : value;
 
     public IEnumerator<object?> GetEnumerator()
     {

@@ -12,7 +12,8 @@ internal delegate object? BinaryBody(object? left, object? right, Evaluation eva
 /// <summary>A binary operator under its registered name; null of the body means that it does not exist for these values.</summary>
 internal sealed record BinaryOperator(string Name, BinaryBody Body)
 {
-    public object? Apply(object? left, object? right, Evaluation evaluation) => Body(left, right, evaluation) ?? throw Failure.NoMatch(Name);
+    public object? Apply(object? left, object? right, Evaluation evaluation) =>
+        Body(left, right, evaluation) ?? throw Failure.NoMatch(Name);
 }
 
 internal sealed record UnaryOperator(string Name, Func<object?, object?> Body)
@@ -48,19 +49,27 @@ internal static class Operators
     public static readonly FrozenDictionary<string, UnaryOperator> Unary = new Dictionary<string, UnaryOperator>
     {
         ["not"] = new("#unary_operator_not", value => Booleans.Box(!PythonTruth.IsTrue(value))),
-        ["+"] = new("#unary_operator_+", value => value is PythonTimeDelta || (PythonNumber.IsNumber(value) && value is not bool) ? value : null),
-        ["-"] = new("#unary_operator_-", value => value switch
-        {
-            PythonTimeDelta span => -span,
-            bool => null,
-            _ => PythonNumber.IsNumber(value) ? PythonNumber.Negate(value!) : null,
-        }),
+        ["+"] = new(
+            "#unary_operator_+",
+            value => value is PythonTimeDelta || (PythonNumber.IsNumber(value) && value is not bool) ? value : null
+        ),
+        ["-"] = new(
+            "#unary_operator_-",
+            value =>
+                value switch
+                {
+                    PythonTimeDelta span => -span,
+                    bool => null,
+                    _ => PythonNumber.IsNumber(value) ? PythonNumber.Negate(value!) : null,
+                }
+        ),
     }.ToFrozenDictionary();
 
-    private static object? Matches(object? left, object? right, Evaluation evaluation, bool wanted) => (left, right) switch
-    {
-        (string text, string pattern) => Booleans.Box(evaluation.Regexes.Get(pattern).IsMatch(text) == wanted),
-        (string text, YaqlRegex regex) => Booleans.Box(regex.IsMatch(text) == wanted),
-        _ => null,
-    };
+    private static object? Matches(object? left, object? right, Evaluation evaluation, bool wanted) =>
+        (left, right) switch
+        {
+            (string text, string pattern) => Booleans.Box(evaluation.Regexes.Get(pattern).IsMatch(text) == wanted),
+            (string text, YaqlRegex regex) => Booleans.Box(regex.IsMatch(text) == wanted),
+            _ => null,
+        };
 }

@@ -3,8 +3,11 @@ using Yaql.Execution;
 
 namespace Yaql.Operations;
 
-/// <summary>What <c>orderBy</c> gives: sorted when it is walked, so that <c>thenBy</c> can add keys. It is no iterator: it can be walked often.</summary>
-internal sealed class OrderedSequence(Evaluation evaluation, object? items, IReadOnlyList<(Lambda Key, bool IsDescending)> keys) : IPythonObject
+/// <summary>
+/// What <c>orderBy</c> gives: sorted when it is walked, so that <c>thenBy</c> can add keys. It is no iterator: it can be walked often.
+/// </summary>
+internal sealed class OrderedSequence(Evaluation evaluation, object? items, IReadOnlyList<(Lambda Key, bool IsDescending)> keys)
+    : IPythonObject
 {
     private List<object?>? _source;
 
@@ -61,7 +64,10 @@ internal sealed class OrderedSequence(Evaluation evaluation, object? items, IRea
                 continue;
             }
 
-            var order = Operators.Less.Apply(a, b, evaluation) is true ? -1 : Operators.Greater.Apply(a, b, evaluation) is true ? 1 : 0;
+            var order =
+                Operators.Less.Apply(a, b, evaluation) is true ? -1
+                : Operators.Greater.Apply(a, b, evaluation) is true ? 1
+                : 0;
             if (order != 0)
             {
                 return keys[i].IsDescending ? -order : order;

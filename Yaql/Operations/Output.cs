@@ -5,7 +5,9 @@ using Yaql.Values;
 
 namespace Yaql.Operations;
 
-/// <summary>Turns what an expression gave into plain values. What came from outside is handed back as it is, without a look at it.</summary>
+/// <summary>
+/// Turns what an expression gave into plain values. What came from outside is handed back as it is, without a look at it.
+/// </summary>
 internal sealed class Output(Evaluation evaluation)
 {
     private readonly YaqlOptions _options = evaluation.Options;

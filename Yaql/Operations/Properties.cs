@@ -8,7 +8,10 @@ namespace Yaql.Operations;
 /// <summary><c>x.name</c> without a call: a key of a dictionary, that of each item of a collection, a part of a date or a span.</summary>
 internal static class Properties
 {
-    private static readonly FrozenDictionary<string, Func<PythonDateTime, object?>> OfDatetime = new Dictionary<string, Func<PythonDateTime, object?>>
+    private static readonly FrozenDictionary<string, Func<PythonDateTime, object?>> OfDatetime = new Dictionary<
+        string,
+        Func<PythonDateTime, object?>
+    >
     {
         ["year"] = date => (long)date.Local.Year,
         ["month"] = date => (long)date.Local.Month,
@@ -25,7 +28,10 @@ internal static class Properties
         ["timestamp"] = date => (date - date.UtcOffset).Timestamp, // YAQL takes the distance to UTC off twice
     }.ToFrozenDictionary();
 
-    private static readonly FrozenDictionary<string, Func<PythonTimeDelta, object?>> OfTimespan = new Dictionary<string, Func<PythonTimeDelta, object?>>
+    private static readonly FrozenDictionary<string, Func<PythonTimeDelta, object?>> OfTimespan = new Dictionary<
+        string,
+        Func<PythonTimeDelta, object?>
+    >
     {
         ["days"] = span => span.TotalSeconds / 86400.0,
         ["hours"] = span => span.TotalSeconds / 3600.0,
@@ -35,15 +41,16 @@ internal static class Properties
         ["microseconds"] = span => PythonNumber.Normalize(span.Microseconds),
     }.ToFrozenDictionary();
 
-    public static object? Get(object? value, string name, Evaluation evaluation) => value switch
-    {
-        Map map => map.TryGetValue(name, out var found) ? found : throw Failure.Key(name),
-        PythonDateTime date when OfDatetime.TryGetValue(name, out var read) => read(date),
-        PythonTimeDelta span when OfTimespan.TryGetValue(name, out var read) => read(span),
-        _ when Sequences.IsIterable(value, iterableDicts: false) => OfEach(value, name, evaluation),
-        _ when OfDatetime.ContainsKey(name) || OfTimespan.ContainsKey(name) => throw Failure.NoMatch("#property#" + name),
-        _ => throw Failure.UnknownFunction("#property#" + name),
-    };
+    public static object? Get(object? value, string name, Evaluation evaluation) =>
+        value switch
+        {
+            Map map => map.TryGetValue(name, out var found) ? found : throw Failure.Key(name),
+            PythonDateTime date when OfDatetime.TryGetValue(name, out var read) => read(date),
+            PythonTimeDelta span when OfTimespan.TryGetValue(name, out var read) => read(span),
+            _ when Sequences.IsIterable(value, iterableDicts: false) => OfEach(value, name, evaluation),
+            _ when OfDatetime.ContainsKey(name) || OfTimespan.ContainsKey(name) => throw Failure.NoMatch("#property#" + name),
+            _ => throw Failure.UnknownFunction("#property#" + name),
+        };
 
     private static YaqlIterator OfEach(object? collection, string name, Evaluation evaluation)
     {

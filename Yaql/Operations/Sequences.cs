@@ -8,12 +8,13 @@ namespace Yaql.Operations;
 /// <summary>What all collections have in common.</summary>
 internal static class Sequences
 {
-    public static bool IsIterable(object? value, bool iterableDicts) => value switch
-    {
-        IReadOnlyList<object?> or ISetLike or YaqlIterator or ValuesView or OrderedSequence or Memorized => true,
-        Map => iterableDicts,
-        _ => false,
-    };
+    public static bool IsIterable(object? value, bool iterableDicts) =>
+        value switch
+        {
+            IReadOnlyList<object?> or ISetLike or YaqlIterator or ValuesView or OrderedSequence or Memorized => true,
+            Map => iterableDicts,
+            _ => false,
+        };
 
     /// <summary>The items of anything iterable, under the collection limit.</summary>
     public static IEnumerable<object?> Raw(object? value, Evaluation evaluation)
@@ -54,12 +55,13 @@ internal static class Sequences
             : throw Failure.Index(list is MutableList ? "list index out of range" : "tuple index out of range");
     }
 
-    public static object? In(object? value, object? collection, Evaluation evaluation) => collection switch
-    {
-        string text => value is string part ? Booleans.Box(TextSearch.Contains(Read(text, evaluation), part)) : null,
-        _ when IsIterable(collection, evaluation.Options.IterableDicts) => Booleans.Box(Contains(collection, value, evaluation)),
-        _ => null,
-    };
+    public static object? In(object? value, object? collection, Evaluation evaluation) =>
+        collection switch
+        {
+            string text => value is string part ? Booleans.Box(TextSearch.Contains(Read(text, evaluation), part)) : null,
+            _ when IsIterable(collection, evaluation.Options.IterableDicts) => Booleans.Box(Contains(collection, value, evaluation)),
+            _ => null,
+        };
 
     private static string Read(string text, Evaluation evaluation)
     {

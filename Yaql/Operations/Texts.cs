@@ -28,13 +28,14 @@ internal static class Texts
     }
 
     /// <summary>YAQL's <c>str()</c>.</summary>
-    public static string Str(object? value) => value switch
-    {
-        null => "null",
-        true => "true",
-        false => "false",
-        string text => text,
-        IPythonObject other => other.Str(),
-        _ => Reprs.Of(value),
-    };
+    public static string Str(object? value) =>
+        value switch
+        {
+            null => "null",
+            true => "true",
+            false => "false",
+            string text => text,
+            IPythonObject other => other.Str(),
+            _ => Reprs.Of(value),
+        };
 }

@@ -44,20 +44,48 @@ internal struct Lexer(string text)
         var c = text[_at];
         switch (c)
         {
-            case '$': Variable(); break;
-            case '\'' or '"' or '`': Quoted(c); break;
-            case '(': Bracket("("); break;
-            case ')': Bracket(")"); break;
-            case '[': Bracket("["); break;
-            case ']': Bracket("]"); break;
-            case '{': Bracket("{"); break;
-            case '}': Bracket("}"); break;
-            case ',': Bracket(","); break;
-            case >= '0' and <= '9': Number(); break;
-            case '_' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'): Word(); break;
-            case > '\x7f' when char.IsDigit(c): Number(); break;
-            case > '\x7f' when IsWordPart(_at): Word(); break;
-            default: Symbol(); break;
+            case '$':
+                Variable();
+                break;
+            case '\'' or '"' or '`':
+                Quoted(c);
+                break;
+            case '(':
+                Bracket("(");
+                break;
+            case ')':
+                Bracket(")");
+                break;
+            case '[':
+                Bracket("[");
+                break;
+            case ']':
+                Bracket("]");
+                break;
+            case '{':
+                Bracket("{");
+                break;
+            case '}':
+                Bracket("}");
+                break;
+            case ',':
+                Bracket(",");
+                break;
+            case >= '0' and <= '9':
+                Number();
+                break;
+            case '_' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'):
+                Word();
+                break;
+            case > '\x7f' when char.IsDigit(c):
+                Number();
+                break;
+            case > '\x7f' when IsWordPart(_at):
+                Word();
+                break;
+            default:
+                Symbol();
+                break;
         }
     }
 
@@ -82,7 +110,10 @@ internal struct Lexer(string text)
         var end = _at + 1;
         while (end < text.Length && text[end] != quote)
         {
-            end += text[end] != '\\' ? 1 : end + 1 < text.Length && text[end + 1] != '\n' ? 2 : throw Illegal();
+            end +=
+                text[end] != '\\' ? 1
+                : end + 1 < text.Length && text[end + 1] != '\n' ? 2
+                : throw Illegal();
         }
 
         if (end >= text.Length)
@@ -95,7 +126,9 @@ internal struct Lexer(string text)
         Literal(end + 1, value);
     }
 
-    /// <summary>A number ends at the end of a word: <c>1.5e3</c> and <c>0x1F</c> are no numbers, <c>1.a</c> is the number 1 and more.</summary>
+    /// <summary>
+    /// A number ends at the end of a word: <c>1.5e3</c> and <c>0x1F</c> are no numbers, <c>1.a</c> is the number 1 and more.
+    /// </summary>
     private void Number()
     {
         var end = DigitsEnd(_at);
@@ -135,11 +168,21 @@ internal struct Lexer(string text)
 
         switch (written)
         {
-            case "true": Literal(end, true); break;
-            case "false": Literal(end, false); break;
-            case "null": Literal(end, null); break;
-            case var _ when OperatorTable.Word(written) is { } operation: Take(TokenKind.Operator, end, "", operation); break;
-            default: Take(TokenKind.Word, end, written.ToString()); break;
+            case "true":
+                Literal(end, true);
+                break;
+            case "false":
+                Literal(end, false);
+                break;
+            case "null":
+                Literal(end, null);
+                break;
+            case var _ when OperatorTable.Word(written) is { } operation:
+                Take(TokenKind.Operator, end, "", operation);
+                break;
+            default:
+                Take(TokenKind.Word, end, written.ToString());
+                break;
         }
     }
 
@@ -150,11 +193,15 @@ internal struct Lexer(string text)
         Take(TokenKind.Operator, _at + operation.Symbol.Length, "", operation);
     }
 
-    private static object Integer(ReadOnlySpan<char> digits) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        ? PythonNumber.Box(number)
+    private static object Integer(ReadOnlySpan<char> digits) =>
+        long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? PythonNumber.Box(number)
         : digits.Length > 4300
-            ? throw new YaqlSyntaxException("ValueError", $"Exceeds the limit (4300 digits) for integer string conversion: value has {digits.Length} digits", 0)
-            : PythonNumber.Normalize(BigInteger.Parse(digits, CultureInfo.InvariantCulture));
+            ? throw new YaqlSyntaxException(
+                "ValueError",
+                $"Exceeds the limit (4300 digits) for integer string conversion: value has {digits.Length} digits",
+                0
+            )
+        : PythonNumber.Normalize(BigInteger.Parse(digits, CultureInfo.InvariantCulture));
 
     private readonly string Ascii(int from, int to)
     {
@@ -177,10 +224,12 @@ internal struct Lexer(string text)
         return from;
     }
 
-    private readonly bool IsWordPart(int at) => char.IsAsciiLetterOrDigit(text[at]) || text[at] == '_' || (text[at] > '\x7f' && IsForeignWordPart(at));
+    private readonly bool IsWordPart(int at) =>
+        char.IsAsciiLetterOrDigit(text[at]) || text[at] == '_' || (text[at] > '\x7f' && IsForeignWordPart(at));
 
-    private readonly bool IsForeignWordPart(int at) => char.IsLetterOrDigit(text[at]) || char.GetUnicodeCategory(text[at])
-        is UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber
+    private readonly bool IsForeignWordPart(int at) =>
+        char.IsLetterOrDigit(text[at])
+        || char.GetUnicodeCategory(text[at]) is UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber
         || (char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLetterOrDigit(text, at))
         || (char.IsLowSurrogate(text[at]) && at > 0 && char.IsHighSurrogate(text[at - 1]) && char.IsLetterOrDigit(text, at - 1));
 

@@ -34,35 +34,37 @@ internal static class OperatorTable
     private static readonly Operator Send = new("->", 10, IsRight: true);
 
     /// <summary>The operator that is written as a word.</summary>
-    public static Operator? Word(ReadOnlySpan<char> word) => word switch
-    {
-        "mod" => Modulo,
-        "in" => In,
-        "not" => Not,
-        "and" => And,
-        "or" => Or,
-        _ => null,
-    };
+    public static Operator? Word(ReadOnlySpan<char> word) =>
+        word switch
+        {
+            "mod" => Modulo,
+            "in" => In,
+            "not" => Not,
+            "and" => And,
+            "or" => Or,
+            _ => null,
+        };
 
     /// <summary>The longest operator that begins with these characters.</summary>
-    public static Operator? Symbol(char first, char second) => (first, second) switch
-    {
-        ('.', _) => Dot,
-        ('+', _) => Plus,
-        ('-', '>') => Send,
-        ('-', _) => Minus,
-        ('*', _) => Times,
-        ('/', _) => Over,
-        ('=', '~') => Matches,
-        ('=', '>') => Arrow,
-        ('=', _) => Equal,
-        ('!', '=') => NotEqual,
-        ('!', '~') => DoesNotMatch,
-        ('>', '=') => GreaterOrEqual,
-        ('>', _) => Greater,
-        ('<', '=') => LessOrEqual,
-        ('<', _) => Less,
-        ('?', '.') => SafeDot,
-        _ => null,
-    };
+    public static Operator? Symbol(char first, char second) =>
+        (first, second) switch
+        {
+            ('.', _) => Dot,
+            ('+', _) => Plus,
+            ('-', '>') => Send,
+            ('-', _) => Minus,
+            ('*', _) => Times,
+            ('/', _) => Over,
+            ('=', '~') => Matches,
+            ('=', '>') => Arrow,
+            ('=', _) => Equal,
+            ('!', '=') => NotEqual,
+            ('!', '~') => DoesNotMatch,
+            ('>', '=') => GreaterOrEqual,
+            ('>', _) => Greater,
+            ('<', '=') => LessOrEqual,
+            ('<', _) => Less,
+            ('?', '.') => SafeDot,
+            _ => null,
+        };
 }

@@ -3,7 +3,10 @@ using Yaql.Calls;
 
 namespace Yaql.Parsing;
 
-/// <summary>Precedence climbing over <see cref="OperatorTable"/>. Nesting is bounded, so that no text can exhaust the stack here or in a later stage.</summary>
+/// <summary>
+/// Precedence climbing over <see cref="OperatorTable"/>. Nesting is bounded, so that no text can exhaust the stack here or in a later
+/// stage.
+/// </summary>
 internal ref struct Parser
 {
     private Lexer _lexer;
@@ -81,9 +84,12 @@ internal ref struct Parser
 
         switch (_lexer.Kind)
         {
-            case TokenKind.Literal: return Passed(new Literal(_lexer.Offset, _lexer.Value));
-            case TokenKind.Word: return Passed(new Literal(_lexer.Offset, _lexer.Text, IsWord: true));
-            case TokenKind.Variable: return Passed(new Variable(_lexer.Offset, _lexer.Text));
+            case TokenKind.Literal:
+                return Passed(new Literal(_lexer.Offset, _lexer.Value));
+            case TokenKind.Word:
+                return Passed(new Literal(_lexer.Offset, _lexer.Text, IsWord: true));
+            case TokenKind.Variable:
+                return Passed(new Variable(_lexer.Offset, _lexer.Text));
             case TokenKind.CallHead:
             {
                 var name = _lexer.Text;
@@ -106,8 +112,10 @@ internal ref struct Parser
     {
         switch (open)
         {
-            case "[": return new ListLiteral(offset, Arguments("]"));
-            case "{": return new MapLiteral(offset, Arguments("}"));
+            case "[":
+                return new ListLiteral(offset, Arguments("]"));
+            case "{":
+                return new MapLiteral(offset, Arguments("}"));
             default:
                 var inner = Value(0);
                 Expect(")");
@@ -185,9 +193,13 @@ internal ref struct Parser
     /// <summary>Brackets are compared as the objects they are: each is written down once.</summary>
     private readonly bool IsAt(string bracket) => ReferenceEquals(_lexer.Text, bracket);
 
-    private YaqlSyntaxException Unexpected() => _lexer.Kind == TokenKind.End
-        ? YaqlSyntaxException.Grammar("Parse error: unexpected end of statement", _lexer.Offset)
-        : YaqlSyntaxException.Grammar($"Parse error: unexpected '{_lexer.Written}' at position {_lexer.Offset} of expression '{_text}'", _lexer.Offset);
+    private YaqlSyntaxException Unexpected() =>
+        _lexer.Kind == TokenKind.End
+            ? YaqlSyntaxException.Grammar("Parse error: unexpected end of statement", _lexer.Offset)
+            : YaqlSyntaxException.Grammar(
+                $"Parse error: unexpected '{_lexer.Written}' at position {_lexer.Offset} of expression '{_text}'",
+                _lexer.Offset
+            );
 
     private YaqlSyntaxException TooLarge(string what) =>
         YaqlSyntaxException.Grammar($"Parse error: the expression is too large: {what} at position {_lexer.Offset}", _lexer.Offset);

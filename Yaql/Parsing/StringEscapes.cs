@@ -14,7 +14,7 @@ internal static class StringEscapes
         }
 
         var output = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length;)
+        for (var i = 0; i < text.Length; )
         {
             i = text[i] == '\\' && i + 1 < text.Length ? Escape(output, text, i, offset) : Plain(output, text[i], i);
         }
@@ -63,9 +63,16 @@ internal static class StringEscapes
             return Plain(output.Append('\\'), text[at + 1], at + 1);
         }
 
-        if (!uint.TryParse(text.AsSpan(at + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) || code > 0x10FFFF)
+        if (
+            !uint.TryParse(text.AsSpan(at + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+            || code > 0x10FFFF
+        )
         {
-            throw new YaqlSyntaxException("UnicodeDecodeError", $"Invalid escape '{text.Substring(at, 2 + digits)}' at position {offset + at}", offset + at);
+            throw new YaqlSyntaxException(
+                "UnicodeDecodeError",
+                $"Invalid escape '{text.Substring(at, 2 + digits)}' at position {offset + at}",
+                offset + at
+            );
         }
 
         _ = code < 0x10000 ? output.Append((char)code) : output.Append(char.ConvertFromUtf32((int)code));
@@ -80,7 +87,11 @@ internal static class StringEscapes
         var name = text[(at + 3)..end];
         if (CharacterNames.Find(name) is not { } character)
         {
-            throw new YaqlSyntaxException("UnicodeDecodeError", $"Unknown Unicode character name '{name}' at position {offset + at}", offset + at);
+            throw new YaqlSyntaxException(
+                "UnicodeDecodeError",
+                $"Unknown Unicode character name '{name}' at position {offset + at}",
+                offset + at
+            );
         }
 
         output.Append(character);

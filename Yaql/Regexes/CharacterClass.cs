@@ -58,13 +58,19 @@ internal static class CharacterClass
 
         switch (c)
         {
-            case 'x': return Hex(pattern, at, 2, out text);
-            case 'u': return Hex(pattern, at, 4, out text);
-            case 'U': return Hex(pattern, at, 8, out text);
+            case 'x':
+                return Hex(pattern, at, 2, out text);
+            case 'u':
+                return Hex(pattern, at, 4, out text);
+            case 'U':
+                return Hex(pattern, at, 8, out text);
             case 'N' when pattern.IndexOf('}', at) is var end and > 0 && at + 2 < pattern.Length && pattern[at + 2] == '{':
-                text = CharacterNames.Find(pattern[(at + 3)..end]) ?? throw RegexError.At($"undefined character name '{pattern[(at + 3)..end]}'", at);
+                text =
+                    CharacterNames.Find(pattern[(at + 3)..end])
+                    ?? throw RegexError.At($"undefined character name '{pattern[(at + 3)..end]}'", at);
                 return end + 1;
-            case >= '0' and <= '7': return Octal(pattern, at, out text);
+            case >= '0' and <= '7':
+                return Octal(pattern, at, out text);
             default:
                 text = c.ToString();
                 return char.IsAsciiLetterOrDigit(c) ? throw RegexError.At($"bad escape \\{c}", at) : at + 2;
@@ -116,12 +122,17 @@ internal static class CharacterClass
 
     private static int Code(string text) => text.Length == 1 ? text[0] : char.ConvertToUtf32(text, 0);
 
-    private static string Escaped(string text) => string.Concat(text.Select(c => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}")));
+    private static string Escaped(string text) =>
+        string.Concat(text.Select(c => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}")));
 
     private static int Hex(string pattern, int at, int digits, out string text)
     {
         var end = Math.Min(at + 2 + digits, pattern.Length);
-        if (end - at - 2 < digits || !uint.TryParse(pattern.AsSpan(at + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) || code > 0x10FFFF)
+        if (
+            end - at - 2 < digits
+            || !uint.TryParse(pattern.AsSpan(at + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+            || code > 0x10FFFF
+        )
         {
             throw RegexError.At($"incomplete escape {pattern[at..end]}", at);
         }

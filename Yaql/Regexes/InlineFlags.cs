@@ -21,10 +21,15 @@ internal sealed record InlineFlags(string On, string Off, int End, bool IsScoped
         }
     }
 
-    public bool? IsVerbose => On.Contains('x') ? true : Off.Contains('x') ? false : null;
+    public bool? IsVerbose =>
+        On.Contains('x') ? true
+        : Off.Contains('x') ? false
+        : null;
 
     public RegexOptions Options =>
-        (On.Contains('i') ? RegexOptions.IgnoreCase : 0) | (On.Contains('m') ? RegexOptions.Multiline : 0) | (On.Contains('s') ? RegexOptions.Singleline : 0);
+        (On.Contains('i') ? RegexOptions.IgnoreCase : 0)
+        | (On.Contains('m') ? RegexOptions.Multiline : 0)
+        | (On.Contains('s') ? RegexOptions.Singleline : 0);
 
     /// <summary>Reads what follows <c>(?</c> at <paramref name="at"/>.</summary>
     public static InlineFlags Read(string pattern, int at)
@@ -39,9 +44,9 @@ internal sealed record InlineFlags(string On, string Off, int End, bool IsScoped
         var isKnown = parts.Length <= 2 && parts.All(part => part.All(Letters.Contains)) && parts.Any(part => part.Length > 0);
         if (!isKnown || end >= pattern.Length || pattern[end] is not (')' or ':') || (parts.Length == 2 && pattern[end] == ')'))
         {
-            throw at + 2 >= pattern.Length
-                ? RegexError.At("unexpected end of pattern", at + 2)
-                : Letters.Contains(pattern[at + 2]) ? RegexError.At("unknown flag", end) : RegexError.At($"unknown extension ?{Extension(pattern, at + 2)}", at + 1);
+            throw at + 2 >= pattern.Length ? RegexError.At("unexpected end of pattern", at + 2)
+            : Letters.Contains(pattern[at + 2]) ? RegexError.At("unknown flag", end)
+            : RegexError.At($"unknown extension ?{Extension(pattern, at + 2)}", at + 1);
         }
 
         return new InlineFlags(parts[0], parts.ElementAtOrDefault(1) ?? "", end, pattern[end] == ':');
@@ -49,5 +54,6 @@ internal sealed record InlineFlags(string On, string Off, int End, bool IsScoped
 
     private static string Known(string letters) => string.Concat(letters.Where(c => c is 'i' or 'm' or 's'));
 
-    private static string Extension(string pattern, int at) => pattern[at] is '<' or 'P' && at + 1 < pattern.Length ? pattern.Substring(at, 2) : pattern[at].ToString();
+    private static string Extension(string pattern, int at) =>
+        pattern[at] is '<' or 'P' && at + 1 < pattern.Length ? pattern.Substring(at, 2) : pattern[at].ToString();
 }

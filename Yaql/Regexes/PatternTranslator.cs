@@ -7,10 +7,17 @@ namespace Yaql.Regexes;
 /// <summary>A pattern in .NET's dialect with what .NET does not keep: Python numbers named groups among the others.</summary>
 /// <param name="IsRegular">Without backreferences, look-around and the like: matching without backtracking is possible.</param>
 /// <param name="MayExplode">A repetition within a repetition.</param>
-internal sealed record TranslatedPattern(string Text, RegexOptions Flags, int GroupCount, IReadOnlyDictionary<string, int> Names, bool IsRegular, bool MayExplode);
+internal sealed record TranslatedPattern(
+    string Text,
+    RegexOptions Flags,
+    int GroupCount,
+    IReadOnlyDictionary<string, int> Names,
+    bool IsRegular,
+    bool MayExplode
+);
 
 /// <summary>Reads a pattern as Python's <c>re</c> does, with its errors, and writes it for .NET.</summary>
-internal sealed class PatternTranslator
+internal sealed partial class PatternTranslator
 {
     private const int MaxGroups = 500;
 
@@ -53,18 +60,47 @@ internal sealed class PatternTranslator
     {
         switch (c)
         {
-            case '\\': Escape(); break;
-            case '[': Atom(_output.Length); _at = CharacterClass.Translate(_pattern, _at, _output, _hasPairs); break;
-            case '(': OpenParenthesis(); break;
-            case ')': CloseParenthesis(); break;
-            case '*' or '+' or '?': Quantifier(c.ToString(), _at, 1); break;
-            case '{': Braces(); break;
-            case '|': Alternative(); break;
-            case '^' or '$': Anchor(c.ToString()); break;
-            case '.': Atom(_output.Length); _output.Append(_hasPairs ? CharacterClass.WithPairs($"(?!{CharacterClass.Halves}).") : "."); _at++; break;
-            case '#' when _isVerbose: SkipComment('\n'); break;
-            case ' ' or '\t' or '\n' or '\r' or '\f' or '\v' when _isVerbose: _at++; break;
-            default: Atom(_output.Length); AppendLiteral(c); _at++; break;
+            case '\\':
+                Escape();
+                break;
+            case '[':
+                Atom(_output.Length);
+                _at = CharacterClass.Translate(_pattern, _at, _output, _hasPairs);
+                break;
+            case '(':
+                OpenParenthesis();
+                break;
+            case ')':
+                CloseParenthesis();
+                break;
+            case '*' or '+' or '?':
+                Quantifier(c.ToString(), _at, 1);
+                break;
+            case '{':
+                Braces();
+                break;
+            case '|':
+                Alternative();
+                break;
+            case '^' or '$':
+                Anchor(c.ToString());
+                break;
+            case '.':
+                Atom(_output.Length);
+                _output.Append(_hasPairs ? CharacterClass.WithPairs($"(?!{CharacterClass.Halves}).") : ".");
+                _at++;
+                break;
+            case '#' when _isVerbose:
+                SkipComment('\n');
+                break;
+            case ' ' or '\t' or '\n' or '\r' or '\f' or '\v' when _isVerbose:
+                _at++;
+                break;
+            default:
+                Atom(_output.Length);
+                AppendLiteral(c);
+                _at++;
+                break;
         }
     }
 
@@ -93,7 +129,12 @@ internal sealed class PatternTranslator
         _at++;
     }
 
-    private void AppendLiteral(char c) => _output.Append(c is '#' or ' ' or '{' or '}' || char.IsWhiteSpace(c) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : Regex.Escape(c.ToString()));
+    private void AppendLiteral(char c) =>
+        _output.Append(
+            c is '#' or ' ' or '{' or '}' || char.IsWhiteSpace(c)
+                ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}")
+                : Regex.Escape(c.ToString())
+        );
 
     private void Braces()
     {
@@ -119,12 +160,19 @@ internal sealed class PatternTranslator
             throw Error("min repeat greater than max repeat", _at + 1);
         }
 
-        Quantifier(parts.Length == 1 ? $"{{{least}}}" : most == int.MaxValue ? $"{{{least},}}" : $"{{{least},{most}}}", _at, end + 1 - _at);
+        Quantifier(
+            parts.Length == 1 ? $"{{{least}}}"
+                : most == int.MaxValue ? $"{{{least},}}"
+                : $"{{{least},{most}}}",
+            _at,
+            end + 1 - _at
+        );
     }
 
-    private int Repeats(string digits, int otherwise) => digits.Length == 0
-        ? otherwise
-        : int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : throw Error("the repetition number is too large", _at);
+    private int Repeats(string digits, int otherwise) =>
+        digits.Length == 0 ? otherwise
+        : int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
+        : throw Error("the repetition number is too large", _at);
 
     private void Quantifier(string text, int at, int length)
     {
@@ -155,147 +203,6 @@ internal sealed class PatternTranslator
         }
 
         _isQuantified = true;
-    }
-
-    private void OpenParenthesis()
-    {
-        var (start, at) = (_output.Length, _at);
-        if (_at + 1 < _pattern.Length && _pattern[_at + 1] == '?')
-        {
-            Extension(start, at);
-            return;
-        }
-
-        _at++;
-        Push("(", start, at, ++_groups);
-    }
-
-    private void Push(string text, int start, int at, int number = 0)
-    {
-        if (_open.Count >= MaxGroups || _groups > MaxGroups)
-        {
-            throw Error("too many groups", at);
-        }
-
-        _output.Append(text);
-        _openNumbers.Add(number);
-        _open.Push(new OpenGroup(start, at, number, _isVerbose));
-        _atom = -1;
-    }
-
-    private void CloseParenthesis()
-    {
-        if (!_open.TryPop(out var group))
-        {
-            throw Error("unbalanced parenthesis", _at);
-        }
-
-        _output.Append(')');
-        _at++;
-        _openNumbers.Remove(group.Number);
-        _isVerbose = group.WasVerbose;
-        Atom(group.Start);
-        _atomRepeats = group.Repeats;
-        if (_open.Count > 0)
-        {
-            _open.Peek().Repeats |= group.Repeats;
-        }
-    }
-
-    private void Extension(int start, int at)
-    {
-        var rest = _pattern.AsSpan(_at + 2);
-        var plain = new[] { ":", "=", "!", "<=", "<!", ">" }.FirstOrDefault(kind => _pattern.AsSpan(at + 2).StartsWith(kind));
-        if (plain is not null)
-        {
-            _isRegular &= plain == ":";
-            _at += 2 + plain.Length;
-            Push("(?" + plain, start, at);
-        }
-        else if (rest.StartsWith("P<"))
-        {
-            var name = Name(at + 4, '>');
-            _at = at + 5 + name.Length;
-            if (!_names.TryAdd(name, _groups + 1))
-            {
-                throw Error($"redefinition of group name '{name}' as group {_groups + 1}; was group {_names[name]}", at + 4);
-            }
-
-            Push("(", start, at, ++_groups);
-        }
-        else if (rest.StartsWith("P="))
-        {
-            var name = Name(at + 4, ')');
-            _at = at + 5 + name.Length;
-            Reference(_names.TryGetValue(name, out var number) ? number : throw Error($"unknown group name '{name}'", at + 4), at + 4);
-        }
-        else if (rest.StartsWith("#"))
-        {
-            SkipComment(')');
-            if (_at > _pattern.Length || _pattern[_at - 1] != ')')
-            {
-                throw Error("missing ), unterminated comment", at);
-            }
-        }
-        else if (rest.StartsWith("("))
-        {
-            Conditional(start, at);
-        }
-        else
-        {
-            InlineFlags(start, at);
-        }
-    }
-
-    private void Conditional(int start, int at)
-    {
-        var name = Name(at + 3, ')', mayBeNumber: true);
-        _at = at + 4 + name.Length;
-        var number = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given
-            : _names.TryGetValue(name, out var named) ? named : throw Error($"unknown group name '{name}'", at + 3);
-        if (number == 0 || number > _groups)
-        {
-            throw Error($"invalid group reference {number}", at + 3);
-        }
-
-        _isRegular = false;
-        Push($"(?({number})", start, at);
-    }
-
-    private void InlineFlags(int start, int at)
-    {
-        var flags = Regexes.InlineFlags.Read(_pattern, at);
-        _at = flags.End + 1;
-        if (flags.IsScoped)
-        {
-            Push(flags.Opening, start, at);
-            _isVerbose = flags.IsVerbose ?? _isVerbose;
-            return;
-        }
-
-        if (at != 0)
-        {
-            throw Error("global flags not at the start of the expression", at);
-        }
-
-        _isVerbose = flags.IsVerbose ?? _isVerbose;
-        _flags |= flags.Options;
-    }
-
-    private string Name(int from, char end, bool mayBeNumber = false)
-    {
-        var at = _pattern.IndexOf(end, Math.Min(from, _pattern.Length));
-        if (at < 0)
-        {
-            throw Error($"missing {end}, unterminated name", from);
-        }
-
-        var name = _pattern[from..at];
-        return name.Length == 0
-            ? throw Error("missing group name", from)
-            : name.All(c => char.IsLetterOrDigit(c) || c == '_') && (!char.IsDigit(name[0]) || (mayBeNumber && name.All(char.IsDigit)))
-                ? name
-                : throw Error($"bad character in group name '{name}'", from);
     }
 
     private void Escape()

@@ -14,7 +14,10 @@ internal sealed class RegexCache(YaqlOptions options)
     {
         if (pattern.Length > LongestPattern)
         {
-            throw new YaqlLimitException("MemoryQuotaExceededException", $"The regular expression has {pattern.Length} characters, more than {LongestPattern}");
+            throw new YaqlLimitException(
+                "MemoryQuotaExceededException",
+                $"The regular expression has {pattern.Length} characters, more than {LongestPattern}"
+            );
         }
 
         var key = flags == RegexOptions.None ? pattern : $"{(int)flags}\n{pattern}";

@@ -13,7 +13,7 @@ internal sealed class Replacement
     public Replacement(string template, YaqlRegex regex)
     {
         var text = new StringBuilder();
-        for (var at = 0; at < template.Length;)
+        for (var at = 0; at < template.Length; )
         {
             if (template[at] != '\\')
             {
@@ -86,14 +86,16 @@ internal sealed class Replacement
 
     private static int Named(string template, int at, YaqlRegex regex, out int group)
     {
-        var end = at + 2 < template.Length && template[at + 2] == '<' ? template.IndexOf('>', at) : throw RegexError.At("missing <", at + 2);
+        var end =
+            at + 2 < template.Length && template[at + 2] == '<' ? template.IndexOf('>', at) : throw RegexError.At("missing <", at + 2);
         if (end < 0)
         {
             throw RegexError.At("missing >, unterminated name", at + 3);
         }
 
         var name = template[(at + 3)..end];
-        group = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Checked(number, regex, at + 3)
+        group =
+            int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Checked(number, regex, at + 3)
             : regex.Names.TryGetValue(name, out number) ? number
             : name.Length == 0 ? throw RegexError.At("missing group name", at + 3)
             : throw new YaqlEvaluationException("IndexError", $"unknown group name '{name}'");

@@ -4,7 +4,10 @@ using Pythonic;
 
 namespace Yaql.Regexes;
 
-/// <summary>A compiled regular expression in Python's dialect. Matching takes bounded time: without backtracking where that could explode, else with a timeout.</summary>
+/// <summary>
+/// A compiled regular expression in Python's dialect. Matching takes bounded time: without backtracking where that could explode, else with
+/// a timeout.
+/// </summary>
 internal sealed class YaqlRegex : IPythonObject
 {
     private const RegexOptions Always = RegexOptions.CultureInvariant;
@@ -56,7 +59,12 @@ internal sealed class YaqlRegex : IPythonObject
         for (var match = Paid(text).Match(text); match.Success; match = Next(match))
         {
             // Between the halves of one character nothing is.
-            if (match.Length > 0 || match.Index == 0 || match.Index == text.Length || !char.IsSurrogatePair(text[match.Index - 1], text[match.Index]))
+            if (
+                match.Length > 0
+                || match.Index == 0
+                || match.Index == text.Length
+                || !char.IsSurrogatePair(text[match.Index - 1], text[match.Index])
+            )
             {
                 yield return match;
             }

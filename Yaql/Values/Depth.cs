@@ -3,7 +3,9 @@ using Pythonic;
 
 namespace Yaql.Values;
 
-/// <summary>Called before something recursive: a deep chain of lazy sequences, calls or nested values ends as an error instead of a crash.</summary>
+/// <summary>
+/// Called before something recursive: a deep chain of lazy sequences, calls or nested values ends as an error instead of a crash.
+/// </summary>
 internal static class Depth
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -15,7 +17,9 @@ internal static class Depth
         }
     }
 
-    /// <summary>The same for walks through values, which know no evaluation: counted as steps of the one that runs on this thread.</summary>
+    /// <summary>
+    /// The same for walks through values, which know no evaluation: counted as steps of the one that runs on this thread.
+    /// </summary>
     public static void Descend(int steps = 1)
     {
         Ensure();

@@ -3,7 +3,9 @@ using Pythonic;
 
 namespace Yaql.Values;
 
-/// <summary>What <c>keys()</c>, <c>values()</c> and <c>items()</c> give: not lists; keys and items count as sets, but have none of a set's methods.</summary>
+/// <summary>
+/// What <c>keys()</c>, <c>values()</c> and <c>items()</c> give: not lists; keys and items count as sets, but have none of a set's methods.
+/// </summary>
 internal abstract class DictView(Map map, string kind) : IReadOnlyCollection<object?>, IPythonObject
 {
     public string TypeName => map is MutableMap ? "dict_" + kind : char.ToUpperInvariant(kind[0]) + kind[1..] + "View";
@@ -20,9 +22,10 @@ internal abstract class DictView(Map map, string kind) : IReadOnlyCollection<obj
 
     public string Str() => Repr();
 
-    public string Repr() => map is MutableMap
-        ? $"{TypeName}({Reprs.Of(YaqlList.Of([.. this])).Replace('(', '[').Replace(')', ']')})"
-        : $"{TypeName}({Reprs.Of(map)})";
+    public string Repr() =>
+        map is MutableMap
+            ? $"{TypeName}({Reprs.Of(YaqlList.Of([.. this])).Replace('(', '[').Replace(')', ']')})"
+            : $"{TypeName}({Reprs.Of(map)})";
 
     public object? ToJsonValue() => this.ToArray();
 }
@@ -48,8 +51,10 @@ internal sealed class ItemsView(Map map) : DictView(map, "items"), ISetLike
         }
     }
 
-    public bool Contains(object? value) => value is IReadOnlyList<object?> { Count: 2 } pair and not IPythonObject
-        && YaqlMap.Find(Map, pair[0], out var found) && YaqlEquality.Equals(found, pair[1]);
+    public bool Contains(object? value) =>
+        value is IReadOnlyList<object?> { Count: 2 } pair and not IPythonObject
+        && YaqlMap.Find(Map, pair[0], out var found)
+        && YaqlEquality.Equals(found, pair[1]);
 
     public override bool Equals(object? obj) => SetMath.AreEqual(this, obj);
 

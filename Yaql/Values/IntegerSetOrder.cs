@@ -1,6 +1,7 @@
 namespace Yaql.Values;
 
-/// <summary>The order in which CPython walks a set of ints: it follows from its hash table, is the same in every run, and so people have come to see it.
+/// <summary>The order in which CPython walks a set of ints: it follows from its hash table, is the same in every run, and so people have
+/// come to see it.
 /// (Sets of anything else have no order that anybody could rely on.)</summary>
 internal static class IntegerSetOrder
 {

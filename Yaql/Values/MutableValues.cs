@@ -4,7 +4,10 @@ using Pythonic;
 
 namespace Yaql.Values;
 
-/// <summary>Python's mutable list: not hashable, and not equal to the expression's own lists. Some functions give one; parsers give it with everything inside (foreign).</summary>
+/// <summary>
+/// Python's mutable list: not hashable, and not equal to the expression's own lists. Some functions give one; parsers give it with
+/// everything inside (foreign).
+/// </summary>
 internal sealed class MutableList(IReadOnlyList<object?> items, bool isForeign = false) : IReadOnlyList<object?>, IPythonObject
 {
     public IReadOnlyList<object?> Items => items;
@@ -20,19 +23,21 @@ internal sealed class MutableList(IReadOnlyList<object?> items, bool isForeign =
 
     public object? this[int index] => isForeign ? Wrap(items[index]) : items[index];
 
-    public static object? Wrap(object? value) => value switch
-    {
-        string or IPythonObject => value,
-        Map map and not MutableMap => new MutableMap(map),
-        IReadOnlyList<object?> list => new MutableList(list, isForeign: true),
-        _ => value,
-    };
+    public static object? Wrap(object? value) =>
+        value switch
+        {
+            string or IPythonObject => value,
+            Map map and not MutableMap => new MutableMap(map),
+            IReadOnlyList<object?> list => new MutableList(list, isForeign: true),
+            _ => value,
+        };
 
     public IEnumerator<object?> GetEnumerator() => (isForeign ? items.Select(Wrap) : items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override bool Equals(object? obj) => obj is MutableList other && (ReferenceEquals(this, other) || YaqlEquality.Lists(items, other.Items));
+    public override bool Equals(object? obj) =>
+        obj is MutableList other && (ReferenceEquals(this, other) || YaqlEquality.Lists(items, other.Items));
 
     [SuppressMessage("Design", "CA1065", Justification = "Python: unhashable type: 'list'")]
     public override int GetHashCode() => throw new PythonTypeError("unhashable type: 'list'");

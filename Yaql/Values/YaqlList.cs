@@ -4,15 +4,15 @@ using Pythonic;
 
 namespace Yaql.Values;
 
-/// <summary>A list that an expression made (Python's tuple). Unlike a list that came from outside it may hold anything: lazy sequences, sets.</summary>
+/// <summary>
+/// A list that an expression made (Python's tuple). Unlike a list that came from outside it may hold anything: lazy sequences, sets.
+/// </summary>
 internal sealed class YaqlList(object?[] items, int count) : IReadOnlyList<object?>
 {
     public static readonly YaqlList Empty = new([], 0);
 
     public YaqlList(object?[] items)
-        : this(items, items.Length)
-    {
-    }
+        : this(items, items.Length) { }
 
     public int Count => count;
 

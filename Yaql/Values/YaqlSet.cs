@@ -91,7 +91,8 @@ internal sealed class YaqlSet : ISetLike, IPythonObject
 /// <summary>Comparison of sets and views.</summary>
 internal static class SetMath
 {
-    public static bool AreEqual(ISetLike left, object? right) => right is ISetLike other && left.Count == other.Count && IsSubset(left, other);
+    public static bool AreEqual(ISetLike left, object? right) =>
+        right is ISetLike other && left.Count == other.Count && IsSubset(left, other);
 
     public static bool IsSubset(ISetLike left, ISetLike right)
     {

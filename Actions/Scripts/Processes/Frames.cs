@@ -40,10 +40,13 @@ internal static class Frames
         }
 
         var content = new byte[Checked(length)];
-        return await pipe.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellation) < content.Length ? null : content;
+        return await pipe.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellation) < content.Length
+            ? null
+            : content;
     }
 
-    private static int Checked(byte[] length) => BinaryPrimitives.ReadInt32LittleEndian(length) is >= 0 and <= Longest and var number
-        ? number
-        : throw new InvalidDataException($"a message of more than {Longest} bytes");
+    private static int Checked(byte[] length) =>
+        BinaryPrimitives.ReadInt32LittleEndian(length) is >= 0 and <= Longest and var number
+            ? number
+            : throw new InvalidDataException($"a message of more than {Longest} bytes");
 }

@@ -72,7 +72,9 @@ internal sealed class ScriptPool : IDisposable
 
         StartIfNeeded();
         await using var leaving = cancellation.UnsafeRegister(
-            static (turn, token) => ((TaskCompletionSource<ScriptProcess>)turn!).TrySetCanceled(token), turn);
+            static (turn, token) => ((TaskCompletionSource<ScriptProcess>)turn!).TrySetCanceled(token),
+            turn
+        );
         return await turn.Task;
     }
 

@@ -42,7 +42,9 @@ internal sealed class ScriptProcess : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         try
         {
-            _ = await Frames.ReadAsync(process._process.StandardOutput.BaseStream, either.Token) ?? throw new IOException("its output has ended");
+            _ =
+                await Frames.ReadAsync(process._process.StandardOutput.BaseStream, either.Token)
+                ?? throw new IOException("its output has ended");
             return process;
         }
         catch (Exception e)
@@ -56,7 +58,13 @@ internal sealed class ScriptProcess : IDisposable
     private static ScriptProcess Start(ScriptOptions limits)
     {
         var heap = BaseBytes + 2 * limits.MaxMemoryBytes;
-        var start = new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         start.Environment.Clear();
         start.Environment["DOTNET_GCHeapHardLimit"] = heap.ToString("x", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_gcServer"] = "0";
@@ -87,7 +95,8 @@ internal sealed class ScriptProcess : IDisposable
         try
         {
             Frames.Write(_process.StandardInput.BaseStream, work.Write());
-            var frame = await Frames.ReadAsync(_process.StandardOutput.BaseStream, either.Token) ?? throw Dead(work, patience, cancellation);
+            var frame =
+                await Frames.ReadAsync(_process.StandardOutput.BaseStream, either.Token) ?? throw Dead(work, patience, cancellation);
             IsUsable = frame[1] == 0;
             return new((ScriptAnswerKind)frame[0], Encoding.UTF8.GetString(frame, 2, frame.Length - 2));
         }
@@ -104,17 +113,34 @@ internal sealed class ScriptProcess : IDisposable
     }
 
     private static Exception Dead(ScriptWork work, CancellationTokenSource patience, CancellationToken cancellation) =>
-        cancellation.IsCancellationRequested ? new OperationCanceledException(cancellation)
-        : new ActionException(patience.IsCancellationRequested ? ScriptFailure.TooLong(work.Limits) : ScriptFailure.TooMuchMemory(work.Limits));
+        cancellation.IsCancellationRequested
+            ? new OperationCanceledException(cancellation)
+            : new ActionException(
+                patience.IsCancellationRequested ? ScriptFailure.TooLong(work.Limits) : ScriptFailure.TooMuchMemory(work.Limits)
+            );
 
     /// <summary>A shell bounds the memory before the program starts.</summary>
-    private static IEnumerable<string> Command(long bytes) => OperatingSystem.IsWindows() ? Program()
-        : ["/bin/sh", "-c", string.Create(CultureInfo.InvariantCulture, $"ulimit -c 0; ulimit -d {bytes >> 10}; exec \"$@\""), "script", .. Program()];
+    private static IEnumerable<string> Command(long bytes) =>
+        OperatingSystem.IsWindows()
+            ? Program()
+            :
+            [
+                "/bin/sh",
+                "-c",
+                string.Create(CultureInfo.InvariantCulture, $"ulimit -c 0; ulimit -d {bytes >> 10}; exec \"$@\""),
+                "script",
+                .. Program(),
+            ];
 
-    /// <summary>The runtime that runs this process runs that one; a program that carries its own runtime is started once more, see <see cref="ScriptRunner.Command"/>.</summary>
+    /// <summary>
+    /// The runtime that runs this process runs that one; a program that carries its own runtime is started once more, see <see
+    /// cref="ScriptRunner.Command"/>.
+    /// </summary>
     private static string[] Program()
     {
-        var runtime = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        var runtime = Path.GetFullPath(
+            Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet")
+        );
         var assembly = typeof(ScriptProcess).Assembly.Location;
         if (assembly.Length == 0 || !File.Exists(runtime))
         {
@@ -123,7 +149,16 @@ internal sealed class ScriptProcess : IDisposable
 
         // A published program lists what all its assemblies need in one file, under its own name.
         var name = IsWhole(assembly) ? assembly : Assembly.GetEntryAssembly()!.Location;
-        return [runtime, "exec", "--runtimeconfig", Path.ChangeExtension(name, RuntimeFile), "--depsfile", Path.ChangeExtension(name, DependenciesFile), assembly];
+        return
+        [
+            runtime,
+            "exec",
+            "--runtimeconfig",
+            Path.ChangeExtension(name, RuntimeFile),
+            "--depsfile",
+            Path.ChangeExtension(name, DependenciesFile),
+            assembly,
+        ];
     }
 
     private static bool IsWhole(string assembly) =>

@@ -4,12 +4,17 @@ using Mistral.Actions.Scripts.Processes;
 namespace Mistral.Actions;
 
 /// <summary>
-/// Runs the content of a code source: JavaScript that defines a class (made with the inputs as one object, then its <c>run(context)</c> is called)
-/// or a function (called with the inputs and the context). A value is the result; <c>new Result({data, error, cancel})</c> says more; what is thrown is an error.
+/// Runs the content of a code source: JavaScript that defines a class (made with the inputs as one object, then its <c>run(context)</c> is
+/// called)
+/// or a function (called with the inputs and the context). A value is the result; <c>new Result({data, error, cancel})</c> says more; what
+/// is thrown is an error.
 /// </summary>
 public sealed class ScriptRunner(ActionOptions options) : IDisposable
 {
-    /// <summary>The one argument with which a program that carries its own runtime is started to run scripts: it hands itself over to <see cref="Serve"/>.</summary>
+    /// <summary>
+    /// The one argument with which a program that carries its own runtime is started to run scripts: it hands itself over to <see
+    /// cref="Serve"/>.
+    /// </summary>
     public const string Command = "run-scripts";
 
     private readonly ScriptCache _cache = new();
@@ -54,7 +59,9 @@ public sealed class ScriptRunner(ActionOptions options) : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             var reason = Secrets.Remove(e.Message, input, context);
-            return ActionResult.Failure($"The action raised an exception [action={name}, action_ex_id={context.ActionExecutionId ?? "None"}, msg='{reason}']");
+            return ActionResult.Failure(
+                $"The action raised an exception [action={name}, action_ex_id={context.ActionExecutionId ?? "None"}, msg='{reason}']"
+            );
         }
     }
 

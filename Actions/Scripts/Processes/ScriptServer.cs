@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Mistral.Actions.Scripts.Processes;
 
-/// <summary>The process that runs scripts: one after the other, each is a frame in and a frame out. It ends when its input does, whatever a script is doing.</summary>
+/// <summary>
+/// The process that runs scripts: one after the other, each is a frame in and a frame out. It ends when its input does, whatever a script
+/// is doing.
+/// </summary>
 internal static class ScriptServer
 {
     /// <summary>Deep recursion must meet the script's limit before the stack's end.</summary>
@@ -52,8 +55,11 @@ internal static class ScriptServer
     {
         var work = ScriptWork.Read(frame);
         var answer = scripts.Answer(work);
-        return answer.Text.Length <= Frames.Longest / 4 ? answer : new(ScriptAnswerKind.Thrown, $"the script's result has {answer.Text.Length} characters, more than {Frames.Longest / 4}");
+        return answer.Text.Length <= Frames.Longest / 4
+            ? answer
+            : new(ScriptAnswerKind.Thrown, $"the script's result has {answer.Text.Length} characters, more than {Frames.Longest / 4}");
     }
 
-    private static bool IsFull() => GC.GetTotalMemory(forceFullCollection: false) > MostKept && GC.GetTotalMemory(forceFullCollection: true) > MostKept;
+    private static bool IsFull() =>
+        GC.GetTotalMemory(forceFullCollection: false) > MostKept && GC.GetTotalMemory(forceFullCollection: true) > MostKept;
 }

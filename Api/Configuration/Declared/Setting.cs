@@ -48,29 +48,43 @@ internal sealed record Setting(string Name, SettingKind Kind, string? Default, s
 
     public bool IsPattern => Name.EndsWith('*');
 
-    public bool Has(string name) => IsPattern
-        ? name.StartsWith(Name[..^1], StringComparison.OrdinalIgnoreCase)
-        : Name.Equals(name, StringComparison.OrdinalIgnoreCase) || OldNames.Contains(name, StringComparer.OrdinalIgnoreCase);
+    public bool Has(string name) =>
+        IsPattern
+            ? name.StartsWith(Name[..^1], StringComparison.OrdinalIgnoreCase)
+            : Name.Equals(name, StringComparison.OrdinalIgnoreCase) || OldNames.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What a value may be, for people.</summary>
-    public string Expected() => Kind switch
-    {
-        SettingKind.Flag => "true or false",
-        SettingKind.Number => string.Create(CultureInfo.InvariantCulture, $"a number from {Minimum} to {Maximum}"),
-        SettingKind.Choice => string.Join(" or ", Choices),
-        SettingKind.List => "words with commas between",
-        SettingKind.Url => "an absolute URL",
-        _ => "text",
-    };
+    public string Expected() =>
+        Kind switch
+        {
+            SettingKind.Flag => "true or false",
+            SettingKind.Number => string.Create(CultureInfo.InvariantCulture, $"a number from {Minimum} to {Maximum}"),
+            SettingKind.Choice => string.Join(" or ", Choices),
+            SettingKind.List => "words with commas between",
+            SettingKind.Url => "an absolute URL",
+            _ => "text",
+        };
 
     public static Setting Text(string name, string? fallback, string help) => new(name, SettingKind.Text, fallback, help);
 
-    public static Setting Flag(string name, bool? fallback, string help) => new(name, SettingKind.Flag, fallback switch { true => "true", false => "false", null => null }, help);
+    public static Setting Flag(string name, bool? fallback, string help) =>
+        new(
+            name,
+            SettingKind.Flag,
+            fallback switch
+            {
+                true => "true",
+                false => "false",
+                null => null,
+            },
+            help
+        );
 
     public static Setting Number(string name, long? fallback, long minimum, long maximum, string help) =>
         new(name, SettingKind.Number, fallback?.ToString(CultureInfo.InvariantCulture), help) { Minimum = minimum, Maximum = maximum };
 
-    public static Setting Choice(string name, string fallback, string[] choices, string help) => new(name, SettingKind.Choice, fallback, help) { Choices = [.. choices] };
+    public static Setting Choice(string name, string fallback, string[] choices, string help) =>
+        new(name, SettingKind.Choice, fallback, help) { Choices = [.. choices] };
 
     public static Setting List(string name, string? fallback, string help) => new(name, SettingKind.List, fallback, help);
 

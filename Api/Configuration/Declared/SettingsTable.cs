@@ -7,10 +7,19 @@ internal static class SettingsTable
 {
     public static ImmutableArray<SettingSection> Sections { get; } =
     [
-        .. ProcessSections.All, .. ApiSections.All, .. StorageSections.All, .. ClusterSections.All, .. EngineSections.All, .. ActionSections.All, .. DutySections.All,
+        .. ProcessSections.All,
+        .. ApiSections.All,
+        .. StorageSections.All,
+        .. ClusterSections.All,
+        .. EngineSections.All,
+        .. ActionSections.All,
+        .. DutySections.All,
     ];
 
-    private static readonly ImmutableDictionary<string, SettingSection> ByName = Sections.ToImmutableDictionary(section => section.Name, StringComparer.OrdinalIgnoreCase);
+    private static readonly ImmutableDictionary<string, SettingSection> ByName = Sections.ToImmutableDictionary(
+        section => section.Name,
+        StringComparer.OrdinalIgnoreCase
+    );
 
     public static IEnumerable<Setting> All => Sections.SelectMany(section => section.Settings);
 

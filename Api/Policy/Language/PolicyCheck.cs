@@ -6,7 +6,10 @@ namespace Mistral.Api.Policy.Language;
 /// <param name="Credentials">Of the caller: <c>project_id</c>, <c>user_id</c>, <c>is_admin</c> ("True" or "False") …</param>
 /// <param name="Target">Of the object: the values behind <c>%(project_id)s</c>.</param>
 internal sealed record PolicyQuestion(
-    ImmutableArray<string> Roles, ImmutableDictionary<string, string> Credentials, ImmutableDictionary<string, string> Target);
+    ImmutableArray<string> Roles,
+    ImmutableDictionary<string, string> Credentials,
+    ImmutableDictionary<string, string> Target
+);
 
 /// <summary>A rule of the oslo.policy language, parsed.</summary>
 internal abstract record PolicyCheck
@@ -49,20 +52,26 @@ internal abstract record PolicyCheck
     /// <summary><c>role:name</c>, case-insensitive as in Keystone.</summary>
     public sealed record Role(string Name) : PolicyCheck
     {
-        public override bool Allows(PolicyQuestion question, PolicyRules rules) => question.Roles.Contains(Name, StringComparer.OrdinalIgnoreCase);
+        public override bool Allows(PolicyQuestion question, PolicyRules rules) =>
+            question.Roles.Contains(Name, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary><c>left:right</c>: a credential (or a quoted literal) against a text in which <c>%(name)s</c> stands for a value of the target.</summary>
+    /// <summary>
+    /// <c>left:right</c>: a credential (or a quoted literal) against a text in which <c>%(name)s</c> stands for a value of the target.
+    /// </summary>
     public sealed record Match(string Left, string Right) : PolicyCheck
     {
         public override bool Allows(PolicyQuestion question, PolicyRules rules)
         {
             var expected = TargetText(Right, question.Target);
-            var actual = Left.Length > 1 && Left[0] == '\'' && Left[^1] == '\'' ? Left[1..^1] : question.Credentials.GetValueOrDefault(Left);
+            var actual =
+                Left.Length > 1 && Left[0] == '\'' && Left[^1] == '\'' ? Left[1..^1] : question.Credentials.GetValueOrDefault(Left);
             return expected is not null && actual is not null && string.Equals(actual, expected, StringComparison.Ordinal);
         }
 
         private static string? TargetText(string text, ImmutableDictionary<string, string> target) =>
-            text.StartsWith("%(", StringComparison.Ordinal) && text.EndsWith(")s", StringComparison.Ordinal) ? target.GetValueOrDefault(text[2..^2]) : text;
+            text.StartsWith("%(", StringComparison.Ordinal) && text.EndsWith(")s", StringComparison.Ordinal)
+                ? target.GetValueOrDefault(text[2..^2])
+                : text;
     }
 }

@@ -7,7 +7,9 @@ internal sealed class PolicyFileException(string file, int line, string message)
 }
 
 /// <summary>Reads <c>policy.yaml</c>: one <c>"name": "rule"</c> a line, comments and blank lines between.</summary>
-/// <remarks>The files that oslo.policy writes have no other YAML in them; anything else is refused with its line, never guessed at.</remarks>
+/// <remarks>
+/// The files that oslo.policy writes have no other YAML in them; anything else is refused with its line, never guessed at.
+/// </remarks>
 internal static class PolicyFile
 {
     public static Dictionary<string, PolicyCheck> Read(string file, IEnumerable<string> lines)
@@ -50,7 +52,9 @@ internal static class PolicyFile
             return null;
         }
 
-        return Scalar(rest[1..].Trim(), " #") is { } rule && (rule.Tail.Trim().Length == 0 || rule.Tail.TrimStart().StartsWith('#')) ? (name.Value, rule.Value) : null;
+        return Scalar(rest[1..].Trim(), " #") is { } rule && (rule.Tail.Trim().Length == 0 || rule.Tail.TrimStart().StartsWith('#'))
+            ? (name.Value, rule.Value)
+            : null;
     }
 
     /// <summary>A quoted text, or a plain one up to <paramref name="end"/>.</summary>

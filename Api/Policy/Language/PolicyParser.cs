@@ -25,7 +25,9 @@ internal sealed class PolicyParser
 
         var parser = new PolicyParser(Split(text));
         var check = parser.Or();
-        return parser._next == parser._tokens.Count ? check : throw new PolicySyntaxException($"unexpected '{parser._tokens[parser._next]}' in rule '{text}'");
+        return parser._next == parser._tokens.Count
+            ? check
+            : throw new PolicySyntaxException($"unexpected '{parser._tokens[parser._next]}' in rule '{text}'");
     }
 
     private static List<string> Split(string text)

@@ -36,7 +36,9 @@ public sealed class ExecutionState
     /// <summary>Some action or sub-workflow has not ended, apart from asynchronous actions that wait for the outside.</summary>
     public bool HasWorkInFlight => Index.SyncActions + Index.UndispatchedActions + Index.OpenChildren.Count > 0;
 
-    /// <summary>Some action has not ended that is lost when its process is; of an ended execution that is all that somebody answers for.</summary>
+    /// <summary>
+    /// Some action has not ended that is lost when its process is; of an ended execution that is all that somebody answers for.
+    /// </summary>
     public bool HasActionInFlight => Index.SyncActions + Index.UndispatchedActions > 0;
 
     /// <summary><see cref="Head"/>, but for the number of the last event: without a copy for each event.</summary>

@@ -9,6 +9,11 @@ public static class ItemProgress
     public static Map? Of(ExecutionState state, TaskState task) =>
         task.Items is { } items && state.Index.FindTask(task.Id) is { } cell ? Of(cell, items) : null;
 
-    internal static Map Of(TaskCell cell, ItemsState items) => Map.Of(
-        ("count", (long)items.Count), ("done", (long)(cell.Accepted - cell.AcceptedErrors - cell.AcceptedCancelled)), ("running", (long)cell.Open), ("failed", (long)cell.AcceptedErrors));
+    internal static Map Of(TaskCell cell, ItemsState items) =>
+        Map.Of(
+            ("count", (long)items.Count),
+            ("done", (long)(cell.Accepted - cell.AcceptedErrors - cell.AcceptedCancelled)),
+            ("running", (long)cell.Open),
+            ("failed", (long)cell.AcceptedErrors)
+        );
 }

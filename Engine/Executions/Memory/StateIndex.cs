@@ -46,7 +46,10 @@ internal sealed class StateIndex
 
     public long LastCreated { get; private set; }
 
-    /// <summary>Tasks of which something could start but for the bound of a decision; in memory only: who loads the state finds them running without work.</summary>
+    /// <summary>
+    /// Tasks of which something could start but for the bound of a decision; in memory only: who loads the state finds them running without
+    /// work.
+    /// </summary>
     public Queue<TaskCell> AwaitingTurn { get; } = [];
 
     /// <summary>The backlog of a running workflow is what a decision left to the next one; in memory only.</summary>
@@ -61,7 +64,9 @@ internal sealed class StateIndex
     /// <summary>Who can still lead to whom; made when first needed.</summary>
     public RouteMap? Routes { get; private set; }
 
-    /// <summary>Reverse workflows: per task, how many of its requirements are known to be met; and the tasks that the target needs.</summary>
+    /// <summary>
+    /// Reverse workflows: per task, how many of its requirements are known to be met; and the tasks that the target needs.
+    /// </summary>
     public RequirementMap? Requirements { get; set; }
 
     public RouteMap RoutesOf(WorkflowShape shape) => Routes ??= new(shape, name => Latest(name)?.Task);

@@ -8,9 +8,13 @@ internal struct WorkCells : IReadOnlyList<WorkCell>
     /// <summary>A cell, or a list of cells; null: nothing.</summary>
     private object? _held;
 
-    public readonly int Count => _held is List<WorkCell> all ? all.Count : _held is null ? 0 : 1;
+    public readonly int Count =>
+        _held is List<WorkCell> all ? all.Count
+        : _held is null ? 0
+        : 1;
 
-    public readonly WorkCell this[int index] => _held is List<WorkCell> all ? all[index]
+    public readonly WorkCell this[int index] =>
+        _held is List<WorkCell> all ? all[index]
         : _held is WorkCell only && index == 0 ? only
         : throw new ArgumentOutOfRangeException(nameof(index), index, $"there are {Count}");
 

@@ -3,7 +3,9 @@ using Pythonic;
 
 namespace Mistral.Engine.Expressions.Evaluation;
 
-/// <summary>Evaluates the expressions inside values. Make one and keep it: it serves any number of threads, and texts are compiled once.</summary>
+/// <summary>
+/// Evaluates the expressions inside values. Make one and keep it: it serves any number of threads, and texts are compiled once.
+/// </summary>
 public sealed class ExpressionEvaluator(ExpressionOptions options)
 {
     /// <summary>As deep as values can be written as JSON.</summary>
@@ -16,7 +18,10 @@ public sealed class ExpressionEvaluator(ExpressionOptions options)
     /// <exception cref="ExpressionException"/>
     public object? Evaluate(object? value, Map data, IExpressionScope scope) => Evaluate(value, data, scope, 0);
 
-    /// <summary>For the <c>output</c> of ad-hoc actions, where <c>$</c> and <c>_</c> are any value: over nothing (null, 0, an empty text or collection) Mistral evaluates nothing.</summary>
+    /// <summary>
+    /// For the <c>output</c> of ad-hoc actions, where <c>$</c> and <c>_</c> are any value: over nothing (null, 0, an empty text or
+    /// collection) Mistral evaluates nothing.
+    /// </summary>
     /// <exception cref="ExpressionException"/>
     public object? EvaluateOutput(object? value, object? result, IExpressionScope scope) =>
         PythonTruth.IsTrue(result) ? Evaluate(value, result, scope, 0) : value;
@@ -32,14 +37,17 @@ public sealed class ExpressionEvaluator(ExpressionOptions options)
     /// <summary>Mistral's words for what is wrong with the expressions of a text; null when they can be read.</summary>
     public string? SyntaxError(string text) => _languages.SyntaxError(text);
 
-    private object? Evaluate(object? value, object? data, IExpressionScope scope, int depth) => value switch
-    {
-        string text => _languages.Evaluate(text, data, scope),
-        Map or IReadOnlyList<object?> when depth > MaxDepth => throw new ExpressionException($"The value is nested deeper than {MaxDepth} levels"),
-        Map map => Entries(map, data, scope, depth + 1),
-        IReadOnlyList<object?> list => Items(list, data, scope, depth + 1),
-        _ => value,
-    };
+    private object? Evaluate(object? value, object? data, IExpressionScope scope, int depth) =>
+        value switch
+        {
+            string text => _languages.Evaluate(text, data, scope),
+            Map or IReadOnlyList<object?> when depth > MaxDepth => throw new ExpressionException(
+                $"The value is nested deeper than {MaxDepth} levels"
+            ),
+            Map map => Entries(map, data, scope, depth + 1),
+            IReadOnlyList<object?> list => Items(list, data, scope, depth + 1),
+            _ => value,
+        };
 
     /// <summary>A map without expressions stays the same object, so that large values are never copied.</summary>
     private Map Entries(Map map, object? data, IExpressionScope scope, int depth)

@@ -28,14 +28,14 @@ internal static class JsonFunctions
         }
     }
 
-    public static string Dump(object? value) => value is PythonTimeDelta
-        ? throw new PythonJsonError(Circular)
-        : Indented(PythonJson.Write(value));
+    public static string Dump(object? value) =>
+        value is PythonTimeDelta ? throw new PythonJsonError(Circular) : Indented(PythonJson.Write(value));
 
     /// <summary>For people: line breaks inside texts become line breaks.</summary>
     public static string Print(object? value, bool hasContext, object? context)
     {
-        var shown = PythonTruth.IsTrue(value) ? value
+        var shown =
+            PythonTruth.IsTrue(value) ? value
             : hasContext ? context
             : throw new PythonJsonError(Circular);
         var text = Dump(shown);

@@ -1,6 +1,8 @@
 namespace Mistral.Engine.Expressions.Functions;
 
-/// <summary><c>uuid()</c>: users may rely on the form of a random UUID (version 4), whatever kind of ids the service makes for itself.</summary>
+/// <summary>
+/// <c>uuid()</c>: users may rely on the form of a random UUID (version 4), whatever kind of ids the service makes for itself.
+/// </summary>
 internal static class RandomUuid
 {
     public static string Of(string id)

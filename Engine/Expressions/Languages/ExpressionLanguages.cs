@@ -6,15 +6,19 @@ namespace Mistral.Engine.Expressions.Languages;
 internal sealed class ExpressionLanguages(IReadOnlyList<IExpressionLanguage> languages, IReadOnlySet<string> disabled)
 {
     private static readonly IExpressionLanguage[] Plain =
-        [new JinjaLanguage(new() { Functions = JinjaLanguage.Functions() }), new YaqlLanguage(new() { Functions = YaqlLanguage.Functions() })];
+    [
+        new JinjaLanguage(new() { Functions = JinjaLanguage.Functions() }),
+        new YaqlLanguage(new() { Functions = YaqlLanguage.Functions() }),
+    ];
 
     /// <summary>By the text object: those of a definition come again and again, and go with it.</summary>
     private readonly ConditionalWeakTable<string, IExpressionText> _texts = [];
 
     public ExpressionLanguages(ExpressionOptions options)
-        : this([new JinjaLanguage(JinjaLanguage.Options(options)), new YaqlLanguage(YaqlLanguage.Options(options))], options.DisabledLanguages)
-    {
-    }
+        : this(
+            [new JinjaLanguage(JinjaLanguage.Options(options)), new YaqlLanguage(YaqlLanguage.Options(options))],
+            options.DisabledLanguages
+        ) { }
 
     /// <summary>For looking at the syntax of texts only.</summary>
     public static ExpressionLanguages ForSyntax(IReadOnlySet<string>? disabled) => new(Plain, disabled ?? new HashSet<string>());
@@ -48,7 +52,8 @@ internal sealed class ExpressionLanguages(IReadOnlyList<IExpressionLanguage> lan
         {
             if (first is not null)
             {
-                return $"The line already contains an expression of type '{first.Name}'. Mixing expression types in a single line is not allowed.";
+                return $"The line already contains an expression of type '{first.Name}'. Mixing expression types in a single line is "
+                    + "not allowed.";
             }
 
             if ((disabled.Contains(language.Name) ? Disabled(language) : language.SyntaxError(text)) is { } error)
@@ -62,7 +67,8 @@ internal sealed class ExpressionLanguages(IReadOnlyList<IExpressionLanguage> lan
         return null;
     }
 
-    private static string Disabled(IExpressionLanguage language) => $"The '{language.Name}' expression language is disabled by the operator.";
+    private static string Disabled(IExpressionLanguage language) =>
+        $"The '{language.Name}' expression language is disabled by the operator.";
 
     private IExpressionLanguage? Of(string text)
     {

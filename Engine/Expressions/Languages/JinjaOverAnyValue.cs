@@ -8,7 +8,8 @@ internal static partial class JinjaOverAnyValue
     public const string Name = "__value";
 
     /// <param name="template">One that compiles: every mark in it is closed.</param>
-    public static string Rewrite(string template) => Marked().Replace(template, part => Names().Replace(part.Value, name => name.Value == "_" ? Name : name.Value));
+    public static string Rewrite(string template) =>
+        Marked().Replace(template, part => Names().Replace(part.Value, name => name.Value == "_" ? Name : name.Value));
 
     [GeneratedRegex(@"{{.*?}}|{%.*?%}", RegexOptions.Singleline)]
     private static partial Regex Marked();

@@ -19,7 +19,10 @@ internal sealed class JinjaText(JinjaEngine engine, string text) : IExpressionTe
         }
         catch (JinjaException e)
         {
-            throw new ExpressionException($"Can not evaluate Jinja expression [expression={text}, error={e.Message}]", e) { Explanation = MissingPlace.Of(text, data, scope, isLenient: true, e.Message) };
+            throw new ExpressionException($"Can not evaluate Jinja expression [expression={text}, error={e.Message}]", e)
+            {
+                Explanation = MissingPlace.Of(text, data, scope, isLenient: true, e.Message),
+            };
         }
     }
 }

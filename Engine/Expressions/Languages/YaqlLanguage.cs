@@ -10,31 +10,43 @@ internal sealed class YaqlLanguage(YaqlOptions options) : IExpressionLanguage
 
     public string Name => "yaql";
 
-    public static YaqlOptions Options(ExpressionOptions options) => new()
-    {
-        Functions = Functions(),
-        Time = options.Time,
-        Chance = () => options.Random().NextDouble(),
-        FreeVariable = HiddenVariables.Value,
-        ConvertSetsToLists = options.ConvertSetsToLists,
-        IterableDicts = options.IterableDicts,
-        Limits = new()
+    public static YaqlOptions Options(ExpressionOptions options) =>
+        new()
         {
-            Iterators = options.LimitIterators, MemoryQuota = options.MemoryQuota,
-            Steps = options.Budget.Steps, Time = options.Budget.Time, Memory = options.Budget.Bytes, TextLength = options.Budget.Text, Setting = options.Budget.Setting,
-        },
-    };
+            Functions = Functions(),
+            Time = options.Time,
+            Chance = () => options.Random().NextDouble(),
+            FreeVariable = HiddenVariables.Value,
+            ConvertSetsToLists = options.ConvertSetsToLists,
+            IterableDicts = options.IterableDicts,
+            Limits = new()
+            {
+                Iterators = options.LimitIterators,
+                MemoryQuota = options.MemoryQuota,
+                Steps = options.Budget.Steps,
+                Time = options.Budget.Time,
+                Memory = options.Budget.Bytes,
+                TextLength = options.Budget.Text,
+                Setting = options.Budget.Setting,
+            },
+        };
 
     public static YaqlFunctions Functions()
     {
         var functions = new YaqlFunctions();
         foreach (var function in MistralFunctions.All)
         {
-            functions.Add(function.Name, new([.. function.Parameters.Select(Parameter)], (host, _, arguments) => function.Body(new((IExpressionScope)host!, null, null, arguments)))
-            {
-                GivesMutableValues = function.GivesMutableValues,
-                TakesRawValues = function.TakesRawValues,
-            });
+            functions.Add(
+                function.Name,
+                new(
+                    [.. function.Parameters.Select(Parameter)],
+                    (host, _, arguments) => function.Body(new((IExpressionScope)host!, null, null, arguments))
+                )
+                {
+                    GivesMutableValues = function.GivesMutableValues,
+                    TakesRawValues = function.TakesRawValues,
+                }
+            );
         }
 
         return functions;

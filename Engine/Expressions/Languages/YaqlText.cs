@@ -35,7 +35,8 @@ internal sealed class YaqlText : IExpressionText
         _isWhole = _parts.Length == 1 && _parts[0].Before.Length == 0 && _after.Length == 0;
     }
 
-    public object? Evaluate(object? data, IExpressionScope scope) => _isWhole ? _parts[0].Part.Evaluate(data, scope) : Interpolated(data, scope);
+    public object? Evaluate(object? data, IExpressionScope scope) =>
+        _isWhole ? _parts[0].Part.Evaluate(data, scope) : Interpolated(data, scope);
 
     /// <summary>Equal parts are evaluated once, as Mistral replaces them together.</summary>
     private string Interpolated(object? data, IExpressionScope scope)
@@ -73,7 +74,10 @@ internal sealed class YaqlText : IExpressionText
             }
             catch (YaqlException e)
             {
-                throw new ExpressionException($"Can not evaluate YAQL expression [expression={expression}, error={e.Message}]", e) { Explanation = MissingPlace.Of(expression, data, scope, isLenient: false, e.Message) };
+                throw new ExpressionException($"Can not evaluate YAQL expression [expression={expression}, error={e.Message}]", e)
+                {
+                    Explanation = MissingPlace.Of(expression, data, scope, isLenient: false, e.Message),
+                };
             }
         }
     }

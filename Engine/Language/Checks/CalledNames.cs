@@ -11,10 +11,29 @@ namespace Mistral.Engine.Language.Checks;
 internal static partial class CalledNames
 {
     private static readonly string[] YaqlWords = ["and", "or", "not", "in", "mod", "is", "true", "false", "null"];
-    private static readonly string[] JinjaWords = ["if", "elif", "in", "not", "and", "or", "is", "else", "for", "set", "true", "false", "none", "recursive"];
+    private static readonly string[] JinjaWords =
+    [
+        "if",
+        "elif",
+        "in",
+        "not",
+        "and",
+        "or",
+        "is",
+        "else",
+        "for",
+        "set",
+        "true",
+        "false",
+        "none",
+        "recursive",
+    ];
 
     private static readonly HashSet<string> YaqlNames =
-        [.. new YaqlEngine(new() { Functions = YaqlLanguage.Functions() }).FunctionNames, .. YaqlWords];
+    [
+        .. new YaqlEngine(new() { Functions = YaqlLanguage.Functions() }).FunctionNames,
+        .. YaqlWords,
+    ];
 
     private static readonly JinjaEngine Jinja = new(new() { Functions = JinjaLanguage.Functions() });
     private static readonly HashSet<string> JinjaGlobals = [.. Jinja.GlobalNames, .. Jinja.TestNames, .. JinjaWords];
@@ -22,13 +41,20 @@ internal static partial class CalledNames
 
     /// <returns>What it calls them, and the names that there are.</returns>
     public static IEnumerable<(string What, string Name, IEnumerable<string> Known)> Unknown(string text) =>
-        ExpressionMarks.HasJinja(text) ? ExpressionMarks.Jinja(text).SelectMany(part => UnknownJinja(text[part])) : ExpressionMarks.Yaql(text).SelectMany(part => UnknownYaql(text[part]));
+        ExpressionMarks.HasJinja(text)
+            ? ExpressionMarks.Jinja(text).SelectMany(part => UnknownJinja(text[part]))
+            : ExpressionMarks.Yaql(text).SelectMany(part => UnknownYaql(text[part]));
 
     private static IEnumerable<(string, string, IEnumerable<string>)> UnknownYaql(string expression)
     {
         var bare = Quoted().Replace(expression, "''");
-        return bare.Contains("def(", StringComparison.Ordinal) ? [] : Calls().Matches(bare).Select(match => match.Groups[1].Value).Where(name => !YaqlNames.Contains(name))
-            .Select(name => ("YAQL function", name, YaqlNames.Where(known => char.IsLetter(known[0]))));
+        return bare.Contains("def(", StringComparison.Ordinal)
+            ? []
+            : Calls()
+                .Matches(bare)
+                .Select(match => match.Groups[1].Value)
+                .Where(name => !YaqlNames.Contains(name))
+                .Select(name => ("YAQL function", name, YaqlNames.Where(known => char.IsLetter(known[0]))));
     }
 
     private static IEnumerable<(string, string, IEnumerable<string>)> UnknownJinja(string expression)

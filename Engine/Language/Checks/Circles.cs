@@ -1,6 +1,8 @@
 namespace Mistral.Engine.Language.Checks;
 
-/// <summary>Groups of names that lead to each other (strongly connected components with a link inside), after Tarjan; without recursion.</summary>
+/// <summary>
+/// Groups of names that lead to each other (strongly connected components with a link inside), after Tarjan; without recursion.
+/// </summary>
 internal static class Circles
 {
     public static List<HashSet<string>> Of(IEnumerable<string> names, Func<string, IEnumerable<string>> next)
@@ -63,8 +65,7 @@ internal static class Circles
                 member = stack.Pop();
                 onStack.Remove(member);
                 group.Add(member);
-            }
-            while (member != name);
+            } while (member != name);
 
             if (group.Count > 1 || next(name).Contains(name))
             {

@@ -20,11 +20,19 @@ internal static class FlowWarnings
             return;
         }
 
-        var targets = spec.Tasks.ToDictionary(task => task.Key, task => GraphBuilder.Targets(task.Value).Where(spec.Tasks.ContainsKey).ToArray());
+        var targets = spec.Tasks.ToDictionary(
+            task => task.Key,
+            task => GraphBuilder.Targets(task.Value).Where(spec.Tasks.ContainsKey).ToArray()
+        );
         var reached = Walk(spec.Graph.StartTasks, targets, null);
         foreach (var name in spec.Tasks.Keys.Where(name => !reached.Contains(name)))
         {
-            Warn(name, "can never run: no path leads to it from a start task.", ProblemCode.UnreachableTask, "Let a task lead to it, or take it out.");
+            Warn(
+                name,
+                "can never run: no path leads to it from a start task.",
+                ProblemCode.UnreachableTask,
+                "Let a task lead to it, or take it out."
+            );
         }
 
         var joins = spec.Tasks.Values.Where(task => task.Join is not null && reached.Contains(task.Name)).ToArray();
@@ -40,7 +48,12 @@ internal static class FlowWarnings
             var needed = join.Join!.Count ?? spec.Graph.Inbound[join.Name].Length;
             if (spec.Graph.Inbound[join.Name].Length - late.Length < needed)
             {
-                Warn(join.Name, $"waits for {needed} tasks, but these can not run before it: {string.Join(", ", late)}. The join can never be satisfied.", ProblemCode.ImpossibleJoin, "Lower the number of the join, or lead other tasks to it.");
+                Warn(
+                    join.Name,
+                    $"waits for {needed} tasks, but these can not run before it: {string.Join(", ", late)}. The join can never be satisfied.",
+                    ProblemCode.ImpossibleJoin,
+                    "Lower the number of the join, or lead other tasks to it."
+                );
             }
         }
 
@@ -67,7 +80,9 @@ internal static class FlowWarnings
     private static void Cycles(ProblemList problems, YamlNode tasks, string path, WorkflowSpec spec)
     {
         var missing = spec.Tasks.ToDictionary(task => task.Key, task => task.Value.Requires.Count(spec.Tasks.ContainsKey));
-        var dependants = spec.Tasks.Values.SelectMany(task => task.Requires.Select(required => (required, task.Name))).ToLookup(pair => pair.required, pair => pair.Name);
+        var dependants = spec
+            .Tasks.Values.SelectMany(task => task.Requires.Select(required => (required, task.Name)))
+            .ToLookup(pair => pair.required, pair => pair.Name);
         var open = new Queue<string>(missing.Where(entry => entry.Value == 0).Select(entry => entry.Key));
         while (open.TryDequeue(out var name))
         {
@@ -80,7 +95,13 @@ internal static class FlowWarnings
 
         foreach (var name in spec.Tasks.Keys.Where(missing.ContainsKey))
         {
-            problems.Warning(tasks.EntryOf(name)?.Key, ShapeCheck.Below(path, name), $"Task '{name}' can never run: it requires, through others, itself or a task that does.", ProblemCode.UnreachableTask, "Break the circle of requires.");
+            problems.Warning(
+                tasks.EntryOf(name)?.Key,
+                ShapeCheck.Below(path, name),
+                $"Task '{name}' can never run: it requires, through others, itself or a task that does.",
+                ProblemCode.UnreachableTask,
+                "Break the circle of requires."
+            );
         }
     }
 }

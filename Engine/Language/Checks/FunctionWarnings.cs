@@ -13,8 +13,12 @@ internal static class FunctionWarnings
             foreach (var (what, name, known) in CalledNames.Unknown((string)at.Value!).DistinctBy(call => call.Name))
             {
                 problems.Warning(
-                    at, place, $"There is no {what} '{name}'.", ProblemCode.UnknownFunction,
-                    NearestName.Of(name, known) is { } near ? $"Did you mean '{near}'?" : "See the functions of the expression language.");
+                    at,
+                    place,
+                    $"There is no {what} '{name}'.",
+                    ProblemCode.UnknownFunction,
+                    NearestName.Of(name, known) is { } near ? $"Did you mean '{near}'?" : "See the functions of the expression language."
+                );
             }
         }
     }

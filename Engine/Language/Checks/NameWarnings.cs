@@ -36,7 +36,12 @@ internal sealed class NameWarnings(ProblemList problems, KnownNames names)
         if (names.Action(spec.Target) is not { } action)
         {
             problems.Warning(
-                task?["action"] ?? task, $"{path}.action", $"There is no action '{spec.Target}'.", ProblemCode.UnknownAction, Hint($"action {spec.Target}", spec.Target, names.ActionNames));
+                task?["action"] ?? task,
+                $"{path}.action",
+                $"There is no action '{spec.Target}'.",
+                ProblemCode.UnknownAction,
+                Hint($"action {spec.Target}", spec.Target, names.ActionNames)
+            );
         }
         else if (!action.TakesAny)
         {
@@ -49,8 +54,12 @@ internal sealed class NameWarnings(ProblemList problems, KnownNames names)
         if (names.Workflow(spec.Target) is not { } inputs)
         {
             problems.Warning(
-                task?["workflow"] ?? task, $"{path}.workflow", $"There is no workflow '{spec.Target}' in this namespace.", ProblemCode.UnknownWorkflow,
-                Hint($"workflow {spec.Target}", spec.Target, names.WorkflowNames));
+                task?["workflow"] ?? task,
+                $"{path}.workflow",
+                $"There is no workflow '{spec.Target}' in this namespace.",
+                ProblemCode.UnknownWorkflow,
+                Hint($"workflow {spec.Target}", spec.Target, names.WorkflowNames)
+            );
             return;
         }
 
@@ -68,8 +77,14 @@ internal sealed class NameWarnings(ProblemList problems, KnownNames names)
         foreach (var key in given.Keys.Select(PythonText.Str).Where(key => inputs.All(input => input.Name != key)))
         {
             problems.Warning(
-                task?["input"]?.EntryOf(key)?.Key ?? task?["action"] ?? task, $"{path}.input.{key}", $"The {what} has no input '{key}'.", ProblemCode.UnknownInput,
-                NearestName.Of(key, inputs.Select(input => input.Name)) is { } near ? $"Did you mean '{near}'?" : inputs.IsEmpty ? "It takes none." : $"It takes: {string.Join(", ", inputs.Take(20).Select(input => input.Name))}.");
+                task?["input"]?.EntryOf(key)?.Key ?? task?["action"] ?? task,
+                $"{path}.input.{key}",
+                $"The {what} has no input '{key}'.",
+                ProblemCode.UnknownInput,
+                NearestName.Of(key, inputs.Select(input => input.Name)) is { } near ? $"Did you mean '{near}'?"
+                    : inputs.IsEmpty ? "It takes none."
+                    : $"It takes: {string.Join(", ", inputs.Take(20).Select(input => input.Name))}."
+            );
         }
 
         Missing(task, path, spec, what, inputs);
@@ -85,8 +100,12 @@ internal sealed class NameWarnings(ProblemList problems, KnownNames names)
         foreach (var input in inputs.Where(input => input.IsRequired && !given.ContainsKey(input.Name)))
         {
             problems.Warning(
-                task?["input"] ?? task?["action"] ?? task?["workflow"] ?? task, $"{path}.input", $"The {what} needs the input '{input.Name}'.", ProblemCode.MissingInput,
-                "Give it under input, or in the environment's __actions.");
+                task?["input"] ?? task?["action"] ?? task?["workflow"] ?? task,
+                $"{path}.input",
+                $"The {what} needs the input '{input.Name}'.",
+                ProblemCode.MissingInput,
+                "Give it under input, or in the environment's __actions."
+            );
         }
     }
 
@@ -94,7 +113,10 @@ internal sealed class NameWarnings(ProblemList problems, KnownNames names)
     {
         if (!_hints.TryGetValue(key, out var hint))
         {
-            hint = _hints.Count < 20 && NearestName.Of(name, known) is { } near ? $"Did you mean '{near}'?" : "Upload it first, or mend the name.";
+            hint =
+                _hints.Count < 20 && NearestName.Of(name, known) is { } near
+                    ? $"Did you mean '{near}'?"
+                    : "Upload it first, or mend the name.";
             _hints[key] = hint;
         }
 

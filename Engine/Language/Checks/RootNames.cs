@@ -14,8 +14,9 @@ internal static partial class RootNames
     }
 
     private static IEnumerable<string> Names(string expression, bool isJinja) =>
-        (isJinja ? JinjaDoubt() : YaqlDoubt()).IsMatch(expression) ? []
-        : (isJinja ? JinjaName() : YaqlName()).Matches(Strings().Replace(expression, "''")).Select(match => match.Groups[1].Value);
+        (isJinja ? JinjaDoubt() : YaqlDoubt()).IsMatch(expression)
+            ? []
+            : (isJinja ? JinjaName() : YaqlName()).Matches(Strings().Replace(expression, "''")).Select(match => match.Groups[1].Value);
 
     /// <summary>Text inside quotes names nothing.</summary>
     [GeneratedRegex(@"""[^""\\]*""|'[^'\\]*'|`[^`\\]*`")]

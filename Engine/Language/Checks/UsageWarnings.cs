@@ -23,11 +23,19 @@ internal static partial class UsageWarnings
         {
             var place = ShapeCheck.Below(tasksPath, task.Name);
             var body = nodes.GetValueOrDefault(task.Name);
-            if (task.OnError is { IsDefault: false, Next: { Length: > 0 } next } && next.All(transition => transition.Guard is null && Swallowing.Contains(transition.Target)) && task.PublishOnError.Count == 0)
+            if (
+                task.OnError is { IsDefault: false, Next: { Length: > 0 } next }
+                && next.All(transition => transition.Guard is null && Swallowing.Contains(transition.Target))
+                && task.PublishOnError.Count == 0
+            )
             {
                 problems.Warning(
-                    body?["on-error"], $"{place}.on-error", $"The errors of the task '{task.Name}' are swallowed: nobody sees that it failed.", ProblemCode.SwallowedError,
-                    "Lead to a task that tells or mends, or publish the error with publish-on-error.");
+                    body?["on-error"],
+                    $"{place}.on-error",
+                    $"The errors of the task '{task.Name}' are swallowed: nobody sees that it failed.",
+                    ProblemCode.SwallowedError,
+                    "Lead to a task that tells or mends, or publish the error with publish-on-error."
+                );
             }
 
             Types(problems, body, place, task);
@@ -46,7 +54,11 @@ internal static partial class UsageWarnings
             return;
         }
 
-        var texts = node.Entries.Where(entry => entry.Key.Value is not "input").SelectMany(entry => ExpressionTexts.In(entry.Value, "")).Select(found => (string)found.Node.Value!).ToArray();
+        var texts = node
+            .Entries.Where(entry => entry.Key.Value is not "input")
+            .SelectMany(entry => ExpressionTexts.In(entry.Value, ""))
+            .Select(found => (string)found.Node.Value!)
+            .ToArray();
         if (texts.Any(text => WholeContext().IsMatch(text)))
         {
             return;
@@ -58,7 +70,13 @@ internal static partial class UsageWarnings
             var name = item.Value is Map map ? PythonText.Str(map.Keys.FirstOrDefault()) : PythonText.Str(item.Value);
             if (!words.Contains(name))
             {
-                problems.Warning(item, ShapeCheck.Below(path, "input"), $"Nobody reads the input '{name}'.", ProblemCode.UnusedInput, "Take it out, or read it.");
+                problems.Warning(
+                    item,
+                    ShapeCheck.Below(path, "input"),
+                    $"Nobody reads the input '{name}'.",
+                    ProblemCode.UnusedInput,
+                    "Take it out, or read it."
+                );
             }
         }
     }
@@ -67,12 +85,24 @@ internal static partial class UsageWarnings
     {
         foreach (var items in task.WithItems.Where(items => items.Source is not (string or IReadOnlyList<object?>)))
         {
-            problems.Warning(node?["with-items"], $"{path}.with-items", $"'{items.Variable}' goes over {PythonText.Repr(items.Source)}, which is no list.", ProblemCode.WrongType, "Give it a list.");
+            problems.Warning(
+                node?["with-items"],
+                $"{path}.with-items",
+                $"'{items.Variable}' goes over {PythonText.Repr(items.Source)}, which is no list.",
+                ProblemCode.WrongType,
+                "Give it a list."
+            );
         }
 
         if (task.WithItems.IsEmpty && node?["concurrency"] is { } concurrency)
         {
-            problems.Warning(concurrency, $"{path}.concurrency", $"The concurrency of the task '{task.Name}' has no effect without with-items.", ProblemCode.WrongType, "Take it out, or add with-items.");
+            problems.Warning(
+                concurrency,
+                $"{path}.concurrency",
+                $"The concurrency of the task '{task.Name}' has no effect without with-items.",
+                ProblemCode.WrongType,
+                "Take it out, or add with-items."
+            );
         }
     }
 
@@ -90,17 +120,25 @@ internal static partial class UsageWarnings
             var names = string.Join(", ", spec.Tasks.Keys.Where(group.Contains).Take(10));
             var first = spec.Tasks.Keys.First(group.Contains);
             problems.Warning(
-                tasks.EntryOf(first)?.Key, ShapeCheck.Below(path, first), $"The loop of {names} has no exit: it ends only when a task fails.", ProblemCode.EndlessLoop,
-                "Give one of its transitions a guard, or lead out of it.");
+                tasks.EntryOf(first)?.Key,
+                ShapeCheck.Below(path, first),
+                $"The loop of {names} has no exit: it ends only when a task fails.",
+                ProblemCode.EndlessLoop,
+                "Give one of its transitions a guard, or lead out of it."
+            );
         }
     }
 
     private static bool HasExit(TaskSpec task, HashSet<string> group) =>
-        new[] { task.OnSuccess, task.OnComplete }.SelectMany(clause => clause?.Next ?? []).Any(transition => transition.Guard is not null || !group.Contains(transition.Target))
+        new[] { task.OnSuccess, task.OnComplete }
+            .SelectMany(clause => clause?.Next ?? [])
+            .Any(transition => transition.Guard is not null || !group.Contains(transition.Target))
         || !new[] { task.OnSuccess, task.OnComplete }.SelectMany(clause => clause?.Next ?? []).Any();
 
     /// <summary>The context as a whole is read: any input may be.</summary>
-    [GeneratedRegex(@"\$(?![.\w])|\$\.(get|keys|values|items|toList|set|delete)\(|(?<![\w.])_(?![\w.])|_\.(items|keys|values|get)\(|_\[|\$\[")]
+    [GeneratedRegex(
+        @"\$(?![.\w])|\$\.(get|keys|values|items|toList|set|delete)\(|(?<![\w.])_(?![\w.])|_\.(items|keys|values|get)\(|_\[|\$\["
+    )]
     private static partial Regex WholeContext();
 
     [GeneratedRegex(@"[\w-]+")]

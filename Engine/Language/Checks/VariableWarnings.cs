@@ -7,13 +7,27 @@ using Pythonic;
 namespace Mistral.Engine.Language.Checks;
 
 /// <summary>Beyond Mistral: variables of the context that nothing on the way to a task sets.</summary>
-/// <remarks>Speaks only where it is sure: names read directly from the root of the context, outside of calls, whose lambdas may hide the root.</remarks>
+/// <remarks>
+/// Speaks only where it is sure: names read directly from the root of the context, outside of calls, whose lambdas may hide the root.
+/// </remarks>
 internal sealed class VariableWarnings
 {
     private const int MostSteps = 2_000_000;
 
     private static readonly string[] BeforeStart =
-        ["action", "workflow", "input", "with-items", "target", "wait-before", "timeout", "pause-before", "concurrency", "publish", "publish-on-error"];
+    [
+        "action",
+        "workflow",
+        "input",
+        "with-items",
+        "target",
+        "wait-before",
+        "timeout",
+        "pause-before",
+        "concurrency",
+        "publish",
+        "publish-on-error",
+    ];
 
     /// <summary>Read when the task has ended: what it publishes is known too.</summary>
     private static readonly string[] AfterEnd = ["wait-after", "fail-on", "retry", "on-success", "on-error", "on-complete", "on-skip"];
@@ -29,7 +43,9 @@ internal sealed class VariableWarnings
         (_problems, _spec) = (problems, spec);
         var globals = spec.Tasks.Values.SelectMany(Clauses).SelectMany(clause => clause.PublishGlobal.Keys);
         _always = [.. spec.Input.Select(input => input.Name), .. Names(spec.Vars.Keys), .. Names(globals)];
-        _publishers = spec.Tasks.Values.SelectMany(task => Published(task).Select(name => (name, task.Name))).ToLookup(pair => pair.name, pair => pair.Name);
+        _publishers = spec
+            .Tasks.Values.SelectMany(task => Published(task).Select(name => (name, task.Name)))
+            .ToLookup(pair => pair.name, pair => pair.Name);
     }
 
     /// <summary>The output may read what any task publishes.</summary>
@@ -79,14 +95,21 @@ internal sealed class VariableWarnings
         }
     }
 
-    private void Warn(YamlNode node, string path, string message, string name) => _problems.Warning(
-        node, path, message, ProblemCode.MissingVariable,
-        $"Publish '{name}' on every way to here, declare it as input, or read it with a default{(NearestName.Of(name, _always.Concat(_publishers.Select(group => group.Key))) is { } near ? $"; did you mean '{near}'?" : "")}.");
+    private void Warn(YamlNode node, string path, string message, string name) =>
+        _problems.Warning(
+            node,
+            path,
+            message,
+            ProblemCode.MissingVariable,
+            $"Publish '{name}' on every way to here, declare it as input, or read it with a default{(NearestName.Of(name, _always.Concat(_publishers.Select(group => group.Key))) is { } near ? $"; did you mean '{near}'?" : "")}."
+        );
 
     private bool IsAlways(string name) => name.StartsWith("__", StringComparison.Ordinal) || _always.Contains(name);
 
-    private bool IsKnown(TaskSpec task, string name) => IsAlways(name)
-        || task.WithItems.Any(items => items.Variable == name) || (_publishers[name].ToHashSet() is { Count: > 0 } publishers && IsBehind(task.Name, publishers));
+    private bool IsKnown(TaskSpec task, string name) =>
+        IsAlways(name)
+        || task.WithItems.Any(items => items.Variable == name)
+        || (_publishers[name].ToHashSet() is { Count: > 0 } publishers && IsBehind(task.Name, publishers));
 
     private bool IsBehind(string task, HashSet<string> publishers)
     {
@@ -108,12 +131,16 @@ internal sealed class VariableWarnings
         return false;
     }
 
-    private static IEnumerable<ClauseSpec> Clauses(TaskSpec task) => new[] { task.OnSuccess, task.OnError, task.OnComplete, task.OnSkip }.OfType<ClauseSpec>();
+    private static IEnumerable<ClauseSpec> Clauses(TaskSpec task) =>
+        new[] { task.OnSuccess, task.OnError, task.OnComplete, task.OnSkip }.OfType<ClauseSpec>();
 
     private static HashSet<string> Published(TaskSpec task) =>
-    [
-        .. Names(task.Publish.Keys), .. Names(task.PublishOnError.Keys), .. Names(task.PublishOnSkip.Keys), .. Names(Clauses(task).SelectMany(clause => clause.PublishBranch.Keys)),
-    ];
+        [
+            .. Names(task.Publish.Keys),
+            .. Names(task.PublishOnError.Keys),
+            .. Names(task.PublishOnSkip.Keys),
+            .. Names(Clauses(task).SelectMany(clause => clause.PublishBranch.Keys)),
+        ];
 
     private static IEnumerable<string> Names(IEnumerable<object?> keys) => keys.Select(PythonText.Str);
 }

@@ -4,7 +4,10 @@ using Pythonic;
 
 namespace Mistral.Engine.Language.Compilation;
 
-/// <summary>Attributes of a body in the type that a spec wants. What has another type counts as absent: validation has spoken before, or was not wanted.</summary>
+/// <summary>
+/// Attributes of a body in the type that a spec wants. What has another type counts as absent: validation has spoken before, or was not
+/// wanted.
+/// </summary>
 internal static class BodyText
 {
     public static string? Text(this Map body, string key) => body[key] as string;
@@ -12,12 +15,13 @@ internal static class BodyText
     public static Map MapOf(this Map body, string key) => body[key] as Map ?? Map.Empty;
 
     /// <summary>A list of texts, or one text alone.</summary>
-    public static ImmutableArray<string> Texts(this Map body, string key) => body[key] switch
-    {
-        string text => [text],
-        IReadOnlyList<object?> list => [.. list.OfType<string>()],
-        _ => [],
-    };
+    public static ImmutableArray<string> Texts(this Map body, string key) =>
+        body[key] switch
+        {
+            string text => [text],
+            IReadOnlyList<object?> list => [.. list.OfType<string>()],
+            _ => [],
+        };
 
     public static ImmutableArray<InputSpec> Inputs(this Map body)
     {

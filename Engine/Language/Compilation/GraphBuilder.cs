@@ -24,10 +24,14 @@ internal static class GraphBuilder
 
         return new(
             inbound.ToImmutableDictionary(entry => entry.Key, entry => entry.Value.ToImmutable()),
-            [.. tasks.Keys.Where(name => inbound[name].Count == 0)]);
+            [.. tasks.Keys.Where(name => inbound[name].Count == 0)]
+        );
     }
 
     /// <summary>Every target of a task by any clause, each once.</summary>
     public static IEnumerable<string> Targets(TaskSpec task) =>
-        new[] { task.OnSuccess, task.OnError, task.OnComplete, task.OnSkip }.SelectMany(clause => clause?.Next ?? []).Select(transition => transition.Target).Distinct();
+        new[] { task.OnSuccess, task.OnError, task.OnComplete, task.OnSkip }
+            .SelectMany(clause => clause?.Next ?? [])
+            .Select(transition => transition.Target)
+            .Distinct();
 }

@@ -20,5 +20,6 @@ internal static class InjectedBody
 
     public static Map Member(string name, Map body) => new MapBuilder(body).Set("name", name).Set("version", "2.0").Build();
 
-    private static Map Task(string name, string type, Map task) => new MapBuilder(task).Set("name", name).Set("version", "2.0").Set("type", type).Build();
+    private static Map Task(string name, string type, Map task) =>
+        new MapBuilder(task).Set("name", name).Set("version", "2.0").Set("type", type).Build();
 }

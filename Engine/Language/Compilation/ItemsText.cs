@@ -22,7 +22,10 @@ internal static partial class ItemsText
             }
             else if (Clause().Match(text) is not { Success: true } match)
             {
-                problems.Add($"Wrong format of 'with-items' property. Please use format 'var in {{[some, list] | <% $.array %> }}: {ShapeCheck.Quote(value)}");
+                problems.Add(
+                    $"Wrong format of 'with-items' property. Please use format 'var in {{[some, list] | <% $.array %> }}: "
+                        + $"{ShapeCheck.Quote(value)}"
+                );
             }
             else if (TrySource(match.Groups[2].Value, problems, out var source))
             {
@@ -34,8 +37,12 @@ internal static partial class ItemsText
     }
 
     /// <summary>What stands behind <c>in</c>, as it is written: Mistral reads the expressions of a list as one text.</summary>
-    public static IEnumerable<string> SourceTexts(object? value) => (value is IReadOnlyList<object?> list ? list : [value])
-        .OfType<string>().Select(text => Clause().Match(text)).Where(match => match.Success).Select(match => match.Groups[2].Value);
+    public static IEnumerable<string> SourceTexts(object? value) =>
+        (value is IReadOnlyList<object?> list ? list : [value])
+            .OfType<string>()
+            .Select(text => Clause().Match(text))
+            .Where(match => match.Success)
+            .Select(match => match.Groups[2].Value);
 
     private static bool TrySource(string text, ICollection<string> problems, out object source)
     {

@@ -9,7 +9,14 @@ internal static class PolicyCompiler
     public static PolicySpec Compile(Map task, Map defaults)
     {
         return new(
-            Of("wait-before"), Of("wait-after"), Of("timeout"), Of("pause-before"), Of("concurrency"), Of("fail-on"), Retry(task["retry"]) ?? Retry(defaults["retry"]));
+            Of("wait-before"),
+            Of("wait-after"),
+            Of("timeout"),
+            Of("pause-before"),
+            Of("concurrency"),
+            Of("fail-on"),
+            Retry(task["retry"]) ?? Retry(defaults["retry"])
+        );
 
         object? Of(string name) => task[name] ?? defaults[name];
     }
@@ -20,6 +27,8 @@ internal static class PolicyCompiler
     private static RetrySpec? Retry(object? value)
     {
         var retry = value is string text ? OneLine(text) : value as Map;
-        return retry is { Count: > 0 } ? new(retry["count"] ?? 0L, retry["delay"] ?? 0L, retry.Text("break-on"), retry.Text("continue-on")) : null;
+        return retry is { Count: > 0 }
+            ? new(retry["count"] ?? 0L, retry["delay"] ?? 0L, retry.Text("break-on"), retry.Text("continue-on"))
+            : null;
     }
 }

@@ -11,9 +11,10 @@ internal static class TaskCompiler
 
     public static TaskSpec Compile(string name, Map task, Map defaults)
     {
-        var (type, text) = task.Text("workflow") is { Length: > 0 } workflow && task.Text("action") is not { Length: > 0 }
-            ? (TaskType.Workflow, workflow)
-            : (TaskType.Action, task.Text("action") ?? DefaultAction);
+        var (type, text) =
+            task.Text("workflow") is { Length: > 0 } workflow && task.Text("action") is not { Length: > 0 }
+                ? (TaskType.Workflow, workflow)
+                : (TaskType.Action, task.Text("action") ?? DefaultAction);
         InlineText.TryRead(text, out var target, out var parameters);
         return new()
         {
@@ -40,24 +41,27 @@ internal static class TaskCompiler
             Body = task,
         };
 
-        ClauseSpec? Clause(string clause) => ClauseCompiler.Fold(ClauseCompiler.Compile(task[clause]), ClauseCompiler.Compile(defaults[clause]), name);
+        ClauseSpec? Clause(string clause) =>
+            ClauseCompiler.Fold(ClauseCompiler.Compile(task[clause]), ClauseCompiler.Compile(defaults[clause]), name);
     }
 
     /// <summary>Inline parameters win over <c>input</c>; an expression text stands alone.</summary>
-    private static object Input(object? input, Map parameters) => input switch
-    {
-        string text when parameters.Count == 0 => text,
-        Map map when parameters.Count == 0 => map,
-        Map map => parameters.Aggregate(new MapBuilder(map), (all, entry) => all.Set(entry.Key, entry.Value)).Build(),
-        _ => parameters,
-    };
+    private static object Input(object? input, Map parameters) =>
+        input switch
+        {
+            string text when parameters.Count == 0 => text,
+            Map map when parameters.Count == 0 => map,
+            Map map => parameters.Aggregate(new MapBuilder(map), (all, entry) => all.Set(entry.Key, entry.Value)).Build(),
+            _ => parameters,
+        };
 
-    private static JoinSpec? Join(object? join) => join switch
-    {
-        "all" => new JoinSpec(null),
-        "one" => new JoinSpec(1),
-        long count and > 0 => new JoinSpec((int)Math.Min(count, int.MaxValue)),
-        double count when count >= 1 => new JoinSpec((int)Math.Min(count, int.MaxValue)),
-        _ => null,
-    };
+    private static JoinSpec? Join(object? join) =>
+        join switch
+        {
+            "all" => new JoinSpec(null),
+            "one" => new JoinSpec(1),
+            long count and > 0 => new JoinSpec((int)Math.Min(count, int.MaxValue)),
+            double count when count >= 1 => new JoinSpec((int)Math.Min(count, int.MaxValue)),
+            _ => null,
+        };
 }

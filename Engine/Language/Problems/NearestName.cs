@@ -17,7 +17,12 @@ public static class NearestName
         var least = Math.Max(1, name.Length / 3) + 1;
         foreach (var candidate in known)
         {
-            if (candidate != name && Math.Abs(candidate.Length - name.Length) < least && Distance(name, candidate, least) is var distance && distance < least)
+            if (
+                candidate != name
+                && Math.Abs(candidate.Length - name.Length) < least
+                && Distance(name, candidate, least) is var distance
+                && distance < least
+            )
             {
                 (best, least) = (candidate, distance);
             }

@@ -27,7 +27,11 @@ public static class ProblemCode
     /// <summary>What refuses a definition, by how Mistral's text begins or by words in it.</summary>
     private static readonly (string Words, string Code, string Hint)[] Errors =
     [
-        ("Definition could not be parsed", InvalidYaml, "Mend the YAML at this place: indentation with blanks, quotes around texts with ': ' or '{'."),
+        (
+            "Definition could not be parsed",
+            InvalidYaml,
+            "Mend the YAML at this place: indentation with blanks, quotes around texts with ': ' or '{'."
+        ),
         ("YaqlGrammarException", InvalidExpression, "Mend the YAQL between <% and %>."),
         ("Parse error", InvalidExpression, "Mend the YAQL between <% and %>."),
         ("Lexical error", InvalidExpression, "Mend the YAQL between <% and %>."),

@@ -20,7 +20,8 @@ internal sealed class ProblemList
         Add(ProblemSeverity.Error, at, path, message);
     }
 
-    public void Warning(YamlNode? at, string path, string message, string code = "", string hint = "") => Add(ProblemSeverity.Warning, at, path, message, code, hint);
+    public void Warning(YamlNode? at, string path, string message, string code = "", string hint = "") =>
+        Add(ProblemSeverity.Warning, at, path, message, code, hint);
 
     /// <summary>All so far.</summary>
     public ImmutableArray<DefinitionProblem> All() => _problems.ToImmutable();
@@ -57,6 +58,7 @@ internal sealed class ProblemList
 
         return Errors > errors.Length ? $"{text}\nand {Errors - errors.Length} more" : text.ToString();
 
-        static string Place(DefinitionProblem problem) => $"line {problem.Line}, column {problem.Column}{(problem.Path.Length > 0 ? $" ({problem.Path})" : "")}";
+        static string Place(DefinitionProblem problem) =>
+            $"line {problem.Line}, column {problem.Column}{(problem.Path.Length > 0 ? $" ({problem.Path})" : "")}";
     }
 }

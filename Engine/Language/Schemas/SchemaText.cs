@@ -21,7 +21,11 @@ internal static class SchemaText
         SetUnless(shape.MaxProperties is null, "maxProperties", () => (long)shape.MaxProperties!);
         SetUnless(shape.Required.IsEmpty, "required", () => shape.Required.ToArray<object?>());
         SetUnless(shape.Properties.IsEmpty, "properties", () => Properties(shape));
-        SetUnless(!shape.IsClosed && shape.Values is null, "additionalProperties", () => shape.IsClosed ? false : Of(shape.Values!).Build());
+        SetUnless(
+            !shape.IsClosed && shape.Values is null,
+            "additionalProperties",
+            () => shape.IsClosed ? false : Of(shape.Values!).Build()
+        );
         SetUnless(shape.OneOf.IsEmpty, "oneOf", () => shape.OneOf.Select(object? (one) => Of(one).Build()).ToArray());
         SetUnless(shape.AnyOf.IsEmpty, "anyOf", () => shape.AnyOf.Select(object? (one) => Of(one).Build()).ToArray());
         SetUnless(shape.Exclusive.IsEmpty, "not", () => Map.Of(("required", shape.Exclusive.ToArray<object?>())));

@@ -9,7 +9,13 @@ internal static partial class CommonShapes
 
     public static readonly Shape Text = new() { Type = "string", MinLength = 1 };
 
-    public static readonly Shape TextList = new() { Type = "array", Items = Text, UniqueItems = true, MinItems = 1 };
+    public static readonly Shape TextList = new()
+    {
+        Type = "array",
+        Items = Text,
+        UniqueItems = true,
+        MinItems = 1,
+    };
 
     public static readonly Shape FilledMap = new() { Type = "object", MinProperties = 1 };
 
@@ -28,10 +34,16 @@ internal static partial class CommonShapes
 
     public static readonly Shape Input = new()
     {
-        Type = "array", UniqueItems = true, MinItems = 1, Items = new() { OneOf = [Text, FilledMap with { MaxProperties = 1 }] },
+        Type = "array",
+        UniqueItems = true,
+        MinItems = 1,
+        Items = new() { OneOf = [Text, FilledMap with { MaxProperties = 1 }] },
     };
 
-    public static readonly Shape Version = new() { AnyOf = [Text, new() { Type = "integer", Minimum = 0 }, new() { Type = "number", Minimum = 0 }] };
+    public static readonly Shape Version = new()
+    {
+        AnyOf = [Text, new() { Type = "integer", Minimum = 0 }, new() { Type = "number", Minimum = 0 }],
+    };
 
     [GeneratedRegex(@"^<%.*?%>\s*$")]
     private static partial Regex WholeYaql();

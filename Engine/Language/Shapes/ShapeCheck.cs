@@ -24,9 +24,10 @@ internal static class ShapeCheck
 
     public static string Quote(object? value) => Shortened(PythonText.Repr(value));
 
-    public static string Shortened(string text) => text.Length <= LongestQuote
-        ? text
-        : $"{text.AsSpan(0, char.IsHighSurrogate(text[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote)}...";
+    public static string Shortened(string text) =>
+        text.Length <= LongestQuote
+            ? text
+            : $"{text.AsSpan(0, char.IsHighSurrogate(text[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote)}...";
 
     private static void Type(YamlNode node, Shape shape, Action<string, string> report)
     {
@@ -36,16 +37,17 @@ internal static class ShapeCheck
         }
     }
 
-    private static bool HasType(object? value, string type) => type switch
-    {
-        "string" => value is string,
-        "integer" => value is long or BigInteger || value is double number && number == Math.Floor(number),
-        "number" => value is long or BigInteger or double,
-        "boolean" => value is bool,
-        "object" => value is Map,
-        "array" => value is IReadOnlyList<object?>,
-        _ => value is null,
-    };
+    private static bool HasType(object? value, string type) =>
+        type switch
+        {
+            "string" => value is string,
+            "integer" => value is long or BigInteger || value is double number && number == Math.Floor(number),
+            "number" => value is long or BigInteger or double,
+            "boolean" => value is bool,
+            "object" => value is Map,
+            "array" => value is IReadOnlyList<object?>,
+            _ => value is null,
+        };
 
     private static void Scalars(YamlNode node, Shape shape, Action<string, string> report)
     {
@@ -99,7 +101,9 @@ internal static class ShapeCheck
         }
     }
 
-    /// <summary>By text, so that a list of a million items is no trap; Python's <c>1 == True</c> is no equality here, as in jsonschema.</summary>
+    /// <summary>
+    /// By text, so that a list of a million items is no trap; Python's <c>1 == True</c> is no equality here, as in jsonschema.
+    /// </summary>
     private static bool AreUnique(IReadOnlyList<object?> values)
     {
         var seen = new HashSet<string>();
@@ -130,7 +134,10 @@ internal static class ShapeCheck
 
         if (shape.Exclusive.Count(map.ContainsKey) > 1)
         {
-            report("oneOf", $"{Quote(map)} is valid under each of {string.Join(", ", shape.Exclusive.Select(name => $"{{'required': ['{name}']}}"))}");
+            report(
+                "oneOf",
+                $"{Quote(map)} is valid under each of {string.Join(", ", shape.Exclusive.Select(name => $"{{'required': ['{name}']}}"))}"
+            );
         }
 
         Properties(node, shape, path, depth, found);
@@ -160,8 +167,16 @@ internal static class ShapeCheck
         if (unexpected.Count > 0)
         {
             var names = Shortened(string.Join(", ", unexpected.Select(entry => Quote(entry.Key.Value))));
-            found.Add(new(
-                unexpected[0].Key, path, depth, "additionalProperties", $"Additional properties are not allowed ({names} {(unexpected.Count == 1 ? "was" : "were")} unexpected)", []));
+            found.Add(
+                new(
+                    unexpected[0].Key,
+                    path,
+                    depth,
+                    "additionalProperties",
+                    $"Additional properties are not allowed ({names} {(unexpected.Count == 1 ? "was" : "were")} unexpected)",
+                    []
+                )
+            );
         }
     }
 
@@ -194,7 +209,16 @@ internal static class ShapeCheck
         }
         else if (fitting.Count > 1 && shape.OneOf.Length > 0)
         {
-            found.Add(new(node, path, depth, keyword, $"{Quote(node.Value)} is valid under each of {string.Join(", ", fitting.Select(ShapeText.Of))}", []));
+            found.Add(
+                new(
+                    node,
+                    path,
+                    depth,
+                    keyword,
+                    $"{Quote(node.Value)} is valid under each of {string.Join(", ", fitting.Select(ShapeText.Of))}",
+                    []
+                )
+            );
         }
     }
 }

@@ -19,7 +19,11 @@ internal sealed record Violation(YamlNode Node, string Path, int Depth, string K
         var best = this;
         while (best.Context.Length > 0)
         {
-            var ranked = best.Context.OrderByDescending(violation => violation.Depth).ThenByDescending(violation => violation.IsWeak).Take(2).ToArray();
+            var ranked = best
+                .Context.OrderByDescending(violation => violation.Depth)
+                .ThenByDescending(violation => violation.IsWeak)
+                .Take(2)
+                .ToArray();
             if (ranked.Length == 2 && ranked[0].Depth == ranked[1].Depth && ranked[0].IsWeak == ranked[1].IsWeak)
             {
                 return best;

@@ -74,7 +74,14 @@ public sealed record JoinSpec(int? Count)
 
 /// <summary>Policies as written: an int, a bool or an expression text; null when absent.</summary>
 public sealed record PolicySpec(
-    object? WaitBefore, object? WaitAfter, object? Timeout, object? PauseBefore, object? Concurrency, object? FailOn, RetrySpec? Retry)
+    object? WaitBefore,
+    object? WaitAfter,
+    object? Timeout,
+    object? PauseBefore,
+    object? Concurrency,
+    object? FailOn,
+    RetrySpec? Retry
+)
 {
     public static PolicySpec None { get; } = new(null, null, null, null, null, null, null);
 }

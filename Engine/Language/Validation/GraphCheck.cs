@@ -21,9 +21,11 @@ internal static class GraphCheck
         if (spec.Graph.StartTasks.IsEmpty)
         {
             problems.Error(
-                tasks, tasksPath,
+                tasks,
+                tasksPath,
                 "Failed to find start tasks in direct workflow. There must be at least one task without inbound transition."
-                + $"[workflow_name={spec.Body["name"]}]");
+                    + $"[workflow_name={spec.Body["name"]}]"
+            );
             return;
         }
 
@@ -36,10 +38,12 @@ internal static class GraphCheck
         }
     }
 
-    private static string? JoinProblem(TaskSpec task, int inbound) => task.Join switch
-    {
-        { IsAll: true } when inbound == 0 => $"No inbound tasks for task with 'join: all' [task_name={task.Name}]",
-        { Count: { } count } when inbound < count => $"Not enough inbound tasks for task with 'join' [task_name={task.Name}, join={count}, inbound_tasks={inbound}]",
-        _ => null,
-    };
+    private static string? JoinProblem(TaskSpec task, int inbound) =>
+        task.Join switch
+        {
+            { IsAll: true } when inbound == 0 => $"No inbound tasks for task with 'join: all' [task_name={task.Name}]",
+            { Count: { } count } when inbound < count =>
+                $"Not enough inbound tasks for task with 'join' [task_name={task.Name}, join={count}, inbound_tasks={inbound}]",
+            _ => null,
+        };
 }

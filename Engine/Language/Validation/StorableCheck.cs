@@ -4,7 +4,9 @@ using Pythonic;
 
 namespace Mistral.Engine.Language.Validation;
 
-/// <summary>Literals that YAML can write and nothing could store: <c>.inf</c>, <c>.nan</c>, half of a surrogate pair, endless ints.</summary>
+/// <summary>
+/// Literals that YAML can write and nothing could store: <c>.inf</c>, <c>.nan</c>, half of a surrogate pair, endless ints.
+/// </summary>
 internal static class StorableCheck
 {
     public static void Check(ProblemList problems, YamlNode node)

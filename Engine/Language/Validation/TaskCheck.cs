@@ -13,7 +13,20 @@ internal sealed class TaskCheck(Validator validator, IReadOnlySet<string> taskNa
     private const int MaxJoinName = 208;
 
     private static readonly string[] Literal =
-        ["name", "version", "type", "description", "tags", "join", "requires", "retry", "action", "workflow", "with-items", .. TaskShapes.Clauses];
+    [
+        "name",
+        "version",
+        "type",
+        "description",
+        "tags",
+        "join",
+        "requires",
+        "retry",
+        "action",
+        "workflow",
+        "with-items",
+        .. TaskShapes.Clauses,
+    ];
 
     private readonly ClauseCheck _clauses = new(validator, taskNames);
 
@@ -76,7 +89,11 @@ internal sealed class TaskCheck(Validator validator, IReadOnlySet<string> taskNa
             var place = ShapeCheck.Below(path, attribute);
             if (validator.Call(call, text, place).Count > 0 && node["input"]?.Value is string)
             {
-                validator.Problems.Error(call, place, $"Parameters of '{attribute}' can not be added to an 'input' that is an expression: {ShapeCheck.Shortened(text)}");
+                validator.Problems.Error(
+                    call,
+                    place,
+                    $"Parameters of '{attribute}' can not be added to an 'input' that is an expression: {ShapeCheck.Shortened(text)}"
+                );
             }
         }
     }

@@ -23,7 +23,10 @@ internal sealed class Validator(ProblemList problems, Func<string, string?> synt
         return violations.Count == 0;
     }
 
-    /// <summary>Mistral reads the expressions of a value and of its direct children; what lies deeper fails only when it is evaluated, so it is a warning.</summary>
+    /// <summary>
+    /// Mistral reads the expressions of a value and of its direct children; what lies deeper fails only when it is evaluated, so it is a
+    /// warning.
+    /// </summary>
     public void Expressions(YamlNode? node, string path, bool isRefused = true, int depth = 0)
     {
         if (node is null)
@@ -54,7 +57,10 @@ internal sealed class Validator(ProblemList problems, Func<string, string?> synt
         }
     }
 
-    /// <summary>A call on one line: its parameters are values of their own, each in the language it likes. An expression for the name is read when it is evaluated only, as in Mistral.</summary>
+    /// <summary>
+    /// A call on one line: its parameters are values of their own, each in the language it likes. An expression for the name is read when
+    /// it is evaluated only, as in Mistral.
+    /// </summary>
     public Map Call(YamlNode node, string text, string path)
     {
         if (!InlineText.TryRead(text, out var name, out var parameters))
@@ -76,7 +82,12 @@ internal sealed class Validator(ProblemList problems, Func<string, string?> synt
             return true;
         }
 
-        problems.Error(key, path, $"The name of a {kind} must be a string, but is {PythonText.Repr(key.Value)} of type '{PythonText.TypeName(key.Value)}': put it in quotes.");
+        problems.Error(
+            key,
+            path,
+            $"The name of a {kind} must be a string, but is {PythonText.Repr(key.Value)} of type '{PythonText.TypeName(key.Value)}': "
+                + "put it in quotes."
+        );
         return false;
     }
 }

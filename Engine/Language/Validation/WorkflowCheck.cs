@@ -14,8 +14,11 @@ internal sealed class WorkflowCheck(Validator validator)
         if (node["type"] is { } type && type.Value is not ("direct" or "reverse"))
         {
             validator.Problems.Error(
-                type, ShapeCheck.Below(path, "type"),
-                $"Failed to find a specification class to instantiate [spec_cls=<class 'mistral.lang.v2.workflows.WorkflowSpec'>, data={ShapeCheck.Quote(node.Value)}].");
+                type,
+                ShapeCheck.Below(path, "type"),
+                "Failed to find a specification class to instantiate [spec_cls=<class 'mistral.lang.v2.workflows.WorkflowSpec'>, "
+                    + $"data={ShapeCheck.Quote(node.Value)}]."
+            );
             return;
         }
 

@@ -3,7 +3,9 @@ using Pythonic;
 
 namespace Mistral.Engine.Language.Yaml;
 
-/// <summary>Entries of one mapping while it is read: the last of equal keys wins at the first one's place; merged mappings come first.</summary>
+/// <summary>
+/// Entries of one mapping while it is read: the last of equal keys wins at the first one's place; merged mappings come first.
+/// </summary>
 internal sealed class YamlEntries
 {
     private readonly List<YamlEntry> _own = [];

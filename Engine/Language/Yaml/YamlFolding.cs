@@ -93,26 +93,27 @@ internal static class YamlFolding
     private static bool IsSingleBlank(string text, int at) =>
         text[at] == ' ' && (at == 0 || text[at - 1] != ' ') && (at + 1 == text.Length || text[at + 1] != ' ');
 
-    private static string? Escape(int code) => code switch
-    {
-        '"' => "\\\"",
-        '\\' => @"\\",
-        '\n' => @"\n",
-        '\r' => @"\r",
-        '\t' => @"\t",
-        0 => @"\0",
-        7 => @"\a",
-        8 => @"\b",
-        11 => @"\v",
-        12 => @"\f",
-        27 => @"\e",
-        >= ' ' and <= '~' => null,
-        0x85 => @"\N",
-        0xA0 => @"\_",
-        0x2028 => @"\L",
-        0x2029 => @"\P",
-        <= 0xFF => string.Create(CultureInfo.InvariantCulture, $"\\x{code:X2}"),
-        <= 0xFFFF => string.Create(CultureInfo.InvariantCulture, $"\\u{code:X4}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"\\U{code:X8}"),
-    };
+    private static string? Escape(int code) =>
+        code switch
+        {
+            '"' => "\\\"",
+            '\\' => @"\\",
+            '\n' => @"\n",
+            '\r' => @"\r",
+            '\t' => @"\t",
+            0 => @"\0",
+            7 => @"\a",
+            8 => @"\b",
+            11 => @"\v",
+            12 => @"\f",
+            27 => @"\e",
+            >= ' ' and <= '~' => null,
+            0x85 => @"\N",
+            0xA0 => @"\_",
+            0x2028 => @"\L",
+            0x2029 => @"\P",
+            <= 0xFF => string.Create(CultureInfo.InvariantCulture, $"\\x{code:X2}"),
+            <= 0xFFFF => string.Create(CultureInfo.InvariantCulture, $"\\u{code:X4}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"\\U{code:X8}"),
+        };
 }

@@ -2,7 +2,8 @@ namespace Mistral.Engine.Language.Yaml;
 
 /// <summary>Moves single lines to the right.</summary>
 /// <remarks>
-/// Between brackets or quotes PyYAML lets lines begin anywhere (<c>input: {</c> with its <c>}</c> right below), the scanner used here does not.
+/// Between brackets or quotes PyYAML lets lines begin anywhere (<c>input: {</c> with its <c>}</c> right below), the scanner used here does
+/// not.
 /// A line it stumbles over is moved, which means nothing there, and the text is read again. Work is bounded: then the text is refused.
 /// </remarks>
 internal sealed class YamlMargin(string text)

@@ -111,7 +111,13 @@ internal sealed class YamlReader
             values[i] = items[i].Value;
         }
 
-        return At(start, values) with { Items = items.ToImmutable(), EndLine = LastLine(next, items.LastOrDefault()), IsFlow = start.Style == SequenceStyle.Flow, Size = 1 + items.Sum(item => item.Size) };
+        return At(start, values) with
+        {
+            Items = items.ToImmutable(),
+            EndLine = LastLine(next, items.LastOrDefault()),
+            IsFlow = start.Style == SequenceStyle.Flow,
+            Size = 1 + items.Sum(item => item.Size),
+        };
     }
 
     private YamlNode Mapping(MappingStart start, int depth)
@@ -130,7 +136,13 @@ internal sealed class YamlReader
             entries.Add(key, last, isMerge);
         }
 
-        return At(start, entries.ToMap()) with { Entries = entries.ToArray(), EndLine = LastLine(next, last), IsFlow = start.Style == MappingStyle.Flow, Size = size };
+        return At(start, entries.ToMap()) with
+        {
+            Entries = entries.ToArray(),
+            EndLine = LastLine(next, last),
+            IsFlow = start.Style == MappingStyle.Flow,
+            Size = size,
+        };
     }
 
     /// <summary>A block collection ends where the next token begins, which may be many empty lines later.</summary>

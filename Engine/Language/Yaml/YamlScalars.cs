@@ -15,9 +15,29 @@ internal static partial class YamlScalars
 
     private static readonly Dictionary<string, object?> Words = new()
     {
-        [""] = null, ["~"] = null, ["null"] = null, ["Null"] = null, ["NULL"] = null,
-        ["yes"] = true, ["Yes"] = true, ["YES"] = true, ["true"] = true, ["True"] = true, ["TRUE"] = true, ["on"] = true, ["On"] = true, ["ON"] = true,
-        ["no"] = false, ["No"] = false, ["NO"] = false, ["false"] = false, ["False"] = false, ["FALSE"] = false, ["off"] = false, ["Off"] = false, ["OFF"] = false,
+        [""] = null,
+        ["~"] = null,
+        ["null"] = null,
+        ["Null"] = null,
+        ["NULL"] = null,
+        ["yes"] = true,
+        ["Yes"] = true,
+        ["YES"] = true,
+        ["true"] = true,
+        ["True"] = true,
+        ["TRUE"] = true,
+        ["on"] = true,
+        ["On"] = true,
+        ["ON"] = true,
+        ["no"] = false,
+        ["No"] = false,
+        ["NO"] = false,
+        ["false"] = false,
+        ["False"] = false,
+        ["FALSE"] = false,
+        ["off"] = false,
+        ["Off"] = false,
+        ["OFF"] = false,
     };
 
     public static object? Resolve(string text)
@@ -38,18 +58,21 @@ internal static partial class YamlScalars
             : text;
     }
 
-    public static object? Tagged(string text, string tag) => tag switch
-    {
-        TagPrefix + "str" => text,
-        TagPrefix + "int" => IntPattern().IsMatch(text) ? Int(text) : throw new FormatException($"invalid literal for int() with base 10: {PythonText.Repr(text)}"),
-        TagPrefix + "float" => FloatPattern().IsMatch(text) || IntPattern().IsMatch(text)
-            ? Float(text)
-            : throw new FormatException($"could not convert string to float: {PythonText.Repr(text)}"),
-        TagPrefix + "bool" when Words.GetValueOrDefault(text) is bool flag => flag,
-        TagPrefix + "null" => null,
-        TagPrefix + "timestamp" when YamlTimestamps.TryRead(text, out var time) => time,
-        _ => throw new FormatException($"could not determine a constructor for the tag '{tag}'"),
-    };
+    public static object? Tagged(string text, string tag) =>
+        tag switch
+        {
+            TagPrefix + "str" => text,
+            TagPrefix + "int" => IntPattern().IsMatch(text)
+                ? Int(text)
+                : throw new FormatException($"invalid literal for int() with base 10: {PythonText.Repr(text)}"),
+            TagPrefix + "float" => FloatPattern().IsMatch(text) || IntPattern().IsMatch(text)
+                ? Float(text)
+                : throw new FormatException($"could not convert string to float: {PythonText.Repr(text)}"),
+            TagPrefix + "bool" when Words.GetValueOrDefault(text) is bool flag => flag,
+            TagPrefix + "null" => null,
+            TagPrefix + "timestamp" when YamlTimestamps.TryRead(text, out var time) => time,
+            _ => throw new FormatException($"could not determine a constructor for the tag '{tag}'"),
+        };
 
     /// <summary>Whether a plain scalar of this text would be read as something else than the text.</summary>
     public static bool IsPlainText(string text)
@@ -109,13 +132,17 @@ internal static partial class YamlScalars
         return text.TrimStart('-', '+').Replace("_", "", StringComparison.Ordinal);
     }
 
-    private static BigInteger Digits(string digits, int radix) => digits.Aggregate(
-        digits.Length == 0 ? throw new FormatException($"invalid literal for int() with base {radix}: ''") : BigInteger.Zero,
-        (sum, digit) => sum * radix + Convert.ToInt32(digit.ToString(), 16));
+    private static BigInteger Digits(string digits, int radix) =>
+        digits.Aggregate(
+            digits.Length == 0 ? throw new FormatException($"invalid literal for int() with base {radix}: ''") : BigInteger.Zero,
+            (sum, digit) => sum * radix + Convert.ToInt32(digit.ToString(), 16)
+        );
 
     private static double Decimal(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(?:[-+]?(?:[0-9][0-9_]*)\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\z")]
+    [GeneratedRegex(
+        @"^(?:[-+]?(?:[0-9][0-9_]*)\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\z"
+    )]
     private static partial Regex FloatPattern();
 
     [GeneratedRegex(@"^[-+]?(?:0b[01_]+|0[0-7_]+|0|[1-9][0-9_]*|0x[0-9a-fA-F_]+|[1-9][0-9_]*(?::[0-5]?[0-9])+)\z")]

@@ -10,7 +10,8 @@ internal static class YamlStrings
     private const int LongestKey = 122;
 
     /// <summary>Whether a text can stand before a colon on its line.</summary>
-    public static bool IsSimpleKey(string text) => text.Length is > 0 and <= LongestKey && !text.AsSpan().ContainsAny("\n\u0085\u2028\u2029");
+    public static bool IsSimpleKey(string text) =>
+        text.Length is > 0 and <= LongestKey && !text.AsSpan().ContainsAny("\n\u0085\u2028\u2029");
 
     public static void Append(YamlLines output, string text, int indent, bool isKey)
     {
@@ -30,8 +31,15 @@ internal static class YamlStrings
 
     public static bool IsPlain(string text)
     {
-        if (text.Length == 0 || text.StartsWith("---", StringComparison.Ordinal) || text.StartsWith("...", StringComparison.Ordinal) || text[0] == ' ' || text[^1] == ' '
-            || NeverFirst.Contains(text[0]) || (FirstBeforeBlank.Contains(text[0]) && (text.Length == 1 || char.IsWhiteSpace(text[1]))))
+        if (
+            text.Length == 0
+            || text.StartsWith("---", StringComparison.Ordinal)
+            || text.StartsWith("...", StringComparison.Ordinal)
+            || text[0] == ' '
+            || text[^1] == ' '
+            || NeverFirst.Contains(text[0])
+            || (FirstBeforeBlank.Contains(text[0]) && (text.Length == 1 || char.IsWhiteSpace(text[1])))
+        )
         {
             return false;
         }
@@ -54,6 +62,8 @@ internal static class YamlStrings
     }
 
     /// <summary>Line breaks are possible where no blank stands before or behind them; a key must stay on its line.</summary>
-    private static bool IsSingle(string text, bool isKey) => text.All(c => c is >= ' ' and <= '~' || (c == '\n' && !isKey))
-        && !text.Contains(" \n", StringComparison.Ordinal) && !text.Contains("\n ", StringComparison.Ordinal);
+    private static bool IsSingle(string text, bool isKey) =>
+        text.All(c => c is >= ' ' and <= '~' || (c == '\n' && !isKey))
+        && !text.Contains(" \n", StringComparison.Ordinal)
+        && !text.Contains("\n ", StringComparison.Ordinal);
 }

@@ -25,7 +25,8 @@ internal sealed class YamlWriter(bool sortKeys)
     }
 
     /// <summary>A plain scalar alone needs an end mark.</summary>
-    private static bool IsOpenEnded(object? value) => value is not (Map or IReadOnlyList<object?>) && (value is not string text || YamlStrings.IsPlain(text));
+    private static bool IsOpenEnded(object? value) =>
+        value is not (Map or IReadOnlyList<object?>) && (value is not string text || YamlStrings.IsPlain(text));
 
     private static bool IsBlock(object? value) => value is Map { Count: > 0 } or IReadOnlyList<object?> { Count: > 0 };
 
@@ -119,17 +120,19 @@ internal sealed class YamlWriter(bool sortKeys)
             return;
         }
 
-        _output.Append(value switch
-        {
-            null => "null",
-            bool flag => flag ? "true" : "false",
-            double number => Float(number),
-            Map => "{}",
-            IReadOnlyList<object?> => "[]",
-            IPythonObject { TypeName: "datetime" } time => time.Str(),
-            IPythonObject other => throw new PythonJsonError($"cannot represent an object of type {other.TypeName}"),
-            _ => PythonText.Repr(value),
-        });
+        _output.Append(
+            value switch
+            {
+                null => "null",
+                bool flag => flag ? "true" : "false",
+                double number => Float(number),
+                Map => "{}",
+                IReadOnlyList<object?> => "[]",
+                IPythonObject { TypeName: "datetime" } time => time.Str(),
+                IPythonObject other => throw new PythonJsonError($"cannot represent an object of type {other.TypeName}"),
+                _ => PythonText.Repr(value),
+            }
+        );
     }
 
     private static string Float(double number)

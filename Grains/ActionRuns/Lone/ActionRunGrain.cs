@@ -21,8 +21,12 @@ namespace Mistral.Grains.ActionRuns.Lone;
 
 /// <summary>Runs one action by itself; stores it only when the request or the action asks for that.</summary>
 [Reentrant]
-internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitions definitions, ActionContexts contexts, ActionDispatch dispatch)
-    : Grain, IActionRunGrain, IActionRunSignals
+internal sealed class ActionRunGrain(
+    ExecutionServices services,
+    ActionDefinitions definitions,
+    ActionContexts contexts,
+    ActionDispatch dispatch
+) : Grain, IActionRunGrain, IActionRunSignals
 {
     private const string Namespace = "namespace";
 
@@ -38,7 +42,13 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         }
 
         var options = RunOptions.Read(request.Params);
-        var action = await BeginAsync(request.Name, request.Input is null ? Map.Empty : JsonText.Given(request.Input, "input") as Map ?? Map.Empty, options.Target, request.WorkflowNamespace, request.Caller.ProjectId);
+        var action = await BeginAsync(
+            request.Name,
+            request.Input is null ? Map.Empty : JsonText.Given(request.Input, "input") as Map ?? Map.Empty,
+            options.Target,
+            request.WorkflowNamespace,
+            request.Caller.ProjectId
+        );
         var isAsync = !action.Work.IsSync;
         if (isAsync && options.RunSync)
         {
@@ -60,7 +70,12 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         }
 
         var running = RowOf(action, request, accepted: false) with { State = State.Running.ToText(), Output = null };
-        await services.Store.SaveActionAsync(running, project, request.WorkflowNamespace, action.Pending is null ? null : dispatch.OwnerOf(options.Target));
+        await services.Store.SaveActionAsync(
+            running,
+            project,
+            request.WorkflowNamespace,
+            action.Pending is null ? null : dispatch.OwnerOf(options.Target)
+        );
         if (action.Pending is { } pending)
         {
             contexts.Remember(Id, isAsync ? request.Credentials : Interfaces.Callers.Credentials.None);
@@ -119,8 +134,12 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
 
     public async Task Recover()
     {
-        if (await services.Store.LoadActionAsync(Id) is not var (stored, project) || JsonText.State(stored.State).IsCompleted() || services.Executor.IsRunning(Id)
-            || (await dispatch.RunningElsewhereAsync([Id])).Count > 0)
+        if (
+            await services.Store.LoadActionAsync(Id) is not var (stored, project)
+            || JsonText.State(stored.State).IsCompleted()
+            || services.Executor.IsRunning(Id)
+            || (await dispatch.RunningElsewhereAsync([Id])).Count > 0
+        )
         {
             return;
         }
@@ -130,7 +149,10 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         {
             var options = RunOptions.Of(stored);
             await services.Store.SaveActionAsync(stored, project, NamespaceOf(stored), dispatch.OwnerOf(options.Target));
-            await SendAsync(Hosted(action, pending, options, NamespaceOf(stored), project, Interfaces.Callers.Credentials.None), options.Target);
+            await SendAsync(
+                Hosted(action, pending, options, NamespaceOf(stored), project, Interfaces.Callers.Credentials.None),
+                options.Target
+            );
             return;
         }
 
@@ -145,15 +167,27 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         }
         catch (Exception e)
         {
-            var failure = ActionResult.Failure($"The action could not be sent to its executor [action={action.Name}, target={target}]: {e.Message}");
+            var failure = ActionResult.Failure(
+                $"The action could not be sent to its executor [action={action.Name}, target={target}]: {e.Message}"
+            );
             await Completed(HostedActionRunner.Ended(Id, failure, isResult: true));
         }
     }
 
-    private Task<LoneAction> BeginAsync(ActionRow stored, string project) => BeginAsync(stored.Name, JsonText.Map(stored.Input), RunOptions.Of(stored).Target, NamespaceOf(stored), project);
+    private Task<LoneAction> BeginAsync(ActionRow stored, string project) =>
+        BeginAsync(stored.Name, JsonText.Map(stored.Input), RunOptions.Of(stored).Target, NamespaceOf(stored), project);
 
     private Task<LoneAction> BeginAsync(string name, Map input, string? target, string @namespace, string project) =>
-        LoneAction.BeginAsync(name, input, target, @namespace, project, services, (owner, place) => new ActionLookups(definitions, owner, place), contexts);
+        LoneAction.BeginAsync(
+            name,
+            input,
+            target,
+            @namespace,
+            project,
+            services,
+            (owner, place) => new ActionLookups(definitions, owner, place),
+            contexts
+        );
 
     /// <summary>One change after the other: each starts from what the last one stored.</summary>
     /// <returns>The row; null when the action had ended already or is gone.</returns>
@@ -195,8 +229,18 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
     /// <summary>As Mistral answers what it does not store: without id, and with the result of an ad-hoc action's base as it is.</summary>
     private static Row Unsaved(Row row, WorkOutcome raw)
     {
-        var output = raw.IsError || raw.IsCancel || row.Text("state") != State.Success.ToText() ? row.Text("output") : PythonJson.Write(Map.Of(("result", raw.Data)));
-        return row.With(("id", null), ("created_at", null), ("updated_at", null), ("project_id", null), ("accepted", null), ("output", output));
+        var output =
+            raw.IsError || raw.IsCancel || row.Text("state") != State.Success.ToText()
+                ? row.Text("output")
+                : PythonJson.Write(Map.Of(("result", raw.Data)));
+        return row.With(
+            ("id", null),
+            ("created_at", null),
+            ("updated_at", null),
+            ("project_id", null),
+            ("accepted", null),
+            ("output", output)
+        );
     }
 
     /// <returns>The outcome before an ad-hoc action reshapes it.</returns>
@@ -214,12 +258,32 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
         return outcome;
     }
 
-    private HostedAction Hosted(LoneAction action, Engine.Contract.Effect.RunAction pending, RunOptions options, string @namespace, string project, Credentials credentials)
+    private HostedAction Hosted(
+        LoneAction action,
+        Engine.Contract.Effect.RunAction pending,
+        RunOptions options,
+        string @namespace,
+        string project,
+        Credentials credentials
+    )
     {
         var work = action.Work;
         return new(
-            Id, null, pending.Name, PythonJson.Write(pending.Input), false, options.Timeout, "", "", "", @namespace, project, credentials, work.Name,
-            work.BaseName is null ? null : PythonJson.Write(work.Input));
+            Id,
+            null,
+            pending.Name,
+            PythonJson.Write(pending.Input),
+            false,
+            options.Timeout,
+            "",
+            "",
+            "",
+            @namespace,
+            project,
+            credentials,
+            work.Name,
+            work.BaseName is null ? null : PythonJson.Write(work.Input)
+        );
     }
 
     private ActionRow RowOf(LoneAction action, RunAction request, bool accepted)
@@ -232,7 +296,9 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
             TaskName = null,
             Description = request.Description,
             Accepted = accepted,
-            Internal = PythonJson.Write(options.Into(new MapBuilder(JsonText.Map(row.Internal)).Set(Namespace, request.WorkflowNamespace)).Build()),
+            Internal = PythonJson.Write(
+                options.Into(new MapBuilder(JsonText.Map(row.Internal)).Set(Namespace, request.WorkflowNamespace)).Build()
+            ),
         };
     }
 
@@ -240,7 +306,9 @@ internal sealed class ActionRunGrain(ExecutionServices services, ActionDefinitio
     private static string BaseOf(ActionRow stored) => ActionRows.Read(stored).BaseName ?? stored.Name;
 
     private static Row? Repeated(UpdateAction request, ActionRow stored, string project) =>
-        ActionUpdates.IsRepetition() && ActionUpdates.IsDone(request, stored.State) ? WireRows.Action(stored, project, null, NamespaceOf(stored)) : null;
+        ActionUpdates.IsRepetition() && ActionUpdates.IsDone(request, stored.State)
+            ? WireRows.Action(stored, project, null, NamespaceOf(stored))
+            : null;
 
     private MistralFault AlreadyCompleted() => new(FaultKind.Conflict, $"Action {Id} is already completed");
 

@@ -27,7 +27,8 @@ internal sealed class LoneAction
               action: <% $.name %>
               input: <% $.input %>
               target: <% $.run_target %>
-        """);
+        """
+    );
 
     private readonly LoadedExecution _execution;
     private readonly ExecutionServices _services;
@@ -39,13 +40,22 @@ internal sealed class LoneAction
     public WorkState Work => _execution.State.Works.First();
 
     /// <summary>Running it twice does no harm.</summary>
-    public bool IsSafe => _execution.Actions.Find(Work.BaseName ?? Work.Name).Definition is { } definition && (definition.IsIdempotent || definition.IsPure);
+    public bool IsSafe =>
+        _execution.Actions.Find(Work.BaseName ?? Work.Name).Definition is { } definition && (definition.IsIdempotent || definition.IsPure);
 
     /// <summary>What has still to be run in the world; null when the action has ended.</summary>
     public Effect.RunAction? Pending { get; private set; }
 
     public static async Task<LoneAction> BeginAsync(
-        string name, Map input, string? target, string @namespace, string projectId, ExecutionServices services, ActionDefinitionsOf definitions, ActionContexts contexts)
+        string name,
+        Map input,
+        string? target,
+        string @namespace,
+        string projectId,
+        ExecutionServices services,
+        ActionDefinitionsOf definitions,
+        ActionContexts contexts
+    )
     {
         var lookups = definitions(projectId, @namespace);
         await lookups.LoadAsync([name]);

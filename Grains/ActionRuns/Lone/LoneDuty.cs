@@ -7,7 +7,14 @@ using Mistral.Storage.Clock;
 namespace Mistral.Grains.ActionRuns.Lone;
 
 /// <summary>Takes care of stored actions without a workflow whose process died.</summary>
-internal sealed partial class LoneDuty(IClockStore clock, IGrainFactory grains, ISiloStatusOracle silos, ILocalSiloDetails self, TimeProvider time, ILogger<LoneDuty> logger) : IDuty
+internal sealed partial class LoneDuty(
+    IClockStore clock,
+    IGrainFactory grains,
+    ISiloStatusOracle silos,
+    ILocalSiloDetails self,
+    TimeProvider time,
+    ILogger<LoneDuty> logger
+) : IDuty
 {
     private const int Batch = 500;
     private const int Parallel = 16;
@@ -21,18 +28,23 @@ internal sealed partial class LoneDuty(IClockStore clock, IGrainFactory grains, 
         using var timer = new PeriodicTimer(Period, time);
         do
         {
-            ImmutableArray<string> living = [.. silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Append(self.SiloAddress).Distinct().Select(silo => silo.ToParsableString())];
+            ImmutableArray<string> living =
+            [
+                .. silos
+                    .GetApproximateSiloStatuses(onlyActive: true)
+                    .Keys.Append(self.SiloAddress)
+                    .Distinct()
+                    .Select(silo => silo.ToParsableString()),
+            ];
             await System.Threading.Tasks.Parallel.ForEachAsync(
                 await clock.LoneOrphansAsync(living, Batch),
                 new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = stop },
-                async (id, _) => await RecoverAsync(id));
-        }
-        while (await timer.WaitForNextTickAsync(stop));
+                async (id, _) => await RecoverAsync(id)
+            );
+        } while (await timer.WaitForNextTickAsync(stop));
     }
 
-    public void Tell(Row? row, bool isGone)
-    {
-    }
+    public void Tell(Row? row, bool isGone) { }
 
     private async Task RecoverAsync(string id)
     {
@@ -46,6 +58,9 @@ internal sealed partial class LoneDuty(IClockStore clock, IGrainFactory grains, 
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Action {ActionExecutionId} lost its process and could not be taken over; it is tried again.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Action {ActionExecutionId} lost its process and could not be taken over; it is tried again."
+    )]
     private static partial void LogUnrecovered(ILogger logger, string actionExecutionId, Exception exception);
 }

@@ -29,12 +29,13 @@ internal sealed partial class RequestFields
     /// <summary>The request names the field, be it with null.</summary>
     public bool Mentions(string name) => _values.ContainsKey(name);
 
-    public string? Text(string name) => _values.GetValueOrDefault(name) switch
-    {
-        null => null,
-        string text => text,
-        var other => throw Invalid(name, other, $"Wrong type. Expected text, got {PythonText.TypeName(other)}."),
-    };
+    public string? Text(string name) =>
+        _values.GetValueOrDefault(name) switch
+        {
+            null => null,
+            string text => text,
+            var other => throw Invalid(name, other, $"Wrong type. Expected text, got {PythonText.TypeName(other)}."),
+        };
 
     /// <summary>Text with something in it.</summary>
     public string? Filled(string name) => Text(name) is { Length: > 0 } text ? text : null;
@@ -48,18 +49,21 @@ internal sealed partial class RequestFields
             return null;
         }
 
-        return allowed.Contains(text) ? text : throw Invalid(name, text, $"Value should be one of: {string.Join(", ", allowed.ToArray().Select(value => $"'{value}'"))}");
+        return allowed.Contains(text)
+            ? text
+            : throw Invalid(name, text, $"Value should be one of: {string.Join(", ", allowed.ToArray().Select(value => $"'{value}'"))}");
     }
 
     /// <summary>An object, or text that holds one; null when absent.</summary>
-    public Map? Object(string name) => _values.GetValueOrDefault(name) switch
-    {
-        null => null,
-        Map map => map,
-        "" => Map.Empty,
-        string text => Parsed(name, text) as Map ?? throw NoObject(name, text),
-        var other => throw NoObject(name, other),
-    };
+    public Map? Object(string name) =>
+        _values.GetValueOrDefault(name) switch
+        {
+            null => null,
+            Map map => map,
+            "" => Map.Empty,
+            string text => Parsed(name, text) as Map ?? throw NoObject(name, text),
+            var other => throw NoObject(name, other),
+        };
 
     /// <summary>A whole number of at least <paramref name="least"/>; text that holds one will do.</summary>
     public long? Count(string name, long least)
@@ -83,7 +87,11 @@ internal sealed partial class RequestFields
     }
 
     public string? Uuid(string name) =>
-        Text(name) is { } text ? IsUuid(text) ? text : throw Invalid(name, text, "Value should be UUID format.") : null;
+        Text(name) is { } text
+            ? IsUuid(text)
+                ? text
+                : throw Invalid(name, text, "Value should be UUID format.")
+            : null;
 
     public static bool IsUuid(string text) => UuidText().IsMatch(text);
 

@@ -13,13 +13,17 @@ internal sealed class TriggeredWorkflow(IRowReader rows, IWorkflowInterfaces int
     public async Task<Row> FindAsync(string? identifier, Caller caller)
     {
         var row = identifier is { Length: > 0 } ? await rows.FindAsync(Resource.Workflows, identifier, "", caller) : null;
-        return row ?? throw new MistralFault(FaultKind.NotFound, $"Workflow not found [workflow_identifier={identifier ?? "None"}, namespace=]");
+        return row
+            ?? throw new MistralFault(FaultKind.NotFound, $"Workflow not found [workflow_identifier={identifier ?? "None"}, namespace=]");
     }
 
     public void CheckInput(Row workflow, Map input)
     {
         var wanted = interfaces.Read(workflow);
-        var missing = wanted.Inputs.Where(need => need.IsRequired && !input.ContainsKey(need.Name)).Select(object? (need) => need.Name).ToArray();
+        var missing = wanted
+            .Inputs.Where(need => need.IsRequired && !input.ContainsKey(need.Name))
+            .Select(object? (need) => need.Name)
+            .ToArray();
         var unexpected = input.Keys.Where(key => !wanted.Inputs.Any(need => Equals(need.Name, key))).ToArray();
         if (missing.Length + unexpected.Length == 0)
         {

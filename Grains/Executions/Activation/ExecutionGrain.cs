@@ -25,8 +25,17 @@ namespace Mistral.Grains.Executions.Activation;
 /// <summary>Shell of one execution: turns requests into signals, and signals into turns. The rules are the engine's.</summary>
 [Reentrant]
 internal sealed partial class ExecutionGrain(
-    ExecutionServices services, ExecutionLoader loader, ExecutionStart starts, StartGate gate, TreeLimits trees, ProjectQuotas quotas, WorkflowLookup workflows, ActionContexts contexts, EffectPerformer performer, ILogger<ExecutionGrain> logger)
-    : Grain, IExecutionGrain, IExecutionSignals
+    ExecutionServices services,
+    ExecutionLoader loader,
+    ExecutionStart starts,
+    StartGate gate,
+    TreeLimits trees,
+    ProjectQuotas quotas,
+    WorkflowLookup workflows,
+    ActionContexts contexts,
+    EffectPerformer performer,
+    ILogger<ExecutionGrain> logger
+) : Grain, IExecutionGrain, IExecutionSignals
 {
     private const string Noun = "WorkflowExecution";
 
@@ -40,7 +49,9 @@ internal sealed partial class ExecutionGrain(
 
     private SignalPump Pump => _pump ??= new(Id, services, loader, contexts, performer, _stream, logger, Lifetime());
 
-    /// <summary>Another silo must not look for actions that this one has committed but not begun; what does not arrive soon is left to that look.</summary>
+    /// <summary>
+    /// Another silo must not look for actions that this one has committed but not begun; what does not arrive soon is left to that look.
+    /// </summary>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _isAlive = false;
@@ -124,7 +135,8 @@ internal sealed partial class ExecutionGrain(
         return await Pump.RequestAsync(signal, stored => WireRows.Task(TaskRows.Write(TaskOf(stored), []), stored.Head));
 
         TaskState TaskOf(LoadedExecution stored) =>
-            stored.State.FindTask(request.TaskId) ?? throw new MistralFault(FaultKind.NotFound, $"Task execution not found [id={request.TaskId}]");
+            stored.State.FindTask(request.TaskId)
+            ?? throw new MistralFault(FaultKind.NotFound, $"Task execution not found [id={request.TaskId}]");
     }
 
     public async Task<Row> UpdateAction(UpdateAction request)
@@ -137,7 +149,9 @@ internal sealed partial class ExecutionGrain(
         }
         catch (MistralFault e) when (e.Kind == FaultKind.Conflict && ActionUpdates.IsRepetition())
         {
-            return await Pump.ReadAsync(stored => WorkOf(stored) is var work && ActionUpdates.IsDone(request, work.State.ToText()) ? RowOf(stored) : throw e);
+            return await Pump.ReadAsync(stored =>
+                WorkOf(stored) is var work && ActionUpdates.IsDone(request, work.State.ToText()) ? RowOf(stored) : throw e
+            );
         }
 
         Row RowOf(LoadedExecution stored)
@@ -147,59 +161,10 @@ internal sealed partial class ExecutionGrain(
             return WireRows.Action(row, stored.Head.ProjectId, stored.Head.WorkflowName, stored.Head.WorkflowNamespace);
         }
 
-        WorkState WorkOf(LoadedExecution stored) => stored.State.FindWork(request.ActionExecutionId) is { IsWorkflow: false } work
-            ? work
-            : throw new MistralFault(FaultKind.NotFound, $"ActionExecution not found [id={request.ActionExecutionId}]");
-    }
-
-    public async Task<bool> WaitForEnd(TimeSpan atMost, Caller caller)
-    {
-        await OwnAsync(caller);
-        var since = services.Time.GetTimestamp();
-        try
-        {
-            var left = atMost;
-            return await Pump.ReadAsync(stored => stored.Head.State.IsCompleted()).WaitAsync(atMost, services.Time)
-                || ((left -= services.Time.GetElapsedTime(since)) > TimeSpan.Zero && await _stream.WaitForEndAsync(left));
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
-    }
-
-    public async Task<string> Explain(Caller caller)
-    {
-        await OwnAsync(caller);
-        return await Pump.ReadAsync(stored => PythonJson.Write(
-            Explanations.Of(stored.State, Turn.ContextOf(stored, services))
-            .With("action_places", services.Executor.Explain(stored.Head.ProjectId)).With("messages", performer.ExplainMessages(stored.Head.ProjectId))));
-    }
-
-    public async Task<string> Graph(Caller caller)
-    {
-        await OwnAsync(caller);
-        return await Pump.ReadAsync(stored => PythonJson.Write(ExecutionGraph.Of(stored.State, stored.Workflow)));
-    }
-
-    public async Task<RunDefinition> Definition(Caller caller)
-    {
-        await OwnAsync(caller);
-        var (checksum, revision) = await Pump.ReadAsync(stored => (stored.Checksum, stored.Revision));
-        var text = await services.Store.LoadDefinitionTextAsync(checksum) ?? throw new MistralFault(FaultKind.NotFound, $"The definition of execution {Id} is not stored.");
-        return new(checksum, text, revision);
-    }
-
-    public async Task<string> Provenance(string path, string? taskId, Caller caller)
-    {
-        await OwnAsync(caller);
-        if (!ValuePath.TryRead(path, out var way))
-        {
-            throw new MistralFault(FaultKind.Invalid, $"'{(path.Length > 100 ? $"{path[..100]}…" : path)}' is no path to a value. {ValuePath.Form}");
-        }
-
-        return await Pump.ReadAsync(stored => PythonJson.Write(ValueOrigin.Of(stored.State, stored.Workflow, way, path, taskId is null ? null
-            : stored.State.FindTask(taskId) ?? throw new MistralFault(FaultKind.NotFound, $"Task execution not found [id={taskId}]"))));
+        WorkState WorkOf(LoadedExecution stored) =>
+            stored.State.FindWork(request.ActionExecutionId) is { IsWorkflow: false } work
+                ? work
+                : throw new MistralFault(FaultKind.NotFound, $"ActionExecution not found [id={request.ActionExecutionId}]");
     }
 
     public async Task<string> ChangeRevision(long revision, bool isDryRun, Caller caller)
@@ -209,21 +174,8 @@ internal sealed partial class ExecutionGrain(
         return await Pump.RedefineAsync(stored => RevisionMoves.Decide(stored, target, isDryRun));
     }
 
-    public async Task<EventBatch> Events(long after, TimeSpan wait, Caller caller)
-    {
-        await OwnAsync(caller);
-        var (batch, news) = await Pump.ReadAsync(stored => (_stream.Read(stored.State, after), _stream.News));
-        if (!batch.Events.IsEmpty || batch.HasEnded)
-        {
-            return batch;
-        }
-
-        // After the wait nothing may have happened: an empty batch says so.
-        await Task.WhenAny(news.WaitAsync(wait, services.Time));
-        return await Pump.ReadAsync(stored => _stream.Read(stored.State, after));
-    }
-
-    public Task ActionCompleted(ActionEnded ended) => Pump.SendIfAliveAsync(new Signal.WorkEnded(ended.ActionExecutionId, Outcomes.Of(ended), ended.IsResult));
+    public Task ActionCompleted(ActionEnded ended) =>
+        Pump.SendIfAliveAsync(new Signal.WorkEnded(ended.ActionExecutionId, Outcomes.Of(ended), ended.IsResult));
 
     public async Task StartChild(StartChild request)
     {
@@ -249,17 +201,34 @@ internal sealed partial class ExecutionGrain(
         }
     }
 
-    public Task ChildChanged(ChildChanged child) => Pump.SendIfAliveAsync(
-        new Signal.ChildChanged(child.ChildExecutionId, JsonText.State(child.State), child.StateInfo, child.Output is null ? null : JsonText.Map(child.Output), child.Number, child.ByParent));
+    public Task ChildChanged(ChildChanged child) =>
+        Pump.SendIfAliveAsync(
+            new Signal.ChildChanged(
+                child.ChildExecutionId,
+                JsonText.State(child.State),
+                child.StateInfo,
+                child.Output is null ? null : JsonText.Map(child.Output),
+                child.Number,
+                child.ByParent
+            )
+        );
 
     public Task ChildRejected(string childId, string message) => Pump.SendIfAliveAsync(new Signal.ChildRejected(childId, message));
 
     public Task ChildRevived(string childId, long number) => Pump.SendIfAliveAsync(new Signal.ChildRevived(childId, number));
 
-    public Task ParentCommanded(ParentCommand command) => Pump.SendIfAliveAsync(Signal.OfParent(
-        JsonText.State(command.State), command.Message, command.Environment is null ? null : JsonText.Map(command.Environment), command.Number));
+    public Task ParentCommanded(ParentCommand command) =>
+        Pump.SendIfAliveAsync(
+            Signal.OfParent(
+                JsonText.State(command.State),
+                command.Message,
+                command.Environment is null ? null : JsonText.Map(command.Environment),
+                command.Number
+            )
+        );
 
-    public Task ParentEnvironment(string environment) => Pump.SendIfAliveAsync(new Signal.UpdateEnvironment(JsonText.Map(environment), IsInherited: true));
+    public Task ParentEnvironment(string environment) =>
+        Pump.SendIfAliveAsync(new Signal.UpdateEnvironment(JsonText.Map(environment), IsInherited: true));
 
     public Task<Credentials> Credentials() => Task.FromResult(contexts.CredentialsOf(Id));
 
@@ -279,14 +248,27 @@ internal sealed partial class ExecutionGrain(
         {
             throw new MistralFault(
                 FaultKind.Forbidden,
-                $"Only completed executions can be deleted. Use --force to override this. Execution {Id} is in {stored.State.ToText()} state");
+                $"Only completed executions can be deleted. Use --force to override this. Execution {Id} is in "
+                    + $"{stored.State.ToText()} state"
+            );
         }
 
         if (stored.Parent is { } parent)
         {
             // Before its rows go: a parent that did not know would wait for ever, or begin it anew.
-            await GrainFactory.GetGrain<IExecutionSignals>(parent.ExecutionId).ChildChanged(new(
-                Id, parent.TaskId, State.Error.ToText(), $"The sub-workflow execution was deleted [execution_id={Id}]", null, 0, false));
+            await GrainFactory
+                .GetGrain<IExecutionSignals>(parent.ExecutionId)
+                .ChildChanged(
+                    new(
+                        Id,
+                        parent.TaskId,
+                        State.Error.ToText(),
+                        $"The sub-workflow execution was deleted [execution_id={Id}]",
+                        null,
+                        0,
+                        false
+                    )
+                );
             return;
         }
 
@@ -306,7 +288,9 @@ internal sealed partial class ExecutionGrain(
         return row;
     }
 
-    /// <summary>Clients of Mistral find the tasks of sub-workflows as soon as the start is answered, so the answer waits for them, but not for many.</summary>
+    /// <summary>
+    /// Clients of Mistral find the tasks of sub-workflows as soon as the start is answered, so the answer waits for them, but not for many.
+    /// </summary>
     private async Task ChildrenAsync()
     {
         try
@@ -327,25 +311,42 @@ internal sealed partial class ExecutionGrain(
     private async Task BeginChildAsync(StartChild request)
     {
         contexts.Remember(Id, request.Credentials);
-        if (await workflows.ForTaskAsync(request.WorkflowName, request.WorkbookName, request.Namespace, request.ProjectId) is not { } workflow)
+        if (
+            await workflows.ForTaskAsync(request.WorkflowName, request.WorkbookName, request.Namespace, request.ProjectId)
+            is not { } workflow
+        )
         {
-            throw new MistralFault(FaultKind.Invalid, $"Failed to find workflow [name={request.WorkflowName}] [namespace={request.Namespace}]");
+            throw new MistralFault(
+                FaultKind.Invalid,
+                $"Failed to find workflow [name={request.WorkflowName}] [namespace={request.Namespace}]"
+            );
         }
 
         await trees.PassAsync(
-            request.ProjectId, request.RootExecutionId, request.Depth, () => Pump.StartAsync(starts.ForTask(Id, request, workflow), workflow));
+            request.ProjectId,
+            request.RootExecutionId,
+            request.Depth,
+            () => Pump.StartAsync(starts.ForTask(Id, request, workflow), workflow)
+        );
     }
 
-    /// <summary>Whether a start failed for what was asked, which an execution that is stored under the id answers better; not for the database being away.</summary>
-    private static bool IsAboutRequest(Exception e) => e is MistralFault { Kind: not FaultKind.Unavailable } or Storage.Executions.VersionConflictException;
+    /// <summary>
+    /// Whether a start failed for what was asked, which an execution that is stored under the id answers better; not for the database being
+    /// away.
+    /// </summary>
+    private static bool IsAboutRequest(Exception e) =>
+        e is MistralFault { Kind: not FaultKind.Unavailable } or Storage.Executions.VersionConflictException;
 
     private async Task<LoadedExecution> OwnAsync(Caller caller)
     {
         var execution = await Pump.LoadAsync();
-        return execution is not null && caller.ActsFor(execution.Stored.ProjectId) ? execution : throw new MistralFault(FaultKind.NotFound, $"{Noun} not found [id={Id}]");
+        return execution is not null && caller.ActsFor(execution.Stored.ProjectId)
+            ? execution
+            : throw new MistralFault(FaultKind.NotFound, $"{Noun} not found [id={Id}]");
     }
 
-    private async Task<Row> ExistingAsync(LoadedExecution execution, Caller caller) => caller.ActsFor(execution.Stored.ProjectId)
-        ? await Pump.ReadAsync(WireRows.Execution)
-        : throw new MistralFault(FaultKind.Conflict, $"The execution id '{Id}' is taken; choose another one or leave it out.");
+    private async Task<Row> ExistingAsync(LoadedExecution execution, Caller caller) =>
+        caller.ActsFor(execution.Stored.ProjectId)
+            ? await Pump.ReadAsync(WireRows.Execution)
+            : throw new MistralFault(FaultKind.Conflict, $"The execution id '{Id}' is taken; choose another one or leave it out.");
 }

@@ -44,13 +44,17 @@ internal static class ExecutionUpdates
 
         if (state is not null)
         {
-            signals.Add(state switch
-            {
-                "RUNNING" => new Signal.Resume(environment),
-                "PAUSED" => new Signal.Pause(Who: request.Caller.UserId ?? (request.Caller is { ProjectId: "", IsAdmin: true } ? Service : null)),
-                "SUCCESS" or "ERROR" or "CANCELLED" => new Signal.Stop(JsonText.State(state), Given(request.StateInfo)),
-                _ => throw Invalid($"Cannot change state to {state}. Allowed states are: 'RUNNING, PAUSED, SUCCESS, ERROR, CANCELLED"),
-            });
+            signals.Add(
+                state switch
+                {
+                    "RUNNING" => new Signal.Resume(environment),
+                    "PAUSED" => new Signal.Pause(
+                        Who: request.Caller.UserId ?? (request.Caller is { ProjectId: "", IsAdmin: true } ? Service : null)
+                    ),
+                    "SUCCESS" or "ERROR" or "CANCELLED" => new Signal.Stop(JsonText.State(state), Given(request.StateInfo)),
+                    _ => throw Invalid($"Cannot change state to {state}. Allowed states are: 'RUNNING, PAUSED, SUCCESS, ERROR, CANCELLED"),
+                }
+            );
         }
 
         return signals;

@@ -23,7 +23,11 @@ internal static class TaskUpdates
 
         return request.State switch
         {
-            "RUNNING" => new Signal.RerunTask(request.TaskId, request.Reset, request.Environment is null ? null : JsonText.Map(request.Environment)),
+            "RUNNING" => new Signal.RerunTask(
+                request.TaskId,
+                request.Reset,
+                request.Environment is null ? null : JsonText.Map(request.Environment)
+            ),
             "SKIPPED" => new Signal.SkipTask(request.TaskId),
             _ => throw new MistralFault(FaultKind.Invalid, "Invalid task state. Only updating task to RUNNING or SKIPPED is supported."),
         };

@@ -3,9 +3,13 @@ using Pythonic;
 
 namespace Mistral.Grains.Executions.Budgets;
 
-/// <summary>Decisions that turn out long hold a thread each. A few at a time go on, shared fairly by projects; the others are held up where they are, and other threads take their part.</summary>
+/// <summary>
+/// Decisions that turn out long hold a thread each. A few at a time go on, shared fairly by projects; the others are held up where they
+/// are, and other threads take their part.
+/// </summary>
 /// <remarks>
-/// A decision is known to be alive by its looks at its budget. One that does not look any more, whatever it does, keeps its thread but not its place:
+/// A decision is known to be alive by its looks at its budget. One that does not look any more, whatever it does, keeps its thread but not
+/// its place:
 /// who waits takes the place away. So no operation, however long it is and however little it pays, stands in the way of other projects.
 /// </remarks>
 internal sealed class LongDecisions(ExpressionSettings settings, TimeProvider time)
@@ -27,7 +31,8 @@ internal sealed class LongDecisions(ExpressionSettings settings, TimeProvider ti
     private readonly Lock _entry = new();
     private readonly Lock _threads = new();
 
-    public Budget NewBudget(BudgetLimits limits, TimeProvider clock, string project, CancellationToken abandoned = default) => new DecisionBudget(limits, clock, project, this) { Abandoned = abandoned };
+    public Budget NewBudget(BudgetLimits limits, TimeProvider clock, string project, CancellationToken abandoned = default) =>
+        new DecisionBudget(limits, clock, project, this) { Abandoned = abandoned };
 
     /// <summary>Holds the thread up until it is the decision's turn.</summary>
     /// <param name="waited">Ticks of the clock that it waited.</param>
@@ -41,7 +46,10 @@ internal sealed class LongDecisions(ExpressionSettings settings, TimeProvider ti
             if (_line.Standing(project).Waiting + _lost.Count(lost => lost.Project == project) >= settings.LongWaiting)
             {
                 throw new BudgetExceededException(
-                    BudgetLimit.Time, $"longer than {Long.TotalMilliseconds} ms while {settings.LongWaiting} other decisions of the project that do so wait ([expressions] long_waiting)");
+                    BudgetLimit.Time,
+                    $"longer than {Long.TotalMilliseconds} ms while {settings.LongWaiting} other decisions of the project that do so "
+                        + "wait ([expressions] long_waiting)"
+                );
             }
 
             MoreThreads(1);

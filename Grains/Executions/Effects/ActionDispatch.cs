@@ -7,9 +7,18 @@ using Mistral.Grains.Workers;
 
 namespace Mistral.Grains.Executions.Effects;
 
-/// <summary>Sends an action to where it runs: here, on the silo that its <c>target</c> names, or, when this one leaves, on another. Finds it again wherever that is.</summary>
+/// <summary>
+/// Sends an action to where it runs: here, on the silo that its <c>target</c> names, or, when this one leaves, on another. Finds it again
+/// wherever that is.
+/// </summary>
 internal sealed partial class ActionDispatch(
-    HostedActionRunner local, ActionExecutor executor, ActionHosts hosts, WorkerQueues queues, TimeProvider time, ILogger<ActionDispatch> logger)
+    HostedActionRunner local,
+    ActionExecutor executor,
+    ActionHosts hosts,
+    WorkerQueues queues,
+    TimeProvider time,
+    ILogger<ActionDispatch> logger
+)
 {
     private const int Questions = 4;
 
@@ -32,9 +41,7 @@ internal sealed partial class ActionDispatch(
             return Task.CompletedTask;
         }
 
-        return hosts.Find(target) is { } host
-            ? hosts.At(host).Run(action)
-            : local.TellAsync(action, NoHost(action, target));
+        return hosts.Find(target) is { } host ? hosts.At(host).Run(action) : local.TellAsync(action, NoHost(action, target));
     }
 
     /// <summary>The same, and waits for the action's end.</summary>
@@ -56,7 +63,9 @@ internal sealed partial class ActionDispatch(
         }
         catch (Exception e)
         {
-            return WorkOutcome.Failure($"The executor did not bring the action to its end [action_name={action.Name}, target={target}]: {e.Message}");
+            return WorkOutcome.Failure(
+                $"The executor did not bring the action to its end [action_name={action.Name}, target={target}]: {e.Message}"
+            );
         }
     }
 

@@ -5,7 +5,9 @@ using Pythonic;
 namespace Mistral.Grains.Executions.Effects;
 
 /// <summary>How many messages from executions of one project to others this silo has on the way at the same time.</summary>
-/// <remarks>The others wait here in turn: a parent that ends with ten thousand sub-workflows would otherwise fill the queues of all silos.</remarks>
+/// <remarks>
+/// The others wait here in turn: a parent that ends with ten thousand sub-workflows would otherwise fill the queues of all silos.
+/// </remarks>
 internal sealed class ExecutionMessages(ExecutionOptions options)
 {
     private readonly ProjectPlaces _places = new(options.MessagesPerProject, options.Weights);
@@ -29,7 +31,14 @@ internal sealed class ExecutionMessages(ExecutionOptions options)
     {
         var (used, waiting, all) = _places.Standing(projectId);
         return Map.Of(
-            ("used", (long)used), ("waiting", (long)waiting), ("all", (long)all),
-            ("text", $"On this process {used} of at most {all} messages between executions of your project are on the way ([engine] max_messages_per_project); {waiting} wait."));
+            ("used", (long)used),
+            ("waiting", (long)waiting),
+            ("all", (long)all),
+            (
+                "text",
+                $"On this process {used} of at most {all} messages between executions of your project are on the way ([engine] "
+                    + $"max_messages_per_project); {waiting} wait."
+            )
+        );
     }
 }

@@ -13,7 +13,8 @@ namespace Mistral.Grains.Executions.Loading;
 /// <summary>Makes the state of an execution out of its rows.</summary>
 internal sealed class ExecutionLoader(IExecutionStore store, IRowReader rows, DefinitionCache definitions, ActionDefinitions actions)
 {
-    public ActionLookups Lookups(ExecutionHead head) => new(actions, head.ProjectId, head.Params["namespace"] as string ?? head.WorkflowNamespace);
+    public ActionLookups Lookups(ExecutionHead head) =>
+        new(actions, head.ProjectId, head.Params["namespace"] as string ?? head.WorkflowNamespace);
 
     public async Task<LoadedExecution?> LoadAsync(string id)
     {
@@ -38,10 +39,18 @@ internal sealed class ExecutionLoader(IExecutionStore store, IRowReader rows, De
         works.AddRange(stored.Actions.Select(ActionRows.Read));
         var lookups = Lookups(head);
         await lookups.LoadAsync(works.Where(work => !work.IsWorkflow).SelectMany(work => work.AdHocChain.Append(work.Name)).Distinct());
-        var text = await store.LoadDefinitionTextAsync(stored.Execution.Checksum)
+        var text =
+            await store.LoadDefinitionTextAsync(stored.Execution.Checksum)
             ?? throw new InvalidDataException($"The definition {stored.Execution.Checksum} of execution {id} is not stored.");
-        return new(new ExecutionState(head, tasks, works), definitions.Workflow(head.WorkflowName, text), lookups, stored.Execution.Checksum, stored.Execution.StartedBy, stored.Version,
-            stored.Execution.WorkflowRevision)
+        return new(
+            new ExecutionState(head, tasks, works),
+            definitions.Workflow(head.WorkflowName, text),
+            lookups,
+            stored.Execution.Checksum,
+            stored.Execution.StartedBy,
+            stored.Version,
+            stored.Execution.WorkflowRevision
+        )
         {
             Owner = stored.Execution.Owner,
             WakeAt = stored.Execution.WakeAt,
@@ -49,6 +58,8 @@ internal sealed class ExecutionLoader(IExecutionStore store, IRowReader rows, De
     }
 
     private async Task<Dictionary<string, Map?>> OutputsAsync(string taskId) =>
-        (await rows.ByColumnAsync(Resource.Executions, "task_execution_id", taskId))
-            .ToDictionary(row => row.Text("id")!, row => row.Text("output") is { } json ? JsonText.Map(json) : null);
+        (await rows.ByColumnAsync(Resource.Executions, "task_execution_id", taskId)).ToDictionary(
+            row => row.Text("id")!,
+            row => row.Text("output") is { } json ? JsonText.Map(json) : null
+        );
 }

@@ -29,7 +29,8 @@ internal sealed record ExecutionServices(
     EngineOptions Options,
     ExecutionOptions Limits,
     TimeProvider Time,
-    IIdSource Ids)
+    IIdSource Ids
+)
 {
     /// <summary>When this process began; microseconds since 1970 UTC.</summary>
     public long Began { get; } = WireTime.Microseconds(Time.GetUtcNow());
@@ -59,13 +60,17 @@ public sealed record ExecutionOptions
     /// <summary><c>max_child_starts_per_project</c>: sub-workflows of one project that one silo begins at the same time.</summary>
     public int ChildStartsPerProject { get; init; } = 32;
 
-    /// <summary><c>max_messages_per_project</c>: from executions of one project to others, on the way from one silo at the same time.</summary>
+    /// <summary>
+    /// <c>max_messages_per_project</c>: from executions of one project to others, on the way from one silo at the same time.
+    /// </summary>
     public int MessagesPerProject { get; init; } = 128;
 
     /// <summary><c>[quota] weights</c>.</summary>
     public ProjectWeights Weights { get; init; } = ProjectWeights.Equal;
 
-    /// <summary><c>park_after_deaths</c>: so often the process that runs an execution may die in a turn of it; then a person decides.</summary>
+    /// <summary>
+    /// <c>park_after_deaths</c>: so often the process that runs an execution may die in a turn of it; then a person decides.
+    /// </summary>
     /// <remarks>0: it is tried for ever.</remarks>
     public int ParkAfterDeaths { get; init; } = 3;
 

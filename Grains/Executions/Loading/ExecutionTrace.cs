@@ -8,7 +8,9 @@ using Mistral.Grains.Metrics;
 namespace Mistral.Grains.Executions.Loading;
 
 /// <summary>The workflow trace: one readable line for each transition of an execution or a task.</summary>
-/// <remarks>A server may have answered with the password that it was given: what an action was given in confidence is taken out of what came of it.</remarks>
+/// <remarks>
+/// A server may have answered with the password that it was given: what an action was given in confidence is taken out of what came of it.
+/// </remarks>
 internal static class ExecutionTrace
 {
     private const int InfoLength = 200;
@@ -29,12 +31,25 @@ internal static class ExecutionTrace
             {
                 case Event.ExecutionChanged changed when changed.Before != changed.Head.State:
                     logger.LogWorkflowTransition(
-                        head.WorkflowName, changed.Before.ToText(), changed.Head.State.ToText(), head.Id, head.ProjectId, Info(changed.Head.StateInfo, head.Id, state.Works));
+                        head.WorkflowName,
+                        changed.Before.ToText(),
+                        changed.Head.State.ToText(),
+                        head.Id,
+                        head.ProjectId,
+                        Info(changed.Head.StateInfo, head.Id, state.Works)
+                    );
                     break;
                 case Event.TaskChanged { Task: var task } changed when changed.Before != task.State:
                     logger.LogTaskTransition(
-                        task.Name, head.WorkflowName, changed.Before?.ToText() ?? "new", task.State.ToText(), task.Id, head.Id, head.ProjectId,
-                        Info(task.StateInfo, task.Id, state.WorksOf(task.Id)));
+                        task.Name,
+                        head.WorkflowName,
+                        changed.Before?.ToText() ?? "new",
+                        task.State.ToText(),
+                        task.Id,
+                        head.Id,
+                        head.ProjectId,
+                        Info(task.StateInfo, task.Id, state.WorksOf(task.Id))
+                    );
                     break;
             }
         }

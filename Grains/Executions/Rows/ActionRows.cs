@@ -8,24 +8,26 @@ namespace Mistral.Grains.Executions.Rows;
 /// <summary>An action execution as its row, and back.</summary>
 internal static class ActionRows
 {
-    public static ActionRow Write(WorkState work, string taskName) => new(
-        work.Id,
-        work.Name,
-        work.TaskId,
-        taskName,
-        work.State.ToText(),
-        work.StateInfo,
-        JsonText.Tags(work.Tags),
-        null,
-        work.Accepted,
-        PythonJson.Write(work.Input),
-        work.Output is null ? null : PythonJson.Write(work.Output),
-        work.IsSync,
-        PythonJson.Write(Internal(work)),
-        work.Index,
-        work.CreatedAt,
-        work.UpdatedAt,
-        null);
+    public static ActionRow Write(WorkState work, string taskName) =>
+        new(
+            work.Id,
+            work.Name,
+            work.TaskId,
+            taskName,
+            work.State.ToText(),
+            work.StateInfo,
+            JsonText.Tags(work.Tags),
+            null,
+            work.Accepted,
+            PythonJson.Write(work.Input),
+            work.Output is null ? null : PythonJson.Write(work.Output),
+            work.IsSync,
+            PythonJson.Write(Internal(work)),
+            work.Index,
+            work.CreatedAt,
+            work.UpdatedAt,
+            null
+        );
 
     public static WorkState Read(ActionRow row)
     {
@@ -58,7 +60,14 @@ internal static class ActionRows
 
     private static Map Internal(WorkState work)
     {
-        if (!work.SafeRerun && !work.Dispatched && work.BaseName is null && work.Target is null && work.Timeout is null && work.Attempt == 0)
+        if (
+            !work.SafeRerun
+            && !work.Dispatched
+            && work.BaseName is null
+            && work.Target is null
+            && work.Timeout is null
+            && work.Attempt == 0
+        )
         {
             return Map.Empty;
         }

@@ -12,35 +12,46 @@ internal static class HeadRows
 {
     /// <param name="withInput">False where the row is there already: its input never changes, and may be large.</param>
     public static ExecutionRow Write(
-        ExecutionHead head, WorkflowSpec workflow, string checksum, string? startedBy, long? wakeAt, string? waiter, string? owner, long? revision = null, bool withInput = true) => new(
-        head.Id,
-        head.WorkflowId,
-        head.WorkflowName,
-        head.WorkflowNamespace,
-        head.ProjectId,
-        head.Description,
-        JsonText.Tags(head.Tags),
-        PythonJson.Write(head.Params),
-        head.Parent?.TaskId,
-        head.RootId,
-        head.Parent?.ExecutionId,
-        head.State.ToText(),
-        head.StateInfo,
-        withInput ? PythonJson.Write(head.Input) : null,
-        head.Output is null ? null : PythonJson.Write(head.Output),
-        PythonJson.Write(PublishedGlobals.Of(head, workflow)),
-        PythonJson.Write(head.Context),
-        PythonJson.Write(Internal(head)),
-        checksum,
-        startedBy,
-        head.CreatedAt,
-        head.UpdatedAt,
-        wakeAt,
-        waiter,
-        owner)
-    {
-        WorkflowRevision = revision,
-    };
+        ExecutionHead head,
+        WorkflowSpec workflow,
+        string checksum,
+        string? startedBy,
+        long? wakeAt,
+        string? waiter,
+        string? owner,
+        long? revision = null,
+        bool withInput = true
+    ) =>
+        new(
+            head.Id,
+            head.WorkflowId,
+            head.WorkflowName,
+            head.WorkflowNamespace,
+            head.ProjectId,
+            head.Description,
+            JsonText.Tags(head.Tags),
+            PythonJson.Write(head.Params),
+            head.Parent?.TaskId,
+            head.RootId,
+            head.Parent?.ExecutionId,
+            head.State.ToText(),
+            head.StateInfo,
+            withInput ? PythonJson.Write(head.Input) : null,
+            head.Output is null ? null : PythonJson.Write(head.Output),
+            PythonJson.Write(PublishedGlobals.Of(head, workflow)),
+            PythonJson.Write(head.Context),
+            PythonJson.Write(Internal(head)),
+            checksum,
+            startedBy,
+            head.CreatedAt,
+            head.UpdatedAt,
+            wakeAt,
+            waiter,
+            owner
+        )
+        {
+            WorkflowRevision = revision,
+        };
 
     public static ExecutionHead Read(ExecutionRow row)
     {
@@ -69,7 +80,9 @@ internal static class HeadRows
             LastEvent = (long?)own["events"] ?? 0,
             StateNumber = (long?)own["state_number"] ?? 0,
             StateByParent = own["by_parent"] is true,
-            PausedBy = own["paused_by"] is IReadOnlyList<object?> cause ? new((string)cause[0]!, (string?)cause[1], (string?)cause[2]) : null,
+            PausedBy = own["paused_by"] is IReadOnlyList<object?> cause
+                ? new((string)cause[0]!, (string?)cause[1], (string?)cause[2])
+                : null,
             Explanation = own["explanation"] as string,
             HeardParent = (long?)own["heard_parent"] ?? 0,
             TraceParent = own["trace"] as string,
@@ -119,11 +132,18 @@ internal static class HeadRows
 
         if (!head.Backlog.IsEmpty)
         {
-            own.Set("backlog", head.Backlog.Select(object? (command) => new object?[] { command.Target, command.TriggeredBy, command.Event, command.Message }).ToArray());
+            own.Set(
+                "backlog",
+                head.Backlog.Select(
+                        object? (command) => new object?[] { command.Target, command.TriggeredBy, command.Event, command.Message }
+                    )
+                    .ToArray()
+            );
         }
 
         return own.Build();
     }
 
-    private static BacklogCommand Backlog(IReadOnlyList<object?> entry) => new((string)entry[0]!, (string?)entry[1], (string?)entry[2], entry[3]);
+    private static BacklogCommand Backlog(IReadOnlyList<object?> entry) =>
+        new((string)entry[0]!, (string?)entry[1], (string?)entry[2], entry[3]);
 }

@@ -8,18 +8,16 @@ internal static class ItemsRows
 {
     public static Map Write(ItemsState items)
     {
-        var own = new MapBuilder()
-            .Set("lists", items.Lists)
-            .Set("count", (long)items.Count)
-            .Set("next", (long)items.NextIndex);
+        var own = new MapBuilder().Set("lists", items.Lists).Set("count", (long)items.Count).Set("next", (long)items.NextIndex);
         own.SetUnlessNull("redo", items.Redo.IsEmpty ? null : items.Redo.Select(object? (index) => (long)index).ToArray());
         return own.Build();
     }
 
-    public static ItemsState Read(Map own) => new((Map)own["lists"]!, Number(own["count"]), Number(own["next"]))
-    {
-        Redo = [.. ((IReadOnlyList<object?>?)own["redo"] ?? []).Select(Number)],
-    };
+    public static ItemsState Read(Map own) =>
+        new((Map)own["lists"]!, Number(own["count"]), Number(own["next"]))
+        {
+            Redo = [.. ((IReadOnlyList<object?>?)own["redo"] ?? []).Select(Number)],
+        };
 
     private static int Number(object? value) => (int)(long)value!;
 }

@@ -1,35 +1,39 @@
 using System.Collections.Immutable;
-using Mistral.Engine.Views;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Views;
 using Mistral.Grains.Texts;
 using Mistral.Storage.Executions;
 using Pythonic;
 
 namespace Mistral.Grains.Executions.Rows;
 
-/// <summary>A task as its row, and back. Sub-workflows that it runs are noted in its row: their own rows are written by themselves.</summary>
+/// <summary>
+/// A task as its row, and back. Sub-workflows that it runs are noted in its row: their own rows are written by themselves.
+/// </summary>
 internal static class TaskRows
 {
     private const string Action = "ACTION";
     private const string Workflow = "WORKFLOW";
 
-    public static TaskRow Write(TaskState task, IEnumerable<WorkState> children) => new(
-        task.Id,
-        task.Name,
-        task.Type == TaskType.Workflow ? Workflow : Action,
-        task.State.ToText(),
-        task.StateInfo,
-        JsonText.Tags(task.Tags),
-        PythonJson.Write(RuntimeContexts.Of(task)),
-        task.Published is null ? null : PythonJson.Write(task.Published),
-        task.PublishedGlobal is null ? null : PythonJson.Write(task.PublishedGlobal),
-        task.Processed,
-        PythonJson.Write(Internal(task, task.Type == TaskType.Workflow ? children : [])),
-        task.CreatedAt,
-        task.UpdatedAt,
-        task.StartedAt,
-        task.FinishedAt);
+    public static TaskRow Write(TaskState task, IEnumerable<WorkState> children) =>
+        new(
+            task.Id,
+            task.Name,
+            task.Type == TaskType.Workflow ? Workflow : Action,
+            task.State.ToText(),
+            task.StateInfo,
+            JsonText.Tags(task.Tags),
+            PythonJson.Write(RuntimeContexts.Of(task)),
+            task.Published is null ? null : PythonJson.Write(task.Published),
+            task.PublishedGlobal is null ? null : PythonJson.Write(task.PublishedGlobal),
+            task.Processed,
+            PythonJson.Write(Internal(task, task.Type == TaskType.Workflow ? children : [])),
+            task.CreatedAt,
+            task.UpdatedAt,
+            task.StartedAt,
+            task.FinishedAt
+        );
 
     public static TaskState Read(TaskRow row, out IReadOnlyList<object?> children)
     {
@@ -55,7 +59,9 @@ internal static class TaskRows
             WaitAfterInfo = (string?)own["wait_after_info"],
             Explanation = own["explanation"] as string,
             InboundSnapshot = own["inbound"] as IReadOnlyList<object?>,
-            Passed = PassedPolicy.All.Where(passed => own[passed.StoredAs] is true).Aggregate(PassedPolicies.None, (all, passed) => all | passed.Policy),
+            Passed = PassedPolicy
+                .All.Where(passed => own[passed.StoredAs] is true)
+                .Aggregate(PassedPolicies.None, (all, passed) => all | passed.Policy),
             Concurrency = (int)((own["concurrency"] ?? (own["items"] as Map)?["concurrency"]) as long? ?? 0),
             Items = own["items"] is Map items ? ItemsRows.Read(items) : null,
             Timers = [.. List(own, "timers").Select(entry => Timer((IReadOnlyList<object?>)entry!))],
@@ -92,7 +98,8 @@ internal static class TaskRows
         return own.Build();
     }
 
-    private static TaskTimer Timer(IReadOnlyList<object?> entry) => new(Enum.Parse<TimerKind>((string)entry[0]!), (long)entry[1]!, (long)entry[2]!);
+    private static TaskTimer Timer(IReadOnlyList<object?> entry) =>
+        new(Enum.Parse<TimerKind>((string)entry[0]!), (long)entry[1]!, (long)entry[2]!);
 
     private static void SetList(MapBuilder own, string name, IEnumerable<object?> entries)
     {

@@ -28,8 +28,18 @@ internal sealed class ExecutionStart(IRowReader rows, WorkflowLookup workflows, 
         var @namespace = request.WorkflowNamespace.Length > 0 ? request.WorkflowNamespace : source?.Text("workflow_namespace") ?? "";
         var workflow = await workflows.ForRequestAsync(identifier, @namespace, request.Caller, request.WorkflowRevision);
         var input = Merged(source?.Text("input"), request.Input, "input");
-        var parameters = await ParametersAsync(Merged(source?.Text("params"), request.Params, "params"), workflow.Namespace, request.Caller);
-        return (Head(id, workflow, request.Caller.ProjectId, Description(request, source), input, parameters, null, null) with { TraceParent = request.TraceParent }, workflow);
+        var parameters = await ParametersAsync(
+            Merged(source?.Text("params"), request.Params, "params"),
+            workflow.Namespace,
+            request.Caller
+        );
+        return (
+            Head(id, workflow, request.Caller.ProjectId, Description(request, source), input, parameters, null, null) with
+            {
+                TraceParent = request.TraceParent,
+            },
+            workflow
+        );
     }
 
     /// <summary>A sub-workflow: keys that it does not declare as input are params.</summary>
@@ -44,7 +54,10 @@ internal sealed class ExecutionStart(IRowReader rows, WorkflowLookup workflows, 
             (key is string name && declared.Contains(name) ? input : parameters).Set(key, value);
         }
 
-        parameters.Set("root_execution_id", request.RootExecutionId).Set("task_execution_id", request.TaskExecutionId).Set("index", request.Index);
+        parameters
+            .Set("root_execution_id", request.RootExecutionId)
+            .Set("task_execution_id", request.TaskExecutionId)
+            .Set("index", request.Index);
         var all = parameters.Build();
         all = all.ContainsKey("env") ? all : all.With("env", Map.Empty);
         var parent = new ParentLink(request.ParentExecutionId, request.TaskExecutionId, request.Index);
@@ -57,26 +70,36 @@ internal sealed class ExecutionStart(IRowReader rows, WorkflowLookup workflows, 
     }
 
     private ExecutionHead Head(
-        string id, RunnableWorkflow workflow, string projectId, string description, Map input, Map parameters, ParentLink? parent, string? rootId) => new()
-    {
-        Id = id,
-        WorkflowId = workflow.Id,
-        WorkflowName = workflow.Name,
-        WorkflowNamespace = workflow.Namespace,
-        WorkbookName = workflow.WorkbookName,
-        ProjectId = projectId,
-        Description = description,
-        Tags = workflow.Spec.Tags,
-        Input = input,
-        Params = parameters,
-        Environment = parent is null && parameters["env"] is Map environment ? environment : Map.Empty,
-        Parent = parent,
-        RootId = rootId,
-        CreatedAt = WireTime.Microseconds(time.GetUtcNow()),
-    };
+        string id,
+        RunnableWorkflow workflow,
+        string projectId,
+        string description,
+        Map input,
+        Map parameters,
+        ParentLink? parent,
+        string? rootId
+    ) =>
+        new()
+        {
+            Id = id,
+            WorkflowId = workflow.Id,
+            WorkflowName = workflow.Name,
+            WorkflowNamespace = workflow.Namespace,
+            WorkbookName = workflow.WorkbookName,
+            ProjectId = projectId,
+            Description = description,
+            Tags = workflow.Spec.Tags,
+            Input = input,
+            Params = parameters,
+            Environment = parent is null && parameters["env"] is Map environment ? environment : Map.Empty,
+            Parent = parent,
+            RootId = rootId,
+            CreatedAt = WireTime.Microseconds(time.GetUtcNow()),
+        };
 
     private async Task<Row> SourceAsync(string id, Caller caller) =>
-        await rows.FindAsync(Resource.Executions, id, null, caller) ?? throw new MistralFault(FaultKind.NotFound, $"WorkflowExecution not found [id={id}]");
+        await rows.FindAsync(Resource.Executions, id, null, caller)
+        ?? throw new MistralFault(FaultKind.NotFound, $"WorkflowExecution not found [id={id}]");
 
     private async Task<Map> ParametersAsync(Map given, string @namespace, Caller caller)
     {
@@ -92,14 +115,17 @@ internal sealed class ExecutionStart(IRowReader rows, WorkflowLookup workflows, 
             case null:
                 return parameters.With("env", Map.Empty);
             case string name:
-                var stored = await rows.FindAsync(Resource.Environments, name, null, caller)
+                var stored =
+                    await rows.FindAsync(Resource.Environments, name, null, caller)
                     ?? throw new MistralFault(FaultKind.Invalid, $"Environment is not found: {name}");
                 return parameters.With("env", JsonText.Map(stored.Text("variables")));
             case Map:
                 return parameters;
             case var other:
                 throw new MistralFault(
-                    FaultKind.Invalid, $"Unexpected value type for environment [env={PythonText.Str(other)}, type={PythonText.TypeName(other)}]");
+                    FaultKind.Invalid,
+                    $"Unexpected value type for environment [env={PythonText.Str(other)}, type={PythonText.TypeName(other)}]"
+                );
         }
     }
 
@@ -108,7 +134,10 @@ internal sealed class ExecutionStart(IRowReader rows, WorkflowLookup workflows, 
         var description = request.Description ?? "";
         if (description.Length > DescriptionLimit)
         {
-            throw new MistralFault(FaultKind.Invalid, $"The description has {description.Length} characters, at most {DescriptionLimit} are allowed.");
+            throw new MistralFault(
+                FaultKind.Invalid,
+                $"The description has {description.Length} characters, at most {DescriptionLimit} are allowed."
+            );
         }
 
         return source is null ? description : $"{description} Based on the execution '{source.Text("id")}'".TrimStart();
@@ -128,7 +157,10 @@ internal sealed class ExecutionStart(IRowReader rows, WorkflowLookup workflows, 
             {
                 Map map => map,
                 null => Map.Empty,
-                var other => throw new MistralFault(FaultKind.Invalid, $"The field '{field}' must be a JSON object, not {PythonText.Repr(other)}"),
+                var other => throw new MistralFault(
+                    FaultKind.Invalid,
+                    $"The field '{field}' must be a JSON object, not {PythonText.Repr(other)}"
+                ),
             };
         }
         catch (PythonJsonError e)

@@ -36,7 +36,10 @@ internal sealed class StartGate(ExecutionOptions options, ICommitLoad commits)
 
             if (own - 1 >= (long)SharePerFreePlace * options.Weights.Of(projectId) * (options.PendingStarts - all + 1))
             {
-                throw Refuse($"{own - 1} starts of your project wait already, the last of {options.PendingStarts} places are for others ([engine] max_pending_starts)");
+                throw Refuse(
+                    $"{own - 1} starts of your project wait already, the last of {options.PendingStarts} places are for others "
+                        + "([engine] max_pending_starts)"
+                );
             }
 
             // The other half of the queue is kept for executions that run.

@@ -7,9 +7,12 @@ using Mistral.Storage.Listing;
 
 namespace Mistral.Grains.Executions.Starts;
 
-/// <summary>How deep and how large a tree of executions may become, and how many of its members one project may begin at the same time.</summary>
+/// <summary>
+/// How deep and how large a tree of executions may become, and how many of its members one project may begin at the same time.
+/// </summary>
 /// <remarks>
-/// A small tree is counted on each silo alone. Once it has grown it is counted in the database, each minute again, and on the silo in between: several
+/// A small tree is counted on each silo alone. Once it has grown it is counted in the database, each minute again, and on the silo in
+/// between: several
 /// silos together may go beyond the limit by what they begin within a minute.
 /// </remarks>
 internal sealed class TreeLimits(ExecutionOptions options, IRowReader rows, TimeProvider time)
@@ -33,14 +36,20 @@ internal sealed class TreeLimits(ExecutionOptions options, IRowReader rows, Time
     {
         if (depth > options.MaxDepth)
         {
-            throw new MistralFault(FaultKind.Invalid, $"Sub-workflows are nested deeper than {options.MaxDepth} levels ([engine] max_subworkflow_depth).");
+            throw new MistralFault(
+                FaultKind.Invalid,
+                $"Sub-workflows are nested deeper than {options.MaxDepth} levels ([engine] max_subworkflow_depth)."
+            );
         }
 
         if (!await _places.EnterAsync(projectId, Patience))
         {
             throw new MistralFault(
                 FaultKind.Unavailable,
-                $"{options.ChildStartsPerProject} sub-workflows of the project are being started on this silo ([engine] max_child_starts_per_project).", RetrySeconds);
+                $"{options.ChildStartsPerProject} sub-workflows of the project are being started on this silo ([engine] "
+                    + "max_child_starts_per_project).",
+                RetrySeconds
+            );
         }
 
         try
@@ -72,7 +81,9 @@ internal sealed class TreeLimits(ExecutionOptions options, IRowReader rows, Time
         if (size > options.MaxDescendants)
         {
             throw new MistralFault(
-                FaultKind.Invalid, $"The executions below {rootId} have reached their limit of {options.MaxDescendants} ([engine] max_descendants).");
+                FaultKind.Invalid,
+                $"The executions below {rootId} have reached their limit of {options.MaxDescendants} ([engine] max_descendants)."
+            );
         }
     }
 

@@ -7,7 +7,9 @@ using Mistral.Grains.Interfaces.Executions;
 namespace Mistral.Grains.Executions.Streams;
 
 /// <summary>The transitions of an execution for those who listen, and the news of its end for those who wait.</summary>
-/// <remarks>Keeps the last transitions in memory. A reader that is further behind, or comes after a reload, gets where everything stands instead.</remarks>
+/// <remarks>
+/// Keeps the last transitions in memory. A reader that is further behind, or comes after a reload, gets where everything stands instead.
+/// </remarks>
 internal sealed class EventStream(int kept, TimeProvider time)
 {
     private readonly Queue<Transition> _events = new();
@@ -80,7 +82,9 @@ internal sealed class EventStream(int kept, TimeProvider time)
             return [];
         }
 
-        return _events.Count > 0 && after >= (_first ?? 0) ? [.. _events.Where(entry => entry.Number > after).Select(entry => new ExecutionEvent(entry.Number, entry.Name, entry.Data))] : Standing(state);
+        return _events.Count > 0 && after >= (_first ?? 0)
+            ? [.. _events.Where(entry => entry.Number > after).Select(entry => new ExecutionEvent(entry.Number, entry.Name, entry.Data))]
+            : Standing(state);
     }
 
     private void Tell(State state)
@@ -98,7 +102,11 @@ internal sealed class EventStream(int kept, TimeProvider time)
     private static ImmutableArray<ExecutionEvent> Standing(ExecutionState state)
     {
         var head = state.Head;
-        var tasks = state.Tasks.Select(task => new ExecutionEvent(head.LastEvent, "task", TransitionText.Task(head, null, task, task.UpdatedAt ?? task.CreatedAt)));
+        var tasks = state.Tasks.Select(task => new ExecutionEvent(
+            head.LastEvent,
+            "task",
+            TransitionText.Task(head, null, task, task.UpdatedAt ?? task.CreatedAt)
+        ));
         return [.. tasks, new(head.LastEvent, "workflow", TransitionText.Workflow(head, null, head.UpdatedAt ?? head.CreatedAt))];
     }
 

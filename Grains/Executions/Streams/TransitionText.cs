@@ -12,9 +12,15 @@ namespace Mistral.Grains.Executions.Streams;
 /// <param name="Items">How far the items of the task are; null: a transition.</param>
 internal readonly record struct Transition(long Number, long At, ExecutionHead Head, State? Before, TaskState? Task, Map? Items)
 {
-    public string Name => Task is null ? "workflow" : Items is null ? "task" : "items";
+    public string Name =>
+        Task is null ? "workflow"
+        : Items is null ? "task"
+        : "items";
 
-    public string Data => Task is null ? TransitionText.Workflow(Head, Before, At) : Items is null ? TransitionText.Task(Head, Before, Task, At) : TransitionText.Items(Head, Task, Items, At);
+    public string Data =>
+        Task is null ? TransitionText.Workflow(Head, Before, At)
+        : Items is null ? TransitionText.Task(Head, Before, Task, At)
+        : TransitionText.Items(Head, Task, Items, At);
 }
 
 /// <summary>A transition as JSON text.</summary>
@@ -36,7 +42,8 @@ internal static class TransitionText
                 case Event.TaskChanged changed when changed.Before != changed.Task.State:
                     (all ??= []).Add(new(fact.Number, fact.At, head, changed.Before, changed.Task, null));
                     break;
-                case Event.WorkChanged { Work: var work } changed when changed.Before != work.State && state.FindTask(work.TaskId) is { Items: not null }:
+                case Event.WorkChanged { Work: var work } changed
+                    when changed.Before != work.State && state.FindTask(work.TaskId) is { Items: not null }:
                     (items ??= [])[work.TaskId] = fact;
                     break;
             }
@@ -51,29 +58,41 @@ internal static class TransitionText
         return items is null ? all ?? [] : all!.OrderBy(one => one.Number);
     }
 
-    public static string Workflow(ExecutionHead head, State? before, long at) => PythonJson.Write(Map.Of(
-        ("workflow_execution_id", head.Id),
-        ("workflow_name", head.WorkflowName),
-        ("root_execution_id", head.RootId),
-        ("task_execution_id", head.Parent?.TaskId),
-        ("from", before?.ToText()),
-        ("state", head.State.ToText()),
-        ("state_info", head.StateInfo),
-        ("at", WireTime.Text(at))));
+    public static string Workflow(ExecutionHead head, State? before, long at) =>
+        PythonJson.Write(
+            Map.Of(
+                ("workflow_execution_id", head.Id),
+                ("workflow_name", head.WorkflowName),
+                ("root_execution_id", head.RootId),
+                ("task_execution_id", head.Parent?.TaskId),
+                ("from", before?.ToText()),
+                ("state", head.State.ToText()),
+                ("state_info", head.StateInfo),
+                ("at", WireTime.Text(at))
+            )
+        );
 
-    public static string Task(ExecutionHead head, State? before, TaskState task, long at) => PythonJson.Write(Map.Of(
-        ("workflow_execution_id", head.Id),
-        ("task_execution_id", task.Id),
-        ("task_name", task.Name),
-        ("from", before?.ToText()),
-        ("state", task.State.ToText()),
-        ("state_info", task.StateInfo),
-        ("at", WireTime.Text(at))));
+    public static string Task(ExecutionHead head, State? before, TaskState task, long at) =>
+        PythonJson.Write(
+            Map.Of(
+                ("workflow_execution_id", head.Id),
+                ("task_execution_id", task.Id),
+                ("task_name", task.Name),
+                ("from", before?.ToText()),
+                ("state", task.State.ToText()),
+                ("state_info", task.StateInfo),
+                ("at", WireTime.Text(at))
+            )
+        );
 
-    public static string Items(ExecutionHead head, TaskState task, Map items, long at) => PythonJson.Write(Map.Of(
-        ("workflow_execution_id", head.Id),
-        ("task_execution_id", task.Id),
-        ("task_name", task.Name),
-        ("items", items),
-        ("at", WireTime.Text(at))));
+    public static string Items(ExecutionHead head, TaskState task, Map items, long at) =>
+        PythonJson.Write(
+            Map.Of(
+                ("workflow_execution_id", head.Id),
+                ("task_execution_id", task.Id),
+                ("task_name", task.Name),
+                ("items", items),
+                ("at", WireTime.Text(at))
+            )
+        );
 }

@@ -5,7 +5,9 @@ using Mistral.Grains.Interfaces.Faults;
 
 namespace Mistral.Grains.Executions.Turns;
 
-/// <summary>Counts how often the process that took a turn of one execution died in it, so that it is parked before that goes on for ever.</summary>
+/// <summary>
+/// Counts how often the process that took a turn of one execution died in it, so that it is parked before that goes on for ever.
+/// </summary>
 /// <remarks>
 /// As long as nobody has died it costs nothing. An execution that a process left behind is watched: each of its turns is noted before it
 /// begins and crossed out after it, so a note that is found by the next process is a death. After some turns without one the execution is
@@ -26,7 +28,8 @@ internal sealed class DeathWatch(string id, ExecutionServices services, ILogger 
 
     private bool IsWatched => _deaths > 0;
 
-    public string Info => $"Parked: the process that ran this execution died {_deaths} times in a turn of it ([engine] park_after_deaths). "
+    public string Info =>
+        $"Parked: the process that ran this execution died {_deaths} times in a turn of it ([engine] park_after_deaths). "
         + "Resume it to try once more, or cancel it.";
 
     /// <summary>Once in the life of an activation: what it knows then is ahead of what is written.</summary>

@@ -12,10 +12,20 @@ using Pythonic;
 
 namespace Mistral.Grains.Executions.Turns;
 
-/// <summary>Does in the world what decisions ask for, after their commit. What does not arrive is sent until it does, and after a crash by recovery.</summary>
+/// <summary>
+/// Does in the world what decisions ask for, after their commit. What does not arrive is sent until it does, and after a crash by recovery.
+/// </summary>
 internal sealed class EffectPerformer(
-    IGrainFactory grains, ActionExecutor executor, ActionDispatch dispatch, ActionContexts contexts, ChildStarts starts, ExecutionMessages messages, ILocalSiloDetails silo, TimeProvider time,
-    ILogger<EffectPerformer> logger)
+    IGrainFactory grains,
+    ActionExecutor executor,
+    ActionDispatch dispatch,
+    ActionContexts contexts,
+    ChildStarts starts,
+    ExecutionMessages messages,
+    ILocalSiloDetails silo,
+    TimeProvider time,
+    ILogger<EffectPerformer> logger
+)
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
@@ -36,7 +46,11 @@ internal sealed class EffectPerformer(
 
     /// <summary>The actions that some silo must run: those of which nobody has heard yet.</summary>
     public ImmutableArray<string> Unheard(LoadedExecution execution) =>
-        [.. execution.State.Works.Where(work => work is { IsWorkflow: false, State: State.Running, Dispatched: false }).Select(work => work.Id)];
+        [
+            .. execution
+                .State.Works.Where(work => work is { IsWorkflow: false, State: State.Running, Dispatched: false })
+                .Select(work => work.Id),
+        ];
 
     /// <param name="pump">Tells later how the execution stands then.</param>
     /// <param name="whenDone">Called on the grain's scheduler after all effects have arrived.</param>
@@ -58,7 +72,18 @@ internal sealed class EffectPerformer(
     {
         var head = execution.Head;
         return head.Parent is { } parent && head.State is not (State.Running or State.Idle)
-            ? [new Effect.NotifyParent(new(parent.ExecutionId, parent.TaskId), head.Id, head.State, head.StateInfo, head.Output, head.StateNumber, head.StateByParent)]
+            ?
+            [
+                new Effect.NotifyParent(
+                    new(parent.ExecutionId, parent.TaskId),
+                    head.Id,
+                    head.State,
+                    head.StateInfo,
+                    head.Output,
+                    head.StateNumber,
+                    head.StateByParent
+                ),
+            ]
             : [];
     }
 
@@ -67,14 +92,19 @@ internal sealed class EffectPerformer(
 
     private async Task PerformAllAsync(LoadedExecution execution, IReadOnlyList<Effect> effects, SignalPump pump, Action? whenDone)
     {
-        // As it is stored now: an effect that is tried again later must not tell what later turns have only decided, nor look into what they are deciding.
+        // As it is stored now: an effect that is tried again later must not tell what later turns have only decided, nor look into what
+        // they are deciding.
         var head = execution.Stored;
-        var works = effects.Select(effect => effect switch
-        {
-            Effect.RunAction run => execution.State.FindWork(run.WorkId),
-            Effect.CancelAction cancel => execution.State.FindWork(cancel.WorkId),
-            _ => null,
-        }).ToArray();
+        var works = effects
+            .Select(effect =>
+                effect switch
+                {
+                    Effect.RunAction run => execution.State.FindWork(run.WorkId),
+                    Effect.CancelAction cancel => execution.State.FindWork(cancel.WorkId),
+                    _ => null,
+                }
+            )
+            .ToArray();
         await Task.WhenAll(effects.Select((effect, i) => PerformWithRetriesAsync(pump, head, works[i], effect)));
         whenDone?.Invoke();
     }
@@ -98,30 +128,76 @@ internal sealed class EffectPerformer(
     }
 
     /// <param name="work">What the effect is about, if it is an action.</param>
-    private Task PerformOneAsync(SignalPump pump, ExecutionHead head, WorkState? work, Effect effect) => effect switch
-    {
-        Effect.RunAction run => RunAsync(head, work, run),
-        Effect.CancelAction cancel => dispatch.CancelAsync(cancel.WorkId, cancel.Name, work is { IsSync: true } or { Dispatched: false }),
-        Effect.StartSubworkflow start => starts.AskAsync(head.ProjectId, start.ChildId, () => StartAsync(pump, head, start)),
-        Effect.NotifyParent notify => messages.SendAsync(head.ProjectId, () => NotifyAsync(notify)),
-        Effect.ReviveParent revive => messages.SendAsync(
-            head.ProjectId, () => grains.GetGrain<IExecutionSignals>(revive.Parent.ExecutionId).ChildRevived(revive.ChildId, revive.Number)),
-        Effect.CommandChild { State: State.Cancelled } command when starts.IsWaiting(command.ChildId) => Task.CompletedTask,
-        Effect.CommandChild command => messages.SendAsync(head.ProjectId, () => grains.GetGrain<IExecutionSignals>(command.ChildId).ParentCommanded(new(
-            command.State.ToText(), command.Message, command.Environment is null ? null : PythonJson.Write(command.Environment), command.Number))),
-        Effect.UpdateChildEnvironment update => messages.SendAsync(
-            head.ProjectId, () => grains.GetGrain<IExecutionSignals>(update.ChildId).ParentEnvironment(PythonJson.Write(update.Environment))),
-        _ => Task.CompletedTask,
-    };
+    private Task PerformOneAsync(SignalPump pump, ExecutionHead head, WorkState? work, Effect effect) =>
+        effect switch
+        {
+            Effect.RunAction run => RunAsync(head, work, run),
+            Effect.CancelAction cancel => dispatch.CancelAsync(
+                cancel.WorkId,
+                cancel.Name,
+                work is { IsSync: true } or { Dispatched: false }
+            ),
+            Effect.StartSubworkflow start => starts.AskAsync(head.ProjectId, start.ChildId, () => StartAsync(pump, head, start)),
+            Effect.NotifyParent notify => messages.SendAsync(head.ProjectId, () => NotifyAsync(notify)),
+            Effect.ReviveParent revive => messages.SendAsync(
+                head.ProjectId,
+                () => grains.GetGrain<IExecutionSignals>(revive.Parent.ExecutionId).ChildRevived(revive.ChildId, revive.Number)
+            ),
+            Effect.CommandChild { State: State.Cancelled } command when starts.IsWaiting(command.ChildId) => Task.CompletedTask,
+            Effect.CommandChild command => messages.SendAsync(
+                head.ProjectId,
+                () =>
+                    grains
+                        .GetGrain<IExecutionSignals>(command.ChildId)
+                        .ParentCommanded(
+                            new(
+                                command.State.ToText(),
+                                command.Message,
+                                command.Environment is null ? null : PythonJson.Write(command.Environment),
+                                command.Number
+                            )
+                        )
+            ),
+            Effect.UpdateChildEnvironment update => messages.SendAsync(
+                head.ProjectId,
+                () => grains.GetGrain<IExecutionSignals>(update.ChildId).ParentEnvironment(PythonJson.Write(update.Environment))
+            ),
+            _ => Task.CompletedTask,
+        };
 
-    private Task NotifyAsync(Effect.NotifyParent notify) => grains.GetGrain<IExecutionSignals>(notify.Parent.ExecutionId).ChildChanged(new(
-        notify.ChildId, notify.Parent.TaskId, notify.State.ToText(), notify.StateInfo, notify.Output is null ? null : PythonJson.Write(notify.Output), notify.Number, notify.ByParent));
+    private Task NotifyAsync(Effect.NotifyParent notify) =>
+        grains
+            .GetGrain<IExecutionSignals>(notify.Parent.ExecutionId)
+            .ChildChanged(
+                new(
+                    notify.ChildId,
+                    notify.Parent.TaskId,
+                    notify.State.ToText(),
+                    notify.StateInfo,
+                    notify.Output is null ? null : PythonJson.Write(notify.Output),
+                    notify.Number,
+                    notify.ByParent
+                )
+            );
 
     private Task RunAsync(ExecutionHead head, WorkState? work, Effect.RunAction run)
     {
         var action = new HostedAction(
-            run.WorkId, head.Id, run.Name, PythonJson.Write(run.Input), run.SafeRerun, run.Timeout, run.TaskId, run.TaskName, head.WorkflowName, head.WorkflowNamespace, head.ProjectId,
-            contexts.CredentialsOf(head.Id), work?.Name ?? run.Name, work?.BaseName is null ? null : PythonJson.Write(work.Input))
+            run.WorkId,
+            head.Id,
+            run.Name,
+            PythonJson.Write(run.Input),
+            run.SafeRerun,
+            run.Timeout,
+            run.TaskId,
+            run.TaskName,
+            head.WorkflowName,
+            head.WorkflowNamespace,
+            head.ProjectId,
+            contexts.CredentialsOf(head.Id),
+            work?.Name ?? run.Name,
+            work?.BaseName is null ? null : PythonJson.Write(work.Input)
+        )
         {
             TraceParent = WorkflowFigures.Header(head, run.WorkId),
         };
@@ -133,7 +209,9 @@ internal sealed class EffectPerformer(
     {
         try
         {
-            return await pump.ReadAsync(stored => (stored.State.FindWork(childId) is { IsUnwanted: false }, !stored.Head.State.IsCompleted()));
+            return await pump.ReadAsync(stored =>
+                (stored.State.FindWork(childId) is { IsUnwanted: false }, !stored.Head.State.IsCompleted())
+            );
         }
         catch (MistralFault gone) when (gone.Kind == FaultKind.NotFound)
         {
@@ -147,7 +225,11 @@ internal sealed class EffectPerformer(
         if (!isWanted)
         {
             // Nobody has begun it, and nobody waits for it any more; a workflow that goes on is told, so that it does not ask again.
-            await (goesOn ? grains.GetGrain<IExecutionSignals>(head.Id).ChildRejected(start.ChildId, "It was cancelled before it had begun.") : Task.CompletedTask);
+            await (
+                goesOn
+                    ? grains.GetGrain<IExecutionSignals>(head.Id).ChildRejected(start.ChildId, "It was cancelled before it had begun.")
+                    : Task.CompletedTask
+            );
             return;
         }
 
@@ -158,9 +240,20 @@ internal sealed class EffectPerformer(
         }
 
         var request = new StartChild(
-            start.WorkflowName, head.WorkbookName, start.Namespace, head.Id, start.TaskId, head.RootId ?? head.Id, PythonJson.Write(start.Input),
-            PythonJson.Write(parameters.Build()), PythonJson.Write(head.Environment), start.Index, head.ProjectId, contexts.CredentialsOf(head.Id),
-            head.Depth + 1)
+            start.WorkflowName,
+            head.WorkbookName,
+            start.Namespace,
+            head.Id,
+            start.TaskId,
+            head.RootId ?? head.Id,
+            PythonJson.Write(start.Input),
+            PythonJson.Write(parameters.Build()),
+            PythonJson.Write(head.Environment),
+            start.Index,
+            head.ProjectId,
+            contexts.CredentialsOf(head.Id),
+            head.Depth + 1
+        )
         {
             TraceParent = head.TraceParent,
         };

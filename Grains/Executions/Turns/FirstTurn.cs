@@ -8,8 +8,17 @@ using Pythonic;
 
 namespace Mistral.Grains.Executions.Turns;
 
-/// <summary>The turn that begins an execution. Who ends it meanwhile does not wait for what it evaluates: then it begins as cancelled.</summary>
-internal sealed class FirstTurn(ExecutionHead head, RunnableWorkflow workflow, ExecutionServices services, ActionLookups lookups, ActionContexts contexts, RunningDecision decision)
+/// <summary>
+/// The turn that begins an execution. Who ends it meanwhile does not wait for what it evaluates: then it begins as cancelled.
+/// </summary>
+internal sealed class FirstTurn(
+    ExecutionHead head,
+    RunnableWorkflow workflow,
+    ExecutionServices services,
+    ActionLookups lookups,
+    ActionContexts contexts,
+    RunningDecision decision
+)
 {
     /// <summary>What it left for the next turn.</summary>
     public Queue<Signal> Carried { get; private set; } = new();
@@ -30,10 +39,20 @@ internal sealed class FirstTurn(ExecutionHead head, RunnableWorkflow workflow, E
     private async Task<(LoadedExecution Execution, Turn Turn)> DecideAsync(Signal signal)
     {
         Carried = new();
-        var execution = new LoadedExecution(new ExecutionState(head, [], []), workflow.Spec, lookups, workflow.Checksum, null, 0, workflow.Revision);
+        var execution = new LoadedExecution(
+            new ExecutionState(head, [], []),
+            workflow.Spec,
+            lookups,
+            workflow.Checksum,
+            null,
+            0,
+            workflow.Revision
+        );
         Refusal? refusal = null;
         var turn = await decision.TakeAsync(
-            abandoned => new Turn(execution, services, contexts, Carried, abandoned), async turn => refusal = await turn.TakeAsync(signal));
+            abandoned => new Turn(execution, services, contexts, Carried, abandoned),
+            async turn => refusal = await turn.TakeAsync(signal)
+        );
         return refusal is null ? (execution, turn) : throw Refusals.Fault(refusal);
     }
 }

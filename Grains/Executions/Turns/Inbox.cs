@@ -5,7 +5,10 @@ using Mistral.Grains.Interfaces.Faults;
 namespace Mistral.Grains.Executions.Turns;
 
 /// <summary>Signals of one execution that wait for its next turn. Those that end it go first, and by themselves.</summary>
-/// <remarks>Signals from inside are bounded by what the execution itself has begun: its actions, sub-workflows and timers. Requests from outside are bounded by a limit.</remarks>
+/// <remarks>
+/// Signals from inside are bounded by what the execution itself has begun: its actions, sub-workflows and timers. Requests from outside are
+/// bounded by a limit.
+/// </remarks>
 internal sealed class Inbox(string executionId, int limit)
 {
     private const int RetrySeconds = 1;
@@ -26,7 +29,11 @@ internal sealed class Inbox(string executionId, int limit)
         var line = Of(request);
         if (line.Count >= limit)
         {
-            throw new MistralFault(FaultKind.Unavailable, $"{line.Count} signals wait for execution {executionId} already: nothing was done, try again later.", RetrySeconds);
+            throw new MistralFault(
+                FaultKind.Unavailable,
+                $"{line.Count} signals wait for execution {executionId} already: nothing was done, try again later.",
+                RetrySeconds
+            );
         }
 
         line.Enqueue(request);

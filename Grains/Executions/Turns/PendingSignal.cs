@@ -11,7 +11,10 @@ internal sealed class PendingSignal(Signal signal)
 
     public int Attempts { get; set; }
 
-    /// <summary>Called when what it caused is stored, before the next turn begins: what a request is answered with comes from here. Not called for a refusal.</summary>
+    /// <summary>
+    /// Called when what it caused is stored, before the next turn begins: what a request is answered with comes from here. Not called for a
+    /// refusal.
+    /// </summary>
     public Action<LoadedExecution>? WhenStored { get; init; }
 
     public Task<Refusal?> Answer => _answer.Task;

@@ -2,8 +2,13 @@ using Pythonic;
 
 namespace Mistral.Grains.Executions.Turns;
 
-/// <summary>What one execution is deciding just now, on a thread of the pool: so its grain hears what comes meanwhile, and who ends the execution does not wait for that thread.</summary>
-/// <remarks>Nothing of an abandoned turn is stored, and its state in memory is of no use any more. Its thread ends at its next look at its budget.</remarks>
+/// <summary>
+/// What one execution is deciding just now, on a thread of the pool: so its grain hears what comes meanwhile, and who ends the execution
+/// does not wait for that thread.
+/// </summary>
+/// <remarks>
+/// Nothing of an abandoned turn is stored, and its state in memory is of no use any more. Its thread ends at its next look at its budget.
+/// </remarks>
 internal sealed class RunningDecision(TimeProvider time)
 {
     /// <summary>So long a turn that is in the way may end by itself: most do.</summary>

@@ -16,8 +16,16 @@ namespace Mistral.Grains.Executions.Turns;
 
 /// <summary>Queues signals and takes them turn by turn: decide all that wait, commit once, answer, perform.</summary>
 /// <remarks>Runs on its grain's scheduler. While a commit is on its way new signals queue, so that one commit carries many.</remarks>
-internal sealed class SignalPump(
-    string id, ExecutionServices services, ExecutionLoader loader, ActionContexts contexts, EffectPerformer performer, EventStream stream, ILogger logger, ActivationLifetime lifetime)
+internal sealed partial class SignalPump(
+    string id,
+    ExecutionServices services,
+    ExecutionLoader loader,
+    ActionContexts contexts,
+    EffectPerformer performer,
+    EventStream stream,
+    ILogger logger,
+    ActivationLifetime lifetime
+)
 {
     private const int Attempts = 5;
 
@@ -37,7 +45,9 @@ internal sealed class SignalPump(
     private bool _isPumping;
     private long _lastRecovery;
 
-    /// <summary>Whether there is an execution in memory; from the first decision to the commit of a turn it is ahead of the store.</summary>
+    /// <summary>
+    /// Whether there is an execution in memory; from the first decision to the commit of a turn it is ahead of the store.
+    /// </summary>
     public bool IsLoaded => _current is not null;
 
     /// <summary>Completes when the sub-workflows that the start began have begun, too.</summary>
@@ -72,7 +82,10 @@ internal sealed class SignalPump(
         return await _loading;
     }
 
-    /// <summary>What is answered outside of a turn is of what is stored: while a turn is being taken, the answer waits for its commit, or for what the store has after it failed.</summary>
+    /// <summary>
+    /// What is answered outside of a turn is of what is stored: while a turn is being taken, the answer waits for its commit, or for what
+    /// the store has after it failed.
+    /// </summary>
     /// <exception cref="MistralFault">There is no such execution.</exception>
     public async Task<T> ReadAsync<T>(Func<LoadedExecution, T> read)
     {
@@ -93,7 +106,9 @@ internal sealed class SignalPump(
     public Task<Row> StartAsync(ExecutionHead head, RunnableWorkflow workflow) =>
         _starting is { IsCompleted: false } starting ? starting : _starting = StartOnceAsync(_startingHead = head, workflow);
 
-    /// <summary>Whoever wants to end an execution that is just being started does not wait for what its start evaluates: it is stored as cancelled.</summary>
+    /// <summary>
+    /// Whoever wants to end an execution that is just being started does not wait for what its start evaluates: it is stored as cancelled.
+    /// </summary>
     /// <param name="mayEnd">Whether he acts for the project.</param>
     public void EndStart(Func<string, bool> mayEnd)
     {
@@ -167,7 +182,10 @@ internal sealed class SignalPump(
         return await redefined;
     }
 
-    /// <summary>Completes when no turn is being taken and what the last ones caused has arrived: whoever loads the execution then finds it where the store says.</summary>
+    /// <summary>
+    /// Completes when no turn is being taken and what the last ones caused has arrived: whoever loads the execution then finds it where the
+    /// store says.
+    /// </summary>
     public async Task QuietAsync()
     {
         while (!_pumping.IsCompleted || !_performing.IsCompleted)
@@ -191,7 +209,9 @@ internal sealed class SignalPump(
             var performed = Perform(execution, turn, owner);
             Children = turn.Effects.Any(effect => effect is Effect.StartSubworkflow) ? performed : Task.CompletedTask;
             Pump();
-            return WireRows.Execution(stored).With(("state", State.Running.ToText()), ("state_info", null), ("output", "{}"), ("updated_at", null));
+            return WireRows
+                .Execution(stored)
+                .With(("state", State.Running.ToText()), ("state_info", null), ("output", "{}"), ("updated_at", null));
         }
         finally
         {
@@ -271,109 +291,6 @@ internal sealed class SignalPump(
         if (await pending.Answer is { } refusal)
         {
             throw Refusals.Fault(refusal);
-        }
-    }
-
-    private void Pump() => _pumping = _isPumping ? _pumping : PumpAsync();
-
-    private async Task PumpAsync()
-    {
-        _isPumping = true;
-        try
-        {
-            while (_inbox.Count > 0 || _carried.Count > 0)
-            {
-                await TurnAsync();
-                if (_readers > 0)
-                {
-                    // Who waits for what is stored looks now, between two turns.
-                    await Task.Yield();
-                }
-            }
-        }
-        finally
-        {
-            _isPumping = false;
-        }
-    }
-
-    private async Task TurnAsync()
-    {
-        _turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        var (batch, isUrgent) = _inbox.Take(services.Limits.SignalsPerTurn);
-        try
-        {
-            var execution = await LoadAsync() ?? throw Gone();
-            await _deaths.BeginAsync();
-            var turn = await _decision.TakeAsync(
-                abandoned => new Turn(execution, services, contexts, _carried, abandoned),
-                turn => _deaths.IsParked ? new ParkedTurn(execution, turn, _deaths).TakeAsync(batch, () => RecoveryAsync(performer.Unheard(execution)))
-                    : isUrgent ? turn.TakeUrgentAsync(batch) : turn.TakeAsync(batch));
-            var owner = turn.Owner(performer);
-            if (turn.HasChanges || execution.Owner != owner || execution.WakeAt <= Now())
-            {
-                await _commit.MakeAsync(execution, turn, owner);
-            }
-
-            await _deaths.EndAsync(execution.Head.State.IsCompleted());
-            batch.ForEach(pending => pending.Complete(execution, turn.RefusalOf(pending)));
-            _ = Perform(execution, turn, owner);
-        }
-        catch (Exception e) when (e is EvaluationAbandonedException || (e is VersionConflictException && batch.All(pending => pending.Attempts < Attempts)))
-        {
-            Drop();
-            await _deaths.EndAsync(hasEnded: false);
-            foreach (var pending in batch)
-            {
-                pending.Attempts += e is VersionConflictException ? 1 : 0;
-                _inbox.Put(pending);
-            }
-        }
-        catch (Exception e)
-        {
-            // The state in memory may be ahead of the store: the next signal reads it again.
-            Drop();
-            logger.LogTurnFailed(id, e);
-            await _deaths.EndAsync(hasEnded: false);
-            batch.ForEach(pending => pending.Fail(Refusals.Fault(e)));
-        }
-        finally
-        {
-            var ended = _turn;
-            _turn = null;
-            ended.SetResult();
-        }
-    }
-
-    private Task Perform(LoadedExecution execution, Turn turn, string? owner)
-    {
-        ExecutionTrace.Write(logger, execution.State, turn.Events);
-        stream.Add(execution.State, turn.Events);
-        services.News.Tell(execution.State, turn.Events);
-        if (owner is not null)
-        {
-            lifetime.Delay(services.Limits.InFlightCheck * 2);
-        }
-
-        var isEnded = execution.Head.State.IsCompleted();
-        var performed = performer.Perform(execution, turn.Effects, this, isEnded ? () => Settle(execution) : null);
-        if (isEnded && turn.Effects.Count == 0 && _inbox.Count == 0 && _carried.Count == 0)
-        {
-            contexts.Forget(id);
-            lifetime.DeactivateOnIdle();
-        }
-
-        _performing = _performing.IsCompleted ? performed : Task.WhenAll(_performing, performed);
-        return performed;
-    }
-
-    /// <summary>The parent knows: nobody has to look at this ended execution again.</summary>
-    private void Settle(LoadedExecution execution)
-    {
-        if (ReferenceEquals(_current, execution) && execution.Owner is not null)
-        {
-            _inbox.Put(new PendingSignal(new Signal.Wake()));
-            Pump();
         }
     }
 

@@ -11,7 +11,13 @@ namespace Mistral.Grains.Executions.Turns;
 /// <summary>One turn of an execution: signals are decided, pure actions run inline, until only effects on the world remain.</summary>
 /// <param name="inner">Signals of the execution to itself; what the budget of one turn leaves is carried to the next.</param>
 /// <param name="abandoned">Nobody wants it any more: what it evaluates ends soon.</param>
-internal sealed class Turn(LoadedExecution execution, ExecutionServices services, ActionContexts contexts, Queue<Signal> inner, CancellationToken abandoned = default)
+internal sealed class Turn(
+    LoadedExecution execution,
+    ExecutionServices services,
+    ActionContexts contexts,
+    Queue<Signal> inner,
+    CancellationToken abandoned = default
+)
 {
     private const int Budget = 2_000;
 
@@ -76,19 +82,23 @@ internal sealed class Turn(LoadedExecution execution, ExecutionServices services
 
     /// <summary>Who answers for what is still to be done: null when nothing depends on this process.</summary>
     public string? Owner(EffectPerformer performer) =>
-        Effects.Any(EffectPerformer.MustArrive) || inner.Count > 0
-            || (execution.Head.State.IsCompleted() ? execution.State.HasActionInFlight : execution.State.HasWorkInFlight) ? performer.SiloName : null;
+        Effects.Any(EffectPerformer.MustArrive)
+        || inner.Count > 0
+        || (execution.Head.State.IsCompleted() ? execution.State.HasActionInFlight : execution.State.HasWorkInFlight)
+            ? performer.SiloName
+            : null;
 
-    public static EngineContext ContextOf(LoadedExecution execution, ExecutionServices services, IAnswers? answers = null) => new()
-    {
-        Workflow = execution.Workflow,
-        Now = WireTime.Microseconds(services.Time.GetUtcNow()),
-        NewId = services.Ids.NewId,
-        Expressions = services.Expressions,
-        Actions = execution.Actions,
-        Answers = answers ?? NoAnswers.Instance,
-        Options = services.Options,
-    };
+    public static EngineContext ContextOf(LoadedExecution execution, ExecutionServices services, IAnswers? answers = null) =>
+        new()
+        {
+            Workflow = execution.Workflow,
+            Now = WireTime.Microseconds(services.Time.GetUtcNow()),
+            NewId = services.Ids.NewId,
+            Expressions = services.Expressions,
+            Actions = execution.Actions,
+            Answers = answers ?? NoAnswers.Instance,
+            Options = services.Options,
+        };
 
     private void Note(PendingSignal pending, Refusal? refusal)
     {
@@ -123,7 +133,15 @@ internal sealed class Turn(LoadedExecution execution, ExecutionServices services
         }
 
         _decided++;
-        var decision = WorkflowEngine.Decide(execution.State, signal, ContextOf(execution, services, _answers) with { IsLate = isLate, Abandoned = abandoned });
+        var decision = WorkflowEngine.Decide(
+            execution.State,
+            signal,
+            ContextOf(execution, services, _answers) with
+            {
+                IsLate = isLate,
+                Abandoned = abandoned,
+            }
+        );
         Events.AddRange(decision.Events);
         foreach (var effect in decision.Effects)
         {
@@ -132,7 +150,12 @@ internal sealed class Turn(LoadedExecution execution, ExecutionServices services
                 case Effect.Load:
                     break;
                 case Effect.RunAction { IsPure: true } run when services.Actions.CanRunPure(run.Name, run.Input):
-                    inner.Enqueue(new Signal.WorkEnded(run.WorkId, Outcomes.Of(services.Actions.RunPure(run.Name, run.Input, contexts.Of(execution, run)))));
+                    inner.Enqueue(
+                        new Signal.WorkEnded(
+                            run.WorkId,
+                            Outcomes.Of(services.Actions.RunPure(run.Name, run.Input, contexts.Of(execution, run)))
+                        )
+                    );
                     break;
                 case Effect.Continue:
                     inner.Enqueue(new Signal.Continue());

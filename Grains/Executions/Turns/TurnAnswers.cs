@@ -3,7 +3,9 @@ using Mistral.Grains.Executions.Loading;
 
 namespace Mistral.Grains.Executions.Turns;
 
-/// <summary>What the decisions on one signal have asked: one picture of the others for all of them, a new one for the next signal.</summary>
+/// <summary>
+/// What the decisions on one signal have asked: one picture of the others for all of them, a new one for the next signal.
+/// </summary>
 internal sealed class TurnAnswers(LoadedExecution execution, ExecutionServices services) : IAnswers
 {
     private readonly Dictionary<Question, object?> _known = [];

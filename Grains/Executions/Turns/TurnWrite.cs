@@ -36,11 +36,22 @@ internal static class TurnWrite
 
         var (wakeAt, waiter) = Wake(execution, options, owner, now);
         return new(
-            HeadRows.Write(execution.Head, execution.Workflow, execution.Checksum, execution.StartedBy, wakeAt, waiter, owner, execution.Revision, withInput: execution.Version == 0),
+            HeadRows.Write(
+                execution.Head,
+                execution.Workflow,
+                execution.Checksum,
+                execution.StartedBy,
+                wakeAt,
+                waiter,
+                owner,
+                execution.Revision,
+                withInput: execution.Version == 0
+            ),
             execution.Version,
             [.. tasks.Keys.Select(id => Task(execution, id))],
             [.. actions.Keys.Select(id => Action(execution, id))],
-            [.. turn.Effects.OfType<Effect.PublishNotification>().Select((effect, i) => Message(execution, effect, i))]);
+            [.. turn.Effects.OfType<Effect.PublishNotification>().Select((effect, i) => Message(execution, effect, i))]
+        );
     }
 
     /// <summary>What it is to run from now on; nothing else of it changes.</summary>
@@ -48,7 +59,22 @@ internal static class TurnWrite
     {
         var (wakeAt, waiter) = Wake(execution, options, execution.Owner, now);
         return new(
-            HeadRows.Write(execution.Head, workflow.Spec, workflow.Checksum, execution.StartedBy, wakeAt, waiter, execution.Owner, workflow.Revision, withInput: false), execution.Version, [], [], []);
+            HeadRows.Write(
+                execution.Head,
+                workflow.Spec,
+                workflow.Checksum,
+                execution.StartedBy,
+                wakeAt,
+                waiter,
+                execution.Owner,
+                workflow.Revision,
+                withInput: false
+            ),
+            execution.Version,
+            [],
+            [],
+            []
+        );
     }
 
     /// <summary>Work in flight is asked for after a while even when a timer of the workflow is further away.</summary>
@@ -83,6 +109,16 @@ internal static class TurnWrite
     }
 
     private static OutboxMessage Message(LoadedExecution execution, Effect.PublishNotification effect, int index) =>
-        new(execution.Head.Id, (execution.Version << 16) + index, PythonJson.Write(Map.Of(
-            ("publishers", execution.Head.Params["notify"]), ("event", effect.Payload["event"]), ("payload", effect.Payload), ("trace", WorkflowFigures.Header(execution.Head, execution.Head.Id)))));
+        new(
+            execution.Head.Id,
+            (execution.Version << 16) + index,
+            PythonJson.Write(
+                Map.Of(
+                    ("publishers", execution.Head.Params["notify"]),
+                    ("event", effect.Payload["event"]),
+                    ("payload", effect.Payload),
+                    ("trace", WorkflowFigures.Header(execution.Head, execution.Head.Id))
+                )
+            )
+        );
 }

@@ -106,8 +106,10 @@ internal sealed class CronClock(IRowReader rows, Func<Row, Task<SlotOutcome>> ru
                 [new("next_execution_time", false)],
                 options.MostNear,
                 null,
-                []),
-            ServiceCaller.Instance);
+                []
+            ),
+            ServiceCaller.Instance
+        );
         foreach (var trigger in near.Rows)
         {
             Note(trigger);
@@ -136,9 +138,10 @@ internal sealed class CronClock(IRowReader rows, Func<Row, Task<SlotOutcome>> ru
     }
 
     /// <summary>Who waits for long must not start what was deleted meanwhile, nor what another silo moved on.</summary>
-    private async Task<Row?> FreshAsync(Entry entry) => entry.Attempts == 0
-        ? entry.Trigger
-        : (await rows.ByColumnAsync(Resource.CronTriggers, "id", Id(entry.Trigger), 1)).FirstOrDefault();
+    private async Task<Row?> FreshAsync(Entry entry) =>
+        entry.Attempts == 0
+            ? entry.Trigger
+            : (await rows.ByColumnAsync(Resource.CronTriggers, "id", Id(entry.Trigger), 1)).FirstOrDefault();
 
     /// <summary>The slot that was waited for is done: this is the one after it, and its time has not come.</summary>
     private bool IsAhead(Row trigger) => SlotPlan.StartOf(trigger) > time.GetUtcNow();

@@ -6,7 +6,10 @@ public sealed record CronOptions
     /// <summary><c>enabled</c>: whether triggers fire at all.</summary>
     public bool Enabled { get; init; } = true;
 
-    /// <summary><c>execution_interval</c>: between looks at the table. Slots start on time whatever it is; triggers of other silos are seen so late at most.</summary>
+    /// <summary>
+    /// <c>execution_interval</c>: between looks at the table. Slots start on time whatever it is; triggers of other silos are seen so late
+    /// at most.
+    /// </summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Slots that are started at the same time.</summary>

@@ -17,7 +17,8 @@ internal sealed class CronTriggerGrain(IRowReader rows, TimeProvider time) : Gra
     public async Task<ImmutableArray<long>> Preview(int count, Caller caller)
     {
         var id = this.GetPrimaryKeyString();
-        var trigger = await rows.FindAsync(Resource.CronTriggers, id, null, caller)
+        var trigger =
+            await rows.FindAsync(Resource.CronTriggers, id, null, caller)
             ?? throw new MistralFault(FaultKind.NotFound, $"Cron trigger not found [identifier={id}]");
         return count is >= 1 and <= LongestPreview
             ? Slots(trigger, count, time.GetUtcNow())

@@ -19,11 +19,20 @@ internal sealed record SlotOutcome(Row? Trigger, bool IsWaiting);
 
 /// <summary>Runs one slot of a trigger: starts its execution, and only when that is durable moves the trigger on.</summary>
 /// <remarks>
-/// A crash anywhere in between leaves the slot as it was, and the next try starts the same execution, because its id is made of trigger and slot.
-/// Two that run the same slot start the same execution, and one of them moves the trigger on, because that is a compare-and-set on the slot.
+/// A crash anywhere in between leaves the slot as it was, and the next try starts the same execution, because its id is made of trigger and
+/// slot.
+/// Two that run the same slot start the same execution, and one of them moves the trigger on, because that is a compare-and-set on the
+/// slot.
 /// </remarks>
 internal sealed partial class SlotRunner(
-    IExecutionDoor executions, ICatalogueStore store, IRowReader rows, ITrusts trusts, ITrustRelease release, TimeProvider time, ILogger<SlotRunner> logger)
+    IExecutionDoor executions,
+    ICatalogueStore store,
+    IRowReader rows,
+    ITrusts trusts,
+    ITrustRelease release,
+    TimeProvider time,
+    ILogger<SlotRunner> logger
+)
 {
     public static string ExecutionId(Row trigger) =>
         NameBasedId.Of(trigger.Text("id")!, string.Create(CultureInfo.InvariantCulture, $"slot {(long)trigger["next_execution_time"]!}"));
@@ -52,7 +61,12 @@ internal sealed partial class SlotRunner(
         {
             if (!isOver)
             {
-                await executions.SetStateAsync(extras.LastExecution!, "CANCELLED", "The next slot of its cron trigger has come.", ServiceCaller.Instance);
+                await executions.SetStateAsync(
+                    extras.LastExecution!,
+                    "CANCELLED",
+                    "The next slot of its cron trigger has come.",
+                    ServiceCaller.Instance
+                );
             }
 
             return await StartAsync(trigger, plan, extras);
@@ -83,7 +97,16 @@ internal sealed partial class SlotRunner(
             await executions.StartAsync(
                 id,
                 new StartExecution(
-                    trigger.Text("workflow_id"), "", trigger.Text("workflow_input"), trigger.Text("workflow_params"), description, null, caller, credentials));
+                    trigger.Text("workflow_id"),
+                    "",
+                    trigger.Text("workflow_input"),
+                    trigger.Text("workflow_params"),
+                    description,
+                    null,
+                    caller,
+                    credentials
+                )
+            );
             CronFigures.Started(trigger, time);
             return await AdvanceAsync(trigger, plan, extras with { Error = null, LastExecution = Remembered(extras, id) }, id);
         }
@@ -94,7 +117,8 @@ internal sealed partial class SlotRunner(
         }
     }
 
-    /// <param name="started">The execution that the slot became, or would have; null when the slot was passed over and does not count.</param>
+    /// <param name="started">The execution that the slot became, or would have; null when the slot was passed over and does not
+    /// count.</param>
     private async Task<SlotOutcome> AdvanceAsync(Row trigger, SlotPlan plan, ScheduleExtras extras, string? started)
     {
         var remaining = (long?)trigger["remaining_executions"] - (started is null ? 0 : 1);
@@ -109,7 +133,8 @@ internal sealed partial class SlotRunner(
             ("next_execution_time", plan.Next),
             ("remaining_executions", remaining),
             ("schedule", extras.Write()),
-            ("updated_at", WireTime.Microseconds(time.GetUtcNow())));
+            ("updated_at", WireTime.Microseconds(time.GetUtcNow()))
+        );
         return new(moved, false);
     }
 
@@ -119,7 +144,9 @@ internal sealed partial class SlotRunner(
         const string Slot = "next_execution_time";
         try
         {
-            await store.ApplyAsync(new CatalogueChange.Move(Resource.CronTriggers, trigger.Text("id")!, [.. values], (Slot, trigger[Slot])));
+            await store.ApplyAsync(
+                new CatalogueChange.Move(Resource.CronTriggers, trigger.Text("id")!, [.. values], (Slot, trigger[Slot]))
+            );
             return trigger.With(values);
         }
         catch (RowChangedException)
@@ -148,10 +175,13 @@ internal sealed partial class SlotRunner(
             return new(trigger, true);
         }
 
-        return await MoveAsync(trigger, ("schedule", (extras with { Error = reason }).Write())) is { } marked ? new(marked, true) : new(null, false);
+        return await MoveAsync(trigger, ("schedule", (extras with { Error = reason }).Write())) is { } marked
+            ? new(marked, true)
+            : new(null, false);
     }
 
-    private async Task<bool> IsLastOverAsync(ScheduleExtras extras) => extras.Overlap == Overlap.Allow
+    private async Task<bool> IsLastOverAsync(ScheduleExtras extras) =>
+        extras.Overlap == Overlap.Allow
         || extras.LastExecution is not { } last
         || ServiceCaller.HasEnded((await rows.ByColumnAsync(Resource.Executions, "id", last, 1)).FirstOrDefault());
 
@@ -159,7 +189,8 @@ internal sealed partial class SlotRunner(
     private static string? Remembered(ScheduleExtras extras, string id) => extras.Overlap == Overlap.Allow ? null : id;
 
     /// <summary>What another try may heal: whatever is not the execution grain's considered answer.</summary>
-    private static bool IsPassing(Exception e) => e is not MistralFault { Kind: FaultKind.Invalid or FaultKind.NotFound or FaultKind.Forbidden or FaultKind.Conflict };
+    private static bool IsPassing(Exception e) =>
+        e is not MistralFault { Kind: FaultKind.Invalid or FaultKind.NotFound or FaultKind.Forbidden or FaultKind.Conflict };
 
     [LoggerMessage(LogLevel.Warning, "A slot of cron trigger {Trigger} is lost, its workflow cannot be started: {Reason}")]
     private partial void SlotLost(string trigger, string reason);

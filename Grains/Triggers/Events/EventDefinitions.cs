@@ -12,7 +12,10 @@ internal interface IEventExpressions
     object? Evaluate(object? value, Map notification);
 }
 
-/// <summary>What of a notification a workflow gets as <c>event_params</c>: by default who, when and for whom; more where the operator's file says so.</summary>
+/// <summary>
+/// What of a notification a workflow gets as <c>event_params</c>: by default who, when and for whom; more where the operator's file says
+/// so.
+/// </summary>
 internal sealed class EventDefinitions
 {
     private readonly ImmutableArray<(ImmutableArray<string> Types, Map Properties)> _definitions;
@@ -29,7 +32,9 @@ internal sealed class EventDefinitions
     /// <summary>Of the definitions that cover an event the last one wins.</summary>
     public Map Of(OsloNotification notification)
     {
-        var own = _definitions.LastOrDefault(definition => definition.Types.Any(type => FileSystemName.MatchesSimpleExpression(type, notification.EventType, ignoreCase: false)));
+        var own = _definitions.LastOrDefault(definition =>
+            definition.Types.Any(type => FileSystemName.MatchesSimpleExpression(type, notification.EventType, ignoreCase: false))
+        );
         if (own.Properties is { } properties)
         {
             return properties.Aggregate(new MapBuilder(), (all, entry) => all.Set(entry.Key, Value(entry.Value, notification))).Build();
@@ -40,7 +45,8 @@ internal sealed class EventDefinitions
             ("service", notification.View["publisher"]),
             ("project_id", context["project_id"]),
             ("user_id", context["user_id"]),
-            ("timestamp", notification.View["timestamp"]));
+            ("timestamp", notification.View["timestamp"])
+        );
     }
 
     private object? Value(object? value, OsloNotification notification) => _expressions.Evaluate(value, notification.View);
@@ -55,11 +61,15 @@ internal sealed class EventDefinitions
         catch (Exception e) when (e is YamlException or KeyNotFoundException or InvalidCastException)
         {
             var place = e is YamlException { Start.Line: > 0 } broken ? $" (line {broken.Start.Line})" : "";
-            throw new FormatException($"The event definitions cannot be read{place}: each entry needs event_types and properties. {e.Message}", e);
+            throw new FormatException(
+                $"The event definitions cannot be read{place}: each entry needs event_types and properties. {e.Message}",
+                e
+            );
         }
     }
 
-    private static ImmutableArray<string> Types(object value) => value is IEnumerable<object> list ? [.. list.Cast<string>()] : [(string)value];
+    private static ImmutableArray<string> Types(object value) =>
+        value is IEnumerable<object> list ? [.. list.Cast<string>()] : [(string)value];
 
     private static Map Properties(object value) =>
         ((IDictionary<object, object>)value).Aggregate(new MapBuilder(), (all, entry) => all.Set(entry.Key, entry.Value)).Build();

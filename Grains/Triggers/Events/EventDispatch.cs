@@ -8,7 +8,10 @@ namespace Mistral.Grains.Triggers.Events;
 /// <summary>Starts the workflows of the triggers that an event is for.</summary>
 internal sealed class EventDispatch(IRowReader rows, EventStart start, KeptEvents kept, EventDefinitions definitions)
 {
-    /// <summary>Returns when each of them is durable, or the event is kept for it. The same message starts the same executions, so it may come again.</summary>
+    /// <summary>
+    /// Returns when each of them is durable, or the event is kept for it. The same message starts the same executions, so it may come
+    /// again.
+    /// </summary>
     /// <exception cref="Exception">One could not be started now: the event must come again.</exception>
     public async Task PerformAsync(string exchange, string topic, OsloNotification notification)
     {

@@ -8,7 +8,9 @@ using Mistral.Storage.Listing;
 namespace Mistral.Grains.Triggers.Events;
 
 /// <summary>Keeps one listener for each exchange and topic that a trigger names.</summary>
-internal sealed class EventDuty(IRowReader rows, EventDispatch dispatch, EventOptions options, TimeProvider time, ILogger<EventDuty> logger) : IDuty, IDisposable
+internal sealed class EventDuty(IRowReader rows, EventDispatch dispatch, EventOptions options, TimeProvider time, ILogger<EventDuty> logger)
+    : IDuty,
+        IDisposable
 {
     public const string DutyName = "events";
 
@@ -41,9 +43,16 @@ internal sealed class EventDuty(IRowReader rows, EventDispatch dispatch, EventOp
 
     public void Dispose() => _wake.Dispose();
 
-    private async Task ReconcileAsync(Dictionary<(string Exchange, string Topic), Running> listeners, BrokerConnection connection, CancellationToken stop)
+    private async Task ReconcileAsync(
+        Dictionary<(string Exchange, string Topic), Running> listeners,
+        BrokerConnection connection,
+        CancellationToken stop
+    )
     {
-        var page = await rows.ListAsync(new ListQuery(Resource.EventTriggers, [], [], 0, null, ["id", "exchange", "topic"]), ServiceCaller.Instance);
+        var page = await rows.ListAsync(
+            new ListQuery(Resource.EventTriggers, [], [], 0, null, ["id", "exchange", "topic"]),
+            ServiceCaller.Instance
+        );
         var wanted = page.Rows.Select(row => (Exchange: row.Text("exchange")!, Topic: row.Text("topic")!)).ToHashSet();
         foreach (var (source, listener) in listeners.Where(entry => !wanted.Contains(entry.Key)).ToArray())
         {
@@ -55,7 +64,14 @@ internal sealed class EventDuty(IRowReader rows, EventDispatch dispatch, EventOp
         foreach (var source in wanted.Where(source => !listeners.ContainsKey(source)))
         {
             var listener = new EventListener(
-                source.Exchange, source.Topic, connection, notification => dispatch.PerformAsync(source.Exchange, source.Topic, notification), options, time, logger);
+                source.Exchange,
+                source.Topic,
+                connection,
+                notification => dispatch.PerformAsync(source.Exchange, source.Topic, notification),
+                options,
+                time,
+                logger
+            );
             listeners[source] = Running.Start(listener, stop);
         }
     }

@@ -6,9 +6,18 @@ using RabbitMQ.Client.Exceptions;
 
 namespace Mistral.Grains.Triggers.Events;
 
-/// <summary>Listens to one topic of one exchange. An event is acknowledged when what it started is durable; until then the broker keeps it.</summary>
+/// <summary>
+/// Listens to one topic of one exchange. An event is acknowledged when what it started is durable; until then the broker keeps it.
+/// </summary>
 internal sealed partial class EventListener(
-    string exchange, string topic, BrokerConnection connection, Func<OsloNotification, Task> perform, EventOptions options, TimeProvider time, ILogger logger)
+    string exchange,
+    string topic,
+    BrokerConnection connection,
+    Func<OsloNotification, Task> perform,
+    EventOptions options,
+    TimeProvider time,
+    ILogger logger
+)
 {
     private const int ExchangeIsUnknown = 404;
 
@@ -90,7 +99,13 @@ internal sealed partial class EventListener(
         catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == ExchangeIsUnknown)
         {
             await using var channel = await connection.OpenChannelAsync(1, stop);
-            await channel.ExchangeDeclareAsync(exchange, ExchangeType.Topic, options.DurableExchanges, autoDelete: false, cancellationToken: stop);
+            await channel.ExchangeDeclareAsync(
+                exchange,
+                ExchangeType.Topic,
+                options.DurableExchanges,
+                autoDelete: false,
+                cancellationToken: stop
+            );
         }
     }
 

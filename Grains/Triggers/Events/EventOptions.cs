@@ -3,7 +3,10 @@ namespace Mistral.Grains.Triggers.Events;
 /// <summary>Where events come from.</summary>
 public sealed record EventOptions
 {
-    /// <summary><c>transport_url</c> in oslo.messaging's form: <c>rabbit://user:password@host:port,user:password@host/vhost</c>. Null: nobody listens.</summary>
+    /// <summary>
+    /// <c>transport_url</c> in oslo.messaging's form: <c>rabbit://user:password@host:port,user:password@host/vhost</c>. Null: nobody
+    /// listens.
+    /// </summary>
     public string? TransportUrl { get; init; }
 
     /// <summary><c>[event_engine] listener_pool_name</c>: begins the names of our queues.</summary>
@@ -24,5 +27,6 @@ public sealed record EventOptions
     /// <summary>A queue that nobody has listened to for so long is dropped by the broker.</summary>
     public TimeSpan QueueLifetime { get; init; } = TimeSpan.FromDays(7);
 
-    public override string ToString() => $"EventOptions {{ PoolName = {PoolName}, TransportUrl = {(TransportUrl is null ? "none" : "***")} }}";
+    public override string ToString() =>
+        $"EventOptions {{ PoolName = {PoolName}, TransportUrl = {(TransportUrl is null ? "none" : "***")} }}";
 }

@@ -25,7 +25,8 @@ internal enum EventOutcome
 internal sealed partial class EventStart(IExecutionDoor executions, ITrusts trusts, ICatalogueStore store, ILogger<EventStart> logger)
 {
     /// <summary>The same event of the same trigger becomes the same execution.</summary>
-    public static string ExecutionId(Row trigger, OsloNotification notification) => NameBasedId.Of(trigger.Text("id")!, $"message {notification.MessageId}");
+    public static string ExecutionId(Row trigger, OsloNotification notification) =>
+        NameBasedId.Of(trigger.Text("id")!, $"message {notification.MessageId}");
 
     /// <exception cref="Exception">It could not be started now; another try may.</exception>
     public async Task<EventOutcome> RunAsync(Row trigger, string executionId, string eventParams)
@@ -73,7 +74,8 @@ internal sealed partial class EventStart(IExecutionDoor executions, ITrusts trus
             TriggerDescription.OfEvent(trigger),
             null,
             caller,
-            credentials);
+            credentials
+        );
     }
 
     /// <summary>A trigger that was deleted meanwhile has nobody to tell.</summary>
@@ -89,9 +91,7 @@ internal sealed partial class EventStart(IExecutionDoor executions, ITrusts trus
         {
             await store.ApplyAsync(new CatalogueChange.Move(Resource.EventTriggers, id, [("error", error)], ("id", id)));
         }
-        catch (RowChangedException)
-        {
-        }
+        catch (RowChangedException) { }
     }
 
     [LoggerMessage(LogLevel.Warning, "Event trigger {Trigger} does not start execution {Execution}. {Reason}")]

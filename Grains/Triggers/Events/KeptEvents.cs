@@ -5,7 +5,10 @@ using Mistral.Storage.Listing;
 
 namespace Mistral.Grains.Triggers.Events;
 
-/// <summary>Events whose trigger cannot be used until somebody sees to it. They are kept here and not at the broker, where they would be in the way of the others.</summary>
+/// <summary>
+/// Events whose trigger cannot be used until somebody sees to it. They are kept here and not at the broker, where they would be in the way
+/// of the others.
+/// </summary>
 internal sealed class KeptEvents(IKeptEventStore store, IRowReader rows, EventStart start, TimeProvider time)
 {
     public const int MostOfOneTrigger = 10_000;
@@ -18,10 +21,16 @@ internal sealed class KeptEvents(IKeptEventStore store, IRowReader rows, EventSt
     {
         var now = time.GetUtcNow();
         var isKept = await store.KeepAsync(
-            new(executionId, trigger.Text("id")!, eventParams, WireTime.Microseconds(now), WireTime.Microseconds(now + Pause)), MostOfOneTrigger);
+            new(executionId, trigger.Text("id")!, eventParams, WireTime.Microseconds(now), WireTime.Microseconds(now + Pause)),
+            MostOfOneTrigger
+        );
         if (!isKept)
         {
-            await start.TellAsync(trigger, executionId, $"An event is lost: {MostOfOneTrigger} events wait already because the trust of this trigger cannot be used.");
+            await start.TellAsync(
+                trigger,
+                executionId,
+                $"An event is lost: {MostOfOneTrigger} events wait already because the trust of this trigger cannot be used."
+            );
         }
     }
 

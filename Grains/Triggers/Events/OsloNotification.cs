@@ -13,7 +13,8 @@ internal sealed record OsloNotification(string MessageId, string EventType, Map 
     private const string ContextPrefix = "_context_";
 
     /// <summary>Whose event it is.</summary>
-    public string? ProjectId => View["context"] is Map context ? (context["project_id"] ?? context["tenant"] ?? context["project"]) as string : null;
+    public string? ProjectId =>
+        View["context"] is Map context ? (context["project_id"] ?? context["tenant"] ?? context["project"]) as string : null;
 
     /// <summary>Both forms of oslo.messaging: the plain message, and the versioned envelope that holds it as text.</summary>
     public static bool TryRead(ReadOnlySpan<byte> body, [NotNullWhen(true)] out OsloNotification? notification)
@@ -57,6 +58,7 @@ internal sealed record OsloNotification(string MessageId, string EventType, Map 
             ("payload", message["payload"]),
             ("timestamp", message["timestamp"]),
             ("priority", message["priority"]),
-            ("context", context.Build()));
+            ("context", context.Build())
+        );
     }
 }

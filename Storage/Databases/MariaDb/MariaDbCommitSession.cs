@@ -64,14 +64,24 @@ internal sealed class MariaDbCommitSession(MySqlConnection connection, string co
         var executions = ExecutionTables.Executions;
         try
         {
-            await InsertAsync(executions.Name, executions.Columns, WriteContents.Executions(taken.Where(write => write.ExpectedVersion == 0)), "");
+            await InsertAsync(
+                executions.Name,
+                executions.Columns,
+                WriteContents.Executions(taken.Where(write => write.ExpectedVersion == 0)),
+                ""
+            );
         }
         catch (MySqlException error) when (Dialect.IsDuplicate(error))
         {
             throw new WriteRaceException(error);
         }
 
-        await InsertAsync(executions.Name, executions.Columns, WriteContents.Executions(taken.Where(write => write.ExpectedVersion != 0)), ReplaceExecutions);
+        await InsertAsync(
+            executions.Name,
+            executions.Columns,
+            WriteContents.Executions(taken.Where(write => write.ExpectedVersion != 0)),
+            ReplaceExecutions
+        );
         await InsertAsync(ExecutionTables.Tasks.Name, ExecutionTables.Tasks.Columns, contents.Tasks, ReplaceTasks);
         await InsertAsync(ExecutionTables.Actions.Name, ExecutionTables.Actions.Columns, contents.Actions, ReplaceActions);
         await InsertAsync("execution_outbox", OutboxColumns.All, contents.Outbox, " ON DUPLICATE KEY UPDATE position = position");
@@ -104,7 +114,9 @@ internal sealed class MariaDbCommitSession(MySqlConnection connection, string co
 
     /// <remarks>Waits for a transaction of the lost connection that the server has not ended yet.</remarks>
     public async ValueTask<long> LastMarkAsync() =>
-        (await Sql.QueryAsync("SELECT mark FROM commit_marks WHERE committer = @p0 FOR UPDATE", reader => reader.GetInt64(0), committer))[0];
+        (await Sql.QueryAsync("SELECT mark FROM commit_marks WHERE committer = @p0 FOR UPDATE", reader => reader.GetInt64(0), committer))[
+            0
+        ];
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
@@ -119,7 +131,8 @@ internal sealed class MariaDbCommitSession(MySqlConnection connection, string co
         var found = await Sql.QueryAsync(
             $"SELECT id, version FROM {ExecutionTables.Executions.Name} WHERE id IN ({SqlText.ParameterList(0, ids.Length)}) FOR UPDATE",
             reader => (Id: reader.GetString(0), Version: reader.GetInt64(1)),
-            ids);
+            ids
+        );
         return found.ToDictionary(row => row.Id, row => row.Version, StringComparer.Ordinal);
     }
 

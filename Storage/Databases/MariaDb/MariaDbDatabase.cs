@@ -30,7 +30,10 @@ internal sealed class MariaDbDatabase(StorageOptions options, TimeProvider time)
 
     /// <remarks>Its schema statements commit by themselves: a script that failed half-way must be cleaned up by hand.</remarks>
     public override async ValueTask LockSchemaAsync(SqlSession session) =>
-        await session.QueryAsync($"SELECT GET_LOCK(CONCAT('mistral schema ', DATABASE()), {SchemaLockSeconds})", reader => reader.GetInt64(0));
+        await session.QueryAsync(
+            $"SELECT GET_LOCK(CONCAT('mistral schema ', DATABASE()), {SchemaLockSeconds})",
+            reader => reader.GetInt64(0)
+        );
 
     public override async ValueTask UnlockSchemaAsync(SqlSession session) =>
         await session.QueryAsync("SELECT RELEASE_LOCK(CONCAT('mistral schema ', DATABASE()))", reader => reader.GetInt64(0));

@@ -11,7 +11,13 @@ internal static class MariaDbRows
     private const int CharactersAtMost = 1_000_000;
 
     public static async ValueTask InsertAsync<T>(
-        MySqlConnection connection, MySqlTransaction? transaction, string table, IReadOnlyList<StoredColumn<T>> columns, IReadOnlyList<T> entries, string ending)
+        MySqlConnection connection,
+        MySqlTransaction? transaction,
+        string table,
+        IReadOnlyList<StoredColumn<T>> columns,
+        IReadOnlyList<T> entries,
+        string ending
+    )
     {
         var next = 0;
         while (next < entries.Count)

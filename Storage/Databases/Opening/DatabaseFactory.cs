@@ -6,11 +6,12 @@ namespace Mistral.Storage.Databases;
 
 internal static class DatabaseFactory
 {
-    public static Database Create(StorageOptions options, TimeProvider time) => options.Kind switch
-    {
-        DatabaseKind.Sqlite => new SqliteDatabase(options, time),
-        DatabaseKind.PostgreSql => new PostgreSqlDatabase(options, time),
-        DatabaseKind.MariaDb => new MariaDbDatabase(options, time),
-        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Kind, "Unknown database."),
-    };
+    public static Database Create(StorageOptions options, TimeProvider time) =>
+        options.Kind switch
+        {
+            DatabaseKind.Sqlite => new SqliteDatabase(options, time),
+            DatabaseKind.PostgreSql => new PostgreSqlDatabase(options, time),
+            DatabaseKind.MariaDb => new MariaDbDatabase(options, time),
+            _ => throw new ArgumentOutOfRangeException(nameof(options), options.Kind, "Unknown database."),
+        };
 }

@@ -14,22 +14,25 @@ internal static class PostgreSqlArrays
     {
         foreach (var column in columns)
         {
-            command.Parameters.Add(column switch
-            {
-                TextColumn<T> text => new NpgsqlParameter<string?[]> { TypedValue = Map(entries, text.Value) },
-                NumberColumn<T> number => new NpgsqlParameter<long?[]> { TypedValue = Map(entries, number.Value) },
-                FlagColumn<T> flag => new NpgsqlParameter<bool[]> { TypedValue = Map(entries, flag.Value) },
-                _ => throw new ArgumentException($"Column {column.Name} is of no known type.", nameof(columns)),
-            });
+            command.Parameters.Add(
+                column switch
+                {
+                    TextColumn<T> text => new NpgsqlParameter<string?[]> { TypedValue = Map(entries, text.Value) },
+                    NumberColumn<T> number => new NpgsqlParameter<long?[]> { TypedValue = Map(entries, number.Value) },
+                    FlagColumn<T> flag => new NpgsqlParameter<bool[]> { TypedValue = Map(entries, flag.Value) },
+                    _ => throw new ArgumentException($"Column {column.Name} is of no known type.", nameof(columns)),
+                }
+            );
         }
     }
 
-    private static string TypeOf<T>(StoredColumn<T> column) => column switch
-    {
-        TextColumn<T> => "text",
-        NumberColumn<T> => "bigint",
-        _ => "boolean",
-    };
+    private static string TypeOf<T>(StoredColumn<T> column) =>
+        column switch
+        {
+            TextColumn<T> => "text",
+            NumberColumn<T> => "bigint",
+            _ => "boolean",
+        };
 
     private static TValue[] Map<T, TValue>(IReadOnlyList<T> entries, Func<T, TValue> value)
     {

@@ -23,7 +23,10 @@ internal sealed class PostgreSqlCommitSession(NpgsqlConnection connection, strin
     /// <param name="name">Under which the committer's sessions are known to the server.</param>
     public async ValueTask PrepareAsync(string name)
     {
-        await Sql.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = @p0 AND pid <> pg_backend_pid()", name);
+        await Sql.ExecuteAsync(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = @p0 AND pid <> pg_backend_pid()",
+            name
+        );
         await Sql.ExecuteAsync("INSERT INTO commit_marks (committer, mark) VALUES (@p0, 0) ON CONFLICT DO NOTHING", committer);
     }
 
@@ -51,7 +54,12 @@ internal sealed class PostgreSqlCommitSession(NpgsqlConnection connection, strin
         await using var batch = NewBatch();
         foreach (var ending in (string[])["", " FOR UPDATE SKIP LOCKED"])
         {
-            batch.BatchCommands.Add(new($"SELECT id FROM workflow_executions WHERE id = ANY($1){ending}") { Parameters = { new NpgsqlParameter<string[]> { TypedValue = [.. executionIds] } } });
+            batch.BatchCommands.Add(
+                new($"SELECT id FROM workflow_executions WHERE id = ANY($1){ending}")
+                {
+                    Parameters = { new NpgsqlParameter<string[]> { TypedValue = [.. executionIds] } },
+                }
+            );
         }
 
         var locked = new HashSet<string>(StringComparer.Ordinal);
@@ -93,7 +101,9 @@ internal sealed class PostgreSqlCommitSession(NpgsqlConnection connection, strin
 
     /// <remarks>Waits for a transaction of the lost connection that the server has not ended yet.</remarks>
     public async ValueTask<long> LastMarkAsync() =>
-        (await Sql.QueryAsync("SELECT mark FROM commit_marks WHERE committer = @p0 FOR UPDATE", reader => reader.GetInt64(0), committer))[0];
+        (await Sql.QueryAsync("SELECT mark FROM commit_marks WHERE committer = @p0 FOR UPDATE", reader => reader.GetInt64(0), committer))[
+            0
+        ];
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
@@ -110,8 +120,18 @@ internal sealed class PostgreSqlCommitSession(NpgsqlConnection connection, strin
     private async ValueTask<HashSet<string>> WriteExecutionsAsync(IReadOnlyList<ExecutionWrite> writes)
     {
         await using var batch = NewBatch();
-        Add(batch, PostgreSqlStatements.InsertExecutions, ExecutionTables.Executions.Columns, WriteContents.Executions(writes.Where(write => write.ExpectedVersion == 0)));
-        Add(batch, PostgreSqlStatements.UpdateExecutions, PostgreSqlStatements.UpdateColumns, WriteContents.Executions(writes.Where(write => write.ExpectedVersion != 0)));
+        Add(
+            batch,
+            PostgreSqlStatements.InsertExecutions,
+            ExecutionTables.Executions.Columns,
+            WriteContents.Executions(writes.Where(write => write.ExpectedVersion == 0))
+        );
+        Add(
+            batch,
+            PostgreSqlStatements.UpdateExecutions,
+            PostgreSqlStatements.UpdateColumns,
+            WriteContents.Executions(writes.Where(write => write.ExpectedVersion != 0))
+        );
         var accepted = new HashSet<string>(writes.Count, StringComparer.Ordinal);
         await using var reader = await batch.ExecuteReaderAsync();
         do
@@ -120,8 +140,7 @@ internal sealed class PostgreSqlCommitSession(NpgsqlConnection connection, strin
             {
                 accepted.Add(reader.GetString(0));
             }
-        }
-        while (await reader.NextResultAsync());
+        } while (await reader.NextResultAsync());
         return accepted;
     }
 
@@ -129,7 +148,16 @@ internal sealed class PostgreSqlCommitSession(NpgsqlConnection connection, strin
     {
         if (_mark is { } mark)
         {
-            batch.BatchCommands.Add(new(SetMark) { Parameters = { new NpgsqlParameter<string> { TypedValue = committer }, new NpgsqlParameter<long> { TypedValue = mark } } });
+            batch.BatchCommands.Add(
+                new(SetMark)
+                {
+                    Parameters =
+                    {
+                        new NpgsqlParameter<string> { TypedValue = committer },
+                        new NpgsqlParameter<long> { TypedValue = mark },
+                    },
+                }
+            );
             _mark = null;
         }
 

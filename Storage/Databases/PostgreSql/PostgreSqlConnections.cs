@@ -4,14 +4,18 @@ using Npgsql;
 namespace Mistral.Storage.Databases.PostgreSql;
 
 /// <summary>Connection strings by use. Everything that a session may wait for has a bound, on the client and on the server.</summary>
-/// <remarks>The server is told by the options of the connection, without a statement of its own; what the operator's connection string says there wins.</remarks>
+/// <remarks>
+/// The server is told by the options of the connection, without a statement of its own; what the operator's connection string says there
+/// wins.
+/// </remarks>
 internal static class PostgreSqlConnections
 {
     private const int KeepaliveSeconds = 5;
     private const int KeepaliveIntervalSeconds = 2;
     private const int KeepaliveCount = 3;
 
-    public static NpgsqlConnectionStringBuilder Reads(StorageOptions options) => Bounded(options, options.StatementTimeout, options.ReadConnections);
+    public static NpgsqlConnectionStringBuilder Reads(StorageOptions options) =>
+        Bounded(options, options.StatementTimeout, options.ReadConnections);
 
     /// <summary>Of the committer: outside of the pool, under a name by which the next one finds it.</summary>
     public static NpgsqlConnectionStringBuilder Commits(StorageOptions options, string name)
@@ -23,7 +27,8 @@ internal static class PostgreSqlConnections
     }
 
     /// <summary>A change of the schema takes as long as it takes.</summary>
-    public static NpgsqlConnectionStringBuilder Schema(StorageOptions options) => new(options.Connection) { Pooling = false, CommandTimeout = 0 };
+    public static NpgsqlConnectionStringBuilder Schema(StorageOptions options) =>
+        new(options.Connection) { Pooling = false, CommandTimeout = 0 };
 
     /// <param name="use">Makes a pool of its own.</param>
     public static string Orleans(StorageOptions options, int connections, string use)
@@ -55,7 +60,10 @@ internal static class PostgreSqlConnections
             ("tcp_keepalives_interval", KeepaliveIntervalSeconds),
             ("tcp_keepalives_count", KeepaliveCount),
         ];
-        var text = string.Join(' ', session.Select(setting => string.Create(CultureInfo.InvariantCulture, $"-c {setting.Name}={setting.Value}")));
+        var text = string.Join(
+            ' ',
+            session.Select(setting => string.Create(CultureInfo.InvariantCulture, $"-c {setting.Name}={setting.Value}"))
+        );
         connection.Options = string.IsNullOrEmpty(connection.Options) ? text : $"{text} {connection.Options}";
         return connection;
     }

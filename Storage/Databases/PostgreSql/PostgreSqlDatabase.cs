@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace Mistral.Storage.Databases.PostgreSql;
 
-/// <summary>Pooled connections; statements that repeat are prepared by the driver. Nothing is left behind in a session, so none needs a reset.</summary>
+/// <summary>
+/// Pooled connections; statements that repeat are prepared by the driver. Nothing is left behind in a session, so none needs a reset.
+/// </summary>
 internal sealed class PostgreSqlDatabase : Database
 {
     private const long SchemaLock = 0x6d69737472616c;

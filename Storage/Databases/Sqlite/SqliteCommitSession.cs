@@ -57,7 +57,8 @@ internal sealed class SqliteCommitSession : ICommitSession
     }
 
     /// <remarks>The one writer has locked everything.</remarks>
-    public ValueTask<IReadOnlySet<string>> LockedAsync(IReadOnlyList<string> executionIds) => ValueTask.FromResult<IReadOnlySet<string>>(new HashSet<string>());
+    public ValueTask<IReadOnlySet<string>> LockedAsync(IReadOnlyList<string> executionIds) =>
+        ValueTask.FromResult<IReadOnlySet<string>>(new HashSet<string>());
 
     public ValueTask CommitAsync()
     {

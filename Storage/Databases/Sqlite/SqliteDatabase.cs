@@ -28,7 +28,9 @@ internal sealed class SqliteDatabase(StorageOptions options, TimeProvider time) 
     public override ValueTask<ICommitSession> OpenCommitSessionAsync(CommitLane lane)
     {
         CheckPlace();
-        var connection = Open(Prepare + "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000;");
+        var connection = Open(
+            Prepare + "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000;"
+        );
         return ValueTask.FromResult<ICommitSession>(new SqliteCommitSession(connection, CheckPlace));
     }
 

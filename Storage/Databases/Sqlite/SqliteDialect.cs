@@ -11,9 +11,11 @@ internal sealed class SqliteDialect : Dialect
     /// <summary>SQLITE_BUSY, LOCKED, IOERR, FULL, CANTOPEN: others write, or the disk is full or away.</summary>
     private static readonly int[] Transient = [Busy, 6, 10, 13, 14];
 
-    public override bool IsTransient(Exception error) => error is DatabaseFileException || (error is SqliteException sqlite && Transient.Contains(sqlite.SqliteErrorCode));
+    public override bool IsTransient(Exception error) =>
+        error is DatabaseFileException || (error is SqliteException sqlite && Transient.Contains(sqlite.SqliteErrorCode));
 
-    public override bool IsDuplicate(Exception error) => error is SqliteException { SqliteExtendedErrorCode: UniqueViolated or PrimaryKeyViolated };
+    public override bool IsDuplicate(Exception error) =>
+        error is SqliteException { SqliteExtendedErrorCode: UniqueViolated or PrimaryKeyViolated };
 
     protected override string KeyOf(Exception error) => error.Message;
 

@@ -8,10 +8,15 @@ internal sealed class SqliteExecutionWriter(sqlite3 database, Dialect dialect) :
 {
     private static readonly StoredTable<ExecutionEntry> Table = ExecutionTables.Executions;
 
-    private readonly SqliteStatement _insert = new(database, dialect.InsertIfAbsent(SqlText.Insert(Table.Name, Table.Columns.Select(column => column.Name))));
+    private readonly SqliteStatement _insert = new(
+        database,
+        dialect.InsertIfAbsent(SqlText.Insert(Table.Name, Table.Columns.Select(column => column.Name)))
+    );
 
-    private readonly SqliteStatement _update = new(database,
-        $"UPDATE {Table.Name} SET {string.Join(", ", Table.MutableColumns.Select(column => $"{column.Name} = ?"))} WHERE id = ? AND version = ?");
+    private readonly SqliteStatement _update = new(
+        database,
+        $"UPDATE {Table.Name} SET {string.Join(", ", Table.MutableColumns.Select(column => $"{column.Name} = ?"))} WHERE id = ? AND version = ?"
+    );
 
     /// <returns>False when the stored version is another.</returns>
     public bool Write(ExecutionEntry entry, long expectedVersion) => expectedVersion == 0 ? Insert(entry) : Update(entry, expectedVersion);

@@ -4,8 +4,12 @@ using SQLitePCL;
 
 namespace Mistral.Storage.Databases.Sqlite;
 
-/// <summary>The file that this process began with: what is written to one that was deleted or replaced is gone, and nothing else would say so.</summary>
-/// <remarks>Holds a connection of its own for as long as the process uses the database. Where the file is put back, everything goes on.</remarks>
+/// <summary>
+/// The file that this process began with: what is written to one that was deleted or replaced is gone, and nothing else would say so.
+/// </summary>
+/// <remarks>
+/// Holds a connection of its own for as long as the process uses the database. Where the file is put back, everything goes on.
+/// </remarks>
 internal sealed class SqliteFile : IDisposable
 {
     /// <summary>SQLITE_FCNTL_HAS_MOVED.</summary>
@@ -29,13 +33,23 @@ internal sealed class SqliteFile : IDisposable
 
     public void Dispose() => _first?.Dispose();
 
-    private static bool HasMoved(sqlite3 handle) => FileControl(handle.DangerousGetHandle(), "main", HasMovedCode, out var hasMoved) == raw.SQLITE_OK && hasMoved != 0;
+    private static bool HasMoved(sqlite3 handle) =>
+        FileControl(handle.DangerousGetHandle(), "main", HasMovedCode, out var hasMoved) == raw.SQLITE_OK && hasMoved != 0;
 
-    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DllImport(
+        "e_sqlite3",
+        EntryPoint = "sqlite3_file_control",
+        CharSet = CharSet.Ansi,
+        BestFitMapping = false,
+        ThrowOnUnmappableChar = true
+    )]
     [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
     private static extern int FileControl(IntPtr database, string name, int code, out int result);
 }
 
 /// <summary>The database's file was deleted or replaced while it was in use.</summary>
 internal sealed class DatabaseFileException(string path)
-    : IOException($"The database file {path} was deleted or replaced while this process uses it: nothing is written or read until the file is back in its place, or the process is started again.");
+    : IOException(
+        $"The database file {path} was deleted or replaced while this process uses it: nothing is written or read until the file is "
+            + "back in its place, or the process is started again."
+    );

@@ -6,7 +6,9 @@ using SQLitePCL;
 
 namespace Mistral.Storage.Databases.Sqlite;
 
-/// <summary>A prepared statement, bound and stepped without the allocations of a command; the committer writes tens of thousands of rows a second.</summary>
+/// <summary>
+/// A prepared statement, bound and stepped without the allocations of a command; the committer writes tens of thousands of rows a second.
+/// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 _database;
@@ -37,7 +39,8 @@ internal sealed class SqliteStatement : IDisposable
         Check(raw.sqlite3_bind_text(_statement, index, _buffer.AsSpan(0, Encoding.UTF8.GetBytes(value, _buffer))));
     }
 
-    public void Bind(int index, long? value) => Check(value is { } number ? raw.sqlite3_bind_int64(_statement, index, number) : raw.sqlite3_bind_null(_statement, index));
+    public void Bind(int index, long? value) =>
+        Check(value is { } number ? raw.sqlite3_bind_int64(_statement, index, number) : raw.sqlite3_bind_null(_statement, index));
 
     public void Bind<T>(int index, StoredColumn<T> column, T entry)
     {

@@ -15,8 +15,11 @@ internal static class Catalogues
 
     public static ServiceProvider Services(ActionOptions options) => new ServiceCollection().AddActions(options).BuildServiceProvider();
 
-    public static Task<ActionResult> RunAsync(this ActionCatalogue catalogue, string name, params ReadOnlySpan<(object? Key, object? Value)> input) =>
-        catalogue.RunAsync(name, Map.Of(input), ActionContext.Empty, CancellationToken.None);
+    public static Task<ActionResult> RunAsync(
+        this ActionCatalogue catalogue,
+        string name,
+        params ReadOnlySpan<(object? Key, object? Value)> input
+    ) => catalogue.RunAsync(name, Map.Of(input), ActionContext.Empty, CancellationToken.None);
 
     public static object? Get(this ActionResult result, string key) => ((Map)result.Value!)[key];
 

@@ -26,13 +26,22 @@ public sealed class SdkTests
     [ActionName("t.typed")]
     public sealed class Typed(Server server, IReadOnlyList<object?> items, bool flag = false) : CustomAction
     {
-        public override object? Run(ActionContext context, CancellationToken cancellation) => new { server.DiskSize, Count = items.Count, flag, server.Tags, Half = 0.5f };
+        public override object? Run(ActionContext context, CancellationToken cancellation) =>
+            new
+            {
+                server.DiskSize,
+                Count = items.Count,
+                flag,
+                server.Tags,
+                Half = 0.5f,
+            };
     }
 
     [ActionName("t.others")]
     public sealed class Others(string name, [OtherInputs] Map others) : CustomAction
     {
-        public override object? Run(ActionContext context, CancellationToken cancellation) => new Dictionary<string, object?> { [name] = others };
+        public override object? Run(ActionContext context, CancellationToken cancellation) =>
+            new Dictionary<string, object?> { [name] = others };
     }
 
     [ActionName("t.task")]
@@ -50,7 +59,8 @@ public sealed class SdkTests
     [ActionName("t.throws")]
     public sealed class Throwing(string password) : CustomAction
     {
-        public override object? Run(ActionContext context, CancellationToken cancellation) => throw new InvalidOperationException($"{password} and {context.Security.AuthToken} are wrong");
+        public override object? Run(ActionContext context, CancellationToken cancellation) =>
+            throw new InvalidOperationException($"{password} and {context.Security.AuthToken} are wrong");
     }
 
     [ActionName("t.circle")]
@@ -88,13 +98,9 @@ public sealed class SdkTests
     [ActionName("t.two")]
     public sealed class TwoConstructors : CustomAction
     {
-        public TwoConstructors()
-        {
-        }
+        public TwoConstructors() { }
 
-        public TwoConstructors(string _)
-        {
-        }
+        public TwoConstructors(string _) { }
 
         public override object? Run(ActionContext context, CancellationToken cancellation) => null;
     }
@@ -122,7 +128,11 @@ public sealed class SdkTests
     {
         var actions = Of(typeof(Typed));
 
-        var result = await actions.RunAsync("t.typed", ("server", Map.Of(("name", "a"), ("disk_size", 5L), ("tags", Map.Of(("k", "v"))))), ("items", new object?[] { 1L, 2L }));
+        var result = await actions.RunAsync(
+            "t.typed",
+            ("server", Map.Of(("name", "a"), ("disk_size", 5L), ("tags", Map.Of(("k", "v"))))),
+            ("items", new object?[] { 1L, 2L })
+        );
 
         Assert.Equal(Map.Of(("disk_size", 5L), ("count", 2L), ("flag", false), ("tags", Map.Of(("k", "v"))), ("half", 0.5)), result.Data);
     }
@@ -131,7 +141,10 @@ public sealed class SdkTests
     [InlineData("x", "input 'server' must be a value for Server, not 'x'")]
     [InlineData(null, "input 'items' must be a list, not {'password': '***'}")]
     public void A_wrong_type_is_told_before_anything_runs(object? server, string text) =>
-        Assert.EndsWith(text, Of(typeof(Typed)).Check("t.typed", Map.Of(("server", server), ("items", Map.Of(("password", "hunter2")))))!.Text);
+        Assert.EndsWith(
+            text,
+            Of(typeof(Typed)).Check("t.typed", Map.Of(("server", server), ("items", Map.Of(("password", "hunter2")))))!.Text
+        );
 
     [Fact]
     public async Task Other_inputs_are_not_checked()
@@ -154,7 +167,11 @@ public sealed class SdkTests
     [Fact]
     public async Task An_exception_becomes_Mistrals_text_without_secrets()
     {
-        var context = new ActionContext { ActionExecutionId = "a-1", Security = new() { AuthToken = "gAAAAtoken" } };
+        var context = new ActionContext
+        {
+            ActionExecutionId = "a-1",
+            Security = new() { AuthToken = "gAAAAtoken" },
+        };
 
         var result = await Of(typeof(Throwing)).RunAsync("t.throws", Map.Of(("password", "hunter2")), context, CancellationToken.None);
 
@@ -163,9 +180,11 @@ public sealed class SdkTests
     }
 
     [Fact]
-    public async Task A_result_without_a_JSON_form_is_a_failure() => Assert.StartsWith(
-        "Failed to complete action due to a Mistral exception [action=t.circle, action_ex_id=None]\n The result is nested",
-        (string)(await Of(typeof(Circle)).RunAsync("t.circle")).Error!);
+    public async Task A_result_without_a_JSON_form_is_a_failure() =>
+        Assert.StartsWith(
+            "Failed to complete action due to a Mistral exception [action=t.circle, action_ex_id=None]\n The result is nested",
+            (string)(await Of(typeof(Circle)).RunAsync("t.circle")).Error!
+        );
 
     [Fact]
     public async Task An_action_that_does_not_listen_is_left_behind()
@@ -181,7 +200,8 @@ public sealed class SdkTests
     }
 
     [Fact]
-    public async Task An_action_that_blocks_has_a_thread_of_its_own() => Assert.Equal(false, (await Of(typeof(OnThread)).RunAsync("t.thread")).Data);
+    public async Task An_action_that_blocks_has_a_thread_of_its_own() =>
+        Assert.Equal(false, (await Of(typeof(OnThread)).RunAsync("t.thread")).Data);
 
     [Theory]
     [InlineData(typeof(TwoConstructors), "must have one public constructor, it has 2")]

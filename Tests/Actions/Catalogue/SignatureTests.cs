@@ -3,7 +3,8 @@ namespace Mistral.Actions.Tests.Catalogue;
 public sealed class SignatureTests
 {
     private const string Http =
-        "url, method=\"GET\", params=null, body=null, json=null, headers=null, cookies=null, auth=null, timeout=null, allow_redirects=null, proxies=null, verify=null";
+        "url, method=\"GET\", params=null, body=null, json=null, headers=null, cookies=null, auth=null, timeout=null, "
+        + "allow_redirects=null, proxies=null, verify=null";
 
     [Theory]
     [InlineData("std.echo", "output, delay=0")]
@@ -14,9 +15,17 @@ public sealed class SignatureTests
     [InlineData("std.test_dict", "size=0, key_prefix=\"\", val=\"\"")]
     [InlineData("std.http", Http)]
     [InlineData("std.mistral_http", Http)]
-    [InlineData("std.email", "from_addr, to_addrs, smtp_server, reply_to=null, cc_addrs=null, bcc_addrs=null, smtp_password=null, subject=null, body=null, html_body=null")]
+    [InlineData(
+        "std.email",
+        "from_addr, to_addrs, smtp_server, reply_to=null, cc_addrs=null, bcc_addrs=null, smtp_password=null, subject=null, body=null, "
+            + "html_body=null"
+    )]
     [InlineData("std.ssh", "cmd, host, username, password=\"\", private_key_filename=null, private_key=null")]
-    [InlineData("std.ssh_proxied", "cmd, host, username, private_key_filename, gateway_host, gateway_username=null, password=null, proxy_command=null, private_key=null")]
+    [InlineData(
+        "std.ssh_proxied",
+        "cmd, host, username, private_key_filename, gateway_host, gateway_username=null, password=null, proxy_command=null, "
+            + "private_key=null"
+    )]
     [InlineData("std.wait_ssh", "host, username, password")]
     [InlineData("std.javascript", "script, context=null")]
     [InlineData("std.js", "script, context=null")]
@@ -31,7 +40,10 @@ public sealed class SignatureTests
     [Fact]
     public void The_catalogue_is_sorted_and_has_no_problems()
     {
-        Assert.Equal(Catalogues.Local.All.Select(action => action.Name).Order(StringComparer.Ordinal), Catalogues.Local.All.Select(action => action.Name));
+        Assert.Equal(
+            Catalogues.Local.All.Select(action => action.Name).Order(StringComparer.Ordinal),
+            Catalogues.Local.All.Select(action => action.Name)
+        );
         Assert.Empty(Catalogues.Local.Problems);
     }
 
@@ -42,7 +54,10 @@ public sealed class SignatureTests
 
         Assert.Equal("output", Assert.Single(check.Missing));
         Assert.Equal("foo", Assert.Single(check.Unexpected));
-        Assert.Equal("Invalid input [name=std.echo, class=mistral.actions.std_actions.EchoAction, missing=['output'], unexpected=['foo']]", check.Text);
+        Assert.Equal(
+            "Invalid input [name=std.echo, class=mistral.actions.std_actions.EchoAction, missing=['output'], unexpected=['foo']]",
+            check.Text
+        );
     }
 
     [Theory]
@@ -53,7 +68,11 @@ public sealed class SignatureTests
 
     [Fact]
     public void An_accepted_input_need_not_be_listed() =>
-        Assert.True(Catalogues.Local.Check("std.ssh", Map.Of(("cmd", "ls"), ("host", "h"), ("username", "u"), ("return_result_on_error", true)))!.IsValid);
+        Assert.True(
+            Catalogues
+                .Local.Check("std.ssh", Map.Of(("cmd", "ls"), ("host", "h"), ("username", "u"), ("return_result_on_error", true)))!
+                .IsValid
+        );
 
     [Fact]
     public void Actions_can_be_denied_by_name_and_by_prefix()

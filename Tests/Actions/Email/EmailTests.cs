@@ -6,20 +6,35 @@ public sealed class EmailTests
 {
     private const string Password = "correct horse";
 
-    private static readonly ActionCatalogue Trusting = Catalogues.Of(new ActionOptions { Email = new(VerifyCertificates: false), Egress = new() { AllowLoopback = true } });
+    private static readonly ActionCatalogue Trusting = Catalogues.Of(
+        new ActionOptions
+        {
+            Email = new(VerifyCertificates: false),
+            Egress = new() { AllowLoopback = true },
+        }
+    );
 
     [ServerFact(Server.Smtp)]
     public async Task A_letter_has_Mistrals_headers()
     {
         await using var server = await MailServer.StartAsync(false);
 
-        var result = await SendAsync(server, ("subject", "Grüße"), ("body", "All is well."), ("cc_addrs", List("c@example.org")), ("bcc_addrs", List("b@example.org")));
+        var result = await SendAsync(
+            server,
+            ("subject", "Grüße"),
+            ("body", "All is well."),
+            ("cc_addrs", List("c@example.org")),
+            ("bcc_addrs", List("b@example.org"))
+        );
 
         Assert.True(result.IsSuccess, result.ToString());
         Assert.Null(result.Data);
         var letter = await server.ReadAsync();
         Assert.Equal("me@example.org", letter["from"]);
-        Assert.Equal(["b@example.org", "c@example.org", "t1@example.org", "t2@example.org"], ((IReadOnlyList<object?>)letter["to"]!).Cast<string>().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["b@example.org", "c@example.org", "t1@example.org", "t2@example.org"],
+            ((IReadOnlyList<object?>)letter["to"]!).Cast<string>().Order(StringComparer.Ordinal)
+        );
         var lines = ((string)letter["data"]!).Split("\r\n");
         Assert.Contains("From: me@example.org", lines);
         Assert.Contains("To: t1@example.org, t2@example.org", lines);
@@ -113,14 +128,28 @@ public sealed class EmailTests
     }
 
     [Fact]
-    public async Task No_server_is_a_failure() => Assert.Contains(
-        "msg='Failed to send an email message: ",
-        (string)(await Trusting.RunAsync("std.email", ("from_addr", "a@b"), ("to_addrs", List("c@d")), ("smtp_server", "127.0.0.1:1"))).Error!);
+    public async Task No_server_is_a_failure() =>
+        Assert.Contains(
+            "msg='Failed to send an email message: ",
+            (string)
+                (
+                    await Trusting.RunAsync("std.email", ("from_addr", "a@b"), ("to_addrs", List("c@d")), ("smtp_server", "127.0.0.1:1"))
+                ).Error!
+        );
 
-    private static Task<ActionResult> SendAsync(MailServer server, params (object? Key, object? Value)[] input) => SendAsync(server, Catalogues.Local, input);
+    private static Task<ActionResult> SendAsync(MailServer server, params (object? Key, object? Value)[] input) =>
+        SendAsync(server, Catalogues.Local, input);
 
-    private static Task<ActionResult> SendAsync(MailServer server, ActionCatalogue actions, params (object? Key, object? Value)[] input) => actions.RunAsync(
-        "std.email", [("from_addr", "me@example.org"), ("to_addrs", List("t1@example.org", "t2@example.org")), ("smtp_server", server.Address), .. input]);
+    private static Task<ActionResult> SendAsync(MailServer server, ActionCatalogue actions, params (object? Key, object? Value)[] input) =>
+        actions.RunAsync(
+            "std.email",
+            [
+                ("from_addr", "me@example.org"),
+                ("to_addrs", List("t1@example.org", "t2@example.org")),
+                ("smtp_server", server.Address),
+                .. input,
+            ]
+        );
 
     private static object?[] List(params object?[] items) => items;
 }

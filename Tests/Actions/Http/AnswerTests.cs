@@ -14,40 +14,50 @@ public sealed class AnswerTests : IAsyncLifetime
 
     private WebServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await WebServer.StartAsync(routes =>
-    {
-        routes.MapGet("/json", () => Results.Json(new { hello = "world", n = 1 }));
-        routes.MapGet("/broken", () => Results.Text("{\"broken\": ", "application/json"));
-        routes.MapGet("/latin", () => Results.Bytes([0x63, 0x61, 0x66, 0xE9], "text/plain; charset=iso-8859-1"));
-        routes.MapGet("/raw/{body}", (string body) => Results.Text(body, "application/json"));
-        routes.MapGet("/digits", () => Results.Text($"[{new string('1', 4301)}]", "application/json"));
-        routes.MapGet("/empty", () => Results.NoContent());
-        routes.MapGet("/status/{status}", (int status) => Results.Json(new { status }, statusCode: status));
-        routes.MapGet("/cookie", (HttpResponse response) => response.Cookies.Append("session", "s1"));
-        routes.MapGet("/large", () => Results.Bytes(new byte[2000]));
-        routes.MapGet("/endless", async (HttpResponse response, CancellationToken gone) =>
+    public async Task InitializeAsync() =>
+        _server = await WebServer.StartAsync(routes =>
         {
-            while (!gone.IsCancellationRequested)
-            {
-                await response.Body.WriteAsync(new byte[500], gone);
-            }
+            routes.MapGet("/json", () => Results.Json(new { hello = "world", n = 1 }));
+            routes.MapGet("/broken", () => Results.Text("{\"broken\": ", "application/json"));
+            routes.MapGet("/latin", () => Results.Bytes([0x63, 0x61, 0x66, 0xE9], "text/plain; charset=iso-8859-1"));
+            routes.MapGet("/raw/{body}", (string body) => Results.Text(body, "application/json"));
+            routes.MapGet("/digits", () => Results.Text($"[{new string('1', 4301)}]", "application/json"));
+            routes.MapGet("/empty", () => Results.NoContent());
+            routes.MapGet("/status/{status}", (int status) => Results.Json(new { status }, statusCode: status));
+            routes.MapGet("/cookie", (HttpResponse response) => response.Cookies.Append("session", "s1"));
+            routes.MapGet("/large", () => Results.Bytes(new byte[2000]));
+            routes.MapGet(
+                "/endless",
+                async (HttpResponse response, CancellationToken gone) =>
+                {
+                    while (!gone.IsCancellationRequested)
+                    {
+                        await response.Body.WriteAsync(new byte[500], gone);
+                    }
+                }
+            );
+            routes.MapGet(
+                "/drip",
+                async (HttpResponse response, CancellationToken gone) =>
+                {
+                    for (var i = 0; !gone.IsCancellationRequested; i++)
+                    {
+                        await response.Body.WriteAsync(new byte[1], gone);
+                        await response.Body.FlushAsync(gone);
+                        _dripping.TrySetResult();
+                        await _drop.WaitAsync(gone);
+                    }
+                }
+            );
+            routes.MapGet(
+                "/never",
+                async (CancellationToken gone) =>
+                {
+                    _reached.SetResult();
+                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, gone);
+                }
+            );
         });
-        routes.MapGet("/drip", async (HttpResponse response, CancellationToken gone) =>
-        {
-            for (var i = 0; !gone.IsCancellationRequested; i++)
-            {
-                await response.Body.WriteAsync(new byte[1], gone);
-                await response.Body.FlushAsync(gone);
-                _dripping.TrySetResult();
-                await _drop.WaitAsync(gone);
-            }
-        });
-        routes.MapGet("/never", async (CancellationToken gone) =>
-        {
-            _reached.SetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, gone);
-        });
-    });
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
@@ -89,7 +99,8 @@ public sealed class AnswerTests : IAsyncLifetime
         Assert.Equal(body, (await GetAsync("/raw/" + Uri.EscapeDataString(body))).Get("content"));
 
     [Fact]
-    public async Task So_is_an_int_of_thousands_of_digits() => Assert.Equal(4303, ((string)(await GetAsync("/digits")).Get("content")!).Length);
+    public async Task So_is_an_int_of_thousands_of_digits() =>
+        Assert.Equal(4303, ((string)(await GetAsync("/digits")).Get("content")!).Length);
 
     [Theory]
     [InlineData("/broken", "{\"broken\": ")]
@@ -119,7 +130,13 @@ public sealed class AnswerTests : IAsyncLifetime
     [InlineData("/endless", "HTTP response is too large (more than limit=1000 bytes).")]
     public async Task A_large_answer_is_refused(string path, string text)
     {
-        var actions = Catalogues.Of(new ActionOptions { Egress = new() { AllowLoopback = true }, Http = new(MaxResponseBytes: 1000) });
+        var actions = Catalogues.Of(
+            new ActionOptions
+            {
+                Egress = new() { AllowLoopback = true },
+                Http = new(MaxResponseBytes: 1000),
+            }
+        );
 
         Assert.Contains(text, (string)(await actions.RunAsync("std.http", ("url", _server.Url + path))).Error!);
     }
@@ -128,7 +145,13 @@ public sealed class AnswerTests : IAsyncLifetime
     public async Task An_answer_that_does_not_come_in_time_is_an_error()
     {
         var time = new FakeTimeProvider();
-        var actions = Catalogues.Of(new ActionOptions { Egress = new() { AllowLoopback = true }, Time = time });
+        var actions = Catalogues.Of(
+            new ActionOptions
+            {
+                Egress = new() { AllowLoopback = true },
+                Time = time,
+            }
+        );
         var run = actions.RunAsync("std.http", ("url", _server.Url + "/never"), ("timeout", 4L));
         await _reached.Task;
 
@@ -141,7 +164,13 @@ public sealed class AnswerTests : IAsyncLifetime
     public async Task An_answer_that_drips_meets_its_time_all_the_same()
     {
         var time = new FakeTimeProvider();
-        var actions = Catalogues.Of(new ActionOptions { Egress = new() { AllowLoopback = true }, Time = time });
+        var actions = Catalogues.Of(
+            new ActionOptions
+            {
+                Egress = new() { AllowLoopback = true },
+                Time = time,
+            }
+        );
         var run = actions.RunAsync("std.http", ("url", _server.Url + "/drip"), ("timeout", 4L));
         await _dripping.Task.WaitAsync(TimeSpan.FromSeconds(30));
         for (var second = 0; second < 5 && !run.IsCompleted; second++)
@@ -166,9 +195,11 @@ public sealed class AnswerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_port_where_nobody_listens_is_an_error() => Assert.Contains(
-        "msg='Failed to send HTTP request: Connection refused",
-        (string)(await Catalogues.Local.RunAsync("std.http", ("url", "http://127.0.0.1:1/x"))).Error!);
+    public async Task A_port_where_nobody_listens_is_an_error() =>
+        Assert.Contains(
+            "msg='Failed to send HTTP request: Connection refused",
+            (string)(await Catalogues.Local.RunAsync("std.http", ("url", "http://127.0.0.1:1/x"))).Error!
+        );
 
     private Task<ActionResult> GetAsync(string path) => Catalogues.Local.RunAsync("std.http", ("url", _server.Url + path));
 }

@@ -20,7 +20,10 @@ public sealed class CertificateTests : IAsyncLifetime
         await File.WriteAllTextAsync(Authority, certificate.ExportCertificatePem());
         _server = await WebServer.StartAsync(
             routes => routes.MapGet("/", () => Results.Ok()),
-            host => host.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate))));
+            host =>
+                host.UseKestrelHttpsConfiguration()
+                    .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)))
+        );
     }
 
     public async Task DisposeAsync()
@@ -47,8 +50,11 @@ public sealed class CertificateTests : IAsyncLifetime
     public async Task It_is_taken_when_its_authority_is_named() => Assert.Equal(200L, (await GetAsync("ca.pem")).Get("status"));
 
     [Fact]
-    public async Task An_authority_that_is_not_there_is_named() => Assert.Contains(
-        "Could not find a suitable TLS CA certificate bundle, invalid path: /nowhere/ca.pem", (string)(await GetAsync("/nowhere/ca.pem")).Error!);
+    public async Task An_authority_that_is_not_there_is_named() =>
+        Assert.Contains(
+            "Could not find a suitable TLS CA certificate bundle, invalid path: /nowhere/ca.pem",
+            (string)(await GetAsync("/nowhere/ca.pem")).Error!
+        );
 
     [Theory]
     [InlineData("/dev/zero")]
@@ -65,9 +71,20 @@ public sealed class CertificateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_folder_none_is_named() => Assert.Contains(
-        "[action_std_http] ca_folder names no folder", (string)(await Catalogues.Local.RunAsync("std.http", ("url", _server.Url), ("verify", "ca.pem"))).Error!);
+    public async Task Without_a_folder_none_is_named() =>
+        Assert.Contains(
+            "[action_std_http] ca_folder names no folder",
+            (string)(await Catalogues.Local.RunAsync("std.http", ("url", _server.Url), ("verify", "ca.pem"))).Error!
+        );
 
-    private Task<ActionResult> GetAsync(object? verify) => Catalogues.Of(new ActionOptions { Egress = new() { AllowLoopback = true }, Http = new() { CaFolder = _folder.FullName } })
-        .RunAsync("std.http", ("url", _server.Url), ("verify", verify));
+    private Task<ActionResult> GetAsync(object? verify) =>
+        Catalogues
+            .Of(
+                new ActionOptions
+                {
+                    Egress = new() { AllowLoopback = true },
+                    Http = new() { CaFolder = _folder.FullName },
+                }
+            )
+            .RunAsync("std.http", ("url", _server.Url), ("verify", verify));
 }

@@ -40,7 +40,12 @@ public sealed class EgressTests
     public async Task The_same_holds_for_SSH_and_mail(string host)
     {
         var shell = await Strict.RunAsync("std.ssh", ("cmd", "x"), ("host", host), ("username", "u"), ("password", "p"));
-        var mail = await Strict.RunAsync("std.email", ("from_addr", "a@example.org"), ("to_addrs", "b@example.org"), ("smtp_server", $"{host}:25"));
+        var mail = await Strict.RunAsync(
+            "std.email",
+            ("from_addr", "a@example.org"),
+            ("to_addrs", "b@example.org"),
+            ("smtp_server", $"{host}:25")
+        );
 
         Assert.Contains($"Host '{host}' resolves to a blocked address (", (string)shell.Error!);
         Assert.Contains($"Host '{host}' resolves to a blocked address (", (string)mail.Error!);
@@ -51,8 +56,14 @@ public sealed class EgressTests
     {
         var proxies = Map.Of(("http", "http://127.0.0.1:1"));
 
-        Assert.Contains("URL host '127.0.0.1' resolves to a blocked", (string)(await Strict.RunAsync("std.http", ("url", "http://192.0.2.1/"), ("proxies", proxies))).Error!);
-        Assert.Contains("URL host '169.254.169.254' resolves to a blocked", (string)(await Catalogues.Local.RunAsync("std.http", ("url", "http://169.254.169.254/"), ("proxies", proxies))).Error!);
+        Assert.Contains(
+            "URL host '127.0.0.1' resolves to a blocked",
+            (string)(await Strict.RunAsync("std.http", ("url", "http://192.0.2.1/"), ("proxies", proxies))).Error!
+        );
+        Assert.Contains(
+            "URL host '169.254.169.254' resolves to a blocked",
+            (string)(await Catalogues.Local.RunAsync("std.http", ("url", "http://169.254.169.254/"), ("proxies", proxies))).Error!
+        );
     }
 
     [Fact]
@@ -60,7 +71,10 @@ public sealed class EgressTests
     {
         var actions = Catalogues.Of(new ActionOptions { Egress = new() { AllowedHosts = ["example.org"] } });
 
-        Assert.Contains("Host 'example.com' is not in [action_std_http] allowed_hosts.", (string)(await actions.RunAsync("std.http", ("url", "http://example.com/"))).Error!);
+        Assert.Contains(
+            "Host 'example.com' is not in [action_std_http] allowed_hosts.",
+            (string)(await actions.RunAsync("std.http", ("url", "http://example.com/"))).Error!
+        );
     }
 
     [Fact]
@@ -68,7 +82,10 @@ public sealed class EgressTests
     {
         var actions = Catalogues.Of(new ActionOptions { Egress = new() { DeniedCidrs = ["192.0.2.0/24"] } });
 
-        Assert.Contains("resolves to a blocked address (192.0.2.7)", (string)(await actions.RunAsync("std.http", ("url", "http://192.0.2.7/"))).Error!);
+        Assert.Contains(
+            "resolves to a blocked address (192.0.2.7)",
+            (string)(await actions.RunAsync("std.http", ("url", "http://192.0.2.7/"))).Error!
+        );
         Assert.Contains("Connection refused", (string)(await actions.RunAsync("std.http", ("url", "http://127.0.0.1:1/"))).Error!);
     }
 }

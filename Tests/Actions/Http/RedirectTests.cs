@@ -8,18 +8,25 @@ public sealed class RedirectTests : IAsyncLifetime
 {
     private WebServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await WebServer.StartAsync(routes =>
-    {
-        routes.Map("/to/{status}", (int status, HttpResponse response) =>
+    public async Task InitializeAsync() =>
+        _server = await WebServer.StartAsync(routes =>
         {
-            response.StatusCode = status;
-            response.Headers.Location = "/end";
+            routes.Map(
+                "/to/{status}",
+                (int status, HttpResponse response) =>
+                {
+                    response.StatusCode = status;
+                    response.Headers.Location = "/end";
+                }
+            );
+            routes.Map(
+                "/away",
+                (HttpRequest request, HttpResponse response) => response.Redirect($"http://localhost:{request.Host.Port}/end")
+            );
+            routes.Map("/metadata", (HttpResponse response) => response.Redirect("http://169.254.169.254/latest/meta-data/"));
+            routes.Map("/loop", (HttpResponse response) => response.Redirect("/loop"));
+            routes.Map("/end", () => Results.Json("end"));
         });
-        routes.Map("/away", (HttpRequest request, HttpResponse response) => response.Redirect($"http://localhost:{request.Host.Port}/end"));
-        routes.Map("/metadata", (HttpResponse response) => response.Redirect("http://169.254.169.254/latest/meta-data/"));
-        routes.Map("/loop", (HttpResponse response) => response.Redirect("/loop"));
-        routes.Map("/end", () => Results.Json("end"));
-    });
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
@@ -67,6 +74,14 @@ public sealed class RedirectTests : IAsyncLifetime
     [Fact]
     public async Task A_circle_ends() => Assert.Contains("Exceeded 30 redirects.", (string)(await FollowAsync("/loop", "GET")).Error!);
 
-    private Task<ActionResult> FollowAsync(string path, string method) => Catalogues.Local.RunAsync(
-        "std.http", ("url", _server.Url + path), ("method", method), ("body", method == "GET" ? null : "data"), ("allow_redirects", true), ("auth", "me:secret"), ("cookies", Map.Of(("c", "1"))));
+    private Task<ActionResult> FollowAsync(string path, string method) =>
+        Catalogues.Local.RunAsync(
+            "std.http",
+            ("url", _server.Url + path),
+            ("method", method),
+            ("body", method == "GET" ? null : "data"),
+            ("allow_redirects", true),
+            ("auth", "me:secret"),
+            ("cookies", Map.Of(("c", "1")))
+        );
 }

@@ -44,12 +44,17 @@ public sealed class RequestTests : IAsyncLifetime
     [Theory]
     [InlineData("just text", "just text")]
     [InlineData(5L, "5")]
-    public async Task Other_bodies_are_sent_as_they_are(object body, string sent) => Assert.Equal(sent, (await SendAsync("/", ("method", "PUT"), ("body", body))).Body);
+    public async Task Other_bodies_are_sent_as_they_are(object body, string sent) =>
+        Assert.Equal(sent, (await SendAsync("/", ("method", "PUT"), ("body", body))).Body);
 
     [Fact]
     public async Task A_list_of_pairs_is_a_form()
     {
-        var request = await SendAsync("/", ("method", "POST"), ("body", new object?[] { new object?[] { "a", "x y" }, new object?[] { "b", 2L } }));
+        var request = await SendAsync(
+            "/",
+            ("method", "POST"),
+            ("body", new object?[] { new object?[] { "a", "x y" }, new object?[] { "b", 2L } })
+        );
 
         Assert.Equal("a=x+y&b=2", request.Body);
         Assert.Equal("application/x-www-form-urlencoded", request.Headers["Content-Type"]);
@@ -59,13 +64,20 @@ public sealed class RequestTests : IAsyncLifetime
     public async Task Json_has_its_content_type_unless_a_header_says_otherwise()
     {
         Assert.Equal("application/json", (await SendAsync("/", ("method", "POST"), ("json", Map.Of(("k", null))))).Headers["Content-Type"]);
-        Assert.Equal("text/odd", (await SendAsync("/", ("method", "POST"), ("json", 1L), ("headers", Map.Of(("content-type", "text/odd"))))).Headers["Content-Type"]);
+        Assert.Equal(
+            "text/odd",
+            (await SendAsync("/", ("method", "POST"), ("json", 1L), ("headers", Map.Of(("content-type", "text/odd"))))).Headers[
+                "Content-Type"
+            ]
+        );
     }
 
     [Fact]
-    public void Body_and_json_exclude_each_other() => Assert.Equal(
-        "Failed to instantiate an action [action_desc=std.http]: Only one of the parameters 'json' and 'body' can be passed",
-        Catalogues.Local.Check("std.http", Map.Of(("url", "http://a"), ("body", "x"), ("json", "y")))!.Text);
+    public void Body_and_json_exclude_each_other() =>
+        Assert.Equal(
+            "Failed to instantiate an action [action_desc=std.http]: Only one of the parameters 'json' and 'body' can be passed",
+            Catalogues.Local.Check("std.http", Map.Of(("url", "http://a"), ("body", "x"), ("json", "y")))!.Text
+        );
 
     [Fact]
     public async Task Header_values_that_are_numbers_become_text_in_the_stored_input_too()
@@ -109,16 +121,27 @@ public sealed class RequestTests : IAsyncLifetime
     {
         Assert.True((await Catalogues.Local.RunAsync("std.http", ("url", _server.Url.Replace("://", "://me:secret@")))).IsSuccess);
         Assert.Equal("Basic bWU6c2VjcmV0", _server.Requests[^1].Headers["Authorization"]);
-        Assert.Contains("Invalid URL 'http://***@[x]/'", (string)(await Catalogues.Local.RunAsync("std.http", ("url", "http://me:secret@[x]/"))).Error!);
+        Assert.Contains(
+            "Invalid URL 'http://***@[x]/'",
+            (string)(await Catalogues.Local.RunAsync("std.http", ("url", "http://me:secret@[x]/"))).Error!
+        );
     }
 
     [Fact]
-    public async Task Cookies_are_one_header() => Assert.Equal("a=1; b=2", (await SendAsync("/", ("cookies", Map.Of(("a", 1L), ("b", "2"))))).Headers["Cookie"]);
+    public async Task Cookies_are_one_header() =>
+        Assert.Equal("a=1; b=2", (await SendAsync("/", ("cookies", Map.Of(("a", 1L), ("b", "2"))))).Headers["Cookie"]);
 
     [Fact]
     public async Task Mistral_http_tells_where_the_result_goes()
     {
-        var context = new ActionContext { WorkflowName = "w", WorkflowExecutionId = "we", TaskId = "t", ActionExecutionId = "a", CallbackUrl = "/v2/action_executions/a" };
+        var context = new ActionContext
+        {
+            WorkflowName = "w",
+            WorkflowExecutionId = "we",
+            TaskId = "t",
+            ActionExecutionId = "a",
+            CallbackUrl = "/v2/action_executions/a",
+        };
 
         var result = await Catalogues.Local.RunAsync("std.mistral_http", Map.Of(("url", _server.Url)), context, CancellationToken.None);
 
@@ -127,7 +150,10 @@ public sealed class RequestTests : IAsyncLifetime
         var headers = _server.Requests.Single().Headers;
         Assert.Equal(
             ["w", "we", "t", "a", "/v2/action_executions/a"],
-            ((string[])["Workflow-Name", "Workflow-Execution-Id", "Task-Id", "Action-Execution-Id", "Callback-URL"]).Select(name => headers["Mistral-" + name]));
+            ((string[])["Workflow-Name", "Workflow-Execution-Id", "Task-Id", "Action-Execution-Id", "Callback-URL"]).Select(name =>
+                headers["Mistral-" + name]
+            )
+        );
     }
 
     private async Task<WebRequest> SendAsync(string path = "/", params (object? Key, object? Value)[] input)

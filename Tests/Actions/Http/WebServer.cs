@@ -37,7 +37,11 @@ public sealed class WebServer : IAsyncDisposable
         context.Request.EnableBuffering();
         var body = await new StreamReader(context.Request.Body).ReadToEndAsync();
         context.Request.Body.Position = 0;
-        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = context.Request.Headers.ToDictionary(
+            header => header.Key,
+            header => header.Value.ToString(),
+            StringComparer.OrdinalIgnoreCase
+        );
         lock (Requests)
         {
             Requests.Add(new(context.Request.Method, context.Request.Path + context.Request.QueryString, headers, body));

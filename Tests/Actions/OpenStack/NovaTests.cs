@@ -7,7 +7,10 @@ namespace Mistral.Actions.Tests.OpenStack;
 
 public sealed class NovaTests : IAsyncLifetime
 {
-    private static readonly ActionContext Caller = new() { Security = new() { AuthToken = "the-token", ProjectId = "p-1" } };
+    private static readonly ActionContext Caller = new()
+    {
+        Security = new() { AuthToken = "the-token", ProjectId = "p-1" },
+    };
 
     private WebServer _nova = null!;
     private ActionCatalogue _actions = null!;
@@ -17,15 +20,50 @@ public sealed class NovaTests : IAsyncLifetime
         _nova = await WebServer.StartAsync(routes =>
         {
             routes.MapPost("/v2.1/servers", () => Results.Json(new { server = new { id = "s-1", status = "BUILD" } }, statusCode: 202));
-            routes.MapGet("/v2.1/servers", () => Results.Json(new { servers = new[] { new { id = "s-1", name = "a" }, new { id = "s-2", name = "b" } } }));
-            routes.MapGet("/v2.1/servers/s-2", () => Results.Json(new { server = new { id = "s-2", name = "b", status = "ACTIVE" } }));
-            routes.MapGet("/v2.1/servers/s-1", () => Results.Json(new { itemNotFound = new { message = "Not there yet.", code = 404 } }, statusCode: 404));
-            routes.MapGet("/v2.1/servers/detail", () => Results.Json(new { servers = new[] { new { id = "s-1", name = "a" }, new { id = "s-2", name = "b" } } }));
-            routes.MapGet("/v2.1/servers/s-9", () => Results.Json(new { itemNotFound = new { message = "Instance s-9 could not be found.", code = 404 } }, statusCode: 404));
+            routes.MapGet(
+                "/v2.1/servers",
+                () => Results.Json(new { servers = new[] { new { id = "s-1", name = "a" }, new { id = "s-2", name = "b" } } })
+            );
+            routes.MapGet(
+                "/v2.1/servers/s-2",
+                () =>
+                    Results.Json(
+                        new
+                        {
+                            server = new
+                            {
+                                id = "s-2",
+                                name = "b",
+                                status = "ACTIVE",
+                            },
+                        }
+                    )
+            );
+            routes.MapGet(
+                "/v2.1/servers/s-1",
+                () => Results.Json(new { itemNotFound = new { message = "Not there yet.", code = 404 } }, statusCode: 404)
+            );
+            routes.MapGet(
+                "/v2.1/servers/detail",
+                () => Results.Json(new { servers = new[] { new { id = "s-1", name = "a" }, new { id = "s-2", name = "b" } } })
+            );
+            routes.MapGet(
+                "/v2.1/servers/s-9",
+                () => Results.Json(new { itemNotFound = new { message = "Instance s-9 could not be found.", code = 404 } }, statusCode: 404)
+            );
             routes.MapDelete("/v2.1/servers/s-1", () => Results.StatusCode(204));
             routes.MapPost("/v2.1/servers/s-1/action", () => Results.StatusCode(202));
         });
-        _actions = Catalogues.Of(new ActionOptions { OpenStack = new() { Endpoints = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("compute", _nova.Url + "/v2.1"), DiscoversVersions = false } });
+        _actions = Catalogues.Of(
+            new ActionOptions
+            {
+                OpenStack = new()
+                {
+                    Endpoints = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("compute", _nova.Url + "/v2.1"),
+                    DiscoversVersions = false,
+                },
+            }
+        );
     }
 
     public async Task DisposeAsync() => await _nova.DisposeAsync();
@@ -35,7 +73,12 @@ public sealed class NovaTests : IAsyncLifetime
     {
         var result = await RunAsync(
             "nova.servers_create",
-            ("name", "web"), ("image", Map.Of(("id", "i-1"))), ("flavor", "1"), ("nics", new object?[] { Map.Of(("net-id", "n-1")) }), ("security_groups", new object?[] { "default" }));
+            ("name", "web"),
+            ("image", Map.Of(("id", "i-1"))),
+            ("flavor", "1"),
+            ("nics", new object?[] { Map.Of(("net-id", "n-1")) }),
+            ("security_groups", new object?[] { "default" })
+        );
 
         Assert.Equal(Map.Of(("id", "s-1"), ("status", "BUILD"), ("x_openstack_request_ids", Array.Empty<object?>())), result.Data);
         var request = _nova.Requests[0];
@@ -44,7 +87,8 @@ public sealed class NovaTests : IAsyncLifetime
         Assert.All(_nova.Requests, sent => Assert.Matches("^mistral-orleans/[0-9]+[.][0-9]+", sent.Headers["User-Agent"]));
         Assert.Equal(
             """{"server": {"name": "web", "imageRef": "i-1", "flavorRef": "1", "min_count": 1, "max_count": 1, "security_groups": [{"name": "default"}], "networks": [{"uuid": "n-1"}]}}""",
-            request.Body);
+            request.Body
+        );
     }
 
     [Fact]
@@ -61,7 +105,10 @@ public sealed class NovaTests : IAsyncLifetime
     {
         var found = await RunAsync("nova.servers_find", ("name", "b"));
         Assert.True(found.Error is null, PythonText.Str(found.Error));
-        Assert.True(((Map)found.Data!)["id"] is "s-2", PythonText.Repr(found.Data) + string.Join(' ', _nova.Requests.Select(request => request.Path)));
+        Assert.True(
+            ((Map)found.Data!)["id"] is "s-2",
+            PythonText.Repr(found.Data) + string.Join(' ', _nova.Requests.Select(request => request.Path))
+        );
         Assert.Contains("No Server matching {'name': 'c'}", (string)(await RunAsync("nova.servers_find", ("name", "c"))).Error!);
     }
 
@@ -74,14 +121,18 @@ public sealed class NovaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refusal_carries_the_services_own_words() => Assert.Contains(
-        "msg='NovaAction.servers.get failed: Instance s-9 could not be found. (HTTP 404)'",
-        (string)(await RunAsync("nova.servers_get", ("server", "s-9"))).Error!);
+    public async Task A_refusal_carries_the_services_own_words() =>
+        Assert.Contains(
+            "msg='NovaAction.servers.get failed: Instance s-9 could not be found. (HTTP 404)'",
+            (string)(await RunAsync("nova.servers_get", ("server", "s-9"))).Error!
+        );
 
     [Fact]
-    public async Task Without_an_endpoint_the_text_says_what_was_looked_for() => Assert.Contains(
-        "Unable to get service endpoint. Maybe endpoints are missing? (service_name=nova, service_types=['compute'], region_name=None)",
-        (string)(await Catalogues.Local.RunAsync("nova.servers_get", ("server", "s-9"))).Error!);
+    public async Task Without_an_endpoint_the_text_says_what_was_looked_for() =>
+        Assert.Contains(
+            "Unable to get service endpoint. Maybe endpoints are missing? (service_name=nova, service_types=['compute'], region_name=None)",
+            (string)(await Catalogues.Local.RunAsync("nova.servers_get", ("server", "s-9"))).Error!
+        );
 
     [Fact]
     public async Task The_endpoint_comes_from_the_catalogue_by_interface_and_region()
@@ -93,9 +144,22 @@ public sealed class NovaTests : IAsyncLifetime
                {"interface": "public", "region": "one", "url": "{{_nova.Url}}/$(tenant_id)s/"},
                {"interface": "public", "region": "two", "url": "http://127.0.0.1:1/no"}]}]
             """;
-        var context = new ActionContext { Security = new() { ProjectId = "v2.1", Region = "two", Catalogue = catalogue } };
+        var context = new ActionContext
+        {
+            Security = new()
+            {
+                ProjectId = "v2.1",
+                Region = "two",
+                Catalogue = catalogue,
+            },
+        };
 
-        var result = await Catalogues.Local.RunAsync("nova.servers_find", Map.Of(("id", "s-1"), ("action_region", "one")), context, CancellationToken.None);
+        var result = await Catalogues.Local.RunAsync(
+            "nova.servers_find",
+            Map.Of(("id", "s-1"), ("action_region", "one")),
+            context,
+            CancellationToken.None
+        );
 
         Assert.Equal("s-1", result.Get("id"));
     }
@@ -103,12 +167,20 @@ public sealed class NovaTests : IAsyncLifetime
     [Fact]
     public async Task Another_clouds_addresses_are_a_users_word()
     {
-        var context = new ActionContext { Security = new() { IsTarget = true, Catalogue = """[{"type": "compute", "endpoints": [{"interface": "public", "url": "http://169.254.169.254/"}]}]""" } };
+        var context = new ActionContext
+        {
+            Security = new()
+            {
+                IsTarget = true,
+                Catalogue = """[{"type": "compute", "endpoints": [{"interface": "public", "url": "http://169.254.169.254/"}]}]""",
+            },
+        };
 
         var result = await _actions.RunAsync("nova.servers_get", Map.Of(("server", "s-1")), context, CancellationToken.None);
 
         Assert.Contains("resolves to a blocked address (169.254.169.254)", (string)result.Error!);
     }
 
-    private Task<ActionResult> RunAsync(string name, params ReadOnlySpan<(object? Key, object? Value)> input) => _actions.RunAsync(name, Map.Of(input), Caller, CancellationToken.None);
+    private Task<ActionResult> RunAsync(string name, params ReadOnlySpan<(object? Key, object? Value)> input) =>
+        _actions.RunAsync(name, Map.Of(input), Caller, CancellationToken.None);
 }

@@ -26,8 +26,14 @@ public sealed class PluginTests : IDisposable
         Assert.Equal("body", actions.Find("std.check")?.Input);
         var passed = await actions.RunAsync("std.check", ("body", Map.Of(("name", "a"), ("flavor", "1"), ("image", "i"))));
         Assert.Equal(Map.Of(("check_result", true)), passed.Data);
-        Assert.Equal("The server's description lacks: flavor, image", (await actions.RunAsync("std.check", ("body", Map.Of(("name", "a"))))).Error);
-        Assert.Equal(Map.Of(("check_result", true)), (await actions.TestAsync("std.check", Map.Of(("body", Map.Empty)), ActionContext.Empty, CancellationToken.None)).Data);
+        Assert.Equal(
+            "The server's description lacks: flavor, image",
+            (await actions.RunAsync("std.check", ("body", Map.Of(("name", "a"))))).Error
+        );
+        Assert.Equal(
+            Map.Of(("check_result", true)),
+            (await actions.TestAsync("std.check", Map.Of(("body", Map.Empty)), ActionContext.Empty, CancellationToken.None)).Data
+        );
     }
 
     [Fact]
@@ -58,7 +64,11 @@ public sealed class PluginTests : IDisposable
         foreach (var version in (string[])["one", "two"])
         {
             var place = Path.Combine(_folder.FullName, version);
-            var package = PluginCompiler.Build(place, "Package", $"public static class Package {{ public static string Version => \"{version}\"; }}");
+            var package = PluginCompiler.Build(
+                place,
+                "Package",
+                $"public static class Package {{ public static string Version => \"{version}\"; }}"
+            );
             PluginCompiler.Build(place, "Plugin", PluginCompiler.Action($"t.{version}", "Package.Version"), package);
         }
 
@@ -73,8 +83,18 @@ public sealed class PluginTests : IDisposable
     public async Task A_plugin_without_its_packages_is_reported_and_the_others_load()
     {
         var away = Path.Combine(_folder.FullName, "away");
-        var package = PluginCompiler.Build(away, "Package", "public class Base : Mistral.Actions.CustomAction { public override object Run(Mistral.Actions.ActionContext c, System.Threading.CancellationToken t) => 1; }");
-        PluginCompiler.Build(_folder.FullName, "Orphan", "[Mistral.Actions.ActionName(\"t.orphan\")] public class Orphan : Base { }", package);
+        var package = PluginCompiler.Build(
+            away,
+            "Package",
+            "public class Base : Mistral.Actions.CustomAction { public override object Run(Mistral.Actions.ActionContext c, "
+                + "System.Threading.CancellationToken t) => 1; }"
+        );
+        PluginCompiler.Build(
+            _folder.FullName,
+            "Orphan",
+            "[Mistral.Actions.ActionName(\"t.orphan\")] public class Orphan : Base { }",
+            package
+        );
         PluginCompiler.Build(_folder.FullName, "Whole", PluginCompiler.Action("t.whole", "1"));
         Directory.Delete(away, true);
 
@@ -88,7 +108,10 @@ public sealed class PluginTests : IDisposable
     [Fact]
     public void A_generator_makes_actions_out_of_data()
     {
-        PluginCompiler.Build(_folder.FullName, "Generator", """
+        PluginCompiler.Build(
+            _folder.FullName,
+            "Generator",
+            """
             using System.Collections.Generic;
             using System.Collections.Immutable;
             using System.Threading;
@@ -107,7 +130,8 @@ public sealed class PluginTests : IDisposable
             {
                 public override object Run(ActionContext context, CancellationToken cancellation) => 1;
             }
-            """);
+            """
+        );
 
         var actions = Catalogues.Of(new ActionOptions { Folders = [_folder.FullName] });
 

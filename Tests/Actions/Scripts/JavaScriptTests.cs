@@ -4,17 +4,19 @@ namespace Mistral.Actions.Tests.Scripts;
 
 public sealed class JavaScriptTests
 {
-    private static readonly ActionCatalogue Actions = Catalogues.Of(new ActionOptions
-    {
-        Script = new(MaxMemoryBytes: 16 * 1024 * 1024, MaxRecursion: 100) { Timeout = TimeSpan.FromSeconds(1) },
-    });
+    private static readonly ActionCatalogue Actions = Catalogues.Of(
+        new ActionOptions { Script = new(MaxMemoryBytes: 16 * 1024 * 1024, MaxRecursion: 100) { Timeout = TimeSpan.FromSeconds(1) } }
+    );
 
     [Fact]
     public async Task The_body_of_a_function_gives_its_value()
     {
         var context = Map.Of(("a", 2L), ("list", new object?[] { 1L, "x", null }));
 
-        Assert.Equal(Map.Of(("n", 3L), ("f", 1.5), ("l", new object?[] { 1L, "x", null }), ("t", true)), await RunAsync("return {n: $.a + 1, f: 1.5, l: $.list, t: true, u: undefined}", context));
+        Assert.Equal(
+            Map.Of(("n", 3L), ("f", 1.5), ("l", new object?[] { 1L, "x", null }), ("t", true)),
+            await RunAsync("return {n: $.a + 1, f: 1.5, l: $.list, t: true, u: undefined}", context)
+        );
     }
 
     [Theory]
@@ -29,10 +31,19 @@ public sealed class JavaScriptTests
     [InlineData("return nope", "JavaScriptAction failed: ReferenceError: nope is not defined (line 1)")]
     [InlineData("return 1 +", "JavaScriptAction failed: SyntaxError: Unexpected token '}' (line 2)")]
     [InlineData("while (true) {}", "JavaScriptAction failed: the script ran longer than 1.0 seconds")]
-    [InlineData("var a = []; while (true) a.push('x'.repeat(1000) + a.length)", "JavaScriptAction failed: the script used more than 16777216 bytes of memory")]
-    [InlineData("function deep() { return 1 + deep() } return deep()", "JavaScriptAction failed: the script's calls were nested deeper than 100")]
+    [InlineData(
+        "var a = []; while (true) a.push('x'.repeat(1000) + a.length)",
+        "JavaScriptAction failed: the script used more than 16777216 bytes of memory"
+    )]
+    [InlineData(
+        "function deep() { return 1 + deep() } return deep()",
+        "JavaScriptAction failed: the script's calls were nested deeper than 100"
+    )]
     public async Task What_stops_a_script_is_told(string script, string text) =>
-        Assert.Equal($"The action raised an exception [action=std.js, action_ex_id=None, msg='{text}']", (await Actions.RunAsync("std.js", ("script", script))).Error);
+        Assert.Equal(
+            $"The action raised an exception [action=std.js, action_ex_id=None, msg='{text}']",
+            (await Actions.RunAsync("std.js", ("script", script))).Error
+        );
 
     [Theory]
     [InlineData("return typeof System + typeof importNamespace + typeof require")]
@@ -61,12 +72,17 @@ public sealed class JavaScriptTests
     [InlineData("return eval('1')")]
     [InlineData("return new Function('return 1')()")]
     [InlineData("return (() => {}).constructor('return 1')()")]
-    public async Task Text_does_not_become_code(string script) => Assert.True((await Actions.RunAsync("std.javascript", ("script", script))).IsError);
+    public async Task Text_does_not_become_code(string script) =>
+        Assert.True((await Actions.RunAsync("std.javascript", ("script", script))).IsError);
 
     [Fact]
     public async Task Many_at_a_time_all_end()
     {
-        var runs = Enumerable.Range(0, 40).Select(i => Actions.RunAsync("std.js", ("script", "let n = 0; for (let i = 0; i < 1000; i++) n += $; return n"), ("context", (long)i)));
+        var runs = Enumerable
+            .Range(0, 40)
+            .Select(i =>
+                Actions.RunAsync("std.js", ("script", "let n = 0; for (let i = 0; i < 1000; i++) n += $; return n"), ("context", (long)i))
+            );
 
         Assert.Equal(Enumerable.Range(0, 40).Select(i => i * 1000L), (await Task.WhenAll(runs)).Select(result => (long)result.Data!));
     }

@@ -20,9 +20,11 @@ public sealed class ScriptRunnerTests
     private static readonly ScriptRunner Scripts = new(new ActionOptions());
 
     [Fact]
-    public async Task A_class_is_made_with_the_inputs_and_run_with_the_context() => Assert.Equal(
-        new object?[] { "me in w", "me in w" },
-        (await RunAsync("Greet", new ActionContext { WorkflowName = "w" }, ("who", "me"), ("times", 2L))).Data);
+    public async Task A_class_is_made_with_the_inputs_and_run_with_the_context() =>
+        Assert.Equal(
+            new object?[] { "me in w", "me in w" },
+            (await RunAsync("Greet", new ActionContext { WorkflowName = "w" }, ("who", "me"), ("times", 2L))).Data
+        );
 
     [Fact]
     public async Task A_function_gets_the_inputs() => Assert.Equal(11L, (await RunAsync("add", ActionContext.Empty, ("a", 1L))).Data);
@@ -62,7 +64,8 @@ public sealed class ScriptRunnerTests
     [Theory]
     [InlineData("from mistral_lib import actions\n\nclass DummyAction(actions.Action):\n    def run(self, context):\n        return 1\n")]
     [InlineData("def run(context):\n    return 1\n")]
-    public void Python_is_refused_with_what_to_do_instead(string content) => Assert.Contains("is Python, which this service does not run: write it in JavaScript", Scripts.Check(content));
+    public void Python_is_refused_with_what_to_do_instead(string content) =>
+        Assert.Contains("is Python, which this service does not run: write it in JavaScript", Scripts.Check(content));
 
     [Fact]
     public void The_signature_is_read_off_the_constructor()
@@ -70,7 +73,10 @@ public sealed class ScriptRunnerTests
         var greet = Scripts.Describe("acme.greet", Source, "Greet");
 
         Assert.Equal(("acme.greet", "Greet", "who, times=1", false), (greet.Name, greet.ClassName, greet.Input, greet.TakesAny));
-        Assert.Equal("Invalid input [name=acme.greet, class=Greet, missing=['who'], unexpected=['x']]", ActionCheck.OfNames(greet, Map.Of(("x", 1L))).Text);
+        Assert.Equal(
+            "Invalid input [name=acme.greet, class=Greet, missing=['who'], unexpected=['x']]",
+            ActionCheck.OfNames(greet, Map.Of(("x", 1L))).Text
+        );
         Assert.Equal("a, b=10", Scripts.Describe("add", Source, "add").Input);
         Assert.Equal(("", false), (Scripts.Describe("fail", Source, "Fail").Input, Scripts.Describe("fail", Source, "Fail").TakesAny));
         Assert.True(Scripts.Describe("any", Source, "any").TakesAny);
@@ -86,6 +92,9 @@ public sealed class ScriptRunnerTests
         Assert.Contains("Error: it is *** (line 1)", (string)result.Error!);
     }
 
-    private static Task<ActionResult> RunAsync(string name, ActionContext context, params ReadOnlySpan<(object? Key, object? Value)> input) =>
-        Scripts.RunAsync(Source, name, Map.Of(input), context, CancellationToken.None);
+    private static Task<ActionResult> RunAsync(
+        string name,
+        ActionContext context,
+        params ReadOnlySpan<(object? Key, object? Value)> input
+    ) => Scripts.RunAsync(Source, name, Map.Of(input), context, CancellationToken.None);
 }

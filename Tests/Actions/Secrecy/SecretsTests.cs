@@ -35,7 +35,12 @@ public sealed class SecretsTests
     [InlineData("Authorization", "Bearer eyJhbGciOi", "token eyJhbGciOi refused", "token *** refused")]
     [InlineData("Authorization", "Basic bWU6c2VjcmV0", "password secret refused", "password *** refused")]
     [InlineData("auth", "me:secret", "sent bWU6c2VjcmV0, that is secret", "sent ***, that is ***")]
-    [InlineData("private_key", "-----BEGIN KEY-----\nAAAAB3NzaC1yc2EAAAADAQAB\n-----END KEY-----\n", "bad line AAAAB3NzaC1yc2EAAAADAQAB", "bad line ***")]
+    [InlineData(
+        "private_key",
+        "-----BEGIN KEY-----\nAAAAB3NzaC1yc2EAAAADAQAB\n-----END KEY-----\n",
+        "bad line AAAAB3NzaC1yc2EAAAADAQAB",
+        "bad line ***"
+    )]
     [InlineData("username", "somebody", "no somebody here", "no somebody here")]
     public void A_secret_shows_in_none_of_its_forms(string name, string value, string text, string shown)
     {
@@ -45,20 +50,32 @@ public sealed class SecretsTests
     }
 
     [Fact]
-    public void Numbers_and_lists_of_secrets_are_secrets() => Assert.Equal(
-        "*** and *** and ***",
-        Secrets.Remove("123456 and one-of-two and two-of-two", Map.Of(("pwd", 123456L), ("tokens", new object?[] { "one-of-two", "two-of-two" })), ActionContext.Empty));
+    public void Numbers_and_lists_of_secrets_are_secrets() =>
+        Assert.Equal(
+            "*** and *** and ***",
+            Secrets.Remove(
+                "123456 and one-of-two and two-of-two",
+                Map.Of(("pwd", 123456L), ("tokens", new object?[] { "one-of-two", "two-of-two" })),
+                ActionContext.Empty
+            )
+        );
 
     [Theory]
     [InlineData("Invalid URL 'http://me:pw@host/x'", "Invalid URL 'http://***@host/x'")]
     [InlineData("GET http://host/x?a=1&api_key=abc&b=2 failed", "GET http://host/x?a=1&api_key=***&b=2 failed")]
     [InlineData("'http://host/?X-Auth-Token=abc'", "'http://host/?X-Auth-Token=***'")]
-    public void What_a_URL_has_of_secrets_does_not_show(string text, string shown) => Assert.Equal(shown, Secrets.Remove(text, Map.Empty, ActionContext.Empty));
+    public void What_a_URL_has_of_secrets_does_not_show(string text, string shown) =>
+        Assert.Equal(shown, Secrets.Remove(text, Map.Empty, ActionContext.Empty));
 
     [Fact]
     public void Neither_context_nor_work_shows_inputs_or_the_token()
     {
-        var context = new ActionContext { ActionExecutionId = "a-1", CalledInput = Map.Of(("password", "hunter22")), Security = new() { AuthToken = "gAAAAtoken", Catalogue = "[1]" } };
+        var context = new ActionContext
+        {
+            ActionExecutionId = "a-1",
+            CalledInput = Map.Of(("password", "hunter22")),
+            Security = new() { AuthToken = "gAAAAtoken", Catalogue = "[1]" },
+        };
         var text = $"{context} {new WorkerJob("q", "a", Map.Of(("password", "hunter22")), context)}";
 
         Assert.Contains("a-1", text);

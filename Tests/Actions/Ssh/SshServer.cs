@@ -34,7 +34,10 @@ public sealed class SshServer : IAsyncLifetime
         await MakeKeyAsync("ecdsa", "ecdsa", "");
         await MakeKeyAsync("locked", "ed25519", Passphrase);
         await MakeKeyAsync("stranger", "ed25519", "");
-        await File.WriteAllTextAsync(Path.Combine(KeyFolder, "authorized"), string.Concat(((string[])["ed25519", "rsa", "ecdsa", "locked"]).Select(name => Key(name + ".pub"))));
+        await File.WriteAllTextAsync(
+            Path.Combine(KeyFolder, "authorized"),
+            string.Concat(((string[])["ed25519", "rsa", "ecdsa", "locked"]).Select(name => Key(name + ".pub")))
+        );
         if (Environment.IsPrivilegedProcess)
         {
             // Where sshd locks up the process that talks to strangers; the system makes it when it starts.
@@ -42,7 +45,9 @@ public sealed class SshServer : IAsyncLifetime
         }
 
         Port = FreePort();
-        await File.WriteAllTextAsync(Path.Combine(KeyFolder, "config"), $"""
+        await File.WriteAllTextAsync(
+            Path.Combine(KeyFolder, "config"),
+            $"""
             Port {Port}
             ListenAddress 127.0.0.1
             HostKey {KeyFolder}/host
@@ -53,7 +58,8 @@ public sealed class SshServer : IAsyncLifetime
             PermitRootLogin yes
             PasswordAuthentication no
             KbdInteractiveAuthentication no
-            """);
+            """
+        );
         _daemon = Start(ServerProgram.Sshd.Find(), "-D", "-e", "-f", Path.Combine(KeyFolder, "config"));
         while (await _daemon.StandardError.ReadLineAsync() is { } line && !line.Contains("listening", StringComparison.Ordinal))
         {

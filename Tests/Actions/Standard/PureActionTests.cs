@@ -56,18 +56,22 @@ public sealed class PureActionTests
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public void Fail_without_data_raises(object? data) => Assert.Equal(
-        "The action raised an exception [action=Fail action, action_ex_id=a-1, msg='Fail action expected exception.']",
-        Actions.RunPure("std.fail", Map.Of(("error_data", data)), new ActionContext { ActionExecutionId = "a-1" }).Error);
+    public void Fail_without_data_raises(object? data) =>
+        Assert.Equal(
+            "The action raised an exception [action=Fail action, action_ex_id=a-1, msg='Fail action expected exception.']",
+            Actions.RunPure("std.fail", Map.Of(("error_data", data)), new ActionContext { ActionExecutionId = "a-1" }).Error
+        );
 
     [Fact]
     public void Test_dict_has_the_keys_asked_for() =>
         Assert.Equal(Map.Of(("k0", "v"), ("k1", "v")), Pure("std.test_dict", ("size", 2L), ("key_prefix", "k"), ("val", "v")).Data);
 
     [Fact]
-    public void A_value_of_the_wrong_type_is_a_problem_with_the_value_in_it() => Assert.Equal(
-        "Failed to instantiate an action [action_desc=std.test_dict]: input 'size' must be a whole number, not 'many'",
-        Actions.Check("std.test_dict", Map.Of(("size", "many")))!.Text);
+    public void A_value_of_the_wrong_type_is_a_problem_with_the_value_in_it() =>
+        Assert.Equal(
+            "Failed to instantiate an action [action_desc=std.test_dict]: input 'size' must be a whole number, not 'many'",
+            Actions.Check("std.test_dict", Map.Of(("size", "many")))!.Text
+        );
 
     [Fact]
     public async Task Async_noop_waits_for_its_result_from_outside()
@@ -76,7 +80,8 @@ public sealed class PureActionTests
         Assert.True((await Actions.RunAsync("std.async_noop")).IsSuccess);
     }
 
-    private static ActionResult Pure(string name, params ReadOnlySpan<(object? Key, object? Value)> input) => Actions.RunPure(name, Map.Of(input), ActionContext.Empty);
+    private static ActionResult Pure(string name, params ReadOnlySpan<(object? Key, object? Value)> input) =>
+        Actions.RunPure(name, Map.Of(input), ActionContext.Empty);
 
     /// <summary>The run starts its timer on a thread of its own, so time is moved on until it is seen to have ended.</summary>
     private static async Task AdvanceUntilAsync(FakeTimeProvider time, TimeSpan step, Task run, int atLeast)

@@ -14,13 +14,20 @@ public sealed class ActionExecutionsTests
     {
         await using var server = await ApiServer.StartAsync();
 
-        var answer = await server.Json("POST", "/v2/action_executions", """{"name": "std.echo", "input": "{\"output\": 1}", "params": "{\"run_sync\": true}"}""");
+        var answer = await server.Json(
+            "POST",
+            "/v2/action_executions",
+            """{"name": "std.echo", "input": "{\"output\": 1}", "params": "{\"run_sync\": true}"}"""
+        );
 
         Assert.Equal(HttpStatusCode.Created, answer.Status);
         Assert.Equal("{\"result\": 1}", answer.Json["output"]!.GetValue<string>());
         Assert.True(answer.Json.ContainsKey("updated_at"));
         var asked = server.Cluster.Asked.OfType<RunAction>().Single();
-        Assert.Equal(("std.echo", "{\"output\": 1}", "{\"run_sync\": true}", ""), (asked.Name, asked.Input, asked.Params, asked.WorkflowNamespace));
+        Assert.Equal(
+            ("std.echo", "{\"output\": 1}", "{\"run_sync\": true}", ""),
+            (asked.Name, asked.Input, asked.Params, asked.WorkflowNamespace)
+        );
     }
 
     [Fact]
@@ -36,7 +43,8 @@ public sealed class ActionExecutionsTests
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.Status, second.Status));
         Assert.Equal(
             [new("a", "SUCCESS", "{\"x\": 1}", Caller.Anonymous), new UpdateAction("b", "ERROR", "{\"x\": 2}", Caller.Anonymous)],
-            server.Cluster.Asked.OfType<UpdateAction>());
+            server.Cluster.Asked.OfType<UpdateAction>()
+        );
     }
 
     [Theory]

@@ -9,15 +9,37 @@ public sealed class ActionsTests
     public async Task A_built_in_action_has_its_name_as_id_and_empty_times()
     {
         await using var server = await ApiServer.StartAsync();
-        server.Cluster.Add(Resource.Actions, ("id", "std.echo"), ("name", "std.echo"), ("created_at", null), ("is_system", false), ("input", "output, delay=0"), ("namespace", ""));
+        server.Cluster.Add(
+            Resource.Actions,
+            ("id", "std.echo"),
+            ("name", "std.echo"),
+            ("created_at", null),
+            ("is_system", false),
+            ("input", "output, delay=0"),
+            ("namespace", "")
+        );
 
         var action = (await server.Get("/v2/actions/std.echo/")).Json;
 
         Assert.Equal(("", ""), (action["created_at"]!.GetValue<string>(), action["updated_at"]!.GetValue<string>()));
         Assert.Equal("output, delay=0", action["input"]!.GetValue<string>());
         Assert.Equal(
-            ["id", "name", "is_system", "input", "description", "tags", "definition", "scope", "project_id", "created_at", "updated_at", "namespace"],
-            action.Select(entry => entry.Key));
+            [
+                "id",
+                "name",
+                "is_system",
+                "input",
+                "description",
+                "tags",
+                "definition",
+                "scope",
+                "project_id",
+                "created_at",
+                "updated_at",
+                "namespace",
+            ],
+            action.Select(entry => entry.Key)
+        );
     }
 
     [Fact]

@@ -81,7 +81,11 @@ public sealed class AuditFilesTests : IDisposable
     {
         using var files = Files(1_000);
 
-        Assert.Contains("Each process needs a folder of its own", Assert.Throws<IOException>(() => Files(1_000)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Each process needs a folder of its own",
+            Assert.Throws<IOException>(() => Files(1_000)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static List<string> Read(AuditFiles files, AuditPosition from)
@@ -96,5 +100,6 @@ public sealed class AuditFilesTests : IDisposable
         return all;
     }
 
-    private AuditFiles Files(long bytes, int mostFiles = 100) => new(new AuditOptions(_folder) { MaxFileBytes = bytes, MaxFiles = mostFiles }, _time);
+    private AuditFiles Files(long bytes, int mostFiles = 100) =>
+        new(new AuditOptions(_folder) { MaxFileBytes = bytes, MaxFiles = mostFiles }, _time);
 }

@@ -17,7 +17,8 @@ public sealed class AuditTests : IAsyncLifetime
 
     private Fakes.FakeCluster Cluster => _server.Api.Cluster;
 
-    public async Task InitializeAsync() => _server = await TokenServer.StartAsync(options => options with { Audit = new AuditOptions(_folder) { MaxFileBytes = 1_000_000 } });
+    public async Task InitializeAsync() =>
+        _server = await TokenServer.StartAsync(options => options with { Audit = new AuditOptions(_folder) { MaxFileBytes = 1_000_000 } });
 
     public async Task DisposeAsync()
     {
@@ -31,7 +32,14 @@ public sealed class AuditTests : IAsyncLifetime
     [Fact(Timeout = 30_000)]
     public async Task A_change_is_on_the_disk_when_it_is_answered_with_all_that_CADF_wants()
     {
-        var answer = await _server.Send("POST", "/v2/executions", "member-of-own", """{"id": "e1", "workflow_name": "wf"}""", "application/json", ("User-Agent", "client/1"));
+        var answer = await _server.Send(
+            "POST",
+            "/v2/executions",
+            "member-of-own",
+            """{"id": "e1", "workflow_name": "wf"}""",
+            "application/json",
+            ("User-Agent", "client/1")
+        );
 
         Assert.Equal(HttpStatusCode.Created, answer.Status);
         var written = Assert.Single(Events());
@@ -42,9 +50,15 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Equal(("create", "success"), (Text(written, "action"), Text(written, "outcome")));
         Assert.Equal(("HTTP", "201"), (Text(written["reason"]!, "reasonType"), Text(written["reason"]!, "reasonCode")));
         var initiator = written["initiator"]!;
-        Assert.Equal(("service/security/account/user", "user-id", "user", "own"), (Text(initiator, "typeURI"), Text(initiator, "id"), Text(initiator, "name"), Text(initiator, "project_id")));
+        Assert.Equal(
+            ("service/security/account/user", "user-id", "user", "own"),
+            (Text(initiator, "typeURI"), Text(initiator, "id"), Text(initiator, "name"), Text(initiator, "project_id"))
+        );
         Assert.Equal("client/1", Text(initiator["host"]!, "agent"));
-        Assert.Equal(("service/workflow/executions", "e1", "wf"), (Text(written["target"]!, "typeURI"), Text(written["target"]!, "id"), Text(written["target"]!, "name")));
+        Assert.Equal(
+            ("service/workflow/executions", "e1", "wf"),
+            (Text(written["target"]!, "typeURI"), Text(written["target"]!, "id"), Text(written["target"]!, "name"))
+        );
         Assert.Equal("service/workflow", Text(written["observer"]!, "typeURI"));
         Assert.Equal("/v2/executions", Text(written, "requestPath"));
         Assert.Equal($"correlation_id?value={answer.Header("X-Openstack-Request-Id")}", written["tags"]![0]!.GetValue<string>());
@@ -54,10 +68,21 @@ public sealed class AuditTests : IAsyncLifetime
     public async Task Nothing_of_bodies_queries_and_tokens_is_written_down()
     {
         await _server.Send(
-            "POST", "/v2/executions?password=hidden-1", "member-of-own", """{"id": "e1", "workflow_name": "wf", "input": {"password": "hidden-2"}, "description": "hidden-3"}""",
-            "application/json", ("X-Target-Auth-Token", "hidden-4"));
+            "POST",
+            "/v2/executions?password=hidden-1",
+            "member-of-own",
+            """{"id": "e1", "workflow_name": "wf", "input": {"password": "hidden-2"}, "description": "hidden-3"}""",
+            "application/json",
+            ("X-Target-Auth-Token", "hidden-4")
+        );
         await _server.Send("POST", "/v2/workflows", "member-of-own", "one", "text/plain");
-        await _server.Send("PUT", "/v2/executions/e1", "member-of-own", """{"state_info": "hidden-6", "bogus": "hidden-7"}""", "application/json");
+        await _server.Send(
+            "PUT",
+            "/v2/executions/e1",
+            "member-of-own",
+            """{"state_info": "hidden-6", "bogus": "hidden-7"}""",
+            "application/json"
+        );
 
         Assert.Equal(3, Events().Count);
         Assert.DoesNotContain("hidden", All(), StringComparison.Ordinal);
@@ -73,7 +98,10 @@ public sealed class AuditTests : IAsyncLifetime
         Cluster.Failure = new MistralFault(FaultKind.Unavailable, "away");
         await _server.Send("POST", "/v2/executions", "member-of-own", """{"workflow_name": "wf"}""", "application/json");
 
-        Assert.Equal(["failure 403", "failure 400", "failure 404", "unknown 503"], Events().Select(written => $"{Text(written, "outcome")} {Text(written["reason"]!, "reasonCode")}"));
+        Assert.Equal(
+            ["failure 403", "failure 400", "failure 404", "unknown 503"],
+            Events().Select(written => $"{Text(written, "outcome")} {Text(written["reason"]!, "reasonCode")}")
+        );
     }
 
     [Fact(Timeout = 30_000)]
@@ -113,7 +141,10 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Equal(["id", "state"], answer.Json["executions"]![0]!.AsObject().Select(entry => entry.Key));
         var written = Assert.Single(Events());
         Assert.Equal("read/list", Text(written, "action"));
-        Assert.Contains(written["attachments"]!.AsArray(), entry => Text(entry!, "name") == "project_ids" && Text(entry!, "content") == "a b");
+        Assert.Contains(
+            written["attachments"]!.AsArray(),
+            entry => Text(entry!, "name") == "project_ids" && Text(entry!, "content") == "a b"
+        );
     }
 
     [Fact(Timeout = 30_000)]
@@ -153,7 +184,12 @@ public sealed class AuditTests : IAsyncLifetime
     public async Task While_nothing_can_be_written_down_nothing_is_done()
     {
         // Each event begins a file, and there is no folder for it.
-        await using var server = await TokenServer.StartAsync(options => options with { Audit = new AuditOptions(Path.Combine(_folder, "own")) { MaxFileBytes = 1 } });
+        await using var server = await TokenServer.StartAsync(options =>
+            options with
+            {
+                Audit = new AuditOptions(Path.Combine(_folder, "own")) { MaxFileBytes = 1 },
+            }
+        );
         Directory.Delete(Path.Combine(_folder, "own"), recursive: true);
 
         var first = await Start(server);
@@ -167,7 +203,8 @@ public sealed class AuditTests : IAsyncLifetime
         Directory.CreateDirectory(Path.Combine(_folder, "own"));
         Assert.Equal(HttpStatusCode.Created, (await Start(server)).Status);
 
-        static Task<Answer> Start(TokenServer server) => server.Send("POST", "/v2/executions", "member-of-own", """{"workflow_name": "wf"}""", "application/json");
+        static Task<Answer> Start(TokenServer server) =>
+            server.Send("POST", "/v2/executions", "member-of-own", """{"workflow_name": "wf"}""", "application/json");
     }
 
     [Fact(Timeout = 30_000)]
@@ -175,13 +212,17 @@ public sealed class AuditTests : IAsyncLifetime
     {
         await using var server = await TokenServer.StartAsync();
 
-        Assert.Equal(HttpStatusCode.Created, (await server.Send("POST", "/v2/executions", "member-of-own", """{"workflow_name": "wf"}""", "application/json")).Status);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await server.Send("POST", "/v2/executions", "member-of-own", """{"workflow_name": "wf"}""", "application/json")).Status
+        );
         Assert.Empty(Events());
     }
 
     private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
 
-    private string All() => string.Concat(Directory.GetFiles(_folder, "audit-*.log").Order(StringComparer.Ordinal).Select(File.ReadAllText));
+    private string All() =>
+        string.Concat(Directory.GetFiles(_folder, "audit-*.log").Order(StringComparer.Ordinal).Select(File.ReadAllText));
 
     private List<JsonNode> Events() => [.. All().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
 }

@@ -28,9 +28,13 @@ public sealed class PatientGrainsTests
     {
         _doors.Answer = call => call < 3 ? throw (Exception)Activator.CreateInstance(error)! : Task.FromResult<Row?>(null);
 
-        var failed = await Record.ExceptionAsync(() => AdvancedAsync(method == nameof(IReadGrain.Find)
-            ? Grains(15).GetGrain<IReadGrain>(0).Find(Resource.Executions, "x", null, Anybody)
-            : Grains(15).GetGrain<IExecutionGrain>("x").Delete(false, Anybody)));
+        var failed = await Record.ExceptionAsync(() =>
+            AdvancedAsync(
+                method == nameof(IReadGrain.Find)
+                    ? Grains(15).GetGrain<IReadGrain>(0).Find(Resource.Executions, "x", null, Anybody)
+                    : Grains(15).GetGrain<IExecutionGrain>("x").Delete(false, Anybody)
+            )
+        );
 
         Assert.Equal(asked, _doors.Asked);
         Assert.Equal(asked < 3, error.IsInstanceOfType(failed));
@@ -53,7 +57,9 @@ public sealed class PatientGrainsTests
     public async Task A_request_ends_when_its_time_is_over()
     {
         _doors.Answer = _ => new TaskCompletionSource<Row?>().Task;
-        await Assert.ThrowsAsync<TimeoutException>(() => AdvancedAsync(Grains(1).GetGrain<IReadGrain>(0).Find(Resource.Executions, "x", null, Anybody)));
+        await Assert.ThrowsAsync<TimeoutException>(() =>
+            AdvancedAsync(Grains(1).GetGrain<IReadGrain>(0).Find(Resource.Executions, "x", null, Anybody))
+        );
     }
 
     [Fact]

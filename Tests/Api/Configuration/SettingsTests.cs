@@ -13,7 +13,10 @@ public sealed class SettingsTests
 
         Assert.Empty(problems);
         Assert.Null(options.Keystone);
-        Assert.Equal((5000, false, ValidationMode.Mandatory, false), (options.MaxLimit, options.AllowActionExecutionDeletion, options.ValidationMode, options.ListsServices));
+        Assert.Equal(
+            (5000, false, ValidationMode.Mandatory, false),
+            (options.MaxLimit, options.AllowActionExecutionDeletion, options.ValidationMode, options.ListsServices)
+        );
         Assert.Equal(("127.0.0.1", 8989), (cluster.Host, cluster.Port));
     }
 
@@ -21,11 +24,19 @@ public sealed class SettingsTests
     public void Naming_Keystone_switches_authentication_on_and_opens_the_door_to_the_network()
     {
         var (options, cluster, problems) = Read(
-            ("keystone_authtoken:auth_url", "http://k:5000/v3"), ("keystone_authtoken:username", "mistral"), ("keystone_authtoken:password", "p"),
-            ("keystone_authtoken:token_cache_time", "0"), ("api:validation_mode", "enabled"), ("coordination:backend_url", "x"));
+            ("keystone_authtoken:auth_url", "http://k:5000/v3"),
+            ("keystone_authtoken:username", "mistral"),
+            ("keystone_authtoken:password", "p"),
+            ("keystone_authtoken:token_cache_time", "0"),
+            ("api:validation_mode", "enabled"),
+            ("coordination:backend_url", "x")
+        );
 
         Assert.Empty(problems);
-        Assert.Equal(("mistral", "http://k:5000/v3", TimeSpan.Zero), (options.Keystone!.Username, options.Keystone.WwwAuthenticateUri, options.Keystone.TokenCacheTime));
+        Assert.Equal(
+            ("mistral", "http://k:5000/v3", TimeSpan.Zero),
+            (options.Keystone!.Username, options.Keystone.WwwAuthenticateUri, options.Keystone.TokenCacheTime)
+        );
         Assert.Equal((ValidationMode.Enabled, true, "0.0.0.0"), (options.ValidationMode, options.ListsServices, cluster.Host));
         Assert.Null(Read(("keystone_authtoken:auth_url", "http://k:5000/v3"), ("pecan:auth_enable", "false")).Options.Keystone);
     }
@@ -34,7 +45,13 @@ public sealed class SettingsTests
     public void Every_mistake_is_reported_with_its_place_and_value()
     {
         var (_, _, problems) = Read(
-            ("api:max_limit", "0"), ("api:port", "x"), ("api:validation_mode", "maybe"), ("pecan:auth_enable", "true"), ("silo:gateways", "one:30000, two"), ("api:enable_info_endpoint", "?"));
+            ("api:max_limit", "0"),
+            ("api:port", "x"),
+            ("api:validation_mode", "maybe"),
+            ("pecan:auth_enable", "true"),
+            ("silo:gateways", "one:30000, two"),
+            ("api:enable_info_endpoint", "?")
+        );
 
         Assert.Equal(6, problems.Count);
         Assert.Contains("[api] max_limit = '0' is not a number from 1 to 2147483647.", problems);
@@ -52,7 +69,13 @@ public sealed class SettingsTests
         var words = SettingWords.Of(line.Split(' '));
 
         Assert.Empty(words.Problems);
-        Assert.Equal((settings, others), (string.Join(' ', words.Settings.Select(given => $"{given.Section} {given.Name} {given.Value}")), string.Join(' ', words.Others)));
+        Assert.Equal(
+            (settings, others),
+            (
+                string.Join(' ', words.Settings.Select(given => $"{given.Section} {given.Name} {given.Value}")),
+                string.Join(' ', words.Others)
+            )
+        );
     }
 
     [Fact]
@@ -65,7 +88,9 @@ public sealed class SettingsTests
 
     private static (ApiOptions Options, ClusterSettings Cluster, List<string> Problems) Read(params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(entry => entry.Key, entry => (string?)entry.Value)).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.ToDictionary(entry => entry.Key, entry => (string?)entry.Value))
+            .Build();
         var problems = new List<string>();
         var options = ApiSettings.Read(configuration, problems);
         return (options, ClusterSettings.Read(configuration, options.Keystone is not null, problems), problems);

@@ -12,7 +12,11 @@ public sealed class ExecutionsTests
     {
         await using var server = await ApiServer.StartAsync();
 
-        var answer = await server.Json("POST", "/v2/executions", """{"workflow_name": "w", "input": "{\"a\": 1}", "params": {"env": {"b": 2}}, "tags": 5}""");
+        var answer = await server.Json(
+            "POST",
+            "/v2/executions",
+            """{"workflow_name": "w", "input": "{\"a\": 1}", "params": {"env": {"b": 2}}, "tags": 5}"""
+        );
 
         Assert.Equal(HttpStatusCode.Created, answer.Status);
         Assert.Equal("RUNNING", answer.Json["state"]!.GetValue<string>());
@@ -98,10 +102,17 @@ public sealed class ExecutionsTests
         await using var server = await ApiServer.StartAsync();
         server.Cluster.Add(Resource.Executions, ("id", "e"), ("state", "RUNNING"));
 
-        var answer = await server.Json("PUT", "/v2/executions/e", """{"state": "RUNNING", "description": "", "params": {"env": {"k": "v"}}}""");
+        var answer = await server.Json(
+            "PUT",
+            "/v2/executions/e",
+            """{"state": "RUNNING", "description": "", "params": {"env": {"k": "v"}}}"""
+        );
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.Equal(new UpdateExecution("RUNNING", null, null, "{\"k\": \"v\"}", Grains.Interfaces.Callers.Caller.Anonymous), server.Cluster.Asked.OfType<UpdateExecution>().Single());
+        Assert.Equal(
+            new UpdateExecution("RUNNING", null, null, "{\"k\": \"v\"}", Grains.Interfaces.Callers.Caller.Anonymous),
+            server.Cluster.Asked.OfType<UpdateExecution>().Single()
+        );
     }
 
     [Theory]
@@ -138,7 +149,10 @@ public sealed class ExecutionsTests
     {
         await using var server = await ApiServer.StartAsync();
 
-        Assert.Equal(status, (await server.Send(method, path, method == "PUT" ? """{"state": "NONSENSE"}""" : null, "application/json")).Status);
+        Assert.Equal(
+            status,
+            (await server.Send(method, path, method == "PUT" ? """{"state": "NONSENSE"}""" : null, "application/json")).Status
+        );
     }
 
     [Fact]
@@ -164,7 +178,10 @@ public sealed class ExecutionsTests
         var rest = await server.Get("/v2/executions/e/events", ("Last-Event-ID", "2"));
 
         Assert.Equal("text/event-stream", whole.Response.Content.Headers.ContentType!.ToString());
-        Assert.Equal("id: 1\nevent: workflow\ndata: {}\n\nid: 2\nevent: task\ndata: {\"a\": 1}\n\nid: 3\nevent: task\ndata: {}\n\n", whole.Text);
+        Assert.Equal(
+            "id: 1\nevent: workflow\ndata: {}\n\nid: 2\nevent: task\ndata: {\"a\": 1}\n\nid: 3\nevent: task\ndata: {}\n\n",
+            whole.Text
+        );
         Assert.Equal("id: 3\nevent: task\ndata: {}\n\n", rest.Text);
     }
 

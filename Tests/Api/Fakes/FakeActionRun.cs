@@ -10,14 +10,24 @@ internal sealed class FakeActionRun(FakeCluster cluster, string id) : IActionRun
     public Task<Row> Run(RunAction request)
     {
         cluster.Asked.Add(request);
-        return Task.FromResult(cluster.Add(
-            Resource.ActionExecutions, ("id", id), ("name", request.Name), ("input", request.Input), ("state", "SUCCESS"), ("output", "{\"result\": 1}")));
+        return Task.FromResult(
+            cluster.Add(
+                Resource.ActionExecutions,
+                ("id", id),
+                ("name", request.Name),
+                ("input", request.Input),
+                ("state", "SUCCESS"),
+                ("output", "{\"result\": 1}")
+            )
+        );
     }
 
     public Task<Row> Update(UpdateAction request)
     {
         cluster.Asked.Add(request);
-        return Task.FromResult(cluster.Find(Resource.ActionExecutions, id, null)!.With(("state", request.State), ("output", request.Output)));
+        return Task.FromResult(
+            cluster.Find(Resource.ActionExecutions, id, null)!.With(("state", request.State), ("output", request.Output))
+        );
     }
 
     public Task Delete(Caller caller)

@@ -7,7 +7,13 @@ using Mistral.Grains.Interfaces.Resources;
 
 namespace Mistral.Api.Tests.Fakes;
 
-internal sealed record CatalogueCall(string Verb, Resource Resource, string? Identifier, ImmutableDictionary<string, string?> Fields, Caller Caller);
+internal sealed record CatalogueCall(
+    string Verb,
+    Resource Resource,
+    string? Identifier,
+    ImmutableDictionary<string, string?> Fields,
+    Caller Caller
+);
 
 internal sealed class FakeCatalogue(FakeCluster cluster, string project) : ICatalogueGrain
 {
@@ -21,7 +27,8 @@ internal sealed class FakeCatalogue(FakeCluster cluster, string project) : ICata
     public Task<Row> Update(Resource resource, string? identifier, ImmutableArray<Field> fields, Caller caller)
     {
         Record("update", resource, identifier, fields, caller);
-        var row = Require(resource, identifier!, row => resource != Resource.Members || row.Text("member_id") == project).With([.. Values(resource, fields), ("updated_at", FakeCluster.Noon)]);
+        var row = Require(resource, identifier!, row => resource != Resource.Members || row.Text("member_id") == project)
+            .With([.. Values(resource, fields), ("updated_at", FakeCluster.Noon)]);
         cluster.Replace(row);
         return Task.FromResult(row);
     }
@@ -34,18 +41,30 @@ internal sealed class FakeCatalogue(FakeCluster cluster, string project) : ICata
     }
 
     private void Record(string verb, Resource resource, string? identifier, ImmutableArray<Field> fields, Caller caller) =>
-        cluster.Asked.Add(new CatalogueCall(verb, resource, identifier, fields.ToImmutableDictionary(field => field.Name, field => field.Json), caller));
+        cluster.Asked.Add(
+            new CatalogueCall(verb, resource, identifier, fields.ToImmutableDictionary(field => field.Name, field => field.Json), caller)
+        );
 
     private Row Require(Resource resource, string identifier, Func<Row, bool>? isFor = null) =>
-        (resource == Resource.Members ? Share(identifier.Split('/')) : cluster.Find(resource, identifier, null)) is { } row && (isFor is null || isFor(row)) ? row : throw new MistralFault(FaultKind.NotFound, $"{resource} not found [name={identifier}]");
+        (resource == Resource.Members ? Share(identifier.Split('/')) : cluster.Find(resource, identifier, null)) is { } row
+        && (isFor is null || isFor(row))
+            ? row
+            : throw new MistralFault(FaultKind.NotFound, $"{resource} not found [name={identifier}]");
 
     private Row? Share(string[] parts) =>
-        cluster.Rows.Find(row => row.Resource == Resource.Members && row.Text("resource_id") == parts[0] && row.Text("member_id") == parts[1]);
+        cluster.Rows.Find(row =>
+            row.Resource == Resource.Members && row.Text("resource_id") == parts[0] && row.Text("member_id") == parts[1]
+        );
 
     private static (string, object?)[] Values(Resource resource, ImmutableArray<Field> fields)
     {
         var table = ResourceTable.Of(resource);
-        return [.. fields.Where(field => table.Find(field.Name) is not null && field.Name != "first_execution_time").Select(field => (field.Name, Value(table.Find(field.Name)!, field.Json!)))];
+        return
+        [
+            .. fields
+                .Where(field => table.Find(field.Name) is not null && field.Name != "first_execution_time")
+                .Select(field => (field.Name, Value(table.Find(field.Name)!, field.Json!))),
+        ];
     }
 
     private static object? Value(Column column, string json)

@@ -64,7 +64,13 @@ internal sealed class FakeCluster
         var table = ResourceTable.Of(resource);
         var rows = Rows.Where(row => row.Resource == resource).ToList();
         return rows.Find(row => row.Text("id") == identifier)
-            ?? (table.Find("name") is null || !table.UniqueKey.Contains("name") ? null : rows.Find(row => row.Text("name") == identifier
-                && (@namespace is null || table.Find("namespace") is null || (row.Text("namespace") ?? "") == @namespace)));
+            ?? (
+                table.Find("name") is null || !table.UniqueKey.Contains("name")
+                    ? null
+                    : rows.Find(row =>
+                        row.Text("name") == identifier
+                        && (@namespace is null || table.Find("namespace") is null || (row.Text("namespace") ?? "") == @namespace)
+                    )
+            );
     }
 }

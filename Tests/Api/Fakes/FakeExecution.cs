@@ -11,10 +11,20 @@ internal sealed class FakeExecution(FakeCluster cluster, string id) : IExecution
     {
         cluster.Fail();
         cluster.Asked.Add(request);
-        return Task.FromResult(cluster.Find(Resource.Executions, id, null) ?? cluster.Add(
-            Resource.Executions,
-            ("id", id), ("workflow_name", request.WorkflowIdentifier), ("workflow_namespace", request.WorkflowNamespace), ("input", request.Input ?? "{}"),
-            ("params", request.Params ?? "{}"), ("description", request.Description ?? ""), ("state", "RUNNING"), ("created_at", FakeCluster.Noon)));
+        return Task.FromResult(
+            cluster.Find(Resource.Executions, id, null)
+                ?? cluster.Add(
+                    Resource.Executions,
+                    ("id", id),
+                    ("workflow_name", request.WorkflowIdentifier),
+                    ("workflow_namespace", request.WorkflowNamespace),
+                    ("input", request.Input ?? "{}"),
+                    ("params", request.Params ?? "{}"),
+                    ("description", request.Description ?? ""),
+                    ("state", "RUNNING"),
+                    ("created_at", FakeCluster.Noon)
+                )
+        );
     }
 
     public Task<Row> Update(UpdateExecution request)
@@ -53,11 +63,13 @@ internal sealed class FakeExecution(FakeCluster cluster, string id) : IExecution
 
     public Task<string> Explain(Caller caller) => Task.FromResult($"{{\"id\": \"{Require().Text("id")}\", \"tasks\": []}}");
 
-    public Task<string> Graph(Caller caller) => Task.FromResult($"{{\"execution\": {{\"id\": \"{Require().Text("id")}\"}}, \"tasks\": [], \"links\": []}}");
+    public Task<string> Graph(Caller caller) =>
+        Task.FromResult($"{{\"execution\": {{\"id\": \"{Require().Text("id")}\"}}, \"tasks\": [], \"links\": []}}");
 
     public Task<RunDefinition> Definition(Caller caller) => Task.FromResult(new RunDefinition("sum", $"text of {Require().Text("id")}", 3));
 
-    public Task<string> Provenance(string path, string? taskId, Caller caller) => Task.FromResult($"{{\"path\": \"{path}\", \"execution_id\": \"{Require().Text("id")}\"}}");
+    public Task<string> Provenance(string path, string? taskId, Caller caller) =>
+        Task.FromResult($"{{\"path\": \"{path}\", \"execution_id\": \"{Require().Text("id")}\"}}");
 
     public Task<string> ChangeRevision(long revision, bool isDryRun, Caller caller)
     {
@@ -68,8 +80,11 @@ internal sealed class FakeExecution(FakeCluster cluster, string id) : IExecution
     public Task<EventBatch> Events(long after, TimeSpan wait, Caller caller)
     {
         Require();
-        return Task.FromResult(new EventBatch([.. cluster.Events.Where(one => one.Id > after).Take(1)], cluster.Events.All(one => one.Id <= after + 1)));
+        return Task.FromResult(
+            new EventBatch([.. cluster.Events.Where(one => one.Id > after).Take(1)], cluster.Events.All(one => one.Id <= after + 1))
+        );
     }
 
-    private Row Require() => cluster.Find(Resource.Executions, id, null) ?? throw new MistralFault(FaultKind.NotFound, $"WorkflowExecution not found [id={id}]");
+    private Row Require() =>
+        cluster.Find(Resource.Executions, id, null) ?? throw new MistralFault(FaultKind.NotFound, $"WorkflowExecution not found [id={id}]");
 }

@@ -18,8 +18,12 @@ internal sealed class FakeReads(FakeCluster cluster) : IReadGrain
         {
             IComparable? Value(Row row) => row[key.Column] as IComparable;
             sorted = sorted is null
-                ? key.IsDescending ? rows.OrderByDescending(Value) : rows.OrderBy(Value)
-                : key.IsDescending ? sorted.ThenByDescending(Value) : sorted.ThenBy(Value);
+                ? key.IsDescending
+                    ? rows.OrderByDescending(Value)
+                    : rows.OrderBy(Value)
+                : key.IsDescending
+                    ? sorted.ThenByDescending(Value)
+                    : sorted.ThenBy(Value);
         }
 
         var page = (sorted ?? rows).ToList();
@@ -68,7 +72,9 @@ internal sealed class FakeReads(FakeCluster cluster) : IReadGrain
         return filter.Operator switch
         {
             FilterOperator.IsNull => text is null,
-            FilterOperator.ContainsAll => filter.Values.All(value => text is not null && text.Contains($"\"{value}\"", StringComparison.Ordinal)),
+            FilterOperator.ContainsAll => filter.Values.All(value =>
+                text is not null && text.Contains($"\"{value}\"", StringComparison.Ordinal)
+            ),
             FilterOperator.In => text is not null && filter.Values.Contains(text),
             FilterOperator.NotIn => text is not null && !filter.Values.Contains(text),
             FilterOperator.Has => text is not null && text.Contains(filter.Values[0], StringComparison.Ordinal),

@@ -8,7 +8,10 @@ namespace Mistral.Api.Tests.Fakes;
 internal sealed class FakeRevisions(FakeCluster cluster) : IRevisionsGrain
 {
     public Task<Row> Workflow(string identifier, string @namespace, Caller caller) =>
-        Task.FromResult(cluster.Find(Resource.Workflows, identifier, @namespace) ?? throw new MistralFault(FaultKind.NotFound, $"Workflow not found [workflow_identifier={identifier}]"));
+        Task.FromResult(
+            cluster.Find(Resource.Workflows, identifier, @namespace)
+                ?? throw new MistralFault(FaultKind.NotFound, $"Workflow not found [workflow_identifier={identifier}]")
+        );
 
     public async Task<Row> Find(string identifier, string @namespace, long number, Caller caller)
     {
@@ -28,5 +31,6 @@ internal sealed class FakeRevisions(FakeCluster cluster) : IRevisionsGrain
         return "{\"workflows\": []}";
     }
 
-    public Task<string> Impact(string text, string? identifier, string @namespace, Caller caller) => Task.FromResult($"[{{\"name\": \"{identifier ?? text}\"}}]");
+    public Task<string> Impact(string text, string? identifier, string @namespace, Caller caller) =>
+        Task.FromResult($"[{{\"name\": \"{identifier ?? text}\"}}]");
 }

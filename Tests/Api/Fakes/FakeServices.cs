@@ -18,7 +18,15 @@ internal sealed class FakeServices(FakeCluster cluster) : IServicesGrain, IHealt
     {
         var now = cluster.Maintenance;
         var next = status == "PAUSED" ? "PAUSING" : status!;
-        cluster.Maintenance = projectId is null ? now with { Status = next } : now with { Projects = now.Projects.SetItem(projectId, next) };
+        cluster.Maintenance = projectId is null
+            ? now with
+            {
+                Status = next,
+            }
+            : now with
+            {
+                Projects = now.Projects.SetItem(projectId, next),
+            };
         return Task.FromResult(cluster.Maintenance);
     }
 

@@ -7,7 +7,13 @@ namespace Mistral.Api.Tests.Faults;
 public sealed class FaultMapTests
 {
     public static TheoryData<Exception> OfTheCluster =>
-        [new OrleansException("Known status: Dead"), new SiloUnavailableException("x"), new ConnectionFailedException("x"), new GatewayTooBusyException(), new TimeoutException()];
+        [
+            new OrleansException("Known status: Dead"),
+            new SiloUnavailableException("x"),
+            new ConnectionFailedException("x"),
+            new GatewayTooBusyException(),
+            new TimeoutException(),
+        ];
 
     [Theory]
     [MemberData(nameof(OfTheCluster))]

@@ -23,7 +23,9 @@ public sealed class GraphsTests
     {
         await using var server = await ApiServer.StartAsync();
 
-        foreach (var path in new[] { "workflows/none/graph", $"executions/{RouteCases.Id}/graph", $"executions/{RouteCases.Id}/definition" })
+        foreach (
+            var path in new[] { "workflows/none/graph", $"executions/{RouteCases.Id}/graph", $"executions/{RouteCases.Id}/definition" }
+        )
         {
             Assert.Equal(HttpStatusCode.NotFound, (await server.Get($"/v2/{path}")).Status);
         }

@@ -46,7 +46,9 @@ public sealed class SharedCountsTests
     public async Task A_count_that_failed_is_not_kept()
     {
         var shared = new SharedCounts(_time);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => shared.OfAsync("one", () => Task.FromException<ImmutableDictionary<string, long>>(new InvalidOperationException())));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            shared.OfAsync("one", () => Task.FromException<ImmutableDictionary<string, long>>(new InvalidOperationException()))
+        );
 
         Assert.Equal(Told, await shared.OfAsync("one", () => CountAsync(Task.CompletedTask, TimeSpan.Zero)));
     }

@@ -26,14 +26,21 @@ internal sealed class TokenServer(ApiServer api, TokenServer.Keystone keystone) 
         var keystone = new Keystone();
         var api = await ApiServer.StartAsync(
             (change ?? (same => same))(new ApiOptions { Keystone = options }),
-            services => services.AddSingleton(new KeystoneConnection(options, keystone)));
+            services => services.AddSingleton(new KeystoneConnection(options, keystone))
+        );
         return new(api, keystone);
     }
 
     public ValueTask DisposeAsync() => api.DisposeAsync();
 
-    public Task<Answer> Send(string method, string path, string? token, string? body = null, string? type = null, params (string, string)[] headers) =>
-        api.Send(method, path, body, type, token is null ? headers : [("X-Auth-Token", token), .. headers]);
+    public Task<Answer> Send(
+        string method,
+        string path,
+        string? token,
+        string? body = null,
+        string? type = null,
+        params (string, string)[] headers
+    ) => api.Send(method, path, body, type, token is null ? headers : [("X-Auth-Token", token), .. headers]);
 
     public Task<Answer> Get(string path, string? token, params (string, string)[] headers) => Send("GET", path, token, null, null, headers);
 
@@ -53,7 +60,9 @@ internal sealed class TokenServer(ApiServer api, TokenServer.Keystone keystone) 
 
             if (request.RequestUri!.AbsolutePath.EndsWith("/auth/projects", StringComparison.Ordinal))
             {
-                return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(Projects, null, "application/json") });
+                return Task.FromResult(
+                    new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(Projects, null, "application/json") }
+                );
             }
 
             var subject = request.Method == HttpMethod.Post ? "admin-of-service" : request.Headers.GetValues("X-Subject-Token").Single();

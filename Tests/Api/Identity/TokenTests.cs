@@ -38,13 +38,26 @@ public sealed class TokenTests
     {
         await using var server = await TokenServer.StartAsync();
         (string, string)[] claims =
-            [("X-Project-Id", "other"), ("X-Roles", "admin"), ("X-Identity-Status", "Confirmed"), ("X-Is-Admin", "True"), ("X-User-Id", "u"), ("X-Tenant-Id", "other")];
+        [
+            ("X-Project-Id", "other"),
+            ("X-Roles", "admin"),
+            ("X-Identity-Status", "Confirmed"),
+            ("X-Is-Admin", "True"),
+            ("X-User-Id", "u"),
+            ("X-Tenant-Id", "other"),
+        ];
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.Get("/v2/workflows", null, claims)).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await server.Get("/v2/workflows", "nonsense", [.. claims, ("X-Service-Token", "admin-of-own")])).Status);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await server.Get("/v2/workflows", "nonsense", [.. claims, ("X-Service-Token", "admin-of-own")])).Status
+        );
         Assert.Equal(HttpStatusCode.Forbidden, (await server.Get("/v2/workflows?all_projects=true", "member-of-own", claims)).Status);
         await server.Get("/v2/workflows", "member-of-own", claims);
-        Assert.Equal(("own", "user-id", false), (server.Api.Cluster.LastLister.ProjectId, server.Api.Cluster.LastLister.UserId, server.Api.Cluster.LastLister.IsAdmin));
+        Assert.Equal(
+            ("own", "user-id", false),
+            (server.Api.Cluster.LastLister.ProjectId, server.Api.Cluster.LastLister.UserId, server.Api.Cluster.LastLister.IsAdmin)
+        );
     }
 
     [Fact]
@@ -72,11 +85,26 @@ public sealed class TokenTests
     {
         await using var server = await TokenServer.StartAsync();
 
-        await server.Send("POST", "/v2/executions", "member-of-own", """{"workflow_name": "w"}""", "application/json", ("X-Region-Name", "two"));
+        await server.Send(
+            "POST",
+            "/v2/executions",
+            "member-of-own",
+            """{"workflow_name": "w"}""",
+            "application/json",
+            ("X-Region-Name", "two")
+        );
 
         var asked = server.Api.Cluster.Asked.OfType<StartExecution>().Single();
-        Assert.Equal(("member-of-own", "own-name", "user", "two", false), (
-            asked.Credentials.AuthToken, asked.Credentials.ProjectName, asked.Credentials.UserName, asked.Credentials.Region, asked.Credentials.IsTarget));
+        Assert.Equal(
+            ("member-of-own", "own-name", "user", "two", false),
+            (
+                asked.Credentials.AuthToken,
+                asked.Credentials.ProjectName,
+                asked.Credentials.UserName,
+                asked.Credentials.Region,
+                asked.Credentials.IsTarget
+            )
+        );
     }
 
     [Fact]
@@ -85,13 +113,31 @@ public sealed class TokenTests
         await using var server = await TokenServer.StartAsync();
 
         await server.Send(
-            "POST", "/v2/executions", "member-of-own", """{"workflow_name": "w"}""", "application/json",
-            ("X-Target-Auth-Uri", "http://there"), ("X-Target-Auth-Token", "t"), ("X-Target-Project-Id", "theirs"), ("X-Target-Insecure", "True"), ("X-Target-Service-Catalog", "e30="));
+            "POST",
+            "/v2/executions",
+            "member-of-own",
+            """{"workflow_name": "w"}""",
+            "application/json",
+            ("X-Target-Auth-Uri", "http://there"),
+            ("X-Target-Auth-Token", "t"),
+            ("X-Target-Project-Id", "theirs"),
+            ("X-Target-Insecure", "True"),
+            ("X-Target-Service-Catalog", "e30=")
+        );
 
         var asked = server.Api.Cluster.Asked.OfType<StartExecution>().Single();
         Assert.Equal("own", asked.Caller.ProjectId);
-        Assert.Equal(("http://there", "t", "theirs", "{}", true, true), (
-            asked.Credentials.AuthUri, asked.Credentials.AuthToken, asked.Credentials.ProjectName, asked.Credentials.Catalogue, asked.Credentials.Insecure, asked.Credentials.IsTarget));
+        Assert.Equal(
+            ("http://there", "t", "theirs", "{}", true, true),
+            (
+                asked.Credentials.AuthUri,
+                asked.Credentials.AuthToken,
+                asked.Credentials.ProjectName,
+                asked.Credentials.Catalogue,
+                asked.Credentials.Insecure,
+                asked.Credentials.IsTarget
+            )
+        );
     }
 
     [Theory]

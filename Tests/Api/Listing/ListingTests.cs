@@ -20,7 +20,12 @@ public sealed class ListingTests
     [InlineData("state=lt:B", "state", FilterOperator.Less, "B")]
     [InlineData("state_info=lte:B", "state_info", FilterOperator.LessOrEqual, "B")]
     [InlineData("name=a&name=b", "name", FilterOperator.Equal, "b")]
-    [InlineData("workflow_id=neq:11111111-2222-3333-4444-555555555555", "workflow_id", FilterOperator.Equal, "11111111-2222-3333-4444-555555555555")]
+    [InlineData(
+        "workflow_id=neq:11111111-2222-3333-4444-555555555555",
+        "workflow_id",
+        FilterOperator.Equal,
+        "11111111-2222-3333-4444-555555555555"
+    )]
     [InlineData("workflow_id=11111111222233334444555555555555", "workflow_id", FilterOperator.Equal, "11111111222233334444555555555555")]
     [InlineData("processed=1", "processed", FilterOperator.Equal, "true")]
     [InlineData("processed=f", "processed", FilterOperator.NotEqual, "true")]
@@ -107,13 +112,17 @@ public sealed class ListingTests
             server.Cluster.Add(Resource.Executions, ("workflow_name", name), ("description", name), ("state", "ERROR"), ("output", "{}"));
         }
 
-        var query = $"/v2/executions?workflow_name=in:{Uri.EscapeDataString("a&b")},další&description=neq:x&include_output=1&nulls=root_execution_id,task_execution_id&limit=1&sort_keys=workflow_name&sort_dirs=desc&fields=state";
+        var query =
+            $"/v2/executions?workflow_name=in:{Uri.EscapeDataString("a&b")},další&description=neq:x&include_output=1&nulls=root_execution_id,task_execution_id&limit=1&sort_keys=workflow_name&sort_dirs=desc&fields=state";
         var seen = new List<string>();
-        for (var link = query; link is not null;)
+        for (var link = query; link is not null; )
         {
             var page = (await server.Get(link)).Json;
             seen.AddRange(page["executions"]!.AsArray().Select(row => row!["id"]!.GetValue<string>()));
-            Assert.Equal(["workflow_name", "description", "root_execution_id", "task_execution_id"], server.Cluster.LastList.Filters.Select(filter => filter.Column));
+            Assert.Equal(
+                ["workflow_name", "description", "root_execution_id", "task_execution_id"],
+                server.Cluster.LastList.Filters.Select(filter => filter.Column)
+            );
             Assert.Equal(["a&b", "další"], server.Cluster.LastList.Filters[0].Values.ToArray());
             link = page["next"]?.GetValue<string>();
         }
@@ -127,9 +136,14 @@ public sealed class ListingTests
         await using var server = await ApiServer.StartAsync();
         var id = server.Cluster.Add(Resource.Workflows, ("name", "a"), ("tags", "[\"x\", \"y\"]")).Text("id");
 
-        var next = (await server.Get("/v2/workflows?limit=1&sort_keys=name&sort_dirs=desc&tags=x,y&fields=name")).Json["next"]!.GetValue<string>();
+        var next = (await server.Get("/v2/workflows?limit=1&sort_keys=name&sort_dirs=desc&tags=x,y&fields=name")).Json[
+            "next"
+        ]!.GetValue<string>();
 
-        Assert.Equal($"http://localhost/v2/workflows?sort_keys=name,id&sort_dirs=desc,asc&tags=x,y&limit=1&marker={id}&fields=id,name", next);
+        Assert.Equal(
+            $"http://localhost/v2/workflows?sort_keys=name,id&sort_dirs=desc,asc&tags=x,y&limit=1&marker={id}&fields=id,name",
+            next
+        );
     }
 
     [Fact]

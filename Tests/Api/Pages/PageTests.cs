@@ -75,7 +75,10 @@ public sealed class PageTests
     {
         await using var server = await ApiServer.StartAsync();
         var first = await server.Get("/ui/", ("Accept-Encoding", "gzip, br"));
-        var script = first.Response.Content.Headers.ContentEncoding.Single() == "br" ? (await server.Get("/ui/")).Text.Split("src=\"")[1].Split('"')[0] : "";
+        var script =
+            first.Response.Content.Headers.ContentEncoding.Single() == "br"
+                ? (await server.Get("/ui/")).Text.Split("src=\"")[1].Split('"')[0]
+                : "";
 
         var again = await server.Get("/ui/", ("Accept-Encoding", "gzip, br"), ("If-None-Match", first.Header("ETag")!));
         var asset = await server.Get(script);

@@ -40,7 +40,11 @@ public sealed class RateTests
         var answer = await server.Get("/v2/executions");
 
         Assert.Equal((HttpStatusCode.TooManyRequests, "1"), (answer.Status, answer.Header("Retry-After")));
-        Assert.Equal("Quota exceeded for requests: project <default-project> may send 1 a second ([quota] request_rate). Nothing was done, try again later.", answer.Fault);
+        Assert.Equal(
+            "Quota exceeded for requests: project <default-project> may send 1 a second ([quota] request_rate). Nothing was done, try "
+                + "again later.",
+            answer.Fault
+        );
     }
 
     private static bool[] Take(RequestRate rate, int times) => [.. Enumerable.Range(0, times).Select(_ => rate.Take("alpha"))];

@@ -16,7 +16,9 @@ public sealed class StageTests
 
         Assert.StartsWith(
             "{\"versions\":[{\"id\":\"v2.0\",\"status\":\"CURRENT\",\"links\":[{\"href\":\"http://localhost/v2\",\"target\":\"v2\",\"rel\":\"self\"}]}],\"program\":{\"name\":\"mistral-orleans\",\"version\":",
-            (await server.Get("/")).Text, StringComparison.Ordinal);
+            (await server.Get("/")).Text,
+            StringComparison.Ordinal
+        );
         Assert.Equal("{\"uri\":\"http://localhost/v2\"}", (await server.Get("/v2/")).Text);
         var redirect = await server.Get("/v2");
         Assert.Equal((HttpStatusCode.Found, "http://localhost/v2/"), (redirect.Status, redirect.Header("Location")));
@@ -31,7 +33,10 @@ public sealed class StageTests
 
         Assert.Equal("{\"uri\":\"http://localhost/v2\"}", (await server.Get("/v2/", headers)).Text);
         Assert.Equal("{\"uri\":\"https://host/workflowv2/v2\"}", (await behind.Get("/v2/", headers)).Text);
-        Assert.Equal("{\"uri\":\"https://other/v2\"}", (await behind.Get("/v2/", ("Forwarded", "for=1.2.3.4;proto=https;host=\"other\""))).Text);
+        Assert.Equal(
+            "{\"uri\":\"https://other/v2\"}",
+            (await behind.Get("/v2/", ("Forwarded", "for=1.2.3.4;proto=https;host=\"other\""))).Text
+        );
     }
 
     [Fact]
@@ -39,10 +44,21 @@ public sealed class StageTests
     {
         await using var server = await ApiServer.StartAsync(new ApiOptions { CorsOrigins = ["http://dashboard"] });
         await using var closed = await ApiServer.StartAsync();
-        (string, string)[] preflight = [("Origin", "http://dashboard"), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "x-auth-token")];
+        (string, string)[] preflight =
+        [
+            ("Origin", "http://dashboard"),
+            ("Access-Control-Request-Method", "POST"),
+            ("Access-Control-Request-Headers", "x-auth-token"),
+        ];
 
-        Assert.Equal("http://dashboard", (await server.Send("OPTIONS", "/v2/executions", null, null, preflight)).Header("Access-Control-Allow-Origin"));
-        Assert.Equal("http://dashboard", (await server.Get("/v2/executions/none", ("Origin", "http://dashboard"))).Header("Access-Control-Allow-Origin"));
+        Assert.Equal(
+            "http://dashboard",
+            (await server.Send("OPTIONS", "/v2/executions", null, null, preflight)).Header("Access-Control-Allow-Origin")
+        );
+        Assert.Equal(
+            "http://dashboard",
+            (await server.Get("/v2/executions/none", ("Origin", "http://dashboard"))).Header("Access-Control-Allow-Origin")
+        );
         Assert.Null((await server.Get("/v2/executions", ("Origin", "http://elsewhere"))).Header("Access-Control-Allow-Origin"));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await closed.Send("OPTIONS", "/v2/executions", null, null, preflight)).Status);
     }
@@ -98,17 +114,18 @@ public sealed class StageTests
         Assert.Equal(status, (await server.Get("/v2/workflows", ("Accept", accept))).Status);
     }
 
-    public static TheoryData<Exception, HttpStatusCode, string> Failures => new()
-    {
-        { new MistralFault(FaultKind.Invalid, "bad"), HttpStatusCode.BadRequest, "bad" },
-        { new MistralFault(FaultKind.Forbidden, "no"), HttpStatusCode.Forbidden, "no" },
-        { new MistralFault(FaultKind.Conflict, "twice"), HttpStatusCode.Conflict, "twice" },
-        { new MistralFault(FaultKind.TooMany, "later", 7), HttpStatusCode.TooManyRequests, "later" },
-        { new MistralFault(FaultKind.Unavailable, "away", 7), HttpStatusCode.ServiceUnavailable, "away" },
-        { new MistralFault(FaultKind.Internal, "broken"), HttpStatusCode.InternalServerError, "broken" },
-        { new TimeoutException(), HttpStatusCode.ServiceUnavailable, "engine" },
-        { new InvalidCastException("secret detail"), HttpStatusCode.InternalServerError, "internal error" },
-    };
+    public static TheoryData<Exception, HttpStatusCode, string> Failures =>
+        new()
+        {
+            { new MistralFault(FaultKind.Invalid, "bad"), HttpStatusCode.BadRequest, "bad" },
+            { new MistralFault(FaultKind.Forbidden, "no"), HttpStatusCode.Forbidden, "no" },
+            { new MistralFault(FaultKind.Conflict, "twice"), HttpStatusCode.Conflict, "twice" },
+            { new MistralFault(FaultKind.TooMany, "later", 7), HttpStatusCode.TooManyRequests, "later" },
+            { new MistralFault(FaultKind.Unavailable, "away", 7), HttpStatusCode.ServiceUnavailable, "away" },
+            { new MistralFault(FaultKind.Internal, "broken"), HttpStatusCode.InternalServerError, "broken" },
+            { new TimeoutException(), HttpStatusCode.ServiceUnavailable, "engine" },
+            { new InvalidCastException("secret detail"), HttpStatusCode.InternalServerError, "internal error" },
+        };
 
     [Theory]
     [MemberData(nameof(Failures))]
@@ -123,7 +140,12 @@ public sealed class StageTests
         Assert.Contains(words, answer.Fault);
         Assert.DoesNotContain("secret", answer.Text, StringComparison.Ordinal);
         Assert.Equal((int)status < 500 ? "Client" : "Server", answer.Json["faultcode"]!.GetValue<string>());
-        Assert.Equal(failure is MistralFault { RetryAfterSeconds: 7 } ? "7" : failure is TimeoutException ? "1" : null, answer.Header("Retry-After"));
+        Assert.Equal(
+            failure is MistralFault { RetryAfterSeconds: 7 } ? "7"
+                : failure is TimeoutException ? "1"
+                : null,
+            answer.Header("Retry-After")
+        );
     }
 
     [Fact]
@@ -133,8 +155,20 @@ public sealed class StageTests
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await server.Text("POST", "/v2/workflows", new string('x', 1001))).Status);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await server.Json("POST", "/v2/executions", new string('x', 1001))).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await server.Json("POST", "/v2/executions", $"{{\"input\": {new string('[', 20)}{new string(']', 20)}}}")).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await server.Json("POST", "/v2/executions", $$"""{"workflow_name": "w", "input": "{\"a\": {{new string('[', 20)}}{{new string(']', 20)}}}"}""")).Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await server.Json("POST", "/v2/executions", $"{{\"input\": {new string('[', 20)}{new string(']', 20)}}}")).Status
+        );
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (
+                await server.Json(
+                    "POST",
+                    "/v2/executions",
+                    $$"""{"workflow_name": "w", "input": "{\"a\": {{new string('[', 20)}}{{new string(']', 20)}}}"}"""
+                )
+            ).Status
+        );
     }
 
     [Fact]
@@ -168,12 +202,17 @@ public sealed class StageTests
     public async Task A_paused_project_is_locked_and_others_are_not()
     {
         await using var server = await TokenServer.StartAsync();
-        async Task<Answer> Put(string status) => await server.Send("PUT", "/maintenance/own", "admin-of-other", $$"""{"status": "{{status}}"}""", "application/json");
-        async Task<Answer> StartBy(string token) => await server.Send("POST", "/v2/executions", token, """{"workflow_name": "w"}""", "application/json");
+        async Task<Answer> Put(string status) =>
+            await server.Send("PUT", "/maintenance/own", "admin-of-other", $$"""{"status": "{{status}}"}""", "application/json");
+        async Task<Answer> StartBy(string token) =>
+            await server.Send("POST", "/v2/executions", token, """{"workflow_name": "w"}""", "application/json");
 
         Assert.Equal("{\"project_id\":\"own\",\"status\":\"PAUSING\"}", (await Put("PAUSED")).Text);
         var locked = await StartBy("member-of-own");
-        Assert.Equal((HttpStatusCode.Locked, "Project 'own' is PAUSING. Method is not allowed"), (locked.Status, locked.Header("Server-Error-Message")));
+        Assert.Equal(
+            (HttpStatusCode.Locked, "Project 'own' is PAUSING. Method is not allowed"),
+            (locked.Status, locked.Header("Server-Error-Message"))
+        );
         Assert.Equal(HttpStatusCode.OK, (await server.Get("/v2/executions", "member-of-own")).Status);
         Assert.Equal(HttpStatusCode.Created, (await StartBy("member-of-other")).Status);
         Assert.Equal("{\"status\":\"RUNNING\"}", (await server.Get("/maintenance", "member-of-own")).Text);

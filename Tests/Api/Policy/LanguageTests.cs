@@ -8,7 +8,8 @@ public sealed class LanguageTests
     private static readonly PolicyQuestion Question = new(
         ["Member", "reader"],
         ImmutableDictionary<string, string>.Empty.Add("project_id", "p").Add("is_admin", "False"),
-        ImmutableDictionary<string, string>.Empty.Add("project_id", "p").Add("user_id", "u"));
+        ImmutableDictionary<string, string>.Empty.Add("project_id", "p").Add("user_id", "u")
+    );
 
     [Theory]
     [InlineData("", true)]

@@ -23,7 +23,11 @@ public sealed class PolicyTests
     [InlineData("POST", "/v2/environments", """{"name": "e", "scope": "public"}""")]
     [InlineData("PUT", "/v2/environments", """{"name": "e", "scope": "public"}""")]
     [InlineData("POST", "/v2/cron_triggers", """{"name": "c", "pattern": "* * * * *", "scope": "public"}""")]
-    [InlineData("POST", "/v2/event_triggers", """{"workflow_id": "11111111-2222-3333-4444-555555555555", "exchange": "x", "topic": "t", "event": "e", "scope": "public"}""")]
+    [InlineData(
+        "POST",
+        "/v2/event_triggers",
+        """{"workflow_id": "11111111-2222-3333-4444-555555555555", "exchange": "x", "topic": "t", "event": "e", "scope": "public"}"""
+    )]
     [InlineData("PUT", "/maintenance", """{"status": "PAUSED"}""")]
     [InlineData("PUT", "/maintenance/alpha", """{"status": "PAUSED"}""")]
     [InlineData("GET", "/maintenance/alpha", null)]

@@ -12,14 +12,24 @@ public sealed class RevisionsTests
     {
         await using var server = await ApiServer.StartAsync();
         var workflow = server.Cluster.Add(Resource.Workflows, ("name", "w"), ("namespace", ""), ("revision", 2L));
-        server.Cluster.Add(Resource.WorkflowRevisions, ("workflow_id", workflow["id"]), ("number", 2L), ("created_by", "alice"), ("definition", "long"));
+        server.Cluster.Add(
+            Resource.WorkflowRevisions,
+            ("workflow_id", workflow["id"]),
+            ("number", 2L),
+            ("created_by", "alice"),
+            ("definition", "long")
+        );
 
         var answer = await server.Get("/v2/workflows/w/revisions?sort_keys=number&sort_dirs=desc&limit=5");
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal("alice", answer.Json["revisions"]![0]!["created_by"]!.GetValue<string>());
         Assert.False(answer.Json["revisions"]![0]!.AsObject().ContainsKey("definition"));
-        Assert.Contains(new Filter("workflow_id", FilterOperator.Equal, [workflow.Text("id")!]), server.Cluster.LastList.Filters, new SameFilter());
+        Assert.Contains(
+            new Filter("workflow_id", FilterOperator.Equal, [workflow.Text("id")!]),
+            server.Cluster.LastList.Filters,
+            new SameFilter()
+        );
     }
 
     [Theory]
@@ -85,14 +95,18 @@ public sealed class RevisionsTests
         Assert.False((await server.Text("PUT", "/v2/workflows/w", "w")).Json.ContainsKey("impact"));
         Assert.Equal("w", (await server.Text("PUT", "/v2/workflows/w?impact=true", "w")).Json["impact"]![0]!["name"]!.GetValue<string>());
         Assert.Equal("w", (await server.Text("PUT", "/v2/workflows?impact=true", "w")).Json["impact"]![0]!["name"]!.GetValue<string>());
-        Assert.Equal("w", (await server.Text("POST", "/v2/workflows/validate?identifier=w", "w")).Json["impact"]![0]!["name"]!.GetValue<string>());
+        Assert.Equal(
+            "w",
+            (await server.Text("POST", "/v2/workflows/validate?identifier=w", "w")).Json["impact"]![0]!["name"]!.GetValue<string>()
+        );
         Assert.False((await server.Text("POST", "/v2/workflows/validate", "w")).Json.ContainsKey("impact"));
         Assert.False((await server.Text("POST", "/v2/workflows/validate?identifier=w", "bad")).Json.ContainsKey("impact"));
     }
 
     private sealed class SameFilter : IEqualityComparer<Filter>
     {
-        public bool Equals(Filter? one, Filter? other) => one?.Column == other?.Column && one?.Operator == other?.Operator && one!.Values.SequenceEqual(other!.Values);
+        public bool Equals(Filter? one, Filter? other) =>
+            one?.Column == other?.Column && one?.Operator == other?.Operator && one!.Values.SequenceEqual(other!.Values);
 
         public int GetHashCode(Filter filter) => filter.Column.GetHashCode(StringComparison.Ordinal);
     }

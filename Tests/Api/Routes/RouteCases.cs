@@ -78,14 +78,20 @@ internal static class RouteCases
         new("GET v2/executions/{id}", $"/v2/executions/{Id}", 200),
         new("PUT v2/executions/{id}", $"/v2/executions/{Id}", 200, """{"state": "PAUSED"}"""),
         new("DELETE v2/executions/{id}", $"/v2/executions/{Id}", 204),
-        .. new[] { "tasks", "executions", "report", "explain", "events", "graph", "definition" }
-            .Select(part => new RouteCase($"GET v2/executions/{{id}}/{part}", $"/v2/executions/{Id}/{part}", 200)),
+        .. new[] { "tasks", "executions", "report", "explain", "events", "graph", "definition" }.Select(part => new RouteCase(
+            $"GET v2/executions/{{id}}/{part}",
+            $"/v2/executions/{Id}/{part}",
+            200
+        )),
         new("GET v2/tasks", "/v2/tasks", 200),
         new("PUT v2/tasks", "/v2/tasks", 400, """{"state": "RUNNING"}"""),
         new("GET v2/tasks/{id}", $"/v2/tasks/{Id}", 200),
         new("PUT v2/tasks/{id}", $"/v2/tasks/{Id}", 200, """{"state": "RUNNING", "reset": true}"""),
-        .. new[] { "action_executions", "workflow_executions", "executions" }
-            .Select(part => new RouteCase($"GET v2/tasks/{{id}}/{part}", $"/v2/tasks/{Id}/{part}", 200)),
+        .. new[] { "action_executions", "workflow_executions", "executions" }.Select(part => new RouteCase(
+            $"GET v2/tasks/{{id}}/{part}",
+            $"/v2/tasks/{Id}/{part}",
+            200
+        )),
         new("GET v2/tasks/{id}/action_executions/{actionId}", $"/v2/tasks/{Id}/action_executions/{Id}", 200),
         new("GET v2/action_executions", "/v2/action_executions", 200),
         new("POST v2/action_executions", "/v2/action_executions", 201, """{"name": "std.noop"}"""),
@@ -104,7 +110,12 @@ internal static class RouteCases
         new("GET v2/cron_triggers/{identifier}/preview", "/v2/cron_triggers/one/preview?count=2", 200),
         .. Items("cron_triggers", "identifier", hasSpace: false),
         new("GET v2/event_triggers", "/v2/event_triggers", 200),
-        new("POST v2/event_triggers", "/v2/event_triggers", 201, $$"""{"workflow_id": "{{Id}}", "exchange": "x", "topic": "t", "event": "e"}"""),
+        new(
+            "POST v2/event_triggers",
+            "/v2/event_triggers",
+            201,
+            $$"""{"workflow_id": "{{Id}}", "exchange": "x", "topic": "t", "event": "e"}"""
+        ),
         new("PUT v2/event_triggers", "/v2/event_triggers", 400, """{"name": "n"}"""),
         new("DELETE v2/event_triggers", "/v2/event_triggers", 400),
         new("GET v2/event_triggers/{id}", $"/v2/event_triggers/{Id}", 200),
@@ -117,7 +128,9 @@ internal static class RouteCases
         new("DELETE v2/event_triggers/{id}", $"/v2/event_triggers/{Id}", 204),
     ];
 
-    /// <summary>One object of every kind, named <c>one</c> or with the id <see cref="Id"/>, of the project <paramref name="project"/>.</summary>
+    /// <summary>
+    /// One object of every kind, named <c>one</c> or with the id <see cref="Id"/>, of the project <paramref name="project"/>.
+    /// </summary>
     public static void Seed(FakeCluster cluster, string project)
     {
         foreach (var resource in Enum.GetValues<Resource>())
@@ -127,32 +140,39 @@ internal static class RouteCases
         }
 
         cluster.Replace(cluster.Find(Resource.Tasks, Id, null)!.With(("workflow_execution_id", Id)));
-        cluster.Replace(cluster.Find(Resource.Members, Id, null)!.With(
-            ("resource_id", Id), ("resource_type", "workflow"), ("member_id", "own"), ("status", "pending")));
+        cluster.Replace(
+            cluster
+                .Find(Resource.Members, Id, null)!
+                .With(("resource_id", Id), ("resource_type", "workflow"), ("member_id", "own"), ("status", "pending"))
+        );
     }
 
     private static IEnumerable<RouteCase> Definitions(string collection, string parameter, bool hasPutOne, bool hasSpace) =>
-    [
-        new($"GET v2/{collection}", $"/v2/{collection}", 200),
-        new($"POST v2/{collection}", $"/v2/{collection}", 201, "two"),
-        new($"PUT v2/{collection}", $"/v2/{collection}", 200, "one"),
-        .. hasPutOne ? new RouteCase[] { new($"PUT v2/{collection}/{{{parameter}}}", $"/v2/{collection}/one", 200, "one") } : [],
-        new($"POST v2/{collection}/validate", $"/v2/{collection}/validate", 200, "one"),
-        .. new[] { "GET", "PUT", "DELETE" }.Select(verb => new RouteCase($"{verb} v2/{collection}/validate", $"/v2/{collection}/validate", 405)),
-        .. Items(collection, parameter, hasSpace),
-    ];
+        [
+            new($"GET v2/{collection}", $"/v2/{collection}", 200),
+            new($"POST v2/{collection}", $"/v2/{collection}", 201, "two"),
+            new($"PUT v2/{collection}", $"/v2/{collection}", 200, "one"),
+            .. hasPutOne ? new RouteCase[] { new($"PUT v2/{collection}/{{{parameter}}}", $"/v2/{collection}/one", 200, "one") } : [],
+            new($"POST v2/{collection}/validate", $"/v2/{collection}/validate", 200, "one"),
+            .. new[] { "GET", "PUT", "DELETE" }.Select(verb => new RouteCase(
+                $"{verb} v2/{collection}/validate",
+                $"/v2/{collection}/validate",
+                405
+            )),
+            .. Items(collection, parameter, hasSpace),
+        ];
 
     private static IEnumerable<RouteCase> Items(string collection, string parameter, bool hasSpace) =>
-    [
-        new($"DELETE v2/{collection}", $"/v2/{collection}", 400),
-        new($"GET v2/{collection}/{{{parameter}}}", $"/v2/{collection}/one", 200),
-        new($"DELETE v2/{collection}/{{{parameter}}}", $"/v2/{collection}/one", 204),
-        .. hasSpace
-            ? new RouteCase[]
-            {
-                new($"GET v2/{collection}/{{{parameter}}}/{{space}}", $"/v2/{collection}/none/ns", 404),
-                new($"DELETE v2/{collection}/{{{parameter}}}/{{space}}", $"/v2/{collection}/none/ns", 404),
-            }
-            : [],
-    ];
+        [
+            new($"DELETE v2/{collection}", $"/v2/{collection}", 400),
+            new($"GET v2/{collection}/{{{parameter}}}", $"/v2/{collection}/one", 200),
+            new($"DELETE v2/{collection}/{{{parameter}}}", $"/v2/{collection}/one", 204),
+            .. hasSpace
+                ? new RouteCase[]
+                {
+                    new($"GET v2/{collection}/{{{parameter}}}/{{space}}", $"/v2/{collection}/none/ns", 404),
+                    new($"DELETE v2/{collection}/{{{parameter}}}/{{space}}", $"/v2/{collection}/none/ns", 404),
+                }
+                : [],
+        ];
 }

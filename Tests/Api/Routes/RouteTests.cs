@@ -19,7 +19,10 @@ public sealed class RouteTests
     {
         await using var server = await ApiServer.StartAsync();
 
-        Assert.Equal(RouteCases.All.Select(entry => entry.Key).Order(StringComparer.Ordinal), Routes(server).Select(route => route.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            RouteCases.All.Select(entry => entry.Key).Order(StringComparer.Ordinal),
+            Routes(server).Select(route => route.Key).Order(StringComparer.Ordinal)
+        );
         Assert.True(RouteCases.All.Count >= OfMistral);
     }
 
@@ -28,11 +31,16 @@ public sealed class RouteTests
     {
         await using var server = await ApiServer.StartAsync();
 
-        Assert.All(Routes(server), route => Assert.True(
-            route.Endpoint.Metadata.GetMetadata<PolicyAttribute>() is not null
-            || route.Endpoint.Metadata.GetMetadata<UnguardedAttribute>() is not null
-            || route.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null,
-            route.Key));
+        Assert.All(
+            Routes(server),
+            route =>
+                Assert.True(
+                    route.Endpoint.Metadata.GetMetadata<PolicyAttribute>() is not null
+                        || route.Endpoint.Metadata.GetMetadata<UnguardedAttribute>() is not null
+                        || route.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null,
+                    route.Key
+                )
+        );
     }
 
     [Theory]
@@ -75,17 +83,32 @@ public sealed class RouteTests
 
         var answer = await server.Get(PageRoutes.OpenApi);
 
-        var described = answer.Json["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(verb => (Key: $"{verb.Key.ToUpperInvariant()} {path.Key.Trim('/')}", Operation: verb.Value!))).ToList();
+        var described = answer.Json["paths"]!
+            .AsObject()
+            .SelectMany(path =>
+                path.Value!.AsObject().Select(verb => (Key: $"{verb.Key.ToUpperInvariant()} {path.Key.Trim('/')}", Operation: verb.Value!))
+            )
+            .ToList();
         Assert.All(described, entry => Assert.False(string.IsNullOrEmpty(entry.Operation["summary"]?.GetValue<string>()), entry.Key));
         Assert.Empty(Documents.RouteTable.All.Keys.Except(described.Select(entry => entry.Key)));
         var list = described.Single(entry => entry.Key == "GET v2/executions").Operation;
         Assert.Contains(list["parameters"]!.AsArray(), parameter => parameter!["name"]!.GetValue<string>() == "include_output");
-        var properties = answer.Json["paths"]!["/v2/executions"]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!["properties"]!.AsObject();
+        var properties = answer.Json["paths"]!["/v2/executions"]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]![
+            "properties"
+        ]!.AsObject();
         Assert.Contains("source_execution_id", properties.Select(property => property.Key));
         Assert.Equal(described.Count, described.Select(entry => entry.Operation["operationId"]!.GetValue<string>()).Distinct().Count());
-        Assert.Equal("#/components/schemas/Execution", list["responses"]!["200"]!["content"]!["application/json"]!["schema"]!["properties"]!["executions"]!["items"]!["$ref"]!.GetValue<string>());
+        Assert.Equal(
+            "#/components/schemas/Execution",
+            list["responses"]!["200"]!["content"]!["application/json"]!["schema"]!["properties"]!["executions"]!["items"]![
+                "$ref"
+            ]!.GetValue<string>()
+        );
         Assert.Equal("X-Auth-Token", answer.Json["components"]!["securitySchemes"]!["keystone"]!["name"]!.GetValue<string>());
-        Assert.Contains("state_info", answer.Json["components"]!["schemas"]!["Execution"]!["properties"]!.AsObject().Select(property => property.Key));
+        Assert.Contains(
+            "state_info",
+            answer.Json["components"]!["schemas"]!["Execution"]!["properties"]!.AsObject().Select(property => property.Key)
+        );
     }
 
     private static IEnumerable<(string Key, RouteEndpoint Endpoint)> Routes(ApiServer server) =>

@@ -12,7 +12,14 @@ public sealed class TasksTests
     public async Task A_single_task_has_its_result_as_text_a_list_has_not()
     {
         await using var server = await ApiServer.StartAsync();
-        server.Cluster.Add(Resource.Tasks, ("id", "t"), ("type", "ACTION"), ("processed", true), ("published", "{}"), ("started_at", FakeCluster.Noon));
+        server.Cluster.Add(
+            Resource.Tasks,
+            ("id", "t"),
+            ("type", "ACTION"),
+            ("processed", true),
+            ("published", "{}"),
+            ("started_at", FakeCluster.Noon)
+        );
 
         var one = (await server.Get("/v2/tasks/t")).Json;
         var listed = (await server.Get("/v2/tasks")).Json["tasks"]![0]!.AsObject();
@@ -47,7 +54,10 @@ public sealed class TasksTests
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.True(answer.Json.ContainsKey("result"));
-        Assert.Equal(new UpdateTask("t", null, null, "RUNNING", true, "{\"k\": 1}", Caller.Anonymous), server.Cluster.Asked.OfType<UpdateTask>().Single());
+        Assert.Equal(
+            new UpdateTask("t", null, null, "RUNNING", true, "{\"k\": 1}", Caller.Anonymous),
+            server.Cluster.Asked.OfType<UpdateTask>().Single()
+        );
     }
 
     [Theory]
@@ -65,7 +75,10 @@ public sealed class TasksTests
     {
         await using var server = await ApiServer.StartAsync();
 
-        Assert.Equal(status, (await server.Send(method, path, method == "PUT" ? """{"state": "RUNNING"}""" : null, "application/json")).Status);
+        Assert.Equal(
+            status,
+            (await server.Send(method, path, method == "PUT" ? """{"state": "RUNNING"}""" : null, "application/json")).Status
+        );
     }
 
     [Fact]
@@ -73,7 +86,9 @@ public sealed class TasksTests
     {
         await using var server = await ApiServer.StartAsync();
         var task = server.Cluster.NextId();
-        var action = server.Cluster.Add(Resource.ActionExecutions, ("task_execution_id", task), ("output", "{\"result\": 1}"), ("task_name", "t")).Text("id");
+        var action = server
+            .Cluster.Add(Resource.ActionExecutions, ("task_execution_id", task), ("output", "{\"result\": 1}"), ("task_name", "t"))
+            .Text("id");
         server.Cluster.Add(Resource.ActionExecutions, ("task_execution_id", "another"));
         server.Cluster.Add(Resource.Executions, ("task_execution_id", task), ("input", "{}"));
 

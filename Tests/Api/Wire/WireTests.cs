@@ -15,7 +15,10 @@ public sealed class WireTests : IAsyncLifetime
     public WireTests()
     {
         var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureSilo((_, silo) => silo.Configure<GrainTypeOptions>(types => types.Classes.RemoveWhere(type => type.Namespace == typeof(FakeReads).Namespace)));
+        builder.ConfigureSilo(
+            (_, silo) =>
+                silo.Configure<GrainTypeOptions>(types => types.Classes.RemoveWhere(type => type.Namespace == typeof(FakeReads).Namespace))
+        );
         _cluster = builder.Build();
     }
 
@@ -35,8 +38,14 @@ public sealed class WireTests : IAsyncLifetime
         var broken = await server.Get($"/v2/executions/{Id}/report");
 
         Assert.Equal("<default-project> x state", task["name"]!.GetValue<string>());
-        Assert.Equal((true, "2025-11-25 12:00:00", "a"), (task["processed"]!.GetValue<bool>(), task["created_at"]!.GetValue<string>(), task["tags"]![0]!.GetValue<string>()));
-        Assert.Equal((HttpStatusCode.TooManyRequests, "too many of e", "3"), (refused.Status, refused.Fault, refused.Header("Retry-After")));
+        Assert.Equal(
+            (true, "2025-11-25 12:00:00", "a"),
+            (task["processed"]!.GetValue<bool>(), task["created_at"]!.GetValue<string>(), task["tags"]![0]!.GetValue<string>())
+        );
+        Assert.Equal(
+            (HttpStatusCode.TooManyRequests, "too many of e", "3"),
+            (refused.Status, refused.Fault, refused.Header("Retry-After"))
+        );
         Assert.Equal(HttpStatusCode.NotFound, (await server.Get("/v2/executions/none")).Status);
         Assert.Equal(HttpStatusCode.InternalServerError, broken.Status);
         Assert.DoesNotContain("nobody", broken.Text, StringComparison.Ordinal);

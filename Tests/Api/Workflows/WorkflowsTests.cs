@@ -36,8 +36,22 @@ public sealed class WorkflowsTests
         Assert.Equal("one", answer.Json["definition"]!.GetValue<string>());
         Assert.True(answer.Json.ContainsKey("updated_at"));
         Assert.Equal(
-            ["id", "name", "namespace", "input", "interface", "definition", "checksum", "tags", "scope", "project_id", "created_at", "updated_at"],
-            answer.Json.Select(entry => entry.Key));
+            [
+                "id",
+                "name",
+                "namespace",
+                "input",
+                "interface",
+                "definition",
+                "checksum",
+                "tags",
+                "scope",
+                "project_id",
+                "created_at",
+                "updated_at",
+            ],
+            answer.Json.Select(entry => entry.Key)
+        );
     }
 
     [Fact]

@@ -18,7 +18,12 @@ internal sealed class ApiClient(IReadOnlyList<Uri> doors) : IDisposable
 
     /// <summary>Answers below 500 are answers; everything else is tried again.</summary>
     /// <exception cref="TimeoutException">Nobody answered for minutes.</exception>
-    public async Task<(HttpStatusCode Status, string Text)> SendAsync(HttpMethod method, string path, string? body = null, string type = "application/json")
+    public async Task<(HttpStatusCode Status, string Text)> SendAsync(
+        HttpMethod method,
+        string path,
+        string? body = null,
+        string type = "application/json"
+    )
     {
         var started = Stopwatch.GetTimestamp();
         string last;
@@ -44,8 +49,7 @@ internal sealed class ApiClient(IReadOnlyList<Uri> doors) : IDisposable
             }
 
             await Task.Delay(Pause, TimeProvider.System);
-        }
-        while (Stopwatch.GetElapsedTime(started) < Patience);
+        } while (Stopwatch.GetElapsedTime(started) < Patience);
         throw new TimeoutException($"{method} {path}: no answer for {Patience.TotalSeconds:F0} s, the last was: {last}");
     }
 

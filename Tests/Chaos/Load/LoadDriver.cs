@@ -44,7 +44,9 @@ internal sealed class LoadDriver(ApiClient api, WitnessServer witness, Report re
             throw new InvalidOperationException($"The definitions were refused: {(int)status} {text}");
         }
 
-        _tasks.AddRange(Enumerable.Range(0, clients).Select(client => Task.Run(() => ClientAsync(new Random(HashCode.Combine(seed, client))))));
+        _tasks.AddRange(
+            Enumerable.Range(0, clients).Select(client => Task.Run(() => ClientAsync(new Random(HashCode.Combine(seed, client)))))
+        );
         var all = Task.WhenAll(_tasks);
         _tasks.Add(Task.Run(() => AnswerAsync(all)));
     }
@@ -108,13 +110,18 @@ internal sealed class LoadDriver(ApiClient api, WitnessServer witness, Report re
     }
 
     private TimeSpan Late(Work work, long since) =>
-        Stopwatch.GetElapsedTime(since, _ended.TryGetValue(work.Id, out var end) ? end.Ended : Stopwatch.GetTimestamp()) - work.Kind.Natural;
+        Stopwatch.GetElapsedTime(since, _ended.TryGetValue(work.Id, out var end) ? end.Ended : Stopwatch.GetTimestamp())
+        - work.Kind.Natural;
 
     private async Task ClientAsync(Random random)
     {
         while (!_stop.IsCancellationRequested)
         {
-            var work = new Work(WorkKinds.All[random.Next(WorkKinds.All.Count)], Guid.CreateVersion7().ToString(), Interlocked.Increment(ref _next));
+            var work = new Work(
+                WorkKinds.All[random.Next(WorkKinds.All.Count)],
+                Guid.CreateVersion7().ToString(),
+                Interlocked.Increment(ref _next)
+            );
             try
             {
                 await RunAsync(work);
@@ -151,7 +158,9 @@ internal sealed class LoadDriver(ApiClient api, WitnessServer witness, Report re
         for (var pause = Poll / 4; ; pause = pause < Poll * 3 ? pause * 1.5 : pause)
         {
             var before = Stopwatch.GetTimestamp();
-            var row = await api.GetAsync($"v2/executions/{work.Id}{(waits ? "?wait=3" : "")}") ?? throw new InvalidOperationException("was answered and is lost");
+            var row =
+                await api.GetAsync($"v2/executions/{work.Id}{(waits ? "?wait=3" : "")}")
+                ?? throw new InvalidOperationException("was answered and is lost");
             var state = row.GetProperty("state").GetString()!;
             if (state is not ("RUNNING" or "IDLE"))
             {
@@ -163,7 +172,9 @@ internal sealed class LoadDriver(ApiClient api, WitnessServer witness, Report re
 
             if (waits && !DoorsLeave && Stopwatch.GetElapsedTime(before) < ShortestWait)
             {
-                report.Violation($"a wait of 3 s for {work.Id} was answered {state} after {Stopwatch.GetElapsedTime(before).TotalSeconds:F2} s");
+                report.Violation(
+                    $"a wait of 3 s for {work.Id} was answered {state} after {Stopwatch.GetElapsedTime(before).TotalSeconds:F2} s"
+                );
             }
 
             if (Stopwatch.GetElapsedTime(started) > LongestLife)
@@ -188,7 +199,8 @@ internal sealed class LoadDriver(ApiClient api, WitnessServer witness, Report re
     private void Judge(Work work, string state, JsonElement row)
     {
         var output = JsonSerializer.Deserialize<JsonElement>(row.GetProperty("output").GetString() ?? "{}");
-        var violation = state == "SUCCESS" ? work.Kind.Violation(work, output, witness) : $"ended in {state}: {row.GetProperty("state_info")}";
+        var violation =
+            state == "SUCCESS" ? work.Kind.Violation(work, output, witness) : $"ended in {state}: {row.GetProperty("state_info")}";
         if (violation is not null)
         {
             report.Violation($"{work.Kind.Workflow} {work.Id}: {violation}");
@@ -213,7 +225,9 @@ internal sealed class LoadDriver(ApiClient api, WitnessServer witness, Report re
         }
     }
 
-    /// <summary>Brings the results of asynchronous actions, until all clients have ended: one may still wait for the answer to its start.</summary>
+    /// <summary>
+    /// Brings the results of asynchronous actions, until all clients have ended: one may still wait for the answer to its start.
+    /// </summary>
     private async Task AnswerAsync(Task clients)
     {
         while (!clients.IsCompleted)

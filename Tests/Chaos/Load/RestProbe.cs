@@ -6,7 +6,10 @@ using System.Text.Json;
 
 namespace Mistral.Chaos.Load;
 
-/// <summary>Asks without patience, as a person would: a start and a list in turn, through each door. What it hears tells for how long a fault is felt.</summary>
+/// <summary>
+/// Asks without patience, as a person would: a start and a list in turn, through each door. What it hears tells for how long a fault is
+/// felt.
+/// </summary>
 internal sealed class RestProbe : IAsyncDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(200);
@@ -38,7 +41,8 @@ internal sealed class RestProbe : IAsyncDisposable
             failures.Length == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(since, failures.Max(answer => answer.Asked)),
             answers.Length == 0 ? TimeSpan.Zero : answers.Max(answer => answer.Took),
             failures.Count(answer => answer.Status != 503 || !answer.SaysWhen),
-            failures.FirstOrDefault(answer => answer.Status != 503 || !answer.SaysWhen)?.Text);
+            failures.FirstOrDefault(answer => answer.Status != 503 || !answer.SaysWhen)?.Text
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -53,8 +57,23 @@ internal sealed class RestProbe : IAsyncDisposable
     {
         for (var i = 0; !_stop.IsCancellationRequested; i++)
         {
-            _open.Add(i % 2 == 0 ? AskAsync(i, HttpMethod.Get, "v2/executions?limit=5&fields=id,state", null)
-                : AskAsync(i, HttpMethod.Post, "v2/executions", JsonSerializer.Serialize(new { workflow_name = "chaos_child", id = Guid.CreateVersion7(), input = new { n = i } })));
+            _open.Add(
+                i % 2 == 0
+                    ? AskAsync(i, HttpMethod.Get, "v2/executions?limit=5&fields=id,state", null)
+                    : AskAsync(
+                        i,
+                        HttpMethod.Post,
+                        "v2/executions",
+                        JsonSerializer.Serialize(
+                            new
+                            {
+                                workflow_name = "chaos_child",
+                                id = Guid.CreateVersion7(),
+                                input = new { n = i },
+                            }
+                        )
+                    )
+            );
             await Task.Delay(Period, TimeProvider.System, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -68,7 +87,15 @@ internal sealed class RestProbe : IAsyncDisposable
             request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
             using var response = await _http.SendAsync(request);
             var text = response.StatusCode >= HttpStatusCode.InternalServerError ? await response.Content.ReadAsStringAsync() : "";
-            _answers.Enqueue(new(asked, (int)response.StatusCode, Stopwatch.GetElapsedTime(asked), response.Headers.RetryAfter is not null, $"{method} {path}: {(int)response.StatusCode} {text}"));
+            _answers.Enqueue(
+                new(
+                    asked,
+                    (int)response.StatusCode,
+                    Stopwatch.GetElapsedTime(asked),
+                    response.Headers.RetryAfter is not null,
+                    $"{method} {path}: {(int)response.StatusCode} {text}"
+                )
+            );
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException or IOException)
         {

@@ -14,10 +14,13 @@ internal sealed record Work(WorkKind Kind, string Id, int Number)
     /// <summary>Where the execution's action visits the witness.</summary>
     public string Visit => $"{Kind.Workflow}/{Id}";
 
-    public string Body(WitnessServer witness) => JsonSerializer.Serialize(new
-    {
-        id = Id,
-        workflow_name = Kind.Workflow,
-        input = new { n = Number, url = $"{witness.Url}{Visit}" },
-    });
+    public string Body(WitnessServer witness) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                id = Id,
+                workflow_name = Kind.Workflow,
+                input = new { n = Number, url = $"{witness.Url}{Visit}" },
+            }
+        );
 }

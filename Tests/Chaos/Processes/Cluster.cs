@@ -29,16 +29,28 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>Where REST is served.</summary>
     public IReadOnlyList<Uri> Doors { get; }
 
-    /// <summary>Starts so many of each on a schema that <c>Silo db upgrade</c> made; with no API process the silos' own API is used.</summary>
+    /// <summary>
+    /// Starts so many of each on a schema that <c>Silo db upgrade</c> made; with no API process the silos' own API is used.
+    /// </summary>
     public static async Task<Cluster> StartAsync(Programs programs, string database, int? databasePort, int silos, int apis, string folder)
     {
         Directory.CreateDirectory(folder);
-        if (await new ServiceProcess("upgrade", programs.Of("Silo"), folder, ["db", "upgrade", "--database:connection", database]).RunAsync() != 0)
+        if (
+            await new ServiceProcess(
+                "upgrade",
+                programs.Of("Silo"),
+                folder,
+                ["db", "upgrade", "--database:connection", database]
+            ).RunAsync() != 0
+        )
         {
             throw new InvalidOperationException($"'db upgrade' failed, see {folder}/upgrade.log");
         }
 
-        var members = Enumerable.Range(1, silos).Select(i => new SiloMember($"silo{i}", programs.Of("Silo"), database, databasePort, folder)).ToArray();
+        var members = Enumerable
+            .Range(1, silos)
+            .Select(i => new SiloMember($"silo{i}", programs.Of("Silo"), database, databasePort, folder))
+            .ToArray();
         var gateways = string.Join(',', members.Select(silo => $"127.0.0.1:{silo.ToGateway.Port}"));
         var doors = Enumerable.Range(1, apis).Select(i => Api($"api{i}", programs.Of("Silo"), gateways, folder)).ToArray();
         var cluster = new Cluster(members, doors);
@@ -76,6 +88,9 @@ internal sealed class Cluster : IAsyncDisposable
     private static (ServiceProcess, Uri) Api(string name, string program, string gateways, string folder)
     {
         var port = FreePort.Take();
-        return (new(name, program, folder, ["api", "--silo:gateways", gateways, "--api:port", $"{port}"]), new($"http://127.0.0.1:{port}/"));
+        return (
+            new(name, program, folder, ["api", "--silo:gateways", gateways, "--api:port", $"{port}"]),
+            new($"http://127.0.0.1:{port}/")
+        );
     }
 }

@@ -1,7 +1,8 @@
 namespace Mistral.Chaos.Processes;
 
 /// <summary>Where the programs of the product are.</summary>
-/// <param name="Published">A folder with the published output of each, under its name; null for what was built beside this program, in its configuration.</param>
+/// <param name="Published">A folder with the published output of each, under its name; null for what was built beside this program, in its
+/// configuration.</param>
 internal sealed record Programs(string? Published)
 {
     public string Of(string program)

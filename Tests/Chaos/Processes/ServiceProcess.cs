@@ -21,12 +21,20 @@ internal sealed class ServiceProcess(string name, string program, string folder,
 
     public void Start()
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >> \"$0\" 2>&1 < /dev/null", Path.Combine(folder, $"{name}.log"), "dotnet", Program, .. arguments])
+        var start = new ProcessStartInfo(
+            "/bin/sh",
+            ["-c", "exec \"$@\" >> \"$0\" 2>&1 < /dev/null", Path.Combine(folder, $"{name}.log"), "dotnet", Program, .. arguments]
+        )
         {
             WorkingDirectory = folder,
         };
         _process = Process.Start(start)!;
-        _guard = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "read -r answer || kill -9 $0", _process.Id.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardInput = true })!;
+        _guard = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", "read -r answer || kill -9 $0", _process.Id.ToString(CultureInfo.InvariantCulture)])
+            {
+                RedirectStandardInput = true,
+            }
+        )!;
     }
 
     /// <summary>As the kernel does when memory is short: no handler runs.</summary>
@@ -89,7 +97,8 @@ internal sealed class ServiceProcess(string name, string program, string folder,
         return _process.ExitCode;
     }
 
-    private Task SignalAsync(string signal) => Process.Start("kill", [$"-{signal}", Id.ToString(CultureInfo.InvariantCulture)]).WaitForExitAsync();
+    private Task SignalAsync(string signal) =>
+        Process.Start("kill", [$"-{signal}", Id.ToString(CultureInfo.InvariantCulture)]).WaitForExitAsync();
 
     private async Task ReleaseGuardAsync()
     {

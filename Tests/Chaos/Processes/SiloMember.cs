@@ -2,7 +2,10 @@ using Mistral.Storage.Tests.Databases;
 
 namespace Mistral.Chaos.Processes;
 
-/// <summary>A silo on ports of its own, which it keeps over restarts as a real one does. The others, the API processes and the database are reached through a network that can be made bad.</summary>
+/// <summary>
+/// A silo on ports of its own, which it keeps over restarts as a real one does. The others, the API processes and the database are reached
+/// through a network that can be made bad.
+/// </summary>
 internal sealed class SiloMember : IAsyncDisposable
 {
     private readonly ServiceProcess _process;
@@ -17,11 +20,31 @@ internal sealed class SiloMember : IAsyncDisposable
         ToDatabase = databasePort is { } port ? new(port) : null;
         Url = new($"http://127.0.0.1:{api}/");
         Metrics = new($"http://127.0.0.1:{metrics}/metrics");
-        _process = new(name, program, folder,
-        [
-            "--database:connection", ToDatabase is null ? database : database.Replace($":{databasePort}/", $":{ToDatabase.Port}/", StringComparison.Ordinal), "--executor:host", name, "--api:port", $"{api}",
-            "--metrics:port", $"{metrics}", "--silo:port", $"{ToSilo.Port}", "--silo:listen_port", $"{listen}", "--silo:gateway_port", $"{ToGateway.Port}", "--silo:listen_gateway_port", $"{gateway}", "--action_std_http:allow_loopback", "true",
-        ]);
+        _process = new(
+            name,
+            program,
+            folder,
+            [
+                "--database:connection",
+                ToDatabase is null ? database : database.Replace($":{databasePort}/", $":{ToDatabase.Port}/", StringComparison.Ordinal),
+                "--executor:host",
+                name,
+                "--api:port",
+                $"{api}",
+                "--metrics:port",
+                $"{metrics}",
+                "--silo:port",
+                $"{ToSilo.Port}",
+                "--silo:listen_port",
+                $"{listen}",
+                "--silo:gateway_port",
+                $"{ToGateway.Port}",
+                "--silo:listen_gateway_port",
+                $"{gateway}",
+                "--action_std_http:allow_loopback",
+                "true",
+            ]
+        );
     }
 
     public string Name { get; }

@@ -44,7 +44,11 @@ internal sealed class Report(TextWriter output)
     }
 
     public void CheckWithin(string what, TimeSpan measured, TimeSpan limit) =>
-        Check(what, measured <= limit, string.Create(CultureInfo.InvariantCulture, $"{measured.TotalSeconds:F1} s (at most {limit.TotalSeconds:F0} s)"));
+        Check(
+            what,
+            measured <= limit,
+            string.Create(CultureInfo.InvariantCulture, $"{measured.TotalSeconds:F1} s (at most {limit.TotalSeconds:F0} s)")
+        );
 
     /// <returns>The exit status.</returns>
     public int Close()

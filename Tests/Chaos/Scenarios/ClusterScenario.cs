@@ -5,7 +5,9 @@ using Mistral.Storage.Tests.Databases;
 
 namespace Mistral.Chaos.Scenarios;
 
-/// <summary>Three silos and two API processes over one database: one is killed, one leaves, the database goes away, all are killed.</summary>
+/// <summary>
+/// Three silos and two API processes over one database: one is killed, one leaves, the database goes away, all are killed.
+/// </summary>
 internal sealed class ClusterScenario(ChaosOptions options) : IScenario
 {
     private static readonly TimeSpan TakeOverLimit = TimeSpan.FromSeconds(10);
@@ -50,7 +52,11 @@ internal sealed class ClusterScenario(ChaosOptions options) : IScenario
         var moment = Stopwatch.GetTimestamp();
         await victim.Process.KillAsync();
         var delay = await place.Load.DelayOfAsync(works, moment, Patience);
-        report.CheckWithin($"kill -9 of {victim.Name} (round {round}): the others took over {works.Count} executions", delay, TakeOverLimit);
+        report.CheckWithin(
+            $"kill -9 of {victim.Name} (round {round}): the others took over {works.Count} executions",
+            delay,
+            TakeOverLimit
+        );
         victim.Process.Start();
         await place.Cluster.Client.ReadyAsync(victim.Url, Patience);
     }
@@ -63,13 +69,19 @@ internal sealed class ClusterScenario(ChaosOptions options) : IScenario
         var moment = Stopwatch.GetTimestamp();
         var leaving = leaver.Process.TerminateAsync(Patience);
         var turnedAway = 0;
-        while (!leaving.IsCompleted && !await place.Cluster.Client.IsAnsweringAsync(leaver.Url, System.Net.HttpStatusCode.ServiceUnavailable))
+        while (
+            !leaving.IsCompleted && !await place.Cluster.Client.IsAnsweringAsync(leaver.Url, System.Net.HttpStatusCode.ServiceUnavailable)
+        )
         {
             turnedAway++;
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
 
-        report.Check($"graceful leave of {leaver.Name}: its door says that it is not ready before it shuts", !leaving.IsCompleted, leaving.IsCompleted ? "it shut first" : $"after {turnedAway} questions");
+        report.Check(
+            $"graceful leave of {leaver.Name}: its door says that it is not ready before it shuts",
+            !leaving.IsCompleted,
+            leaving.IsCompleted ? "it shut first" : $"after {turnedAway} questions"
+        );
         if (await leaving is { } time)
         {
             report.CheckWithin($"graceful leave of {leaver.Name}: the process ended", time, TimeSpan.FromSeconds(40));
@@ -82,7 +94,11 @@ internal sealed class ClusterScenario(ChaosOptions options) : IScenario
 
         var delay = await place.Load.DelayOfAsync(works, moment, Patience);
         report.CheckWithin($"graceful leave of {leaver.Name}: {works.Count} executions went on", delay, TakeOverLimit);
-        report.Check($"graceful leave of {leaver.Name}: no action was cut off", place.Load.Compensated == compensated, $"{place.Load.Compensated - compensated}");
+        report.Check(
+            $"graceful leave of {leaver.Name}: no action was cut off",
+            place.Load.Compensated == compensated,
+            $"{place.Load.Compensated - compensated}"
+        );
         leaver.Process.Start();
         await place.Cluster.Client.ReadyAsync(leaver.Url, Patience);
     }
@@ -96,7 +112,11 @@ internal sealed class ClusterScenario(ChaosOptions options) : IScenario
         await Task.Delay(away, TimeProvider.System);
         await server.StartAsync();
         var delay = await place.Load.DelayOfAsync(works, Stopwatch.GetTimestamp(), Patience);
-        report.CheckWithin($"the database was away for {away.TotalSeconds:F0} s: after it was back, {works.Count} executions went on", delay, RecoveryLimit);
+        report.CheckWithin(
+            $"the database was away for {away.TotalSeconds:F0} s: after it was back, {works.Count} executions went on",
+            delay,
+            RecoveryLimit
+        );
     }
 
     private async Task KillAllAsync(Workplace place, int round, Report report)
@@ -108,7 +128,11 @@ internal sealed class ClusterScenario(ChaosOptions options) : IScenario
         place.Cluster.StartAll();
         await place.Cluster.ReadyAsync(Patience);
         var ready = Stopwatch.GetTimestamp();
-        report.CheckWithin($"kill -9 of all (round {round}): every door was ready again", Stopwatch.GetElapsedTime(moment, ready), StartLimit);
+        report.CheckWithin(
+            $"kill -9 of all (round {round}): every door was ready again",
+            Stopwatch.GetElapsedTime(moment, ready),
+            StartLimit
+        );
         var delay = await place.Load.DelayOfAsync(works, ready, Patience);
         report.CheckWithin($"kill -9 of all (round {round}): from then on {works.Count} executions went on", delay, TakeOverLimit);
     }

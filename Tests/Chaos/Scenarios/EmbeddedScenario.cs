@@ -18,7 +18,18 @@ internal sealed class EmbeddedScenario(ChaosOptions options) : IScenario
     public async Task RunAsync(Report report)
     {
         await using var scratch = new Scratch(options, Name);
-        await using var place = await Workplace.OpenAsync(options with { Clients = Clients }, $"sqlite:///{scratch.Folder}/mistral.db", null, 1, 0, scratch.Folder, report);
+        await using var place = await Workplace.OpenAsync(
+            options with
+            {
+                Clients = Clients,
+            },
+            $"sqlite:///{scratch.Folder}/mistral.db",
+            null,
+            1,
+            0,
+            scratch.Folder,
+            report
+        );
         report.Line($"one process on SQLite, killed {options.Rounds} times");
         var delays = new List<TimeSpan>();
         for (var round = 1; round <= options.Rounds; round++)
@@ -28,7 +39,11 @@ internal sealed class EmbeddedScenario(ChaosOptions options) : IScenario
 
         delays.Sort();
         report.Line($"    went on after p50 {delays[delays.Count / 2].TotalSeconds:F1} s");
-        report.CheckWithin($"kill -9 of the only process, {options.Rounds} rounds: everything went on, at the latest after", delays[^1], RecoveryLimit);
+        report.CheckWithin(
+            $"kill -9 of the only process, {options.Rounds} rounds: everything went on, at the latest after",
+            delays[^1],
+            RecoveryLimit
+        );
         await place.CloseAsync();
     }
 

@@ -41,24 +41,70 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
         var silos = place.Cluster.Silos;
         SiloMember Any() => silos[_random.Next(silos.Count)];
         var frozen = Any();
-        yield return new($"{frozen.Name} stands still (SIGSTOP)", TimeSpan.FromSeconds(options.IsLong ? 60 : 20), Ordinary, TimeSpan.FromSeconds(15), frozen.Process.FreezeAsync, frozen.Process.ContinueAsync);
+        yield return new(
+            $"{frozen.Name} stands still (SIGSTOP)",
+            TimeSpan.FromSeconds(options.IsLong ? 60 : 20),
+            Ordinary,
+            TimeSpan.FromSeconds(15),
+            frozen.Process.FreezeAsync,
+            frozen.Process.ContinueAsync
+        );
         var deaf = Any();
-        yield return new($"the open connections of {deaf.Name} to the database go silent", TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20), () => Done(deaf.ToDatabase!.SilenceOpen), () => Task.CompletedTask);
-        yield return new("the database takes no writes", TimeSpan.FromSeconds(options.IsLong ? 20 : 10), TimeSpan.FromSeconds(options.IsLong ? 25 : 15), Ordinary, () => server.SetReadOnlyAsync(true), () => server.SetReadOnlyAsync(false), CountsFromEnd: true);
+        yield return new(
+            $"the open connections of {deaf.Name} to the database go silent",
+            TimeSpan.FromSeconds(20),
+            TimeSpan.FromSeconds(20),
+            TimeSpan.FromSeconds(20),
+            () => Done(deaf.ToDatabase!.SilenceOpen),
+            () => Task.CompletedTask
+        );
+        yield return new(
+            "the database takes no writes",
+            TimeSpan.FromSeconds(options.IsLong ? 20 : 10),
+            TimeSpan.FromSeconds(options.IsLong ? 25 : 15),
+            Ordinary,
+            () => server.SetReadOnlyAsync(true),
+            () => server.SetReadOnlyAsync(false),
+            CountsFromEnd: true
+        );
         var (one, other) = Two(silos);
         yield return new(
-            $"{one.Name} is not heard by {other.Name}", TimeSpan.FromSeconds(20), Ordinary + Ordinary, TimeSpan.FromSeconds(15),
-            () => Done(() => other.ToSilo.LossOf = port => SocketOwner.Find(port, other.ToSilo.Port) == one.Process.Id ? Loss.There : Loss.None),
-            () => Done(() => other.ToSilo.LossOf = _ => Loss.None));
+            $"{one.Name} is not heard by {other.Name}",
+            TimeSpan.FromSeconds(20),
+            Ordinary + Ordinary,
+            TimeSpan.FromSeconds(15),
+            () =>
+                Done(() =>
+                    other.ToSilo.LossOf = port => SocketOwner.Find(port, other.ToSilo.Port) == one.Process.Id ? Loss.There : Loss.None
+                ),
+            () => Done(() => other.ToSilo.LossOf = _ => Loss.None)
+        );
         var (shut, alsoShut) = Two(silos);
         yield return new(
-            "two of three gateways are silent", TimeSpan.FromSeconds(15), Ordinary, Ordinary,
+            "two of three gateways are silent",
+            TimeSpan.FromSeconds(15),
+            Ordinary,
+            Ordinary,
             () => Done(() => shut.ToGateway.LossOf = alsoShut.ToGateway.LossOf = _ => Loss.All),
-            () => Done(() => shut.ToGateway.LossOf = alsoShut.ToGateway.LossOf = _ => Loss.None));
+            () => Done(() => shut.ToGateway.LossOf = alsoShut.ToGateway.LossOf = _ => Loss.None)
+        );
         yield return new(
-            "the database is 200 ms slower", TimeSpan.FromSeconds(10), TimeSpan.Zero, TimeSpan.FromSeconds(15),
-            () => Done(() => Slow(silos, TimeSpan.FromMilliseconds(100))), () => Done(() => Slow(silos, TimeSpan.Zero)));
-        yield return new("all silos leave and come back in turn (SIGTERM)", TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromSeconds(15), () => RollAsync(place), () => Task.CompletedTask, CountsFromEnd: true);
+            "the database is 200 ms slower",
+            TimeSpan.FromSeconds(10),
+            TimeSpan.Zero,
+            TimeSpan.FromSeconds(15),
+            () => Done(() => Slow(silos, TimeSpan.FromMilliseconds(100))),
+            () => Done(() => Slow(silos, TimeSpan.Zero))
+        );
+        yield return new(
+            "all silos leave and come back in turn (SIGTERM)",
+            TimeSpan.Zero,
+            TimeSpan.Zero,
+            TimeSpan.FromSeconds(15),
+            () => RollAsync(place),
+            () => Task.CompletedTask,
+            CountsFromEnd: true
+        );
     }
 
     private async Task TakeAsync(Workplace place, Fault fault, int round, Report report)
@@ -130,5 +176,13 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
     /// <param name="HealsWithin">After the last failed request, counted from the begin, there may be none.</param>
     /// <param name="WorkWithin">How much longer executions may take.</param>
     /// <param name="CountsFromEnd">Executions wait as long as the fault lasts.</param>
-    private sealed record Fault(string Name, TimeSpan Lasts, TimeSpan HealsWithin, TimeSpan WorkWithin, Func<Task> Begin, Func<Task> End, bool CountsFromEnd = false);
+    private sealed record Fault(
+        string Name,
+        TimeSpan Lasts,
+        TimeSpan HealsWithin,
+        TimeSpan WorkWithin,
+        Func<Task> Begin,
+        Func<Task> End,
+        bool CountsFromEnd = false
+    );
 }

@@ -5,7 +5,13 @@ internal static class Plan
 {
     public static IEnumerable<IScenario> Of(ChaosOptions options)
     {
-        IScenario[] all = [new ClusterScenario(options), new FaultScenario(options), new EmbeddedScenario(options), .. options.Old is null ? [] : (IScenario[])[new UpgradeScenario(options)]];
+        IScenario[] all =
+        [
+            new ClusterScenario(options),
+            new FaultScenario(options),
+            new EmbeddedScenario(options),
+            .. options.Old is null ? [] : (IScenario[])[new UpgradeScenario(options)],
+        ];
         return all.Where(scenario => options.Only.Count == 0 || options.Only.Contains(scenario.Name));
     }
 }

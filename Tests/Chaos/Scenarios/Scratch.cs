@@ -8,7 +8,9 @@ internal sealed class Scratch : IAsyncDisposable
     public Scratch(ChaosOptions options, string name)
     {
         _stays = options.Folder is not null;
-        Folder = options.Folder is { } kept ? Directory.CreateDirectory(Path.Combine(kept, name)).FullName : Directory.CreateTempSubdirectory($"mistral-chaos-{name}").FullName;
+        Folder = options.Folder is { } kept
+            ? Directory.CreateDirectory(Path.Combine(kept, name)).FullName
+            : Directory.CreateTempSubdirectory($"mistral-chaos-{name}").FullName;
     }
 
     public string Folder { get; }

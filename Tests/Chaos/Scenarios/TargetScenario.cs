@@ -6,7 +6,9 @@ using Mistral.Chaos.Reporting;
 
 namespace Mistral.Chaos.Scenarios;
 
-/// <summary>A task's <c>target</c> runs its action in the process that it names, as the near end of the connection to the witness shows.</summary>
+/// <summary>
+/// A task's <c>target</c> runs its action in the process that it names, as the near end of the connection to the witness shows.
+/// </summary>
 internal static class TargetScenario
 {
     private const int ForEach = 4;
@@ -45,7 +47,14 @@ internal static class TargetScenario
     private static async Task<string?> ViolationAsync(Workplace place, SiloMember silo)
     {
         var id = Guid.CreateVersion7().ToString();
-        var body = JsonSerializer.Serialize(new { id, workflow_name = "chaos_target", input = new { host = silo.Name, url = $"{place.Witness.Url}target/{id}" } });
+        var body = JsonSerializer.Serialize(
+            new
+            {
+                id,
+                workflow_name = "chaos_target",
+                input = new { host = silo.Name, url = $"{place.Witness.Url}target/{id}" },
+            }
+        );
         var (status, text) = await place.Cluster.Client.SendAsync(HttpMethod.Post, "v2/executions", body);
         if (status != HttpStatusCode.Created)
         {

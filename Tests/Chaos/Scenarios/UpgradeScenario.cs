@@ -6,7 +6,10 @@ using Mistral.Storage.Tests.Databases;
 
 namespace Mistral.Chaos.Scenarios;
 
-/// <summary>A cluster of the release before, under load, becomes one of this release: the schema first, then one process after the other. Whoever asks meanwhile notices nothing.</summary>
+/// <summary>
+/// A cluster of the release before, under load, becomes one of this release: the schema first, then one process after the other. Whoever
+/// asks meanwhile notices nothing.
+/// </summary>
 internal sealed class UpgradeScenario(ChaosOptions options) : IScenario
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -24,21 +27,36 @@ internal sealed class UpgradeScenario(ChaosOptions options) : IScenario
         report.Line($"upgrade of a cluster of 3 silos and 2 API processes under load, {options.Database}");
         await Task.Delay(Mixed, TimeProvider.System);
 
-        var status = await new ServiceProcess("upgrade-next", next.Of("Silo"), scratch.Folder, ["db", "upgrade", "--database:connection", database]).RunAsync();
+        var status = await new ServiceProcess(
+            "upgrade-next",
+            next.Of("Silo"),
+            scratch.Folder,
+            ["db", "upgrade", "--database:connection", database]
+        ).RunAsync();
         report.Check("the new program's 'db upgrade' while the old ones run", status == 0, $"exit status {status}");
         var doors = place.Cluster.Doors;
-        await ProbedAsync("silos and the second API process are exchanged", doors[0], report, async () =>
-        {
-            foreach (var silo in place.Cluster.Silos)
+        await ProbedAsync(
+            "silos and the second API process are exchanged",
+            doors[0],
+            report,
+            async () =>
             {
-                await ExchangeAsync(silo.Process, next.Of("Silo"), silo.Url, place);
-                await Task.Delay(Mixed, TimeProvider.System);
-            }
+                foreach (var silo in place.Cluster.Silos)
+                {
+                    await ExchangeAsync(silo.Process, next.Of("Silo"), silo.Url, place);
+                    await Task.Delay(Mixed, TimeProvider.System);
+                }
 
-            place.Load.DoorsLeave = true;
-            await ExchangeAsync(place.Cluster.Apis[1], next.Of("Silo"), doors[1], place);
-        });
-        await ProbedAsync("the first API process is exchanged", doors[1], report, () => ExchangeAsync(place.Cluster.Apis[0], next.Of("Silo"), doors[0], place));
+                place.Load.DoorsLeave = true;
+                await ExchangeAsync(place.Cluster.Apis[1], next.Of("Silo"), doors[1], place);
+            }
+        );
+        await ProbedAsync(
+            "the first API process is exchanged",
+            doors[1],
+            report,
+            () => ExchangeAsync(place.Cluster.Apis[0], next.Of("Silo"), doors[0], place)
+        );
         await place.CloseAsync();
     }
 
@@ -48,7 +66,9 @@ internal sealed class UpgradeScenario(ChaosOptions options) : IScenario
         var since = Stopwatch.GetTimestamp();
         await work();
         var felt = await probe.EndAsync(since);
-        report.Line($"{what}: {felt.Asked} requests, {felt.Failed} failed, the slowest was answered after {felt.Slowest.TotalSeconds:F1} s");
+        report.Line(
+            $"{what}: {felt.Asked} requests, {felt.Failed} failed, the slowest was answered after {felt.Slowest.TotalSeconds:F1} s"
+        );
         report.Check($"{what}: no request failed", felt.Failed == 0, $"{felt.Failed} of {felt.Asked}");
     }
 

@@ -1,6 +1,6 @@
+using Mistral.Chaos.Load;
 using Mistral.Chaos.Processes;
 using Mistral.Chaos.Reporting;
-using Mistral.Chaos.Load;
 using Mistral.Chaos.Witness;
 
 namespace Mistral.Chaos.Scenarios;
@@ -19,7 +19,15 @@ internal sealed class Workplace(Cluster cluster, WitnessServer witness, LoadDriv
 
     /// <param name="programs">Null: those of the options.</param>
     public static async Task<Workplace> OpenAsync(
-        ChaosOptions options, string database, int? databasePort, int silos, int apis, string folder, Report report, Programs? programs = null)
+        ChaosOptions options,
+        string database,
+        int? databasePort,
+        int silos,
+        int apis,
+        string folder,
+        Report report,
+        Programs? programs = null
+    )
     {
         var witness = await WitnessServer.StartAsync();
         var cluster = await Cluster.StartAsync(programs ?? new(options.Programs), database, databasePort, silos, apis, folder);
@@ -33,7 +41,10 @@ internal sealed class Workplace(Cluster cluster, WitnessServer witness, LoadDriv
     {
         await load.FinishAsync();
         await load.CheckStoredAsync();
-        report.Line($"    {load.Started} executions started, {load.Ended} ended, {load.Compensated} compensated an action that may not run twice; the slowest start was answered after {load.SlowestStart.TotalSeconds:F1} s");
+        report.Line(
+            $"    {load.Started} executions started, {load.Ended} ended, {load.Compensated} compensated an action that may not run "
+                + $"twice; the slowest start was answered after {load.SlowestStart.TotalSeconds:F1} s"
+        );
         report.CheckViolations("every execution ended, none is lost, no unsafe action ran twice, outputs are right");
         await Task.Delay(CountPeriod, TimeProvider.System);
         foreach (var silo in cluster.Silos)

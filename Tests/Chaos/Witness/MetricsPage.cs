@@ -11,7 +11,8 @@ internal static class MetricsPage
     {
         using var http = new HttpClient();
         var text = await http.GetStringAsync(page);
-        var line = text.Split('\n').FirstOrDefault(line => line.StartsWith($"{name}{{}} ", StringComparison.Ordinal))
+        var line =
+            text.Split('\n').FirstOrDefault(line => line.StartsWith($"{name}{{}} ", StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"{page} has no {name}.");
         return double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
     }

@@ -13,16 +13,23 @@ internal static class SocketOwner
     public static int? Find(int localPort, int remotePort)
     {
         var (near, far) = ($":{localPort:X4}", $":{remotePort:X4}");
-        var socket = File.ReadLines("/proc/net/tcp").Concat(File.ReadLines("/proc/net/tcp6"))
+        var socket = File.ReadLines("/proc/net/tcp")
+            .Concat(File.ReadLines("/proc/net/tcp6"))
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(fields => fields.Length > Inode && fields[Inode] != "0")
-            .Where(fields => fields[LocalAddress].EndsWith(near, StringComparison.Ordinal) && fields[RemoteAddress].EndsWith(far, StringComparison.Ordinal))
+            .Where(fields =>
+                fields[LocalAddress].EndsWith(near, StringComparison.Ordinal)
+                && fields[RemoteAddress].EndsWith(far, StringComparison.Ordinal)
+            )
             .Select(fields => $"socket:[{fields[Inode]}]")
             .FirstOrDefault();
         return socket is null
             ? null
-            : Directory.GetDirectories("/proc")
-                .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
+            : Directory
+                .GetDirectories("/proc")
+                .Select(folder =>
+                    int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0
+                )
                 .Where(id => id > 0 && Holds(id, socket))
                 .Cast<int?>()
                 .FirstOrDefault();

@@ -44,7 +44,10 @@ internal sealed class WitnessServer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path.Value!.TrimStart('/');
-        if (context.Request.Query.ContainsKey("who") && SocketOwner.Find(context.Connection.RemotePort, context.Connection.LocalPort) is { } process)
+        if (
+            context.Request.Query.ContainsKey("who")
+            && SocketOwner.Find(context.Connection.RemotePort, context.Connection.LocalPort) is { } process
+        )
         {
             _visitors[path] = process;
         }

@@ -5,7 +5,9 @@ namespace Mistral.Engine.Tests.Contexts;
 
 public class ContextMapTests
 {
-    /// <summary>Whatever context is looked at, in whatever order, and however far it is from the one looked at before: it has what it had.</summary>
+    /// <summary>
+    /// Whatever context is looked at, in whatever order, and however far it is from the one looked at before: it has what it had.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -26,7 +28,14 @@ public class ContextMapTests
             Assert.False(context.ContainsKey("none"));
         }
 
-        Assert.All(contexts, pair => Assert.Equal(pair.Expected.OrderBy(entry => entry.Key), pair.Context.Select(entry => KeyValuePair.Create((string)entry.Key!, entry.Value)).OrderBy(entry => entry.Key)));
+        Assert.All(
+            contexts,
+            pair =>
+                Assert.Equal(
+                    pair.Expected.OrderBy(entry => entry.Key),
+                    pair.Context.Select(entry => KeyValuePair.Create((string)entry.Key!, entry.Value)).OrderBy(entry => entry.Key)
+                )
+        );
     }
 
     [Fact]

@@ -5,7 +5,9 @@ using Pythonic;
 
 namespace Mistral.Engine.Tests.Expressions;
 
-/// <summary>Values that share structure are trees of exponential size: whoever walks through them pays, and what is made is asked for before.</summary>
+/// <summary>
+/// Values that share structure are trees of exponential size: whoever walks through them pays, and what is made is asked for before.
+/// </summary>
 public sealed class BudgetTests
 {
     private const string Shared = "range(45).aggregate([$1,$1],[1])";
@@ -15,10 +17,19 @@ public sealed class BudgetTests
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    private static readonly ExpressionEvaluator Evaluator = new(new()
-    {
-        Time = TimeProvider.System, Random = () => new Random(1), Budget = new() { Steps = 3_000_000, Bytes = 32L << 20, Text = 1_600_000 },
-    });
+    private static readonly ExpressionEvaluator Evaluator = new(
+        new()
+        {
+            Time = TimeProvider.System,
+            Random = () => new Random(1),
+            Budget = new()
+            {
+                Steps = 3_000_000,
+                Bytes = 32L << 20,
+                Text = 1_600_000,
+            },
+        }
+    );
 
     [Theory]
     [InlineData($"<% yaml_dump({Shared}) %>")]
@@ -47,7 +58,10 @@ public sealed class BudgetTests
         var error = Assert.Throws<ExpressionException>(() => Evaluator.Evaluate(text, Map.Empty, new FakeScope()));
 
         Assert.Matches(@"\[expressions\] max_|more than|Collection length exceeds", error.Message);
-        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < MostBytes, $"{(GC.GetAllocatedBytesForCurrentThread() - before) >> 20} MiB");
+        Assert.True(
+            GC.GetAllocatedBytesForCurrentThread() - before < MostBytes,
+            $"{(GC.GetAllocatedBytesForCurrentThread() - before) >> 20} MiB"
+        );
         Assert.True(started.Elapsed < Longest, started.Elapsed.ToString());
     }
 
@@ -68,16 +82,20 @@ public sealed class BudgetTests
     }
 
     [Fact]
-    public void The_longest_int_is_one() => Assert.Equal(
-        4300, PythonText.Repr(Evaluator.Evaluate("<% json_parse('9' * 4300) %>", Map.Empty, new FakeScope())).Length);
+    public void The_longest_int_is_one() =>
+        Assert.Equal(4300, PythonText.Repr(Evaluator.Evaluate("<% json_parse('9' * 4300) %>", Map.Empty, new FakeScope())).Length);
 
     [Fact]
     public void All_expressions_of_a_decision_share_what_it_may_use_up()
     {
-        var evaluator = new ExpressionEvaluator(new()
-        {
-            Time = TimeProvider.System, Random = () => new Random(1), Decision = ExpressionOptions.DecisionLimits with { Steps = 100_000 },
-        });
+        var evaluator = new ExpressionEvaluator(
+            new()
+            {
+                Time = TimeProvider.System,
+                Random = () => new Random(1),
+                Decision = ExpressionOptions.DecisionLimits with { Steps = 100_000 },
+            }
+        );
         var decision = evaluator.DecisionBudget("p");
         decision.Enter();
         try

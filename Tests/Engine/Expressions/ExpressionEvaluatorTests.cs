@@ -9,8 +9,16 @@ public sealed class ExpressionEvaluatorTests
     private static readonly ExpressionOptions Options = new() { Time = TimeProvider.System, Random = () => new Random(1) };
 
     private static readonly Map Data = Map.Of(
-        ("n", 1L), ("s", "text"), ("l", new object?[] { 1L, "a", null }), ("m", Map.Of(("k", 1L))), ("none", null), ("f", 1.0), ("b", true),
-        ("__env", Map.Of(("region", "eu"))), ("__execution", Map.Of(("id", "e1"))));
+        ("n", 1L),
+        ("s", "text"),
+        ("l", new object?[] { 1L, "a", null }),
+        ("m", Map.Of(("k", 1L))),
+        ("none", null),
+        ("f", 1.0),
+        ("b", true),
+        ("__env", Map.Of(("region", "eu"))),
+        ("__execution", Map.Of(("id", "e1")))
+    );
 
     private readonly FakeScope _scope = new(Map.Of(("region", "eu")));
 
@@ -58,10 +66,16 @@ public sealed class ExpressionEvaluatorTests
     [InlineData("<% $.nope %>", "Can not evaluate YAQL expression [expression=$.nope, error='nope']")]
     [InlineData("a <% 1/0 %>", "Can not evaluate YAQL expression [expression=1/0, error=integer division or modulo by zero]")]
     [InlineData("<% nope() %>", "Can not evaluate YAQL expression [expression=nope(), error=Unknown function \"nope\"]")]
-    [InlineData("<% * %>", "Can not evaluate YAQL expression [expression=*, error=Parse error: unexpected '*' at position 0 of expression '*']")]
+    [InlineData(
+        "<% * %>",
+        "Can not evaluate YAQL expression [expression=*, error=Parse error: unexpected '*' at position 0 of expression '*']"
+    )]
     [InlineData("{{ _.nope }}", "Can not evaluate Jinja expression [expression={{ _.nope }}, error='dict object' has no attribute 'nope']")]
     [InlineData("{{ nope }}", "Can not evaluate Jinja expression [expression={{ nope }}, error='nope' is undefined]")]
-    [InlineData("{% if true %}x{% endif %}", "Can not evaluate Jinja expression [expression={% if true %}x{% endif %}, error=list index out of range]")]
+    [InlineData(
+        "{% if true %}x{% endif %}",
+        "Can not evaluate Jinja expression [expression={% if true %}x{% endif %}, error=list index out of range]"
+    )]
     public void Failures_are_told_in_mistrals_words(string text, string message) =>
         Assert.Equal(message, Assert.Throws<ExpressionException>(() => Evaluate(text)).Message);
 
@@ -72,8 +86,12 @@ public sealed class ExpressionEvaluatorTests
     [InlineData("{{ _.x | nope }}", null)]
     [InlineData("<% %>", "Parse error: unexpected end of statement")]
     [InlineData("<% 1 %> <% * %>", "Parse error: unexpected '*' at position 1 of expression ' * '")]
-    [InlineData("<% 1 %> {{ 2 }}", "The line already contains an expression of type 'jinja'. Mixing expression types in a single line is not allowed.")]
-    public void Syntax_is_checked_without_evaluating(string text, string? error) => Assert.Equal(error, new ExpressionEvaluator(Options).SyntaxError(text));
+    [InlineData(
+        "<% 1 %> {{ 2 }}",
+        "The line already contains an expression of type 'jinja'. Mixing expression types in a single line is not allowed."
+    )]
+    public void Syntax_is_checked_without_evaluating(string text, string? error) =>
+        Assert.Equal(error, new ExpressionEvaluator(Options).SyntaxError(text));
 
     [Fact]
     public void Jinja_syntax_is_told_in_mistrals_words() =>
@@ -96,15 +114,18 @@ public sealed class ExpressionEvaluatorTests
     [InlineData("{{ _ }}", "text")]
     [InlineData("{{ _ | upper }}", "TEXT")]
     [InlineData("_ {% if _ == 'text' %}{{ '_' }}{{ _ }}{% endif %}", "_ _text")]
-    public void An_output_is_evaluated_over_any_value(string text, string expected) => Assert.Equal(expected, new ExpressionEvaluator(Options).EvaluateOutput(text, "text", _scope));
+    public void An_output_is_evaluated_over_any_value(string text, string expected) =>
+        Assert.Equal(expected, new ExpressionEvaluator(Options).EvaluateOutput(text, "text", _scope));
 
     [Fact]
-    public void Over_nothing_no_output_is_evaluated() => Assert.Equal("<% $ %>", new ExpressionEvaluator(Options).EvaluateOutput("<% $ %>", null, _scope));
+    public void Over_nothing_no_output_is_evaluated() =>
+        Assert.Equal("<% $ %>", new ExpressionEvaluator(Options).EvaluateOutput("<% $ %>", null, _scope));
 
     [Theory]
     [InlineData("<% is %>", false)]
     [InlineData("x", true)]
-    public void Texts_with_an_expression_are_known(string text, bool isPlain) => Assert.Equal(!isPlain, new ExpressionEvaluator(Options).IsExpression(text));
+    public void Texts_with_an_expression_are_known(string text, bool isPlain) =>
+        Assert.Equal(!isPlain, new ExpressionEvaluator(Options).IsExpression(text));
 
     private object? Evaluate(object? value) => new ExpressionEvaluator(Options).Evaluate(value, Data, _scope);
 }

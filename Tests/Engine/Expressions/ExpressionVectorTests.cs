@@ -40,7 +40,10 @@ public sealed class ExpressionVectorTests
 
         Assert.Null(failure);
         actual = PythonJson.Parse(PythonJson.Write(actual));
-        Assert.True(VectorFile.AreSame(vector["expect"], actual, vector["unordered"] is true), $"{marked}: {PythonJson.Write(actual)} is not {PythonJson.Write(vector["expect"])}");
+        Assert.True(
+            VectorFile.AreSame(vector["expect"], actual, vector["unordered"] is true),
+            $"{marked}: {PythonJson.Write(actual)} is not {PythonJson.Write(vector["expect"])}"
+        );
     }
 
     private static ExpressionException? Evaluate(string text, Map data, out object? value)

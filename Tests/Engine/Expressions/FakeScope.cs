@@ -12,7 +12,8 @@ internal sealed class FakeScope(Map? environment = null) : IExpressionScope
 
     public Map Environment { get; } = environment ?? Map.Empty;
 
-    public Map? Task(string? name) => name is null or "t1" or "t2" ? Map.Of(("name", name ?? "t1"), ("result", "r-" + (name ?? "t1")), ("state", "SUCCESS")) : null;
+    public Map? Task(string? name) =>
+        name is null or "t1" or "t2" ? Map.Of(("name", name ?? "t1"), ("result", "r-" + (name ?? "t1")), ("state", "SUCCESS")) : null;
 
     public IReadOnlyList<object?> Tasks(string? executionId, bool recursive, string? state, bool flat)
     {

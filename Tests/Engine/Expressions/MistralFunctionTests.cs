@@ -37,14 +37,18 @@ public sealed class MistralFunctionTests
     [InlineData("{{ json_pp('a\\nb') }}", "'\"a\\nb\"'")]
     [InlineData("<% yaml_parse('a: [1, yes]') %>", "{'a': [1, True]}")]
     [InlineData("<% yaml_dump({b => [1, {c => null}], a => 'x: y'}) %>", "\"a: 'x: y'\\nb:\\n- 1\\n- c: null\\n\"")]
-    public void Functions(string text, string repr) => Assert.Equal(repr, PythonText.Repr(_evaluator.Evaluate(text, Map.Of(("x", 1L)), _scope)));
+    public void Functions(string text, string repr) =>
+        Assert.Equal(repr, PythonText.Repr(_evaluator.Evaluate(text, Map.Of(("x", 1L)), _scope)));
 
     [Theory]
     [InlineData("<% tasks(e9, true, ERROR, true) %>", "tasks e9 True ERROR True")]
     [InlineData("<% tasks(workflowExecutionId => e9, flat => true) %>", "tasks e9 False  True")]
     [InlineData("{{ tasks('e9', state='ERROR') }}", "tasks e9 False ERROR False")]
     [InlineData("{{ tasks(workflow_execution_id='e9', recursive=true) }}", "tasks e9 True  False")]
-    [InlineData("<% executions(rootExecutionId => r, state => ERROR, fromTime => '2020-01-01', toTime => '2021-01-01') %>", "executions  r ERROR 2020-01-01 2021-01-01")]
+    [InlineData(
+        "<% executions(rootExecutionId => r, state => ERROR, fromTime => '2020-01-01', toTime => '2021-01-01') %>",
+        "executions  r ERROR 2020-01-01 2021-01-01"
+    )]
     [InlineData("{{ executions('i', root_execution_id='r') }}", "executions i r   ")]
     public void Arguments_reach_the_scope(string text, string asked)
     {
@@ -65,5 +69,9 @@ public sealed class MistralFunctionTests
     [InlineData("{{ json_dump() }}", "json_dump_() missing 1 required positional argument: 'data'")]
     [InlineData("<% task(a, b) %>", "No function \"task\" matches supplied arguments")]
     public void Wrong_arguments_fail(string text, string words) =>
-        Assert.Contains(words, Assert.Throws<ExpressionException>(() => _evaluator.Evaluate(text, Map.Of(("x", 1L)), _scope)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            words,
+            Assert.Throws<ExpressionException>(() => _evaluator.Evaluate(text, Map.Of(("x", 1L)), _scope)).Message,
+            StringComparison.Ordinal
+        );
 }

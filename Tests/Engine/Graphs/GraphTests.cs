@@ -9,20 +9,29 @@ public sealed class GraphTests
     [Fact]
     public void Links_show_every_form_of_a_transition_with_its_guard_and_what_task_defaults_add()
     {
-        var run = new World("""
+        var run = new World(
+            """
             w:
               task-defaults: {on-error: [last]}
               tasks:
                 a: {action: std.noop, on-success: [b: <% true %>, fail: <% false %>]}
                 b: {action: std.noop, on-complete: last}
                 last: {join: all, with-items: "i in [1, 2]", action: std.echo output=<% $.i %>, retry: {count: 3, delay: 1}}
-            """).Go("w");
+            """
+        ).Go("w");
 
         var graph = ExecutionGraph.Of(run.State, run.Spec);
 
         Assert.Equal(
-            ["a>b on-success if <% true %>", "a>fail! on-success if <% false %>", "a>last on-error default", "b>last on-complete", "b>last on-error default"],
-            All(graph, "links").Select(Text).Order(StringComparer.Ordinal));
+            [
+                "a>b on-success if <% true %>",
+                "a>fail! on-success if <% false %>",
+                "a>last on-error default",
+                "b>last on-complete",
+                "b>last on-error default",
+            ],
+            All(graph, "links").Select(Text).Order(StringComparer.Ordinal)
+        );
         var last = All(graph, "tasks").Single(task => task["name"] is "last");
         Assert.Equal("all", last["join"]);
         Assert.Equal(3L, last["retry"]);
@@ -32,7 +41,8 @@ public sealed class GraphTests
     [Fact]
     public void An_execution_says_what_ran_how_often_what_was_taken_and_what_a_join_waits_for()
     {
-        var world = new World("""
+        var world = new World(
+            """
             w:
               tasks:
                 s: {publish: {n: 0}, on-success: a}
@@ -41,7 +51,8 @@ public sealed class GraphTests
                 c: {action: world.call, on-success: j}
                 d: {on-success: j}
                 j: {join: all}
-            """);
+            """
+        );
         var run = world.Begin("w");
 
         var graph = ExecutionGraph.Of(run.State, run.Spec);
@@ -59,7 +70,9 @@ public sealed class GraphTests
     [Fact]
     public void A_reverse_workflow_links_what_is_required()
     {
-        var run = new World("w: {type: reverse, tasks: {a: {action: std.noop}, b: {action: std.noop, requires: a}, c: {action: std.noop}}}").Go("w", parameters: Map.Of(("task_name", "b")));
+        var run = new World(
+            "w: {type: reverse, tasks: {a: {action: std.noop}, b: {action: std.noop, requires: a}, c: {action: std.noop}}}"
+        ).Go("w", parameters: Map.Of(("task_name", "b")));
 
         var graph = ExecutionGraph.Of(run.State, run.Spec);
 

@@ -8,13 +8,19 @@ public sealed class ActionDefinitionTests
     [Fact]
     public void An_ad_hoc_action()
     {
-        var action = DefinitionReader.ReadActions(
-            "version: '2.0'\nshout:\n  description: loud\n  tags: [t]\n  input: [text, mark: '!']\n  base: std.echo output=\"<% $.text %>\"\n  base-input: {output: x, delay: 1}\n  output: {loud: <% $ %>}\n")
-            .Value!.Items[0].Spec;
+        var action = DefinitionReader
+            .ReadActions(
+                "version: '2.0'\nshout:\n  description: loud\n  tags: [t]\n  input: [text, mark: '!']\n  base: std.echo output=\"<% "
+                    + "$.text %>\"\n  base-input: {output: x, delay: 1}\n  output: {loud: <% $ %>}\n"
+            )
+            .Value!.Items[0]
+            .Spec;
 
         Assert.Equal(
             "shout loud t std.echo {'output': '<% $.text %>', 'delay': 1} {'loud': '<% $ %>'}",
-            $"{action.Name} {action.Description} {string.Join(',', action.Tags)} {action.Base} {action.BaseInput} {PythonText.Str(action.Output)}");
+            $"{action.Name} {action.Description} {string.Join(',', action.Tags)} {action.Base} {action.BaseInput} "
+                + $"{PythonText.Str(action.Output)}"
+        );
     }
 
     [Theory]
@@ -27,18 +33,22 @@ public sealed class ActionDefinitionTests
         Assert.Equal(message, DefinitionReader.ReadActions($"version: '2.0'\n{item}\n").Problems[0].Message);
 
     [Fact]
-    public void An_output_of_null_is_accepted() => Assert.True(DefinitionReader.ReadActions("version: '2.0'\na: {base: std.noop, output: null}").IsValid);
+    public void An_output_of_null_is_accepted() =>
+        Assert.True(DefinitionReader.ReadActions("version: '2.0'\na: {base: std.noop, output: null}").IsValid);
 
     [Fact]
     public void Inputs_on_the_wire()
     {
-        var input = Define.Read(Define.Workflow("input: [a, b: '1', c: null, d: {x: 1}, e: [1, x]]\noutput: {o1: 1}\ntasks: {t: {action: std.noop}}"));
+        var input = Define.Read(
+            Define.Workflow("input: [a, b: '1', c: null, d: {x: 1}, e: [1, x]]\noutput: {o1: 1}\ntasks: {t: {action: std.noop}}")
+        );
 
         Assert.Equal("a, b=\"1\", c=\"None\", d=\"{'x': 1}\", e=\"[1, 'x']\"", DefinitionInterface.WorkflowInput(input.Input));
         Assert.Equal("a, b=\"1\", c=null, d={\"x\": 1}, e=[1, \"x\"]", DefinitionInterface.ActionInput(input.Input));
         Assert.Equal(
             """{"input": ["a", {"b": "1"}, {"c": null}, {"d": {"x": 1}}, {"e": [1, "x"]}], "output": ["o1"]}""",
-            PythonJson.Write(DefinitionInterface.Of(input)));
+            PythonJson.Write(DefinitionInterface.Of(input))
+        );
         Assert.Equal("", DefinitionInterface.WorkflowInput([]));
     }
 }

@@ -11,7 +11,8 @@ internal static class Define
     public static string Workflow(string body) => $"version: '2.0'\nw:\n{Indented(body)}\n";
 
     /// <summary>A workflow with the task <c>t</c> of that body beside <c>a</c> and <c>b</c>.</summary>
-    public static string Task(string body) => Workflow($"tasks:\n  t:\n{Indented(Indented(body))}\n  a: {{action: std.noop}}\n  b: {{action: std.noop}}");
+    public static string Task(string body) =>
+        Workflow($"tasks:\n  t:\n{Indented(Indented(body))}\n  a: {{action: std.noop}}\n  b: {{action: std.noop}}");
 
     public static WorkflowSpec Read(string document)
     {

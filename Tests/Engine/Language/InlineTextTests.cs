@@ -41,11 +41,16 @@ public sealed class InlineTextTests
     [InlineData("action: std.echo\ninput: {output: 2}", "{'output': 2}")]
     [InlineData("action: std.echo\ninput: <% $.all %>", "'<% $.all %>'")]
     [InlineData("action: std.echo", "{}")]
-    public void Inline_parameters_win_over_input(string body, string input) => Assert.Equal(input, PythonText.Repr(Define.ReadTask(body).Input));
+    public void Inline_parameters_win_over_input(string body, string input) =>
+        Assert.Equal(input, PythonText.Repr(Define.ReadTask(body).Input));
 
     [Fact]
     public void Inline_parameters_can_not_be_added_to_an_expression() =>
-        Assert.StartsWith("Parameters of 'action' can not be added", Define.Errors(Define.Task("action: std.echo output=1\ninput: <% $.all %>"))[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Parameters of 'action' can not be added",
+            Define.Errors(Define.Task("action: std.echo output=1\ninput: <% $.all %>"))[0],
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("action: std.echo", TaskType.Action, "std.echo")]

@@ -10,7 +10,10 @@ public sealed class MessageTests
     [InlineData("foo: 1\nbar: 2", "Invalid DSL: Additional properties are not allowed ('foo', 'bar' were unexpected)")]
     [InlineData("action: ''", "Invalid DSL: '' is too short")]
     [InlineData("action: [std.noop]", "Invalid DSL: ['std.noop'] is not of type 'string'")]
-    [InlineData("action: std.noop\nworkflow: x", "Invalid DSL: {'action': 'std.noop', 'workflow': 'x'} is valid under each of {'required': ['action']}, {'required': ['workflow']}")]
+    [InlineData(
+        "action: std.noop\nworkflow: x",
+        "Invalid DSL: {'action': 'std.noop', 'workflow': 'x'} is valid under each of {'required': ['action']}, {'required': ['workflow']}"
+    )]
     [InlineData("input: {}", "Invalid DSL: {} is not valid under any of the given schemas")]
     [InlineData("publish: {}", "Invalid DSL: {} does not have enough properties")]
     [InlineData("publish: [a]", "Invalid DSL: ['a'] is not of type 'object'")]
@@ -30,16 +33,28 @@ public sealed class MessageTests
     [InlineData("retry: count=3", "Invalid DSL: 'delay' is a required property")]
     [InlineData("requires: [a]", "Invalid DSL: Additional properties are not allowed ('requires' was unexpected)")]
     [InlineData("with-items: {i: [1]}", "Invalid DSL: {'i': [1]} is not valid under any of the given schemas")]
-    [InlineData("with-items: i in list", "Wrong format of 'with-items' property. Please use format 'var in {[some, list] | <% $.array %> }: 'i in list'")]
-    [InlineData("with-items: i in []", "Wrong format of 'with-items' property. Please use format 'var in {[some, list] | <% $.array %> }: 'i in []'")]
+    [InlineData(
+        "with-items: i in list",
+        "Wrong format of 'with-items' property. Please use format 'var in {[some, list] | <% $.array %> }: 'i in list'"
+    )]
+    [InlineData(
+        "with-items: i in []",
+        "Wrong format of 'with-items' property. Please use format 'var in {[some, list] | <% $.array %> }: 'i in []'"
+    )]
     [InlineData("on-success: 5", "Invalid DSL: 5 is not valid under any of the given schemas")]
     [InlineData("on-success: []", "Invalid DSL: [] is not valid under any of the given schemas")]
     [InlineData("on-success: [a, a]", "Invalid DSL: ['a', 'a'] is not valid under any of the given schemas")]
     [InlineData("on-success: [{a: yes please}]", "Invalid DSL: 'yes please' is not valid under any of the given schemas")]
     [InlineData("on-success: [{a: true}]", "Invalid DSL: True is not valid under any of the given schemas")]
     [InlineData("on-success: [{a: a <% 1 %> b}]", "Invalid DSL: 'a <% 1 %> b' is not valid under any of the given schemas")]
-    [InlineData("on-success: [{a: <% 1 %>, b: <% 1 %>}]", "Invalid DSL: {'a': '<% 1 %>', 'b': '<% 1 %>'} is not valid under any of the given schemas")]
-    [InlineData("on-success: {publish: {branch: {x: 1}}, then: a}", "Invalid DSL: Additional properties are not allowed ('then' was unexpected)")]
+    [InlineData(
+        "on-success: [{a: <% 1 %>, b: <% 1 %>}]",
+        "Invalid DSL: {'a': '<% 1 %>', 'b': '<% 1 %>'} is not valid under any of the given schemas"
+    )]
+    [InlineData(
+        "on-success: {publish: {branch: {x: 1}}, then: a}",
+        "Invalid DSL: Additional properties are not allowed ('then' was unexpected)"
+    )]
     [InlineData("on-success: {publish: {}, next: a}", "Either 'branch', 'global' or 'atomic' must be specified: ")]
     [InlineData("on-success: {publish: {local: {x: 1}}}", "Invalid DSL: Additional properties are not allowed ('local' was unexpected)")]
     [InlineData("on-success: nowhere", "Task 'nowhere' not found.")]
@@ -53,15 +68,27 @@ public sealed class MessageTests
     [InlineData("publish: {x: '<% $. %>'}", "Parse error: unexpected end of statement")]
     [InlineData("on-success: [{a: <% $.. %>}]", "Parse error: unexpected '.' at position 3 of expression ' $.. '")]
     [InlineData("retry: {count: 1, delay: 0, break-on: <% ( %>}", "Parse error: unexpected end of statement")]
-    [InlineData("input: {x: '<% 1 %> {{ 2 }}'}", "The line already contains an expression of type 'jinja'. Mixing expression types in a single line is not allowed.")]
-    [InlineData("action: std.echo output=\"<% 1 %> {{ 2 }}\"", "The line already contains an expression of type 'jinja'. Mixing expression types in a single line is not allowed.")]
+    [InlineData(
+        "input: {x: '<% 1 %> {{ 2 }}'}",
+        "The line already contains an expression of type 'jinja'. Mixing expression types in a single line is not allowed."
+    )]
+    [InlineData(
+        "action: std.echo output=\"<% 1 %> {{ 2 }}\"",
+        "The line already contains an expression of type 'jinja'. Mixing expression types in a single line is not allowed."
+    )]
     [InlineData("action: std.test_dict size={{ 1 }} key_prefix=<% * %>", "Parse error: unexpected '*' at position 1 of expression ' * '")]
     [InlineData("with-items: i in <% * %>", "Parse error: unexpected '*' at position 1 of expression ' * '")]
     [InlineData("with-items: i in [\"<% 1 %>\", \"<% * %>\"]", "Parse error: unexpected '*' at position 1 of expression ' * '")]
-    [InlineData("with-items: i in [\"{{ 1 }}\", \"<% 2 %>\"]", "The line already contains an expression of type 'jinja'. Mixing expression types in a single line is not allowed.")]
-    public void A_task_is_refused_in_mistrals_words(string body, string message) => Assert.Equal(message, Define.Errors(Define.Task(body))[0]);
+    [InlineData(
+        "with-items: i in [\"{{ 1 }}\", \"<% 2 %>\"]",
+        "The line already contains an expression of type 'jinja'. Mixing expression types in a single line is not allowed."
+    )]
+    public void A_task_is_refused_in_mistrals_words(string body, string message) =>
+        Assert.Equal(message, Define.Errors(Define.Task(body))[0]);
 
-    /// <summary>The rule about languages is one for values: parameters, items and what stands behind them are values of their own.</summary>
+    /// <summary>
+    /// The rule about languages is one for values: parameters, items and what stands behind them are values of their own.
+    /// </summary>
     [Theory]
     [InlineData("action: std.test_dict size=<% 1 %> key_prefix={{ 2 }}")]
     [InlineData("action: <% $.name %> output={{ 2 }}")]
@@ -89,15 +116,32 @@ public sealed class MessageTests
     [InlineData("output: {}\ntasks: {a: {action: std.noop}}", "Invalid DSL: {} does not have enough properties")]
     [InlineData("vars: [a]\ntasks: {a: {action: std.noop}}", "Invalid DSL: ['a'] is not of type 'object'")]
     [InlineData("vars: {a: <% * %>}\ntasks: {a: {action: std.noop}}", "Parse error: unexpected '*' at position 1 of expression ' * '")]
-    [InlineData("task-defaults: {action: std.noop}\ntasks: {a: {action: std.noop}}", "Invalid DSL: Additional properties are not allowed ('action' was unexpected)")]
+    [InlineData(
+        "task-defaults: {action: std.noop}\ntasks: {a: {action: std.noop}}",
+        "Invalid DSL: Additional properties are not allowed ('action' was unexpected)"
+    )]
     [InlineData("task-defaults: {retry: {count: 1}}\ntasks: {a: {action: std.noop}}", "Invalid DSL: 'delay' is a required property")]
     [InlineData("task-defaults: {on-error: nowhere}\ntasks: {a: {action: std.noop}}", "Task 'nowhere' not found.")]
-    [InlineData("type: reverse\ntasks: {a: {action: std.noop, join: all}}", "Invalid DSL: Additional properties are not allowed ('join' was unexpected)")]
-    [InlineData("type: reverse\ntasks: {a: {action: std.noop, on-success: a}}", "Invalid DSL: Additional properties are not allowed ('on-success' was unexpected)")]
+    [InlineData(
+        "type: reverse\ntasks: {a: {action: std.noop, join: all}}",
+        "Invalid DSL: Additional properties are not allowed ('join' was unexpected)"
+    )]
+    [InlineData(
+        "type: reverse\ntasks: {a: {action: std.noop, on-success: a}}",
+        "Invalid DSL: Additional properties are not allowed ('on-success' was unexpected)"
+    )]
     [InlineData("type: reverse\ntasks: {a: {action: std.noop, requires: q}}", "Task 'q' not found.")]
-    [InlineData("tasks: {a: {on-success: b}, b: {on-success: a}}", "Failed to find start tasks in direct workflow. There must be at least one task without inbound transition.[workflow_name=w]")]
-    [InlineData("type: sideways\ntasks: {a: {action: std.noop}}", "Failed to find a specification class to instantiate [spec_cls=<class 'mistral.lang.v2.workflows.WorkflowSpec'>, data={'type': 'sideways', 'tasks': {'a': {'action': 'std.noop'}}}].")]
-    public void A_workflow_is_refused_in_mistrals_words(string body, string message) => Assert.Equal(message, Define.Errors(Define.Workflow(body))[0]);
+    [InlineData(
+        "tasks: {a: {on-success: b}, b: {on-success: a}}",
+        "Failed to find start tasks in direct workflow. There must be at least one task without inbound transition.[workflow_name=w]"
+    )]
+    [InlineData(
+        "type: sideways\ntasks: {a: {action: std.noop}}",
+        "Failed to find a specification class to instantiate [spec_cls=<class 'mistral.lang.v2.workflows.WorkflowSpec'>, "
+            + "data={'type': 'sideways', 'tasks': {'a': {'action': 'std.noop'}}}]."
+    )]
+    public void A_workflow_is_refused_in_mistrals_words(string body, string message) =>
+        Assert.Equal(message, Define.Errors(Define.Workflow(body))[0]);
 
     [Theory]
     [InlineData("", "Invalid DSL: 'version' is a required property")]
@@ -108,12 +152,34 @@ public sealed class MessageTests
     [InlineData("version: '2.0'\nw: 5", "Invalid DSL: 5 is not of type 'object'")]
     [InlineData("version: '2.0'\nw: {}", "Invalid DSL: {} does not have enough properties")]
     [InlineData("version: '2.0'\na b: {tasks: {a: {action: std.noop}}}", "Name 'a b' must not contain spaces")]
-    [InlineData("version: '2.0'\n1: {tasks: {a: {action: std.noop}}}", "The name of a workflow must be a string, but is 1 of type 'int': put it in quotes.")]
-    [InlineData("version: '2.0'\n11111111-2222-3333-4444-555555555555: {tasks: {a: {action: std.noop}}}", "Workflow name cannot be in the format of UUID.")]
-    [InlineData("a: b: c", "Definition could not be parsed: mapping values are not allowed here\n  in \"<unicode string>\", line 1, column 5:\n    a: b: c\n        ^\n")]
-    [InlineData("version: '2.0'\nw:\n  tasks:\n   t: a: b\n", "Definition could not be parsed: mapping values are not allowed here\n  in \"<unicode string>\", line 4, column 8:\n       t: a: b\n           ^\n")]
-    [InlineData("a: !!foo x", "Definition could not be parsed: could not determine a constructor for the tag 'tag:yaml.org,2002:foo'\n  in \"<unicode string>\", line 1, column 4:\n    a: !!foo x\n       ^\n")]
-    [InlineData("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: yy: zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz", "Definition could not be parsed: mapping values are not allowed here\n  in \"<unicode string>\", line 1, column 45:\n     ... xxxxxxxxxxxxxxxxxxxxxxxxxxxx: yy: zzzzzzzzzzzzzzzzzzzzzzzzzzzzzz ... \n                                         ^\n")]
+    [InlineData(
+        "version: '2.0'\n1: {tasks: {a: {action: std.noop}}}",
+        "The name of a workflow must be a string, but is 1 of type 'int': put it in quotes."
+    )]
+    [InlineData(
+        "version: '2.0'\n11111111-2222-3333-4444-555555555555: {tasks: {a: {action: std.noop}}}",
+        "Workflow name cannot be in the format of UUID."
+    )]
+    [InlineData(
+        "a: b: c",
+        "Definition could not be parsed: mapping values are not allowed here\n  in \"<unicode string>\", line 1, column 5:\n    a: b: "
+            + "c\n        ^\n"
+    )]
+    [InlineData(
+        "version: '2.0'\nw:\n  tasks:\n   t: a: b\n",
+        "Definition could not be parsed: mapping values are not allowed here\n  in \"<unicode string>\", line 4, column 8:\n       t: "
+            + "a: b\n           ^\n"
+    )]
+    [InlineData(
+        "a: !!foo x",
+        "Definition could not be parsed: could not determine a constructor for the tag 'tag:yaml.org,2002:foo'\n  in \"<unicode "
+            + "string>\", line 1, column 4:\n    a: !!foo x\n       ^\n"
+    )]
+    [InlineData(
+        "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: yy: zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz",
+        "Definition could not be parsed: mapping values are not allowed here\n  in \"<unicode string>\", line 1, column 45:\n     ... "
+            + "xxxxxxxxxxxxxxxxxxxxxxxxxxxx: yy: zzzzzzzzzzzzzzzzzzzzzzzzzzzzzz ... \n                                         ^\n"
+    )]
     public void A_document_is_refused_in_mistrals_words(string text, string message) => Assert.Equal(message, Define.Errors(text)[0]);
 
     [Theory]
@@ -131,19 +197,31 @@ public sealed class MessageTests
     [Fact]
     public void Every_problem_is_told_with_its_place()
     {
-        var reading = DefinitionReader.ReadWorkflows("version: '2.0'\nw:\n  tags: []\n  tasks:\n    a:\n      timeout: -1\n      on-success: nowhere\n    b: {foo: 1}\n");
+        var reading = DefinitionReader.ReadWorkflows(
+            "version: '2.0'\nw:\n  tags: []\n  tasks:\n    a:\n      timeout: -1\n      on-success: nowhere\n    b: {foo: 1}\n"
+        );
 
         Assert.Null(reading.Value);
         Assert.Equal(
             [(3, 9, "w.tags"), (6, 16, "w.tasks.a.timeout"), (7, 19, "w.tasks.a.on-success"), (8, 9, "w.tasks.b")],
-            reading.Problems.Select(problem => (problem.Line, problem.Column, problem.Path)));
-        Assert.StartsWith("Invalid DSL: [] is too short\n\nAt line 3, column 9 (w.tags)\nline 6, column 16 (w.tasks.a.timeout): Invalid DSL: -1", reading.ErrorText, StringComparison.Ordinal);
+            reading.Problems.Select(problem => (problem.Line, problem.Column, problem.Path))
+        );
+        Assert.StartsWith(
+            "Invalid DSL: [] is too short\n\nAt line 3, column 9 (w.tags)\nline 6, column 16 (w.tasks.a.timeout): Invalid DSL: -1",
+            reading.ErrorText,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
-    public void A_language_that_is_switched_off_is_refused() => Assert.Equal(
-        "The 'jinja' expression language is disabled by the operator.",
-        DefinitionReader.ReadWorkflows(Define.Task("publish: {x: '{{ 1 }}'}"), disabledLanguages: new HashSet<string> { "jinja" }).Problems[0].Message);
+    public void A_language_that_is_switched_off_is_refused() =>
+        Assert.Equal(
+            "The 'jinja' expression language is disabled by the operator.",
+            DefinitionReader
+                .ReadWorkflows(Define.Task("publish: {x: '{{ 1 }}'}"), disabledLanguages: new HashSet<string> { "jinja" })
+                .Problems[0]
+                .Message
+        );
 
     [Fact]
     public void Without_validation_only_what_can_not_be_stored_is_refused()

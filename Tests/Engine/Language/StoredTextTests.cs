@@ -39,7 +39,12 @@ public sealed class StoredTextTests
     [Fact]
     public void Of_several_workflows_each_is_written_anew()
     {
-        var list = DefinitionReader.ReadWorkflows("version: '2.0'\nb: {tasks: {z: {action: std.noop}, a: {action: std.noop}}}\na: {tags: ['1'], tasks: {t: {publish: {x: 010}}}}\n").Value!;
+        var list = DefinitionReader
+            .ReadWorkflows(
+                "version: '2.0'\nb: {tasks: {z: {action: std.noop}, a: {action: std.noop}}}\na: {tags: ['1'], tasks: {t: {publish: "
+                    + "{x: 010}}}}\n"
+            )
+            .Value!;
 
         Assert.Equal("version: '2.0'\nb:\n  tasks:\n    z:\n      action: std.noop\n    a:\n      action: std.noop\n", list.Items[0].Text);
         Assert.Equal("version: '2.0'\na:\n  tags:\n  - '1'\n  tasks:\n    t:\n      publish:\n        x: 8\n", list.Items[1].Text);
@@ -75,7 +80,10 @@ public sealed class StoredTextTests
     {
         var book = DefinitionReader.ReadWorkbook(Workbook).Value!;
 
-        Assert.All(book.Workflows, item => Assert.Equal(item.Spec.Body, DefinitionReader.ReadStoredWorkflow(item.Spec.Name, item.Text).Body));
+        Assert.All(
+            book.Workflows,
+            item => Assert.Equal(item.Spec.Body, DefinitionReader.ReadStoredWorkflow(item.Spec.Name, item.Text).Body)
+        );
         var action = DefinitionReader.ReadStoredAction("book.act", book.Actions[0].Text);
         Assert.Equal(("book.act", "std.echo", "{'output': '<% $.a %>'}"), (action.Name, action.Base, action.BaseInput.ToString()));
     }
@@ -91,15 +99,30 @@ public sealed class StoredTextTests
     [Theory]
     [InlineData("version: '3.0'\nname: b\n", "Unsupported DSL version: 3.0")]
     [InlineData("version: '2.0'\n", "Invalid DSL: 'name' is a required property")]
-    [InlineData("version: '2.0'\nname: b\ntriggers: {}\n", "Invalid DSL: Additional properties are not allowed ('triggers' was unexpected)")]
+    [InlineData(
+        "version: '2.0'\nname: b\ntriggers: {}\n",
+        "Invalid DSL: Additional properties are not allowed ('triggers' was unexpected)"
+    )]
     [InlineData("version: '2.0'\nname: b\nworkflows: {}\n", "Invalid DSL: {} does not have enough properties")]
-    [InlineData("version: '2.0'\nname: b\nworkflows: {w: 5}\n", "A specification with polymorphic key must be backed by a dictionary [spec_name=w, data=5]")]
-    [InlineData("version: '2.0'\nname: b\nworkflows: {a.b: {tasks: {t: {action: std.noop}}}}\n", "Invalid DSL: 'a.b' does not match '^(?!version$)[\\\\w-]+$'")]
-    [InlineData("version: '2.0'\nname: b\nworkflows: {w: {tasks: {t: {acton: std.noop}}}}\n", "Invalid DSL: Additional properties are not allowed ('acton' was unexpected)")]
+    [InlineData(
+        "version: '2.0'\nname: b\nworkflows: {w: 5}\n",
+        "A specification with polymorphic key must be backed by a dictionary [spec_name=w, data=5]"
+    )]
+    [InlineData(
+        "version: '2.0'\nname: b\nworkflows: {a.b: {tasks: {t: {action: std.noop}}}}\n",
+        "Invalid DSL: 'a.b' does not match '^(?!version$)[\\\\w-]+$'"
+    )]
+    [InlineData(
+        "version: '2.0'\nname: b\nworkflows: {w: {tasks: {t: {acton: std.noop}}}}\n",
+        "Invalid DSL: Additional properties are not allowed ('acton' was unexpected)"
+    )]
     [InlineData("version: '2.0'\nname: b\nactions: {a: {input: [x]}}\n", "Invalid DSL: 'base' is a required property")]
     [InlineData("version: '2.0'\nname: b\nactions: {version: null, a: {base: std.noop}}\n", "Invalid DSL: None is not one of ['2.0', 2.0]")]
     [InlineData("version: '2.0'\nname: b\nactions: {version: '', a: {base: std.noop}}\n", "Invalid DSL: '' is not one of ['2.0', 2.0]")]
-    [InlineData("version: '2.0'\nname: b\nworkflows: {version: '1.0', w: {tasks: {t: {action: std.noop}}}}\n", "Invalid DSL: '1.0' is not one of ['2.0', 2.0]")]
+    [InlineData(
+        "version: '2.0'\nname: b\nworkflows: {version: '1.0', w: {tasks: {t: {action: std.noop}}}}\n",
+        "Invalid DSL: '1.0' is not one of ['2.0', 2.0]"
+    )]
     [InlineData("version: '2.0'\nname: a b\n", "Name 'a b' must not contain spaces")]
     public void Bad_workbooks_are_refused(string text, string message)
     {

@@ -14,11 +14,17 @@ public sealed class TaskAttributeTests
     [InlineData("with-items: '  a-b   in   <% $.l %> and more'", "a-b: '<% $.l %>'")]
     [InlineData("with-items: ['i in <% 1 %>', 'i in <% 2 %>']", "i: '<% 2 %>'")]
     public void Forms_of_with_items(string body, string expected) =>
-        Assert.Equal(expected, string.Join("; ", Define.ReadTask(body).WithItems.Select(items => $"{items.Variable}: {PythonText.Repr(items.Source)}")));
+        Assert.Equal(
+            expected,
+            string.Join("; ", Define.ReadTask(body).WithItems.Select(items => $"{items.Variable}: {PythonText.Repr(items.Source)}"))
+        );
 
     [Fact]
     public void Literal_lists_are_strict_json() =>
-        Assert.Equal("Invalid array in 'with-items' clause: ['a'], error: Expecting value: line 1 column 2 (char 1)", Define.Errors(Define.Task("with-items: \"i in ['a']\""))[0]);
+        Assert.Equal(
+            "Invalid array in 'with-items' clause: ['a'], error: Expecting value: line 1 column 2 (char 1)",
+            Define.Errors(Define.Task("with-items: \"i in ['a']\""))[0]
+        );
 
     [Theory]
     [InlineData("join: all\non-success: t", null)]
@@ -43,7 +49,9 @@ public sealed class TaskAttributeTests
     [Fact]
     public void Policies_are_kept_as_written()
     {
-        var policies = Define.ReadTask("wait-before: 1\nwait-after: <% $.x %>\ntimeout: 3\npause-before: true\nconcurrency: 4\nfail-on: <% $.y %>").Policies;
+        var policies = Define
+            .ReadTask("wait-before: 1\nwait-after: <% $.x %>\ntimeout: 3\npause-before: true\nconcurrency: 4\nfail-on: <% $.y %>")
+            .Policies;
 
         Assert.Equal(new PolicySpec(1L, "<% $.x %>", 3L, true, 4L, "<% $.y %>", null), policies);
     }
@@ -57,11 +65,16 @@ public sealed class TaskAttributeTests
     [Fact]
     public void The_other_attributes()
     {
-        var task = Define.ReadTask("target: nova\nsafe-rerun: true\ndescription: d\ntags: [x, y]\npublish: {p: 1}\npublish-on-error: {e: 2}\npublish-on-skip: {s: 3}");
+        var task = Define.ReadTask(
+            "target: nova\nsafe-rerun: true\ndescription: d\ntags: [x, y]\npublish: {p: 1}\npublish-on-error: {e: "
+                + "2}\npublish-on-skip: {s: 3}"
+        );
 
         Assert.Equal(
             "nova True d x,y {'p': 1} {'e': 2} {'s': 3}",
-            $"{task.ExecutorTarget} {task.SafeRerun} {task.Description} {string.Join(',', task.Tags)} {task.Publish} {task.PublishOnError} {task.PublishOnSkip}");
+            $"{task.ExecutorTarget} {task.SafeRerun} {task.Description} {string.Join(',', task.Tags)} {task.Publish} "
+                + $"{task.PublishOnError} {task.PublishOnSkip}"
+        );
     }
 
     [Fact]
@@ -70,6 +83,9 @@ public sealed class TaskAttributeTests
         var workflow = Define.Read(Define.Workflow("description: d\ntasks: {a: {action: std.noop}}"));
 
         Assert.Equal("{'action': 'std.noop', 'name': 'a', 'version': '2.0', 'type': 'direct'}", workflow.Tasks["a"].Body.ToString());
-        Assert.Equal($"{{'description': 'd', 'tasks': {{'a': {workflow.Tasks["a"].Body}}}, 'name': 'w', 'version': '2.0'}}", workflow.Body.ToString());
+        Assert.Equal(
+            $"{{'description': 'd', 'tasks': {{'a': {workflow.Tasks["a"].Body}}}, 'name': 'w', 'version': '2.0'}}",
+            workflow.Body.ToString()
+        );
     }
 }

@@ -2,12 +2,15 @@ namespace Mistral.Engine.Tests.Language;
 
 public sealed class TaskDefaultsTests
 {
-    private const string Defaults = "task-defaults: {on-error: e, on-success: s, timeout: 5, retry: {count: 1, delay: 2}, safe-rerun: true}\n";
+    private const string Defaults =
+        "task-defaults: {on-error: e, on-success: s, timeout: 5, retry: {count: 1, delay: 2}, safe-rerun: true}\n";
 
     [Fact]
     public void A_task_takes_what_it_does_not_say_itself()
     {
-        var workflow = Define.Read(Define.Workflow(Defaults + "tasks: {a: {on-error: s, timeout: 9}, e: {action: std.noop}, s: {action: std.noop}}"));
+        var workflow = Define.Read(
+            Define.Workflow(Defaults + "tasks: {a: {on-error: s, timeout: 9}, e: {action: std.noop}, s: {action: std.noop}}")
+        );
 
         var task = workflow.Tasks["a"];
         Assert.Equal("s", Assert.Single(task.OnError!.Next).Target);
@@ -30,27 +33,48 @@ public sealed class TaskDefaultsTests
 
     [Fact]
     public void The_only_task_stays_a_start_task() =>
-        Assert.Equal(["e"], Define.Read(Define.Workflow("task-defaults: {on-error: e}\ntasks: {e: {action: std.noop}}")).Graph.StartTasks.ToArray());
+        Assert.Equal(
+            ["e"],
+            Define.Read(Define.Workflow("task-defaults: {on-error: e}\ntasks: {e: {action: std.noop}}")).Graph.StartTasks.ToArray()
+        );
 
     [Fact]
     public void Published_values_of_a_task_stand_beside_default_targets()
     {
-        var task = Define.Read(Define.Workflow(
-            "task-defaults: {on-success: {publish: {branch: {x: 1}}, next: s}}\ntasks: {a: {on-success: {publish: {branch: {y: 2}}}}, s: {action: std.noop}}")).Tasks["a"];
+        var task = Define
+            .Read(
+                Define.Workflow(
+                    "task-defaults: {on-success: {publish: {branch: {x: 1}}, next: s}}\ntasks: {a: {on-success: {publish: {branch: "
+                        + "{y: 2}}}}, s: {action: std.noop}}"
+                )
+            )
+            .Tasks["a"];
 
         Assert.Equal(("s", "{'y': 2}"), (Assert.Single(task.OnSuccess!.Next).Target, task.OnSuccess.PublishBranch.ToString()));
     }
 
     [Fact]
     public void What_defaults_publish_is_not_applied() =>
-        Assert.Empty(Define.Read(Define.Workflow("task-defaults: {on-success: {publish: {branch: {x: 1}}, next: s}}\ntasks: {a: {action: std.noop}, s: {action: std.noop}}"))
-            .Tasks["a"].OnSuccess!.PublishBranch);
+        Assert.Empty(
+            Define
+                .Read(
+                    Define.Workflow(
+                        "task-defaults: {on-success: {publish: {branch: {x: 1}}, next: s}}\ntasks: {a: {action: std.noop}, s: "
+                            + "{action: std.noop}}"
+                    )
+                )
+                .Tasks["a"]
+                .OnSuccess!.PublishBranch
+        );
 
     [Fact]
     public void Requirements_are_united()
     {
-        var workflow = Define.Read(Define.Workflow(
-            "type: reverse\ntask-defaults: {requires: z}\ntasks: {a: {requires: [b, a]}, b: {action: std.noop}, z: {action: std.noop}}"));
+        var workflow = Define.Read(
+            Define.Workflow(
+                "type: reverse\ntask-defaults: {requires: z}\ntasks: {a: {requires: [b, a]}, b: {action: std.noop}, z: {action: std.noop}}"
+            )
+        );
 
         Assert.Equal(["b", "z"], workflow.Tasks["a"].Requires.ToArray());
         Assert.Equal(["z"], workflow.Graph.Inbound["b"].ToArray());

@@ -39,7 +39,12 @@ public sealed class TransitionFormTests
     {
         var task = Define.ReadTask($"{clause}: a");
 
-        var clauses = new Dictionary<string, ClauseSpec?> { ["on-error"] = task.OnError, ["on-complete"] = task.OnComplete, ["on-skip"] = task.OnSkip };
+        var clauses = new Dictionary<string, ClauseSpec?>
+        {
+            ["on-error"] = task.OnError,
+            ["on-complete"] = task.OnComplete,
+            ["on-skip"] = task.OnSkip,
+        };
         Assert.Equal("a", Text(clauses[clause]!));
         Assert.Single(clauses.Values.OfType<ClauseSpec>());
     }
@@ -62,6 +67,13 @@ public sealed class TransitionFormTests
         Assert.Equal(["a"], workflow.Graph.StartTasks.ToArray());
     }
 
-    private static string Text(ClauseSpec clause) => string.Join("; ", clause.Next.Select(transition =>
-        transition.Target + (transition.Parameters.Count > 0 ? $" {transition.Parameters}" : "") + (transition.Guard is { } guard ? $" if {guard}" : "")));
+    private static string Text(ClauseSpec clause) =>
+        string.Join(
+            "; ",
+            clause.Next.Select(transition =>
+                transition.Target
+                + (transition.Parameters.Count > 0 ? $" {transition.Parameters}" : "")
+                + (transition.Guard is { } guard ? $" if {guard}" : "")
+            )
+        );
 }

@@ -27,14 +27,16 @@ public sealed class YamlDocumentTests
     [InlineData("a: \"\\u00e9\\x41\"", "{'a': 'éA'}")]
     [InlineData("a: &x 1\nb: *x", "{'a': '&x 1', 'b': '*x'}")]
     [InlineData("úkol: {další: čau}", "{'úkol': {'další': 'čau'}}")]
-    public void Documents_are_read_as_pyyaml_reads_them(string text, string repr) => Assert.Equal(repr, PythonText.Repr(YamlReader.Read(text)?.Value));
+    public void Documents_are_read_as_pyyaml_reads_them(string text, string repr) =>
+        Assert.Equal(repr, PythonText.Repr(YamlReader.Read(text)?.Value));
 
     [Theory]
     [InlineData("t:\n  input: {\n  a: 1\n  }\n  x: 2", "{'t': {'input': {'a': 1}, 'x': 2}}")]
     [InlineData("t:\n  input: [\na,\nb\n]\n", "{'t': {'input': ['a', 'b']}}")]
     [InlineData("t:\n  d: \"x\ny\"\n", "{'t': {'d': 'x y'}}")]
     [InlineData("a:\n  - {b: 1,\n  c: 2}\n", "{'a': [{'b': 1, 'c': 2}]}")]
-    public void Lines_between_brackets_and_quotes_may_begin_anywhere(string text, string repr) => Assert.Equal(repr, PythonText.Repr(YamlReader.Read(text)?.Value));
+    public void Lines_between_brackets_and_quotes_may_begin_anywhere(string text, string repr) =>
+        Assert.Equal(repr, PythonText.Repr(YamlReader.Read(text)?.Value));
 
     [Fact]
     public void Places_do_not_move_with_the_lines()
@@ -76,14 +78,25 @@ public sealed class YamlDocumentTests
     [Theory]
     [InlineData("a: &x 1\nb: *x", "{'a': 1, 'b': 1}")]
     [InlineData("a: &x {k: [1]}\nb: {<<: *x, l: 2}", "{'a': {'k': [1]}, 'b': {'k': [1], 'l': 2}}")]
-    public void Anchors_work_only_where_they_are_asked_for(string text, string repr) => Assert.Equal(repr, PythonText.Repr(YamlReader.Read(text, hasAnchors: true)!.Value));
+    public void Anchors_work_only_where_they_are_asked_for(string text, string repr) =>
+        Assert.Equal(repr, PythonText.Repr(YamlReader.Read(text, hasAnchors: true)!.Value));
 
     [Fact]
     public void Anchors_can_not_unfold_without_bound()
     {
-        var laughs = string.Concat(Enumerable.Range(0, 30).Select(i => $"l{i}: &l{i} [{string.Join(", ", Enumerable.Repeat(i == 0 ? "x" : $"*l{i - 1}", 10))}]\n"));
+        var laughs = string.Concat(
+            Enumerable.Range(0, 30).Select(i => $"l{i}: &l{i} [{string.Join(", ", Enumerable.Repeat(i == 0 ? "x" : $"*l{i - 1}", 10))}]\n")
+        );
 
-        Assert.Contains("unfold", Assert.Throws<YamlError>(() => YamlReader.Read(laughs, hasAnchors: true)).Message, StringComparison.Ordinal);
-        Assert.Contains("undefined alias 'x'", Assert.Throws<YamlError>(() => YamlReader.Read("a: *x", hasAnchors: true)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "unfold",
+            Assert.Throws<YamlError>(() => YamlReader.Read(laughs, hasAnchors: true)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "undefined alias 'x'",
+            Assert.Throws<YamlError>(() => YamlReader.Read("a: *x", hasAnchors: true)).Message,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -35,12 +35,15 @@ public sealed class YamlWriterTests
     }
 
     [Fact]
-    public void Keys_keep_their_order_where_that_is_wanted() => Assert.Equal("b: 1\na: 2\n", YamlWriter.Write(Map.Of(("b", 1L), ("a", 2L)), sortKeys: false));
+    public void Keys_keep_their_order_where_that_is_wanted() =>
+        Assert.Equal("b: 1\na: 2\n", YamlWriter.Write(Map.Of(("b", 1L), ("a", 2L)), sortKeys: false));
 
     [Fact]
     public void What_is_written_reads_back()
     {
-        var value = PythonJson.Parse("""{"version": "2.0", "w": {"x": ["010", "1:30", "<<", "=", "@a", "*b", "&c", "- d", "# e", "~", "", "a #b", "\t", "<% $.x %>", "{{ _ }}", "two\n\nlines\n", "---"]}}""");
+        var value = PythonJson.Parse(
+            """{"version": "2.0", "w": {"x": ["010", "1:30", "<<", "=", "@a", "*b", "&c", "- d", "# e", "~", "", "a #b", "\t", "<% $.x %>", "{{ _ }}", "two\n\nlines\n", "---"]}}"""
+        );
 
         Assert.Equal(value, YamlReader.Read(YamlWriter.Write(value, sortKeys: false))!.Value);
     }

@@ -46,53 +46,89 @@ public sealed class RevisionMoveTests
         Task.Run(() => Assert.Contains(Problems(old, now), problem => problem.Contains(words, StringComparison.Ordinal)));
 
     [Fact(Timeout = 10_000)]
-    public Task A_failed_task_may_be_another_one_so_that_it_can_run_again() => Task.Run(() =>
-    {
-        var run = new World("w: {tasks: {a: {action: std.fail, on-success: b}, b: {action: std.noop}}}").Go("w");
-        Assert.Equal(State.Error, run.End);
+    public Task A_failed_task_may_be_another_one_so_that_it_can_run_again() =>
+        Task.Run(() =>
+        {
+            var run = new World("w: {tasks: {a: {action: std.fail, on-success: b}, b: {action: std.noop}}}").Go("w");
+            Assert.Equal(State.Error, run.End);
 
-        Assert.Empty(RevisionMove.Problems(run.State, run.Spec, Read("w: {tasks: {a: {action: std.noop, on-success: b}, b: {action: std.noop}}}")));
-        var refused = RevisionMove.Problems(run.State, run.Spec, Read("w: {tasks: {a: {action: std.noop, on-error: b}, b: {action: std.noop}}}"));
-        Assert.Equal("a", Assert.Single(refused).Task);
-    });
-
-    [Fact(Timeout = 10_000)]
-    public Task What_has_ended_well_stays() => Task.Run(() =>
-    {
-        var run = new World("w: {tasks: {a: {action: std.noop}}}").Go("w");
-
-        Assert.Contains("ended in SUCCESS", Assert.Single(RevisionMove.Problems(run.State, run.Spec, run.Spec)).What, StringComparison.Ordinal);
-    });
-
-    [Fact(Timeout = 10_000)]
-    public Task A_reverse_workflow_keeps_what_its_begun_tasks_require() => Task.Run(() =>
-    {
-        const string text = "w: {type: reverse, tasks: {a: {action: world.call}, b: {action: std.noop, requires: a}, c: {action: std.noop}}}";
-        var run = new World(text).Begin("w", parameters: Map.Of(("task_name", "b")));
-
-        Assert.Empty(RevisionMove.Problems(run.State, run.Spec, Read(text.Replace("requires: a", "requires: [a, c]", StringComparison.Ordinal))));
-        Assert.Contains(RevisionMove.Problems(run.State, run.Spec, Read(text.Replace("a: {action: world.call}", "a: {action: world.call, requires: c}", StringComparison.Ordinal))), problem => problem.Task == "a");
-        Assert.Contains(RevisionMove.Problems(run.State, run.Spec, Read(text.Replace("b: {", "bb: {", StringComparison.Ordinal))), problem => problem.Task == "b");
-    });
+            Assert.Empty(
+                RevisionMove.Problems(
+                    run.State,
+                    run.Spec,
+                    Read("w: {tasks: {a: {action: std.noop, on-success: b}, b: {action: std.noop}}}")
+                )
+            );
+            var refused = RevisionMove.Problems(
+                run.State,
+                run.Spec,
+                Read("w: {tasks: {a: {action: std.noop, on-error: b}, b: {action: std.noop}}}")
+            );
+            Assert.Equal("a", Assert.Single(refused).Task);
+        });
 
     [Fact(Timeout = 10_000)]
-    public Task An_interface_tells_what_must_be_given_and_what_is_gone() => Task.Run(() =>
-    {
-        var change = InterfaceChange.Of(
-            Read("w: {input: [a, {b: 1}, c], output: {x: 1, y: 2}, tasks: {t: {action: std.noop}}}"), Read("w: {input: [a, b, {d: 5}, e], output: {y: 3, z: 1}, tasks: {t: {action: std.noop}}}"));
+    public Task What_has_ended_well_stays() =>
+        Task.Run(() =>
+        {
+            var run = new World("w: {tasks: {a: {action: std.noop}}}").Go("w");
 
-        Assert.Equal(["b", "e"], change.NewRequired);
-        Assert.Equal(["c"], change.LostInputs);
-        Assert.Equal(["x"], change.LostOutputs);
-    });
+            Assert.Contains(
+                "ended in SUCCESS",
+                Assert.Single(RevisionMove.Problems(run.State, run.Spec, run.Spec)).What,
+                StringComparison.Ordinal
+            );
+        });
+
+    [Fact(Timeout = 10_000)]
+    public Task A_reverse_workflow_keeps_what_its_begun_tasks_require() =>
+        Task.Run(() =>
+        {
+            const string text =
+                "w: {type: reverse, tasks: {a: {action: world.call}, b: {action: std.noop, requires: a}, c: {action: std.noop}}}";
+            var run = new World(text).Begin("w", parameters: Map.Of(("task_name", "b")));
+
+            Assert.Empty(
+                RevisionMove.Problems(run.State, run.Spec, Read(text.Replace("requires: a", "requires: [a, c]", StringComparison.Ordinal)))
+            );
+            Assert.Contains(
+                RevisionMove.Problems(
+                    run.State,
+                    run.Spec,
+                    Read(text.Replace("a: {action: world.call}", "a: {action: world.call, requires: c}", StringComparison.Ordinal))
+                ),
+                problem => problem.Task == "a"
+            );
+            Assert.Contains(
+                RevisionMove.Problems(run.State, run.Spec, Read(text.Replace("b: {", "bb: {", StringComparison.Ordinal))),
+                problem => problem.Task == "b"
+            );
+        });
+
+    [Fact(Timeout = 10_000)]
+    public Task An_interface_tells_what_must_be_given_and_what_is_gone() =>
+        Task.Run(() =>
+        {
+            var change = InterfaceChange.Of(
+                Read("w: {input: [a, {b: 1}, c], output: {x: 1, y: 2}, tasks: {t: {action: std.noop}}}"),
+                Read("w: {input: [a, b, {d: 5}, e], output: {y: 3, z: 1}, tasks: {t: {action: std.noop}}}")
+            );
+
+            Assert.Equal(["b", "e"], change.NewRequired);
+            Assert.Equal(["c"], change.LostInputs);
+            Assert.Equal(["x"], change.LostOutputs);
+        });
 
     private static IEnumerable<string> Problems(string old, string now)
     {
         var run = new World(Text).Begin("w", Map.Of(("x", 5L)));
         Assert.Equal(State.Running, run["b"].State);
         Assert.Contains(old, Text, StringComparison.Ordinal);
-        return RevisionMove.Problems(run.State, run.Spec, Read(Text.Replace(old, now, StringComparison.Ordinal))).Select(problem => problem.Text);
+        return RevisionMove
+            .Problems(run.State, run.Spec, Read(Text.Replace(old, now, StringComparison.Ordinal)))
+            .Select(problem => problem.Text);
     }
 
-    private static WorkflowSpec Read(string text) => DefinitionReader.ReadWorkflows("version: '2.0'\n" + text, validate: false).Value!.Items[0].Spec;
+    private static WorkflowSpec Read(string text) =>
+        DefinitionReader.ReadWorkflows("version: '2.0'\n" + text, validate: false).Value!.Items[0].Spec;
 }

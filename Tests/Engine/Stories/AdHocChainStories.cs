@@ -29,7 +29,8 @@ public sealed class AdHocChainStories
               tasks:
                 t: {action: {{{action}}}, publish: {r: <% task(t).result %>}}
             """,
-            actions: Actions).Go("w");
+            actions: Actions
+        ).Go("w");
         Expect.Equal(Map.Of(("r", result), ("t", result)), run.Output);
     }
 
@@ -50,7 +51,11 @@ public sealed class AdHocChainStories
     {
         foreach (var preloaded in new[] { true, false })
         {
-            var run = new World($"w: {{tasks: {{t: {{action: {action}, on-complete: u}}, u: {{action: std.noop}}}}}}", preloaded, Actions).Go("w");
+            var run = new World(
+                $"w: {{tasks: {{t: {{action: {action}, on-complete: u}}, u: {{action: std.noop}}}}}}",
+                preloaded,
+                Actions
+            ).Go("w");
             Assert.Equal((State.Error, "t:ERROR"), (run.End, run.States));
             Assert.Contains(text, run.Info);
         }

@@ -9,11 +9,13 @@ public sealed class CancelChildStories
     [Fact]
     public void A_timeout_reaches_sub_workflows_and_all_below_them()
     {
-        var world = new World("""
+        var world = new World(
+            """
             w: {tasks: {t: {workflow: s, timeout: 1, retry: {count: 1, delay: 1}}}}
             s: {tasks: {x: {workflow: u}}}
             u: {tasks: {x: {action: std.async_noop}}}
-            """);
+            """
+        );
         var run = world.Go("w");
         Assert.Equal((State.Error, State.Error), (run.End, run["t"].State));
         Assert.Equal("Task timed out [timeout(s)=1].", run["t"].StateInfo);
@@ -24,7 +26,9 @@ public sealed class CancelChildStories
     [Fact]
     public void A_timeout_reaches_every_item()
     {
-        var world = new World("w: {tasks: {t: {with-items: 'i in [1, 2, 3]', workflow: s, timeout: 1}}}\ns: {tasks: {x: {action: std.async_noop}}}");
+        var world = new World(
+            "w: {tasks: {t: {with-items: 'i in [1, 2, 3]', workflow: s, timeout: 1}}}\ns: {tasks: {x: {action: std.async_noop}}}"
+        );
         world.Go("w");
         Assert.Equal(4, world.Runs.Count);
         Assert.All(world.Runs.Values.Skip(1), child => Assert.Equal(State.Cancelled, child.End));
@@ -33,7 +37,10 @@ public sealed class CancelChildStories
     [Fact]
     public void A_sub_workflow_that_begins_after_the_timeout_is_told_to_stop()
     {
-        var world = new World("w: {tasks: {t: {workflow: s, timeout: 1}}}\ns: {tasks: {x: {action: std.async_noop}}}") { StartsLate = true };
+        var world = new World("w: {tasks: {t: {workflow: s, timeout: 1}}}\ns: {tasks: {x: {action: std.async_noop}}}")
+        {
+            StartsLate = true,
+        };
         var run = world.Begin("w");
         world.Tick();
         Assert.Equal(State.Error, run["t"].State);
@@ -47,10 +54,12 @@ public sealed class CancelChildStories
     [Fact]
     public void A_cancelled_sub_workflow_that_is_run_again_from_inside_is_wanted_again()
     {
-        var world = new World("""
+        var world = new World(
+            """
             w: {tasks: {t: {workflow: s}}}
             s: {tasks: {a: {action: world.flaky failures=1, on-error: noop, on-success: b}, b: {action: std.async_noop}, c: {action: std.async_noop}}}
-            """);
+            """
+        );
         var run = world.Go("w");
         var child = world.Runs.Values.Last();
         world.Send(run, new Signal.Stop(State.Cancelled, "enough"));

@@ -10,7 +10,10 @@ public sealed class CancelStories
     [Fact]
     public void Cancelling_a_workflow_stops_the_actions_that_run_and_no_others()
     {
-        var world = new World("w: {tasks: {done: {action: world.call v=1, on-success: [sync, async]}, sync: {action: world.call}, async: {action: world.async}, other: {action: world.call}}}");
+        var world = new World(
+            "w: {tasks: {done: {action: world.call v=1, on-success: [sync, async]}, sync: {action: world.call}, async: {action: "
+                + "world.async}, other: {action: world.call}}}"
+        );
         var run = world.Begin("w");
         world.Deliver(0);
 
@@ -22,7 +25,9 @@ public sealed class CancelStories
     [Fact]
     public void What_a_stopped_action_answers_is_kept_and_starts_nothing()
     {
-        var world = new World("w: {tasks: {a: {action: world.call, on-complete: b, retry: {count: 3, delay: 0}}, b: {action: world.call}}}");
+        var world = new World(
+            "w: {tasks: {a: {action: world.call, on-complete: b, retry: {count: 3, delay: 0}}, b: {action: world.call}}}"
+        );
         var run = world.Begin("w");
         world.Send(run, new Signal.Stop(State.Cancelled, "enough"));
         world.Messages.Clear();
@@ -37,7 +42,10 @@ public sealed class CancelStories
     [Fact]
     public void Cancelling_reaches_the_actions_of_sub_workflows_of_every_depth()
     {
-        var world = new World("top: {tasks: {s: {workflow: mid}}}\nmid: {tasks: {s: {workflow: low}, a: {action: world.call}}}\nlow: {tasks: {a: {action: world.call}}}");
+        var world = new World(
+            "top: {tasks: {s: {workflow: mid}}}\nmid: {tasks: {s: {workflow: low}, a: {action: world.call}}}\nlow: {tasks: {a: "
+                + "{action: world.call}}}"
+        );
         var run = world.Begin("top");
         var mid = world.Runs[run.Work("s").Id];
         var low = world.Runs[mid.Work("s").Id];
@@ -100,5 +108,11 @@ public sealed class CancelStories
     }
 
     private static List<string> Stopped(World world, Run run) =>
-        [.. world.Effects.Where(entry => entry.From == run.Id).Select(entry => entry.Effect).OfType<Effect.CancelAction>().Select(effect => effect.WorkId)];
+        [
+            .. world
+                .Effects.Where(entry => entry.From == run.Id)
+                .Select(entry => entry.Effect)
+                .OfType<Effect.CancelAction>()
+                .Select(effect => effect.WorkId),
+        ];
 }

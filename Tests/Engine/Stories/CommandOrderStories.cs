@@ -23,7 +23,8 @@ public sealed class CommandOrderStories
         """;
 
     private const string Bare = "fail: <% $.n = 1 %>, succeed: <% $.n = 2 %>, pause: <% $.n = 3 %>";
-    private const string Told = "fail(msg='n is 1'): <% $.n = 1 %>, succeed(msg='n is <% $.n %>'): <% $.n = 2 %>, pause(msg='n is 3'): <% $.n = 3 %>";
+    private const string Told =
+        "fail(msg='n is 1'): <% $.n = 1 %>, succeed(msg='n is <% $.n %>'): <% $.n = 2 %>, pause(msg='n is 3'): <% $.n = 3 %>";
 
     [Theory]
     [InlineData(OfTask, Bare, 1, State.Error, null)]
@@ -38,9 +39,18 @@ public sealed class CommandOrderStories
     [InlineData(OfDefaults, Told, 1, State.Error, "n is 1")]
     [InlineData(OfDefaults, Told, 2, State.Success, "n is 2")]
     [InlineData(OfDefaults, Told, 3, State.Paused, "n is 3")]
-    public void The_command_whose_guard_holds_goes_before_the_tasks_behind_it(string definition, string commands, int n, State end, string? info)
+    public void The_command_whose_guard_holds_goes_before_the_tasks_behind_it(
+        string definition,
+        string commands,
+        int n,
+        State end,
+        string? info
+    )
     {
-        var list = string.Join(", ", commands.Split(", ").Select(command => $"{{\"{command.Replace(": <%", "\": \"<%", StringComparison.Ordinal)}\"}}"));
+        var list = string.Join(
+            ", ",
+            commands.Split(", ").Select(command => $"{{\"{command.Replace(": <%", "\": \"<%", StringComparison.Ordinal)}\"}}")
+        );
         var world = new World(definition.Replace("LIST", list, StringComparison.Ordinal));
         var run = world.Go("w", Map.Of(("n", (long)n)));
         Assert.Equal((end, info, "first:SUCCESS"), (run.End, run.Info, run.States));
@@ -68,7 +78,8 @@ public sealed class CommandOrderStories
     [Fact]
     public void On_success_goes_before_on_complete()
     {
-        var run = new World("""
+        var run = new World(
+            """
             w:
               tasks:
                 a: {action: std.noop, on-success: [b, succeed], on-complete: [c, d, fail, e]}
@@ -76,14 +87,17 @@ public sealed class CommandOrderStories
                 c: {action: std.noop}
                 d: {action: std.noop}
                 e: {action: std.noop}
-            """).Go("w");
+            """
+        ).Go("w");
         Assert.Equal((State.Success, "a:SUCCESS b:SUCCESS"), (run.End, run.States));
     }
 
     [Fact]
     public void A_message_may_be_a_map_or_name_its_own_task()
     {
-        var map = new World("w: {tasks: {a: {action: std.echo, input: {output: {k: v}}, on-success: [fail msg=\"<% task().result %>\"]}}}").Go("w");
+        var map = new World(
+            "w: {tasks: {a: {action: std.echo, input: {output: {k: v}}, on-success: [fail msg=\"<% task().result %>\"]}}}"
+        ).Go("w");
         Assert.Equal((State.Error, "{\"k\": \"v\"}"), (map.End, map.Info));
         var own = new World("w: {tasks: {a: {action: std.noop, on-complete: ['fail(msg=<% task() %>)']}}}").Go("w");
         Assert.Equal(State.Error, own.End);

@@ -22,7 +22,9 @@ public sealed class CommandStories
     [InlineData("pause", State.Paused)]
     public void A_message_that_is_a_map_is_shown_as_json(string command, State state)
     {
-        var run = new World($"w: {{tasks: {{a: {{on-success: [\"{command} msg=<% dict(a=>1, b=>list(x,null,true), c=>'é') %>\"]}}}}}}").Go("w");
+        var run = new World($"w: {{tasks: {{a: {{on-success: [\"{command} msg=<% dict(a=>1, b=>list(x,null,true), c=>'é') %>\"]}}}}}}").Go(
+            "w"
+        );
 
         Assert.Equal((state, "{\"a\": 1, \"b\": [\"x\", null, true], \"c\": \"\\u00e9\"}"), (run.End, run.Info));
         if (state == State.Error)
@@ -55,7 +57,9 @@ public sealed class CommandStories
     [Fact]
     public void Succeed_evaluates_the_output_now()
     {
-        var run = new World("w: {output: {x: <% $.x %>}, tasks: {a: {publish: {x: 1}, on-success: succeed(msg=\"all fine\")}, b: {action: world.call}}}").Go("w");
+        var run = new World(
+            "w: {output: {x: <% $.x %>}, tasks: {a: {publish: {x: 1}, on-success: succeed(msg=\"all fine\")}, b: {action: world.call}}}"
+        ).Go("w");
         Assert.Equal((State.Success, "all fine"), (run.End, run.Info));
         Expect.Equal(Map.Of(("x", 1L)), run.Output);
     }
@@ -63,7 +67,9 @@ public sealed class CommandStories
     [Fact]
     public void Pause_keeps_the_rest_for_the_resume()
     {
-        var world = new World("w: {tasks: {a: {on-success: [b, pause(msg=\"wait here\"), c]}, b: {action: std.noop}, c: {action: std.noop}}}");
+        var world = new World(
+            "w: {tasks: {a: {on-success: [b, pause(msg=\"wait here\"), c]}, b: {action: std.noop}, c: {action: std.noop}}}"
+        );
         var run = world.Go("w");
         Assert.Equal("a:SUCCESS b:SUCCESS", run.States);
         Assert.Equal((State.Paused, "wait here"), (run.End, run.Info));
@@ -97,7 +103,8 @@ public sealed class CommandStories
         world.Send(run, new Signal.Pause());
         Assert.Equal(
             $"Can't change workflow execution state from PAUSED to SUCCESS. [workflow=w, execution_id={run.Id}]",
-            world.Send(run, new Signal.Stop(State.Success, null)).Refusal!.Message);
+            world.Send(run, new Signal.Stop(State.Success, null)).Refusal!.Message
+        );
         world.Send(run, new Signal.Stop(State.Error, "enough"));
         Assert.Equal((State.Error, "enough"), (run.End, run.Info));
         Assert.NotNull(world.Send(run, new Signal.Pause()).Refusal);
@@ -157,7 +164,10 @@ public sealed class CommandStories
     {
         var world = new World("w: {tasks: {a: {action: std.noop}}}");
         world.Go("w", null, Map.Of(("notify", new object?[] { Map.Of(("type", "noop")) })));
-        var events = world.Effects.Select(entry => entry.Effect).OfType<Effect.PublishNotification>().Select(effect => effect.Payload["event"]);
+        var events = world
+            .Effects.Select(entry => entry.Effect)
+            .OfType<Effect.PublishNotification>()
+            .Select(effect => effect.Payload["event"]);
         Assert.Equal(["WORKFLOW_LAUNCHED", "TASK_LAUNCHED", "TASK_SUCCEEDED", "WORKFLOW_SUCCEEDED"], events);
     }
 }

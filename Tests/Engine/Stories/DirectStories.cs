@@ -10,7 +10,8 @@ public sealed class DirectStories
     [Fact]
     public void A_chain_passes_on_what_it_publishes()
     {
-        var run = new World("""
+        var run = new World(
+            """
             w:
               input: [who, {mark: "!"}]
               vars: {text: "Hello <% $.who %>"}
@@ -18,7 +19,8 @@ public sealed class DirectStories
               tasks:
                 a: {action: std.echo output=<% $.text %>, publish: {x: <% task().result %>}, on-success: b}
                 b: {action: std.echo output="<% $.x %>!", publish: {said: <% task(b).result %>}}
-            """).Go("w", Map.Of(("who", "you")));
+            """
+        ).Go("w", Map.Of(("who", "you")));
 
         Assert.Equal("a:SUCCESS b:SUCCESS", run.States);
         Expect.Equal(Map.Of(("said", "Hello you!"), ("all", "Hello you!!")), run.Output);
@@ -29,13 +31,15 @@ public sealed class DirectStories
     [Fact]
     public void Without_output_the_whole_final_context_is_the_output()
     {
-        var run = new World("""
+        var run = new World(
+            """
             w:
               tasks:
                 a: {action: std.noop, publish: {x: 1, y: 2}, on-success: [b, c]}
                 b: {publish: {x: 3}}
                 c: {publish: {z: [1]}}
-            """).Go("w");
+            """
+        ).Go("w");
 
         Expect.Equal(Map.Of(("x", 3L), ("y", 2L), ("z", new object?[] { 1L })), run.Output);
     }
@@ -43,14 +47,16 @@ public sealed class DirectStories
     [Fact]
     public void Branches_do_not_see_each_other()
     {
-        var run = new World("""
+        var run = new World(
+            """
             w:
               tasks:
                 a: {publish: {x: 1}, on-success: [b, c]}
                 b: {publish: {x: 2}, on-success: d}
                 c: {action: world.call, publish: {seen: <% $.x %>}}
                 d: {action: std.noop}
-            """).Go("w");
+            """
+        ).Go("w");
 
         Expect.Equal(Map.Of(("seen", 1L)), run["c"].Published);
     }
@@ -79,7 +85,8 @@ public sealed class DirectStories
     [Fact]
     public void An_error_without_a_handler_fails_the_workflow_when_nothing_is_left_to_do()
     {
-        var world = new World("""
+        var world = new World(
+            """
             w:
               output-on-error: {why: <% $.x %>}
               tasks:
@@ -87,14 +94,17 @@ public sealed class DirectStories
                 bad: {action: std.fail error_data="no"}
                 good: {action: world.call v=1, on-success: after}
                 after: {publish: {y: 1}}
-            """);
+            """
+        );
         var run = world.Go("w");
 
         Assert.Equal(State.Error, run.End);
         Assert.Equal("a:SUCCESS bad:ERROR good:SUCCESS after:SUCCESS", run.States);
         Assert.Equal("no", run["bad"].StateInfo);
         Assert.Equal(
-            $"Failure caused by error in tasks: bad\n\n  bad [task_ex_id={run["bad"].Id}] -> no\n    [action_ex_id={run.Work("bad").Id}, idx=0]: no\n", run.Info);
+            $"Failure caused by error in tasks: bad\n\n  bad [task_ex_id={run["bad"].Id}] -> no\n    [action_ex_id={run.Work("bad").Id}, idx=0]: no\n",
+            run.Info
+        );
         Expect.Equal(Map.Of(("result", run.Info), ("why", 1L)), run.Output);
     }
 
@@ -111,7 +121,8 @@ public sealed class DirectStories
     [Fact]
     public void Guards_choose_and_a_failing_guard_forces_the_end()
     {
-        var run = new World("""
+        var run = new World(
+            """
             w:
               tasks:
                 a:
@@ -120,19 +131,26 @@ public sealed class DirectStories
                 b: {action: std.noop}
                 c: {action: std.noop}
                 d: {action: std.noop}
-            """).Go("w");
+            """
+        ).Go("w");
         Assert.Equal("a:SUCCESS c:SUCCESS d:SUCCESS", run.States);
 
-        var failed = new World("w: {tasks: {a: {action: std.noop, on-success: [b: <% $.nope %>], on-error: b}, b: {action: std.noop}}}").Go("w");
+        var failed = new World("w: {tasks: {a: {action: std.noop, on-success: [b: <% $.nope %>], on-error: b}, b: {action: std.noop}}}").Go(
+            "w"
+        );
         Assert.Equal("a:ERROR", failed.States);
         Assert.Equal(
-            "Failed to handle action completion [error=Can not evaluate YAQL expression [expression=$.nope, error='nope'], wf=w, task=a, action=std.noop]", failed.Info);
+            "Failed to handle action completion [error=Can not evaluate YAQL expression [expression=$.nope, error='nope'], wf=w, "
+                + "task=a, action=std.noop]",
+            failed.Info
+        );
     }
 
     [Fact]
     public void Publish_scopes_are_merged_and_the_task_beats_on_success()
     {
-        var run = new World("""
+        var run = new World(
+            """
             w:
               output: {g: <% global(g) %>}
               tasks:
@@ -141,7 +159,8 @@ public sealed class DirectStories
                   on-complete: {publish: {branch: {x: complete, c: 2}, global: {g: {a: 1}}}}
                   on-success: {publish: {branch: {x: success, t: 9, s: 3}, global: {h: 1}}, next: b}
                 b: {on-success: {publish: {global: {g: {b: 2}}}}}
-            """).Go("w");
+            """
+        ).Go("w");
 
         Expect.Equal(Map.Of(("x", "complete"), ("t", 1L), ("s", 3L), ("c", 2L)), run["a"].Published);
         Expect.Equal(Map.Of(("g", Map.Of(("a", 1L))), ("h", 1L)), run["a"].PublishedGlobal);
@@ -158,7 +177,10 @@ public sealed class DirectStories
 
         var wrong = new World("w: {tasks: {a: {action: std.echo foo=1}}}").Go("w");
         Assert.Equal(
-            "Failed to run task [error=Invalid input [name=std.echo, class=EchoAction, missing=['output'], unexpected=['foo']], wf=w, task=a]", wrong.Info);
+            "Failed to run task [error=Invalid input [name=std.echo, class=EchoAction, missing=['output'], unexpected=['foo']], wf=w, "
+                + "task=a]",
+            wrong.Info
+        );
     }
 
     [Fact]
@@ -173,7 +195,10 @@ public sealed class DirectStories
     [Fact]
     public void A_value_that_is_too_large_fails_the_task_with_a_clear_text()
     {
-        var world = new World("w: {tasks: {a: {action: std.noop, publish: {x: <% 'abcdefghij' * 1000 %>}}}}") { Options = new() { FieldSizeLimitKb = 4 } };
+        var world = new World("w: {tasks: {a: {action: std.noop, publish: {x: <% 'abcdefghij' * 1000 %>}}}}")
+        {
+            Options = new() { FieldSizeLimitKb = 4 },
+        };
         var run = world.Go("w");
         Assert.Equal(State.Error, run.End);
         Assert.Contains("Field size limit exceeded [class=TaskExecution, field=published, size=9KB, limit=4KB]", run.Info);
@@ -182,7 +207,10 @@ public sealed class DirectStories
     [Fact]
     public void Keep_result_false_forgets_after_publishing()
     {
-        var run = new World("w: {output: {r: <% task(a).result %>, p: <% $.p %>}, tasks: {a: {action: std.echo output=1, keep-result: false, publish: {p: <% task().result %>}}}}").Go("w");
+        var run = new World(
+            "w: {output: {r: <% task(a).result %>, p: <% $.p %>}, tasks: {a: {action: std.echo output=1, keep-result: false, publish: "
+                + "{p: <% task().result %>}}}}"
+        ).Go("w");
         Expect.Equal(Map.Of(("r", null), ("p", 1L)), run.Output);
     }
 
@@ -190,14 +218,22 @@ public sealed class DirectStories
     public void The_environment_is_evaluated_once_and_gives_defaults_to_actions()
     {
         var run = new World("w: {output: {e: <% env().b %>, r: <% task(t).result %>}, tasks: {t: {action: std.echo}}}").Go(
-            "w", null, Map.Of(("env", Map.Of(("a", 1L), ("b", "<% env().a + 1 %>"), ("__actions", Map.Of(("std.echo", Map.Of(("output", "default")))))))));
+            "w",
+            null,
+            Map.Of(
+                ("env", Map.Of(("a", 1L), ("b", "<% env().a + 1 %>"), ("__actions", Map.Of(("std.echo", Map.Of(("output", "default")))))))
+            )
+        );
         Expect.Equal(Map.Of(("e", 2L), ("r", "default")), run.Output);
     }
 
     [Fact]
     public void A_chain_of_ten_thousand_tasks_needs_no_deep_stack()
     {
-        var tasks = string.Join("\n", Enumerable.Range(0, 10_000).Select(i => $"    t{i}: {{publish: {{v{i}: {i}}}{(i < 9_999 ? $", on-success: t{i + 1}" : "")}}}"));
+        var tasks = string.Join(
+            "\n",
+            Enumerable.Range(0, 10_000).Select(i => $"    t{i}: {{publish: {{v{i}: {i}}}{(i < 9_999 ? $", on-success: t{i + 1}" : "")}}}")
+        );
         var world = new World($"w:\n  output: {{x: <% $.v0 + $.v9999 %>}}\n  tasks:\n{tasks}");
         var run = world.Begin("w");
         Expect.Equal(Map.Of(("x", 9_999L)), run.Output);

@@ -38,7 +38,10 @@ public sealed class EnvironmentStories
         var child = world.Child(run, "t");
         Expect.Equal(Map.Of(("a", "Bonnie"), ("b", "Clyde")), child.State.Head.Input);
         Assert.Equal(["here", "here"], child.State.Works.Select(work => work.Target));
-        Assert.False(child.State.Head.Params.ContainsKey("env") && PythonTruth.IsTrue(child.State.Head.Params["env"]), "the environment is kept once");
+        Assert.False(
+            child.State.Head.Params.ContainsKey("env") && PythonTruth.IsTrue(child.State.Head.Params["env"]),
+            "the environment is kept once"
+        );
         Assert.False(child.State.Head.Context.ContainsKey("__env"));
     }
 
@@ -70,7 +73,9 @@ public sealed class EnvironmentStories
     public void An_ad_hoc_action_reads_it()
     {
         var world = new World(
-            "w: {tasks: {t: {action: mine, publish: {r: '{{ task().result }}'}}}}", actions: "mine: {base: std.echo, base-input: {output: '{{ env().foo }}'}}");
+            "w: {tasks: {t: {action: mine, publish: {r: '{{ task().result }}'}}}}",
+            actions: "mine: {base: std.echo, base-input: {output: '{{ env().foo }}'}}"
+        );
         Expect.Equal(Map.Of(("r", "bar")), world.Go("w", null, Map.Of(("env", Map.Of(("foo", "bar")))))["t"].Published);
     }
 }

@@ -68,14 +68,19 @@ public sealed class ErrorResultStories
     [Fact]
     public void On_error_whose_guards_are_all_false_handles_nothing()
     {
-        var run = new World("w: {input: [v: null], tasks: {a: {action: std.fail, on-success: b, on-error: [c: <% $.v != null %>]}, b: {action: std.noop}, c: {action: std.noop}}}").Go("w");
+        var run = new World(
+            "w: {input: [v: null], tasks: {a: {action: std.fail, on-success: b, on-error: [c: <% $.v != null %>]}, b: {action: "
+                + "std.noop}, c: {action: std.noop}}}"
+        ).Go("w");
         Assert.Equal((State.Error, "a:ERROR"), (run.End, run.States));
     }
 
     [Fact]
     public void A_guard_of_on_error_may_ask_its_own_task()
     {
-        var run = new World("w: {tasks: {a: {action: std.fail error_data=\"data\", on-error: [b: <% task().result != '' %>]}, b: {action: std.noop}}}").Go("w");
+        var run = new World(
+            "w: {tasks: {a: {action: std.fail error_data=\"data\", on-error: [b: <% task().result != '' %>]}, b: {action: std.noop}}}"
+        ).Go("w");
         Assert.Equal((State.Success, "a:ERROR b:SUCCESS"), (run.End, run.States));
     }
 }

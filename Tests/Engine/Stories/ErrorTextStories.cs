@@ -23,17 +23,28 @@ public sealed class ErrorTextStories
     [InlineData("t: {action: std.noop, fail-on: BAD}", "Failed to handle action completion", 1)]
     public void A_failing_expression_forces_the_end(string task, string begin, int actions)
     {
-        foreach (var bad in new[] { Bad, "<% $.absent.id %>", "<% $.list.where($.v = 13).id.first() %>", "{{ _.absent.id }}", "{{ _.list | no_such_filter }}" })
+        foreach (
+            var bad in new[]
+            {
+                Bad,
+                "<% $.absent.id %>",
+                "<% $.list.where($.v = 13).id.first() %>",
+                "{{ _.absent.id }}",
+                "{{ _.list | no_such_filter }}",
+            }
+        )
         {
             var expression = task.Contains("'i in", StringComparison.Ordinal) ? bad : $"'{bad}'";
-            var run = new World($$$"""
+            var run = new World(
+                $$$"""
                 w:
                   input: [list: [{v: 1, id: 1}]]
                   tasks:
                     s: {on-success: [t, u: <% false %>]}
                     {{{task.Replace("BAD", expression, StringComparison.Ordinal)}}}
                     u: {action: std.noop}
-                """).Go("w");
+                """
+            ).Go("w");
             Assert.Equal((State.Error, "s:SUCCESS t:ERROR"), (run.End, run.States));
             Assert.StartsWith($"{begin} [error=", run["t"].StateInfo);
             Assert.Contains("wf=w, task=t", run["t"].StateInfo);
@@ -73,7 +84,10 @@ public sealed class ErrorTextStories
     [Fact]
     public void A_join_whose_input_fails_fails_when_its_branches_have_come()
     {
-        var world = new World("w: {tasks: {a: {action: world.call, on-success: j}, b: {on-success: j}, j: {join: all, action: std.echo, input: {output: '{{ _.absent.x }}'}}}}");
+        var world = new World(
+            "w: {tasks: {a: {action: world.call, on-success: j}, b: {on-success: j}, j: {join: all, action: std.echo, input: {output: "
+                + "'{{ _.absent.x }}'}}}}"
+        );
         var run = world.Go("w");
         Assert.Equal((State.Error, "a:SUCCESS b:SUCCESS j:ERROR"), (run.End, run.States));
         Assert.Empty(run.Works("j"));
@@ -82,7 +96,10 @@ public sealed class ErrorTextStories
     [Fact]
     public void An_output_of_an_ad_hoc_action_that_fails_names_the_action()
     {
-        var world = new World("w: {tasks: {t: {action: mine output=1}}}", actions: $"mine: {{input: [output], base: std.echo, base-input: {{output: <% $.output %>}}, output: {Bad}}}");
+        var world = new World(
+            "w: {tasks: {t: {action: mine output=1}}}",
+            actions: $"mine: {{input: [output], base: std.echo, base-input: {{output: <% $.output %>}}, output: {Bad}}}"
+        );
         var run = world.Go("w");
         Assert.Contains("error=", run["t"].StateInfo);
         Assert.Contains("action=mine", run["t"].StateInfo);

@@ -25,14 +25,16 @@ public sealed class ExplanationStories
     [InlineData("<% $.list.first().v.w.x %>", null)]
     public void What_is_not_there_is_named(string expression, string? sentence)
     {
-        var world = new World($$$"""
+        var world = new World(
+            $$$"""
             w:
               input: [list: [{v: 1}], server: {name: x}, nothing: null]
               tasks:
                 a: {action: std.echo, input: {output: {status: 200, content: {text: x} } }, on-success: [b, u: <% false %>]}
                 b: {action: std.echo, input: {output: "{{{expression}}}" } }
                 u: {action: std.noop}
-            """);
+            """
+        );
         var run = world.Go("w");
 
         Assert.Equal((State.Error, "a:SUCCESS b:ERROR"), (run.End, run.States));
@@ -50,6 +52,9 @@ public sealed class ExplanationStories
         var run = world.Go("w");
         var failure = (Map)((IReadOnlyList<object?>)Explanations.Of(run.State, world.Context(run))["failures"]!)[0]!;
 
-        Assert.Equal((State.Error, null, "the result of task `a` is a number, so it has no key `id`"), (run.End, failure["task"], failure["text"]));
+        Assert.Equal(
+            (State.Error, null, "the result of task `a` is a number, so it has no key `id`"),
+            (run.End, failure["task"], failure["text"])
+        );
     }
 }

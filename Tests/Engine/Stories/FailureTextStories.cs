@@ -35,18 +35,24 @@ public sealed class FailureTextStories
     [Fact]
     public void Routes_in_one_line_and_who_triggered_whom()
     {
-        var run = new World("""
+        var run = new World(
+            """
             w:
               tasks:
                 a: {action: std.noop, on-success: b}
                 b: {action: std.fail, on-error: c}
                 c: {action: std.fail, on-error: noop, on-success: d, on-complete: d}
                 d: {action: std.noop}
-            """).Go("w");
+            """
+        ).Go("w");
         Assert.Equal((State.Success, "a:SUCCESS b:ERROR c:ERROR d:SUCCESS"), (run.End, run.States));
         Assert.False(Views.RuntimeContexts.Of(run["a"]).ContainsKey("triggered_by"));
-        Assert.Equal([("a", "on-success"), ("b", "on-error"), ("c", "on-complete")],
-            new[] { "b", "c", "d" }.Select(name => (run.State.FindTask(run[name].TriggeredBy.Single().TaskId)!.Name, run[name].TriggeredBy.Single().Event)));
+        Assert.Equal(
+            [("a", "on-success"), ("b", "on-error"), ("c", "on-complete")],
+            new[] { "b", "c", "d" }.Select(name =>
+                (run.State.FindTask(run[name].TriggeredBy.Single().TaskId)!.Name, run[name].TriggeredBy.Single().Event)
+            )
+        );
     }
 
     [Fact]
@@ -55,8 +61,10 @@ public sealed class FailureTextStories
         var names = Enumerable.Range(1, 50).Select(i => $"t{i}").ToList();
         var routes = string.Join(", ", names.Select(name => $"{name}: <% $.go = true %>"));
         var tasks = string.Join(", ", names.Select(name => $"{name}: {{action: std.noop}}"));
-        var run = new World($"w: {{tasks: {{a: {{publish: {{go: true, d: <% 'v' * 9000 %>}}, on-success: b}}, b: {{workflow: s, on-success: [{routes}]}}, {tasks}}}}}\ns: {{tasks: {{x: {{action: std.noop}}}}}}")
-            .Go("w");
+        var run = new World(
+            $"w: {{tasks: {{a: {{publish: {{go: true, d: <% 'v' * 9000 %>}}, on-success: b}}, b: {{workflow: s, on-success: "
+                + $"[{routes}]}}, {tasks}}}}}\ns: {{tasks: {{x: {{action: std.noop}}}}}}"
+        ).Go("w");
         Assert.Equal((State.Success, 52), (run.End, run.State.Tasks.Count()));
     }
 }

@@ -13,13 +13,15 @@ public sealed class FaultStories
     [InlineData("c, b")]
     public void A_task_that_cannot_start_stops_no_sibling(string list)
     {
-        var run = new World($$"""
+        var run = new World(
+            $$"""
             w:
               tasks:
                 a: {action: std.noop, on-success: [{{list}}]}
                 b: {action: std.echo output=<% $.nope %>}
                 c: {action: std.echo output="c ran"}
-            """).Go("w");
+            """
+        ).Go("w");
         Assert.Equal((State.Error, State.Error, State.Success), (run.End, run["b"].State, run["c"].State));
         Assert.StartsWith("Failed to run task", run.Info);
     }
@@ -27,21 +29,26 @@ public sealed class FaultStories
     [Fact]
     public void A_start_task_that_cannot_start_stops_no_sibling()
     {
-        var run = new World("w: {tasks: {b: {action: std.echo output=<% $.nope %>}, c: {action: std.echo output=1}, d: {action: std.echo output=2}}}").Go("w");
+        var run = new World(
+            "w: {tasks: {b: {action: std.echo output=<% $.nope %>}, c: {action: std.echo output=1}, d: {action: std.echo output=2}}}"
+        ).Go("w");
         Assert.Equal((State.Error, "b:ERROR c:SUCCESS d:SUCCESS"), (run.End, run.States));
     }
 
     [Fact]
     public void A_failure_prevails_over_a_later_command()
     {
-        var run = new World("w: {tasks: {a: {action: std.noop, on-success: [b, succeed]}, b: {action: std.echo output=<% $.nope %>}}}").Go("w");
+        var run = new World("w: {tasks: {a: {action: std.noop, on-success: [b, succeed]}, b: {action: std.echo output=<% $.nope %>}}}").Go(
+            "w"
+        );
         Assert.Equal((State.Error, State.Error), (run.End, run["b"].State));
     }
 
     [Fact]
     public void What_was_published_before_a_guard_failed_stays()
     {
-        var run = new World("""
+        var run = new World(
+            """
             w:
               tasks:
                 a:
@@ -50,7 +57,8 @@ public sealed class FaultStories
                   on-success:
                     - b: <% $.status.failed %>
                 b: {action: std.noop}
-            """).Go("w");
+            """
+        ).Go("w");
         Assert.Equal((State.Error, State.Error), (run.End, run["a"].State));
         Expect.Equal(Map.Of(("status", "x")), run["a"].Published);
     }
@@ -61,7 +69,10 @@ public sealed class FaultStories
     public void A_task_before_an_end_starts_whatever_has_to_be_looked_up(string command, State end)
     {
         var world = new World(
-            $"w: {{tasks: {{first: {{action: std.echo output=1, on-complete: [late, {command}]}}, late: {{action: quiet}}}}}}", preloaded: false, actions: "quiet: {base: std.noop}");
+            $"w: {{tasks: {{first: {{action: std.echo output=1, on-complete: [late, {command}]}}, late: {{action: quiet}}}}}}",
+            preloaded: false,
+            actions: "quiet: {base: std.noop}"
+        );
         var run = world.Go("w");
         Assert.Equal((end, "first:SUCCESS late:SUCCESS"), (run.End, run.States));
     }
@@ -69,7 +80,11 @@ public sealed class FaultStories
     [Fact]
     public void A_task_before_a_pause_starts_whatever_has_to_be_looked_up()
     {
-        var world = new World("w: {tasks: {first: {on-complete: [late, pause]}, late: {action: quiet}}}", preloaded: false, actions: "quiet: {base: std.noop}");
+        var world = new World(
+            "w: {tasks: {first: {on-complete: [late, pause]}, late: {action: quiet}}}",
+            preloaded: false,
+            actions: "quiet: {base: std.noop}"
+        );
         var run = world.Go("w");
         Assert.Equal((State.Paused, "first:SUCCESS late:SUCCESS"), (run.End, run.States));
     }
@@ -96,7 +111,10 @@ public sealed class FaultStories
     [Fact]
     public void A_loop_without_an_end_meets_the_limit_of_tasks()
     {
-        var world = new World("w: {tasks: {s: {on-success: a}, a: {on-success: b}, b: {on-success: a}}}") { Options = new() { MaxTasks = 50 } };
+        var world = new World("w: {tasks: {s: {on-success: a}, a: {on-success: b}, b: {on-success: a}}}")
+        {
+            Options = new() { MaxTasks = 50 },
+        };
         var run = world.Go("w");
         Assert.Equal((State.Error, 50), (run.End, run.State.Tasks.Count()));
         Assert.Equal("The execution has reached its limit of 50 tasks ([engine] max_tasks_per_execution).", run.Info);
@@ -105,7 +123,10 @@ public sealed class FaultStories
     [Fact]
     public void Retries_without_an_end_meet_the_limit_of_actions()
     {
-        var world = new World("w: {tasks: {a: {action: std.fail, retry: {count: 1000000000, delay: 0}}}}") { Options = new() { MaxWorks = 40 } };
+        var world = new World("w: {tasks: {a: {action: std.fail, retry: {count: 1000000000, delay: 0}}}}")
+        {
+            Options = new() { MaxWorks = 40 },
+        };
         var run = world.Go("w");
         Assert.Equal((State.Error, 40), (run.End, run.Works("a").Count));
         Assert.Contains("limit of 40 actions and sub-workflows", run.Info);

@@ -9,12 +9,14 @@ public sealed class ItemRerunStories
     [Fact]
     public void Items_are_rerun_as_often_as_it_takes_with_and_without_reset()
     {
-        var world = new World("""
+        var world = new World(
+            """
             w:
               tasks:
                 t: {with-items: 'i in [0, 1, 2]', action: std.async_noop, publish: {r: <% task(t).result %>}, on-success: u}
                 u: {action: std.noop}
-            """);
+            """
+        );
         var run = world.Go("w");
         void Results(params (int Item, bool Wins)[] results)
         {
@@ -45,11 +47,13 @@ public sealed class ItemRerunStories
     [Fact]
     public void Concurrency_holds_for_what_runs_again()
     {
-        var world = new World("""
+        var world = new World(
+            """
             w:
               tasks:
                 t: {with-items: 'i in [0, 1, 2, 3]', concurrency: 2, action: std.async_noop, publish: {r: <% task(t).result %>}}
-            """);
+            """
+        );
         var run = world.Go("w");
         foreach (var item in Enumerable.Range(0, 4))
         {
@@ -93,7 +97,9 @@ public sealed class ItemRerunStories
     [Fact]
     public void A_failure_three_levels_down_is_rerun_there()
     {
-        var world = new World("w: {tasks: {a: {workflow: v}}}\nv: {tasks: {b: {workflow: u}}}\nu: {tasks: {c: {action: world.flaky failures=1}}}");
+        var world = new World(
+            "w: {tasks: {a: {workflow: v}}}\nv: {tasks: {b: {workflow: u}}}\nu: {tasks: {c: {action: world.flaky failures=1}}}"
+        );
         var run = world.Go("w");
         Assert.All(world.Runs.Values, each => Assert.Equal(State.Error, each.End));
         world.Rerun(world.Runs.Values.Last(), "c");
@@ -104,7 +110,9 @@ public sealed class ItemRerunStories
     [Fact]
     public void A_rerun_of_a_sub_workflow_starts_another_one()
     {
-        var world = new World("w: {tasks: {a: {workflow: s, on-success: b}, b: {action: std.noop}}}\ns: {tasks: {x: {action: std.async_noop}}}");
+        var world = new World(
+            "w: {tasks: {a: {workflow: s, on-success: b}, b: {action: std.noop}}}\ns: {tasks: {x: {action: std.async_noop}}}"
+        );
         var run = world.Go("w");
         world.Finish(world.Child(run, "a"), "x", "no", State.Error);
         Assert.Equal(State.Error, run.End);

@@ -16,7 +16,8 @@ public sealed class ItemStories
     [InlineData("i in <% 'xy' %>", "<% $.i %>", "['x', 'y']")]
     public void Every_form_gives_a_list_by_item(string items, string output, string result)
     {
-        var run = new World($$"""
+        var run = new World(
+            $$"""
             w:
               vars: {l: [1, 2, 3]}
               output: {r: <% task(a).result %>}
@@ -24,7 +25,8 @@ public sealed class ItemStories
                 a:
                   with-items: {{items}}
                   action: std.echo output={{output}}
-            """).Go("w");
+            """
+        ).Go("w");
         Assert.Equal(State.Success, run.End);
         Assert.Equal(result, PythonText.Str(run.Output["r"]));
     }
@@ -49,7 +51,8 @@ public sealed class ItemStories
     [Fact]
     public void Concurrency_bounds_and_failures_do_not_stop_the_rest()
     {
-        var world = new World("""
+        var world = new World(
+            """
             w:
               tasks:
                 a:
@@ -57,7 +60,8 @@ public sealed class ItemStories
                   concurrency: 2
                   action: world.flaky failures=<% switch($.i = 1 => 9, true => 0) %> v=<% $.i %>
                   on-error: noop
-            """);
+            """
+        );
         var run = world.Begin("w");
         var most = 0;
         while (world.Messages.Count > 0)
@@ -84,14 +88,17 @@ public sealed class ItemStories
     [Fact]
     public void A_retry_repeats_all_items()
     {
-        var run = new World("w: {tasks: {a: {with-items: \"i in [1, 2]\", action: std.fail, retry: {count: 1, delay: 0}, on-error: noop}}}").Go("w");
+        var run = new World(
+            "w: {tasks: {a: {with-items: \"i in [1, 2]\", action: std.fail, retry: {count: 1, delay: 0}, on-error: noop}}}"
+        ).Go("w");
         Assert.Equal([false, false, true, true], run.Works("a").Select(work => work.Accepted));
     }
 
     [Fact]
     public void A_rerun_without_reset_runs_failed_and_never_started_items_only()
     {
-        var world = new World("""
+        var world = new World(
+            """
             w:
               output: {r: <% task(a).result %>}
               tasks:
@@ -99,7 +106,8 @@ public sealed class ItemStories
                   with-items: i in <% range(4).toList() %>
                   concurrency: 1
                   action: world.flaky failures=<% switch($.i = 1 => 1, true => 0) %> v=<% $.i %>
-            """);
+            """
+        );
         var run = world.Go("w");
         Assert.Equal(State.Error, run.End);
         world.Send(run, new Signal.RerunTask(run["a"].Id, false, null));
@@ -112,9 +120,13 @@ public sealed class ItemStories
     [Fact]
     public void A_hundred_thousand_items_run()
     {
-        var run = new World("w: {output: {n: <% task(a).result.len() %>}, tasks: {a: {with-items: i in <% $.l %>, action: std.echo output=<% $.i %>}}, input: [l]}")
-            { Options = new() { FieldSizeLimitKb = -1 } }
-            .Go("w", Map.Of(("l", Enumerable.Range(0, 100_000).Select(i => (object?)(long)i).ToArray())));
+        var run = new World(
+            "w: {output: {n: <% task(a).result.len() %>}, tasks: {a: {with-items: i in <% $.l %>, action: std.echo output=<% $.i "
+                + "%>}}, input: [l]}"
+        )
+        {
+            Options = new() { FieldSizeLimitKb = -1 },
+        }.Go("w", Map.Of(("l", Enumerable.Range(0, 100_000).Select(i => (object?)(long)i).ToArray())));
         Expect.Equal(Map.Of(("n", 100_000L)), run.Output);
     }
 

@@ -22,7 +22,10 @@ public sealed class JoinRevivalStories
     [Fact]
     public void Several_branches_are_rerun_one_by_one()
     {
-        var world = new World("w: {tasks: {a: {action: world.flaky failures=1, on-success: j}, b: {action: world.flaky failures=1, on-success: j}, c: {on-success: j}, j: {join: all}}}");
+        var world = new World(
+            "w: {tasks: {a: {action: world.flaky failures=1, on-success: j}, b: {action: world.flaky failures=1, on-success: j}, c: "
+                + "{on-success: j}, j: {join: all}}}"
+        );
         var run = world.Go("w");
         Assert.Equal("Failed by tasks: ['a']", run["j"].StateInfo);
         Rerun(world, run, "a");
@@ -37,14 +40,16 @@ public sealed class JoinRevivalStories
     [InlineData("2")]
     public void A_number_of_branches_is_enough(string join)
     {
-        var world = new World($$"""
+        var world = new World(
+            $$"""
             w:
               tasks:
                 a: {action: world.flaky failures=1, on-success: j}
                 b: {action: world.flaky failures=1, on-success: j}
                 c: {action: world.flaky failures=1, on-success: j}
                 j: {join: {{join}}}
-            """);
+            """
+        );
         var run = world.Go("w");
         Assert.Empty(run.All("j"));
         Rerun(world, run, "c");
@@ -58,7 +63,10 @@ public sealed class JoinRevivalStories
     [Fact]
     public void A_branch_further_up_is_rerun()
     {
-        var world = new World("w: {tasks: {j: {join: all}, c: {on-success: j}, b: {on-success: c}, a: {action: world.flaky failures=1, on-success: b}, o: {on-success: j}}}");
+        var world = new World(
+            "w: {tasks: {j: {join: all}, c: {on-success: j}, b: {on-success: c}, a: {action: world.flaky failures=1, on-success: b}, "
+                + "o: {on-success: j}}}"
+        );
         var run = world.Go("w");
         Assert.Equal("Failed by tasks: ['c']", run["j"].StateInfo);
         Rerun(world, run, "a");
@@ -78,10 +86,12 @@ public sealed class JoinRevivalStories
     [Fact]
     public void The_task_inside_a_sub_workflow_is_rerun()
     {
-        var world = new World("""
+        var world = new World(
+            """
             w: {tasks: {a: {workflow: s, on-success: j}, b: {on-success: j}, j: {join: all}}}
             s: {tasks: {x: {action: world.flaky failures=1}}}
-            """);
+            """
+        );
         var run = world.Go("w");
         Assert.Equal(State.Error, run["j"].State);
         var child = world.Runs.Values.Last();
@@ -92,10 +102,12 @@ public sealed class JoinRevivalStories
     [Fact]
     public void A_join_nested_in_a_parent_revives_the_parent()
     {
-        var world = new World("""
+        var world = new World(
+            """
             main: {tasks: {t: {workflow: w, on-success: after}, after: {action: std.noop}}}
             w: {tasks: {a: {action: world.flaky failures=1, on-success: j}, b: {on-success: j}, j: {join: all}}}
-            """);
+            """
+        );
         var main = world.Go("main");
         Assert.Equal(State.Error, main.End);
         Rerun(world, world.Runs.Values.Last(), "a");
@@ -105,7 +117,8 @@ public sealed class JoinRevivalStories
     [Fact]
     public void What_handled_the_joins_failure_stays_and_the_join_runs()
     {
-        var world = new World("""
+        var world = new World(
+            """
             w:
               tasks:
                 a: {action: world.flaky failures=1, on-success: j}
@@ -113,7 +126,8 @@ public sealed class JoinRevivalStories
                 j: {join: all, on-error: h, on-success: k}
                 h: {action: std.noop}
                 k: {action: std.noop}
-            """);
+            """
+        );
         var run = world.Go("w");
         Assert.Equal((State.Error, "a:ERROR b:SUCCESS j:ERROR h:SUCCESS"), (run.End, run.States));
         Rerun(world, run, "a");
@@ -123,7 +137,8 @@ public sealed class JoinRevivalStories
     [Fact]
     public void A_branch_that_is_repaired_in_a_loop_revives_its_join()
     {
-        var run = new World("""
+        var run = new World(
+            """
             w:
               vars: {n: 0}
               output: {n: <% $.n %>}
@@ -133,7 +148,8 @@ public sealed class JoinRevivalStories
                 t: {action: std.noop, fail-on: <% $.n < 2 %>, on-error: [fix], on-success: [j]}
                 fix: {publish: {n: <% $.n + 1 %>}, on-success: [t]}
                 o: {on-success: [j]}
-            """).Go("w");
+            """
+        ).Go("w");
         Assert.Equal((State.Success, State.Success), (run.End, run["j"].State));
         Assert.Single(run.Works("j"));
         Expect.Equal(Map.Of(("n", 2L)), run.Output);
@@ -142,7 +158,8 @@ public sealed class JoinRevivalStories
     [Fact]
     public void A_branch_that_polls_and_waits_revives_its_join()
     {
-        var run = new World("""
+        var run = new World(
+            """
             w:
               vars: {n: 0}
               tasks:
@@ -151,14 +168,16 @@ public sealed class JoinRevivalStories
                 w: {wait-before: 2, on-success: [p]}
                 o: {on-success: [j]}
                 j: {join: all}
-            """).Go("w");
+            """
+        ).Go("w");
         Assert.Equal((State.Success, State.Success), (run.End, run["j"].State));
     }
 
     [Fact]
     public void A_join_whose_own_action_failed_runs_again_when_its_branch_comes_again()
     {
-        var run = new World("""
+        var run = new World(
+            """
             w:
               vars: {n: 0}
               tasks:
@@ -166,7 +185,8 @@ public sealed class JoinRevivalStories
                 p: {publish: {n: <% $.n + 1 %>}, on-success: [j, w: <% $.n < 2 %>]}
                 w: {wait-before: 1, on-success: [p]}
                 j: {join: all, action: world.flaky failures=1}
-            """).Go("w");
+            """
+        ).Go("w");
         Assert.Equal((State.Success, 2), (run.End, run.Works("j").Count));
     }
 

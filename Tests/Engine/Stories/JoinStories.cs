@@ -9,7 +9,8 @@ public sealed class JoinStories
     [Fact]
     public void The_more_often_published_value_wins()
     {
-        var run = new World("""
+        var run = new World(
+            """
             w:
               output: {x: <% $.x %>, y: <% $.y %>, d: <% $.d %>}
               tasks:
@@ -18,7 +19,8 @@ public sealed class JoinStories
                 a2: {publish: {x: 2}, on-success: j}
                 b: {publish: {x: 9, y: 5, d: {b: 2}}, on-success: j}
                 j: {join: all}
-            """).Go("w");
+            """
+        ).Go("w");
 
         Expect.Equal(Map.Of(("x", 2L), ("y", 5L), ("d", Map.Of(("a", 1L), ("b", 2L)))), run.Output);
     }
@@ -26,7 +28,9 @@ public sealed class JoinStories
     [Fact]
     public void All_waits_for_all_and_names_its_triggers()
     {
-        var world = new World("w: {tasks: {a: {action: world.call, on-success: j}, b: {action: world.call, on-success: j}, j: {join: all}}}");
+        var world = new World(
+            "w: {tasks: {a: {action: world.call, on-success: j}, b: {action: world.call, on-success: j}, j: {join: all}}}"
+        );
         var run = world.Begin("w");
         world.Deliver(0);
         Assert.Equal("a:SUCCESS b:RUNNING j:WAITING", run.States);
@@ -51,7 +55,9 @@ public sealed class JoinStories
     [Fact]
     public void A_lost_join_with_a_number_shows_no_branches()
     {
-        var run = new World("w: {tasks: {a: {action: std.fail, on-success: j}, b: {action: std.fail, on-success: j}, c: {on-success: j}, j: {join: 2}}}").Go("w");
+        var run = new World(
+            "w: {tasks: {a: {action: std.fail, on-success: j}, b: {action: std.fail, on-success: j}, c: {on-success: j}, j: {join: 2}}}"
+        ).Go("w");
 
         Assert.Equal("Failed by tasks: ['a', 'b']", run["j"].StateInfo);
         Expect.Equal(Map.Of(("triggered_by", Array.Empty<object?>())), Views.RuntimeContexts.Of(run["j"]));
@@ -60,14 +66,16 @@ public sealed class JoinStories
     [Fact]
     public void A_branch_that_goes_elsewhere_fails_the_join()
     {
-        var run = new World("""
+        var run = new World(
+            """
             w:
               tasks:
                 a: {on-success: j}
                 b: {action: std.fail, on-success: j, on-error: noop}
                 j: {join: all, on-error: h}
                 h: {action: std.noop}
-            """).Go("w");
+            """
+        ).Go("w");
 
         Assert.Equal("a:SUCCESS b:ERROR j:ERROR h:SUCCESS", run.States);
         Assert.Equal("Failed by tasks: ['b']", run["j"].StateInfo);
@@ -78,7 +86,8 @@ public sealed class JoinStories
     [Fact]
     public void A_route_that_became_impossible_fails_the_join_early()
     {
-        var world = new World("""
+        var world = new World(
+            """
             w:
               tasks:
                 a: {on-success: j}
@@ -87,7 +96,8 @@ public sealed class JoinStories
                 d: {on-success: j}
                 slow: {action: world.call}
                 j: {join: all, on-error: noop}
-            """);
+            """
+        );
         var run = world.Begin("w");
         Assert.Equal(State.Error, run["j"].State);
         Assert.Equal("Failed by tasks: ['d']", run["j"].StateInfo);
@@ -99,21 +109,26 @@ public sealed class JoinStories
     [InlineData("2", "a:SUCCESS b:ERROR c:ERROR j:ERROR")]
     public void Numbers_count(string join, string states)
     {
-        var run = new World($$"""
+        var run = new World(
+            $$"""
             w:
               tasks:
                 a: {on-success: j}
                 b: {action: std.fail, on-success: j, on-error: noop}
                 c: {action: std.fail, on-success: j, on-error: noop}
                 j: {join: {{join}}, on-error: noop}
-            """).Go("w");
+            """
+        ).Go("w");
         Assert.Equal(states, run.States);
     }
 
     [Fact]
     public void A_late_branch_does_not_run_a_finished_join_again()
     {
-        var run = new World("w: {tasks: {a: {on-success: j}, b: {action: world.call, on-success: j}, j: {join: one, action: std.echo output=1, on-success: k}, k: {action: std.noop}}}").Go("w");
+        var run = new World(
+            "w: {tasks: {a: {on-success: j}, b: {action: world.call, on-success: j}, j: {join: one, action: std.echo output=1, "
+                + "on-success: k}, k: {action: std.noop}}}"
+        ).Go("w");
         Assert.Equal("a:SUCCESS b:SUCCESS j:SUCCESS k:SUCCESS", run.States);
         Assert.Single(run.Works("j"));
     }
@@ -121,14 +136,16 @@ public sealed class JoinStories
     [Fact]
     public void A_cycle_runs_its_join_again_in_the_same_execution()
     {
-        var world = new World("""
+        var world = new World(
+            """
             w:
               output: {n: <% $.n %>, r: <% task(j).result %>}
               tasks:
                 s: {publish: {n: 0}, on-success: j}
                 j: {join: one, action: std.echo output=<% $.n %>, publish: {n: <% $.n + 1 %>}, on-success: l}
                 l: {on-success: [j: <% $.n < 3 %>]}
-            """);
+            """
+        );
         var run = world.Go("w");
         Assert.Equal(State.Success, run.End);
         Assert.Single(run.All("j"));
@@ -157,7 +174,9 @@ public sealed class JoinStories
         const int Width = 10_000;
         var names = string.Join(", ", Enumerable.Range(0, Width).Select(i => $"b{i}"));
         var branches = string.Join("\n", Enumerable.Range(0, Width).Select(i => $"    b{i}: {{publish: {{v{i}: {i}}}, on-success: j}}"));
-        var run = new World($"w:\n  output: {{v: <% $.v9999 %>}}\n  tasks:\n    s: {{on-success: [{names}]}}\n{branches}\n    j: {{join: all}}").Go("w");
+        var run = new World(
+            $"w:\n  output: {{v: <% $.v9999 %>}}\n  tasks:\n    s: {{on-success: [{names}]}}\n{branches}\n    j: {{join: all}}"
+        ).Go("w");
         Expect.Equal(Map.Of(("v", 9_999L)), run.Output);
     }
 }

@@ -16,7 +16,8 @@ public sealed class MergeStrategyStories
             y: {publish: {m: {b: y}}}
         """;
 
-    private const string Deep = "w: {input: [m: {b: {b1: in, b2: in}, c: in}], output: {m: <% $.m %>}, tasks: {x: {publish: {m: {b: {b2: x}, c: x, d: x}}}}}";
+    private const string Deep =
+        "w: {input: [m: {b: {b1: in, b2: in}, c: in}], output: {m: <% $.m %>}, tasks: {x: {publish: {m: {b: {b2: x}, c: x, d: x}}}}}";
 
     private const string Joined = """
         w:
@@ -57,6 +58,8 @@ public sealed class MergeStrategyStories
         }
     }
 
-    private static Map Sorted(Map map) => map.OrderBy(entry => (string)entry.Key!, StringComparer.Ordinal)
-        .Aggregate(new MapBuilder(), (all, entry) => all.Set(entry.Key, entry.Value is Map inner ? Sorted(inner) : entry.Value)).Build();
+    private static Map Sorted(Map map) =>
+        map.OrderBy(entry => (string)entry.Key!, StringComparer.Ordinal)
+            .Aggregate(new MapBuilder(), (all, entry) => all.Set(entry.Key, entry.Value is Map inner ? Sorted(inner) : entry.Value))
+            .Build();
 }

@@ -11,7 +11,9 @@ public sealed class ParkStories
     [Fact]
     public void Parked_it_is_woken_by_nothing_and_resumed_it_goes_on()
     {
-        var world = new World("w: {tasks: {s: {action: std.async_noop, on-success: t}, d: {wait-before: 60, action: std.noop}, t: {action: std.noop}}}");
+        var world = new World(
+            "w: {tasks: {s: {action: std.async_noop, on-success: t}, d: {wait-before: 60, action: std.noop}, t: {action: std.noop}}}"
+        );
         var run = world.Begin("w");
         Assert.NotNull(WakeUps.Of(run.State).WakeAt);
 

@@ -10,7 +10,9 @@ public sealed class PolicyStories
     [Fact]
     public void Waits_delay_before_and_after()
     {
-        var world = new World("w: {tasks: {a: {action: std.noop, wait-before: 3, wait-after: <% 1 + 1 %>, on-success: b}, b: {action: std.noop}}}");
+        var world = new World(
+            "w: {tasks: {a: {action: std.noop, wait-before: 3, wait-after: <% 1 + 1 %>, on-success: b}, b: {action: std.noop}}}"
+        );
         var run = world.Begin("w");
         var start = world.Now;
         Assert.Equal((State.Delayed, "Delayed by 'wait-before' policy [delay=3]"), (run["a"].State, run["a"].StateInfo));
@@ -28,7 +30,9 @@ public sealed class PolicyStories
     public void Retry_counts_further_attempts(string count, int failures, State end, int attempts)
     {
         failures = end == State.Error ? 99 : failures;
-        var run = new World($"w: {{tasks: {{a: {{action: world.flaky failures={failures}, retry: {{count: {count}, delay: 1}}}}}}}}").Go("w");
+        var run = new World($"w: {{tasks: {{a: {{action: world.flaky failures={failures}, retry: {{count: {count}, delay: 1}}}}}}}}").Go(
+            "w"
+        );
         Assert.Equal(end, run.End);
         Assert.Equal(attempts, run.Works("a").Count);
         Assert.Single(run.Works("a"), work => work.Accepted);
@@ -37,9 +41,13 @@ public sealed class PolicyStories
     [Fact]
     public void Break_on_and_continue_on_decide()
     {
-        var broken = new World("w: {tasks: {a: {action: std.fail, publish-on-error: {n: 1}, retry: {count: 5, delay: 0, break-on: <% $.n = 1 %>}}}}").Go("w");
+        var broken = new World(
+            "w: {tasks: {a: {action: std.fail, publish-on-error: {n: 1}, retry: {count: 5, delay: 0, break-on: <% $.n = 1 %>}}}}"
+        ).Go("w");
         Assert.Single(broken.Works("a"));
-        var continued = new World("w: {tasks: {a: {action: std.echo output=1, retry: {count: 2, delay: 0, continue-on: <% task().result = 1 %>}}}}").Go("w");
+        var continued = new World(
+            "w: {tasks: {a: {action: std.echo output=1, retry: {count: 2, delay: 0, continue-on: <% task().result = 1 %>}}}}"
+        ).Go("w");
         Assert.Equal((State.Success, 3), (continued.End, continued.Works("a").Count));
         var stopped = new World("w: {tasks: {a: {action: std.fail, retry: {count: 2, delay: 0, continue-on: <% false %>}}}}").Go("w");
         Assert.Single(stopped.Works("a"));
@@ -106,7 +114,10 @@ public sealed class PolicyStories
     [Fact]
     public void Fail_on_turns_success_into_a_failure_that_retry_sees()
     {
-        var run = new World("w: {tasks: {a: {action: std.echo output=1, publish: {x: 1}, fail-on: <% task().result = 1 %>, retry: {count: 1, delay: 0}, on-error: b}, b: {publish: {y: <% $.x %>}}}}").Go("w");
+        var run = new World(
+            "w: {tasks: {a: {action: std.echo output=1, publish: {x: 1}, fail-on: <% task().result = 1 %>, retry: {count: 1, delay: "
+                + "0}, on-error: b}, b: {publish: {y: <% $.x %>}}}}"
+        ).Go("w");
         Assert.Equal(2, run.Works("a").Count);
         Assert.Equal("Failed by 'fail-on' policy", run["a"].StateInfo);
         Expect.Equal(Map.Of(("y", 1L)), run["b"].Published);
@@ -123,7 +134,10 @@ public sealed class PolicyStories
     [Fact]
     public void A_failed_join_is_retried_by_asking_its_branches_again()
     {
-        var run = new World("w: {tasks: {a: {on-success: j}, b: {action: std.fail, on-success: j, on-error: noop}, j: {join: all, retry: {count: 2, delay: 1}, on-error: noop}}}").Go("w");
+        var run = new World(
+            "w: {tasks: {a: {on-success: j}, b: {action: std.fail, on-success: j, on-error: noop}, j: {join: all, retry: {count: 2, "
+                + "delay: 1}, on-error: noop}}}"
+        ).Go("w");
         Assert.Equal((State.Success, State.Error, 2), (run.End, run["j"].State, run["j"].RetryNumber));
         Assert.Empty(run.Works("j"));
     }

@@ -8,19 +8,25 @@ namespace Mistral.Engine.Tests.Stories;
 public sealed class PublishScopeStories
 {
     [Theory]
-    [InlineData("publish: {p: 1}", "on-success: {next: s, publish: {branch: {s: 2}}}, on-complete: {next: c, publish: {branch: {c: 3}}}", "['c', 'p', 's']")]
+    [InlineData(
+        "publish: {p: 1}",
+        "on-success: {next: s, publish: {branch: {s: 2}}}, on-complete: {next: c, publish: {branch: {c: 3}}}",
+        "['c', 'p', 's']"
+    )]
     [InlineData("publish: {p: 1}", "on-complete: {next: c, publish: {branch: {c: 3}}}", "['c', 'p']")]
     [InlineData("publish: {p: 1}", "on-success: {next: s, publish: {branch: {s: 2}}}", "['p', 's']")]
     [InlineData("description: plain", "on-success: {next: s, publish: {branch: {s: 2}}}", "['s']")]
     public void Clauses_add_to_what_the_task_publishes(string publish, string clauses, string keys)
     {
-        var run = new World($$$"""
+        var run = new World(
+            $$$"""
             w:
               tasks:
                 a: {{{{publish}}}, {{{clauses}}}}
                 s: {publish: {seen: <% $.keys() %>}}
                 c: {publish: {seen: <% $.keys() %>}}
-            """).Go("w");
+            """
+        ).Go("w");
         Assert.Equal(State.Success, run.End);
         var published = run["a"].Published!.Keys.Cast<string>().Order(StringComparer.Ordinal).ToArray<object?>();
         Assert.Equal(keys, PythonText.Repr(published));
@@ -36,7 +42,8 @@ public sealed class PublishScopeStories
     [InlineData("std.fail", "lost")]
     public void The_clause_that_holds_publishes_its_globals(string action, string value)
     {
-        var run = new World($$$"""
+        var run = new World(
+            $$$"""
             w:
               tasks:
                 a:
@@ -44,7 +51,8 @@ public sealed class PublishScopeStories
                   on-success: {publish: {global: {g: won}, branch: {g: local won}}, next: b}
                   on-error: {publish: {global: {g: lost}, branch: {g: local lost}}, next: b}
                 b: {publish: {branch: <% $.g %>, global: <% global(g) %>}}
-            """).Go("w");
+            """
+        ).Go("w");
         Assert.Equal(State.Success, run.End);
         Expect.Equal(Map.Of(("branch", $"local {value}"), ("global", value)), run["b"].Published);
     }
@@ -52,13 +60,15 @@ public sealed class PublishScopeStories
     [Fact]
     public void A_global_is_seen_like_any_variable_and_variables_are_no_globals()
     {
-        var run = new World("""
+        var run = new World(
+            """
             w:
               vars: {v: 1}
               tasks:
                 a: {action: std.echo output="Hi", on-success: {publish: {global: {g: <% task().result %>}}, next: b}}
                 b: {action: std.echo output=<% $.g %>, publish: {r: <% task().result %>}}
-            """).Go("w");
+            """
+        ).Go("w");
         Expect.Equal(Map.Of(("r", "Hi")), run["b"].Published);
         Expect.Equal(Map.Of(("g", "Hi")), Views.PublishedGlobals.Of(run.State.Head, run.Spec));
     }
@@ -66,7 +76,8 @@ public sealed class PublishScopeStories
     [Fact]
     public void What_a_failed_task_would_have_published_stays_out()
     {
-        var run = new World("""
+        var run = new World(
+            """
             w:
               tasks:
                 a: {publish: {a: 1}, on-complete: [b, c]}
@@ -74,7 +85,8 @@ public sealed class PublishScopeStories
                 c: {publish: {c: 3}}
                 other: {publish: {o: 4}, on-complete: last}
                 last: {publish: {l: 5}}
-            """).Go("w");
+            """
+        ).Go("w");
         Assert.Equal(State.Success, run.End);
         Expect.Equal(Map.Of(("a", 1L), ("c", 3L), ("o", 4L), ("l", 5L)), run.Output);
         Assert.Null(run["b"].Published);
@@ -83,12 +95,14 @@ public sealed class PublishScopeStories
     [Fact]
     public void Publish_on_error_reaches_output_on_error()
     {
-        var run = new World("""
+        var run = new World(
+            """
             w:
               output-on-error: {out: <% $.hi %>}
               tasks:
                 a: {action: std.fail, publish-on-error: {hi: there, err: <% task(a).result %>}}
-            """).Go("w");
+            """
+        ).Go("w");
         Assert.Equal(State.Error, run.End);
         Expect.Equal(Map.Of(("hi", "there"), ("err", "Fail action expected exception.")), run["a"].Published);
         Assert.Equal("there", run.Output["out"]);
@@ -98,10 +112,12 @@ public sealed class PublishScopeStories
     [Fact]
     public void Output_on_error_that_fails_says_so_in_every_parent()
     {
-        var run = new World("""
+        var run = new World(
+            """
             w: {output-on-error: {m: <% $.message %>}, tasks: {a: {workflow: s, publish-on-error: {message: <% task(a).result.message %>}}}}
             s: {output-on-error: {message: <% $.absent %>}, tasks: {x: {action: std.fail, publish-on-error: {message: m}}}}
-            """).Go("w");
+            """
+        ).Go("w");
         Assert.Equal(State.Error, run.End);
         Assert.Contains("Failed to evaluate expression in output-on-error!", run.Info);
         Assert.Contains("$.message", run.Info);

@@ -24,7 +24,10 @@ public sealed class RecoverStories
         if (!again)
         {
             Assert.Equal(
-                "Request to run an action was redelivered, but it cannot be re-run safely. The only safe thing to do is fail it [action=world.call].", run["a"].StateInfo);
+                "Request to run an action was redelivered, but it cannot be re-run safely. The only safe thing to do is fail it "
+                    + "[action=world.call].",
+                run["a"].StateInfo
+            );
         }
     }
 
@@ -62,7 +65,8 @@ public sealed class RecoverStories
     [Fact]
     public void Contexts_are_folded_again()
     {
-        var world = new World("""
+        var world = new World(
+            """
             w:
               output: {v: <% $.v %>, x: <% $.x %>}
               tasks:
@@ -71,7 +75,8 @@ public sealed class RecoverStories
                 b: {publish: {x: 1, v: {b: 2}}, on-success: j}
                 j: {join: all, on-success: k}
                 k: {action: world.safe}
-            """);
+            """
+        );
         var run = world.Begin("w");
         Crash(world, run);
         world.Send(run, new Signal.Recover(_ => false));
@@ -82,7 +87,8 @@ public sealed class RecoverStories
     [Fact]
     public void A_join_in_a_cycle_keeps_the_contexts_of_its_earlier_runs()
     {
-        var world = new World("""
+        var world = new World(
+            """
             w:
               output: {n: <% $.n %>, seen: <% $.seen %>}
               tasks:
@@ -90,7 +96,8 @@ public sealed class RecoverStories
                 j: {join: one, publish: {n: <% $.n + 1 %>}, on-success: [l, late: <% $.n = 1 %>]}
                 late: {action: world.safe, publish: {seen: <% $.n %>}}
                 l: {action: world.safe, on-success: [j: <% $.n < 3 %>]}
-            """);
+            """
+        );
         var run = world.Begin("w");
         world.Deliver(world.Messages.FindIndex(message => message.Signal is Signal.WorkEnded ended && ended.WorkId == run.Work("l").Id));
         Crash(world, run);

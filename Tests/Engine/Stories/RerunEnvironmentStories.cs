@@ -13,14 +13,16 @@ public sealed class RerunEnvironmentStories
     [Fact]
     public void What_runs_after_a_rerun_sees_the_new_values()
     {
-        var world = new World("""
+        var world = new World(
+            """
             w:
               tasks:
                 s: {on-success: [x, j]}
                 x: {action: world.flaky failures=1 v=<% env().a %>, on-success: y}
                 y: {action: std.echo output=<% env().b %>, on-success: j}
                 j: {join: all, action: std.echo output="<% env().b %>!", wait-before: 1}
-            """);
+            """
+        );
         var run = world.Go("w", null, Map.Of(("env", Old)));
         Assert.Equal("s:SUCCESS x:ERROR j:ERROR", run.States);
         world.Rerun(run, "x", environment: New);
@@ -33,7 +35,8 @@ public sealed class RerunEnvironmentStories
     [Fact]
     public void Items_that_run_again_see_the_new_values_and_the_others_keep_their_results()
     {
-        var world = new World("""
+        var world = new World(
+            """
             w:
               tasks:
                 t:
@@ -42,7 +45,8 @@ public sealed class RerunEnvironmentStories
                   publish: {r: <% task(t).result %>}
                   on-success: after
                 after: {action: std.noop}
-            """);
+            """
+        );
         var run = world.Go("w", null, Map.Of(("env", Old)));
         Assert.Equal(State.Error, run.End);
         world.Rerun(run, "t", false, New);
@@ -54,13 +58,15 @@ public sealed class RerunEnvironmentStories
     [Fact]
     public void A_resume_brings_new_values_to_what_waited()
     {
-        var world = new World("""
+        var world = new World(
+            """
             w:
               tasks:
                 x: {action: std.echo output=1, on-complete: y}
                 y: {action: std.echo output=<% env().a %>, pause-before: true, on-complete: z}
                 z: {action: std.echo output=<% env().b %>}
-            """);
+            """
+        );
         var run = world.Go("w", null, Map.Of(("env", Old)));
         Assert.Equal((State.Paused, "x:SUCCESS y:IDLE"), (run.End, run.States));
         world.Resume(run, New);
@@ -71,14 +77,16 @@ public sealed class RerunEnvironmentStories
     [Fact]
     public void A_reverse_workflow_sees_the_new_values_too()
     {
-        var world = new World("""
+        var world = new World(
+            """
             w:
               type: reverse
               tasks:
                 x: {action: std.noop}
                 y: {requires: x, action: world.flaky failures=1 v=<% env().a %>}
                 z: {requires: y, action: std.echo output=<% env().b %>}
-            """);
+            """
+        );
         var run = world.Go("w", null, Map.Of(("env", Old), ("task_name", "z")));
         Assert.Equal("x:SUCCESS y:ERROR", run.States);
         world.Rerun(run, "y", environment: New);

@@ -10,7 +10,10 @@ public sealed class RerunStories
     [Fact]
     public void A_failed_task_runs_again_and_the_workflow_goes_on()
     {
-        var world = new World("w: {output: {x: <% env().k %>}, tasks: {a: {publish: {p: 1}, on-success: b}, b: {action: world.flaky failures=1, on-success: c}, c: {action: std.noop}}}");
+        var world = new World(
+            "w: {output: {x: <% env().k %>}, tasks: {a: {publish: {p: 1}, on-success: b}, b: {action: world.flaky failures=1, "
+                + "on-success: c}, c: {action: std.noop}}}"
+        );
         var run = world.Go("w");
         Assert.Equal(State.Error, run.End);
         var message = run.Info;
@@ -30,23 +33,35 @@ public sealed class RerunStories
         var run = world.Go("w");
         Assert.Equal(
             "The current task execution must be in ERROR for rerun. Only updating task to rerun is supported.",
-            world.Send(run, new Signal.RerunTask(run["a"].Id, true, null)).Refusal!.Message);
-        Assert.Equal("Reset field is mandatory to rerun task.", world.Send(run, new Signal.RerunTask(run["b"].Id, null, null)).Refusal!.Message);
-        Assert.Equal("Only with-items task has the option to not reset.", world.Send(run, new Signal.RerunTask(run["b"].Id, false, null)).Refusal!.Message);
-        Assert.StartsWith("Can't change workflow execution state from SUCCESS to RUNNING.", world.Send(run, new Signal.RerunTask(run["b"].Id, true, null)).Refusal!.Message);
+            world.Send(run, new Signal.RerunTask(run["a"].Id, true, null)).Refusal!.Message
+        );
+        Assert.Equal(
+            "Reset field is mandatory to rerun task.",
+            world.Send(run, new Signal.RerunTask(run["b"].Id, null, null)).Refusal!.Message
+        );
+        Assert.Equal(
+            "Only with-items task has the option to not reset.",
+            world.Send(run, new Signal.RerunTask(run["b"].Id, false, null)).Refusal!.Message
+        );
+        Assert.StartsWith(
+            "Can't change workflow execution state from SUCCESS to RUNNING.",
+            world.Send(run, new Signal.RerunTask(run["b"].Id, true, null)).Refusal!.Message
+        );
     }
 
     [Fact]
     public void A_skipped_task_is_left_behind()
     {
-        var world = new World("""
+        var world = new World(
+            """
             w:
               output: {s: <% $.s %>}
               tasks:
                 a: {action: std.fail, publish-on-skip: {s: skipped}, on-success: never, on-skip: skipped}
                 never: {action: std.noop}
                 skipped: {action: std.noop}
-            """);
+            """
+        );
         var run = world.Go("w");
         Assert.Null(world.Send(run, new Signal.SkipTask(run["a"].Id)).Refusal);
         Assert.Equal("a:SKIPPED skipped:SUCCESS", run.States);

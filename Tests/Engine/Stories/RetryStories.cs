@@ -52,7 +52,10 @@ public sealed class RetryStories
     [Fact]
     public void Fail_on_and_retry_judge_all_items_together()
     {
-        var world = new World("w: {tasks: {t: {with-items: 'x in [1, 2]', action: std.async_noop, fail-on: <% not task(t).result.contains(4) %>, retry: {count: 3, delay: 0}}}}");
+        var world = new World(
+            "w: {tasks: {t: {with-items: 'x in [1, 2]', action: std.async_noop, fail-on: <% not task(t).result.contains(4) %>, retry: "
+                + "{count: 3, delay: 0}}}}"
+        );
         var run = world.Go("w");
         world.Finish(run, "t", 0, 1L);
         world.Finish(run, "t", 1, 2L);
@@ -64,20 +67,25 @@ public sealed class RetryStories
     [Fact]
     public void A_break_may_look_into_an_error_that_is_a_map()
     {
-        var run = new World("w: {tasks: {t: {action: std.fail, input: {error_data: {key-1: 15}}, retry: {count: 3, delay: 1, break-on: \"<% task().result['key-1'] = 15 %>\"}}}}").Go("w");
+        var run = new World(
+            "w: {tasks: {t: {action: std.fail, input: {error_data: {key-1: 15}}, retry: {count: 3, delay: 1, break-on: \"<% "
+                + "task().result['key-1'] = 15 %>\"}}}}"
+        ).Go("w");
         Assert.Equal((State.Error, 1), (run.End, run.Works("t").Count));
     }
 
     [Fact]
     public void The_last_value_published_is_seen_by_the_retry()
     {
-        var run = new World("""
+        var run = new World(
+            """
             w:
               tasks:
                 a: {action: std.noop, publish: {which: b}, on-success: [b: <% $.which = b %>, c: <% $.which = c %>]}
                 b: {publish: {p: data}, on-complete: c}
                 c: {action: std.echo, input: {output: {status: 200, p: <% $.p %>}}, publish: {res: <% task(c).result %>}, retry: {continue-on: <% $.res.status < 300 %>, count: 1, delay: 1}}
-            """).Go("w");
+            """
+        ).Go("w");
         Assert.Equal((State.Success, 2), (run.End, run.Works("c").Count));
     }
 
@@ -98,7 +106,9 @@ public sealed class RetryStories
     [Fact]
     public void A_sub_workflow_that_fails_by_command_is_retried()
     {
-        var world = new World("w: {tasks: {t: {workflow: s, retry: {count: 3, delay: 1}}}}\ns: {tasks: {x: {action: std.fail, on-error: fail}}}");
+        var world = new World(
+            "w: {tasks: {t: {workflow: s, retry: {count: 3, delay: 1}}}}\ns: {tasks: {x: {action: std.fail, on-error: fail}}}"
+        );
         var run = world.Go("w");
         Assert.Equal((State.Error, 3, 5), (run.End, run["t"].RetryNumber, world.Runs.Count));
     }
@@ -108,14 +118,19 @@ public sealed class RetryStories
     [InlineData("b: {action: std.fail, on-success: c}, c: {on-success: j}")]
     public void A_join_with_a_default_retry_fails_after_it(string branch)
     {
-        var run = new World($"w: {{task-defaults: {{retry: {{count: 1, delay: 0}}}}, tasks: {{a: {{on-success: j}}, {branch}, j: {{join: all}}}}}}").Go("w");
+        var run = new World(
+            $"w: {{task-defaults: {{retry: {{count: 1, delay: 0}}}}, tasks: {{a: {{on-success: j}}, {branch}, j: {{join: all}}}}}}"
+        ).Go("w");
         Assert.Equal((State.Error, State.Error, State.Error), (run.End, run["b"].State, run["j"].State));
     }
 
     [Fact]
     public void What_came_before_is_seen_by_the_second_attempt()
     {
-        var run = new World("w: {output: {r: <% task(b).result %>}, tasks: {a: {publish: {k: value}, on-success: b}, b: {action: world.flaky failures=1 v=<% $.k %>, retry: {count: 3, delay: 1}}}}").Go("w");
+        var run = new World(
+            "w: {output: {r: <% task(b).result %>}, tasks: {a: {publish: {k: value}, on-success: b}, b: {action: world.flaky "
+                + "failures=1 v=<% $.k %>, retry: {count: 3, delay: 1}}}}"
+        ).Go("w");
         Expect.Equal(Map.Of(("r", "value")), run.Output);
         Assert.Equal(1, run["b"].RetryNumber);
     }
@@ -123,7 +138,10 @@ public sealed class RetryStories
     [Fact]
     public void A_timeout_leads_to_on_error_and_nothing_more_comes_of_the_action()
     {
-        var world = new World("w: {input: [n], tasks: {a: {action: std.async_noop, timeout: <% $.n %>, on-error: b}, b: {action: std.echo output=1, timeout: 3}}}");
+        var world = new World(
+            "w: {input: [n], tasks: {a: {action: std.async_noop, timeout: <% $.n %>, on-error: b}, b: {action: std.echo output=1, "
+                + "timeout: 3}}}"
+        );
         var run = world.Go("w", Map.Of(("n", 2L)));
         Assert.Equal((State.Success, "a:ERROR b:SUCCESS"), (run.End, run.States));
         world.Finish(run, "a", 1L);

@@ -53,7 +53,9 @@ public sealed class ReverseStories
     [Fact]
     public void A_failure_stops_what_requires_it_and_a_skip_does_not_satisfy()
     {
-        var world = new World("w: {type: reverse, tasks: {a: {action: std.fail}, b: {action: std.noop}, c: {requires: [a, b], action: std.noop}}}");
+        var world = new World(
+            "w: {type: reverse, tasks: {a: {action: std.fail}, b: {action: std.noop}, c: {requires: [a, b], action: std.noop}}}"
+        );
         var run = world.Go("w", null, Map.Of(("task_name", "c")));
         Assert.Equal((State.Error, "a:ERROR b:SUCCESS"), (run.End, run.States));
         world.Skip(run, "a");

@@ -55,7 +55,12 @@ public sealed class SizeLimitStories
         Assert.Equal(State.Success, passed.End);
 
         var failed = world.Go("w");
-        world.Finish(failed, "t", Enumerable.Range(0, 80_000).Aggregate(new MapBuilder(), (all, i) => all.Set((long)i, "A")).Build(), State.Error);
+        world.Finish(
+            failed,
+            "t",
+            Enumerable.Range(0, 80_000).Aggregate(new MapBuilder(), (all, i) => all.Set((long)i, "A")).Build(),
+            State.Error
+        );
         Assert.Equal(State.Error, failed.End);
         Assert.InRange(failed["t"].StateInfo!.Length, 65_491, 65_535);
         Assert.InRange(failed.Info!.Length, 65_491, 65_535);

@@ -13,11 +13,15 @@ public sealed class StartBoundStories
     /// <summary>The task itself is the first of what its decision starts.</summary>
     private const int ItemsAtFirst = Bound - 1;
 
-    private const string Items = "w: {output: {r: <% task(a).result %>}, tasks: {a: {with-items: i in <% range(8) %>, action: world.safe v=<% $.i %>}}}";
+    private const string Items =
+        "w: {output: {r: <% task(a).result %>}, tasks: {a: {with-items: i in <% range(8) %>, action: world.safe v=<% $.i %>}}}";
 
-    private const string Fork = "w: {tasks: {s: {action: std.noop, on-success: [b0, b1, b2, b3, b4, b5, b6]}, "
-        + "b0: {action: world.safe, on-success: j}, b1: {action: world.safe, on-success: j}, b2: {action: world.safe, on-success: j}, b3: {action: world.safe, on-success: j}, "
-        + "b4: {action: world.safe, on-success: j}, b5: {action: world.safe, on-success: j}, b6: {action: world.safe, on-success: j}, j: {join: all}}}";
+    private const string Fork =
+        "w: {tasks: {s: {action: std.noop, on-success: [b0, b1, b2, b3, b4, b5, b6]}, "
+        + "b0: {action: world.safe, on-success: j}, b1: {action: world.safe, on-success: j}, b2: {action: world.safe, on-success: j}, "
+        + "b3: {action: world.safe, on-success: j}, "
+        + "b4: {action: world.safe, on-success: j}, b5: {action: world.safe, on-success: j}, b6: {action: world.safe, on-success: j}, "
+        + "j: {join: all}}}";
 
     [Theory]
     [InlineData(Items, new[] { 2, 5, 8, 8 })]
@@ -95,8 +99,13 @@ public sealed class StartBoundStories
     [Fact]
     public void What_is_behind_the_tasks_comes_after_them()
     {
-        var world = new World("w: {tasks: {s: {action: std.noop, on-success: [a, b, c, d, e, fail]}, a: {action: world.async}, b: {action: std.noop}, c: {action: std.noop}, d: {action: std.noop}, e: {action: std.noop}}}")
-            { Options = new() { StartsPerDecision = 2 } };
+        var world = new World(
+            "w: {tasks: {s: {action: std.noop, on-success: [a, b, c, d, e, fail]}, a: {action: world.async}, b: {action: std.noop}, "
+                + "c: {action: std.noop}, d: {action: std.noop}, e: {action: std.noop}}}"
+        )
+        {
+            Options = new() { StartsPerDecision = 2 },
+        };
         var run = world.Go("w");
         Assert.Equal((State.Error, 6), (run.End, run.State.Tasks.Count()));
     }

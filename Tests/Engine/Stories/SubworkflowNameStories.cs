@@ -12,10 +12,12 @@ public sealed class SubworkflowNameStories
     [InlineData("'{{ _.name }}'", "'{{ _.inp }}'")]
     public void A_workflow_and_its_input_may_be_computed(string name, string input)
     {
-        var world = new World($$$"""
+        var world = new World(
+            $$$"""
             w: {input: [name, inp], output: {o: <% $.o %>}, tasks: {t: {workflow: {{{name}}}, input: {{{input}}}, publish: {o: <% task(t).result.o %>}} }}
             s: {input: [inp], output: {o: <% $.inp %>}, tasks: {x: {action: std.noop}} }
-            """);
+            """
+        );
         Expect.Equal(Map.Of(("o", "abc")), world.Go("w", Map.Of(("name", "s"), ("inp", Map.Of(("inp", "abc"))))).Output);
         Assert.Contains("no_such_wf", world.Go("w", Map.Of(("name", "no_such_wf"), ("inp", Map.Empty))).Info);
         var text = world.Go("w", Map.Of(("name", "s"), ("inp", "a text")));
@@ -28,8 +30,10 @@ public sealed class SubworkflowNameStories
     [InlineData("action: <% $.name %>, input: <% $.inp %>", "map")]
     public void An_action_and_its_input_may_be_computed(string action, string input)
     {
-        var run = new World($"w: {{input: [name, inp], tasks: {{t: {{{action}, publish: {{v: <% task(t).result %>}}}}}}}}")
-            .Go("w", Map.Of(("name", "std.echo"), ("inp", input == "map" ? Map.Of(("output", "Hello")) : input)));
+        var run = new World($"w: {{input: [name, inp], tasks: {{t: {{{action}, publish: {{v: <% task(t).result %>}}}}}}}}").Go(
+            "w",
+            Map.Of(("name", "std.echo"), ("inp", input == "map" ? Map.Of(("output", "Hello")) : input))
+        );
         Expect.Equal(Map.Of(("v", "Hello")), run.Output);
     }
 
@@ -58,7 +62,8 @@ public sealed class SubworkflowNameStories
     [InlineData("with-items: 'v in <% [1, 2, 3] %>', ")]
     public void A_sub_workflow_that_cannot_start_fails_its_task_and_the_branches_beside_it_run(string items)
     {
-        var world = new World($$$"""
+        var world = new World(
+            $$$"""
             w:
               tasks:
                 a: {publish: {a: 1}, on-success: [l, m, r]}
@@ -69,7 +74,8 @@ public sealed class SubworkflowNameStories
                 m2: {action: std.noop}
                 r2: {action: std.noop}
             s: {input: [given], tasks: {x: {action: std.noop}} }
-            """);
+            """
+        );
         var run = world.Go("w");
         Assert.Equal(State.Error, run.End);
         Assert.Equal((State.Error, State.Success, State.Success), (run["m"].State, run["l2"].State, run["r2"].State));
@@ -80,7 +86,9 @@ public sealed class SubworkflowNameStories
     [Fact]
     public void A_workflow_may_call_itself_to_a_depth_and_end()
     {
-        var world = new World("w: {input: [level], tasks: {a: {on-success: [b: <% $.level > 0 %>]}, b: {workflow: w, input: {level: <% $.level - 1 %>}}}}");
+        var world = new World(
+            "w: {input: [level], tasks: {a: {on-success: [b: <% $.level > 0 %>]}, b: {workflow: w, input: {level: <% $.level - 1 %>}}}}"
+        );
         Assert.Equal(State.Success, world.Go("w", Map.Of(("level", 7L))).End);
         Assert.Equal(8, world.Runs.Count);
     }

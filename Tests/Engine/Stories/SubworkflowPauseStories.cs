@@ -75,7 +75,9 @@ public sealed class SubworkflowPauseStories
     [Fact]
     public void An_item_whose_action_is_paused_pauses_the_rest_until_it_runs_again()
     {
-        var world = new World("w: {tasks: {t: {with-items: i in <% range(3) %>, action: std.async_noop, on-success: u}, u: {action: std.noop}}}");
+        var world = new World(
+            "w: {tasks: {t: {with-items: i in <% range(3) %>, action: std.async_noop, on-success: u}, u: {action: std.noop}}}"
+        );
         var run = world.Go("w");
         world.Finish(run, "t", 0, null, State.Paused);
         Assert.Equal((State.Paused, State.Paused), (run.End, run["t"].State));

@@ -41,7 +41,9 @@ public sealed class SubworkflowStories
         var run = new World($"w: {{tasks: {{t: {{{call}, input: '<% {input} %>'}}}}}}").Go("w");
 
         Assert.Equal(
-            $"Failed to run task [error=Wrong dynamic input for task: t. Dict type is expected. Actual type: {text}, wf=w, task=t]", run["t"].StateInfo);
+            $"Failed to run task [error=Wrong dynamic input for task: t. Dict type is expected. Actual type: {text}, wf=w, task=t]",
+            run["t"].StateInfo
+        );
     }
 
     [Fact]
@@ -49,7 +51,9 @@ public sealed class SubworkflowStories
     {
         var unknown = new World("w: {tasks: {s: {workflow: nope, on-error: noop}}}").Go("w");
         Assert.Equal((State.Success, "Failed to find workflow [name=nope] [namespace=]"), (unknown.End, unknown["s"].StateInfo));
-        var missing = new World("w: {tasks: {s: {workflow: sub, on-error: noop}}}\nsub: {input: [v], tasks: {a: {action: std.noop}}}").Go("w");
+        var missing = new World("w: {tasks: {s: {workflow: sub, on-error: noop}}}\nsub: {input: [v], tasks: {a: {action: std.noop}}}").Go(
+            "w"
+        );
         Assert.Equal("Invalid input [name=sub, class=DirectWorkflowSpec, missing=['v']]", missing["s"].StateInfo);
     }
 
@@ -103,7 +107,10 @@ public sealed class SubworkflowStories
     [Fact]
     public void Keys_that_are_no_inputs_become_params()
     {
-        var world = new World("w: {tasks: {s: {workflow: rev, input: {task_name: b, v: 1}}}}\nrev: {type: reverse, input: [v], tasks: {a: {action: std.noop}, b: {requires: a}}}");
+        var world = new World(
+            "w: {tasks: {s: {workflow: rev, input: {task_name: b, v: 1}}}}\nrev: {type: reverse, input: [v], tasks: {a: {action: "
+                + "std.noop}, b: {requires: a}}}"
+        );
         var run = world.Go("w");
         Assert.Equal(State.Success, run.End);
         Assert.Equal("a:SUCCESS b:SUCCESS", world.Runs[run.Work("s").Id].States);
@@ -112,7 +119,9 @@ public sealed class SubworkflowStories
     [Fact]
     public void A_rerun_below_brings_the_parents_back()
     {
-        var world = new World("w: {tasks: {s: {workflow: sub, on-success: t}, t: {action: std.noop}}}\nsub: {tasks: {a: {action: world.flaky failures=1}}}");
+        var world = new World(
+            "w: {tasks: {s: {workflow: sub, on-success: t}, t: {action: std.noop}}}\nsub: {tasks: {a: {action: world.flaky failures=1}}}"
+        );
         var run = world.Go("w");
         Assert.Equal(State.Error, run.End);
         var child = world.Runs[run.Work("s").Id];

@@ -7,8 +7,11 @@ namespace Mistral.Engine.Tests.Stories;
 /// <summary>What is cancelled from outside, at each level.</summary>
 public sealed class TaskCancelStories
 {
-    private const string All = "on-success: b, on-error: c, on-complete: d}, b: {action: std.noop}, c: {action: std.noop}, d: {action: std.noop}";
-    private const string Items = "w: {tasks: {t: {with-items: 'i in [1, 2]', workflow: s}}}\ns: {tasks: {x: {action: std.noop, on-complete: y}, y: {action: std.noop, wait-before: 10}}}";
+    private const string All =
+        "on-success: b, on-error: c, on-complete: d}, b: {action: std.noop}, c: {action: std.noop}, d: {action: std.noop}";
+    private const string Items =
+        "w: {tasks: {t: {with-items: 'i in [1, 2]', workflow: s}}}\ns: {tasks: {x: {action: std.noop, on-complete: y}, y: {action: "
+        + "std.noop, wait-before: 10}}}";
 
     [Theory]
     [InlineData("")]
@@ -38,7 +41,10 @@ public sealed class TaskCancelStories
     [Fact]
     public void Items_that_wait_for_their_turn_never_start()
     {
-        var world = new World("w: {tasks: {t: {with-items: 'i in [0, 1, 2, 3]', concurrency: 2, action: std.async_noop, on-success: u}, u: {action: std.noop}}}");
+        var world = new World(
+            "w: {tasks: {t: {with-items: 'i in [0, 1, 2, 3]', concurrency: 2, action: std.async_noop, on-success: u}, u: {action: "
+                + "std.noop}}}"
+        );
         var run = world.Go("w");
         world.Finish(run, "t", 0, null, State.Cancelled);
         world.Finish(run, "t", 1, null, State.Cancelled);

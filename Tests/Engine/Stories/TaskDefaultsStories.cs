@@ -10,7 +10,10 @@ public sealed class TaskDefaultsStories
     [Fact]
     public void Routes_of_a_direct_workflow()
     {
-        var run = new World("w: {task-defaults: {on-error: [c]}, tasks: {a: {action: std.fail, on-success: b}, b: {action: std.noop}, c: {publish: {flag: false}}}}").Go("w");
+        var run = new World(
+            "w: {task-defaults: {on-error: [c]}, tasks: {a: {action: std.fail, on-success: b}, b: {action: std.noop}, c: {publish: "
+                + "{flag: false}}}}"
+        ).Go("w");
         Assert.Equal((State.Success, "a:ERROR c:SUCCESS"), (run.End, run.States));
         Expect.Equal(Map.Of(("flag", false)), run.Output);
     }
@@ -41,8 +44,10 @@ public sealed class TaskDefaultsStories
     [Fact]
     public void What_every_task_requires()
     {
-        var run = new World("w: {type: reverse, task-defaults: {requires: [always]}, tasks: {a: {action: std.noop}, b: {requires: [a], action: std.noop}, always: {action: std.noop}}}")
-            .Go("w", null, Map.Of(("task_name", "b")));
+        var run = new World(
+            "w: {type: reverse, task-defaults: {requires: [always]}, tasks: {a: {action: std.noop}, b: {requires: [a], action: "
+                + "std.noop}, always: {action: std.noop}}}"
+        ).Go("w", null, Map.Of(("task_name", "b")));
         Assert.Equal((State.Success, "always:SUCCESS a:SUCCESS b:SUCCESS"), (run.End, run.States));
     }
 
@@ -56,7 +61,10 @@ public sealed class TaskDefaultsStories
     [Fact]
     public void The_tasks_own_word_goes_before_them()
     {
-        var world = new World("w: {task-defaults: {wait-before: 2, retry: {count: 2, delay: 1}}, tasks: {a: {action: std.fail, wait-before: 3, wait-after: 5}}}");
+        var world = new World(
+            "w: {task-defaults: {wait-before: 2, retry: {count: 2, delay: 1}}, tasks: {a: {action: std.fail, wait-before: 3, "
+                + "wait-after: 5}}}"
+        );
         var run = world.Begin("w");
         Assert.Equal("Delayed by 'wait-before' policy [delay=3]", run["a"].StateInfo);
         world.Settle();
@@ -70,7 +78,10 @@ public sealed class TaskDefaultsStories
     [InlineData("false", "safe-rerun: true, ", State.Success)]
     public void Whether_an_action_may_run_twice(string standard, string own, State state)
     {
-        var world = new World($"w: {{task-defaults: {{safe-rerun: {standard}}}, tasks: {{a: {{{own}with-items: 'i in [1, 2, 3]', action: world.call v=<% $.i %>, on-error: b}}, b: {{action: std.noop}}}}}}");
+        var world = new World(
+            $"w: {{task-defaults: {{safe-rerun: {standard}}}, tasks: {{a: {{{own}with-items: 'i in [1, 2, 3]', action: world.call "
+                + $"v=<% $.i %>, on-error: b}}, b: {{action: std.noop}}}}}}"
+        );
         var run = world.Begin("w");
         world.Messages.Clear();
         run.State = Reload.Of(run.State);
@@ -85,6 +96,8 @@ public sealed class TaskDefaultsStories
     }
 
     private static Run Reverse(string defaults, string action) =>
-        new World($"w: {{type: reverse, task-defaults: {{{defaults}}}, tasks: {{a: {{action: {action}}}, b: {{requires: [a], action: std.echo output=2}}}}}}")
-            .Go("w", null, Map.Of(("task_name", "b")));
+        new World(
+            $"w: {{type: reverse, task-defaults: {{{defaults}}}, tasks: {{a: {{action: {action}}}, b: {{requires: [a], action: "
+                + $"std.echo output=2}}}}}}"
+        ).Go("w", null, Map.Of(("task_name", "b")));
 }

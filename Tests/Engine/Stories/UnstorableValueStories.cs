@@ -4,7 +4,9 @@ using Mistral.Engine.Tests.Worlds;
 
 namespace Mistral.Engine.Tests.Stories;
 
-/// <summary>A value that can be computed and not stored fails the task that gave it, wherever it was given; every other value has an end too.</summary>
+/// <summary>
+/// A value that can be computed and not stored fails the task that gave it, wherever it was given; every other value has an end too.
+/// </summary>
 public sealed class UnstorableValueStories
 {
     /// <summary>Each place where a definition computes a value; V stands for the value.</summary>
@@ -130,14 +132,16 @@ public sealed class UnstorableValueStories
         }
     }
 
-    private static string Actions(string value) => $$"""
-        wraps: {base: world.call, input: [x], base-input: {v: <% $.x %> } }
-        gives: {base: std.echo output=1, output: { x: {{Quoted(value, "")}} } }
-        takes: {base: world.call, base-input: { v: {{Quoted(value, "")}} } }
-        """;
+    private static string Actions(string value) =>
+        $$"""
+            wraps: {base: world.call, input: [x], base-input: {v: <% $.x %> } }
+            gives: {base: std.echo output=1, output: { x: {{Quoted(value, "")}} } }
+            takes: {base: world.call, base-input: { v: {{Quoted(value, "")}} } }
+            """;
 
     /// <summary>Inside a double quoted text the value stands as it is, with its own quotes marked.</summary>
-    private static string Quoted(string value, string definition) => definition.Contains("msg=", StringComparison.Ordinal)
-        ? value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
-        : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+    private static string Quoted(string value, string definition) =>
+        definition.Contains("msg=", StringComparison.Ordinal)
+            ? value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+            : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
 }

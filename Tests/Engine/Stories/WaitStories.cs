@@ -39,7 +39,15 @@ public sealed class WaitStories
         var run = world.Begin("w", Map.Of(("n", n)));
         Assert.Equal(first, run["t"].State);
         world.Settle();
-        Assert.Equal(first switch { State.Error => State.Error, State.Idle => State.Paused, _ => State.Success }, run.End);
+        Assert.Equal(
+            first switch
+            {
+                State.Error => State.Error,
+                State.Idle => State.Paused,
+                _ => State.Success,
+            },
+            run.End
+        );
     }
 
     [Fact]
@@ -68,7 +76,9 @@ public sealed class WaitStories
     [InlineData(", wait-before: 1")]
     public void Pause_before_holds_until_a_resume_however_long_that_takes(string more)
     {
-        var world = new World($"w: {{tasks: {{a: {{action: std.noop, pause-before: true{more}, on-success: b}}, b: {{action: std.noop}}}}}}");
+        var world = new World(
+            $"w: {{tasks: {{a: {{action: std.noop, pause-before: true{more}, on-success: b}}, b: {{action: std.noop}}}}}}"
+        );
         var run = world.Go("w");
         world.Now += 10_000_000;
         world.Settle();
@@ -100,7 +110,9 @@ public sealed class WaitStories
         world.Rerun(run, "t");
         Assert.True(run["t"].StartedAt > started && run["t"].FinishedAt > finished);
 
-        var joined = new World("w: {tasks: {a: {wait-before: 1, on-success: j}, b: {wait-before: 3, on-success: j}, j: {join: all, action: world.call}}}").Go("w");
+        var joined = new World(
+            "w: {tasks: {a: {wait-before: 1, on-success: j}, b: {wait-before: 3, on-success: j}, j: {join: all, action: world.call}}}"
+        ).Go("w");
         Assert.True(joined["j"].StartedAt >= joined["a"].FinishedAt && joined["j"].StartedAt >= joined["b"].FinishedAt);
     }
 }

@@ -7,7 +7,9 @@ namespace Mistral.Engine.Tests.Walks;
 /// <summary>What must hold after every step of a walk, and what when it is over.</summary>
 internal sealed class Invariants(World world)
 {
-    /// <summary>By execution: when it was last seen ended. What ended before or during that time starts nothing, even if the execution is run again.</summary>
+    /// <summary>
+    /// By execution: when it was last seen ended. What ended before or during that time starts nothing, even if the execution is run again.
+    /// </summary>
     private readonly Dictionary<string, long> _ended = [];
 
     public void AfterStep(Run run)
@@ -41,7 +43,9 @@ internal sealed class Invariants(World world)
             var twice = works.GroupBy(work => (work.Attempt, work.Index)).FirstOrDefault(group => group.Count() > 1);
             Assert.True(twice is null, $"{task.Name} of {run.Id} ran {twice?.Key} twice");
             Assert.True(
-                task is not { State: State.Success, Items: { } items } || works.Count(work => work.Accepted) == items.Count, $"{task.Name} of {run.Id} has not all of its items");
+                task is not { State: State.Success, Items: { } items } || works.Count(work => work.Accepted) == items.Count,
+                $"{task.Name} of {run.Id} has not all of its items"
+            );
         }
 
         foreach (var name in run.Spec.Tasks.Where(task => task.Value.Join is { IsJoin: true }).Select(task => task.Key))
@@ -55,25 +59,32 @@ internal sealed class Invariants(World world)
     {
         var isAwake = task.State switch
         {
-            State.Running => IsWorkedOn(run, task) || (!run.End.IsCompleted() && (run.End == State.Paused || !task.Timers.IsEmpty || GoesOn(run))),
+            State.Running => IsWorkedOn(run, task)
+                || (!run.End.IsCompleted() && (run.End == State.Paused || !task.Timers.IsEmpty || GoesOn(run))),
             State.Delayed => run.End.IsCompleted() || !task.Timers.IsEmpty || GoesOn(run),
             State.Paused => run.End.IsCompleted() || run.State.WorksOf(task.Id).Any(work => work.State == State.Paused),
             State.Idle => run.End.IsCompleted() || run.End == State.Paused,
-            State.Waiting => run.End.IsCompleted() || run.End == State.Paused || GoesOn(run) || run.State.Tasks.Any(other => !other.State.IsCompleted() && other.State != State.Waiting),
+            State.Waiting => run.End.IsCompleted()
+                || run.End == State.Paused
+                || GoesOn(run)
+                || run.State.Tasks.Any(other => !other.State.IsCompleted() && other.State != State.Waiting),
             _ => true,
         };
         Assert.True(isAwake, $"nobody wakes {task.Name} of {run.Id}, which is {run.End}: {run.States}");
     }
 
-    private static bool IsWorkedOn(Run run, TaskState task) => run.State.WorksOf(task.Id).Any(work => work.Attempt == task.Attempt && !work.State.IsCompleted());
+    private static bool IsWorkedOn(Run run, TaskState task) =>
+        run.State.WorksOf(task.Id).Any(work => work.Attempt == task.Attempt && !work.State.IsCompleted());
 
     /// <summary>More of what one decision could not start starts in the next one.</summary>
     private bool GoesOn(Run run) => world.Messages.Any(message => message.To == run.Id && message.Signal is Signal.Continue);
 
     private static void KeepsConcurrency(Run run, TaskState task)
     {
-        var open = task.Concurrency > 0 && task.Items is not null
-            ? run.State.WorksOf(task.Id).Count(work => work.Attempt == task.Attempt && !work.State.IsCompleted()) : 0;
+        var open =
+            task.Concurrency > 0 && task.Items is not null
+                ? run.State.WorksOf(task.Id).Count(work => work.Attempt == task.Attempt && !work.State.IsCompleted())
+                : 0;
         Assert.True(open <= Math.Max(task.Concurrency, 0), $"{task.Name} of {run.Id} runs {open} items at once");
     }
 
@@ -89,7 +100,8 @@ internal sealed class Invariants(World world)
         {
             Assert.True(
                 run.All(next.Name).Any(other => IsJoin(run, next.Name) || IsAfter(other, task)) || WaitsForTurn(run, task, next.Name),
-                $"{task.Name} of {run.Id} leads to {next.Name}, which does not exist: {run.End} {run.States}");
+                $"{task.Name} of {run.Id} leads to {next.Name}, which does not exist: {run.End} {run.States}"
+            );
         }
     }
 
@@ -100,5 +112,7 @@ internal sealed class Invariants(World world)
 
     /// <summary>What follows a command that ends the workflow does not wait for anything: it will not begin.</summary>
     private static bool WaitsForTurn(Run run, TaskState task, string next) =>
-        run.State.Head.Backlog.Any(command => command.TriggeredBy == task.Id && (command.Target == next || command.Target is "fail" or "succeed"));
+        run.State.Head.Backlog.Any(command =>
+            command.TriggeredBy == task.Id && (command.Target == next || command.Target is "fail" or "succeed")
+        );
 }

@@ -27,7 +27,9 @@ internal sealed class Walk
         Definition = new WorkflowGenerator(_random, isCalm).Make();
         _world = new(Definition, _random.Next(2) == 0)
         {
-            RunsInline = _random.Next(2) == 0, StartsLate = true, Options = new() { StartsPerDecision = _random.Next(2) == 0 ? 1_000 : 1 + _random.Next(4) },
+            RunsInline = _random.Next(2) == 0,
+            StartsLate = true,
+            Options = new() { StartsPerDecision = _random.Next(2) == 0 ? 1_000 : 1 + _random.Next(4) },
         };
         _invariants = new(_world);
         _world.Inspect = _invariants.AfterStep;
@@ -64,9 +66,7 @@ internal sealed class Walk
 
     private void Live()
     {
-        for (var step = 0; step < MostSteps && Stir(); step++)
-        {
-        }
+        for (var step = 0; step < MostSteps && Stir(); step++) { }
 
         for (var step = 0; step < MostSteps && !IsOver(); step++)
         {
@@ -82,7 +82,9 @@ internal sealed class Walk
     /// <returns>False when nothing has failed that could be run again.</returns>
     private bool Revive()
     {
-        var failed = _world.Runs.Values.SelectMany(run => run.State.Tasks.Where(task => task.State == State.Error).Select(task => (run, task))).ToList();
+        var failed = _world
+            .Runs.Values.SelectMany(run => run.State.Tasks.Where(task => task.State == State.Error).Select(task => (run, task)))
+            .ToList();
         if (failed.Count == 0)
         {
             return false;
@@ -97,8 +99,13 @@ internal sealed class Walk
         return true;
     }
 
-    private void Again(Run run, TaskState task) => _world.Send(
-        run, _random.Next(3) == 0 ? new Signal.SkipTask(task.Id) : new Signal.RerunTask(task.Id, task.Items is null || _random.Next(2) == 0, null));
+    private void Again(Run run, TaskState task) =>
+        _world.Send(
+            run,
+            _random.Next(3) == 0
+                ? new Signal.SkipTask(task.Id)
+                : new Signal.RerunTask(task.Id, task.Items is null || _random.Next(2) == 0, null)
+        );
 
     private static void Resume(World world)
     {
@@ -164,7 +171,10 @@ internal sealed class Walk
                 _world.Send(run, new Signal.Stop(_random.Next(2) == 0 ? State.Error : State.Success, "walk"));
                 break;
             case 2 when Children() is { Count: > 0 } children:
-                _world.Send(children[_random.Next(children.Count)], new Signal.Stop(_random.Next(3) > 0 ? State.Cancelled : State.Error, "child"));
+                _world.Send(
+                    children[_random.Next(children.Count)],
+                    new Signal.Stop(_random.Next(3) > 0 ? State.Cancelled : State.Error, "child")
+                );
                 break;
             case < 6 when failed.Count > 0:
                 Again(run, failed[_random.Next(failed.Count)]);

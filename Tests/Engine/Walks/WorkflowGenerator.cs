@@ -11,39 +11,39 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
     private static readonly string[] Loops =
     [
         """
-            loop_start: {action: std.noop, publish: {n: 0}, on-success: loop_a}
-            loop_a:
-              KIND
-              action: world.safe v=<% $.n %>
-              publish: {n: <% $.n + 1 %>}
-              on-success: loop_b
-            loop_b:
-              action: std.noop
-              on-success:
-                - loop_a: <% $.n < LIMIT %>
+                loop_start: {action: std.noop, publish: {n: 0}, on-success: loop_a}
+                loop_a:
+                  KIND
+                  action: world.safe v=<% $.n %>
+                  publish: {n: <% $.n + 1 %>}
+                  on-success: loop_b
+                loop_b:
+                  action: std.noop
+                  on-success:
+                    - loop_a: <% $.n < LIMIT %>
 
-        """,
+            """,
         """
-            fix_start: {publish: {n: 0}, on-success: [fix_try, fix_other]}
-            fix_try: {action: CALL v=<% $.n %>, fail-on: <% $.n < LIMIT %>, on-error: fix_it, on-success: fix_join}
-            fix_it: {action: world.safe v=1, publish: {n: <% $.n + 1 %>}, on-success: fix_try}
-            fix_other: {action: CALL v=2, on-success: fix_join}
-            fix_join: {join: JOIN, action: CALL v=3, publish: {done: 1}}
+                fix_start: {publish: {n: 0}, on-success: [fix_try, fix_other]}
+                fix_try: {action: CALL v=<% $.n %>, fail-on: <% $.n < LIMIT %>, on-error: fix_it, on-success: fix_join}
+                fix_it: {action: world.safe v=1, publish: {n: <% $.n + 1 %>}, on-success: fix_try}
+                fix_other: {action: CALL v=2, on-success: fix_join}
+                fix_join: {join: JOIN, action: CALL v=3, publish: {done: 1}}
 
-        """,
+            """,
         """
-            poll_start: {publish: {n: 0}, on-success: [poll, poll_other]}
-            poll:
-              action: CALL v=<% $.n %>
-              publish: {n: <% $.n + 1 %>}
-              on-success:
-                - poll_wait: <% $.n < LIMIT %>
-                - poll_join: <% $.n >= LIMIT %>
-            poll_wait: {wait-before: 1, on-success: poll}
-            poll_other: {action: world.safe v=2, on-success: poll_join}
-            poll_join: {join: JOIN, on-error: noop}
+                poll_start: {publish: {n: 0}, on-success: [poll, poll_other]}
+                poll:
+                  action: CALL v=<% $.n %>
+                  publish: {n: <% $.n + 1 %>}
+                  on-success:
+                    - poll_wait: <% $.n < LIMIT %>
+                    - poll_join: <% $.n >= LIMIT %>
+                poll_wait: {wait-before: 1, on-success: poll}
+                poll_other: {action: world.safe v=2, on-success: poll_join}
+                poll_join: {join: JOIN, on-error: noop}
 
-        """,
+            """,
     ];
 
     private readonly StringBuilder _text = new();
@@ -54,8 +54,7 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
         do
         {
             text = MakeOne();
-        }
-        while (!DefinitionReader.ReadWorkflows("version: '2.0'\n" + text).IsValid);
+        } while (!DefinitionReader.ReadWorkflows("version: '2.0'\n" + text).IsValid);
 
         return text;
     }
@@ -76,7 +75,10 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
         var count = random.Next(2, hasChildren ? 10 : 5);
         _text.Append($"{name}:\n{(hasChildren || isCalm ? "" : $"  vars: {{s: {Faulty("1")}}}\n")}{Outputs()}  tasks:\n");
         var inbound = new int[count];
-        var targets = Enumerable.Range(0, count).Select(from => Enumerable.Range(from + 1, count - from - 1).Where(_ => Chance(30)).ToList()).ToList();
+        var targets = Enumerable
+            .Range(0, count)
+            .Select(from => Enumerable.Range(from + 1, count - from - 1).Where(_ => Chance(30)).ToList())
+            .ToList();
         targets.ForEach(list => list.ForEach(to => inbound[to]++));
         for (var i = 0; i < count; i++)
         {
@@ -93,7 +95,14 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
     {
         _text.Append($"    t{i}:\n");
         var fails = Work(name, i, hasChildren);
-        if (inbound > 0 && Chance(inbound == 1 ? 20 : isCalm ? 100 : 75))
+        if (
+            inbound > 0
+            && Chance(
+                inbound == 1 ? 20
+                : isCalm ? 100
+                : 75
+            )
+        )
         {
             _text.Append($"      join: {(isCalm || Chance(60) ? "all" : random.Next(1, inbound + 1))}\n");
         }
@@ -101,7 +110,9 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
         Policies(fails);
         if (Chance(60))
         {
-            _text.Append($"      publish: {{{name}_v{i}: {Faulty(Chance(50) ? $"{i}" : "<% task().result %>")}, {name}_d{i}: {{k{i}: [{i}]}}}}\n");
+            _text.Append(
+                $"      publish: {{{name}_v{i}: {Faulty(Chance(50) ? $"{i}" : "<% task().result %>")}, {name}_d{i}: {{k{i}: [{i}]}}}}\n"
+            );
         }
 
         if (!isCalm && fails && Chance(20))
@@ -151,9 +162,11 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
         }
     }
 
-    private string Retry() => isCalm ? $"count: 3, delay: {random.Next(3)}"
-        : $"count: {Faulty($"{random.Next(3)}")}, delay: {Faulty($"{random.Next(3)}")}"
-            + (Chance(70) ? "" : $", {(Chance(50) ? "break-on" : "continue-on")}: {Faulty("<% false %>")}");
+    private string Retry() =>
+        isCalm
+            ? $"count: 3, delay: {random.Next(3)}"
+            : $"count: {Faulty($"{random.Next(3)}")}, delay: {Faulty($"{random.Next(3)}")}"
+                + (Chance(70) ? "" : $", {(Chance(50) ? "break-on" : "continue-on")}: {Faulty("<% false %>")}");
 
     private void Policies(bool fails)
     {
@@ -208,7 +221,9 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
 
     private void Clause(string name, List<int> targets)
     {
-        var list = targets.Select(to => !isCalm && Chance(10) ? $"t{to}: {Faulty(Chance(70) ? "<% true %>" : "<% false %>")}" : $"t{to}").ToList();
+        var list = targets
+            .Select(to => !isCalm && Chance(10) ? $"t{to}: {Faulty(Chance(70) ? "<% true %>" : "<% false %>")}" : $"t{to}")
+            .ToList();
         if (!isCalm && Chance(8))
         {
             list.Insert(random.Next(list.Count + 1), new[] { "fail", "succeed", "pause", "noop" }[random.Next(4)]);
@@ -222,7 +237,9 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
 
     /// <summary>The same, or now and then an expression that can't be evaluated, or not at every time.</summary>
     private string Faulty(string expression) =>
-        isCalm || !Chance(3) ? expression : Chance(50) ? "<% $.absent.field %>" : "<% $.main_v0 + 1 %>";
+        isCalm || !Chance(3) ? expression
+        : Chance(50) ? "<% $.absent.field %>"
+        : "<% $.main_v0 + 1 %>";
 
     private string Outputs()
     {
@@ -231,22 +248,29 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
             return "";
         }
 
-        return (Chance(50) ? $"  output: {{o: {Faulty("<% $.get(main_v1) %>")}}}\n" : "") + (Chance(50) ? $"  output-on-error: {{o: {Faulty("<% $.get(main_v2) %>")}}}\n" : "");
+        return (Chance(50) ? $"  output: {{o: {Faulty("<% $.get(main_v1) %>")}}}\n" : "")
+            + (Chance(50) ? $"  output-on-error: {{o: {Faulty("<% $.get(main_v2) %>")}}}\n" : "");
     }
 
-    private void Loop() => _text.Append(Loops[random.Next(Loops.Length)]
-        .Replace("KIND", Chance(50) ? "join: one" : "description: loop", StringComparison.Ordinal)
-        .Replace("JOIN", isCalm || Chance(70) ? "all" : $"{random.Next(1, 3)}", StringComparison.Ordinal)
-        .Replace("CALL", isCalm || Chance(50) ? "world.safe" : "world.async", StringComparison.Ordinal)
-        .Replace("LIMIT", $"{random.Next(1, 4)}", StringComparison.Ordinal));
+    private void Loop() =>
+        _text.Append(
+            Loops[random.Next(Loops.Length)]
+                .Replace("KIND", Chance(50) ? "join: one" : "description: loop", StringComparison.Ordinal)
+                .Replace("JOIN", isCalm || Chance(70) ? "all" : $"{random.Next(1, 3)}", StringComparison.Ordinal)
+                .Replace("CALL", isCalm || Chance(50) ? "world.safe" : "world.async", StringComparison.Ordinal)
+                .Replace("LIMIT", $"{random.Next(1, 4)}", StringComparison.Ordinal)
+        );
 
-    private void Reverse() => _text.Append("""
-        rev:
-          type: reverse
-          tasks:
-            r0: {action: world.safe v=1, publish: {x: <% task().result %>}}
-            r1: {action: KIND, publish: {y: 2}}
-            r2: {action: world.safe v=3, requires: [r0, r1], publish: {z: <% $.x + $.y %>}}
+    private void Reverse() =>
+        _text.Append(
+            """
+            rev:
+              type: reverse
+              tasks:
+                r0: {action: world.safe v=1, publish: {x: <% task().result %>}}
+                r1: {action: KIND, publish: {y: 2}}
+                r2: {action: world.safe v=3, requires: [r0, r1], publish: {z: <% $.x + $.y %>}}
 
-        """.Replace("KIND", Chance(20) ? "std.fail" : "std.echo output=2", StringComparison.Ordinal));
+            """.Replace("KIND", Chance(20) ? "std.fail" : "std.echo output=2", StringComparison.Ordinal)
+        );
 }

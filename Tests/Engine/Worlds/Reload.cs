@@ -12,16 +12,29 @@ internal static class Reload
         return new(
             head with
             {
-                Input = Json(head.Input)!, Params = Json(head.Params)!, Environment = Json(head.Environment)!, Context = Json(head.Context)!, Output = Json(head.Output),
+                Input = Json(head.Input)!,
+                Params = Json(head.Params)!,
+                Environment = Json(head.Environment)!,
+                Context = Json(head.Context)!,
+                Output = Json(head.Output),
             },
-            state.Tasks.Reverse().Select(task => task with
-            {
-                Published = Json(task.Published),
-                PublishedGlobal = Json(task.PublishedGlobal),
-                InboundSnapshot = task.InboundSnapshot is null ? null : (IReadOnlyList<object?>)PythonJson.Parse(PythonJson.Write(task.InboundSnapshot))!,
-                Items = task.Items is null ? null : task.Items with { Lists = Json(task.Items.Lists)! },
-            }),
-            state.Works.Reverse().Select(work => work with { Input = Json(work.Input)!, Output = Json(work.Output), BaseInput = Json(work.BaseInput) }));
+            state
+                .Tasks.Reverse()
+                .Select(task =>
+                    task with
+                    {
+                        Published = Json(task.Published),
+                        PublishedGlobal = Json(task.PublishedGlobal),
+                        InboundSnapshot = task.InboundSnapshot is null
+                            ? null
+                            : (IReadOnlyList<object?>)PythonJson.Parse(PythonJson.Write(task.InboundSnapshot))!,
+                        Items = task.Items is null ? null : task.Items with { Lists = Json(task.Items.Lists)! },
+                    }
+                ),
+            state
+                .Works.Reverse()
+                .Select(work => work with { Input = Json(work.Input)!, Output = Json(work.Output), BaseInput = Json(work.BaseInput) })
+        );
     }
 
     private static Map? Json(Map? map) => map is null ? null : (Map)PythonJson.Parse(PythonJson.Write(map))!;

@@ -19,7 +19,8 @@ internal static class Requests
 
     public static void Skip(this World world, Run run, string task) => Ask(world, run, new Signal.SkipTask(run[task].Id));
 
-    public static void Stop(this World world, Run run, State state, string? message = null) => Ask(world, run, new Signal.Stop(state, message));
+    public static void Stop(this World world, Run run, State state, string? message = null) =>
+        Ask(world, run, new Signal.Stop(state, message));
 
     public static void Pause(this World world, Run run) => Ask(world, run, new Signal.Pause());
 

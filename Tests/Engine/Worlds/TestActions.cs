@@ -15,12 +15,34 @@ internal sealed class TestActions : IActionDefinitions
     {
         IsPreloaded = preloaded;
         Add(new ActionDefinition("std.noop", "NoOpAction", [], false, true, true, true, null));
-        Add(new ActionDefinition("std.echo", "EchoAction", [new("output", true, null), new("delay", false, 0L)], false, true, true, true, null));
+        Add(
+            new ActionDefinition(
+                "std.echo",
+                "EchoAction",
+                [new("output", true, null), new("delay", false, 0L)],
+                false,
+                true,
+                true,
+                true,
+                null
+            )
+        );
         Add(new ActionDefinition("std.fail", "FailAction", [new("error_data", false, null)], false, true, true, true, null));
         Add(new ActionDefinition("std.async_noop", "AsyncNoOpAction", [], false, false, true, true, null));
         Add(new ActionDefinition("world.call", "CallAction", [new("v", false, null)], false, true, false, false, null));
         Add(new ActionDefinition("world.safe", "SafeAction", [new("v", false, null)], false, true, false, true, null));
-        Add(new ActionDefinition("world.flaky", "FlakyAction", [new("failures", true, null), new("v", false, null)], false, true, false, true, null));
+        Add(
+            new ActionDefinition(
+                "world.flaky",
+                "FlakyAction",
+                [new("failures", true, null), new("v", false, null)],
+                false,
+                true,
+                false,
+                true,
+                null
+            )
+        );
         Add(new ActionDefinition("world.async", "AsyncAction", [new("v", false, null)], true, false, false, true, null));
     }
 
@@ -28,7 +50,8 @@ internal sealed class TestActions : IActionDefinitions
 
     public void Add(ActionDefinition definition) => _all[definition.Name] = definition;
 
-    public void Add(ActionSpec adHoc) => Add(new ActionDefinition(adHoc.Name, "AdHocAction", adHoc.Input, false, true, false, false, adHoc));
+    public void Add(ActionSpec adHoc) =>
+        Add(new ActionDefinition(adHoc.Name, "AdHocAction", adHoc.Input, false, true, false, false, adHoc));
 
     public ActionLookup Find(string name) =>
         IsPreloaded || _known.Contains(name) ? new(true, _all.GetValueOrDefault(name)) : new(false, null);
@@ -36,12 +59,13 @@ internal sealed class TestActions : IActionDefinitions
     public void Load(string name) => _known.Add(name);
 
     /// <summary>Deterministic: the same work always gives the same.</summary>
-    public static WorkOutcome Run(string name, Map input, WorkState work) => name switch
-    {
-        "std.noop" or "std.async_noop" or "world.async" => WorkOutcome.Success(null),
-        "std.echo" => WorkOutcome.Success(input["output"]),
-        "std.fail" => WorkOutcome.Failure(input["error_data"] ?? "Fail action expected exception."),
-        "world.flaky" when work.Attempt < (long)input["failures"]! => WorkOutcome.Failure($"flaky {work.Attempt}"),
-        _ => WorkOutcome.Success(input["v"]),
-    };
+    public static WorkOutcome Run(string name, Map input, WorkState work) =>
+        name switch
+        {
+            "std.noop" or "std.async_noop" or "world.async" => WorkOutcome.Success(null),
+            "std.echo" => WorkOutcome.Success(input["output"]),
+            "std.fail" => WorkOutcome.Failure(input["error_data"] ?? "Fail action expected exception."),
+            "world.flaky" when work.Attempt < (long)input["failures"]! => WorkOutcome.Failure($"flaky {work.Attempt}"),
+            _ => WorkOutcome.Success(input["v"]),
+        };
 }

@@ -9,7 +9,9 @@ using Pythonic;
 
 namespace Mistral.Engine.Tests.Worlds;
 
-/// <summary>All that surrounds the engine, in memory: executions, actions, a clock that jumps, and messages that wait for delivery.</summary>
+/// <summary>
+/// All that surrounds the engine, in memory: executions, actions, a clock that jumps, and messages that wait for delivery.
+/// </summary>
 internal sealed class World : IAnswers
 {
     private readonly Dictionary<string, WorkflowSpec> _workflows = [];
@@ -83,8 +85,16 @@ internal sealed class World : IAnswers
     {
         var head = new ExecutionHead
         {
-            Id = id, WorkflowId = workflow, WorkflowName = workflow, ProjectId = "p", Input = input, Params = parameters, Parent = parent,
-            Environment = root?.Environment ?? parameters["env"] as Map ?? Map.Empty, RootId = root is null ? null : root.RootId ?? root.Id, CreatedAt = Now,
+            Id = id,
+            WorkflowId = workflow,
+            WorkflowName = workflow,
+            ProjectId = "p",
+            Input = input,
+            Params = parameters,
+            Parent = parent,
+            Environment = root?.Environment ?? parameters["env"] as Map ?? Map.Empty,
+            RootId = root is null ? null : root.RootId ?? root.Id,
+            CreatedAt = Now,
         };
         return Runs[id] = new(_workflows[workflow], new(head, [], []));
     }
@@ -134,7 +144,11 @@ internal sealed class World : IAnswers
     /// <summary>The clock jumps to the next timer.</summary>
     public bool Tick()
     {
-        var next = Runs.Values.Select(run => (run, WakeUps.Of(run.State).WakeAt)).Where(entry => entry.WakeAt is not null).OrderBy(entry => entry.WakeAt).FirstOrDefault();
+        var next = Runs
+            .Values.Select(run => (run, WakeUps.Of(run.State).WakeAt))
+            .Where(entry => entry.WakeAt is not null)
+            .OrderBy(entry => entry.WakeAt)
+            .FirstOrDefault();
         if (next.run is null)
         {
             return false;
@@ -166,10 +180,17 @@ internal sealed class World : IAnswers
         return first!;
     }
 
-    public EngineContext Context(Run run) => new()
-    {
-        Workflow = run.Spec, Now = Now, NewId = NewId, Expressions = _expressions, Actions = Actions, Answers = this, Options = Options,
-    };
+    public EngineContext Context(Run run) =>
+        new()
+        {
+            Workflow = run.Spec,
+            Now = Now,
+            NewId = NewId,
+            Expressions = _expressions,
+            Actions = Actions,
+            Answers = this,
+            Options = Options,
+        };
 
     public Dictionary<Question, object?> Answers { get; } = [];
 
@@ -192,7 +213,9 @@ internal sealed class World : IAnswers
         Inspect?.Invoke(run);
         var wake = WakeUps.Of(run.State);
         Assert.True(
-            (run.End.IsCompleted() || run.End == State.Idle) == wake is { WakeAt: null, Waiter: null }, $"Nobody wakes {run.Id}: {run.End} {run.States}");
+            (run.End.IsCompleted() || run.End == State.Idle) == wake is { WakeAt: null, Waiter: null },
+            $"Nobody wakes {run.Id}: {run.End} {run.States}"
+        );
     }
 
     private void Perform(Run run, Effect effect, Queue<Signal> inner)
@@ -201,7 +224,10 @@ internal sealed class World : IAnswers
         switch (effect)
         {
             case Effect.RunAction action:
-                var ended = new Signal.WorkEnded(action.WorkId, TestActions.Run(action.Name, action.Input, run.State.FindWork(action.WorkId)!));
+                var ended = new Signal.WorkEnded(
+                    action.WorkId,
+                    TestActions.Run(action.Name, action.Input, run.State.FindWork(action.WorkId)!)
+                );
                 if (action.IsPure && RunsInline)
                 {
                     inner.Enqueue(ended);
@@ -228,13 +254,28 @@ internal sealed class World : IAnswers
                 Messages.Add(new(run.Id, run.Id, new Signal.Continue()));
                 break;
             case Effect.NotifyParent notify:
-                Messages.Add(new(run.Id, notify.Parent.ExecutionId, new Signal.ChildChanged(notify.ChildId, notify.State, notify.StateInfo, notify.Output, notify.Number, notify.ByParent)));
+                Messages.Add(
+                    new(
+                        run.Id,
+                        notify.Parent.ExecutionId,
+                        new Signal.ChildChanged(
+                            notify.ChildId,
+                            notify.State,
+                            notify.StateInfo,
+                            notify.Output,
+                            notify.Number,
+                            notify.ByParent
+                        )
+                    )
+                );
                 break;
             case Effect.ReviveParent revive:
                 Messages.Add(new(run.Id, revive.Parent.ExecutionId, new Signal.ChildRevived(revive.ChildId, revive.Number)));
                 break;
             case Effect.CommandChild command:
-                Messages.Add(new(run.Id, command.ChildId, Signal.OfParent(command.State, command.Message, command.Environment, command.Number)));
+                Messages.Add(
+                    new(run.Id, command.ChildId, Signal.OfParent(command.State, command.Message, command.Environment, command.Number))
+                );
                 break;
             case Effect.UpdateChildEnvironment update:
                 Messages.Add(new(run.Id, update.ChildId, new Signal.UpdateEnvironment(update.Environment, true)));
@@ -261,13 +302,35 @@ internal sealed class World : IAnswers
     {
         if (Runs.TryGetValue(start.ChildId, out var known))
         {
-            Messages.Add(new(known.Id, parent.Id, new Signal.ChildChanged(known.Id, known.End, known.Info, known.State.Head.Output, known.State.Head.StateNumber, known.State.Head.StateByParent)));
+            Messages.Add(
+                new(
+                    known.Id,
+                    parent.Id,
+                    new Signal.ChildChanged(
+                        known.Id,
+                        known.End,
+                        known.Info,
+                        known.State.Head.Output,
+                        known.State.Head.StateNumber,
+                        known.State.Head.StateByParent
+                    )
+                )
+            );
             return;
         }
 
         if (!_workflows.TryGetValue(start.WorkflowName, out var spec))
         {
-            Messages.Add(new(parent.Id, parent.Id, new Signal.ChildRejected(start.ChildId, $"Failed to find workflow [name={start.WorkflowName}] [namespace={start.Namespace}]")));
+            Messages.Add(
+                new(
+                    parent.Id,
+                    parent.Id,
+                    new Signal.ChildRejected(
+                        start.ChildId,
+                        $"Failed to find workflow [name={start.WorkflowName}] [namespace={start.Namespace}]"
+                    )
+                )
+            );
             return;
         }
 
@@ -278,7 +341,14 @@ internal sealed class World : IAnswers
             (spec.Input.Any(declared => declared.Name.Equals(key)) ? input : parameters).Set(key, value);
         }
 
-        var run = Create(start.ChildId, start.WorkflowName, input.Build(), parameters.Build(), new(parent.Id, start.TaskId, start.Index), parent.State.Head);
+        var run = Create(
+            start.ChildId,
+            start.WorkflowName,
+            input.Build(),
+            parameters.Build(),
+            new(parent.Id, start.TaskId, start.Index),
+            parent.State.Head
+        );
         if (Send(run, new Signal.Start()).Refusal is { } refusal)
         {
             Runs.Remove(run.Id);

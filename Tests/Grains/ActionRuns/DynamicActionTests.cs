@@ -23,7 +23,12 @@ public sealed class DynamicActionTests
         await ActionAsync(Alice);
         Assert.Equal(1L, (await RunAsync("act"))!.Data);
 
-        var changed = await _catalogue.Update(Resource.CodeSources, Alice, source.Text("id"), ("content", "class A { run() { return 2; } }"));
+        var changed = await _catalogue.Update(
+            Resource.CodeSources,
+            Alice,
+            source.Text("id"),
+            ("content", "class A { run() { return 2; } }")
+        );
 
         Assert.Equal(2L, changed["version"]);
         Assert.Equal(2L, (await RunAsync("act"))!.Data);
@@ -82,11 +87,17 @@ public sealed class DynamicActionTests
         var action = (await _dynamic.FindAsync("act", "", Alice.ProjectId))!;
 
         Assert.Equal(("who, times=1", "A"), (action.Input, action.ClassName));
-        Assert.Equal("Invalid input [name=act, class=A, missing=['who'], unexpected=['x']]", ActionCheck.OfNames(action, Map.Of(("x", 1L))).Text);
+        Assert.Equal(
+            "Invalid input [name=act, class=A, missing=['who'], unexpected=['x']]",
+            ActionCheck.OfNames(action, Map.Of(("x", 1L))).Text
+        );
     }
 
     [Theory]
-    [InlineData("from mistral_lib import actions\n\nclass A(actions.Action):\n    def run(self, context):\n        return 1\n", "is Python, which this service does not run: write it in JavaScript")]
+    [InlineData(
+        "from mistral_lib import actions\n\nclass A(actions.Action):\n    def run(self, context):\n        return 1\n",
+        "is Python, which this service does not run: write it in JavaScript"
+    )]
     [InlineData("class A {\n    run( {\n}", "SyntaxError: ")]
     [InlineData("class A {\n    run() {\n        return this.nothing.at.all; } }", "(line 3)")]
     [InlineData("class B { }", "the code source has no class or function 'A'")]
@@ -106,6 +117,12 @@ public sealed class DynamicActionTests
     private Task<Row> ActionAsync(Caller owner, params (string Name, object? Value)[] more) =>
         _catalogue.Create(Resource.DynamicActions, owner, [("name", "act"), ("class_name", "A"), ("code_source_name", "src"), .. more]);
 
-    private Task<ActionResult?> RunAsync(string name, string @namespace = "", Caller? caller = null) => _dynamic.TryRunAsync(
-        name, @namespace, Map.Empty, new ActionContext { Security = new() { ProjectId = (caller ?? Alice).ProjectId } }, CancellationToken.None);
+    private Task<ActionResult?> RunAsync(string name, string @namespace = "", Caller? caller = null) =>
+        _dynamic.TryRunAsync(
+            name,
+            @namespace,
+            Map.Empty,
+            new ActionContext { Security = new() { ProjectId = (caller ?? Alice).ProjectId } },
+            CancellationToken.None
+        );
 }

@@ -9,7 +9,9 @@ using Pythonic;
 
 namespace Mistral.Grains.Tests.ActionRuns;
 
-/// <summary>How the actions of a silo run: so many at a time, stopped when nobody wants them, their outcome brought until it is taken.</summary>
+/// <summary>
+/// How the actions of a silo run: so many at a time, stopped when nobody wants them, their outcome brought until it is taken.
+/// </summary>
 public sealed class ExecutorTests
 {
     private readonly FakeTimeProvider _time = new();
@@ -158,18 +160,25 @@ public sealed class ExecutorTests
     public async Task An_outcome_is_brought_until_it_is_taken()
     {
         using var executor = await StartAsync(new());
-        var (tries, refused, taken) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource<ActionResult>());
-        executor.Run(Job("a", null), result =>
-        {
-            if (++tries == 1)
+        var (tries, refused, taken) = (
+            0,
+            new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously),
+            new TaskCompletionSource<ActionResult>()
+        );
+        executor.Run(
+            Job("a", null),
+            result =>
             {
-                refused.SetResult();
-                throw new InvalidOperationException("The execution is moving.");
-            }
+                if (++tries == 1)
+                {
+                    refused.SetResult();
+                    throw new InvalidOperationException("The execution is moving.");
+                }
 
-            taken.SetResult(result);
-            return Task.CompletedTask;
-        });
+                taken.SetResult(result);
+                return Task.CompletedTask;
+            }
+        );
         (await _probe.NextAsync()).End();
         await refused.Task;
 
@@ -184,9 +193,18 @@ public sealed class ExecutorTests
 
     private async Task<ActionExecutor> StartAsync(ActionExecutorOptions options)
     {
-        var services = new ServiceCollection().AddSingleton<IWorkerQueues>(_probe).AddActions(new ActionOptions { Time = _time }).BuildServiceProvider();
+        var services = new ServiceCollection()
+            .AddSingleton<IWorkerQueues>(_probe)
+            .AddActions(new ActionOptions { Time = _time })
+            .BuildServiceProvider();
         var dynamic = new DynamicActions(new MemoryTables(), services.GetRequiredService<ScriptRunner>());
-        var executor = new ActionExecutor(services.GetRequiredService<ActionCatalogue>(), dynamic, options, _time, NullLogger<ActionExecutor>.Instance);
+        var executor = new ActionExecutor(
+            services.GetRequiredService<ActionCatalogue>(),
+            dynamic,
+            options,
+            _time,
+            NullLogger<ActionExecutor>.Instance
+        );
         await executor.StartAsync(CancellationToken.None);
         return executor;
     }
@@ -202,7 +220,8 @@ public sealed class ExecutorTests
                 _outcomes[id].TrySetResult(result);
                 return Task.CompletedTask;
             },
-            read is null ? null : () => read(id));
+            read is null ? null : () => read(id)
+        );
     }
 
     private Task<ActionResult> Outcome(string id) => _outcomes[id].Task;

@@ -22,7 +22,10 @@ public sealed class FairExecutorTests
     public async Task Actions_that_only_wait_take_no_place()
     {
         using var executor = await StartAsync(new() { Parallelism = 2 });
-        var slept = Enumerable.Range(0, 400).Select(i => Run(executor, $"sleep{i}", "hostile", "std.sleep", Map.Of(("seconds", 3600L)))).ToArray();
+        var slept = Enumerable
+            .Range(0, 400)
+            .Select(i => Run(executor, $"sleep{i}", "hostile", "std.sleep", Map.Of(("seconds", 3600L))))
+            .ToArray();
 
         var neighbour = Run(executor, "n", "neighbour");
         (await _probe.NextAsync().AsTask().WaitAsync(Patience)).End();
@@ -50,7 +53,10 @@ public sealed class FairExecutorTests
 
         Assert.Equal((6, 44, 8), executor.Standing("hostile"));
         Assert.Equal((1, 0, 8), executor.Standing("neighbour"));
-        Assert.Equal("On this process your project uses 6 of 8 places for actions; 44 of its actions wait for one.", executor.Explain("hostile")["text"]);
+        Assert.Equal(
+            "On this process your project uses 6 of 8 places for actions; 44 of its actions wait for one.",
+            executor.Explain("hostile")["text"]
+        );
     }
 
     [Fact]
@@ -74,22 +80,40 @@ public sealed class FairExecutorTests
 
     private async Task<ActionExecutor> StartAsync(ActionExecutorOptions options)
     {
-        var services = new ServiceCollection().AddSingleton<IWorkerQueues>(_probe).AddActions(new ActionOptions { Time = _time }).BuildServiceProvider();
+        var services = new ServiceCollection()
+            .AddSingleton<IWorkerQueues>(_probe)
+            .AddActions(new ActionOptions { Time = _time })
+            .BuildServiceProvider();
         var dynamic = new DynamicActions(new MemoryTables(), services.GetRequiredService<ScriptRunner>());
-        var executor = new ActionExecutor(services.GetRequiredService<ActionCatalogue>(), dynamic, options, _time, NullLogger<ActionExecutor>.Instance);
+        var executor = new ActionExecutor(
+            services.GetRequiredService<ActionCatalogue>(),
+            dynamic,
+            options,
+            _time,
+            NullLogger<ActionExecutor>.Instance
+        );
         await executor.StartAsync(CancellationToken.None);
         return executor;
     }
 
-    private static Task<ActionResult> Run(ActionExecutor executor, string id, string project, string name = IWorkerQueues.ActionName, Map? input = null)
+    private static Task<ActionResult> Run(
+        ActionExecutor executor,
+        string id,
+        string project,
+        string name = IWorkerQueues.ActionName,
+        Map? input = null
+    )
     {
         var outcome = new TaskCompletionSource<ActionResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         var context = new ActionContext { ActionExecutionId = id, Security = ActionSecurity.None with { ProjectId = project } };
-        executor.Run(new(id, name, "", input ?? Map.Of(("queue", "probe")), context, null), result =>
-        {
-            outcome.TrySetResult(result);
-            return Task.CompletedTask;
-        });
+        executor.Run(
+            new(id, name, "", input ?? Map.Of(("queue", "probe")), context, null),
+            result =>
+            {
+                outcome.TrySetResult(result);
+                return Task.CompletedTask;
+            }
+        );
         return outcome.Task;
     }
 }

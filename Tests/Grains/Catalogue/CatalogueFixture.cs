@@ -26,8 +26,12 @@ internal sealed class CatalogueFixture : IWorkflowInterfaces, ITriggerNews, ITru
         var workflows = new TriggeredWorkflow(Tables, this);
         IResourceRules[] rules =
         [
-            new EnvironmentRules(Tables), new MemberRules(Tables), new CodeSourceRules(Tables), new DynamicActionRules(Tables),
-            new CronTriggerRules(Tables, workflows, Time), new EventTriggerRules(Tables, workflows),
+            new EnvironmentRules(Tables),
+            new MemberRules(Tables),
+            new CodeSourceRules(Tables),
+            new DynamicActionRules(Tables),
+            new CronTriggerRules(Tables, workflows, Time),
+            new EventTriggerRules(Tables, workflows),
         ];
         Grain = new(rules, Tables, Trusts, this, this, new(new(new()), Tables), Time, new CountedIds());
     }
@@ -45,14 +49,18 @@ internal sealed class CatalogueFixture : IWorkflowInterfaces, ITriggerNews, ITru
 
     public CatalogueGrain Grain { get; }
 
-    public Row Workflow(string name, Caller owner, string scope = "private", string definition = "", int number = 1) => Tables.Put(Row.Of(
-        Resource.Workflows,
-        ("id", $"aaaaaaaa-0000-0000-0000-{number:d12}"),
-        ("name", name),
-        ("namespace", ""),
-        ("definition", definition),
-        ("project_id", owner.ProjectId),
-        ("scope", scope)));
+    public Row Workflow(string name, Caller owner, string scope = "private", string definition = "", int number = 1) =>
+        Tables.Put(
+            Row.Of(
+                Resource.Workflows,
+                ("id", $"aaaaaaaa-0000-0000-0000-{number:d12}"),
+                ("name", name),
+                ("namespace", ""),
+                ("definition", definition),
+                ("project_id", owner.ProjectId),
+                ("scope", scope)
+            )
+        );
 
     public Task<Row> Create(Resource resource, Caller caller, params (string Name, object? Value)[] fields) =>
         Grain.Create(resource, Fields(fields), caller, Credentials.None);
@@ -68,10 +76,17 @@ internal sealed class CatalogueFixture : IWorkflowInterfaces, ITriggerNews, ITru
     }
 
     /// <summary>Fakes the language: a definition lists its inputs, <c>a b=</c> is a required one and one with a default.</summary>
-    public WorkflowInterface Read(Row workflow) => new(
-        workflow.Text("name")!,
-        "DirectWorkflowSpec",
-        [.. workflow.Text("definition")!.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(input => (input.TrimEnd('='), !input.EndsWith('=')))]);
+    public WorkflowInterface Read(Row workflow) =>
+        new(
+            workflow.Text("name")!,
+            "DirectWorkflowSpec",
+            [
+                .. workflow
+                    .Text("definition")!
+                    .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(input => (input.TrimEnd('='), !input.EndsWith('='))),
+            ]
+        );
 
     public Task ChangedAsync(Row row, bool isGone)
     {

@@ -27,8 +27,16 @@ public sealed class CodeTests
 
         await Refused(FaultKind.Invalid, "Name of the code source", () => _catalogue.Create(Resource.CodeSources, Admin, ("content", "")));
         await Refused(FaultKind.Conflict, "Duplicate entry for CodeSource", () => Source());
-        await Refused(FaultKind.NotFound, "Code Source not found [name=no,namespace=]", () => _catalogue.Update(Resource.CodeSources, Admin, "no", ("content", "")));
-        await Refused(FaultKind.Invalid, "'private', 'public'", () => _catalogue.Create(Resource.CodeSources, Admin, ("name", "x"), ("scope", "y")));
+        await Refused(
+            FaultKind.NotFound,
+            "Code Source not found [name=no,namespace=]",
+            () => _catalogue.Update(Resource.CodeSources, Admin, "no", ("content", ""))
+        );
+        await Refused(
+            FaultKind.Invalid,
+            "'private', 'public'",
+            () => _catalogue.Create(Resource.CodeSources, Admin, ("name", "x"), ("scope", "y"))
+        );
         await Refused(FaultKind.NotFound, "Code Source not found", () => _catalogue.Grain.Delete(Resource.CodeSources, "src", "", Alice));
     }
 
@@ -47,8 +55,20 @@ public sealed class CodeTests
     public async Task A_dynamic_action_knows_its_source_by_id_and_name()
     {
         var source = await Source();
-        var byId = await _catalogue.Create(Resource.DynamicActions, Admin, ("name", "a"), ("class_name", "A"), ("code_source_id", source.Text("id")));
-        var byName = await _catalogue.Create(Resource.DynamicActions, Admin, ("name", "b"), ("class_name", "A"), ("code_source_name", "src"));
+        var byId = await _catalogue.Create(
+            Resource.DynamicActions,
+            Admin,
+            ("name", "a"),
+            ("class_name", "A"),
+            ("code_source_id", source.Text("id"))
+        );
+        var byName = await _catalogue.Create(
+            Resource.DynamicActions,
+            Admin,
+            ("name", "b"),
+            ("class_name", "A"),
+            ("code_source_name", "src")
+        );
 
         Assert.Equal((source.Text("id"), "src"), (byId.Text("code_source_id"), byId.Text("code_source_name")));
         Assert.Equal((source.Text("id"), "src"), (byName.Text("code_source_id"), byName.Text("code_source_name")));
@@ -73,14 +93,24 @@ public sealed class CodeTests
         await Refused(
             FaultKind.Invalid,
             "Either 'code_source_id' or 'code_source_name' must be provided.",
-            () => _catalogue.Create(Resource.DynamicActions, Admin, ("name", "x"), ("class_name", "A")));
+            () => _catalogue.Create(Resource.DynamicActions, Admin, ("name", "x"), ("class_name", "A"))
+        );
         await Refused(
             FaultKind.NotFound,
             "Code Source not found",
-            () => _catalogue.Create(Resource.DynamicActions, Admin, ("name", "x"), ("class_name", "A"), ("code_source_name", "no")));
+            () => _catalogue.Create(Resource.DynamicActions, Admin, ("name", "x"), ("class_name", "A"), ("code_source_name", "no"))
+        );
         await Refused(FaultKind.Conflict, "Duplicate entry for DynamicActionDefinition", () => Action());
-        await Refused(FaultKind.Invalid, "Either 'name' or 'id' must be provided.", () => _catalogue.Update(Resource.DynamicActions, Admin, null, ("class_name", "A")));
-        await Refused(FaultKind.NotFound, "Dynamic Action not found", () => _catalogue.Update(Resource.DynamicActions, Admin, null, ("name", "no")));
+        await Refused(
+            FaultKind.Invalid,
+            "Either 'name' or 'id' must be provided.",
+            () => _catalogue.Update(Resource.DynamicActions, Admin, null, ("class_name", "A"))
+        );
+        await Refused(
+            FaultKind.NotFound,
+            "Dynamic Action not found",
+            () => _catalogue.Update(Resource.DynamicActions, Admin, null, ("name", "no"))
+        );
     }
 
     [Fact]
@@ -94,7 +124,9 @@ public sealed class CodeTests
         Assert.Empty(_catalogue.Tables.All(Resource.CodeSources));
     }
 
-    private Task<Row> Source() => _catalogue.Create(Resource.CodeSources, Admin, ("name", "src"), ("content", "class A { run() { return 1; } }"));
+    private Task<Row> Source() =>
+        _catalogue.Create(Resource.CodeSources, Admin, ("name", "src"), ("content", "class A { run() { return 1; } }"));
 
-    private Task<Row> Action() => _catalogue.Create(Resource.DynamicActions, Admin, ("name", "act"), ("class_name", "A"), ("code_source_name", "src"));
+    private Task<Row> Action() =>
+        _catalogue.Create(Resource.DynamicActions, Admin, ("name", "act"), ("class_name", "A"), ("code_source_name", "src"));
 }

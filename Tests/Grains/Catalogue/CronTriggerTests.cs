@@ -18,8 +18,16 @@ public sealed class CronTriggerTests
         var row = await Create(("pattern", "5 4 1 1 *"), ("remaining_executions", 3), ("workflow_input", "{\"z\": 5}"));
 
         Assert.Equal("2027-01-01 04:05:00", WireTime.Text(row["next_execution_time"]));
-        Assert.Equal(("wf", "5 4 1 1 *", 3L, "{\"z\": 5}", "{}"), (
-            row.Text("workflow_name"), row.Text("pattern"), (long?)row["remaining_executions"], row.Text("workflow_input"), row.Text("workflow_params")));
+        Assert.Equal(
+            ("wf", "5 4 1 1 *", 3L, "{\"z\": 5}", "{}"),
+            (
+                row.Text("workflow_name"),
+                row.Text("pattern"),
+                (long?)row["remaining_executions"],
+                row.Text("workflow_input"),
+                row.Text("workflow_params")
+            )
+        );
         Assert.Null(row["first_execution_time"]);
         Assert.Null(row["schedule"]);
         Assert.Equal((Resource.CronTriggers, false), Assert.Single(_catalogue.News));
@@ -44,14 +52,38 @@ public sealed class CronTriggerTests
     [InlineData(FaultKind.Invalid, "unconverted data remains: :11", "first_execution_time", "2242-12-25 13:37:11")]
     [InlineData(FaultKind.Invalid, "does not match format", "first_execution_time", "tomorrow")]
     [InlineData(FaultKind.Invalid, "does not match format", "first_execution_time", "2242-13-25 13:37")]
-    [InlineData(FaultKind.Invalid, "first_execution_time must be at least 1 minute in the future.", "first_execution_time", "2001-01-01 00:00")]
-    [InlineData(FaultKind.Invalid, "first_execution_time must be at least 1 minute in the future.", "first_execution_time", "2026-11-25 12:00")]
+    [InlineData(
+        FaultKind.Invalid,
+        "first_execution_time must be at least 1 minute in the future.",
+        "first_execution_time",
+        "2001-01-01 00:00"
+    )]
+    [InlineData(
+        FaultKind.Invalid,
+        "first_execution_time must be at least 1 minute in the future.",
+        "first_execution_time",
+        "2026-11-25 12:00"
+    )]
     [InlineData(FaultKind.Invalid, "remaining_executions", "pattern", "* * * * *", "remaining_executions", "many")]
     [InlineData(FaultKind.Invalid, "greater or equal to 1", "pattern", "* * * * *", "remaining_executions", 0)]
     [InlineData(FaultKind.Invalid, "greater or equal to 1", "pattern", "* * * * *", "remaining_executions", -1)]
-    [InlineData(FaultKind.Invalid, "Pattern must be provided if count is superior to 1.", "first_execution_time", "2242-12-25 13:37", "remaining_executions", 2)]
+    [InlineData(
+        FaultKind.Invalid,
+        "Pattern must be provided if count is superior to 1.",
+        "first_execution_time",
+        "2242-12-25 13:37",
+        "remaining_executions",
+        2
+    )]
     [InlineData(FaultKind.NotFound, "Workflow not found [workflow_identifier=no", "pattern", "* * * * *", "workflow_name", "no")]
-    [InlineData(FaultKind.Invalid, "Invalid input [name=wf, class=DirectWorkflowSpec, unexpected=['y']]", "pattern", "* * * * *", "workflow_input", "{\"y\": 5}")]
+    [InlineData(
+        FaultKind.Invalid,
+        "Invalid input [name=wf, class=DirectWorkflowSpec, unexpected=['y']]",
+        "pattern",
+        "* * * * *",
+        "workflow_input",
+        "{\"y\": 5}"
+    )]
     [InlineData(FaultKind.Invalid, "'private', 'public'", "pattern", "* * * * *", "scope", "x")]
     [InlineData(FaultKind.Invalid, "There is no time zone of this name", "pattern", "* * * * *", "timezone", "Europe/Atlantis")]
     [InlineData(FaultKind.Invalid, "'allow', 'skip', 'queue', 'cancel'", "pattern", "* * * * *", "overlap", "explode")]
@@ -60,15 +92,23 @@ public sealed class CronTriggerTests
         Refused(kind, words, () => Create([.. fields.Chunk(2).Select(pair => ((string)pair[0], (object?)pair[1]))]));
 
     [Fact]
-    public Task A_name_is_needed() => Refused(
-        FaultKind.Invalid, "Name of the cron trigger", () => _catalogue.Create(Resource.CronTriggers, Alice, ("workflow_name", "wf"), ("pattern", "* * * * *")));
+    public Task A_name_is_needed() =>
+        Refused(
+            FaultKind.Invalid,
+            "Name of the cron trigger",
+            () => _catalogue.Create(Resource.CronTriggers, Alice, ("workflow_name", "wf"), ("pattern", "* * * * *"))
+        );
 
     [Fact]
     public Task Missing_input_is_named()
     {
         _catalogue.Workflow("needs", Alice, definition: "a b=", number: 2);
 
-        return Refused(FaultKind.Invalid, "Invalid input [name=needs, class=DirectWorkflowSpec, missing=['a']]", () => Create(("workflow_name", "needs"), ("pattern", "* * * * *")));
+        return Refused(
+            FaultKind.Invalid,
+            "Invalid input [name=needs, class=DirectWorkflowSpec, missing=['a']]",
+            () => Create(("workflow_name", "needs"), ("pattern", "* * * * *"))
+        );
     }
 
     [Fact]
@@ -77,7 +117,11 @@ public sealed class CronTriggerTests
 
     [Fact]
     public Task A_foreign_workflow_does_not_exist() =>
-        Refused(FaultKind.NotFound, "Workflow not found", () => _catalogue.Create(Resource.CronTriggers, Bob, ("name", "t"), ("workflow_name", "wf"), ("pattern", "* * * * *")));
+        Refused(
+            FaultKind.NotFound,
+            "Workflow not found",
+            () => _catalogue.Create(Resource.CronTriggers, Bob, ("name", "t"), ("workflow_name", "wf"), ("pattern", "* * * * *"))
+        );
 
     [Fact]
     public async Task Identical_triggers_clash_only_with_count_and_first_time()
@@ -89,8 +133,13 @@ public sealed class CronTriggerTests
         await Refused(
             FaultKind.Conflict,
             "Duplicate entry for CronTrigger",
-            () => Create(("name", "d"), ("pattern", "0 0 1 1 *"), ("remaining_executions", 2), ("first_execution_time", "2030-01-01 00:00")));
-        await Refused(FaultKind.Conflict, "Duplicate entry for CronTrigger ['name', 'project_id']: a, alpha", () => Create(("name", "a"), ("pattern", "0 0 2 1 *")));
+            () => Create(("name", "d"), ("pattern", "0 0 1 1 *"), ("remaining_executions", 2), ("first_execution_time", "2030-01-01 00:00"))
+        );
+        await Refused(
+            FaultKind.Conflict,
+            "Duplicate entry for CronTrigger ['name', 'project_id']: a, alpha",
+            () => Create(("name", "a"), ("pattern", "0 0 2 1 *"))
+        );
     }
 
     [Fact]
@@ -120,22 +169,45 @@ public sealed class CronTriggerTests
     [Fact]
     public async Task Deletion_needs_the_owner()
     {
-        await _catalogue.Create(Resource.CronTriggers, Alice, ("name", "open"), ("workflow_name", "wf"), ("pattern", "0 0 1 1 *"), ("scope", "public"));
+        await _catalogue.Create(
+            Resource.CronTriggers,
+            Alice,
+            ("name", "open"),
+            ("workflow_name", "wf"),
+            ("pattern", "0 0 1 1 *"),
+            ("scope", "public")
+        );
 
-        await Refused(FaultKind.Forbidden, "Can not access CronTrigger resource of other projects, ID: ", () => _catalogue.Grain.Delete(Resource.CronTriggers, "open", "", Bob));
-        await Refused(FaultKind.NotFound, "Cron trigger not found [identifier=no]", () => _catalogue.Grain.Delete(Resource.CronTriggers, "no", "", Bob));
+        await Refused(
+            FaultKind.Forbidden,
+            "Can not access CronTrigger resource of other projects, ID: ",
+            () => _catalogue.Grain.Delete(Resource.CronTriggers, "open", "", Bob)
+        );
+        await Refused(
+            FaultKind.NotFound,
+            "Cron trigger not found [identifier=no]",
+            () => _catalogue.Grain.Delete(Resource.CronTriggers, "no", "", Bob)
+        );
         await _catalogue.Grain.Delete(Resource.CronTriggers, "open", "", Admin);
     }
 
     [Fact]
     public async Task Extras_are_kept_beside_the_trigger()
     {
-        var row = await Create(("pattern", "30 2 * * *"), ("timezone", "Europe/Prague"), ("overlap", "skip"), ("catch_up", "all"), ("catch_up_window", 600), ("jitter", "5"));
+        var row = await Create(
+            ("pattern", "30 2 * * *"),
+            ("timezone", "Europe/Prague"),
+            ("overlap", "skip"),
+            ("catch_up", "all"),
+            ("catch_up_window", 600),
+            ("jitter", "5")
+        );
 
         Assert.Equal("2026-11-26 01:30:00", WireTime.Text(row["next_execution_time"]));
         Assert.Equal(
             Map.Of(("timezone", "Europe/Prague"), ("catch_up", "all"), ("catch_up_window", 600L), ("overlap", "skip"), ("jitter", 5L)),
-            PythonJson.Parse(row.Text("schedule")!));
+            PythonJson.Parse(row.Text("schedule")!)
+        );
     }
 
     private Task<Row> Create(params (string Name, object? Value)[] fields) =>

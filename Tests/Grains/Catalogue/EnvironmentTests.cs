@@ -13,7 +13,13 @@ public sealed class EnvironmentTests
     [Fact]
     public async Task An_environment_is_stored_with_its_project_and_time()
     {
-        var row = await _catalogue.Create(Resource.Environments, Alice, ("name", "env"), ("description", "first"), ("variables", "{\"b\": 1, \"a\": [null]}"));
+        var row = await _catalogue.Create(
+            Resource.Environments,
+            Alice,
+            ("name", "env"),
+            ("description", "first"),
+            ("variables", "{\"b\": 1, \"a\": [null]}")
+        );
 
         Assert.Equal("alpha", row.Text("project_id"));
         Assert.Equal("private", row.Text("scope"));
@@ -50,22 +56,37 @@ public sealed class EnvironmentTests
         Refused(FaultKind.Invalid, words, () => _catalogue.Create(Resource.Environments, Alice, ("name", "env"), ("variables", variables)));
 
     [Fact]
-    public Task Unknown_keys_are_refused() => Refused(
-        FaultKind.Invalid,
-        "Please, check your environment definition. Only: ['name', 'description', 'variables', 'scope'] are allowed as definition keys.",
-        () => _catalogue.Create(Resource.Environments, Alice, ("name", "env"), ("colour", "red")));
+    public Task Unknown_keys_are_refused() =>
+        Refused(
+            FaultKind.Invalid,
+            "Please, check your environment definition. Only: ['name', 'description', 'variables', 'scope'] are allowed as definition "
+                + "keys.",
+            () => _catalogue.Create(Resource.Environments, Alice, ("name", "env"), ("colour", "red"))
+        );
 
     [Fact]
     public Task A_name_is_needed() =>
-        Refused(FaultKind.Invalid, "Name of the environment is not provided.", () => _catalogue.Create(Resource.Environments, Alice, ("variables", "{}")));
+        Refused(
+            FaultKind.Invalid,
+            "Name of the environment is not provided.",
+            () => _catalogue.Create(Resource.Environments, Alice, ("variables", "{}"))
+        );
 
     [Fact]
-    public Task A_name_that_its_column_cannot_hold_is_refused() => Refused(
-        FaultKind.Invalid, "must not exceed 200 symbols", () => _catalogue.Create(Resource.Environments, Alice, ("name", new string('x', 201))));
+    public Task A_name_that_its_column_cannot_hold_is_refused() =>
+        Refused(
+            FaultKind.Invalid,
+            "must not exceed 200 symbols",
+            () => _catalogue.Create(Resource.Environments, Alice, ("name", new string('x', 201)))
+        );
 
     [Fact]
     public Task A_scope_is_private_or_public() =>
-        Refused(FaultKind.Invalid, "'private', 'public'", () => _catalogue.Create(Resource.Environments, Alice, ("name", "env"), ("scope", "secret")));
+        Refused(
+            FaultKind.Invalid,
+            "'private', 'public'",
+            () => _catalogue.Create(Resource.Environments, Alice, ("name", "env"), ("scope", "secret"))
+        );
 
     [Fact]
     public async Task Names_are_unique_in_a_project_only()
@@ -73,13 +94,23 @@ public sealed class EnvironmentTests
         await _catalogue.Create(Resource.Environments, Alice, ("name", "env"));
         await _catalogue.Create(Resource.Environments, Bob, ("name", "env"));
 
-        await Refused(FaultKind.Conflict, "Duplicate entry for Environment", () => _catalogue.Create(Resource.Environments, Alice, ("name", "env")));
+        await Refused(
+            FaultKind.Conflict,
+            "Duplicate entry for Environment",
+            () => _catalogue.Create(Resource.Environments, Alice, ("name", "env"))
+        );
     }
 
     [Fact]
     public async Task An_update_replaces_what_it_names()
     {
-        await _catalogue.Create(Resource.Environments, Alice, ("name", "env"), ("description", "first"), ("variables", "{\"a\": 1, \"b\": 2}"));
+        await _catalogue.Create(
+            Resource.Environments,
+            Alice,
+            ("name", "env"),
+            ("description", "first"),
+            ("variables", "{\"a\": 1, \"b\": 2}")
+        );
         var row = await _catalogue.Update(Resource.Environments, Alice, null, ("name", "env"), ("variables", "{\"b\": 3}"));
 
         Assert.Equal("first", row.Text("description"));
@@ -93,9 +124,17 @@ public sealed class EnvironmentTests
         await _catalogue.Create(Resource.Environments, Alice, ("name", "mine"));
         await _catalogue.Create(Resource.Environments, Alice, ("name", "open"), ("scope", "public"));
 
-        await Refused(FaultKind.NotFound, "Environment not found [name=mine]", () => _catalogue.Update(Resource.Environments, Bob, null, ("name", "mine")));
+        await Refused(
+            FaultKind.NotFound,
+            "Environment not found [name=mine]",
+            () => _catalogue.Update(Resource.Environments, Bob, null, ("name", "mine"))
+        );
         await Refused(FaultKind.NotFound, "[name=mine]", () => _catalogue.Grain.Delete(Resource.Environments, "mine", "", Admin));
-        await Refused(FaultKind.Forbidden, "of other projects", () => _catalogue.Update(Resource.Environments, Bob, null, ("name", "open")));
+        await Refused(
+            FaultKind.Forbidden,
+            "of other projects",
+            () => _catalogue.Update(Resource.Environments, Bob, null, ("name", "open"))
+        );
         await Refused(FaultKind.Forbidden, "of other projects", () => _catalogue.Grain.Delete(Resource.Environments, "open", "", Bob));
         Assert.Equal(2, _catalogue.Tables.All(Resource.Environments).Count());
     }

@@ -16,8 +16,14 @@ public sealed class EventTriggerTests
     {
         var row = await Create(("name", "et"), ("workflow_input", "{\"z\": 3}"), ("workflow_params", "{\"env\": {\"a\": 1}}"));
 
-        Assert.Equal(("openstack", "notifications", "done", "private"), (row.Text("exchange"), row.Text("topic"), row.Text("event"), row.Text("scope")));
-        Assert.Equal(("{\"z\": 3}", "{\"env\": {\"a\": 1}}", "trust1"), (row.Text("workflow_input"), row.Text("workflow_params"), row.Text("trust_id")));
+        Assert.Equal(
+            ("openstack", "notifications", "done", "private"),
+            (row.Text("exchange"), row.Text("topic"), row.Text("event"), row.Text("scope"))
+        );
+        Assert.Equal(
+            ("{\"z\": 3}", "{\"env\": {\"a\": 1}}", "trust1"),
+            (row.Text("workflow_input"), row.Text("workflow_params"), row.Text("trust_id"))
+        );
     }
 
     [Theory]
@@ -26,7 +32,8 @@ public sealed class EventTriggerTests
     [InlineData(FaultKind.Invalid, "UUID", "workflow_id", "wf")]
     [InlineData(FaultKind.NotFound, "Workflow not found", "workflow_id", "11111111-2222-3333-4444-555555555555")]
     [InlineData(FaultKind.Invalid, "unexpected=['y']", "workflow_input", "{\"y\": 1}")]
-    public Task What_is_wrong_is_said(FaultKind kind, string words, string field, string? value) => Refused(kind, words, () => Create((field, value)));
+    public Task What_is_wrong_is_said(FaultKind kind, string words, string field, string? value) =>
+        Refused(kind, words, () => Create((field, value)));
 
     [Fact]
     public async Task The_same_event_starts_a_workflow_once()
@@ -45,13 +52,15 @@ public sealed class EventTriggerTests
         await Refused(
             FaultKind.Invalid,
             "Can not update fields ['exchange', 'topic', 'event'] of event trigger.",
-            () => _catalogue.Update(Resource.EventTriggers, Alice, id, ("topic", "x")));
+            () => _catalogue.Update(Resource.EventTriggers, Alice, id, ("topic", "x"))
+        );
         var row = await _catalogue.Update(Resource.EventTriggers, Alice, id, ("name", "new"), ("workflow_params", "{\"a\": 1}"));
         Assert.Equal(("new", "{\"a\": 1}", "{}"), (row.Text("name"), row.Text("workflow_params"), row.Text("workflow_input")));
         await Refused(
             FaultKind.NotFound,
             "Workflow not found",
-            () => _catalogue.Update(Resource.EventTriggers, Alice, id, ("workflow_id", "11111111-2222-3333-4444-555555555555")));
+            () => _catalogue.Update(Resource.EventTriggers, Alice, id, ("workflow_id", "11111111-2222-3333-4444-555555555555"))
+        );
     }
 
     [Fact]
@@ -62,7 +71,10 @@ public sealed class EventTriggerTests
         await Refused(FaultKind.Invalid, "UUID", () => _catalogue.Grain.Delete(Resource.EventTriggers, "et", "", Alice));
         await Refused(FaultKind.Forbidden, "of other projects", () => _catalogue.Grain.Delete(Resource.EventTriggers, id, "", Bob));
         await Refused(
-            FaultKind.NotFound, "Event trigger not found", () => _catalogue.Grain.Delete(Resource.EventTriggers, "11111111-2222-3333-4444-555555555555", "", Alice));
+            FaultKind.NotFound,
+            "Event trigger not found",
+            () => _catalogue.Grain.Delete(Resource.EventTriggers, "11111111-2222-3333-4444-555555555555", "", Alice)
+        );
         await _catalogue.Grain.Delete(Resource.EventTriggers, id, "", Alice);
         Assert.Empty(_catalogue.Trusts.Alive);
         Assert.Equal((Resource.EventTriggers, true), _catalogue.News[^1]);
@@ -81,8 +93,17 @@ public sealed class EventTriggerTests
         Assert.Equal(["trust1"], _catalogue.Released);
     }
 
-    private Task<Row> Create(params (string Name, object? Value)[] fields) => _catalogue.Create(
-        Resource.EventTriggers,
-        Alice,
-        [("name", "et"), ("exchange", "openstack"), ("topic", "notifications"), ("event", "done"), ("workflow_id", _workflow), .. fields]);
+    private Task<Row> Create(params (string Name, object? Value)[] fields) =>
+        _catalogue.Create(
+            Resource.EventTriggers,
+            Alice,
+            [
+                ("name", "et"),
+                ("exchange", "openstack"),
+                ("topic", "notifications"),
+                ("event", "done"),
+                ("workflow_id", _workflow),
+                .. fields,
+            ]
+        );
 }

@@ -15,7 +15,10 @@ public sealed class MemberTests
     public async Task The_owner_offers_the_member_accepts_and_the_owner_ends_it()
     {
         var share = await Offer(Workflow);
-        Assert.Equal(("pending", "workflow", "alpha", "beta"), (share.Text("status"), share.Text("resource_type"), share.Text("project_id"), share.Text("member_id")));
+        Assert.Equal(
+            ("pending", "workflow", "alpha", "beta"),
+            (share.Text("status"), share.Text("resource_type"), share.Text("project_id"), share.Text("member_id"))
+        );
         Assert.Null(await _catalogue.Tables.FindAsync(Resource.Workflows, Workflow, null, Bob));
 
         await _catalogue.Update(Resource.Members, Bob, $"{Workflow}/beta", ("status", "accepted"));
@@ -24,7 +27,11 @@ public sealed class MemberTests
         await _catalogue.Update(Resource.Members, Bob, $"{Workflow}/beta", ("status", "rejected"));
         Assert.Null(await _catalogue.Tables.FindAsync(Resource.Workflows, Workflow, null, Bob));
 
-        await Refused(FaultKind.NotFound, "Resource member not found", () => _catalogue.Grain.Delete(Resource.Members, $"{Workflow}/beta", "", Bob));
+        await Refused(
+            FaultKind.NotFound,
+            "Resource member not found",
+            () => _catalogue.Grain.Delete(Resource.Members, $"{Workflow}/beta", "", Bob)
+        );
         await _catalogue.Grain.Delete(Resource.Members, $"{Workflow}/beta", "", Alice);
         Assert.Empty(_catalogue.Tables.All(Resource.Members));
     }
@@ -37,8 +44,13 @@ public sealed class MemberTests
         await Refused(
             FaultKind.NotFound,
             $"Resource member not found [resource_id={Workflow}, member_id=beta]",
-            () => _catalogue.Update(Resource.Members, Alice, $"{Workflow}/beta", ("status", "accepted")));
-        await Refused(FaultKind.NotFound, "not found", () => _catalogue.Update(Resource.Members, Admin, $"{Workflow}/beta", ("status", "accepted")));
+            () => _catalogue.Update(Resource.Members, Alice, $"{Workflow}/beta", ("status", "accepted"))
+        );
+        await Refused(
+            FaultKind.NotFound,
+            "not found",
+            () => _catalogue.Update(Resource.Members, Admin, $"{Workflow}/beta", ("status", "accepted"))
+        );
     }
 
     [Fact]
@@ -48,7 +60,10 @@ public sealed class MemberTests
         await _catalogue.Update(Resource.Members, Bob, $"{Workflow}/beta", ("status", "accepted"));
 
         await Refused(
-            FaultKind.Forbidden, "of other projects", () => _catalogue.Create(Resource.Members, Bob, ("resource_id", Workflow), ("member_id", "gamma")));
+            FaultKind.Forbidden,
+            "of other projects",
+            () => _catalogue.Create(Resource.Members, Bob, ("resource_id", Workflow), ("member_id", "gamma"))
+        );
     }
 
     [Fact]
@@ -58,19 +73,30 @@ public sealed class MemberTests
         await Offer(Workflow);
 
         await Refused(FaultKind.Conflict, "Duplicate entry for ResourceMember", () => Offer(Workflow));
-        await Refused(FaultKind.Invalid, "Member id must be provided.", () => _catalogue.Create(Resource.Members, Alice, ("resource_id", Workflow)));
+        await Refused(
+            FaultKind.Invalid,
+            "Member id must be provided.",
+            () => _catalogue.Create(Resource.Members, Alice, ("resource_id", Workflow))
+        );
         await Refused(FaultKind.Invalid, "Only private resource could be shared.", () => Offer(open));
         await Refused(FaultKind.NotFound, "Workflow not found", () => Offer("aaaaaaaa-0000-0000-0000-000000000009"));
         await Refused(FaultKind.Invalid, "Only support UUID as resource identifier", () => Offer("wf"));
         await Refused(FaultKind.Invalid, "Status must be provided.", () => _catalogue.Update(Resource.Members, Bob, $"{Workflow}/beta"));
-        await Refused(FaultKind.Invalid, "'pending', 'accepted', 'rejected'", () => _catalogue.Update(Resource.Members, Bob, $"{Workflow}/beta", ("status", "x")));
+        await Refused(
+            FaultKind.Invalid,
+            "'pending', 'accepted', 'rejected'",
+            () => _catalogue.Update(Resource.Members, Bob, $"{Workflow}/beta", ("status", "x"))
+        );
     }
 
     [Fact]
-    public Task Without_authentication_there_is_nobody_to_share_with() => Refused(
-        FaultKind.Invalid,
-        "Resource sharing feature can only be supported with authentication enabled.",
-        () => _catalogue.Create(Resource.Members, Caller.Anonymous, ("resource_id", Workflow), ("member_id", "beta")));
+    public Task Without_authentication_there_is_nobody_to_share_with() =>
+        Refused(
+            FaultKind.Invalid,
+            "Resource sharing feature can only be supported with authentication enabled.",
+            () => _catalogue.Create(Resource.Members, Caller.Anonymous, ("resource_id", Workflow), ("member_id", "beta"))
+        );
 
-    private Task<Row> Offer(string workflow) => _catalogue.Create(Resource.Members, Alice, ("resource_id", workflow), ("member_id", "beta"));
+    private Task<Row> Offer(string workflow) =>
+        _catalogue.Create(Resource.Members, Alice, ("resource_id", workflow), ("member_id", "beta"));
 }

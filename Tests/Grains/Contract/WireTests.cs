@@ -3,7 +3,10 @@ using Mistral.Grains.Interfaces.Executions;
 
 namespace Mistral.Grains.Tests.Contract;
 
-/// <summary>Silos and API processes of two versions run side by side while a service is upgraded: what is on the wire is only ever added to, and knowingly.</summary>
+/// <summary>
+/// Silos and API processes of two versions run side by side while a service is upgraded: what is on the wire is only ever added to, and
+/// knowingly.
+/// </summary>
 public sealed class WireTests
 {
     private static readonly System.Reflection.Assembly[] Speakers = [typeof(IExecutionGrain).Assembly, typeof(GrainsOptions).Assembly];
@@ -15,10 +18,19 @@ public sealed class WireTests
 
         Assert.Empty(types.Where(type => WireText.Alias(type) is null).Select(type => type.FullName));
         Assert.Empty(types.GroupBy(WireText.Alias).Where(group => group.Count() > 1).Select(group => group.Key));
-        Assert.Empty(WireText.Interfaces(Speakers).SelectMany(type => type.GetMethods()).Where(call => WireText.Alias(call) is null).Select(call => $"{call.DeclaringType}.{call.Name}"));
+        Assert.Empty(
+            WireText
+                .Interfaces(Speakers)
+                .SelectMany(type => type.GetMethods())
+                .Where(call => WireText.Alias(call) is null)
+                .Select(call => $"{call.DeclaringType}.{call.Name}")
+        );
     }
 
-    /// <remarks>What is received stands beside the tests' program; where it is right, it becomes the approved text. A rolling upgrade needs what is old to stay as it is.</remarks>
+    /// <remarks>
+    /// What is received stands beside the tests' program; where it is right, it becomes the approved text. A rolling upgrade needs what is
+    /// old to stay as it is.
+    /// </remarks>
     [Fact]
     public void What_is_on_the_wire_is_what_was_approved()
     {

@@ -3,16 +3,22 @@ using System.Runtime.CompilerServices;
 
 namespace Mistral.Grains.Tests.Contract;
 
-/// <summary>What processes of different versions say to each other, as a text: interfaces with their calls, records with their members, by the names that go over the wire.</summary>
+/// <summary>
+/// What processes of different versions say to each other, as a text: interfaces with their calls, records with their members, by the names
+/// that go over the wire.
+/// </summary>
 internal static class WireText
 {
     public static IEnumerable<Type> Interfaces(params Assembly[] assemblies) =>
         Types(assemblies).Where(type => type.IsInterface && type.IsAssignableTo(typeof(IAddressable)));
 
-    public static IEnumerable<Type> Records(params Assembly[] assemblies) => Types(assemblies).Where(type => type.IsDefined(typeof(GenerateSerializerAttribute), false));
+    public static IEnumerable<Type> Records(params Assembly[] assemblies) =>
+        Types(assemblies).Where(type => type.IsDefined(typeof(GenerateSerializerAttribute), false));
 
     public static IEnumerable<string> Of(params Assembly[] assemblies) =>
-        Interfaces(assemblies).OrderBy(Alias, StringComparer.Ordinal).SelectMany(Calls)
+        Interfaces(assemblies)
+            .OrderBy(Alias, StringComparer.Ordinal)
+            .SelectMany(Calls)
             .Concat(Records(assemblies).Union(Numbers(assemblies)).OrderBy(Name, StringComparer.Ordinal).SelectMany(Members));
 
     public static string? Alias(MemberInfo member) => member.GetCustomAttribute<AliasAttribute>(false)?.Alias;
@@ -21,11 +27,20 @@ internal static class WireText
     private static IEnumerable<Type> Numbers(Assembly[] assemblies) => Types(assemblies).Where(type => type.IsEnum && type.IsPublic);
 
     private static IEnumerable<Type> Types(Assembly[] assemblies) =>
-        assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute), false) && type.Namespace?.StartsWith("OrleansCodeGen", StringComparison.Ordinal) != true);
+        assemblies
+            .SelectMany(assembly => assembly.GetTypes())
+            .Where(type =>
+                !type.IsDefined(typeof(CompilerGeneratedAttribute), false)
+                && type.Namespace?.StartsWith("OrleansCodeGen", StringComparison.Ordinal) != true
+            );
 
-    private static IEnumerable<string> Calls(Type type) => type.GetMethods().OrderBy(Alias, StringComparer.Ordinal)
-        .Select(call => $"    {Alias(call)}({string.Join(", ", call.GetParameters().Select(parameter => Name(parameter.ParameterType)))}) -> {Name(call.ReturnType)}")
-        .Prepend($"interface {Alias(type)}");
+    private static IEnumerable<string> Calls(Type type) =>
+        type.GetMethods()
+            .OrderBy(Alias, StringComparer.Ordinal)
+            .Select(call =>
+                $"    {Alias(call)}({string.Join(", ", call.GetParameters().Select(parameter => Name(parameter.ParameterType)))}) -> {Name(call.ReturnType)}"
+            )
+            .Prepend($"interface {Alias(type)}");
 
     private static IEnumerable<string> Members(Type type)
     {
@@ -41,23 +56,34 @@ internal static class WireText
         }
 
         var own = type.GetMembers(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-            .Select(member => (Member: member, Id: member.GetCustomAttribute<IdAttribute>())).Where(member => member.Id is not null);
+            .Select(member => (Member: member, Id: member.GetCustomAttribute<IdAttribute>()))
+            .Where(member => member.Id is not null);
         foreach (var (member, id) in own.OrderBy(member => member.Id!.Id))
         {
-            yield return $"    id {id!.Id} {member.Name}: {Name(member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType)}";
+            yield return $"    id {id!.Id} {member.Name}: "
+                + $"{Name(member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType)}";
         }
     }
 
     /// <summary>Of a record's own constructor: each parameter has a property of its name.</summary>
-    private static ParameterInfo[] Positional(Type type) => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
-        .Select(constructor => constructor.GetParameters())
-        .Where(parameters => parameters.Length > 0 && parameters.All(parameter => type.GetProperty(parameter.Name!) is { } property && property.PropertyType == parameter.ParameterType))
-        .MaxBy(parameters => parameters.Length) ?? [];
+    private static ParameterInfo[] Positional(Type type) =>
+        type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .Select(constructor => constructor.GetParameters())
+            .Where(parameters =>
+                parameters.Length > 0
+                && parameters.All(parameter =>
+                    type.GetProperty(parameter.Name!) is { } property && property.PropertyType == parameter.ParameterType
+                )
+            )
+            .MaxBy(parameters => parameters.Length)
+        ?? [];
 
-    private static string Name(Type type) => type switch
-    {
-        { IsArray: true } => $"{Name(type.GetElementType()!)}[]",
-        { IsGenericType: true } => $"{type.Name[..type.Name.IndexOf('`')]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>",
-        _ => Alias(type) ?? type.Name,
-    };
+    private static string Name(Type type) =>
+        type switch
+        {
+            { IsArray: true } => $"{Name(type.GetElementType()!)}[]",
+            { IsGenericType: true } =>
+                $"{type.Name[..type.Name.IndexOf('`')]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>",
+            _ => Alias(type) ?? type.Name,
+        };
 }

@@ -36,20 +36,31 @@ internal sealed class CronFixture : ITrustRelease
     public CronClock Clock() => new(Tables, trigger => Runner().RunAsync(trigger), () => { }, new CronOptions(), Time);
 
     /// <summary>A trigger whose next slot is at <paramref name="next"/>.</summary>
-    public Row Put(string next, string pattern = "* * * * *", long? remaining = null, ScheduleExtras? extras = null, string id = Id, string? trust = null) => Tables.Put(Row.Of(
-        Resource.CronTriggers,
-        ("id", id),
-        ("name", id),
-        ("project_id", "alpha"),
-        ("workflow_id", "workflow"),
-        ("workflow_name", "wf"),
-        ("workflow_input", "{\"z\": 5}"),
-        ("workflow_params", "{}"),
-        ("pattern", pattern),
-        ("remaining_executions", remaining),
-        ("next_execution_time", Microseconds(next)),
-        ("schedule", extras?.Write()),
-        ("trust_id", trust)));
+    public Row Put(
+        string next,
+        string pattern = "* * * * *",
+        long? remaining = null,
+        ScheduleExtras? extras = null,
+        string id = Id,
+        string? trust = null
+    ) =>
+        Tables.Put(
+            Row.Of(
+                Resource.CronTriggers,
+                ("id", id),
+                ("name", id),
+                ("project_id", "alpha"),
+                ("workflow_id", "workflow"),
+                ("workflow_name", "wf"),
+                ("workflow_input", "{\"z\": 5}"),
+                ("workflow_params", "{}"),
+                ("pattern", pattern),
+                ("remaining_executions", remaining),
+                ("next_execution_time", Microseconds(next)),
+                ("schedule", extras?.Write()),
+                ("trust_id", trust)
+            )
+        );
 
     public void At(string time) => Time.AdjustTime(Parsed(time));
 
@@ -65,5 +76,6 @@ internal sealed class CronFixture : ITrustRelease
 
     private static long Microseconds(string text) => WireTime.Microseconds(Parsed(text));
 
-    private static DateTimeOffset Parsed(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    private static DateTimeOffset Parsed(string text) =>
+        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }

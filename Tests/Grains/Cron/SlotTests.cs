@@ -18,10 +18,15 @@ public sealed class SlotTests
 
         var (id, request) = Assert.Single(_cron.Executions.Started);
         Assert.Matches("^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", id);
-        Assert.Equal(("workflow", "{\"z\": 5}", "{}", "alpha"), (request.WorkflowIdentifier, request.Input, request.Params, request.Caller.ProjectId));
         Assert.Equal(
-            $"{{\"description\": \"Workflow execution created by cron trigger '({CronFixture.Id})'.\", \"triggered_by\": {{\"type\": \"cron_trigger\", \"id\": \"{CronFixture.Id}\"}}}}",
-            request.Description);
+            ("workflow", "{\"z\": 5}", "{}", "alpha"),
+            (request.WorkflowIdentifier, request.Input, request.Params, request.Caller.ProjectId)
+        );
+        Assert.Equal(
+            $"{{\"description\": \"Workflow execution created by cron trigger '({CronFixture.Id})'.\", \"triggered_by\": {{\"type\": "
+                + $"\"cron_trigger\", \"id\": \"{CronFixture.Id}\"}}}}",
+            request.Description
+        );
         Assert.Equal("2026-11-25 12:01:00", _cron.Next);
         Assert.Equal(2L, _cron.Trigger!["remaining_executions"]);
     }
@@ -192,7 +197,8 @@ public sealed class SlotTests
 
         Assert.Equal(
             ["2026-11-25 12:00:00", "2026-11-26 12:00:00", "2026-11-27 12:00:00"],
-            CronTriggerGrain.Slots(trigger, 10, _cron.Time.GetUtcNow()).Select(slot => WireTime.Text(slot)));
+            CronTriggerGrain.Slots(trigger, 10, _cron.Time.GetUtcNow()).Select(slot => WireTime.Text(slot))
+        );
     }
 
     [Fact]

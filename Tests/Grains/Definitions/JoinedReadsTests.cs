@@ -51,12 +51,16 @@ public sealed class JoinedReadsTests
         Assert.Equal(("of a", "of b"), (await first, await second));
     }
 
-    private Task<string?> Ask(string key = "key") => _reads.ReadAsync(key, () =>
-    {
-        _count++;
-        var read = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _pending.Enqueue(read);
-        _begun.Release();
-        return read.Task;
-    });
+    private Task<string?> Ask(string key = "key") =>
+        _reads.ReadAsync(
+            key,
+            () =>
+            {
+                _count++;
+                var read = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+                _pending.Enqueue(read);
+                _begun.Release();
+                return read.Task;
+            }
+        );
 }

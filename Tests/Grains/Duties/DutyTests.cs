@@ -18,11 +18,13 @@ public sealed class DutyTests : IAsyncLifetime
     public DutyTests()
     {
         var builder = new InProcessTestClusterBuilder(2);
-        builder.ConfigureSilo((_, silo) =>
-        {
-            silo.UseInMemoryReminderService();
-            silo.Services.AddSingleton(TimeProvider.System).AddDuty<Beacon>();
-        });
+        builder.ConfigureSilo(
+            (_, silo) =>
+            {
+                silo.UseInMemoryReminderService();
+                silo.Services.AddSingleton(TimeProvider.System).AddDuty<Beacon>();
+            }
+        );
         _cluster = builder.Build();
     }
 

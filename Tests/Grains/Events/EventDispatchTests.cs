@@ -52,11 +52,15 @@ public sealed class EventDispatchTests : IEventExpressions
 
         Assert.Equal("{\"z\": 3}", request.Input);
         Assert.Equal(
-            "{\"env\": {\"a\": 1}, \"event_params\": {\"service\": \"image.host\", \"project_id\": \"alpha\", \"user_id\": \"alice\", \"timestamp\": \"now\"}}",
-            request.Params);
+            "{\"env\": {\"a\": 1}, \"event_params\": {\"service\": \"image.host\", \"project_id\": \"alpha\", \"user_id\": \"alice\", "
+                + "\"timestamp\": \"now\"}}",
+            request.Params
+        );
         Assert.Equal(
-            "{\"description\": \"Workflow execution created by event trigger '(own)'.\", \"triggered_by\": {\"type\": \"event_trigger\", \"id\": \"own\", \"name\": \"named own\"}}",
-            request.Description);
+            "{\"description\": \"Workflow execution created by event trigger '(own)'.\", \"triggered_by\": {\"type\": "
+                + "\"event_trigger\", \"id\": \"own\", \"name\": \"named own\"}}",
+            request.Description
+        );
     }
 
     [Fact]
@@ -169,7 +173,8 @@ public sealed class EventDispatchTests : IEventExpressions
         Assert.Equal("An event is lost: the event definitions cannot be evaluated for it: it is broken", Error("own"));
     }
 
-    object? IEventExpressions.Evaluate(object? value, Map notification) => value is "broken" ? throw new ExpressionException("it is broken") : value;
+    object? IEventExpressions.Evaluate(object? value, Map notification) =>
+        value is "broken" ? throw new ExpressionException("it is broken") : value;
 
     private string? Error(string trigger) => _tables.Get(Resource.EventTriggers, trigger)!.Text("error");
 
@@ -183,16 +188,20 @@ public sealed class EventDispatchTests : IEventExpressions
         return (dispatch ?? _dispatch).PerformAsync("openstack", "notifications", notification);
     }
 
-    private void Put(string id, string project, string scope = "private", string name = "image.create", string topic = "notifications") => _tables.Put(Row.Of(
-        Resource.EventTriggers,
-        ("id", id),
-        ("name", $"named {id}"),
-        ("project_id", project),
-        ("scope", scope),
-        ("workflow_id", id),
-        ("workflow_input", "{\"z\": 3}"),
-        ("workflow_params", "{\"env\": {\"a\": 1}}"),
-        ("exchange", "openstack"),
-        ("topic", topic),
-        ("event", name)));
+    private void Put(string id, string project, string scope = "private", string name = "image.create", string topic = "notifications") =>
+        _tables.Put(
+            Row.Of(
+                Resource.EventTriggers,
+                ("id", id),
+                ("name", $"named {id}"),
+                ("project_id", project),
+                ("scope", scope),
+                ("workflow_id", id),
+                ("workflow_input", "{\"z\": 3}"),
+                ("workflow_params", "{\"env\": {\"a\": 1}}"),
+                ("exchange", "openstack"),
+                ("topic", topic),
+                ("event", name)
+            )
+        );
 }

@@ -7,8 +7,7 @@ namespace Mistral.Grains.Tests.Events;
 
 public sealed class NotificationFormTests : IEventExpressions
 {
-    private const string Plain =
-        """
+    private const string Plain = """
         {"message_id": "m1", "publisher_id": "compute.host1", "event_type": "compute.instance.create.end", "priority": "INFO",
          "payload": {"instance_id": "i1"}, "timestamp": "2026-11-25 12:00:00.000000", "_context_project_id": "alpha", "_context_user_id": "alice"}
         """;
@@ -18,10 +17,19 @@ public sealed class NotificationFormTests : IEventExpressions
     {
         var notification = Read(Plain);
 
-        Assert.Equal(("m1", "compute.instance.create.end", "alpha"), (notification.MessageId, notification.EventType, notification.ProjectId));
         Assert.Equal(
-            Map.Of(("service", "compute.host1"), ("project_id", "alpha"), ("user_id", "alice"), ("timestamp", "2026-11-25 12:00:00.000000")),
-            new EventDefinitions(null, this).Of(notification));
+            ("m1", "compute.instance.create.end", "alpha"),
+            (notification.MessageId, notification.EventType, notification.ProjectId)
+        );
+        Assert.Equal(
+            Map.Of(
+                ("service", "compute.host1"),
+                ("project_id", "alpha"),
+                ("user_id", "alice"),
+                ("timestamp", "2026-11-25 12:00:00.000000")
+            ),
+            new EventDefinitions(null, this).Of(notification)
+        );
     }
 
     [Fact]
@@ -49,13 +57,13 @@ public sealed class NotificationFormTests : IEventExpressions
     [InlineData("{\"oslo.message\": \"{broken\"}")]
     [InlineData("{\"oslo.message\": \"[]\"}")]
     [InlineData("{\"event_type\": 5}")]
-    public void What_is_no_notification_is_not_read(string body) => Assert.False(OsloNotification.TryRead(Encoding.UTF8.GetBytes(body), out _));
+    public void What_is_no_notification_is_not_read(string body) =>
+        Assert.False(OsloNotification.TryRead(Encoding.UTF8.GetBytes(body), out _));
 
     [Fact]
     public void The_last_definition_that_covers_an_event_says_what_is_taken()
     {
-        const string yaml =
-            """
+        const string yaml = """
             - event_types: [compute.*, network.*]
               properties:
                 first: <% $.publisher %>

@@ -19,22 +19,23 @@ public sealed class RabbitNode : IAsyncLifetime
     private Process? _server;
     private IConnection _publisher = null!;
 
-    public RabbitNode() => _environment = new()
-    {
-        ["HOME"] = _folder,
-        ["RABBITMQ_NODENAME"] = $"mistral{_port}@localhost",
-        ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1",
-        ["RABBITMQ_NODE_PORT"] = $"{_port}",
-        ["RABBITMQ_DIST_PORT"] = $"{FreePort()}",
-        ["RABBITMQ_MNESIA_BASE"] = _folder,
-        ["RABBITMQ_LOG_BASE"] = _folder,
-        ["RABBITMQ_LOGS"] = "-",
-        ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(_folder, "plugins"),
-        ["RABBITMQ_CONF_ENV_FILE"] = Path.Combine(_folder, "none"),
-        ["RABBITMQ_CONFIG_FILE"] = Path.Combine(_folder, "none"),
-        ["ERL_EPMD_PORT"] = $"{FreePort()}",
-        ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
-    };
+    public RabbitNode() =>
+        _environment = new()
+        {
+            ["HOME"] = _folder,
+            ["RABBITMQ_NODENAME"] = $"mistral{_port}@localhost",
+            ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1",
+            ["RABBITMQ_NODE_PORT"] = $"{_port}",
+            ["RABBITMQ_DIST_PORT"] = $"{FreePort()}",
+            ["RABBITMQ_MNESIA_BASE"] = _folder,
+            ["RABBITMQ_LOG_BASE"] = _folder,
+            ["RABBITMQ_LOGS"] = "-",
+            ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(_folder, "plugins"),
+            ["RABBITMQ_CONF_ENV_FILE"] = Path.Combine(_folder, "none"),
+            ["RABBITMQ_CONFIG_FILE"] = Path.Combine(_folder, "none"),
+            ["ERL_EPMD_PORT"] = $"{FreePort()}",
+            ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
+        };
 
     internal string Url => $"rabbit://guest:guest@127.0.0.1:{_port}/";
 
@@ -47,14 +48,17 @@ public sealed class RabbitNode : IAsyncLifetime
 
         var output = new StringBuilder();
         var started = new TaskCompletionSource();
-        _server = Start(ServerProgram.RabbitMq.Find(), line =>
-        {
-            output.AppendLine(line);
-            if (line.Contains("completed with", StringComparison.Ordinal))
+        _server = Start(
+            ServerProgram.RabbitMq.Find(),
+            line =>
             {
-                started.TrySetResult();
+                output.AppendLine(line);
+                if (line.Contains("completed with", StringComparison.Ordinal))
+                {
+                    started.TrySetResult();
+                }
             }
-        });
+        );
         await Task.WhenAny(started.Task, _server.WaitForExitAsync()).WaitAsync(Patience);
         Assert.True(started.Task.IsCompletedSuccessfully, output.ToString());
         _publisher = await Connect();
@@ -74,17 +78,26 @@ public sealed class RabbitNode : IAsyncLifetime
     }
 
     /// <summary>As a service of OpenStack does it: a topic exchange of its own, the priority at the end of the key.</summary>
-    public async Task PublishAsync(string exchange, string topic, string messageId, string eventType = "image.create", bool isDurable = false)
+    public async Task PublishAsync(
+        string exchange,
+        string topic,
+        string messageId,
+        string eventType = "image.create",
+        bool isDurable = false
+    )
     {
-        var message = PythonJson.Write(Map.Of(
-            ("message_id", messageId),
-            ("event_type", eventType),
-            ("publisher_id", "image.host"),
-            ("priority", "INFO"),
-            ("timestamp", "2026-11-25 12:00:00.000000"),
-            ("payload", Map.Of(("id", messageId))),
-            ("_context_project_id", "alpha"),
-            ("_context_user_id", "alice")));
+        var message = PythonJson.Write(
+            Map.Of(
+                ("message_id", messageId),
+                ("event_type", eventType),
+                ("publisher_id", "image.host"),
+                ("priority", "INFO"),
+                ("timestamp", "2026-11-25 12:00:00.000000"),
+                ("payload", Map.Of(("id", messageId))),
+                ("_context_project_id", "alpha"),
+                ("_context_user_id", "alice")
+            )
+        );
         await PublishTextAsync(exchange, topic, PythonJson.Write(Map.Of(("oslo.version", "2.0"), ("oslo.message", message))), isDurable);
     }
 
@@ -117,12 +130,18 @@ public sealed class RabbitNode : IAsyncLifetime
     /// <summary>All connections break; the publisher's is made anew.</summary>
     public async Task BreakConnectionsAsync()
     {
-        await Run(Path.Combine(Path.GetDirectoryName(ServerProgram.RabbitMq.Find())!, "rabbitmqctl"), "-q", "close_all_connections", "broken by a test");
+        await Run(
+            Path.Combine(Path.GetDirectoryName(ServerProgram.RabbitMq.Find())!, "rabbitmqctl"),
+            "-q",
+            "close_all_connections",
+            "broken by a test"
+        );
         await _publisher.DisposeAsync();
         _publisher = await Connect();
     }
 
-    private Task<IConnection> Connect() => new ConnectionFactory { AutomaticRecoveryEnabled = false }.CreateConnectionAsync(TransportUrl.Parse(Url).Nodes);
+    private Task<IConnection> Connect() =>
+        new ConnectionFactory { AutomaticRecoveryEnabled = false }.CreateConnectionAsync(TransportUrl.Parse(Url).Nodes);
 
     private Process Start(string program, Action<string> read)
     {

@@ -90,7 +90,8 @@ public sealed class RabbitTests(RabbitNode node) : IClassFixture<RabbitNode>, IA
                 Take(notification);
                 return never.Task;
             },
-            dying);
+            dying
+        );
         await node.PublishAsync(_exchange, "notifications", "m1");
         await Happened(1);
         await dying.DisposeAsync();
@@ -215,22 +216,37 @@ public sealed class RabbitTests(RabbitNode node) : IClassFixture<RabbitNode>, IA
     private EventDuty Duty(MemoryTables tables, MemoryExecutions executions)
     {
         var start = new EventStart(executions, new RecordedTrusts(), tables, NullLogger<EventStart>.Instance);
-        var dispatch = new EventDispatch(tables, start, new KeptEvents(new MemoryKeptEvents(), tables, start, _time), new EventDefinitions(null, this));
+        var dispatch = new EventDispatch(
+            tables,
+            start,
+            new KeptEvents(new MemoryKeptEvents(), tables, start, _time),
+            new EventDefinitions(null, this)
+        );
         return new(tables, dispatch, Options(), _time, NullLogger<EventDuty>.Instance);
     }
 
-    private Row Trigger(string id, string @event) => Row.Of(
-        Resource.EventTriggers,
-        ("id", id),
-        ("project_id", "alpha"),
-        ("exchange", _exchange),
-        ("topic", "notifications"),
-        ("event", @event),
-        ("workflow_id", "workflow"));
+    private Row Trigger(string id, string @event) =>
+        Row.Of(
+            Resource.EventTriggers,
+            ("id", id),
+            ("project_id", "alpha"),
+            ("exchange", _exchange),
+            ("topic", "notifications"),
+            ("event", @event),
+            ("workflow_id", "workflow")
+        );
 
     private async Task Listen(Func<OsloNotification, Task> perform, BrokerConnection? connection = null)
     {
-        var listener = new EventListener(_exchange, "notifications", connection ?? _connection, perform, Options(), _time, NullLogger.Instance);
+        var listener = new EventListener(
+            _exchange,
+            "notifications",
+            connection ?? _connection,
+            perform,
+            Options(),
+            _time,
+            NullLogger.Instance
+        );
         _runs.Add(listener.RunAsync(_stop.Token));
         await listener.Listening.WaitAsync(Patience);
     }
@@ -244,7 +260,9 @@ public sealed class RabbitTests(RabbitNode node) : IClassFixture<RabbitNode>, IA
         await _connection.DisposeAsync();
     }
 
-    /// <summary>Whether the broker has nothing left when we go. Who goes between an event and its acknowledgement gets the event again.</summary>
+    /// <summary>
+    /// Whether the broker has nothing left when we go. Who goes between an event and its acknowledgement gets the event again.
+    /// </summary>
     private async Task<bool> IsAllAcknowledgedAsync()
     {
         await End();

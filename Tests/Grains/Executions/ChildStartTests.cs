@@ -15,7 +15,11 @@ public sealed class ChildStartTests
     {
         var first = new TaskCompletionSource();
         var begun = new List<string>();
-        var all = new[] { _starts.AskAsync("p", "1", () => Begin("1", first.Task)), _starts.AskAsync("p", "2", () => Begin("2", Task.CompletedTask)) };
+        var all = new[]
+        {
+            _starts.AskAsync("p", "1", () => Begin("1", first.Task)),
+            _starts.AskAsync("p", "2", () => Begin("2", Task.CompletedTask)),
+        };
         await _starts.AskAsync("q", "q", () => Begin("q", Task.CompletedTask)).WaitAsync(Patience);
         Assert.Equal(["1", "q"], begun);
         Assert.Equal((false, true), (_starts.IsWaiting("1"), _starts.IsWaiting("2")));

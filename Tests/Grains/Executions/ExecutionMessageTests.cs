@@ -8,7 +8,9 @@ public sealed class ExecutionMessageTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly ExecutionMessages _messages = new(new ExecutionOptions { MessagesPerProject = 2, Weights = new(new Dictionary<string, int> { ["heavy"] = 2 }) });
+    private readonly ExecutionMessages _messages = new(
+        new ExecutionOptions { MessagesPerProject = 2, Weights = new(new Dictionary<string, int> { ["heavy"] = 2 }) }
+    );
 
     [Fact]
     public async Task Of_a_thousand_two_are_on_the_way_and_all_arrive()
@@ -20,8 +22,10 @@ public sealed class ExecutionMessageTests
 
         Assert.Equal(2, sent);
         Assert.Equal(
-            "On this process 2 of at most 2 messages between executions of your project are on the way ([engine] max_messages_per_project); 998 wait.",
-            _messages.Explain("p")["text"]);
+            "On this process 2 of at most 2 messages between executions of your project are on the way ([engine] "
+                + "max_messages_per_project); 998 wait.",
+            _messages.Explain("p")["text"]
+        );
         heard.SetResult();
         await Task.WhenAll(all).WaitAsync(Patience);
         Assert.Equal((1_000, 2), (sent, most));

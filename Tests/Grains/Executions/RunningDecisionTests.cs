@@ -62,11 +62,13 @@ public sealed class RunningDecisionTests : IDisposable
         Assert.False(budget.IsExceeded);
     }
 
-    private Task TakeAsync(Action decide) => _running.TakeAsync(
-        token => _token = token,
-        _ =>
-        {
-            decide();
-            return ValueTask.CompletedTask;
-        });
+    private Task TakeAsync(Action decide) =>
+        _running.TakeAsync(
+            token => _token = token,
+            _ =>
+            {
+                decide();
+                return ValueTask.CompletedTask;
+            }
+        );
 }

@@ -20,7 +20,10 @@ public sealed class StartGateTests
         var fault = await Assert.ThrowsAsync<MistralFault>(() => gate.PassAsync("p", () => Task.FromResult(3)));
 
         Assert.Equal((FaultKind.Unavailable, 1), (fault.Kind, fault.RetryAfterSeconds));
-        Assert.Equal("The service is overloaded, 2 starts wait already ([engine] max_pending_starts): nothing was started, try again later.", fault.Message);
+        Assert.Equal(
+            "The service is overloaded, 2 starts wait already ([engine] max_pending_starts): nothing was started, try again later.",
+            fault.Message
+        );
         Assert.Equal((2, 1), (gate.Pending, gate.Refused));
         durable.SetResult(1);
         Assert.Equal((1, 1, 4), (await first, await second, await gate.PassAsync("p", () => Task.FromResult(4))));
@@ -30,7 +33,10 @@ public sealed class StartGateTests
     [Fact]
     public async Task A_project_that_starts_all_that_it_can_leaves_places_to_others_and_a_weight_moves_that()
     {
-        var gate = new StartGate(new ExecutionOptions { PendingStarts = 8, Weights = new(new Dictionary<string, int> { ["heavy"] = 9 }) }, _load);
+        var gate = new StartGate(
+            new ExecutionOptions { PendingStarts = 8, Weights = new(new Dictionary<string, int> { ["heavy"] = 9 }) },
+            _load
+        );
         var durable = new TaskCompletionSource<int>();
         var taken = Enumerable.Range(0, 6).Select(_ => gate.PassAsync("p", () => durable.Task)).ToArray();
 

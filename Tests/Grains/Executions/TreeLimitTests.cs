@@ -18,7 +18,10 @@ public sealed class TreeLimitTests
 
         var fault = await Assert.ThrowsAsync<MistralFault>(() => limits.PassAsync("alpha", "root", 4, One));
 
-        Assert.Equal((FaultKind.Invalid, "Sub-workflows are nested deeper than 3 levels ([engine] max_subworkflow_depth)."), (fault.Kind, fault.Message));
+        Assert.Equal(
+            (FaultKind.Invalid, "Sub-workflows are nested deeper than 3 levels ([engine] max_subworkflow_depth)."),
+            (fault.Kind, fault.Message)
+        );
     }
 
     [Fact]

@@ -9,11 +9,20 @@ using Mistral.Storage.Listing;
 
 namespace Mistral.Grains.Tests.Fakes;
 
-/// <summary>The tables of the catalogue in memory, with the rules that their contracts promise: all or none, unique keys, compare-and-set, scoped reads.</summary>
+/// <summary>
+/// The tables of the catalogue in memory, with the rules that their contracts promise: all or none, unique keys, compare-and-set, scoped
+/// reads.
+/// </summary>
 internal sealed class MemoryTables : ICatalogueStore, IRowReader
 {
     private static readonly Resource[] Named =
-        [Resource.Workflows, Resource.Environments, Resource.CronTriggers, Resource.CodeSources, Resource.DynamicActions];
+    [
+        Resource.Workflows,
+        Resource.Environments,
+        Resource.CronTriggers,
+        Resource.CodeSources,
+        Resource.DynamicActions,
+    ];
 
     private readonly Lock _lock = new();
     private readonly Dictionary<(Resource, string), Row> _rows = [];
@@ -82,16 +91,22 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
     {
         BeforeList?.Invoke();
         var rows = All(query.Resource).Where(row => IsVisible(row, caller)).Where(row => query.Filters.All(filter => Matches(row, filter)));
-        IEnumerable<Row> sorted = query.Sort.Aggregate(rows.OrderBy(_ => 0), (order, key) => order.ThenBy(row => row[key.Column])).ThenBy(row => row.Text("id"), StringComparer.Ordinal);
+        IEnumerable<Row> sorted = query
+            .Sort.Aggregate(rows.OrderBy(_ => 0), (order, key) => order.ThenBy(row => row[key.Column]))
+            .ThenBy(row => row.Text("id"), StringComparer.Ordinal);
         return Task.FromResult(new Page([.. query.Limit > 0 ? sorted.Take(query.Limit) : sorted]));
     }
 
     public Task<Row?> FindAsync(Resource resource, string identifier, string? @namespace, Caller caller)
     {
         var visible = All(resource).Where(row => IsVisible(row, caller)).ToArray();
-        return Task.FromResult(visible.FirstOrDefault(row => row.Text("id") == identifier)
-            ?? visible.Where(row => Named.Contains(resource) && row.Text("name") == identifier && InNamespace(row, @namespace))
-                .OrderBy(row => row.Text("project_id") == caller.ProjectId ? 0 : 1).FirstOrDefault());
+        return Task.FromResult(
+            visible.FirstOrDefault(row => row.Text("id") == identifier)
+                ?? visible
+                    .Where(row => Named.Contains(resource) && row.Text("name") == identifier && InNamespace(row, @namespace))
+                    .OrderBy(row => row.Text("project_id") == caller.ProjectId ? 0 : 1)
+                    .FirstOrDefault()
+        );
     }
 
     public Task<ImmutableArray<Row>> ByColumnAsync(Resource resource, string column, string value, int limit = 0)
@@ -105,11 +120,16 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
 
     public Task<ImmutableArray<double>> RecentDurationsAsync(string workflowId, int count) => Task.FromResult(ImmutableArray<double>.Empty);
 
-    private bool IsVisible(Row row, Caller caller) => caller.IsAdmin
+    private bool IsVisible(Row row, Caller caller) =>
+        caller.IsAdmin
         || row.Text("project_id") == caller.ProjectId
         || (ResourceTable.Of(row.Resource).Find("scope") is not null && row.Text("scope") == "public")
-        || All(Resource.Members).Any(share =>
-            share.Text("resource_id") == row.Text("id") && share.Text("member_id") == caller.ProjectId && share.Text("status") == "accepted");
+        || All(Resource.Members)
+            .Any(share =>
+                share.Text("resource_id") == row.Text("id")
+                && share.Text("member_id") == caller.ProjectId
+                && share.Text("status") == "accepted"
+            );
 
     private static bool InNamespace(Row row, string? @namespace) =>
         ResourceTable.Of(row.Resource).Find("namespace") is null || row.Text("namespace") == @namespace;
@@ -133,23 +153,38 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
 
     private void Check(CatalogueChange change)
     {
-        if (change is CatalogueChange.Replace replace
-            && (!_rows.TryGetValue(Key(replace.Row), out var old) || (replace.Expected is { } expected && !Equals(old[expected.Column], expected.Value))))
+        if (
+            change is CatalogueChange.Replace replace
+            && (
+                !_rows.TryGetValue(Key(replace.Row), out var old)
+                || (replace.Expected is { } expected && !Equals(old[expected.Column], expected.Value))
+            )
+        )
         {
             throw new RowChangedException(change.Resource, replace.Row.Text("id")!);
         }
 
-        if (change is CatalogueChange.Move move
-            && (!_rows.TryGetValue((move.Resource, move.Id), out var moved) || !Equals(moved[move.Expected.Column], move.Expected.Value)))
+        if (
+            change is CatalogueChange.Move move
+            && (!_rows.TryGetValue((move.Resource, move.Id), out var moved) || !Equals(moved[move.Expected.Column], move.Expected.Value))
+        )
         {
             throw new RowChangedException(move.Resource, move.Id);
         }
 
         var row = change is CatalogueChange.Insert insert ? insert.Row : (change as CatalogueChange.Replace)?.Row;
         var unique = ResourceTable.Of(change.Resource).UniqueKey;
-        var isRenamed = row is not null && !(_rows.TryGetValue(Key(row), out var before) && unique.All(column => Equals(before[column], row[column])));
-        if (row is not null && isRenamed && _rows.Values.Any(other =>
-            other.Resource == row.Resource && other.Text("id") != row.Text("id") && unique.All(column => Equals(other[column], row[column]))))
+        var isRenamed =
+            row is not null && !(_rows.TryGetValue(Key(row), out var before) && unique.All(column => Equals(before[column], row[column])));
+        if (
+            row is not null
+            && isRenamed
+            && _rows.Values.Any(other =>
+                other.Resource == row.Resource
+                && other.Text("id") != row.Text("id")
+                && unique.All(column => Equals(other[column], row[column]))
+            )
+        )
         {
             throw new DuplicateRowException(row.Resource, unique, [.. unique.Select(column => row.Text(column))]);
         }
@@ -169,8 +204,16 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
                 _rows[(move.Resource, move.Id)] = _rows[(move.Resource, move.Id)].With([.. move.Values]);
                 break;
             case CatalogueChange.DeleteAll all:
-                foreach (var key in _rows.Where(entry => entry.Key.Item1 == all.Resource && Equals(entry.Value[all.Column], all.Value)
-                    && (all.Below is not var (column, number) || (long)entry.Value[column]! < number)).Select(entry => entry.Key).ToArray())
+                foreach (
+                    var key in _rows
+                        .Where(entry =>
+                            entry.Key.Item1 == all.Resource
+                            && Equals(entry.Value[all.Column], all.Value)
+                            && (all.Below is not var (column, number) || (long)entry.Value[column]! < number)
+                        )
+                        .Select(entry => entry.Key)
+                        .ToArray()
+                )
                 {
                     _rows.Remove(key);
                 }

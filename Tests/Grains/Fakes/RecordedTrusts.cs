@@ -23,7 +23,9 @@ internal sealed class RecordedTrusts : ITrusts
     public Task<(Caller Caller, Credentials Credentials)> ActAsync(string? trustId, string projectId)
     {
         Check();
-        return Task.FromResult((new Caller(projectId, "creator", false, ["member"]), Credentials.None with { TrustId = trustId, AuthToken = "of-trust" }));
+        return Task.FromResult(
+            (new Caller(projectId, "creator", false, ["member"]), Credentials.None with { TrustId = trustId, AuthToken = "of-trust" })
+        );
     }
 
     public Task DeleteAsync(string trustId)

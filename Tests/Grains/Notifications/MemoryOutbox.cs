@@ -54,7 +54,8 @@ internal sealed class MemoryOutbox : IExecutionStore
 
     public Task CommitAsync(ExecutionWrite write) => throw new NotSupportedException();
 
-    public Task SaveActionAsync(ActionRow action, string projectId, string workflowNamespace, string? owner) => throw new NotSupportedException();
+    public Task SaveActionAsync(ActionRow action, string projectId, string workflowNamespace, string? owner) =>
+        throw new NotSupportedException();
 
     public Task<StoredExecution?> LoadAsync(string executionId) => throw new NotSupportedException();
 

@@ -169,7 +169,9 @@ public sealed class OutboxTests : IWebhookSender
     Task<Delivery> IWebhookSender.SendAsync(string url, Map headers, string body, CancellationToken cancellation)
     {
         Interlocked.Increment(ref _attempts);
-        return _receivers.TryGetValue(url, out var receiver) ? Recorded(receiver, url, body) : Recorded(() => Task.FromResult(Delivery.Done), url, body);
+        return _receivers.TryGetValue(url, out var receiver)
+            ? Recorded(receiver, url, body)
+            : Recorded(() => Task.FromResult(Delivery.Done), url, body);
     }
 
     private async Task<Delivery> Recorded(Func<Task<Delivery>> receiver, string url, string body)
@@ -197,14 +199,14 @@ public sealed class OutboxTests : IWebhookSender
                 await _dispatcher.Idle;
                 await _dispatcher.StepAsync(CancellationToken.None);
                 await _dispatcher.Idle;
-            }
-            while (before != (_attempts, _outbox.Count));
+            } while (before != (_attempts, _outbox.Count));
 
             _time.Advance(TimeSpan.FromSeconds(seconds == 0 ? 0 : 1));
         }
     }
 
-    private int[] Numbers(string url) => [.. _received.Where(entry => entry.Url == url).Select(entry => (int)(long)((Map)PythonJson.Parse(entry.Body)!)["n"]!)];
+    private int[] Numbers(string url) =>
+        [.. _received.Where(entry => entry.Url == url).Select(entry => (int)(long)((Map)PythonJson.Parse(entry.Body)!)["n"]!)];
 
     private void Put(string execution, long number, string? name, params object?[] publishers) =>
         _outbox.Add(new OutboxMessage(execution, number, NotificationEnvelope.Write(publishers, Map.Of(("n", number), ("event", name)))));

@@ -50,7 +50,9 @@ public sealed class WebhookTests : IDisposable
 
     private static ActionWebhookSender Sender(bool allowLoopback)
     {
-        var services = new ServiceCollection().AddActions(new ActionOptions { Egress = new EgressOptions { AllowLoopback = allowLoopback } }).BuildServiceProvider();
+        var services = new ServiceCollection()
+            .AddActions(new ActionOptions { Egress = new EgressOptions { AllowLoopback = allowLoopback } })
+            .BuildServiceProvider();
         return new(services.GetRequiredService<ActionCatalogue>(), new NotificationOptions());
     }
 

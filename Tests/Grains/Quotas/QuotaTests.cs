@@ -33,7 +33,10 @@ public sealed class QuotaTests
         var fault = await Assert.ThrowsAsync<MistralFault>(() => quotas.CheckStartAsync("alpha"));
 
         Assert.Equal((FaultKind.TooMany, 1), (fault.Kind, fault.RetryAfterSeconds));
-        Assert.Equal("Quota exceeded for running executions: project alpha has 2 of 2 ([quota] running_executions). Try again when one has ended.", fault.Message);
+        Assert.Equal(
+            "Quota exceeded for running executions: project alpha has 2 of 2 ([quota] running_executions). Try again when one has ended.",
+            fault.Message
+        );
         await quotas.CheckStartAsync("beta");
     }
 
@@ -46,10 +49,15 @@ public sealed class QuotaTests
         _tables.Put(Row(Resource.Environments, "e1"));
         await quotas.CheckAsync("alpha", [Insert(Resource.Workbooks, "b1")]);
 
-        var fault = await Assert.ThrowsAsync<MistralFault>(() => quotas.CheckAsync("alpha", [Insert(Resource.Workbooks, "b1"), Insert(Resource.Workflows, "b1.w")]));
+        var fault = await Assert.ThrowsAsync<MistralFault>(() =>
+            quotas.CheckAsync("alpha", [Insert(Resource.Workbooks, "b1"), Insert(Resource.Workflows, "b1.w")])
+        );
 
         Assert.Equal(FaultKind.Forbidden, fault.Kind);
-        Assert.Equal("Quota exceeded for definitions: project alpha has 2 of 3 ([quota] definitions), 2 more were asked for.", fault.Message);
+        Assert.Equal(
+            "Quota exceeded for definitions: project alpha has 2 of 3 ([quota] definitions), 2 more were asked for.",
+            fault.Message
+        );
         await quotas.CheckAsync("alpha", [new CatalogueChange.Replace(Row(Resource.Workflows, "w1")), Insert(Resource.Actions, "a1")]);
         await quotas.CheckAsync("alpha", [Insert(Resource.Environments, "e2"), Insert(Resource.Environments, "e3")]);
     }
@@ -68,10 +76,19 @@ public sealed class QuotaTests
 
     private ProjectQuotas Quotas(QuotaOptions options) => new(new(options), _tables);
 
-    private void Execution(string id, string state, string? parent = null, string project = "alpha") => _tables.Put(Interfaces.Resources.Row.Of(
-        Resource.Executions, ("id", id), ("state", state), ("task_execution_id", parent), ("project_id", project)));
+    private void Execution(string id, string state, string? parent = null, string project = "alpha") =>
+        _tables.Put(
+            Interfaces.Resources.Row.Of(
+                Resource.Executions,
+                ("id", id),
+                ("state", state),
+                ("task_execution_id", parent),
+                ("project_id", project)
+            )
+        );
 
     private static CatalogueChange.Insert Insert(Resource resource, string id) => new(Row(resource, id));
 
-    private static Row Row(Resource resource, string id) => Interfaces.Resources.Row.Of(resource, ("id", id), ("name", id), ("project_id", "alpha"));
+    private static Row Row(Resource resource, string id) =>
+        Interfaces.Resources.Row.Of(resource, ("id", id), ("name", id), ("project_id", "alpha"));
 }

@@ -45,9 +45,28 @@ public sealed class ExecutionReportTests
         return (Map)((Map)PythonJson.Parse(text)!)["root_workflow_execution"]!;
     }
 
-    private Row Execution(string id, string? task) => _tables.Put(Row.Of(
-        Resource.Executions, ("id", id), ("workflow_name", "w"), ("task_execution_id", task), ("state", "SUCCESS"), ("created_at", 0L)));
+    private Row Execution(string id, string? task) =>
+        _tables.Put(
+            Row.Of(
+                Resource.Executions,
+                ("id", id),
+                ("workflow_name", "w"),
+                ("task_execution_id", task),
+                ("state", "SUCCESS"),
+                ("created_at", 0L)
+            )
+        );
 
-    private void Task(string id, string execution, string type) => _tables.Put(Row.Of(
-        Resource.Tasks, ("id", id), ("name", id), ("workflow_execution_id", execution), ("type", type), ("state", "SUCCESS"), ("created_at", 0L)));
+    private void Task(string id, string execution, string type) =>
+        _tables.Put(
+            Row.Of(
+                Resource.Tasks,
+                ("id", id),
+                ("name", id),
+                ("workflow_execution_id", execution),
+                ("type", type),
+                ("state", "SUCCESS"),
+                ("created_at", 0L)
+            )
+        );
 }

@@ -21,12 +21,17 @@ public sealed class ClusterTests : IAsyncLifetime
     {
         var tables = new MemoryTables();
         var builder = new InProcessTestClusterBuilder(2);
-        builder.ConfigureSilo((_, silo) =>
-        {
-            silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService();
-            silo.Services.AddSingleton(TimeProvider.System).AddSingleton<IRowReader>(tables).AddSingleton<IExecutionDoor>(new MemoryExecutions(tables)).AddSingleton<ExecutionDoor>();
-            silo.Services.AddMaintenance();
-        });
+        builder.ConfigureSilo(
+            (_, silo) =>
+            {
+                silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService();
+                silo.Services.AddSingleton(TimeProvider.System)
+                    .AddSingleton<IRowReader>(tables)
+                    .AddSingleton<IExecutionDoor>(new MemoryExecutions(tables))
+                    .AddSingleton<ExecutionDoor>();
+                silo.Services.AddMaintenance();
+            }
+        );
         _cluster = builder.Build();
     }
 
@@ -41,7 +46,10 @@ public sealed class ClusterTests : IAsyncLifetime
         var views = await services.List();
         Assert.Equal(8, views.Length);
         Assert.Equal(2, views.Select(view => view.Name).Distinct().Count());
-        Assert.Equal(["engine_group", "event-engine_group", "executor_group", "notifier_group"], views.Select(view => view.Type).Distinct().Order());
+        Assert.Equal(
+            ["engine_group", "event-engine_group", "executor_group", "notifier_group"],
+            views.Select(view => view.Type).Distinct().Order()
+        );
 
         Assert.Equal("RUNNING", (await services.Maintenance()).Status);
         var admin = new Caller("service", "root", true, []);
@@ -71,5 +79,6 @@ public sealed class ClusterTests : IAsyncLifetime
         Assert.Equal("RUNNING", (await services.Maintenance()).OfProject("beta"));
     }
 
-    private static StartExecution Start(string project) => new("wf", "", null, null, null, null, new Caller(project, "alice", false, []), Credentials.None);
+    private static StartExecution Start(string project) =>
+        new("wf", "", null, null, null, null, new Caller(project, "alice", false, []), Credentials.None);
 }

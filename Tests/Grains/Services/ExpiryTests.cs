@@ -28,7 +28,15 @@ public sealed class ExpiryTests : IClockStore
     [InlineData(10, null, 0, false)]
     [InlineData(10, null, 5, true)]
     public void It_needs_an_interval_and_a_limit(int? interval, int? olderThan, long most, bool isOn) =>
-        Assert.Equal(isOn, new ExpiryOptions { Interval = Minutes(interval), OlderThan = Minutes(olderThan), MaxFinished = most }.IsOn);
+        Assert.Equal(
+            isOn,
+            new ExpiryOptions
+            {
+                Interval = Minutes(interval),
+                OlderThan = Minutes(olderThan),
+                MaxFinished = most,
+            }.IsOn
+        );
 
     [Fact]
     public async Task What_is_old_goes_and_what_is_young_or_runs_stays()
@@ -72,7 +80,9 @@ public sealed class ExpiryTests : IClockStore
         Put("alpha", 90, project: "alpha");
         Put("beta", 90, project: "beta");
         Put("gamma", 90, project: "gamma");
-        var own = ImmutableDictionary.CreateRange(new Dictionary<string, TimeSpan?> { ["alpha"] = TimeSpan.FromMinutes(600), ["beta"] = null });
+        var own = ImmutableDictionary.CreateRange(
+            new Dictionary<string, TimeSpan?> { ["alpha"] = TimeSpan.FromMinutes(600), ["beta"] = null }
+        );
 
         Assert.Equal(1, await Run(new() { OlderThan = TimeSpan.FromMinutes(60), ProjectOlderThan = own }));
         Assert.Equal(["alpha", "beta"], Left());
@@ -95,20 +105,26 @@ public sealed class ExpiryTests : IClockStore
         Assert.Equal(["a"], Left());
     }
 
-    public Task<ImmutableArray<string>> ExpiredAsync(long updatedBefore, ImmutableArray<string> states, int limit) => Task.FromResult<ImmutableArray<string>>(
-        [.. Ended(states).Where(row => (long)row["updated_at"]! < updatedBefore).Take(limit).Select(row => row.Text("id")!)]);
+    public Task<ImmutableArray<string>> ExpiredAsync(long updatedBefore, ImmutableArray<string> states, int limit) =>
+        Task.FromResult<ImmutableArray<string>>([
+            .. Ended(states).Where(row => (long)row["updated_at"]! < updatedBefore).Take(limit).Select(row => row.Text("id")!),
+        ]);
 
     public Task<ImmutableArray<string>> BeyondAsync(long keep, ImmutableArray<string> states, int limit)
     {
         var ended = Ended(states).ToArray();
-        return Task.FromResult<ImmutableArray<string>>([.. ended.Take((int)Math.Max(0, ended.Length - keep)).Take(limit).Select(row => row.Text("id")!)]);
+        return Task.FromResult<ImmutableArray<string>>([
+            .. ended.Take((int)Math.Max(0, ended.Length - keep)).Take(limit).Select(row => row.Text("id")!),
+        ]);
     }
 
-    public Task<ImmutableArray<DueExecution>> DueAsync(int shard, int shardCount, long before, int limit) => throw new NotSupportedException();
+    public Task<ImmutableArray<DueExecution>> DueAsync(int shard, int shardCount, long before, int limit) =>
+        throw new NotSupportedException();
 
     public Task<ImmutableArray<string>> OrphansAsync(ImmutableArray<string> livingSilos, int limit) => throw new NotSupportedException();
 
-    public Task<ImmutableArray<string>> LoneOrphansAsync(ImmutableArray<string> livingSilos, int limit) => throw new NotSupportedException();
+    public Task<ImmutableArray<string>> LoneOrphansAsync(ImmutableArray<string> livingSilos, int limit) =>
+        throw new NotSupportedException();
 
     public Task<long> ForgottenAsync() => throw new NotSupportedException();
 
@@ -122,12 +138,16 @@ public sealed class ExpiryTests : IClockStore
 
     private string[] Left() => [.. _tables.All(Resource.Executions).Select(row => row.Text("id")!).Order(StringComparer.Ordinal)];
 
-    private void Put(string id, int minutesAgo, string state = "SUCCESS", string project = "alpha") => _tables.Put(Row.Of(
-        Resource.Executions,
-        ("id", id),
-        ("state", state),
-        ("project_id", project),
-        ("updated_at", WireTime.Microseconds(Noon - TimeSpan.FromMinutes(minutesAgo)))));
+    private void Put(string id, int minutesAgo, string state = "SUCCESS", string project = "alpha") =>
+        _tables.Put(
+            Row.Of(
+                Resource.Executions,
+                ("id", id),
+                ("state", state),
+                ("project_id", project),
+                ("updated_at", WireTime.Microseconds(Noon - TimeSpan.FromMinutes(minutesAgo)))
+            )
+        );
 
     private static TimeSpan? Minutes(int? minutes) => minutes is { } value ? TimeSpan.FromMinutes(value) : null;
 }

@@ -58,7 +58,10 @@ public sealed class MaintenanceTests
         Put(Resource.Executions, "b", "RUNNING", "beta");
         Put(Resource.Tasks, "t", "RUNNING", "beta");
         Ask("PAUSED", "alpha");
-        Assert.Equal(("RUNNING", "PAUSING", "RUNNING"), (_state.View().Status, _state.View().OfProject("alpha"), _state.View().OfProject("beta")));
+        Assert.Equal(
+            ("RUNNING", "PAUSING", "RUNNING"),
+            (_state.View().Status, _state.View().OfProject("alpha"), _state.View().OfProject("beta"))
+        );
 
         await Step();
         Assert.Equal("PAUSED", _state.View().OfProject("alpha"));
@@ -144,9 +147,13 @@ public sealed class MaintenanceTests
 
     [Fact]
     public void It_is_for_administrators() =>
-        Assert.Equal(FaultKind.Forbidden, Assert.Throws<MistralFault>(() => MaintenanceRules.Decide(_state, "PAUSED", Caller.Anonymous)).Kind);
+        Assert.Equal(
+            FaultKind.Forbidden,
+            Assert.Throws<MistralFault>(() => MaintenanceRules.Decide(_state, "PAUSED", Caller.Anonymous)).Kind
+        );
 
-    private void Ask(string? status, string? project = null) => _state = _state.With(project, MaintenanceRules.Decide(_state.Of(project), status, Admin));
+    private void Ask(string? status, string? project = null) =>
+        _state = _state.With(project, MaintenanceRules.Decide(_state.Of(project), status, Admin));
 
     private string? State(string id) => _tables.Get(Resource.Executions, id)?.Text("state");
 

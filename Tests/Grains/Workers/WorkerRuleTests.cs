@@ -21,14 +21,22 @@ public sealed class WorkerRuleTests
         Assert.IsType<Due.HandOn>(DueRules.Decide(Held with { LeaseUntil = Now, Task = Task with { SafeRerun = true } }, Now));
 
     [Fact]
-    public void A_lease_that_ran_out_fails_the_action_when_it_is_not() => Assert.Equal(
-        "The worker was not heard of in time, and the action cannot be re-run safely. The only safe thing to do is fail it "
-        + "[action=image.resize, queue=q, worker=anna, lease_seconds=30]. With 'safe-rerun: true' in the task it is handed out again.",
-        Assert.IsType<Due.Fail>(DueRules.Decide(Held with { LeaseUntil = Now }, Now)).Outcome.Error);
+    public void A_lease_that_ran_out_fails_the_action_when_it_is_not() =>
+        Assert.Equal(
+            "The worker was not heard of in time, and the action cannot be re-run safely. The only safe thing to do is fail it "
+                + "[action=image.resize, queue=q, worker=anna, lease_seconds=30]. With 'safe-rerun: true' in the task it is handed "
+                + "out again.",
+            Assert.IsType<Due.Fail>(DueRules.Decide(Held with { LeaseUntil = Now }, Now)).Outcome.Error
+        );
 
     [Fact]
-    public void Work_of_no_workflow_fails_at_its_deadline_whoever_holds_it() => Assert.Equal(
-        "Timeout after 60 seconds", Assert.IsType<Due.Fail>(DueRules.Decide(Held with { Task = Task with { ExecutionId = null, Deadline = Now } }, Now)).Outcome.Error);
+    public void Work_of_no_workflow_fails_at_its_deadline_whoever_holds_it() =>
+        Assert.Equal(
+            "Timeout after 60 seconds",
+            Assert
+                .IsType<Due.Fail>(DueRules.Decide(Held with { Task = Task with { ExecutionId = null, Deadline = Now } }, Now))
+                .Outcome.Error
+        );
 
     [Fact]
     public void The_deadline_of_a_workflows_work_is_the_workflows_to_keep() =>
@@ -55,13 +63,19 @@ public sealed class WorkerRuleTests
     [InlineData("id.3", WorkerTaskState.Leased, true, true, FaultKind.NotFound)]
     [InlineData("id.0", WorkerTaskState.Leased, true, true, FaultKind.NotFound)]
     [InlineData("id", WorkerTaskState.Leased, true, true, FaultKind.NotFound)]
-    public void A_holder_is_told_why_it_can_go_on_no_longer(string lease, WorkerTaskState state, bool isWanted, bool isEnd, FaultKind? refusal) =>
-        Assert.Equal(refusal, LeaseRules.Refusal(Held with { State = state, IsWanted = isWanted }, lease, isEnd)?.Kind);
+    public void A_holder_is_told_why_it_can_go_on_no_longer(
+        string lease,
+        WorkerTaskState state,
+        bool isWanted,
+        bool isEnd,
+        FaultKind? refusal
+    ) => Assert.Equal(refusal, LeaseRules.Refusal(Held with { State = state, IsWanted = isWanted }, lease, isEnd)?.Kind);
 
     [Theory]
     [InlineData("a-b.7", "a-b", 7L)]
     [InlineData("a.b.1", "a.b", 1L)]
-    public void A_lease_is_named_after_its_task_and_hand_out(string lease, string task, long number) => Assert.Equal((task, number), LeaseRules.Read(lease));
+    public void A_lease_is_named_after_its_task_and_hand_out(string lease, string task, long number) =>
+        Assert.Equal((task, number), LeaseRules.Read(lease));
 
     [Theory]
     [InlineData("")]

@@ -9,7 +9,10 @@ namespace Jinja.Tests.Cases;
 /// </summary>
 public sealed class CaseTests
 {
-    private static readonly HashSet<string> Differences = DataFile.Lines("case-differences.txt").Select(line => line.Split(" ## ")[0]).ToHashSet();
+    private static readonly HashSet<string> Differences = DataFile
+        .Lines("case-differences.txt")
+        .Select(line => line.Split(" ## ")[0])
+        .ToHashSet();
 
     public static TheoryData<string> Files =>
         new(Directory.EnumerateFiles(DataFile.PathOf("cases")).Select(path => Path.GetFileName(path)!).Order());
@@ -43,14 +46,15 @@ public sealed class CaseTests
         try
         {
             var result = VectorHost.Engine.Compile(text).Evaluate(data);
-            return expected.StartsWith("! ", StringComparison.Ordinal)
-                ? $"gave {PythonText.Repr(result)}"
-                : SameJson.Of(PythonJson.Parse(expected), result) ? null : $"gave {PythonJson.Write(result)}";
+            return expected.StartsWith("! ", StringComparison.Ordinal) ? $"gave {PythonText.Repr(result)}"
+                : SameJson.Of(PythonJson.Parse(expected), result) ? null
+                : $"gave {PythonJson.Write(result)}";
         }
         catch (JinjaException e)
         {
             var error = $"! {e.ErrorClass}: {e.Message}";
-            var isExpected = expected.StartsWith($"! {e.ErrorClass}:", StringComparison.Ordinal)
+            var isExpected =
+                expected.StartsWith($"! {e.ErrorClass}:", StringComparison.Ordinal)
                 && (e.ErrorClass != JinjaRuntimeException.Undefined || expected == error);
             return isExpected ? null : error;
         }

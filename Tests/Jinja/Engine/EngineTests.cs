@@ -32,7 +32,12 @@ public sealed class EngineTests
     {
         Assert.Equal(41L, new JinjaEngine().Compile("{{ a.b }}").Evaluate(Data));
 
-        var strict = new JinjaEngine(new JinjaOptions { Variables = new HashSet<string> { "l", "other" } });
+        var strict = new JinjaEngine(
+            new JinjaOptions
+            {
+                Variables = new HashSet<string> { "l", "other" },
+            }
+        );
         Assert.Equal(3L, strict.Compile("{{ l | length }}").Evaluate(Data));
         Assert.Null(strict.Compile("{{ other }}").Evaluate(Data));
         Assert.Equal("UndefinedError", Assert.Throws<JinjaRuntimeException>(() => strict.Compile("{{ a.b }}").Evaluate(Data)).ErrorClass);
@@ -69,15 +74,24 @@ public sealed class EngineTests
 
     [Fact]
     public void Runtime_errors_know_their_line() =>
-        Assert.Equal(3, Assert.Throws<JinjaRuntimeException>(() => new JinjaEngine().Compile("{{ 1 }}\n{% if 1 %}\n{{ zz }}\n{% endif %}").Evaluate(Data)).Line);
+        Assert.Equal(
+            3,
+            Assert
+                .Throws<JinjaRuntimeException>(() => new JinjaEngine().Compile("{{ 1 }}\n{% if 1 %}\n{{ zz }}\n{% endif %}").Evaluate(Data))
+                .Line
+        );
 
     [Fact]
     public void One_template_serves_many_threads()
     {
         var template = new JinjaEngine().Compile("{% for x in _.l %}{% set y = x * _.n %}{{ y }},{% endfor %}");
 
-        var results = Enumerable.Range(0, 200).AsParallel().WithDegreeOfParallelism(4)
-            .Select(n => (n, text: template.Evaluate(Data.With("n", (long)n)))).ToArray();
+        var results = Enumerable
+            .Range(0, 200)
+            .AsParallel()
+            .WithDegreeOfParallelism(4)
+            .Select(n => (n, text: template.Evaluate(Data.With("n", (long)n))))
+            .ToArray();
 
         Assert.All(results, result => Assert.Equal($"{result.n},{2 * result.n},{3 * result.n},", result.text));
     }

@@ -4,16 +4,18 @@ namespace Jinja.Tests.Engine;
 
 public sealed class HostFunctionTests
 {
-    private static readonly JinjaEngine Engine = new(new JinjaOptions
-    {
-        Functions = new JinjaFunctions()
-            .AddGlobal("who", (host, data, arguments) => $"{host}/{data["x"]}/{PythonText.Repr(arguments.Bind("who", "a, b=None"))}")
-            .AddGlobal("kind", (_, _, arguments) => PythonText.TypeName(arguments.Positional[0]))
-            .AddGlobal("fail", (_, _, _) => throw new JinjaRuntimeException("ValueError", "no luck"))
-            .AddGlobal("day", (_, _, _) => new Day(2020))
-            .AddFilter("twice", (_, _, arguments) => PythonText.Str(arguments.Positional[0]) + PythonText.Str(arguments.Positional[0]))
-            .AddTest("big", (_, _, arguments) => arguments.Positional[0] is > 10L),
-    });
+    private static readonly JinjaEngine Engine = new(
+        new JinjaOptions
+        {
+            Functions = new JinjaFunctions()
+                .AddGlobal("who", (host, data, arguments) => $"{host}/{data["x"]}/{PythonText.Repr(arguments.Bind("who", "a, b=None"))}")
+                .AddGlobal("kind", (_, _, arguments) => PythonText.TypeName(arguments.Positional[0]))
+                .AddGlobal("fail", (_, _, _) => throw new JinjaRuntimeException("ValueError", "no luck"))
+                .AddGlobal("day", (_, _, _) => new Day(2020))
+                .AddFilter("twice", (_, _, arguments) => PythonText.Str(arguments.Positional[0]) + PythonText.Str(arguments.Positional[0]))
+                .AddTest("big", (_, _, arguments) => arguments.Positional[0] is > 10L),
+        }
+    );
 
     [Theory]
     [InlineData("{{ who(1) }}", "'h/7/[1, None]'")]

@@ -5,10 +5,17 @@ namespace Jinja.Tests.Hostile;
 /// <summary>Templates that want too much end soon, with an error of the library.</summary>
 public sealed class LimitTests
 {
-    private static readonly JinjaEngine Engine = new(new JinjaOptions
-    {
-        Limits = new JinjaLimits { MaxSteps = 200_000, MaxText = 100_000, MaxTime = TimeSpan.FromSeconds(30) },
-    });
+    private static readonly JinjaEngine Engine = new(
+        new JinjaOptions
+        {
+            Limits = new JinjaLimits
+            {
+                MaxSteps = 200_000,
+                MaxText = 100_000,
+                MaxTime = TimeSpan.FromSeconds(30),
+            },
+        }
+    );
 
     public static TheoryData<string> Greedy => new(DataFile.Lines("greedy.txt"));
 
@@ -18,7 +25,10 @@ public sealed class LimitTests
     {
         var error = Assert.ThrowsAny<JinjaException>(() => Engine.Compile(text).Evaluate(Map.Of(("l", new object?[] { 1L, 2L }))));
 
-        Assert.Contains(error.ErrorClass, new[] { JinjaRuntimeException.Limit, "RecursionError", "OverflowError", "TemplateSyntaxError", "ValueError" });
+        Assert.Contains(
+            error.ErrorClass,
+            new[] { JinjaRuntimeException.Limit, "RecursionError", "OverflowError", "TemplateSyntaxError", "ValueError" }
+        );
     }
 
     [Theory]
@@ -70,7 +80,10 @@ public sealed class LimitTests
 
     [Fact]
     public void A_chain_stops_where_it_is_decided() =>
-        Assert.Equal(0L, Engine.Compile("{{ n" + Repeat(" and n", 20) + " and 1 / 0" + Repeat(" and n", 20) + " }}").Evaluate(Map.Of(("n", 0L))));
+        Assert.Equal(
+            0L,
+            Engine.Compile("{{ n" + Repeat(" and n", 20) + " and 1 / 0" + Repeat(" and n", 20) + " }}").Evaluate(Map.Of(("n", 0L)))
+        );
 
     [Fact]
     public void Conditions_without_else_nest() =>
@@ -83,7 +96,13 @@ public sealed class LimitTests
     [Fact]
     public void Time_is_the_hosts()
     {
-        var engine = new JinjaEngine(new JinjaOptions { Time = new Hasty(), Limits = new JinjaLimits { MaxTime = TimeSpan.FromSeconds(5) } });
+        var engine = new JinjaEngine(
+            new JinjaOptions
+            {
+                Time = new Hasty(),
+                Limits = new JinjaLimits { MaxTime = TimeSpan.FromSeconds(5) },
+            }
+        );
         var template = engine.Compile("{% for x in range(100000) %}{{ x }}{% endfor %}");
 
         Assert.Equal(JinjaRuntimeException.Limit, Assert.Throws<JinjaRuntimeException>(() => template.Evaluate(Map.Empty)).ErrorClass);

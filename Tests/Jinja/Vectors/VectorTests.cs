@@ -18,13 +18,15 @@ public sealed class VectorTests
         var failures = All.Where(vector => (string)vector["area"]! == area && !Differences.Contains((string)vector["id"]!))
             .Select(vector => (vector, problem: Problem(vector)))
             .Where(entry => entry.problem is not null)
-            .Select(entry => $"{entry.vector["id"]}: {entry.vector["expr"]} {entry.problem}").ToArray();
+            .Select(entry => $"{entry.vector["id"]}: {entry.vector["expr"]} {entry.problem}")
+            .ToArray();
 
         Assert.True(failures.Length == 0, string.Join("\n", failures));
     }
 
     [Fact]
-    public void At_most_one_in_a_hundred_differs() => Assert.True(Differences.Count * 100 <= All.Length, $"{Differences.Count} of {All.Length}");
+    public void At_most_one_in_a_hundred_differs() =>
+        Assert.True(Differences.Count * 100 <= All.Length, $"{Differences.Count} of {All.Length}");
 
     private static string? Problem(Map vector)
     {
@@ -35,9 +37,9 @@ public sealed class VectorTests
         {
             template = VectorHost.Engine.Compile((string)vector["expr"]!);
             var result = template.Evaluate(data);
-            return vector.ContainsKey("error")
-                ? $"gave {PythonText.Repr(result)}, should fail ({vector["error"]})"
-                : SameJson.Of(vector["expect"], result) ? null : $"gave {PythonText.Repr(result)}, expected {PythonText.Repr(vector["expect"])}";
+            return vector.ContainsKey("error") ? $"gave {PythonText.Repr(result)}, should fail ({vector["error"]})"
+                : SameJson.Of(vector["expect"], result) ? null
+                : $"gave {PythonText.Repr(result)}, expected {PythonText.Repr(vector["expect"])}";
         }
         catch (JinjaException e)
         {
@@ -57,7 +59,9 @@ public sealed class VectorTests
             return template is null ? "was refused, but it should fail when evaluated" : "was compiled, but it should be refused";
         }
 
-        var missing = ((IReadOnlyList<object?>)vector["error_words"]!).Where(word => !e.Message.Contains((string)word!, StringComparison.OrdinalIgnoreCase));
+        var missing = ((IReadOnlyList<object?>)vector["error_words"]!).Where(word =>
+            !e.Message.Contains((string)word!, StringComparison.OrdinalIgnoreCase)
+        );
         return missing.Any() ? $"says: {e.Message}, which lacks {string.Join(", ", missing)}" : null;
     }
 }

@@ -7,7 +7,9 @@ namespace Pythonic.Tests.Cases;
 /// <summary>What CPython answered, function by function (<c>record.py</c> tells the form of a line).</summary>
 public sealed class PythonCaseTests
 {
-    private static readonly ILookup<string, string[]> Recorded = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Cases", "python.txt"))
+    private static readonly ILookup<string, string[]> Recorded = File.ReadLines(
+            Path.Combine(AppContext.BaseDirectory, "Cases", "python.txt")
+        )
         .Select(line => line.Split('\t'))
         .ToLookup(parts => parts[0]);
 
@@ -47,39 +49,44 @@ public sealed class PythonCaseTests
         string Told(string actual) => $"{line[0]} {line[1]}: {actual}, not {line[2]}";
     }
 
-    private static string? Class(Exception e) => e switch
-    {
-        PythonTypeError => "TypeError",
-        PythonValueError => "ValueError",
-        PythonZeroDivisionError => "ZeroDivisionError",
-        PythonOverflowError => "OverflowError",
-        KeyNotFoundException => "KeyError",
-        IndexOutOfRangeException => "IndexError",
-        MissingMemberException => "AttributeError",
-        _ => null,
-    };
+    private static string? Class(Exception e) =>
+        e switch
+        {
+            PythonTypeError => "TypeError",
+            PythonValueError => "ValueError",
+            PythonZeroDivisionError => "ZeroDivisionError",
+            PythonOverflowError => "OverflowError",
+            KeyNotFoundException => "KeyError",
+            IndexOutOfRangeException => "IndexError",
+            MissingMemberException => "AttributeError",
+            _ => null,
+        };
 
-    private static object? Value(JsonElement json) => json.ValueKind switch
-    {
-        JsonValueKind.Null => null,
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.String => json.GetString(),
-        JsonValueKind.Number => json.GetInt64(),
-        JsonValueKind.Array => json.EnumerateArray().Select(Value).ToArray(),
-        _ when json.TryGetProperty("f", out var number) => Float(number.GetString()!),
-        _ when json.TryGetProperty("i", out var number) => PythonNumber.Normalize(BigInteger.Parse(number.GetString()!, CultureInfo.InvariantCulture)),
-        _ when json.TryGetProperty("d", out var entries) => Entries(entries),
-        _ => null,
-    };
+    private static object? Value(JsonElement json) =>
+        json.ValueKind switch
+        {
+            JsonValueKind.Null => null,
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.String => json.GetString(),
+            JsonValueKind.Number => json.GetInt64(),
+            JsonValueKind.Array => json.EnumerateArray().Select(Value).ToArray(),
+            _ when json.TryGetProperty("f", out var number) => Float(number.GetString()!),
+            _ when json.TryGetProperty("i", out var number) => PythonNumber.Normalize(
+                BigInteger.Parse(number.GetString()!, CultureInfo.InvariantCulture)
+            ),
+            _ when json.TryGetProperty("d", out var entries) => Entries(entries),
+            _ => null,
+        };
 
-    private static double Float(string text) => text switch
-    {
-        "inf" => double.PositiveInfinity,
-        "-inf" => double.NegativeInfinity,
-        "nan" => double.NaN,
-        _ => double.Parse(text, CultureInfo.InvariantCulture),
-    };
+    private static double Float(string text) =>
+        text switch
+        {
+            "inf" => double.PositiveInfinity,
+            "-inf" => double.NegativeInfinity,
+            "nan" => double.NaN,
+            _ => double.Parse(text, CultureInfo.InvariantCulture),
+        };
 
     private static Map Entries(JsonElement entries)
     {

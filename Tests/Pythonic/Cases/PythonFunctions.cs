@@ -61,13 +61,18 @@ internal static class PythonFunctions
 
         public object? Attribute(object? value, string name) => throw new MissingMemberException(name);
 
-        public object? Item(object? value, object key) => value switch
-        {
-            Map map => map.TryGetValue(key, out var item) ? item : throw new KeyNotFoundException(),
-            IReadOnlyList<object?> list when key is long index => index < list.Count ? list[(int)index] : throw new IndexOutOfRangeException(),
-            string text when key is long index => index < text.Length ? text.Substring((int)index, 1) : throw new IndexOutOfRangeException(),
-            _ => throw new PythonTypeError("not subscriptable"),
-        };
+        public object? Item(object? value, object key) =>
+            value switch
+            {
+                Map map => map.TryGetValue(key, out var item) ? item : throw new KeyNotFoundException(),
+                IReadOnlyList<object?> list when key is long index => index < list.Count
+                    ? list[(int)index]
+                    : throw new IndexOutOfRangeException(),
+                string text when key is long index => index < text.Length
+                    ? text.Substring((int)index, 1)
+                    : throw new IndexOutOfRangeException(),
+                _ => throw new PythonTypeError("not subscriptable"),
+            };
 
         public string Str(object? value) => PythonText.Str(value);
 

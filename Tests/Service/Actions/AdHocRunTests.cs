@@ -3,7 +3,9 @@ using Mistral.Service.Tests.Deactivation;
 
 namespace Mistral.Service.Tests.Actions;
 
-/// <summary>Ad-hoc actions run by <c>POST /action_executions</c>: over several levels, by namespace, and what makes a run of them impossible.</summary>
+/// <summary>
+/// Ad-hoc actions run by <c>POST /action_executions</c>: over several levels, by namespace, and what makes a run of them impossible.
+/// </summary>
 public sealed class AdHocRunTests : IAsyncLifetime
 {
     private const string Actions = """
@@ -26,11 +28,14 @@ public sealed class AdHocRunTests : IAsyncLifetime
     {
         _service = await RunningService.StartAsync(_ => { });
         await _service.UploadAsync("actions", Actions);
-        await _service.UploadAsync("actions?namespace=ns", """
+        await _service.UploadAsync(
+            "actions?namespace=ns",
+            """
             version: '2.0'
             join: {base: std.echo, base-input: {output: <% $.left %>-<% $.right %>}, input: [left, right]}
             join3: {base: join, base-input: {left: <% $.left %>-<% $.center %>, right: <% $.right %>}, input: [left, center, right]}
-            """);
+            """
+        );
     }
 
     public async Task DisposeAsync() => await _service.DisposeAsync();
@@ -81,5 +86,10 @@ public sealed class AdHocRunTests : IAsyncLifetime
     }
 
     private static JsonObject Body(string name, string input, string space) =>
-        new() { ["name"] = name, ["input"] = JsonNode.Parse(input), ["workflow_namespace"] = space };
+        new()
+        {
+            ["name"] = name,
+            ["input"] = JsonNode.Parse(input),
+            ["workflow_namespace"] = space,
+        };
 }

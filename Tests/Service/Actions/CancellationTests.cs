@@ -56,7 +56,10 @@ public sealed class CancellationTests : IAsyncLifetime
         await _service.PutAsync($"executions/{id}", new() { ["state"] = "CANCELLED" });
 
         await request.GivenUpAsync();
-        await _service.UntilAsync("action_executions?name=std.http", list => list["action_executions"]!.AsArray().All(row => (string)row!["state"]! == "CANCELLED"));
+        await _service.UntilAsync(
+            "action_executions?name=std.http",
+            list => list["action_executions"]!.AsArray().All(row => (string)row!["state"]! == "CANCELLED")
+        );
         Assert.Equal("CANCELLED", (string)(await _service.GetAsync($"executions/{id}"))["state"]!);
     }
 
@@ -69,7 +72,10 @@ public sealed class CancellationTests : IAsyncLifetime
         await _service.PutAsync($"executions/{id}", new() { ["state"] = "CANCELLED" });
 
         await Task.WhenAll(requests.Select(request => request.GivenUpAsync()));
-        var rows = await _service.UntilAsync("action_executions?name=std.http", list => list["action_executions"]!.AsArray().All(row => (string)row!["state"]! == "CANCELLED"));
+        var rows = await _service.UntilAsync(
+            "action_executions?name=std.http",
+            list => list["action_executions"]!.AsArray().All(row => (string)row!["state"]! == "CANCELLED")
+        );
         Assert.Equal(2, rows["action_executions"]!.AsArray().Count);
     }
 
@@ -110,8 +116,26 @@ public sealed class CancellationTests : IAsyncLifetime
     }
 
     private async Task<string> StartAsync(string workflow) =>
-        (string)(await _service.PostAsync("executions", new() { ["workflow_name"] = workflow, ["input"] = new JsonObject { ["url"] = _server.Url } }))["id"]!;
+        (string)
+            (
+                await _service.PostAsync(
+                    "executions",
+                    new()
+                    {
+                        ["workflow_name"] = workflow,
+                        ["input"] = new JsonObject { ["url"] = _server.Url },
+                    }
+                )
+            )["id"]!;
 
     private Task<JsonObject> RunAsync(JsonObject parameters) =>
-        _service.PostAsync("action_executions", new() { ["name"] = "std.http", ["input"] = new JsonObject { ["url"] = _server.Url }, ["params"] = parameters });
+        _service.PostAsync(
+            "action_executions",
+            new()
+            {
+                ["name"] = "std.http",
+                ["input"] = new JsonObject { ["url"] = _server.Url },
+                ["params"] = parameters,
+            }
+        );
 }

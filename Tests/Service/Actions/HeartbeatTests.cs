@@ -39,7 +39,10 @@ public sealed class HeartbeatTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _service = await RunningService.StartAsync(
-            silo => silo.Services.AddSingleton<IIncomingGrainCallFilter>(new LostOutcomes()), ("action_heartbeat:check_interval", "1"), ("executor:host", "here"));
+            silo => silo.Services.AddSingleton<IIncomingGrainCallFilter>(new LostOutcomes()),
+            ("action_heartbeat:check_interval", "1"),
+            ("executor:host", "here")
+        );
         await _service.UploadAsync(Definitions);
     }
 
@@ -50,7 +53,11 @@ public sealed class HeartbeatTests : IAsyncLifetime
     [InlineData("safe", "SUCCESS", "URL scheme 'ftp' is not allowed")]
     [InlineData("unsafe", "SUCCESS", "it cannot be re-run safely. The only safe thing to do is fail it [action=std.http].")]
     [InlineData("here", "SUCCESS", "")]
-    public async Task What_nobody_runs_any_more_is_run_again_where_that_is_safe_and_fails_where_it_is_not(string workflow, string state, string told)
+    public async Task What_nobody_runs_any_more_is_run_again_where_that_is_safe_and_fails_where_it_is_not(
+        string workflow,
+        string state,
+        string told
+    )
     {
         var ended = await EndedAsync(workflow);
 
@@ -66,7 +73,10 @@ public sealed class HeartbeatTests : IAsyncLifetime
         var ended = await EndedAsync("elsewhere");
 
         Assert.Equal("ERROR", (string)ended["state"]!);
-        Assert.Contains("No executor with the host name 'nobody' is running [action_name=std.noop, target=nobody]", (string)ended["state_info"]!);
+        Assert.Contains(
+            "No executor with the host name 'nobody' is running [action_name=std.noop, target=nobody]",
+            (string)ended["state_info"]!
+        );
         Assert.Equal("SUCCESS", (string)(await EndedAsync("here"))["state"]!);
     }
 

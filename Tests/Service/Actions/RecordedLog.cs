@@ -4,7 +4,9 @@ using Orleans;
 
 namespace Mistral.Service.Tests.Actions;
 
-/// <summary>All that the service says: every line of its log at every level, and how it would name each of its calls between processes.</summary>
+/// <summary>
+/// All that the service says: every line of its log at every level, and how it would name each of its calls between processes.
+/// </summary>
 internal sealed class RecordedLog : ILoggerProvider, ILogger, IIncomingGrainCallFilter
 {
     private readonly ConcurrentQueue<string> _lines = new();
@@ -18,8 +20,13 @@ internal sealed class RecordedLog : ILoggerProvider, ILogger, IIncomingGrainCall
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _lines.Enqueue($"{formatter(state, exception)} {exception}");
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    ) => _lines.Enqueue($"{formatter(state, exception)} {exception}");
 
     /// <remarks>A call that takes too long is logged with its arguments, and answered with them.</remarks>
     public Task Invoke(IIncomingGrainCallContext context)
@@ -28,7 +35,5 @@ internal sealed class RecordedLog : ILoggerProvider, ILogger, IIncomingGrainCall
         return context.Invoke();
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

@@ -11,7 +11,11 @@ public sealed class RunFormTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _service = await RunningService.StartAsync(_ => { }, ("executor:host", "here"));
-        await _service.UploadAsync("actions", "version: '2.0'\nshout:\n  input: [what]\n  base: std.js script='return $.toUpperCase()' context=<% $.what %>\n  output: '<% $ %>!'\n");
+        await _service.UploadAsync(
+            "actions",
+            "version: '2.0'\nshout:\n  input: [what]\n  base: std.js script='return $.toUpperCase()' context=<% $.what %>\n  output: "
+                + "'<% $ %>!'\n"
+        );
     }
 
     public async Task DisposeAsync() => await _service.DisposeAsync();
@@ -23,7 +27,10 @@ public sealed class RunFormTests : IAsyncLifetime
     [InlineData("shout", """{"what": "a"}""", """{"result": "A"}""")]
     public async Task What_is_not_to_be_kept_is_answered_at_once_and_has_no_id(string name, string input, string output)
     {
-        foreach (var parameters in (string?[])[null, """{"run_sync": true}""", """{"target": "here"}""", """{"run_sync": true, "target": "here"}"""])
+        foreach (
+            var parameters in (string?[])
+                [null, """{"run_sync": true}""", """{"target": "here"}""", """{"run_sync": true, "target": "here"}"""]
+        )
         {
             var row = await RunAsync(name, input, parameters);
 
@@ -76,10 +83,15 @@ public sealed class RunFormTests : IAsyncLifetime
     [InlineData("shout", """{"what": "a"}""")]
     public async Task A_target_that_is_not_there_fails_the_action_in_every_form(string name, string input)
     {
-        foreach (var parameters in (string[])["""{"target": "there"}""", """{"run_sync": true, "target": "there"}""", """{"save_result": true, "target": "there"}"""])
+        foreach (
+            var parameters in (string[])
+                ["""{"target": "there"}""", """{"run_sync": true, "target": "there"}""", """{"save_result": true, "target": "there"}"""]
+        )
         {
             var row = await RunAsync(name, input, parameters);
-            var ended = row["id"] is { } id ? await _service.UntilAsync($"action_executions/{id}", action => (string)action["state"]! != "RUNNING") : row;
+            var ended = row["id"] is { } id
+                ? await _service.UntilAsync($"action_executions/{id}", action => (string)action["state"]! != "RUNNING")
+                : row;
 
             Assert.Equal("ERROR", (string)ended["state"]!);
             Assert.Contains("No executor with the host name 'there' is running", (string)ended["output"]!);
@@ -102,16 +114,33 @@ public sealed class RunFormTests : IAsyncLifetime
     [Fact]
     public async Task An_uploaded_action_runs_checked_by_its_constructor_and_listed_with_it()
     {
-        await _service.UploadAsync("code_sources?name=src", "class Greet { constructor({who, times = 1}) { this.who = who; this.times = times; } run() { return this.who.repeat(this.times); } }");
-        await _service.PostAsync("dynamic_actions", new() { ["name"] = "acme.greet", ["class_name"] = "Greet", ["code_source_name"] = "src" });
+        await _service.UploadAsync(
+            "code_sources?name=src",
+            "class Greet { constructor({who, times = 1}) { this.who = who; this.times = times; } run() { return "
+                + "this.who.repeat(this.times); } }"
+        );
+        await _service.PostAsync(
+            "dynamic_actions",
+            new()
+            {
+                ["name"] = "acme.greet",
+                ["class_name"] = "Greet",
+                ["code_source_name"] = "src",
+            }
+        );
 
         Assert.Equal("""{"result": "aa"}""", (string)(await RunAsync("acme.greet", """{"who": "a", "times": 2}""", null))["output"]!);
         Assert.Equal("who, times=1", (string)(await _service.GetAsync("actions/acme.greet"))["input"]!);
-        var (_, refusal) = await _service.AnsweredAsync(HttpMethod.Post, "action_executions", Body("acme.greet", """{"whom": "a"}""", null));
+        var (_, refusal) = await _service.AnsweredAsync(
+            HttpMethod.Post,
+            "action_executions",
+            Body("acme.greet", """{"whom": "a"}""", null)
+        );
         Assert.Contains("unexpected=['whom']", (string)refusal["faultstring"]!);
     }
 
-    private Task<JsonObject> RunAsync(string name, string input, string? parameters) => _service.PostAsync("action_executions", Body(name, input, parameters));
+    private Task<JsonObject> RunAsync(string name, string input, string? parameters) =>
+        _service.PostAsync("action_executions", Body(name, input, parameters));
 
     private static JsonObject Body(string name, string input, string? parameters)
     {

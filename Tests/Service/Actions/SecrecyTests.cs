@@ -10,7 +10,9 @@ using Orleans.Hosting;
 
 namespace Mistral.Service.Tests.Actions;
 
-/// <summary>On the whole service, with everything logged: what actions are given in confidence shows in no line of the log and in no message.</summary>
+/// <summary>
+/// On the whole service, with everything logged: what actions are given in confidence shows in no line of the log and in no message.
+/// </summary>
 public sealed class SecrecyTests : IAsyncLifetime
 {
     private const string Definitions = """
@@ -40,9 +42,20 @@ public sealed class SecrecyTests : IAsyncLifetime
             silo.Services.AddSingleton<IIncomingGrainCallFilter>(_log);
         });
         await _service.UploadAsync(Definitions);
-        await _service.UploadAsync("actions", "version: '2.0'\nwrapped:\n  input: [password]\n  base: std.js script='throw new Error($)' context=<% $.password %>\n");
+        await _service.UploadAsync(
+            "actions",
+            "version: '2.0'\nwrapped:\n  input: [password]\n  base: std.js script='throw new Error($)' context=<% $.password %>\n"
+        );
         await _service.UploadAsync("code_sources?name=src", "function leak({password}) { throw new Error('it is ' + password); }");
-        await _service.PostAsync("dynamic_actions", new() { ["name"] = "leak", ["class_name"] = "leak", ["code_source_name"] = "src" });
+        await _service.PostAsync(
+            "dynamic_actions",
+            new()
+            {
+                ["name"] = "leak",
+                ["class_name"] = "leak",
+                ["code_source_name"] = "src",
+            }
+        );
     }
 
     public async Task DisposeAsync() => await _service.DisposeAsync();
@@ -50,17 +63,45 @@ public sealed class SecrecyTests : IAsyncLifetime
     /// <param name="secrets">Words that nobody may read.</param>
     [Theory]
     [InlineData("std.ssh", """{"cmd": "echo Xa1-secret", "host": "127.0.0.1", "username": "u", "password": "Xa1-secret"}""", "Xa1-secret")]
-    [InlineData("std.ssh", """{"cmd": "x", "host": "127.0.0.1", "username": "u", "private_key": "-----BEGIN X-----\nXa2-secret-of-a-key\n-----END X-----"}""", "Xa2-secret")]
-    [InlineData("std.ssh_proxied", """{"cmd": "x", "host": "h", "username": "u", "private_key_filename": "none", "gateway_host": "127.0.0.1", "password": "Xa3-secret"}""", "Xa3-secret")]
-    [InlineData("std.email", """{"from_addr": "a@b", "to_addrs": ["c@d"], "smtp_server": "127.0.0.1:1", "smtp_password": "Xa4-secret"}""", "Xa4-secret")]
-    [InlineData("std.http", """{"url": "http://127.0.0.1:1/?api_key=Xa5-secret", "headers": {"Authorization": "Bearer Xa5-secret"}, "json": {"password": "Xa5-secret"}}""", "Xa5-secret")]
-    [InlineData("std.http", """{"url": "http://me:Xa6-secret@[x]/", "auth": "me:Xa6-secret", "cookies": {"session": "Xa6-secret"}}""", "Xa6-secret,bWU6WGE2LXNlY3JldA==")]
-    [InlineData("std.http", """{"url": "http://127.0.0.1:1/", "auth": "me:Xa7-secret:more", "proxies": {"http": "http://me:Xa7-secret@127.0.0.1:1"}}""", "Xa7-secret")]
+    [InlineData(
+        "std.ssh",
+        """{"cmd": "x", "host": "127.0.0.1", "username": "u", "private_key": "-----BEGIN X-----\nXa2-secret-of-a-key\n-----END X-----"}""",
+        "Xa2-secret"
+    )]
+    [InlineData(
+        "std.ssh_proxied",
+        """{"cmd": "x", "host": "h", "username": "u", "private_key_filename": "none", "gateway_host": "127.0.0.1", "password": "Xa3-secret"}""",
+        "Xa3-secret"
+    )]
+    [InlineData(
+        "std.email",
+        """{"from_addr": "a@b", "to_addrs": ["c@d"], "smtp_server": "127.0.0.1:1", "smtp_password": "Xa4-secret"}""",
+        "Xa4-secret"
+    )]
+    [InlineData(
+        "std.http",
+        """{"url": "http://127.0.0.1:1/?api_key=Xa5-secret", "headers": {"Authorization": "Bearer Xa5-secret"}, "json": {"password": "Xa5-secret"}}""",
+        "Xa5-secret"
+    )]
+    [InlineData(
+        "std.http",
+        """{"url": "http://me:Xa6-secret@[x]/", "auth": "me:Xa6-secret", "cookies": {"session": "Xa6-secret"}}""",
+        "Xa6-secret,bWU6WGE2LXNlY3JldA=="
+    )]
+    [InlineData(
+        "std.http",
+        """{"url": "http://127.0.0.1:1/", "auth": "me:Xa7-secret:more", "proxies": {"http": "http://me:Xa7-secret@127.0.0.1:1"}}""",
+        "Xa7-secret"
+    )]
     [InlineData("std.mistral_http", """{"url": "http://127.0.0.1:1/", "headers": {"X-Auth-Token": "Xa8-secret"}}""", "Xa8-secret")]
     [InlineData("std.js", """{"script": "throw new Error($.token)", "context": {"token": "Xa9-secret"}}""", "Xa9-secret")]
     [InlineData("wrapped", """{"password": "Xb1-secret"}""", "Xb1-secret")]
     [InlineData("leak", """{"password": "Xb2-secret"}""", "Xb2-secret")]
-    [InlineData("std.http", """{"url": "http://a", "headers": "Xb3-secret", "auth": {"token": "Xb3-secret"}, "params": {"password": "Xb3-secret"}, "cookies": {"token": "Xb3-secret"}, "proxies": {"token": "Xb3-secret"}, "no_such_input": {"password": "Xb3-secret"}}""", "Xb3-secret")]
+    [InlineData(
+        "std.http",
+        """{"url": "http://a", "headers": "Xb3-secret", "auth": {"token": "Xb3-secret"}, "params": {"password": "Xb3-secret"}, "cookies": {"token": "Xb3-secret"}, "proxies": {"token": "Xb3-secret"}, "no_such_input": {"password": "Xb3-secret"}}""",
+        "Xb3-secret"
+    )]
     public async Task A_secret_shows_nowhere(string name, string input, string secrets)
     {
         foreach (var workflow in (string[])["given", "failing"])
@@ -76,7 +117,12 @@ public sealed class SecrecyTests : IAsyncLifetime
 
         foreach (var parameters in (string[])["{}", """{"run_sync": true}""", """{"save_result": true}"""])
         {
-            var body = new JsonObject { ["name"] = name, ["input"] = JsonNode.Parse(input), ["params"] = JsonNode.Parse(parameters) };
+            var body = new JsonObject
+            {
+                ["name"] = name,
+                ["input"] = JsonNode.Parse(input),
+                ["params"] = JsonNode.Parse(parameters),
+            };
             Told(secrets, (await _service.AnsweredAsync(HttpMethod.Post, "action_executions", body)).Body);
         }
 
@@ -105,7 +151,10 @@ public sealed class SecrecyTests : IAsyncLifetime
         await echo.StartAsync();
         var input = $$"""{"url": "{{echo.Urls.First()}}", "auth": "me:Xc1-secret"}""";
 
-        var execution = await _service.PostAsync("executions", new() { ["workflow_name"] = "failing", ["input"] = Input("std.http", input) });
+        var execution = await _service.PostAsync(
+            "executions",
+            new() { ["workflow_name"] = "failing", ["input"] = Input("std.http", input) }
+        );
         await _service.UntilAsync($"executions/{execution["id"]}", row => (string)row["state"]! == "ERROR");
 
         Assert.Contains(_log.Lines, line => line.Contains("refused: Basic ***", StringComparison.Ordinal));

@@ -35,9 +35,7 @@ internal sealed class SilentRequest(TcpClient client)
     {
         try
         {
-            while (await client.GetStream().ReadAsync(_piece) > 0)
-            {
-            }
+            while (await client.GetStream().ReadAsync(_piece) > 0) { }
         }
         catch (IOException)
         {

@@ -40,10 +40,18 @@ public sealed class BackupTests
         Assert.Equal(("ERROR", 1), (await StateAsync("below"), world.Calls("below")));
         var waiting = (await restored.GetAsync($"executions/{ids["asked"]}/tasks"))["tasks"]![0]!["id"]!.GetValue<string>();
         var action = (await restored.GetAsync($"tasks/{waiting}/action_executions"))["action_executions"]![0]!["id"]!.GetValue<string>();
-        await restored.PutAsync($"action_executions/{action}", new JsonObject { ["state"] = "SUCCESS", ["output"] = new JsonObject { ["result"] = 1 } });
+        await restored.PutAsync(
+            $"action_executions/{action}",
+            new JsonObject
+            {
+                ["state"] = "SUCCESS",
+                ["output"] = new JsonObject { ["result"] = 1 },
+            }
+        );
         Assert.Equal("SUCCESS", await StateAsync("asked"));
 
-        async Task<string> StateAsync(string name) => (await restored.UntilAsync($"executions/{ids[name]}", IsEnded))["state"]!.GetValue<string>();
+        async Task<string> StateAsync(string name) =>
+            (await restored.UntilAsync($"executions/{ids[name]}", IsEnded))["state"]!.GetValue<string>();
     }
 
     [Fact(Timeout = 60_000)]
@@ -66,8 +74,13 @@ public sealed class BackupTests
         folder.Delete(recursive: true);
     }
 
-    private static Task<RunningService> StartAsync(StorageOptions database) => RunningService.StartAsync(
-        _ => { }, ("database:connection", DatabaseCopy.Url(database)), ("action_std_http:allow_loopback", "true"), ("action_heartbeat:check_interval", "1"));
+    private static Task<RunningService> StartAsync(StorageOptions database) =>
+        RunningService.StartAsync(
+            _ => { },
+            ("database:connection", DatabaseCopy.Url(database)),
+            ("action_std_http:allow_loopback", "true"),
+            ("action_heartbeat:check_interval", "1")
+        );
 
     private static bool IsEnded(JsonObject execution) => execution["state"]!.GetValue<string>() is "SUCCESS" or "ERROR" or "CANCELLED";
 
@@ -79,28 +92,29 @@ public sealed class BackupTests
         }
     }
 
-    private static string Workflows(string url) => $$"""
-        version: '2.0'
-        ended:
-          tasks:
-            t: {action: std.noop}
-        timer:
-          tasks:
-            t: {action: std.noop, wait-before: 5}
-        asked:
-          tasks:
-            t: {action: std.async_noop}
-        once:
-          tasks:
-            t: {action: std.http url="{{url}}once" method=POST}
-        again:
-          tasks:
-            t: {action: std.http url="{{url}}again" method=POST, safe-rerun: true}
-        below:
-          tasks:
-            t: {workflow: inner}
-        inner:
-          tasks:
-            t: {action: std.http url="{{url}}below" method=POST}
-        """;
+    private static string Workflows(string url) =>
+        $$"""
+            version: '2.0'
+            ended:
+              tasks:
+                t: {action: std.noop}
+            timer:
+              tasks:
+                t: {action: std.noop, wait-before: 5}
+            asked:
+              tasks:
+                t: {action: std.async_noop}
+            once:
+              tasks:
+                t: {action: std.http url="{{url}}once" method=POST}
+            again:
+              tasks:
+                t: {action: std.http url="{{url}}again" method=POST, safe-rerun: true}
+            below:
+              tasks:
+                t: {workflow: inner}
+            inner:
+              tasks:
+                t: {action: std.http url="{{url}}below" method=POST}
+            """;
 }

@@ -56,13 +56,15 @@ internal sealed class CountingServer : IAsyncDisposable
         {
             using var reader = new StreamReader(client.GetStream(), Encoding.ASCII, leaveOpen: true);
             var path = (await reader.ReadLineAsync())!.Split(' ')[1];
-            while (await reader.ReadLineAsync() is { Length: > 0 })
-            {
-            }
+            while (await reader.ReadLineAsync() is { Length: > 0 }) { }
 
             _calls.AddOrUpdate(path.TrimStart('/'), 1, (_, count) => count + 1);
             await _open.Task;
-            await client.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n42"u8.ToArray());
+            await client
+                .GetStream()
+                .WriteAsync(
+                    "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n42"u8.ToArray()
+                );
         }
         catch (IOException)
         {

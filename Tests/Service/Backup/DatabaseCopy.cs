@@ -41,7 +41,9 @@ internal static class DatabaseCopy
                 File.Copy(file, new SqliteConnectionStringBuilder(target.Connection).DataSource);
                 break;
             case DatabaseKind.PostgreSql:
-                await ShellAsync($"pg_restore --dbname={new NpgsqlConnectionStringBuilder(target.Connection).Database} {PostgreSqlServer(target)} {file}");
+                await ShellAsync(
+                    $"pg_restore --dbname={new NpgsqlConnectionStringBuilder(target.Connection).Database} {PostgreSqlServer(target)} {file}"
+                );
                 break;
             default:
                 await ShellAsync($"mariadb {MariaDb(target)} < {file}");
@@ -69,13 +71,16 @@ internal static class DatabaseCopy
 
     public static async Task ShellAsync(string command)
     {
-        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", command]) { RedirectStandardError = true, RedirectStandardOutput = true }
+        )!;
         var told = await Task.WhenAll(process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, $"{command}: {string.Concat(told)}");
     }
 
-    private static string PostgreSql(StorageOptions options) => $"{PostgreSqlServer(options)} {new NpgsqlConnectionStringBuilder(options.Connection).Database}";
+    private static string PostgreSql(StorageOptions options) =>
+        $"{PostgreSqlServer(options)} {new NpgsqlConnectionStringBuilder(options.Connection).Database}";
 
     private static string PostgreSqlServer(StorageOptions options)
     {
@@ -86,6 +91,7 @@ internal static class DatabaseCopy
     private static string MariaDb(StorageOptions options)
     {
         var connection = new MySqlConnectionStringBuilder(options.Connection);
-        return $"--host={connection.Server} --port={connection.Port} --user={connection.UserID} --password={connection.Password} {connection.Database}";
+        return $"--host={connection.Server} --port={connection.Port} --user={connection.UserID} --password={connection.Password} "
+            + $"{connection.Database}";
     }
 }

@@ -5,13 +5,16 @@ using Mistral.Service.Tests.Deactivation;
 
 namespace Mistral.Service.Tests.Clients;
 
-/// <summary>On the whole service: clients that are slow or go away in the middle are cut off, hold nobody up and leave nothing behind.</summary>
+/// <summary>
+/// On the whole service: clients that are slow or go away in the middle are cut off, hold nobody up and leave nothing behind.
+/// </summary>
 public sealed class SlowClientTests : IAsyncLifetime
 {
     private const int Crowd = 50;
     private const string Workflow = "version: '2.0'\nslow:\n  tasks:\n    t: {action: std.noop}\n";
 
-    private static readonly string Head = $"POST /v2/workflows HTTP/1.1\r\nHost: here\r\nContent-Type: text/plain\r\nContent-Length: {Workflow.Length}\r\n";
+    private static readonly string Head =
+        $"POST /v2/workflows HTTP/1.1\r\nHost: here\r\nContent-Type: text/plain\r\nContent-Length: {Workflow.Length}\r\n";
 
     private readonly ConcurrentBag<TcpClient> _clients = [];
     private RunningService _service = null!;
@@ -53,14 +56,19 @@ public sealed class SlowClientTests : IAsyncLifetime
         Assert.Single((await _service.GetAsync("workflows"))["workflows"]!.AsArray());
     }
 
-    private async Task<TcpClient[]> CrowdAsync(string text) => await Task.WhenAll(Enumerable.Range(0, Crowd).Select(async _ =>
-    {
-        var client = new TcpClient();
-        _clients.Add(client);
-        await client.ConnectAsync(_service.Address.Host, _service.Address.Port);
-        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text));
-        return client;
-    }));
+    private async Task<TcpClient[]> CrowdAsync(string text) =>
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Crowd)
+                .Select(async _ =>
+                {
+                    var client = new TcpClient();
+                    _clients.Add(client);
+                    await client.ConnectAsync(_service.Address.Host, _service.Address.Port);
+                    await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text));
+                    return client;
+                })
+        );
 
     /// <summary>Ends when the server has ended the connection.</summary>
     private static async Task CutOffAsync(TcpClient client)

@@ -45,9 +45,22 @@ public sealed class CommandLineTests
     [InlineData("--api:port has no value.", "--api:port")]
     [InlineData("[api] port = 'x' is not a number from 0 to 65535.", "--api:port", "x")]
     [InlineData("[DEFAULT] auth_type = 'keycloak-oidc' is not keystone.", "--DEFAULT:auth_type", "keycloak-oidc")]
-    [InlineData("[oslo_policy] policy_dirs = '/etc/rules' is not possible here: rules are read from [oslo_policy] policy_file only; put them there. (command line)", "--oslo_policy:policy_dirs", "/etc/rules")]
+    [InlineData(
+        "[oslo_policy] policy_dirs = '/etc/rules' is not possible here: rules are read from [oslo_policy] policy_file only; put them "
+            + "there. (command line)",
+        "--oslo_policy:policy_dirs",
+        "/etc/rules"
+    )]
     [InlineData("[ssl] cert_file is missing: [api] enable_ssl_api is on.", "--api:enable_ssl_api", "true")]
-    [InlineData("[ssl] The certificate /nowhere.pem with the key /nowhere.key cannot be read:", "--api:enable_ssl_api", "true", "--ssl:cert_file", "/nowhere.pem", "--ssl:key_file", "/nowhere.key")]
+    [InlineData(
+        "[ssl] The certificate /nowhere.pem with the key /nowhere.key cannot be read:",
+        "--api:enable_ssl_api",
+        "true",
+        "--ssl:cert_file",
+        "/nowhere.pem",
+        "--ssl:key_file",
+        "/nowhere.key"
+    )]
     [InlineData("[database] connection = 'oracle://u:***@h/n' is not a URL", "--database:connection", "oracle://u:geheim@h/n")]
     public async Task A_setting_that_is_none_or_wrong_is_told(string problem, params string[] words)
     {
@@ -62,7 +75,10 @@ public sealed class CommandLineTests
     {
         var said = await Said.ByAsync("--engine:topic", "x", "--scheduler:batch_size", "7", "config", "check");
 
-        Assert.Equal("Settings of Mistral that mean nothing here: [engine] topic, [scheduler] batch_size\nThe settings are right.\n", said.Output);
+        Assert.Equal(
+            "Settings of Mistral that mean nothing here: [engine] topic, [scheduler] batch_size\nThe settings are right.\n",
+            said.Output
+        );
     }
 
     [Theory]
@@ -79,7 +95,15 @@ public sealed class CommandLineTests
     [Fact]
     public async Task Values_in_force_are_shown_with_their_origin_and_without_secrets()
     {
-        var said = await Said.ByAsync("--database:connection", "mysql://mistral:geheim@h/n", "--keystone_authtoken:admin_password=geheim", "--openstack_actions:endpoint_compute", "http://c", "config", "show");
+        var said = await Said.ByAsync(
+            "--database:connection",
+            "mysql://mistral:geheim@h/n",
+            "--keystone_authtoken:admin_password=geheim",
+            "--openstack_actions:endpoint_compute",
+            "http://c",
+            "config",
+            "show"
+        );
 
         Assert.Equal(
             """
@@ -94,7 +118,8 @@ public sealed class CommandLineTests
 
 
             """.ReplaceLineEndings("\n"),
-            said.Output);
+            said.Output
+        );
     }
 
     [Fact]
@@ -106,7 +131,10 @@ public sealed class CommandLineTests
         await File.WriteAllTextAsync(good, "version: '2.0'\nw:\n  tasks:\n    t:\n      action: std.noop\n");
         await File.WriteAllTextAsync(bad, "version: '2.0'\nw:\n  tasks:\n    t:\n      acton: std.noop\n");
 
-        Assert.Equal((0, $"{good}: the workflows can be used.\n"), ((await Said.ByAsync("validate", good)).Status, (await Said.ByAsync("validate", good)).Output));
+        Assert.Equal(
+            (0, $"{good}: the workflows can be used.\n"),
+            ((await Said.ByAsync("validate", good)).Status, (await Said.ByAsync("validate", good)).Output)
+        );
         var said = await Said.ByAsync("validate", good, bad);
         Assert.Equal(1, said.Status);
         Assert.StartsWith($"{bad}:", said.Error, StringComparison.Ordinal);

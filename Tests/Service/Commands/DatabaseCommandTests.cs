@@ -23,7 +23,10 @@ public sealed class DatabaseCommandTests : IDisposable
         Assert.Equal(1, (await RunAsync("check")).Status);
         Assert.Equal("0\n", (await RunAsync("current")).Output);
         Assert.Contains("CREATE TABLE workflow_executions", (await RunAsync("sql")).Output, StringComparison.Ordinal);
-        Assert.All((await RunAsync("history")).Output.TrimEnd().Split('\n'), line => Assert.StartsWith("to be made", line, StringComparison.Ordinal));
+        Assert.All(
+            (await RunAsync("history")).Output.TrimEnd().Split('\n'),
+            line => Assert.StartsWith("to be made", line, StringComparison.Ordinal)
+        );
         Assert.Equal(0, (await RunAsync("upgrade")).Status);
         Assert.Equal(0, (await RunAsync("check")).Status);
         Assert.Equal(0, (await RunAsync("upgrade")).Status);
@@ -75,7 +78,14 @@ public sealed class DatabaseCommandTests : IDisposable
 
     [Fact]
     public async Task A_database_that_is_away_ends_a_start_that_does_not_wait() =>
-        Assert.Equal(2, await SiloCommands.RunAsync(["--database:connection", "postgresql://u:p@127.0.0.1:1/n", "--api:port", "0", "--wait", "0"], TextWriter.Null, TextWriter.Null));
+        Assert.Equal(
+            2,
+            await SiloCommands.RunAsync(
+                ["--database:connection", "postgresql://u:p@127.0.0.1:1/n", "--api:port", "0", "--wait", "0"],
+                TextWriter.Null,
+                TextWriter.Null
+            )
+        );
 
     [Fact]
     public async Task A_file_that_another_process_has_is_left_alone()
@@ -95,16 +105,32 @@ public sealed class DatabaseCommandTests : IDisposable
         await using (var connection = new SqliteConnection($"Data Source={File}"))
         {
             await connection.OpenAsync();
-            foreach (var (id, state, age) in ((string, string, int)[])[("old", "SUCCESS", 600), ("failed", "ERROR", 600), ("running", "RUNNING", 600), ("young", "SUCCESS", 1)])
+            foreach (
+                var (id, state, age) in ((string, string, int)[])
+                    [("old", "SUCCESS", 600), ("failed", "ERROR", 600), ("running", "RUNNING", 600), ("young", "SUCCESS", 1)]
+            )
             {
                 await using var insert = connection.CreateCommand();
-                insert.CommandText = await InsertAsync(connection, id, state, TimeProvider.System.GetUtcNow().AddMinutes(-age).ToUnixTimeMilliseconds() * 1000);
+                insert.CommandText = await InsertAsync(
+                    connection,
+                    id,
+                    state,
+                    TimeProvider.System.GetUtcNow().AddMinutes(-age).ToUnixTimeMilliseconds() * 1000
+                );
                 await insert.ExecuteNonQueryAsync();
             }
         }
 
-        Assert.StartsWith("2 would be deleted", (await RunAsync("purge", "--older-than", "60", "--dry-run")).Output, StringComparison.Ordinal);
-        Assert.StartsWith("1 deleted", (await RunAsync("purge", "--older-than", "60", "--state", "ERROR")).Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "2 would be deleted",
+            (await RunAsync("purge", "--older-than", "60", "--dry-run")).Output,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "1 deleted",
+            (await RunAsync("purge", "--older-than", "60", "--state", "ERROR")).Output,
+            StringComparison.Ordinal
+        );
         Assert.StartsWith("1 deleted", (await RunAsync("purge", "--older-than", "60")).Output, StringComparison.Ordinal);
         Assert.StartsWith("0 deleted", (await RunAsync("purge", "--older-than", "60")).Output, StringComparison.Ordinal);
         Assert.Equal(2, (await RunAsync("purge", "--older-than", "5")).Status);
@@ -113,9 +139,17 @@ public sealed class DatabaseCommandTests : IDisposable
     /// <summary>A row with whatever the table wants to have.</summary>
     private static async Task<string> InsertAsync(SqliteConnection connection, string id, string state, long updatedAt)
     {
-        var values = new Dictionary<string, string> { ["id"] = $"'{id}'", ["state"] = $"'{state}'", ["updated_at"] = $"{updatedAt}", ["created_at"] = $"{updatedAt}", ["ended_at"] = state == "RUNNING" ? "NULL" : $"{updatedAt}" };
+        var values = new Dictionary<string, string>
+        {
+            ["id"] = $"'{id}'",
+            ["state"] = $"'{state}'",
+            ["updated_at"] = $"{updatedAt}",
+            ["created_at"] = $"{updatedAt}",
+            ["ended_at"] = state == "RUNNING" ? "NULL" : $"{updatedAt}",
+        };
         await using var columns = connection.CreateCommand();
-        columns.CommandText = "SELECT name, type FROM pragma_table_info('workflow_executions') WHERE \"notnull\" = 1 AND dflt_value IS NULL";
+        columns.CommandText =
+            "SELECT name, type FROM pragma_table_info('workflow_executions') WHERE \"notnull\" = 1 AND dflt_value IS NULL";
         await using var reader = await columns.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {
@@ -125,7 +159,8 @@ public sealed class DatabaseCommandTests : IDisposable
         return $"INSERT INTO workflow_executions ({string.Join(", ", values.Keys)}) VALUES ({string.Join(", ", values.Values)})";
     }
 
-    private Task<int> StartAsync() => SiloCommands.RunAsync(["--database:connection", $"sqlite:///{File}", "--api:port", "0"], TextWriter.Null, TextWriter.Null);
+    private Task<int> StartAsync() =>
+        SiloCommands.RunAsync(["--database:connection", $"sqlite:///{File}", "--api:port", "0"], TextWriter.Null, TextWriter.Null);
 
     private Task<Said> RunAsync(params string[] words) => Said.ByAsync(["db", .. words, "--database:connection", $"sqlite:///{File}"]);
 }

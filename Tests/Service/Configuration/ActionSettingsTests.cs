@@ -13,10 +13,19 @@ public sealed class ActionSettingsTests
 
         Assert.Equal((256, 10_000), (settings.Grains.Executor.Parallelism, settings.Grains.Executor.QueueLength));
         Assert.Equal(TimeSpan.FromSeconds(60), settings.Grains.Executions.InFlightCheck);
-        Assert.Equal((TimeSpan.FromSeconds(10), 64 * 1024 * 1024, 200), (settings.Actions.Script.Timeout, settings.Actions.Script.MaxMemoryBytes, settings.Actions.Script.MaxRecursion));
-        Assert.Equal((22, null, TimeSpan.FromSeconds(30)), (settings.Actions.Ssh.Port, settings.Actions.Ssh.KeyFolder, settings.Actions.Ssh.ConnectTimeout));
+        Assert.Equal(
+            (TimeSpan.FromSeconds(10), 64 * 1024 * 1024, 200),
+            (settings.Actions.Script.Timeout, settings.Actions.Script.MaxMemoryBytes, settings.Actions.Script.MaxRecursion)
+        );
+        Assert.Equal(
+            (22, null, TimeSpan.FromSeconds(30)),
+            (settings.Actions.Ssh.Port, settings.Actions.Ssh.KeyFolder, settings.Actions.Ssh.ConnectTimeout)
+        );
         Assert.True(settings.Actions.Email.VerifyCertificates);
-        Assert.Equal((TimeSpan.FromSeconds(60), 5 * 1024 * 1024), (settings.Actions.Http.DefaultTimeout, settings.Actions.Http.MaxResponseBytes));
+        Assert.Equal(
+            (TimeSpan.FromSeconds(60), 5 * 1024 * 1024),
+            (settings.Actions.Http.DefaultTimeout, settings.Actions.Http.MaxResponseBytes)
+        );
     }
 
     [Theory]
@@ -29,17 +38,33 @@ public sealed class ActionSettingsTests
     public void What_is_written_is_taken()
     {
         var settings = Read(
-            ("executor:parallelism", "8"), ("executor:queue_length", "0"), ("executor:host", "left"), ("action_heartbeat:check_interval", "5"),
-            ("action_std_javascript:timeout", "2"), ("action_std_javascript:max_memory_bytes", "2000000"), ("action_std_javascript:max_recursion", "50"),
-            ("action_std_ssh:port", "2222"), ("action_std_ssh:key_folder", "/keys"), ("action_std_ssh:connect_timeout", "5"),
-            ("action_std_email:verify_certificates", "false"), ("action_std_email:timeout", "7"),
-            ("action_std_http:allowed_hosts", "a.example, b.example"), ("action_std_http:denied_cidrs", "10.0.0.0/8"), ("action_std_http:default_timeout", "9"),
-            ("action_std_http:max_response_size_bytes", "100"), ("action_providers:allowlist", "std.*"), ("action_providers:denylist", "std.ssh*"));
+            ("executor:parallelism", "8"),
+            ("executor:queue_length", "0"),
+            ("executor:host", "left"),
+            ("action_heartbeat:check_interval", "5"),
+            ("action_std_javascript:timeout", "2"),
+            ("action_std_javascript:max_memory_bytes", "2000000"),
+            ("action_std_javascript:max_recursion", "50"),
+            ("action_std_ssh:port", "2222"),
+            ("action_std_ssh:key_folder", "/keys"),
+            ("action_std_ssh:connect_timeout", "5"),
+            ("action_std_email:verify_certificates", "false"),
+            ("action_std_email:timeout", "7"),
+            ("action_std_http:allowed_hosts", "a.example, b.example"),
+            ("action_std_http:denied_cidrs", "10.0.0.0/8"),
+            ("action_std_http:default_timeout", "9"),
+            ("action_std_http:max_response_size_bytes", "100"),
+            ("action_providers:allowlist", "std.*"),
+            ("action_providers:denylist", "std.ssh*")
+        );
         var (executor, actions) = (settings.Grains.Executor, settings.Actions);
 
         Assert.Equal((8, 0, "left"), (executor.Parallelism, executor.QueueLength, settings.Name));
         Assert.Equal(TimeSpan.FromSeconds(5), settings.Grains.Executions.InFlightCheck);
-        Assert.Equal((TimeSpan.FromSeconds(2), 2_000_000L, 50), (actions.Script.Timeout, actions.Script.MaxMemoryBytes, actions.Script.MaxRecursion));
+        Assert.Equal(
+            (TimeSpan.FromSeconds(2), 2_000_000L, 50),
+            (actions.Script.Timeout, actions.Script.MaxMemoryBytes, actions.Script.MaxRecursion)
+        );
         Assert.Equal((2222, "/keys", TimeSpan.FromSeconds(5)), (actions.Ssh.Port, actions.Ssh.KeyFolder, actions.Ssh.ConnectTimeout));
         Assert.Equal((false, TimeSpan.FromSeconds(7)), (actions.Email.VerifyCertificates, actions.Email.Timeout));
         Assert.Equal("a.example b.example", string.Join(' ', actions.Egress.AllowedHosts));
@@ -71,5 +96,7 @@ public sealed class ActionSettingsTests
     }
 
     private static IConfiguration Configuration((string Name, string Value)[] values) =>
-        new ConfigurationBuilder().AddInMemoryCollection(values.Select(entry => KeyValuePair.Create(entry.Name, (string?)entry.Value))).Build();
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(values.Select(entry => KeyValuePair.Create(entry.Name, (string?)entry.Value)))
+            .Build();
 }

@@ -25,16 +25,21 @@ public sealed class DutySettingsTests
             ("max_finished_executions", "1000"),
             ("batch_size", "10"),
             ("ignored_states", "ERROR, CANCELLED"),
-            ("project_older_than", "alpha:1440, beta:0"));
+            ("project_older_than", "alpha:1440, beta:0")
+        );
         var expiry = settings.Expiry;
 
         Assert.Empty(problems);
         Assert.True(expiry.IsOn);
-        Assert.Equal((TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(60), 1000L, 10), (expiry.Interval, expiry.OlderThan, expiry.MaxFinished, expiry.BatchSize));
+        Assert.Equal(
+            (TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(60), 1000L, 10),
+            (expiry.Interval, expiry.OlderThan, expiry.MaxFinished, expiry.BatchSize)
+        );
         Assert.Equal("SUCCESS", Assert.Single(expiry.States));
         Assert.Equal(
             new Dictionary<string, TimeSpan?> { ["alpha"] = TimeSpan.FromMinutes(1440), ["beta"] = null }.ToImmutableSortedDictionary(),
-            expiry.ProjectOlderThan.ToImmutableSortedDictionary());
+            expiry.ProjectOlderThan.ToImmutableSortedDictionary()
+        );
     }
 
     [Fact]
@@ -61,7 +66,9 @@ public sealed class DutySettingsTests
     private static (DutySettings Settings, IReadOnlyList<string> Problems) Read(params (string Name, string Value)[] values)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(values.Select(entry => KeyValuePair.Create($"execution_expiration_policy:{entry.Name}", (string?)entry.Value)))
+            .AddInMemoryCollection(
+                values.Select(entry => KeyValuePair.Create($"execution_expiration_policy:{entry.Name}", (string?)entry.Value))
+            )
             .Build();
         return (SiloSettingsReader.Read(configuration, out var problems).Duties, problems);
     }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 using Mistral.Api.Configuration;
 using Mistral.Api.Configuration.Declared;
 using Mistral.Api.Logs;
-using Mistral.Silo.Configuration;
 using Mistral.Service.Tests.HouseRules;
+using Mistral.Silo.Configuration;
 
 namespace Mistral.Service.Tests.Configuration;
 
@@ -20,7 +20,10 @@ public sealed class SettingsTableTests
     {
         var sample = SettingsSample.Text();
 
-        Assert.All(SettingsTable.All.Where(setting => !setting.IsPattern), setting => Assert.Contains($"\n#{setting.Name} =", sample, StringComparison.Ordinal));
+        Assert.All(
+            SettingsTable.All.Where(setting => !setting.IsPattern),
+            setting => Assert.Contains($"\n#{setting.Name} =", sample, StringComparison.Ordinal)
+        );
         var problems = new List<string>();
         Assert.Empty(IniFile.Parse("sample", sample.Split('\n'), problems));
         Assert.Empty(problems);
@@ -29,7 +32,8 @@ public sealed class SettingsTableTests
     [Fact]
     public void Every_default_is_a_value_that_may_be_given()
     {
-        var values = SettingsTable.All.Where(setting => setting is { Default: not null, IsPattern: false })
+        var values = SettingsTable
+            .All.Where(setting => setting is { Default: not null, IsPattern: false })
             .Select(setting => new GivenSetting(setting.Section, setting.Name, setting.Default!, "table"));
         var given = GivenSettings.Read([], new([.. values], [], []), new Hashtable());
 
@@ -45,9 +49,21 @@ public sealed class SettingsTableTests
     public void Later_places_win_and_each_is_named()
     {
         var file = Path.GetTempFileName();
-        File.WriteAllText(file, "debug = true\n# a comment\n[api]\nport = 1\nmax_limit: 7\n[cors]\nallowed_origin = http://a,\n  http://b\n");
+        File.WriteAllText(
+            file,
+            "debug = true\n# a comment\n[api]\nport = 1\nmax_limit: 7\n[cors]\nallowed_origin = http://a,\n  http://b\n"
+        );
         var given = GivenSettings.Read(
-            [file], SettingWords.Of(["--api:port", "3"]), new Hashtable { ["MISTRAL_api__port"] = "2", ["MISTRAL_API__HOST"] = "localhost", ["ASPNETCORE_URLS"] = "http://*:9", ["MISTRAL_TEST_SERVERS"] = "x" });
+            [file],
+            SettingWords.Of(["--api:port", "3"]),
+            new Hashtable
+            {
+                ["MISTRAL_api__port"] = "2",
+                ["MISTRAL_API__HOST"] = "localhost",
+                ["ASPNETCORE_URLS"] = "http://*:9",
+                ["MISTRAL_TEST_SERVERS"] = "x",
+            }
+        );
         File.Delete(file);
 
         Assert.Empty(given.Problems);
@@ -57,7 +73,8 @@ public sealed class SettingsTableTests
         Assert.Equal(("true", $"{file} line 1"), Of("DEFAULT", "debug"));
         Assert.Equal(("http://a,http://b", $"{file} line 7"), Of("cors", "allowed_origin"));
 
-        (string, string) Of(string section, string name) => (given.Of(SettingsTable.Get(section, name))!.Value, given.Of(SettingsTable.Get(section, name))!.Where);
+        (string, string) Of(string section, string name) =>
+            (given.Of(SettingsTable.Get(section, name))!.Value, given.Of(SettingsTable.Get(section, name))!.Where);
     }
 
     [Fact]
@@ -66,7 +83,13 @@ public sealed class SettingsTableTests
         var problems = new List<string>();
         IniFile.Parse("m.conf", ["[api", "port 7"], problems);
 
-        Assert.Equal(["m.conf line 1: '[api': a section ends with ']'.", "m.conf line 2: 'port 7': a line is [section], name = value or a # comment."], problems);
+        Assert.Equal(
+            [
+                "m.conf line 1: '[api': a section ends with ']'.",
+                "m.conf line 2: 'port 7': a line is [section], name = value or a # comment.",
+            ],
+            problems
+        );
     }
 
     [Theory]
@@ -82,13 +105,21 @@ public sealed class SettingsTableTests
     public void Levels_of_the_log_are_as_oslo_writes_them()
     {
         var problems = new List<string>();
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("DEFAULT:default_log_levels", "Orleans=DEBUG, Microsoft=critical"), new("DEFAULT:log_dir", "/var/log/mistral")]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([
+                new("DEFAULT:default_log_levels", "Orleans=DEBUG, Microsoft=critical"),
+                new("DEFAULT:log_dir", "/var/log/mistral"),
+            ])
+            .Build();
         var settings = LogSettings.Read(configuration, problems);
 
         Assert.Empty(problems);
         Assert.Equal("Critical Debug", $"{settings.Levels["Microsoft"]} {settings.Levels["Orleans"]}");
         Assert.Equal("/var/log/mistral/mistral.log", settings.File);
-        LogSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([new("DEFAULT:default_log_levels", "Orleans")]).Build(), problems);
+        LogSettings.Read(
+            new ConfigurationBuilder().AddInMemoryCollection([new("DEFAULT:default_log_levels", "Orleans")]).Build(),
+            problems
+        );
         Assert.StartsWith("[DEFAULT] default_log_levels = 'Orleans' is not NAME=LEVEL", Assert.Single(problems), StringComparison.Ordinal);
     }
 }

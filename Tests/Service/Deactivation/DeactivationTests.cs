@@ -19,7 +19,8 @@ public sealed class DeactivationTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _service.DisposeAsync();
 
-    /// <param name="signals">At least so many came, each to an execution fresh from its rows: the start, and one for each action that ended.</param>
+    /// <param name="signals">At least so many came, each to an execution fresh from its rows: the start, and one for each action that
+    /// ended.</param>
     [Theory]
     [InlineData("chain", """{"sum":10}""", 4, 3, 3)]
     [InlineData("join", """{"all":"lrj"}""", 4, 3, 3)]
@@ -77,16 +78,27 @@ public sealed class DeactivationTests : IAsyncLifetime
         Assert.Equal("SUCCESS", (string)(await EndedAsync(id))["state"]!);
     }
 
-    private async Task<string> StartAsync(string workflow) => (string)(await _service.PostAsync("executions", new() { ["workflow_name"] = workflow }))["id"]!;
+    private async Task<string> StartAsync(string workflow) =>
+        (string)(await _service.PostAsync("executions", new() { ["workflow_name"] = workflow }))["id"]!;
 
-    private Task<JsonObject> EndedAsync(string id) => _service.UntilAsync($"executions/{id}", execution => (string)execution["state"]! is "SUCCESS" or "ERROR" or "CANCELLED");
+    private Task<JsonObject> EndedAsync(string id) =>
+        _service.UntilAsync($"executions/{id}", execution => (string)execution["state"]! is "SUCCESS" or "ERROR" or "CANCELLED");
 
     /// <summary>Id of the action that waits for the outside.</summary>
     private async Task<string> OutsideAsync()
     {
-        var found = await _service.UntilAsync("action_executions?state=RUNNING&name=std.async_noop", list => list["action_executions"]!.AsArray().Count == 1);
+        var found = await _service.UntilAsync(
+            "action_executions?state=RUNNING&name=std.async_noop",
+            list => list["action_executions"]!.AsArray().Count == 1
+        );
         return (string)found["action_executions"]![0]!["id"]!;
     }
 
-    private static string Sorted(JsonNode node) => node is JsonObject map ? string.Join(';', map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value!.ToJsonString()}")) : node.ToJsonString();
+    private static string Sorted(JsonNode node) =>
+        node is JsonObject map
+            ? string.Join(
+                ';',
+                map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value!.ToJsonString()}")
+            )
+            : node.ToJsonString();
 }

@@ -5,7 +5,9 @@ using Orleans.Runtime;
 namespace Mistral.Service.Tests.Deactivation;
 
 /// <summary>An execution lives in memory for one call: the next signal finds only what was committed.</summary>
-/// <remarks>What comes while it leaves is refused, as signals are sent until they arrive; a request of a user, which is not, still gets in.</remarks>
+/// <remarks>
+/// What comes while it leaves is refused, as signals are sent until they arrive; a request of a user, which is not, still gets in.
+/// </remarks>
 internal sealed class ForgetfulExecutions : IIncomingGrainCallFilter
 {
     private const string Execution = "execution";

@@ -35,17 +35,25 @@ internal sealed class RunningService : IAsyncDisposable
         StartAsync(Directory.CreateTempSubdirectory("mistral-service"), alsoInSilo, moreSettings);
 
     /// <summary>On what a service before it has left in the folder.</summary>
-    public static async Task<RunningService> StartAsync(DirectoryInfo folder, Action<ISiloBuilder> alsoInSilo, params (string Name, string Value)[] moreSettings)
+    public static async Task<RunningService> StartAsync(
+        DirectoryInfo folder,
+        Action<ISiloBuilder> alsoInSilo,
+        params (string Name, string Value)[] moreSettings
+    )
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["database:connection"] = $"sqlite:///{folder.FullName}/mistral.db",
-            ["api:port"] = "0",
-            ["oslo_policy:policy_file"] = $"{folder.FullName}/policy.yaml",
-        });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["database:connection"] = $"sqlite:///{folder.FullName}/mistral.db",
+                ["api:port"] = "0",
+                ["oslo_policy:policy_file"] = $"{folder.FullName}/policy.yaml",
+            }
+        );
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "policy.yaml"), Policy);
-        builder.Configuration.AddInMemoryCollection(moreSettings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
+        builder.Configuration.AddInMemoryCollection(
+            moreSettings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))
+        );
         builder.Logging.ClearProviders();
         var settings = SiloSettingsReader.Read(builder.Configuration, out var problems);
         Assert.Empty(problems);
@@ -63,14 +71,18 @@ internal sealed class RunningService : IAsyncDisposable
 
     public Task UploadAsync(string definitions) => UploadAsync("workflows", definitions);
 
-    public async Task UploadAsync(string path, string text) => await ReadAsync(await _http.PostAsync(path, new StringContent(text, Encoding.UTF8, "text/plain")));
+    public async Task UploadAsync(string path, string text) =>
+        await ReadAsync(await _http.PostAsync(path, new StringContent(text, Encoding.UTF8, "text/plain")));
 
     /// <summary>The answer, whatever its status.</summary>
     public async Task<(int Status, JsonObject Body)> AnsweredAsync(HttpMethod method, string path, JsonObject? body)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : Json(body) };
         using var response = await _http.SendAsync(request);
-        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync() is { Length: > 0 } text ? JsonNode.Parse(text)!.AsObject() : []);
+        return (
+            (int)response.StatusCode,
+            await response.Content.ReadAsStringAsync() is { Length: > 0 } text ? JsonNode.Parse(text)!.AsObject() : []
+        );
     }
 
     /// <summary>Asks until the answer is as wanted.</summary>

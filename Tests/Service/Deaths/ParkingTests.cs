@@ -29,11 +29,19 @@ public sealed class ParkingTests : IAsyncLifetime
     {
         await RestartAsync(deaths: 3);
         var parked = await _service.UntilAsync($"executions/{_id}", execution => (string)execution["state"]! == "PAUSED");
-        Assert.StartsWith("Parked: the process that ran this execution died 3 times", (string)parked["state_info"]!, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Parked: the process that ran this execution died 3 times",
+            (string)parked["state_info"]!,
+            StringComparison.Ordinal
+        );
         Assert.Contains("\"parked\"", (await _service.GetAsync($"executions/{_id}/explain")).ToJsonString(), StringComparison.Ordinal);
 
         var action = (string)(await _service.GetAsync("action_executions"))["action_executions"]![0]!["id"]!;
-        var (status, refusal) = await _service.AnsweredAsync(HttpMethod.Put, $"action_executions/{action}", new() { ["state"] = "SUCCESS" });
+        var (status, refusal) = await _service.AnsweredAsync(
+            HttpMethod.Put,
+            $"action_executions/{action}",
+            new() { ["state"] = "SUCCESS" }
+        );
         Assert.Equal(409, status);
         Assert.Contains("is parked", (string)refusal["faultstring"]!, StringComparison.Ordinal);
 

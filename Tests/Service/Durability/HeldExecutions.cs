@@ -4,7 +4,9 @@ using Mistral.Storage.Executions;
 
 namespace Mistral.Service.Tests.Durability;
 
-/// <summary>The store of executions, whose commits can be held back and then made to fail: what a locked table and a lost database look like.</summary>
+/// <summary>
+/// The store of executions, whose commits can be held back and then made to fail: what a locked table and a lost database look like.
+/// </summary>
 internal sealed class HeldExecutions
 {
     private TaskCompletionSource? _held;
@@ -14,7 +16,10 @@ internal sealed class HeldExecutions
     public void Register(IServiceCollection services)
     {
         var inner = services.Last(service => service.ServiceType == typeof(IExecutionStore)).ImplementationType!;
-        services.AddSingleton<IExecutionStore>(provider => new Store((IExecutionStore)ActivatorUtilities.CreateInstance(provider, inner), this));
+        services.AddSingleton<IExecutionStore>(provider => new Store(
+            (IExecutionStore)ActivatorUtilities.CreateInstance(provider, inner),
+            this
+        ));
     }
 
     /// <summary>From now on no commit goes on.</summary>
@@ -61,7 +66,8 @@ internal sealed class HeldExecutions
 
         public Task<StoredExecution?> LoadAsync(string executionId) => inner.LoadAsync(executionId);
 
-        public Task<(ActionRow Action, string ProjectId)?> LoadActionAsync(string actionExecutionId) => inner.LoadActionAsync(actionExecutionId);
+        public Task<(ActionRow Action, string ProjectId)?> LoadActionAsync(string actionExecutionId) =>
+            inner.LoadActionAsync(actionExecutionId);
 
         public Task<ImmutableArray<string>> DeleteAsync(string executionId) => inner.DeleteAsync(executionId);
 

@@ -36,7 +36,8 @@ public sealed class ReadYourWritesTests : IAsyncLifetime
     [Fact]
     public async Task No_wait_ends_early_and_no_state_goes_back()
     {
-        await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() => ClientAsync(client)))).WaitAsync(Limit, TimeProvider.System);
+        await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() => ClientAsync(client))))
+            .WaitAsync(Limit, TimeProvider.System);
 
         Assert.Empty(_wrong);
     }
@@ -50,7 +51,10 @@ public sealed class ReadYourWritesTests : IAsyncLifetime
             if (client % 3 == 0)
             {
                 var cancelled = await _service.AnsweredAsync(HttpMethod.Put, $"executions/{id}", new() { ["state"] = "CANCELLED" });
-                Expect(cancelled.Status != 200 || Ended.Contains((string)cancelled.Body["state"]!), $"{id} was cancelled and answered {cancelled.Body}");
+                Expect(
+                    cancelled.Status != 200 || Ended.Contains((string)cancelled.Body["state"]!),
+                    $"{id} was cancelled and answered {cancelled.Body}"
+                );
             }
 
             var waited = (string)(await _service.GetAsync($"executions/{id}?wait=60"))["state"]!;
@@ -62,7 +66,10 @@ public sealed class ReadYourWritesTests : IAsyncLifetime
         }
     }
 
-    private async Task<JsonNode?> InListAsync(string id) => (await _service.GetAsync("executions?limit=1000&fields=id,state"))["executions"]!.AsArray().SingleOrDefault(row => (string)row!["id"]! == id);
+    private async Task<JsonNode?> InListAsync(string id) =>
+        (await _service.GetAsync("executions?limit=1000&fields=id,state"))["executions"]!
+            .AsArray()
+            .SingleOrDefault(row => (string)row!["id"]! == id);
 
     private void Expect(bool isRight, string otherwise)
     {

@@ -13,15 +13,16 @@ public sealed class StoredAnswerTests : IAsyncLifetime
     private RunningService _service = null!;
 
     /// <summary>What is asked while the end of the execution is decided but not stored, and what its answer must not hold.</summary>
-    public static TheoryData<string, string, string> Questions => new()
-    {
-        { "GET", "executions/{0}?wait=20", "\"CANCELLED\"" },
-        { "GET", "executions/{0}/explain", "ended" },
-        { "POST", "executions", "\"CANCELLED\"" },
-        { "DELETE", "executions/{0}", "" },
-        { "GET", "executions/{0}", "\"CANCELLED\"" },
-        { "GET", "executions", "\"CANCELLED\"" },
-    };
+    public static TheoryData<string, string, string> Questions =>
+        new()
+        {
+            { "GET", "executions/{0}?wait=20", "\"CANCELLED\"" },
+            { "GET", "executions/{0}/explain", "ended" },
+            { "POST", "executions", "\"CANCELLED\"" },
+            { "DELETE", "executions/{0}", "" },
+            { "GET", "executions/{0}", "\"CANCELLED\"" },
+            { "GET", "executions", "\"CANCELLED\"" },
+        };
 
     public async Task InitializeAsync()
     {
@@ -78,8 +79,9 @@ public sealed class StoredAnswerTests : IAsyncLifetime
     }
 
     private async Task<(int Status, JsonObject Body)> AskAsync(string method, string path, string id) =>
-        method == "POST" ? await _service.AnsweredAsync(HttpMethod.Post, path, new() { ["workflow_name"] = WaitingWorkflow.Name, ["id"] = id })
-        : await _service.AnsweredAsync(new(method), string.Format(System.Globalization.CultureInfo.InvariantCulture, path, id), null);
+        method == "POST"
+            ? await _service.AnsweredAsync(HttpMethod.Post, path, new() { ["workflow_name"] = WaitingWorkflow.Name, ["id"] = id })
+            : await _service.AnsweredAsync(new(method), string.Format(System.Globalization.CultureInfo.InvariantCulture, path, id), null);
 
     private static void AssertHidden((int Status, JsonObject Body) answer, string hidden)
     {

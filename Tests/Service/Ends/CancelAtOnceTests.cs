@@ -45,8 +45,14 @@ public sealed class CancelAtOnceTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _service = await RunningService.StartAsync(
-            _ => { }, ("expressions:max_seconds", "3600"), ("expressions:max_decision_seconds", "3600"), ("expressions:max_steps", "2147483647"), ("expressions:max_decision_steps", "2147483647"),
-            ("expressions:max_memory_mb", "1000000"), ("expressions:max_decision_memory_mb", "1000000"));
+            _ => { },
+            ("expressions:max_seconds", "3600"),
+            ("expressions:max_decision_seconds", "3600"),
+            ("expressions:max_steps", "2147483647"),
+            ("expressions:max_decision_steps", "2147483647"),
+            ("expressions:max_memory_mb", "1000000"),
+            ("expressions:max_decision_memory_mb", "1000000")
+        );
         await _service.UploadAsync(Definitions);
     }
 
@@ -66,7 +72,10 @@ public sealed class CancelAtOnceTests : IAsyncLifetime
         Assert.Equal(201, (await start.WaitAsync(Limit, TimeProvider.System)).Status);
         if (method == "PUT")
         {
-            Assert.Equal("It was cancelled while its first tasks were being decided.", (string)(await _service.GetAsync($"executions/{id}"))["state_info"]!);
+            Assert.Equal(
+                "It was cancelled while its first tasks were being decided.",
+                (string)(await _service.GetAsync($"executions/{id}"))["state_info"]!
+            );
         }
     }
 
@@ -86,7 +95,11 @@ public sealed class CancelAtOnceTests : IAsyncLifetime
         if (method == "PUT")
         {
             var task = (await _service.GetAsync($"executions/{id}/tasks"))["tasks"]![0]!;
-            Assert.Contains("[expressions] max_cancelled_seconds", (string)(await _service.GetAsync($"tasks/{task["id"]}"))["state_info"]!, StringComparison.Ordinal);
+            Assert.Contains(
+                "[expressions] max_cancelled_seconds",
+                (string)(await _service.GetAsync($"tasks/{task["id"]}"))["state_info"]!,
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -99,7 +112,10 @@ public sealed class CancelAtOnceTests : IAsyncLifetime
 
         await EndAsync("PUT", id);
 
-        await _service.UntilAsync("executions?fields=id,state", list => list["executions"]!.AsArray().All(row => (string)row!["state"]! == "CANCELLED"));
+        await _service.UntilAsync(
+            "executions?fields=id,state",
+            list => list["executions"]!.AsArray().All(row => (string)row!["state"]! == "CANCELLED")
+        );
         Assert.Equal(200, (await result.WaitAsync(Limit, TimeProvider.System)).Status);
     }
 
@@ -116,7 +132,10 @@ public sealed class CancelAtOnceTests : IAsyncLifetime
     public async Task A_parent_of_many_sub_workflows()
     {
         var id = await StartAsync("wide");
-        await _service.UntilAsync("action_executions?state=RUNNING&limit=100&fields=id", list => list["action_executions"]!.AsArray().Count >= 50);
+        await _service.UntilAsync(
+            "action_executions?state=RUNNING&limit=100&fields=id",
+            list => list["action_executions"]!.AsArray().Count >= 50
+        );
 
         await EndAsync("PUT", id);
 
@@ -126,7 +145,9 @@ public sealed class CancelAtOnceTests : IAsyncLifetime
     private async Task EndAsync(string method, string id)
     {
         var path = method == "PUT" ? $"executions/{id}" : $"executions/{id}?force=true";
-        var (status, body) = await _service.AnsweredAsync(new(method), path, method == "PUT" ? new() { ["state"] = "CANCELLED" } : null).WaitAsync(Limit, TimeProvider.System);
+        var (status, body) = await _service
+            .AnsweredAsync(new(method), path, method == "PUT" ? new() { ["state"] = "CANCELLED" } : null)
+            .WaitAsync(Limit, TimeProvider.System);
 
         Assert.Equal(method == "PUT" ? 200 : 204, status);
         Assert.True((string?)body["state"] == (method == "PUT" ? "CANCELLED" : null), body.ToJsonString());
@@ -136,9 +157,16 @@ public sealed class CancelAtOnceTests : IAsyncLifetime
 
     private async Task<Task<(int Status, JsonObject Body)>> ResultAsync()
     {
-        var action = (await _service.UntilAsync("action_executions?state=RUNNING", list => list["action_executions"]!.AsArray().Count == 1))["action_executions"]![0]!;
-        return _service.AnsweredAsync(HttpMethod.Put, $"action_executions/{action["id"]}", new() { ["state"] = "SUCCESS", ["output"] = """{"result": 1}""" });
+        var action = (
+            await _service.UntilAsync("action_executions?state=RUNNING", list => list["action_executions"]!.AsArray().Count == 1)
+        )["action_executions"]![0]!;
+        return _service.AnsweredAsync(
+            HttpMethod.Put,
+            $"action_executions/{action["id"]}",
+            new() { ["state"] = "SUCCESS", ["output"] = """{"result": 1}""" }
+        );
     }
 
-    private async Task<string> StartAsync(string workflow) => (string)(await _service.PostAsync("executions", new() { ["workflow_name"] = workflow }))["id"]!;
+    private async Task<string> StartAsync(string workflow) =>
+        (string)(await _service.PostAsync("executions", new() { ["workflow_name"] = workflow }))["id"]!;
 }

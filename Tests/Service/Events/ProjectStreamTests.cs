@@ -45,15 +45,25 @@ public sealed class ProjectStreamTests
     public async Task A_tree_has_the_events_of_its_own_executions_only()
     {
         await using var service = await RunningService.StartAsync(_ => { });
-        await service.UploadAsync(Workflows.Replace("child: {tasks: {c: {action: std.echo output=1}}}", "child: {tasks: {c: {action: std.async_noop}}}", StringComparison.Ordinal));
+        await service.UploadAsync(
+            Workflows.Replace(
+                "child: {tasks: {c: {action: std.echo output=1}}}",
+                "child: {tasks: {c: {action: std.async_noop}}}",
+                StringComparison.Ordinal
+            )
+        );
         var id = await StartAsync(service, "parent");
-        var below = (await service.UntilAsync($"executions?root_execution_id={id}", answer => answer["executions"]!.AsArray().Count > 0))["executions"]![0]!["id"]!.GetValue<string>();
+        var below = (await service.UntilAsync($"executions?root_execution_id={id}", answer => answer["executions"]!.AsArray().Count > 0))[
+            "executions"
+        ]![0]!["id"]!.GetValue<string>();
         await using var stream = await Stream.OpenAsync(service, $"executions/{id}/events?tree=true", null);
         await stream.UntilAsync(one => one.Name == "reset");
 
         var stranger = await StartAsync(service, "other");
         await service.GetAsync($"executions/{stranger}?wait=10");
-        var action = (await service.GetAsync("action_executions"))["action_executions"]!.AsArray().Single(one => one!["state"]!.GetValue<string>() == "RUNNING")!["id"]!.GetValue<string>();
+        var action = (await service.GetAsync("action_executions"))["action_executions"]!
+            .AsArray()
+            .Single(one => one!["state"]!.GetValue<string>() == "RUNNING")!["id"]!.GetValue<string>();
         await service.PutAsync($"action_executions/{action}", new() { ["state"] = "SUCCESS", ["output"] = "{}" });
         var told = await stream.UntilAsync(one => IsEnd(one, id));
 
@@ -62,7 +72,8 @@ public sealed class ProjectStreamTests
         Assert.Equal(404, (await service.AnsweredAsync(HttpMethod.Get, "executions/none/events?tree=true", null)).Status);
     }
 
-    private static bool IsEnd(Told one, string id) => one.Name == "workflow" && one.Text("workflow_execution_id") == id && one.Text("state") == "SUCCESS";
+    private static bool IsEnd(Told one, string id) =>
+        one.Name == "workflow" && one.Text("workflow_execution_id") == id && one.Text("state") == "SUCCESS";
 
     private static async Task<string> StartAsync(RunningService service, string workflow) =>
         (await service.PostAsync("executions", new() { ["workflow_name"] = workflow }))["id"]!.GetValue<string>();
@@ -117,8 +128,7 @@ public sealed class ProjectStreamTests
             do
             {
                 all.Add(await NextAsync());
-            }
-            while (!isLast(all[^1]));
+            } while (!isLast(all[^1]));
             return all;
         }
 

@@ -47,7 +47,11 @@ public sealed class MetricsPageTests
     public async Task Orleans_dashboard_is_there_when_it_is_wanted_and_nowhere_else(string isWanted, HttpStatusCode expected)
     {
         var port = FreePort();
-        await using var service = await RunningService.StartAsync(_ => { }, ("metrics:port", $"{port}"), ("metrics:orleans_dashboard", isWanted));
+        await using var service = await RunningService.StartAsync(
+            _ => { },
+            ("metrics:port", $"{port}"),
+            ("metrics:orleans_dashboard", isWanted)
+        );
         using var http = new HttpClient();
 
         Assert.Equal(expected, (await http.GetAsync(new Uri($"http://127.0.0.1:{port}/orleans/"))).StatusCode);

@@ -9,9 +9,10 @@ internal static class Checkout
 
     public static string Root { get; } = FindRoot();
 
-    public static IEnumerable<string> Files(string pattern) => Directory
-        .EnumerateFiles(Root, pattern, SearchOption.AllDirectories)
-        .Where(file => !Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar).Any(Generated.Contains));
+    public static IEnumerable<string> Files(string pattern) =>
+        Directory
+            .EnumerateFiles(Root, pattern, SearchOption.AllDirectories)
+            .Where(file => !Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar).Any(Generated.Contains));
 
     private static string FindRoot([CallerFilePath] string here = "")
     {

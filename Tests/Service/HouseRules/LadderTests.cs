@@ -6,9 +6,15 @@ namespace Mistral.Service.Tests.HouseRules;
 public sealed partial class LadderTests
 {
     private static readonly Dictionary<string, string[]> Ladders = File.ReadLines(Path.Combine(Checkout.Root, "docs", "architecture.md"))
-        .SkipWhile(line => line != "## Rooms").Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
-        .Select(line => Row().Match(line)).Where(row => row.Success)
-        .ToDictionary(row => row.Groups[1].Value, row => Room().Matches(row.Groups[2].Value).Select(room => room.Groups[1].Value).ToArray());
+        .SkipWhile(line => line != "## Rooms")
+        .Skip(1)
+        .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
+        .Select(line => Row().Match(line))
+        .Where(row => row.Success)
+        .ToDictionary(
+            row => row.Groups[1].Value,
+            row => Room().Matches(row.Groups[2].Value).Select(room => room.Groups[1].Value).ToArray()
+        );
 
     public static TheoryData<string> Projects => [.. Ladders.Keys];
 

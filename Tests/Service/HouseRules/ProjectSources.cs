@@ -23,7 +23,10 @@ internal sealed class ProjectSources
     /// <summary>A file in one folder names a type, or a member of a type, of another one.</summary>
     public IEnumerable<(string From, string To, string Where, string Type)> Uses()
     {
-        var trees = _files.Concat(ImplicitUsings()).Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), Newest, file)).ToList();
+        var trees = _files
+            .Concat(ImplicitUsings())
+            .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), Newest, file))
+            .ToList();
         var compilation = CSharpCompilation.Create("Read", trees, References(), new(OutputKind.DynamicallyLinkedLibrary));
         return trees.Take(_files.Length).SelectMany(tree => Uses(compilation.GetSemanticModel(tree))).Distinct();
     }
@@ -53,7 +56,13 @@ internal sealed class ProjectSources
         Directory.EnumerateFiles(Path.Combine(_folder, "obj"), "*.GlobalUsings.g.cs", SearchOption.AllDirectories).Take(1);
 
     /// <summary>All that this test process could load, but for what is read here as source.</summary>
-    private IEnumerable<MetadataReference> References() => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-        .Where(file => Path.GetFileNameWithoutExtension(file) is var name && name != Path.GetFileName(_folder) && name != $"Mistral.{Path.GetFileName(_folder)}")
-        .Select(file => MetadataReference.CreateFromFile(file));
+    private IEnumerable<MetadataReference> References() =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(file =>
+                Path.GetFileNameWithoutExtension(file) is var name
+                && name != Path.GetFileName(_folder)
+                && name != $"Mistral.{Path.GetFileName(_folder)}"
+            )
+            .Select(file => MetadataReference.CreateFromFile(file));
 }

@@ -50,9 +50,15 @@ public sealed class ReferenceTests
     {
         var forbidden = ForbiddenPackages.GetValueOrDefault(project, []);
 
-        Assert.DoesNotContain(Items(project, "PackageReference"), package => forbidden.Any(prefix => package.StartsWith(prefix, StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            Items(project, "PackageReference"),
+            package => forbidden.Any(prefix => package.StartsWith(prefix, StringComparison.Ordinal))
+        );
     }
 
     private static IEnumerable<string> Items(string project, string kind) =>
-        XDocument.Load(Path.Combine(Checkout.Root, project, $"{project}.csproj")).Descendants(kind).Select(item => item.Attribute("Include")!.Value);
+        XDocument
+            .Load(Path.Combine(Checkout.Root, project, $"{project}.csproj"))
+            .Descendants(kind)
+            .Select(item => item.Attribute("Include")!.Value);
 }

@@ -9,7 +9,10 @@ public sealed class SourceTests
     [Fact]
     public void No_source_file_is_longer_than_four_hundred_lines()
     {
-        var tooLong = Checkout.Files("*.cs").Select(file => (file, lines: File.ReadLines(file).Count())).Where(entry => entry.lines > LongestFile);
+        var tooLong = Checkout
+            .Files("*.cs")
+            .Select(file => (file, lines: File.ReadLines(file).Count()))
+            .Where(entry => entry.lines > LongestFile);
 
         Assert.Empty(tooLong);
     }
@@ -17,7 +20,10 @@ public sealed class SourceTests
     [Fact]
     public void No_folder_has_a_name_that_says_nothing()
     {
-        var vague = Checkout.Files("*.cs").Select(file => Path.GetRelativePath(Checkout.Root, file)).Where(file => file.Split('/').Any(VagueRooms.Contains));
+        var vague = Checkout
+            .Files("*.cs")
+            .Select(file => Path.GetRelativePath(Checkout.Root, file))
+            .Where(file => file.Split('/').Any(VagueRooms.Contains));
 
         Assert.Empty(vague);
     }

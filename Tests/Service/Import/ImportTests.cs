@@ -39,8 +39,20 @@ public sealed class ImportTests : IDisposable
         Assert.Equal(Counts(first, 0), Counts(second, 2));
         Assert.All(Counts(second, 0), count => Assert.EndsWith(" 0", count, StringComparison.Ordinal));
         Assert.Equal(
-            ["workbooks 1", "workflows 7", "actions 2", "code sources 1", "dynamic actions 1", "environments 1", "members 1", "cron triggers 2", "event triggers 1", "ended executions 6"],
-            Counts(first, 0));
+            [
+                "workbooks 1",
+                "workflows 7",
+                "actions 2",
+                "code sources 1",
+                "dynamic actions 1",
+                "environments 1",
+                "members 1",
+                "cron triggers 2",
+                "event triggers 1",
+                "ended executions 6",
+            ],
+            Counts(first, 0)
+        );
         Assert.Contains("2 executions run or are paused there", first.Output, StringComparison.Ordinal);
         Assert.Contains($"{Running} RUNNING waits", first.Output, StringComparison.Ordinal);
     }
@@ -58,21 +70,45 @@ public sealed class ImportTests : IDisposable
         Assert.Equal("{}", Text(ended, "published_global"));
         var task = (await service.GetAsync($"executions/{First}/tasks"))["tasks"]![0]!.AsObject();
         Assert.Equal("\"Hello world!\"", Text(await service.GetAsync($"tasks/{Text(task, "id")}"), "result"));
-        Assert.Equal("""["a", "b", "c"]""", Text(await service.GetAsync($"tasks/{Text((await service.GetAsync($"executions/{Many}/tasks"))["tasks"]![0]!.AsObject(), "id")}"), "result"));
+        Assert.Equal(
+            """["a", "b", "c"]""",
+            Text(
+                await service.GetAsync(
+                    $"tasks/{Text((await service.GetAsync($"executions/{Many}/tasks"))["tasks"]![0]!.AsObject(), "id")}"
+                ),
+                "result"
+            )
+        );
         Assert.Equal(2, (await service.GetAsync($"executions/{Outer}/executions"))["executions"]!.AsArray().Count);
         Assert.Equal(404, (await service.AnsweredAsync(HttpMethod.Get, $"executions/{Running}", null)).Status);
-        Assert.Equal("Köln", JsonNode.Parse(Text(await service.GetAsync("environments/place"), "variables"))!["region"]!.GetValue<string>());
+        Assert.Equal(
+            "Köln",
+            JsonNode.Parse(Text(await service.GetAsync("environments/place"), "variables"))!["region"]!.GetValue<string>()
+        );
         var triggers = (await service.GetAsync("cron_triggers"))["cron_triggers"]!.AsArray();
-        Assert.Equal(["2027-01-01 03:00:00", "2036-05-01 10:00:00"], triggers.Select(trigger => trigger!["next_execution_time"]!.GetValue<string>()).Order());
+        Assert.Equal(
+            ["2027-01-01 03:00:00", "2036-05-01 10:00:00"],
+            triggers.Select(trigger => trigger!["next_execution_time"]!.GetValue<string>()).Order()
+        );
         Assert.Equal("made", (await service.GetAsync("event_triggers"))["event_triggers"]![0]!["name"]!.GetValue<string>());
 
-        foreach (var (name, input, output) in new[]
+        foreach (
+            var (name, input, output) in new[]
+            {
+                ("hello", """{"who": "you"}""", """{"said": "Hello you!"}"""),
+                ("book.loud", """{"text": "hey"}""", """{"heard": "hey!"}"""),
+                ("outer", "{}", """{"inner": {"said": "Hello below!"}}"""),
+            }
+        )
         {
-            ("hello", """{"who": "you"}""", """{"said": "Hello you!"}"""), ("book.loud", """{"text": "hey"}""", """{"heard": "hey!"}"""), ("outer", "{}", """{"inner": {"said": "Hello below!"}}"""),
-        })
-        {
-            var id = Text(await service.PostAsync("executions", new JsonObject { ["workflow_name"] = name, ["input"] = JsonNode.Parse(input) }), "id");
-            Assert.Equal(output, Text(await service.UntilAsync($"executions/{id}", execution => Text(execution, "state") != "RUNNING"), "output"));
+            var id = Text(
+                await service.PostAsync("executions", new JsonObject { ["workflow_name"] = name, ["input"] = JsonNode.Parse(input) }),
+                "id"
+            );
+            Assert.Equal(
+                output,
+                Text(await service.UntilAsync($"executions/{id}", execution => Text(execution, "state") != "RUNNING"), "output")
+            );
         }
     }
 
@@ -82,10 +118,21 @@ public sealed class ImportTests : IDisposable
     {
         Assert.Equal(0, (await ImportAsync(await SourceAsync(kind), "--ended-executions")).Status);
         await using var service = await RunningService.StartAsync(_ => { }, ("database:connection", Target));
-        var failed = (await service.GetAsync($"executions/{Broken}/tasks"))["tasks"]!.AsArray().Single(task => task!["state"]!.GetValue<string>() == "ERROR")!.AsObject();
+        var failed = (await service.GetAsync($"executions/{Broken}/tasks"))["tasks"]!
+            .AsArray()
+            .Single(task => task!["state"]!.GetValue<string>() == "ERROR")!
+            .AsObject();
         var before = (await service.GetAsync($"tasks/{Text(failed, "id")}/action_executions"))["action_executions"]!.AsArray().Count;
 
-        await service.PutAsync($"tasks/{Text(failed, "id")}", new JsonObject { ["id"] = Text(failed, "id"), ["state"] = "RUNNING", ["reset"] = true });
+        await service.PutAsync(
+            $"tasks/{Text(failed, "id")}",
+            new JsonObject
+            {
+                ["id"] = Text(failed, "id"),
+                ["state"] = "RUNNING",
+                ["reset"] = true,
+            }
+        );
 
         await service.UntilAsync($"executions/{Broken}", execution => Text(execution, "state") == "ERROR");
         var after = (await service.GetAsync($"tasks/{Text(failed, "id")}/action_executions"))["action_executions"]!.AsArray().Count;
@@ -103,9 +150,14 @@ public sealed class ImportTests : IDisposable
 
         foreach (var workflow in (await service.GetAsync("workflows"))["workflows"]!.AsArray().Select(row => row!.AsObject()))
         {
-            var revision = Assert.Single((await service.GetAsync($"workflows/{Text(workflow, "id")}/revisions"))["revisions"]!.AsArray())!.AsObject();
+            var revision = Assert
+                .Single((await service.GetAsync($"workflows/{Text(workflow, "id")}/revisions"))["revisions"]!.AsArray())!
+                .AsObject();
             Assert.Equal(1, revision["number"]!.GetValue<long>());
-            Assert.Equal(Text(workflow, "definition"), Text(await service.GetAsync($"workflows/{Text(workflow, "id")}/revisions/1"), "definition"));
+            Assert.Equal(
+                Text(workflow, "definition"),
+                Text(await service.GetAsync($"workflows/{Text(workflow, "id")}/revisions/1"), "definition")
+            );
         }
     }
 
@@ -124,10 +176,19 @@ public sealed class ImportTests : IDisposable
     private static string Text(JsonObject row, string name) => row[name]!.GetValue<string>();
 
     /// <param name="column">0: new, 2: there.</param>
-    private static List<string> Counts(Said said, int column) => [.. said.Output.Split('\n')
-        .Select(line => (Name: line.Length > 18 ? line[..18].Trim() : "", Numbers: line.Length > 18 ? line[18..].Split(' ', StringSplitOptions.RemoveEmptyEntries) : []))
-        .Where(line => line.Numbers.Length == 5 && line.Numbers.All(number => int.TryParse(number, out _)))
-        .Select(line => $"{line.Name} {line.Numbers[column]}")];
+    private static List<string> Counts(Said said, int column) =>
+        [
+            .. said
+                .Output.Split('\n')
+                .Select(line =>
+                    (
+                        Name: line.Length > 18 ? line[..18].Trim() : "",
+                        Numbers: line.Length > 18 ? line[18..].Split(' ', StringSplitOptions.RemoveEmptyEntries) : []
+                    )
+                )
+                .Where(line => line.Numbers.Length == 5 && line.Numbers.All(number => int.TryParse(number, out _)))
+                .Select(line => $"{line.Name} {line.Numbers[column]}"),
+        ];
 
     private static async Task<string> SourceAsync(DatabaseKind kind)
     {
@@ -136,12 +197,16 @@ public sealed class ImportTests : IDisposable
         if (kind == DatabaseKind.PostgreSql)
         {
             var to = new NpgsqlConnectionStringBuilder(database.Connection);
-            await DatabaseCopy.ShellAsync($"zcat {file} | psql --quiet --set ON_ERROR_STOP=1 --host={to.Host} --port={to.Port} --username={to.Username} {to.Database}");
+            await DatabaseCopy.ShellAsync(
+                $"zcat {file} | psql --quiet --set ON_ERROR_STOP=1 --host={to.Host} --port={to.Port} --username={to.Username} {to.Database}"
+            );
         }
         else
         {
             var to = new MySqlConnectionStringBuilder(database.Connection);
-            await DatabaseCopy.ShellAsync($"zcat {file} | mariadb --host={to.Server} --port={to.Port} --user={to.UserID} --password={to.Password} {to.Database}");
+            await DatabaseCopy.ShellAsync(
+                $"zcat {file} | mariadb --host={to.Server} --port={to.Port} --user={to.UserID} --password={to.Password} {to.Database}"
+            );
         }
 
         return DatabaseCopy.Url(database);
@@ -158,5 +223,6 @@ public sealed class ImportTests : IDisposable
         return $"sqlite:///{path}";
     }
 
-    private Task<Said> ImportAsync(string source, params string[] more) => Said.ByAsync(["import", source, .. more, "--database:connection", Target]);
+    private Task<Said> ImportAsync(string source, params string[] more) =>
+        Said.ByAsync(["import", source, .. more, "--database:connection", Target]);
 }

@@ -48,23 +48,43 @@ public sealed class LogFileTests : IDisposable
     [Fact(Timeout = 120_000)]
     public async Task JSON_lines_say_whose_and_of_what_they_are()
     {
-        await File.WriteAllTextAsync(Settings, $"[DEFAULT]\nlog_file = {Log}\nuse_json = true\ndefault_log_levels = Microsoft.AspNetCore.Routing=INFO,Microsoft=WARN,Orleans=WARN\n");
+        await File.WriteAllTextAsync(
+            Settings,
+            $"[DEFAULT]\nlog_file = {Log}\nuse_json = true\ndefault_log_levels = "
+                + "Microsoft.AspNetCore.Routing=INFO,Microsoft=WARN,Orleans=WARN\n"
+        );
         await using var service = await ServiceInProcess.StartAsync(Settings, _folder.FullName);
-        await service.AskAsync(HttpMethod.Post, "workflows", "version: '2.0'\nw:\n  tasks:\n    call: {action: std.http url=\"http://127.0.0.1:1/\"}\n", "text/plain");
+        await service.AskAsync(
+            HttpMethod.Post,
+            "workflows",
+            "version: '2.0'\nw:\n  tasks:\n    call: {action: std.http url=\"http://127.0.0.1:1/\"}\n",
+            "text/plain"
+        );
         var execution = (await service.AskAsync(HttpMethod.Post, "executions", """{"workflow_name": "w"}"""))!["id"]!.GetValue<string>();
         await ServiceInProcess.UntilAsync(() => SaysAsync("[{From} -> {To}] (execution"));
 
         await ServiceInProcess.UntilAsync(() => SaysAsync("raised an exception"));
         var task = (await service.AskAsync(HttpMethod.Get, $"executions/{execution}/tasks"))!["tasks"]![0]!;
         var project = task["project_id"]!.GetValue<string>();
-        var lines = (await TextAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject()).ToArray();
+        var lines = (await TextAsync())
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonNode.Parse(line)!.AsObject())
+            .ToArray();
 
         var action = lines.First(line => Text(line, "@mt")!.Contains("raised an exception", StringComparison.Ordinal));
-        Assert.Equal((project, execution, Text(task, "id"), "std.http"), (Text(action, "ProjectId"), Text(action, "ExecutionId"), Text(action, "TaskId"), Text(action, "Action")));
+        Assert.Equal(
+            (project, execution, Text(task, "id"), "std.http"),
+            (Text(action, "ProjectId"), Text(action, "ExecutionId"), Text(action, "TaskId"), Text(action, "Action"))
+        );
         Assert.NotNull(Text(action, "ActionExecutionId"));
         var move = lines.First(line => Text(line, "@mt")!.StartsWith("Task '", StringComparison.Ordinal));
-        Assert.Equal((project, execution, Text(task, "id"), "call"), (Text(move, "ProjectId"), Text(move, "ExecutionId"), Text(move, "TaskId"), Text(move, "Task")));
-        var request = lines.First(line => Text(line, "@mt")!.StartsWith("Executing endpoint", StringComparison.Ordinal) && line.ContainsKey("ProjectId"));
+        Assert.Equal(
+            (project, execution, Text(task, "id"), "call"),
+            (Text(move, "ProjectId"), Text(move, "ExecutionId"), Text(move, "TaskId"), Text(move, "Task"))
+        );
+        var request = lines.First(line =>
+            Text(line, "@mt")!.StartsWith("Executing endpoint", StringComparison.Ordinal) && line.ContainsKey("ProjectId")
+        );
         Assert.Equal(project, Text(request, "ProjectId"));
         Assert.StartsWith("req-", Text(request, "RequestId"), StringComparison.Ordinal);
     }

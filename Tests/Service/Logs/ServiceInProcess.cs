@@ -22,29 +22,52 @@ internal sealed class ServiceInProcess : IAsyncDisposable
 
     public Uri Address => new($"http://127.0.0.1:{_port}/v2/");
 
-    public static Task<ServiceInProcess> StartAsync(string settingsFile, string folder) => StartAsync(settingsFile, folder, "serve", "readyz", []);
+    public static Task<ServiceInProcess> StartAsync(string settingsFile, string folder) =>
+        StartAsync(settingsFile, folder, "serve", "readyz", []);
 
     /// <param name="command">As which kind of process.</param>
     /// <param name="sign">What answers when it is there.</param>
     /// <param name="environment">NAME=VALUE.</param>
-    public static async Task<ServiceInProcess> StartAsync(string settingsFile, string folder, string command, string sign, string[] environment)
+    public static async Task<ServiceInProcess> StartAsync(
+        string settingsFile,
+        string folder,
+        string command,
+        string sign,
+        string[] environment
+    )
     {
         var port = FreePort();
         // Whoever runs the tests may ignore SIGHUP (nohup), and a process inherits that.
         var start = new ProcessStartInfo(
             "env",
             [
-                "--default-signal=HUP", .. environment, "dotnet", Path.Combine(AppContext.BaseDirectory, "Silo.dll"), command, "--config-file", settingsFile,
-                "--database:connection", $"sqlite:///{folder}/mistral.db", "--api:port", $"{port}",
-            ])
+                "--default-signal=HUP",
+                .. environment,
+                "dotnet",
+                Path.Combine(AppContext.BaseDirectory, "Silo.dll"),
+                command,
+                "--config-file",
+                settingsFile,
+                "--database:connection",
+                $"sqlite:///{folder}/mistral.db",
+                "--api:port",
+                $"{port}",
+            ]
+        )
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         var process = Process.Start(start)!;
         _ = process.StandardOutput.ReadToEndAsync();
         _ = process.StandardError.ReadToEndAsync();
         var service = new ServiceInProcess(process, port);
-        await UntilAsync(async () => service.IsRunning ? await service.StatusAsync(sign) == HttpStatusCode.OK : throw new InvalidOperationException("The process has ended."));
+        await UntilAsync(async () =>
+            service.IsRunning
+                ? await service.StatusAsync(sign) == HttpStatusCode.OK
+                : throw new InvalidOperationException("The process has ended.")
+        );
         return service;
     }
 
@@ -61,9 +84,18 @@ internal sealed class ServiceInProcess : IAsyncDisposable
     }
 
     /// <summary>A request and its answer, which is JSON.</summary>
-    public async Task<JsonNode?> AskAsync(HttpMethod method, string path, string? body = null, string kind = "application/json", string? trace = null)
+    public async Task<JsonNode?> AskAsync(
+        HttpMethod method,
+        string path,
+        string? body = null,
+        string kind = "application/json",
+        string? trace = null
+    )
     {
-        using var request = new HttpRequestMessage(method, new Uri(Address, path)) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, kind) };
+        using var request = new HttpRequestMessage(method, new Uri(Address, path))
+        {
+            Content = body is null ? null : new StringContent(body, Encoding.UTF8, kind),
+        };
         if (trace is not null)
         {
             request.Headers.Add("traceparent", trace);

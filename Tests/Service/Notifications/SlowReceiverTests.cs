@@ -39,7 +39,14 @@ public sealed class SlowReceiverTests
     private static async Task<string> StartAsync(RunningService service, int port)
     {
         var notify = new JsonArray(new JsonObject { ["type"] = "webhook", ["url"] = $"http://127.0.0.1:{port}/" });
-        var execution = await service.PostAsync("executions", new JsonObject { ["workflow_name"] = "hello", ["params"] = new JsonObject { ["notify"] = notify } });
+        var execution = await service.PostAsync(
+            "executions",
+            new JsonObject
+            {
+                ["workflow_name"] = "hello",
+                ["params"] = new JsonObject { ["notify"] = notify },
+            }
+        );
         return execution["id"]!.GetValue<string>();
     }
 

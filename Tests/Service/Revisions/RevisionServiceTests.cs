@@ -38,7 +38,10 @@ public sealed class RevisionServiceTests
 
         var now = await StartAsync(service, null);
         var again = await StartAsync(service, 1);
-        Assert.Equal((1, 2, 1), (await RevisionAsync(service, old), await RevisionAsync(service, now), await RevisionAsync(service, again)));
+        Assert.Equal(
+            (1, 2, 1),
+            (await RevisionAsync(service, old), await RevisionAsync(service, now), await RevisionAsync(service, again))
+        );
         var dry = await service.PutAsync($"executions/{old}/revision", new() { ["revision"] = 2, ["dry_run"] = true });
         Assert.True(dry["possible"]!.GetValue<bool>());
         Assert.Equal(1, await RevisionAsync(service, old));
@@ -79,8 +82,16 @@ public sealed class RevisionServiceTests
         await service.UploadAsync(First);
         await PutAsync(service, "workflows/w", Second);
         var diff = await service.GetAsync("workflows/w/revisions/1/diff");
-        Assert.Contains("-    say: {action: std.echo output=\"one <% $.who %>\"", diff["diff"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Contains("+    say: {action: std.echo output=\"two <% $.who %>\"", diff["diff"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(
+            "-    say: {action: std.echo output=\"one <% $.who %>\"",
+            diff["diff"]!.GetValue<string>(),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "+    say: {action: std.echo output=\"two <% $.who %>\"",
+            diff["diff"]!.GetValue<string>(),
+            StringComparison.Ordinal
+        );
         Assert.Equal("say", diff["tasks"]!["changed"]![0]!.GetValue<string>());
         Assert.Equal((1, 1), (diff["lines_added"]!.GetValue<int>(), diff["lines_removed"]!.GetValue<int>()));
         await PutAsync(service, "workflows/w", First);
@@ -90,11 +101,18 @@ public sealed class RevisionServiceTests
         Assert.Equal([4, 3, 2], list.Select(one => one!["number"]!.GetValue<int>()));
         Assert.Equal(First, (await service.GetAsync("workflows/w/revisions/3"))["definition"]!.GetValue<string>());
         Assert.Equal(404, (await service.AnsweredAsync(HttpMethod.Get, "workflows/w/revisions/1", null)).Status);
-        var (status, _) = await service.AnsweredAsync(HttpMethod.Post, "executions", new() { ["workflow_name"] = "w", ["workflow_revision"] = 1 });
+        var (status, _) = await service.AnsweredAsync(
+            HttpMethod.Post,
+            "executions",
+            new() { ["workflow_name"] = "w", ["workflow_revision"] = 1 }
+        );
         Assert.Equal(404, status);
         await service.AnsweredAsync(HttpMethod.Delete, "workflows/w", null);
         await service.UploadAsync(First);
-        Assert.Equal([1], (await service.GetAsync("workflows/w/revisions"))["revisions"]!.AsArray().Select(one => one!["number"]!.GetValue<int>()));
+        Assert.Equal(
+            [1],
+            (await service.GetAsync("workflows/w/revisions"))["revisions"]!.AsArray().Select(one => one!["number"]!.GetValue<int>())
+        );
     }
 
     [Fact(Timeout = Limit)]
@@ -117,9 +135,19 @@ public sealed class RevisionServiceTests
         await using var service = await RunningService.StartAsync(_ => { });
         await service.UploadAsync(First);
         await service.UploadAsync(Parent);
-        await service.PostAsync("cron_triggers", new() { ["name"] = "c", ["workflow_name"] = "w", ["pattern"] = "0 0 1 1 *" });
+        await service.PostAsync(
+            "cron_triggers",
+            new()
+            {
+                ["name"] = "c",
+                ["workflow_name"] = "w",
+                ["pattern"] = "0 0 1 1 *",
+            }
+        );
         await StartAsync(service, null);
-        var changed = First.Replace("[{who: world}]", "[who, when]", StringComparison.Ordinal).Replace("output: {said", "output: {told", StringComparison.Ordinal);
+        var changed = First
+            .Replace("[{who: world}]", "[who, when]", StringComparison.Ordinal)
+            .Replace("output: {said", "output: {told", StringComparison.Ordinal);
 
         var report = (await PostTextAsync(service, "workflows/validate?identifier=w", changed))["impact"]![0]!;
 
@@ -139,7 +167,10 @@ public sealed class RevisionServiceTests
     public async Task A_value_has_an_origin_and_a_pause_a_reason()
     {
         await using var service = await RunningService.StartAsync(_ => { });
-        await service.UploadAsync("version: '2.0'\nv:\n  tasks:\n    a: {action: std.echo output=5, publish: {x: {y: <% task().result %>}}, on-success: b}\n    b: {action: std.noop, pause-before: true}\n");
+        await service.UploadAsync(
+            "version: '2.0'\nv:\n  tasks:\n    a: {action: std.echo output=5, publish: {x: {y: <% task().result %>}}, on-success: "
+                + "b}\n    b: {action: std.noop, pause-before: true}\n"
+        );
         var id = (await service.PostAsync("executions", new() { ["workflow_name"] = "v" }))["id"]!.GetValue<string>();
         await service.UntilAsync($"executions/{id}", answer => answer["state"]!.GetValue<string>() == "PAUSED");
 
@@ -166,27 +197,40 @@ public sealed class RevisionServiceTests
         return (await service.PostAsync("executions", body))["id"]!.GetValue<string>();
     }
 
-    private static async Task<int> RevisionAsync(RunningService service, string id) => (await service.GetAsync($"executions/{id}"))["workflow_revision"]!.GetValue<int>();
+    private static async Task<int> RevisionAsync(RunningService service, string id) =>
+        (await service.GetAsync($"executions/{id}"))["workflow_revision"]!.GetValue<int>();
 
     /// <summary>Somebody answers, and the execution ends.</summary>
     private static async Task<string> EndAsync(RunningService service, string id)
     {
-        var action = (await service.UntilAsync($"action_executions?task_name=ask&limit=50&sort_keys=created_at", answer => answer["action_executions"]!.AsArray().Count > 0))["action_executions"]!.AsArray();
-        var task = (await service.GetAsync($"executions/{id}/tasks"))["tasks"]!.AsArray().Single(one => one!["name"]!.GetValue<string>() == "ask")!["id"]!.GetValue<string>();
+        var action = (
+            await service.UntilAsync(
+                $"action_executions?task_name=ask&limit=50&sort_keys=created_at",
+                answer => answer["action_executions"]!.AsArray().Count > 0
+            )
+        )["action_executions"]!.AsArray();
+        var task = (await service.GetAsync($"executions/{id}/tasks"))["tasks"]!
+            .AsArray()
+            .Single(one => one!["name"]!.GetValue<string>() == "ask")!["id"]!.GetValue<string>();
         var own = action.Single(one => one!["task_execution_id"]!.GetValue<string>() == task)!["id"]!.GetValue<string>();
         await service.PutAsync($"action_executions/{own}", new() { ["state"] = "SUCCESS", ["output"] = "{}" });
         var ended = await service.UntilAsync($"executions/{id}?wait=10", answer => answer["state"]!.GetValue<string>() == "SUCCESS");
         return JsonNode.Parse(ended["output"]!.GetValue<string>())!["said"]!.GetValue<string>();
     }
 
-    private static Task<JsonObject> PutAsync(RunningService service, string path, string text) => SendAsync(service, HttpMethod.Put, path, text);
+    private static Task<JsonObject> PutAsync(RunningService service, string path, string text) =>
+        SendAsync(service, HttpMethod.Put, path, text);
 
-    private static Task<JsonObject> PostTextAsync(RunningService service, string path, string text) => SendAsync(service, HttpMethod.Post, path, text);
+    private static Task<JsonObject> PostTextAsync(RunningService service, string path, string text) =>
+        SendAsync(service, HttpMethod.Post, path, text);
 
     private static async Task<JsonObject> SendAsync(RunningService service, HttpMethod method, string path, string text)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(method, new Uri(service.Address, path)) { Content = new StringContent(text, System.Text.Encoding.UTF8, "text/plain") };
+        using var request = new HttpRequestMessage(method, new Uri(service.Address, path))
+        {
+            Content = new StringContent(text, System.Text.Encoding.UTF8, "text/plain"),
+        };
         using var response = await http.SendAsync(request);
         var answer = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, answer);

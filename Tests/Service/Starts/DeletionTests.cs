@@ -11,14 +11,16 @@ public sealed class DeletionTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _service = await RunningService.StartAsync(_ => { });
-        await _service.UploadAsync("""
+        await _service.UploadAsync(
+            """
             version: '2.0'
             waits: {tasks: {t: {action: std.async_noop}}}
             joins: {tasks: {a: {action: std.noop, on-success: j}, b: {action: std.async_noop, on-success: j}, j: {join: all}}}
             top: {tasks: {t: {workflow: middle}, all: {with-items: 'i in <% [1, 2] %>', workflow: bottom}}}
             middle: {tasks: {t: {workflow: bottom}}}
             bottom: {tasks: {t: {action: std.echo output=1}}}
-            """);
+            """
+        );
     }
 
     public async Task DisposeAsync() => await _service.DisposeAsync();
@@ -56,7 +58,9 @@ public sealed class DeletionTests : IAsyncLifetime
         var stopped = await _service.PutAsync($"executions/{id}", new() { ["state"] = state });
         Assert.Equal(state, (string)stopped["state"]!);
 
-        var late = (await _service.GetAsync("action_executions?name=std.async_noop&include_output=true"))["action_executions"]!.AsArray().Single()!;
+        var late = (await _service.GetAsync("action_executions?name=std.async_noop&include_output=true"))["action_executions"]!
+            .AsArray()
+            .Single()!;
         await _service.AnsweredAsync(HttpMethod.Put, $"action_executions/{late["id"]}", new() { ["state"] = "SUCCESS" });
         Assert.Equal(state, (string)(await _service.GetAsync($"executions/{id}"))["state"]!);
     }

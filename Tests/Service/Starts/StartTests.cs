@@ -11,13 +11,15 @@ public sealed class StartTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _service = await RunningService.StartAsync(_ => { });
-        await _service.UploadAsync("""
+        await _service.UploadAsync(
+            """
             version: '2.0'
             w:
               input: [a, b: dflt]
               output: {a: <% $.a %>, b: <% $.b %>, key: "<% env().get(key, none) %>"}
               tasks: {t: {action: std.echo output=1}}
-            """);
+            """
+        );
     }
 
     public async Task DisposeAsync() => await _service.DisposeAsync();
@@ -26,22 +28,48 @@ public sealed class StartTests : IAsyncLifetime
     [InlineData("""{"a": 1, "b": 2}""", """{"a": 1, "b": 2, "key": "none"}""")]
     [InlineData("""{"a": 1}""", """{"a": 1, "b": "dflt", "key": "none"}""")]
     [InlineData("""{"a": null, "b": null}""", """{"a": null, "b": null, "key": "none"}""")]
-    public async Task Defaults_stand_for_what_is_left_out(string input, string output) => Assert.Equal(output, await OutputAsync(new() { ["input"] = JsonNode.Parse(input) }));
+    public async Task Defaults_stand_for_what_is_left_out(string input, string output) =>
+        Assert.Equal(output, await OutputAsync(new() { ["input"] = JsonNode.Parse(input) }));
 
     [Fact]
     public async Task An_environment_is_given_whole_or_by_name()
     {
-        var whole = new JsonObject { ["input"] = Input(), ["params"] = new JsonObject { ["env"] = new JsonObject { ["key"] = "whole" } } };
+        var whole = new JsonObject
+        {
+            ["input"] = Input(),
+            ["params"] = new JsonObject { ["env"] = new JsonObject { ["key"] = "whole" } },
+        };
         Assert.Contains("\"key\": \"whole\"", await OutputAsync(whole));
 
-        await _service.PostAsync("environments", new() { ["name"] = "saved", ["variables"] = new JsonObject { ["key"] = "named" } });
-        Assert.Contains("\"key\": \"named\"", await OutputAsync(new() { ["input"] = Input(), ["params"] = new JsonObject { ["env"] = "saved" } }));
+        await _service.PostAsync(
+            "environments",
+            new()
+            {
+                ["name"] = "saved",
+                ["variables"] = new JsonObject { ["key"] = "named" },
+            }
+        );
+        Assert.Contains(
+            "\"key\": \"named\"",
+            await OutputAsync(
+                new()
+                {
+                    ["input"] = Input(),
+                    ["params"] = new JsonObject { ["env"] = "saved" },
+                }
+            )
+        );
     }
 
     [Fact]
     public async Task An_id_that_is_started_again_is_the_same_execution()
     {
-        var body = new JsonObject { ["workflow_name"] = "w", ["id"] = "11111111-2222-3333-4444-555555555555", ["input"] = Input() };
+        var body = new JsonObject
+        {
+            ["workflow_name"] = "w",
+            ["id"] = "11111111-2222-3333-4444-555555555555",
+            ["input"] = Input(),
+        };
         var first = await _service.PostAsync("executions", body);
         var again = await _service.PostAsync("executions", body);
         Assert.Equal(("11111111-2222-3333-4444-555555555555", (string)first["id"]!), ((string)first["id"]!, (string)again["id"]!));

@@ -45,7 +45,9 @@ internal sealed class Collector : IAsyncDisposable
         await context.Request.Body.CopyToAsync(content);
         foreach (var process in Of(content.ToArray(), 1))
         {
-            var attributes = Of(process, 1).SelectMany(resource => Of(resource, 1)).ToDictionary(pair => Words(pair, 1), pair => Words(Of(pair, 2).Single(), 1));
+            var attributes = Of(process, 1)
+                .SelectMany(resource => Of(resource, 1))
+                .ToDictionary(pair => Words(pair, 1), pair => Words(Of(pair, 2).Single(), 1));
             foreach (var span in Of(process, 2).SelectMany(scope => Of(scope, 2)))
             {
                 _spans.Enqueue(new(attributes["service.instance.id"], Hex(span, 1), Hex(span, 2), Hex(span, 4), Words(span, 5)));
@@ -53,18 +55,26 @@ internal sealed class Collector : IAsyncDisposable
         }
     }
 
-    private static string Words(ReadOnlyMemory<byte> message, int number) => string.Concat(Of(message, number).Select(field => Encoding.UTF8.GetString(field.Span)));
+    private static string Words(ReadOnlyMemory<byte> message, int number) =>
+        string.Concat(Of(message, number).Select(field => Encoding.UTF8.GetString(field.Span)));
 
-    private static string Hex(ReadOnlyMemory<byte> message, int number) => string.Concat(Of(message, number).Select(field => Convert.ToHexStringLower(field.Span)));
+    private static string Hex(ReadOnlyMemory<byte> message, int number) =>
+        string.Concat(Of(message, number).Select(field => Convert.ToHexStringLower(field.Span)));
 
     /// <summary>Fields of that number with a length, as Protocol Buffers writes them.</summary>
     private static List<ReadOnlyMemory<byte>> Of(ReadOnlyMemory<byte> message, int number)
     {
         var found = new List<ReadOnlyMemory<byte>>();
-        for (var at = 0; at < message.Length;)
+        for (var at = 0; at < message.Length; )
         {
             var tag = Number(message.Span, ref at);
-            var length = (tag & 7) switch { 0 => -1, 1 => 8, 2 => Number(message.Span, ref at), _ => 4 };
+            var length = (tag & 7) switch
+            {
+                0 => -1,
+                1 => 8,
+                2 => Number(message.Span, ref at),
+                _ => 4,
+            };
             if (length < 0)
             {
                 Number(message.Span, ref at);

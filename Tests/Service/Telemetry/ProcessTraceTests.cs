@@ -31,12 +31,20 @@ public sealed class ProcessTraceTests : IDisposable
 
         Assert.StartsWith($"00-{Trace}-", place, StringComparison.Ordinal);
         var ofWorker = place.Split('-')[2];
-        await ServiceInProcess.UntilAsync(() => Task.FromResult(Spans().Any(span => span.Name == "workflow w") && Spans().Count(span => span.Instance != "the-silo") >= 2));
+        await ServiceInProcess.UntilAsync(() =>
+            Task.FromResult(Spans().Any(span => span.Name == "workflow w") && Spans().Count(span => span.Instance != "the-silo") >= 2)
+        );
         var spans = Spans();
         var request = Assert.Single(spans, span => span.Parent == Caller);
         Assert.StartsWith("api-", request.Instance, StringComparison.Ordinal);
-        Assert.Equal(("the-silo", request.Id), spans.Where(span => span.Name == "workflow w").Select(span => (span.Instance, span.Parent)).Single());
-        Assert.Equal(("the-silo", ofWorker), spans.Where(span => span.Name.StartsWith("action ", StringComparison.Ordinal)).Select(span => (span.Instance, span.Id)).Single());
+        Assert.Equal(
+            ("the-silo", request.Id),
+            spans.Where(span => span.Name == "workflow w").Select(span => (span.Instance, span.Parent)).Single()
+        );
+        Assert.Equal(
+            ("the-silo", ofWorker),
+            spans.Where(span => span.Name.StartsWith("action ", StringComparison.Ordinal)).Select(span => (span.Instance, span.Id)).Single()
+        );
         Assert.Contains(spans, span => span.Parent == ofWorker && span.Instance == request.Instance);
         var ofApi = spans.Where(span => span.Instance == request.Instance).Select(span => span.Id).ToHashSet();
         Assert.Contains(spans, span => span.Instance == "the-silo" && span.Name != "workflow w" && ofApi.Contains(span.Parent));
@@ -49,7 +57,10 @@ public sealed class ProcessTraceTests : IDisposable
     {
         var port = ServiceInProcess.FreePort();
         var settings = Path.Combine(_folder.FullName, "api.conf");
-        await File.WriteAllTextAsync(settings, $"[metrics]\nport = {port}\n[silo]\ngateways = 127.0.0.1:1\n[api]\nrequest_timeout_seconds = 2\n");
+        await File.WriteAllTextAsync(
+            settings,
+            $"[metrics]\nport = {port}\n[silo]\ngateways = 127.0.0.1:1\n[api]\nrequest_timeout_seconds = 2\n"
+        );
         await using var api = await ServiceInProcess.StartAsync(settings, _folder.FullName, "api", "livez", []);
         using var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}/") };
 
@@ -64,7 +75,16 @@ public sealed class ProcessTraceTests : IDisposable
     private async Task<ServiceInProcess> StartAsync(Collector collector, string command, string more)
     {
         var settings = Path.Combine(_folder.FullName, $"{command}.conf");
-        await File.WriteAllTextAsync(settings, $"[telemetry]\notlp_endpoint = {collector.Address}\n[api]\nrequest_timeout_seconds = 60\n{more}");
-        return await ServiceInProcess.StartAsync(settings, _folder.FullName, command, "readyz", ["OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "OTEL_BSP_SCHEDULE_DELAY=200"]);
+        await File.WriteAllTextAsync(
+            settings,
+            $"[telemetry]\notlp_endpoint = {collector.Address}\n[api]\nrequest_timeout_seconds = 60\n{more}"
+        );
+        return await ServiceInProcess.StartAsync(
+            settings,
+            _folder.FullName,
+            command,
+            "readyz",
+            ["OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "OTEL_BSP_SCHEDULE_DELAY=200"]
+        );
     }
 }

@@ -72,7 +72,9 @@ public sealed class TraceTests : IAsyncLifetime, IDisposable
 
         var heard = await RunAsync(null);
 
-        var id = (await _service.GetAsync("executions?workflow_name=outer"))["executions"]![0]!["id"]!.GetValue<string>().Replace("-", "", StringComparison.Ordinal);
+        var id = (await _service.GetAsync("executions?workflow_name=outer"))["executions"]![0]!["id"]!
+            .GetValue<string>()
+            .Replace("-", "", StringComparison.Ordinal);
         var spans = await SpansAsync(id, 5);
         Assert.Equal(default, spans["workflow outer"].ParentSpanId);
         Assert.Null(spans["workflow outer"].TraceStateString);
@@ -80,15 +82,18 @@ public sealed class TraceTests : IAsyncLifetime, IDisposable
         Assert.StartsWith($"00-{id}-", heard, StringComparison.Ordinal);
     }
 
-    private Task UploadAsync() => _service.UploadAsync($$"""
-        version: '2.0'
-        outer:
-          tasks:
-            below: {workflow: inner}
-        inner:
-          tasks:
-            call: {action: std.http url="http://{{_server.LocalEndpoint}}/"}
-        """);
+    private Task UploadAsync() =>
+        _service.UploadAsync(
+            $$"""
+            version: '2.0'
+            outer:
+              tasks:
+                below: {workflow: inner}
+            inner:
+              tasks:
+                call: {action: std.http url="http://{{_server.LocalEndpoint}}/"}
+            """
+        );
 
     /// <returns>The <c>traceparent</c> that the called server has heard.</returns>
     private async Task<string> RunAsync(string? trace)
@@ -105,7 +110,10 @@ public sealed class TraceTests : IAsyncLifetime, IDisposable
 
         var answer = JsonNode.Parse(await (await client.SendAsync(request)).Content.ReadAsStringAsync())!;
         var heard = await HeardAsync();
-        await _service.UntilAsync($"executions/{answer["id"]!.GetValue<string>()}", execution => execution["state"]!.GetValue<string>() == "SUCCESS");
+        await _service.UntilAsync(
+            $"executions/{answer["id"]!.GetValue<string>()}",
+            execution => execution["state"]!.GetValue<string>() == "SUCCESS"
+        );
         return heard;
     }
 

@@ -15,7 +15,10 @@ internal sealed class Certificates : IDisposable
         using var key = RSA.Create(2048);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        _authorities[name] = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-30), TimeProvider.System.GetUtcNow().AddDays(30));
+        _authorities[name] = request.CreateSelfSigned(
+            TimeProvider.System.GetUtcNow().AddDays(-30),
+            TimeProvider.System.GetUtcNow().AddDays(30)
+        );
         return Write($"{name}.pem", _authorities[name].ExportCertificatePem());
     }
 
@@ -27,8 +30,17 @@ internal sealed class Certificates : IDisposable
         names.AddDnsName("localhost");
         names.AddIpAddress(System.Net.IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.Create(_authorities[authority], TimeProvider.System.GetUtcNow().AddDays(-20), TimeProvider.System.GetUtcNow() + validFor, RandomNumberGenerator.GetBytes(8));
-        return new(Write($"{name}.crt", certificate.ExportCertificatePem()), Write($"{name}.key", key.ExportPkcs8PrivateKeyPem()), Path.Combine(_folder.FullName, $"{authority}.pem"));
+        using var certificate = request.Create(
+            _authorities[authority],
+            TimeProvider.System.GetUtcNow().AddDays(-20),
+            TimeProvider.System.GetUtcNow() + validFor,
+            RandomNumberGenerator.GetBytes(8)
+        );
+        return new(
+            Write($"{name}.crt", certificate.ExportCertificatePem()),
+            Write($"{name}.key", key.ExportPkcs8PrivateKeyPem()),
+            Path.Combine(_folder.FullName, $"{authority}.pem")
+        );
     }
 
     public void Dispose() => _folder.Delete(true);

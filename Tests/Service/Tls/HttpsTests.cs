@@ -24,7 +24,9 @@ public sealed class HttpsTests : IDisposable
         using var plain = new HttpClient();
 
         Assert.Equal(HttpStatusCode.OK, (await https.GetAsync(new Uri(service.Address, "workflows"))).StatusCode);
-        await Assert.ThrowsAsync<HttpRequestException>(() => plain.GetAsync(new UriBuilder(service.Address) { Scheme = "http", Path = "/v2/workflows" }.Uri));
+        await Assert.ThrowsAsync<HttpRequestException>(() =>
+            plain.GetAsync(new UriBuilder(service.Address) { Scheme = "http", Path = "/v2/workflows" }.Uri)
+        );
     }
 
     [Fact(Timeout = 60_000)]
@@ -58,8 +60,14 @@ public sealed class HttpsTests : IDisposable
         }
     }
 
-    private static Task<RunningService> StartAsync(TlsSettings server, string? authority) => RunningService.StartAsync(
-        _ => { }, ("api:enable_ssl_api", "true"), ("ssl:cert_file", server.CertificateFile), ("ssl:key_file", server.KeyFile), ("ssl:ca_file", authority ?? ""));
+    private static Task<RunningService> StartAsync(TlsSettings server, string? authority) =>
+        RunningService.StartAsync(
+            _ => { },
+            ("api:enable_ssl_api", "true"),
+            ("ssl:cert_file", server.CertificateFile),
+            ("ssl:key_file", server.KeyFile),
+            ("ssl:ca_file", authority ?? "")
+        );
 
     private static async Task<bool> IsLetInAsync(RunningService service, TlsSettings server, TlsSettings? own)
     {
@@ -93,7 +101,10 @@ public sealed class HttpsTests : IDisposable
     private static HttpClient Client(string authority, TlsSettings? own)
     {
         var trusted = new Authorities(authority);
-        var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, certificate, chain, _) => trusted.Trust(certificate, chain) };
+        var handler = new HttpClientHandler
+        {
+            ServerCertificateCustomValidationCallback = (_, certificate, chain, _) => trusted.Trust(certificate, chain),
+        };
         if (own is not null)
         {
             using var pem = X509Certificate2.CreateFromPemFile(own.CertificateFile, own.KeyFile);

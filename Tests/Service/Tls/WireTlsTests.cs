@@ -10,7 +10,9 @@ using Orleans.Runtime;
 
 namespace Mistral.Service.Tests.Tls;
 
-/// <summary>Silos and their clients show each other certificates of the cluster's authority; whoever has none of them, or an old one, is not let in.</summary>
+/// <summary>
+/// Silos and their clients show each other certificates of the cluster's authority; whoever has none of them, or an old one, is not let in.
+/// </summary>
 public sealed class WireTlsTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -33,7 +35,11 @@ public sealed class WireTlsTests : IDisposable
         await other.StartAsync().WaitAsync(Patience);
         await client.StartAsync().WaitAsync(Patience);
 
-        var hosts = await client.Services.GetRequiredService<IClusterClient>().GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true).WaitAsync(Patience);
+        var hosts = await client
+            .Services.GetRequiredService<IClusterClient>()
+            .GetGrain<IManagementGrain>(0)
+            .GetHosts(onlyActive: true)
+            .WaitAsync(Patience);
         Assert.Equal(2, hosts.Count);
         await Task.WhenAll(client.StopAsync(), other.StopAsync(), one.StopAsync());
     }
@@ -48,12 +54,15 @@ public sealed class WireTlsTests : IDisposable
         _certificates.Authority("theirs");
         var gateway = FreePort();
         using var silo = Silo(FreePort(), gateway, null, _certificates.Signed("ours", "one", Year));
-        using var client = Client(gateway, kind switch
-        {
-            "another" => _certificates.Signed("theirs", "client", Year),
-            "expired" => _certificates.Signed("ours", "client", TimeSpan.FromDays(-1)),
-            _ => null,
-        });
+        using var client = Client(
+            gateway,
+            kind switch
+            {
+                "another" => _certificates.Signed("theirs", "client", Year),
+                "expired" => _certificates.Signed("ours", "client", TimeSpan.FromDays(-1)),
+                _ => null,
+            }
+        );
         await silo.StartAsync().WaitAsync(Patience);
 
         await Assert.ThrowsAnyAsync<Exception>(() => client.StartAsync().WaitAsync(Patience));
@@ -90,9 +99,10 @@ public sealed class WireTlsTests : IDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
-        builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(port, gateway, primary is { } at ? new IPEndPoint(IPAddress.Loopback, at) : null)
-            .UseTls(options => WireTls.Apply(options, tls, TimeProvider.System)));
+        builder.UseOrleans(silo =>
+            silo.UseLocalhostClustering(port, gateway, primary is { } at ? new IPEndPoint(IPAddress.Loopback, at) : null)
+                .UseTls(options => WireTls.Apply(options, tls, TimeProvider.System))
+        );
         return builder.Build();
     }
 
@@ -102,7 +112,9 @@ public sealed class WireTlsTests : IDisposable
         builder.Logging.ClearProviders();
         builder.UseOrleansClient(client =>
         {
-            client.UseLocalhostClustering(gateway).Configure<ClientMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(5));
+            client
+                .UseLocalhostClustering(gateway)
+                .Configure<ClientMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(5));
             if (tls is not null)
             {
                 client.UseTls(options => WireTls.Apply(options, tls, TimeProvider.System));

@@ -8,30 +8,46 @@ namespace Mistral.Simulation.Tests.Conformance;
 internal static partial class Comparison
 {
     public static IEnumerable<string> Differences(Map moment, SimulationResult result) =>
-        result.Problems.Concat((result.Main, moment["refused"]) switch
-        {
-            (null, not null) => [],
-            (null, null) => [$"refused: {result.Refusal}"],
-            (_, not null) => [$"recorded that the start is refused with {moment["refused"]}, got {result.State.ToText()}"],
-            ({ } main, null) => moment["execution"] is Map tree ? Execution(tree, main, result, "") : Fields(moment["fields"] as Map, main).Concat(States(moment["tasks"] as Map, main)),
-        });
+        result.Problems.Concat(
+            (result.Main, moment["refused"]) switch
+            {
+                (null, not null) => [],
+                (null, null) => [$"refused: {result.Refusal}"],
+                (_, not null) => [$"recorded that the start is refused with {moment["refused"]}, got {result.State.ToText()}"],
+                ({ } main, null) => moment["execution"] is Map tree
+                    ? Execution(tree, main, result, "")
+                    : Fields(moment["fields"] as Map, main).Concat(States(moment["tasks"] as Map, main)),
+            }
+        );
 
     private static IEnumerable<string> Fields(Map? fields, SimulatedExecution got) =>
-        (fields ?? Map.Empty).SelectMany(field => Field(PythonText.Str(field.Key), field.Value ?? Map.Empty, field.Key switch
-        {
-            "state" => got.State.ToText(),
-            "input" => got.Input,
-            "params" => got.Params,
-            _ => got.Output ?? Map.Empty,
-        }));
+        (fields ?? Map.Empty).SelectMany(field =>
+            Field(
+                PythonText.Str(field.Key),
+                field.Value ?? Map.Empty,
+                field.Key switch
+                {
+                    "state" => got.State.ToText(),
+                    "input" => got.Input,
+                    "params" => got.Params,
+                    _ => got.Output ?? Map.Empty,
+                }
+            )
+        );
 
     private static IEnumerable<string> States(Map? states, SimulatedExecution got) =>
-        (states ?? Map.Empty).SelectMany(entry => Field($"{entry.Key}.state", entry.Value, got.Tasks.LastOrDefault(task => task.Name.Equals(entry.Key))?.State.ToText()));
+        (states ?? Map.Empty).SelectMany(entry =>
+            Field($"{entry.Key}.state", entry.Value, got.Tasks.LastOrDefault(task => task.Name.Equals(entry.Key))?.State.ToText())
+        );
 
     private static IEnumerable<string> Execution(Map recorded, SimulatedExecution got, SimulationResult result, string path) =>
         Field($"{path}state", recorded["state"], got.State.ToText())
             .Concat(Field($"{path}output", recorded["output"] ?? Map.Empty, got.Output ?? Map.Empty))
-            .Concat(recorded["tasks"] is Map tasks && (tasks.Count == 0 || tasks.ContainsKey("<unordered>")) ? Tasks(recorded, got, result, path) : Counts(recorded, got, path));
+            .Concat(
+                recorded["tasks"] is Map tasks && (tasks.Count == 0 || tasks.ContainsKey("<unordered>"))
+                    ? Tasks(recorded, got, result, path)
+                    : Counts(recorded, got, path)
+            );
 
     /// <summary>Of large executions only the numbers of tasks by name and state were recorded.</summary>
     private static IEnumerable<string> Counts(Map recorded, SimulatedExecution got, string path) =>
@@ -82,8 +98,13 @@ internal static partial class Comparison
         var left = got.ToList();
         foreach (var action in recorded is null ? [] : RecordedRun.Unordered(recorded))
         {
-            var fits = left.FirstOrDefault(work => work.Name.Equals(action["name"]) && work.State.ToText().Equals(action["state"]) && work.Accepted.Equals(action["accepted"] ?? false)
-                && Fits(action["input"] ?? Map.Empty, work.Input) && (action["output"] is null || Fits(action["output"], work.Output)));
+            var fits = left.FirstOrDefault(work =>
+                work.Name.Equals(action["name"])
+                && work.State.ToText().Equals(action["state"])
+                && work.Accepted.Equals(action["accepted"] ?? false)
+                && Fits(action["input"] ?? Map.Empty, work.Input)
+                && (action["output"] is null || Fits(action["output"], work.Output))
+            );
             if (fits is null)
             {
                 yield return $"{path}actions: none like {PythonText.Repr(action)} among {string.Join(", ", left.Select(work => $"{work.Name} {work.State} {work.Accepted} {work.Input} {work.Output}"))}";
@@ -116,21 +137,37 @@ internal static partial class Comparison
     private static IEnumerable<string> Field(string path, object? recorded, object? got) =>
         Fits(recorded, got) ? [] : [$"{path}: recorded {PythonText.Repr(recorded)}, got {PythonText.Repr(got)}"];
 
-    /// <summary>Texts of the reference's own wording, ids and times are recorded as patterns, and how long an HTTP request took is left out.</summary>
+    /// <summary>
+    /// Texts of the reference's own wording, ids and times are recorded as patterns, and how long an HTTP request took is left out.
+    /// </summary>
     private static bool Fits(object? recorded, object? got)
     {
         switch (recorded)
         {
             case Map { Count: 1 } words when words.ContainsKey("~"):
-                return got is string { Length: > 0 } text0 && Uuid().Replace(text0, "<uuid>") is var loose && ((IReadOnlyList<object?>)words["~"]!).All(word => loose.Contains((string)word!, StringComparison.Ordinal));
+                return got is string { Length: > 0 } text0
+                    && Uuid().Replace(text0, "<uuid>") is var loose
+                    && ((IReadOnlyList<object?>)words["~"]!).All(word => loose.Contains((string)word!, StringComparison.Ordinal));
             case Map { Count: 1 } list when list.ContainsKey("<unordered>"):
                 return got is IReadOnlyList<object?> some && some.Count == ((IReadOnlyList<object?>)list["<unordered>"]!).Count;
             case Map map:
-                return got is Map other && map.All(entry => Fits(entry.Value, other[entry.Key])) && other.All(entry => map.ContainsKey(entry.Key) || entry.Value is null || entry.Key is "elapsed");
+                return got is Map other
+                    && map.All(entry => Fits(entry.Value, other[entry.Key]))
+                    && other.All(entry => map.ContainsKey(entry.Key) || entry.Value is null || entry.Key is "elapsed");
             case IReadOnlyList<object?> list:
-                return got is IReadOnlyList<object?> items && list.Count == items.Count && list.Zip(items).All(pair => Fits(pair.First, pair.Second));
+                return got is IReadOnlyList<object?> items
+                    && list.Count == items.Count
+                    && list.Zip(items).All(pair => Fits(pair.First, pair.Second));
             case string text when text.Contains('<', StringComparison.Ordinal):
-                return got is string real && (text == real || Regex.IsMatch(real, $"^{Regex.Replace(Regex.Escape(text), "<(uuid|time|http|id:[^>]*)>", ".+")}$", RegexOptions.Singleline));
+                return got is string real
+                    && (
+                        text == real
+                        || Regex.IsMatch(
+                            real,
+                            $"^{Regex.Replace(Regex.Escape(text), "<(uuid|time|http|id:[^>]*)>", ".+")}$",
+                            RegexOptions.Singleline
+                        )
+                    );
             default:
                 return PythonEquality.Equals(recorded, got);
         }

@@ -28,20 +28,22 @@ internal sealed class RecordedRun(Map line, Map moment)
         select ((IReadOnlyList<RecordedRun>)[.. List(map["moments"]).Select(moment => new RecordedRun(map, moment))], map["out"] as string);
 
     public static IEnumerable<Map> Lines(string file) =>
-        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Conformance", file)).Select(text => (Map)PythonJson.Parse(text.Replace("${http}", Web, StringComparison.Ordinal))!);
+        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Conformance", file))
+            .Select(text => (Map)PythonJson.Parse(text.Replace("${http}", Web, StringComparison.Ordinal))!);
 
-    public SimulationRequest Request() => new()
-    {
-        Library = Library(),
-        Workflow = (string)line["workflow"]!,
-        Namespace = line["namespace"] is string { Length: > 0 } space ? space : null,
-        Input = Value(line["input"]),
-        Params = Params(Value(line["params"])),
-        Mocks = Mocks(),
-        Requests = [.. List(line["requests"]).Take((int)(long)moment["requests"]!).Select(Of)],
-        Until = moment["until"] is { } until ? Time(until) : null,
-        IsStrict = true,
-    };
+    public SimulationRequest Request() =>
+        new()
+        {
+            Library = Library(),
+            Workflow = (string)line["workflow"]!,
+            Namespace = line["namespace"] is string { Length: > 0 } space ? space : null,
+            Input = Value(line["input"]),
+            Params = Params(Value(line["params"])),
+            Mocks = Mocks(),
+            Requests = [.. List(line["requests"]).Take((int)(long)moment["requests"]!).Select(Of)],
+            Until = moment["until"] is { } until ? Time(until) : null,
+            IsStrict = true,
+        };
 
     private static Map Value(object? value) => value as Map ?? (value is string text ? PythonJson.Parse(text) as Map : null) ?? Map.Empty;
 
@@ -49,7 +51,8 @@ internal sealed class RecordedRun(Map line, Map moment)
 
     public static IEnumerable<Map> Unordered(object? value) => List(((value as Map)?["<unordered>"]) ?? value);
 
-    private Map Params(Map given) => given["env"] is string name && ((Map)line["environments"]!)[name] is Map stored ? given.With("env", stored) : given;
+    private Map Params(Map given) =>
+        given["env"] is string name && ((Map)line["environments"]!)[name] is Map stored ? given.With("env", stored) : given;
 
     private Library Library()
     {
@@ -57,19 +60,30 @@ internal sealed class RecordedRun(Map line, Map moment)
         foreach (var definition in ((IReadOnlyList<object?>)line["definitions"]!).Cast<IReadOnlyList<object?>>())
         {
             var (kind, text, space) = ((string)definition[0]!, (string)definition[1]!, (string)definition[2]!);
-            library = library.With(kind switch
-            {
-                "workbook" when DefinitionReader.ReadWorkbook(text, false).Value is { } book => new(
-                    book.Workflows.Select(item => new LibraryWorkflow(item.Spec, book.Name, space)), book.Actions.Select(item => item.Spec)),
-                "action" => new([], DefinitionReader.ReadActions(text, false).Value!.Items.Select(item => item.Spec)),
-                _ => new(DefinitionReader.ReadWorkflows(text, false).Value!.Items.Select(item => new LibraryWorkflow(item.Spec, null, space)), []),
-            });
+            library = library.With(
+                kind switch
+                {
+                    "workbook" when DefinitionReader.ReadWorkbook(text, false).Value is { } book => new(
+                        book.Workflows.Select(item => new LibraryWorkflow(item.Spec, book.Name, space)),
+                        book.Actions.Select(item => item.Spec)
+                    ),
+                    "action" => new([], DefinitionReader.ReadActions(text, false).Value!.Items.Select(item => item.Spec)),
+                    _ => new(
+                        DefinitionReader
+                            .ReadWorkflows(text, false)
+                            .Value!.Items.Select(item => new LibraryWorkflow(item.Spec, null, space)),
+                        []
+                    ),
+                }
+            );
         }
 
         return library;
     }
 
-    /// <summary>What was recorded stands for each action that is not run for real, and for asynchronous ones whatever the client delivered.</summary>
+    /// <summary>
+    /// What was recorded stands for each action that is not run for real, and for asynchronous ones whatever the client delivered.
+    /// </summary>
     private MockTable Mocks()
     {
         var mocks = new Dictionary<string, List<Mock>>();
@@ -78,15 +92,31 @@ internal sealed class RecordedRun(Map line, Map moment)
             Gather(tree, mocks);
         }
 
-        foreach (var result in List(line["results"]).Take((int)(long)moment["results"]!).Where(result => result["state"] is not ("PAUSED" or "RUNNING")))
+        foreach (
+            var result in List(line["results"])
+                .Take((int)(long)moment["results"]!)
+                .Where(result => result["state"] is not ("PAUSED" or "RUNNING"))
+        )
         {
-            var end = result["state"] switch { "ERROR" => MockEnd.Error, "CANCELLED" => MockEnd.Cancel, _ => MockEnd.Result };
-            MocksOf(mocks, (string)result["task"]!).Add(new(end, result["output"] ?? Map.Empty, Times: 1) { NotBefore = Time(result["after"]), Item = (int?)(result["item"] as long?) });
+            var end = result["state"] switch
+            {
+                "ERROR" => MockEnd.Error,
+                "CANCELLED" => MockEnd.Cancel,
+                _ => MockEnd.Result,
+            };
+            MocksOf(mocks, (string)result["task"]!)
+                .Add(
+                    new(end, result["output"] ?? Map.Empty, Times: 1)
+                    {
+                        NotBefore = Time(result["after"]),
+                        Item = (int?)(result["item"] as long?),
+                    }
+                );
         }
 
         foreach (var task in List(line["results"]).Select(result => (string)result["task"]!).Distinct())
         {
-            MocksOf(mocks, task).Add(new(MockEnd.Never, null));     // asynchronous: whatever nobody delivers does not come
+            MocksOf(mocks, task).Add(new(MockEnd.Never, null)); // asynchronous: whatever nobody delivers does not come
         }
 
         foreach (var (definition, failures) in Flaky().Where(_ => mocks.Count == 0))
@@ -110,7 +140,11 @@ internal sealed class RecordedRun(Map line, Map moment)
         {
             foreach (var action in Unordered(task["actions"]).OrderBy(action => action["accepted"] is true))
             {
-                if (RealActions.Has((string)action["name"]!) || action["state"] is not ("SUCCESS" or "ERROR") || ((string)action["name"]!).StartsWith("PFX_", StringComparison.Ordinal))
+                if (
+                    RealActions.Has((string)action["name"]!)
+                    || action["state"] is not ("SUCCESS" or "ERROR")
+                    || ((string)action["name"]!).StartsWith("PFX_", StringComparison.Ordinal)
+                )
                 {
                     continue;
                 }
@@ -118,10 +152,13 @@ internal sealed class RecordedRun(Map line, Map moment)
                 var result = Spoken((action["output"] as Map)?["result"]);
                 result = action["name"] is "std.http" && result is Map answer ? answer.With("elapsed", 0.1) : result;
                 var input = Spoken(action["input"]) as Map;
-                MocksOf(mocks, (string)task["name"]!).Add(new(action["state"] is "ERROR" ? MockEnd.Error : MockEnd.Result, result, Times: 1)
-                {
-                    Input = input is not null && !PythonJson.Write(input).Contains('<', StringComparison.Ordinal) ? input : null,
-                });
+                MocksOf(mocks, (string)task["name"]!)
+                    .Add(
+                        new(action["state"] is "ERROR" ? MockEnd.Error : MockEnd.Result, result, Times: 1)
+                        {
+                            Input = input is not null && !PythonJson.Write(input).Contains('<', StringComparison.Ordinal) ? input : null,
+                        }
+                    );
             }
 
             foreach (var child in Unordered(task["executions"]))
@@ -132,16 +169,18 @@ internal sealed class RecordedRun(Map line, Map moment)
     }
 
     /// <summary>Something that the recorded pattern describes.</summary>
-    private static object? Spoken(object? recorded) => recorded switch
-    {
-        Map map when map.ContainsKey("~") => $"recorded {string.Join(' ', (IReadOnlyList<object?>)map["~"]!)}",
-        Map map => map.Aggregate(new MapBuilder(), (all, entry) => all.Set(entry.Key, Spoken(entry.Value))).Build(),
-        IReadOnlyList<object?> list => list.Select(Spoken).ToArray(),
-        string text => text.Replace("<http>", Web, StringComparison.Ordinal),
-        _ => recorded,
-    };
+    private static object? Spoken(object? recorded) =>
+        recorded switch
+        {
+            Map map when map.ContainsKey("~") => $"recorded {string.Join(' ', (IReadOnlyList<object?>)map["~"]!)}",
+            Map map => map.Aggregate(new MapBuilder(), (all, entry) => all.Set(entry.Key, Spoken(entry.Value))).Build(),
+            IReadOnlyList<object?> list => list.Select(Spoken).ToArray(),
+            string text => text.Replace("<http>", Web, StringComparison.Ordinal),
+            _ => recorded,
+        };
 
-    private static List<Mock> MocksOf(Dictionary<string, List<Mock>> mocks, string task) => mocks.TryGetValue(task, out var list) ? list : mocks[task] = [];
+    private static List<Mock> MocksOf(Dictionary<string, List<Mock>> mocks, string task) =>
+        mocks.TryGetValue(task, out var list) ? list : mocks[task] = [];
 
     private static UserRequest Of(Map request)
     {
@@ -152,7 +191,16 @@ internal sealed class RecordedRun(Map line, Map moment)
             (string task, _) => new UserRequest.Skip(after, task),
             (_, "PAUSED") => new UserRequest.Pause(after),
             (_, "RUNNING") => new UserRequest.Resume(after, ((request["params"] as Map)?["env"] ?? request["env"]) as Map),
-            (_, var state) => new UserRequest.Stop(after, state switch { "SUCCESS" => State.Success, "ERROR" => State.Error, _ => State.Cancelled }, request["state_info"] as string),
+            (_, var state) => new UserRequest.Stop(
+                after,
+                state switch
+                {
+                    "SUCCESS" => State.Success,
+                    "ERROR" => State.Error,
+                    _ => State.Cancelled,
+                },
+                request["state_info"] as string
+            ),
         };
         return asked with { Of = request["of"] as string };
     }

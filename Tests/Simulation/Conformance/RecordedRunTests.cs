@@ -15,42 +15,49 @@ public sealed class RecordedRunTests(ITestOutputHelper output)
     };
 
     [Fact(Timeout = 120_000)]
-    public Task A_simulation_comes_to_what_the_reference_recorded() => Task.Run(() =>
-    {
-        var all = RecordedRun.All().ToList();
-        var (runs, moments, executions) = (0, 0, 0);
-        var left = new List<string>();
-        var failures = new List<string>();
-        var purposes = OnPurpose();
-        foreach (var (recorded, why) in all)
+    public Task A_simulation_comes_to_what_the_reference_recorded() =>
+        Task.Run(() =>
         {
-            if ((why ?? (recorded.Count == 0 ? "nothing of it was recorded" : NotSimulated.GetValueOrDefault(recorded[0].Case))) is { } reason)
+            var all = RecordedRun.All().ToList();
+            var (runs, moments, executions) = (0, 0, 0);
+            var left = new List<string>();
+            var failures = new List<string>();
+            var purposes = OnPurpose();
+            foreach (var (recorded, why) in all)
             {
-                left.Add(reason);
-                continue;
+                if (
+                    (why ?? (recorded.Count == 0 ? "nothing of it was recorded" : NotSimulated.GetValueOrDefault(recorded[0].Case))) is
+                    { } reason
+                )
+                {
+                    left.Add(reason);
+                    continue;
+                }
+
+                if (
+                    purposes.Any(pattern => pattern.IsMatch(recorded[0].Case))
+                    && recorded.Any(moment => Differences(moment).Found.Count > 0)
+                )
+                {
+                    left.Add("differs on purpose, as docs/differences.md tells");
+                    continue;
+                }
+
+                runs++;
+                foreach (var moment in recorded)
+                {
+                    moments++;
+                    var (found, count) = Differences(moment);
+                    executions += count;
+                    failures.AddRange(found.Take(2).Select(difference => $"{moment.Case}: {difference}"));
+                }
             }
 
-            if (purposes.Any(pattern => pattern.IsMatch(recorded[0].Case)) && recorded.Any(moment => Differences(moment).Found.Count > 0))
-            {
-                left.Add("differs on purpose, as docs/differences.md tells");
-                continue;
-            }
-
-            runs++;
-            foreach (var moment in recorded)
-            {
-                moments++;
-                var (found, count) = Differences(moment);
-                executions += count;
-                failures.AddRange(found.Take(2).Select(difference => $"{moment.Case}: {difference}"));
-            }
-        }
-
-        output.WriteLine($"{runs} of {all.Count} recorded starts apply, with {moments} recorded outcomes and {executions} executions");
-        output.WriteLine(string.Join('\n', left.GroupBy(reason => reason).Select(group => $"{group.Count()} do not: {group.Key}")));
-        Assert.True(failures.Count == 0, $"{failures.Count} differences of {moments} outcomes\n{string.Join('\n', failures)}");
-        Assert.True(moments >= Least, $"{moments} outcomes");
-    });
+            output.WriteLine($"{runs} of {all.Count} recorded starts apply, with {moments} recorded outcomes and {executions} executions");
+            output.WriteLine(string.Join('\n', left.GroupBy(reason => reason).Select(group => $"{group.Count()} do not: {group.Key}")));
+            Assert.True(failures.Count == 0, $"{failures.Count} differences of {moments} outcomes\n{string.Join('\n', failures)}");
+            Assert.True(moments >= Least, $"{moments} outcomes");
+        });
 
     private static (IReadOnlyList<string> Found, int Executions) Differences(RecordedRun moment)
     {
@@ -71,10 +78,10 @@ public sealed class RecordedRunTests(ITestOutputHelper output)
 
     /// <summary>Where the service differs from the reference on purpose.</summary>
     private static Regex[] OnPurpose([CallerFilePath] string here = "") =>
-    [
-        .. from line in File.ReadLines(Path.Combine(Path.GetDirectoryName(here)!, "../../../docs/differences.md"))
-        let name = Regex.Match(line, @"^\|\s*`([^`]+)`\s*\|")
-        where name.Success
-        select new Regex($"^{Regex.Escape(name.Groups[1].Value).Replace(@"\*", ".*", StringComparison.Ordinal)}$"),
-    ];
+        [
+            .. from line in File.ReadLines(Path.Combine(Path.GetDirectoryName(here)!, "../../../docs/differences.md"))
+            let name = Regex.Match(line, @"^\|\s*`([^`]+)`\s*\|")
+            where name.Success
+            select new Regex($"^{Regex.Escape(name.Groups[1].Value).Replace(@"\*", ".*", StringComparison.Ordinal)}$"),
+        ];
 }

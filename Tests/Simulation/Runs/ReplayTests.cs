@@ -17,39 +17,49 @@ public sealed class ReplayTests
         """;
 
     [Fact(Timeout = 10_000)]
-    public Task An_execution_is_run_again_with_what_happened_to_it() => Task.Run(() =>
-    {
-        var recorded = Run(Flow, """{"my.a": [{"error": "busy"}, {"result": {"x": 1}, "after": 9}], "my.b": [{"when": "<% $.i = 1 %>", "result": 10}, {"when": "<% $.i = 2 %>", "result": 20}]}""");
+    public Task An_execution_is_run_again_with_what_happened_to_it() =>
+        Task.Run(() =>
+        {
+            var recorded = Run(
+                Flow,
+                """{"my.a": [{"error": "busy"}, {"result": {"x": 1}, "after": 9}], "my.b": [{"when": "<% $.i = 1 %>", "result": 10}, {"when": "<% $.i = 2 %>", "result": 20}]}"""
+            );
 
-        var replay = Simulators.One.Run(Simulate.Request(Flow) with { Mocks = Recorded.Mocks(recorded) });
-        var comparison = Comparison.Of(recorded, replay);
+            var replay = Simulators.One.Run(Simulate.Request(Flow) with { Mocks = Recorded.Mocks(recorded) });
+            var comparison = Comparison.Of(recorded, replay);
 
-        Assert.Empty(replay.Problems);
-        Assert.Equal(true, comparison["same"]);
-        Assert.Equal(69_000_000, replay.Elapsed);
-    });
+            Assert.Empty(replay.Problems);
+            Assert.Equal(true, comparison["same"]);
+            Assert.Equal(69_000_000, replay.Elapsed);
+        });
 
     [Fact(Timeout = 10_000)]
-    public Task Another_text_shows_where_it_differs() => Task.Run(() =>
-    {
-        const string broken = """
-            main:
-              output: {r: <% $.r %>}
-              tasks:
-                a: {action: my.a, publish: {x: <% task().result.wrong %>}, on-success: b}
-                b: {action: std.echo output=<% $.x %>, publish: {r: <% task().result %>}}
-            """;
-        var recorded = Run(broken, """{"my.a": {"result": {"x": 1}}}""");
-        Assert.Equal(State.Error, recorded.Head.State);
+    public Task Another_text_shows_where_it_differs() =>
+        Task.Run(() =>
+        {
+            const string broken = """
+                main:
+                  output: {r: <% $.r %>}
+                  tasks:
+                    a: {action: my.a, publish: {x: <% task().result.wrong %>}, on-success: b}
+                    b: {action: std.echo output=<% $.x %>, publish: {r: <% task().result %>}}
+                """;
+            var recorded = Run(broken, """{"my.a": {"result": {"x": 1}}}""");
+            Assert.Equal(State.Error, recorded.Head.State);
 
-        var replay = Simulators.One.Run(Simulate.Request(broken.Replace("wrong", "x", StringComparison.Ordinal)) with { Mocks = Recorded.Mocks(recorded) });
-        var comparison = Comparison.Of(recorded, replay);
+            var replay = Simulators.One.Run(
+                Simulate.Request(broken.Replace("wrong", "x", StringComparison.Ordinal)) with
+                {
+                    Mocks = Recorded.Mocks(recorded),
+                }
+            );
+            var comparison = Comparison.Of(recorded, replay);
 
-        Assert.Equal(State.Success, replay.State);
-        Assert.Equal(false, comparison["same"]);
-        Assert.Equal("a ERROR", ((Map)comparison["first_difference"]!)["recorded"]);
-        Assert.Equal("a SUCCESS", ((Map)comparison["first_difference"]!)["replayed"]);
-    });
+            Assert.Equal(State.Success, replay.State);
+            Assert.Equal(false, comparison["same"]);
+            Assert.Equal("a ERROR", ((Map)comparison["first_difference"]!)["recorded"]);
+            Assert.Equal("a SUCCESS", ((Map)comparison["first_difference"]!)["replayed"]);
+        });
 
     /// <summary>The state of a simulated execution stands for that of a real one.</summary>
     private static Engine.Executions.Memory.ExecutionState Run(string flow, string mocks)
@@ -57,7 +67,14 @@ public sealed class ReplayTests
         var request = Simulate.Request(flow, null, mocks);
         return Simulators.One.With(services =>
         {
-            var world = new World(request, Simulators.One.Main(request), services, new Recorder(request.Start, 0), new(request.Limits, request.Limits.Steps, TimeProvider.System), null);
+            var world = new World(
+                request,
+                Simulators.One.Main(request),
+                services,
+                new Recorder(request.Start, 0),
+                new(request.Limits, request.Limits.Steps, TimeProvider.System),
+                null
+            );
             world.Begin();
             Assert.Null(world.Refusal);
             new Walker(world).Go();

@@ -34,15 +34,26 @@ public sealed class CatalogueTests
     public async Task Unique_keys_are_kept_and_named(DatabaseKind kind)
     {
         await using var storage = await TestStorage.CreateAsync(kind);
-        await storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(Workflow("1", "a")), new CatalogueChange.Insert(Workflow("2", "b")), new CatalogueChange.Insert(Workflow("3", "A")),
-            new CatalogueChange.Insert(Workflow("4", "a ")), new CatalogueChange.Insert(Workflow("5", "a").With(("namespace", "n"))));
+        await storage.Catalogue.ApplyAsync(
+            new CatalogueChange.Insert(Workflow("1", "a")),
+            new CatalogueChange.Insert(Workflow("2", "b")),
+            new CatalogueChange.Insert(Workflow("3", "A")),
+            new CatalogueChange.Insert(Workflow("4", "a ")),
+            new CatalogueChange.Insert(Workflow("5", "a").With(("namespace", "n")))
+        );
 
-        var inserted = await Assert.ThrowsAsync<DuplicateRowException>(() => storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(Workflow("6", "b"))));
+        var inserted = await Assert.ThrowsAsync<DuplicateRowException>(() =>
+            storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(Workflow("6", "b")))
+        );
         Assert.Equal<string>(["name", "namespace", "project_id"], inserted.Columns);
         Assert.Equal<string?>(["b", "", "p1"], inserted.Values);
-        var renamed = await Assert.ThrowsAsync<DuplicateRowException>(() => storage.Catalogue.ApplyAsync(new CatalogueChange.Replace(Workflow("1", "b"))));
+        var renamed = await Assert.ThrowsAsync<DuplicateRowException>(() =>
+            storage.Catalogue.ApplyAsync(new CatalogueChange.Replace(Workflow("1", "b")))
+        );
         Assert.Equal(Resource.Workflows, renamed.Resource);
-        var id = await Assert.ThrowsAsync<DuplicateRowException>(() => storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(Workflow("1", "z"))));
+        var id = await Assert.ThrowsAsync<DuplicateRowException>(() =>
+            storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(Workflow("1", "z")))
+        );
         Assert.Equal<string>(["id"], id.Columns);
     }
 
@@ -53,9 +64,17 @@ public sealed class CatalogueTests
         await using var storage = await TestStorage.CreateAsync(kind);
         await storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(Workflow("1", "a")));
 
-        await Assert.ThrowsAsync<DuplicateRowException>(() => storage.Catalogue.ApplyAsync(
-            new CatalogueChange.Insert(Workflow("2", "b")), new CatalogueChange.Delete(Resource.Workflows, "3"), new CatalogueChange.Insert(Workflow("4", "a"))));
-        var together = Enumerable.Range(10, 30).Select(i => storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(Workflow($"{i}", i % 10 == 5 ? "a" : $"w{i}")))).ToArray();
+        await Assert.ThrowsAsync<DuplicateRowException>(() =>
+            storage.Catalogue.ApplyAsync(
+                new CatalogueChange.Insert(Workflow("2", "b")),
+                new CatalogueChange.Delete(Resource.Workflows, "3"),
+                new CatalogueChange.Insert(Workflow("4", "a"))
+            )
+        );
+        var together = Enumerable
+            .Range(10, 30)
+            .Select(i => storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(Workflow($"{i}", i % 10 == 5 ? "a" : $"w{i}"))))
+            .ToArray();
         foreach (var i in new[] { 5, 15, 25 })
         {
             await Assert.ThrowsAsync<DuplicateRowException>(() => together[i]);
@@ -74,14 +93,25 @@ public sealed class CatalogueTests
         var trigger = Filled(Resource.CronTriggers, "1").With(("next_execution_time", 100L), ("first_execution_time", null));
         await storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(trigger));
 
-        await storage.Catalogue.ApplyAsync(new CatalogueChange.Replace(trigger.With(("next_execution_time", 200L)), ("next_execution_time", 100L)));
+        await storage.Catalogue.ApplyAsync(
+            new CatalogueChange.Replace(trigger.With(("next_execution_time", 200L)), ("next_execution_time", 100L))
+        );
         await Assert.ThrowsAsync<RowChangedException>(() =>
-            storage.Catalogue.ApplyAsync(new CatalogueChange.Replace(trigger.With(("next_execution_time", 300L)), ("next_execution_time", 100L))));
-        await storage.Catalogue.ApplyAsync(new CatalogueChange.Replace(trigger.With(("next_execution_time", 400L)), ("first_execution_time", null)));
-        await Assert.ThrowsAsync<RowChangedException>(() => storage.Catalogue.ApplyAsync(new CatalogueChange.Replace(trigger.With(("id", "gone")))));
+            storage.Catalogue.ApplyAsync(
+                new CatalogueChange.Replace(trigger.With(("next_execution_time", 300L)), ("next_execution_time", 100L))
+            )
+        );
+        await storage.Catalogue.ApplyAsync(
+            new CatalogueChange.Replace(trigger.With(("next_execution_time", 400L)), ("first_execution_time", null))
+        );
+        await Assert.ThrowsAsync<RowChangedException>(() =>
+            storage.Catalogue.ApplyAsync(new CatalogueChange.Replace(trigger.With(("id", "gone"))))
+        );
 
         Assert.Equal(400L, Assert.Single(await storage.Rows.ByColumnAsync(Resource.CronTriggers, "id", "id1"))["next_execution_time"]);
-        await storage.Catalogue.ApplyAsync(new CatalogueChange.Replace(trigger.With(("next_execution_time", 400L)), ("next_execution_time", 400L)));
+        await storage.Catalogue.ApplyAsync(
+            new CatalogueChange.Replace(trigger.With(("next_execution_time", 400L)), ("next_execution_time", 400L))
+        );
     }
 
     [Theory]
@@ -89,11 +119,21 @@ public sealed class CatalogueTests
     public async Task Many_rows_move_together_each_only_from_where_it_is_expected(DatabaseKind kind)
     {
         await using var storage = await TestStorage.CreateAsync(kind);
-        var triggers = Enumerable.Range(0, 200).Select(i => Filled(Resource.CronTriggers, $"{i}").With(("next_execution_time", 100L))).ToArray();
+        var triggers = Enumerable
+            .Range(0, 200)
+            .Select(i => Filled(Resource.CronTriggers, $"{i}").With(("next_execution_time", 100L)))
+            .ToArray();
         await storage.Catalogue.ApplyAsync([.. triggers.Select(trigger => new CatalogueChange.Insert(trigger))]);
 
-        Task Move(Row trigger, long from, long to) => storage.Catalogue.ApplyAsync(
-            new CatalogueChange.Move(Resource.CronTriggers, trigger.Text("id")!, [("next_execution_time", to), ("schedule", null)], ("next_execution_time", from)));
+        Task Move(Row trigger, long from, long to) =>
+            storage.Catalogue.ApplyAsync(
+                new CatalogueChange.Move(
+                    Resource.CronTriggers,
+                    trigger.Text("id")!,
+                    [("next_execution_time", to), ("schedule", null)],
+                    ("next_execution_time", from)
+                )
+            );
         var first = triggers.Select(trigger => Move(trigger, 100, 200)).ToArray();
         var second = triggers.Select(trigger => Move(trigger, 100, 300)).ToArray();
         await Task.WhenAll(first);
@@ -115,24 +155,48 @@ public sealed class CatalogueTests
         var trigger = Filled(Resource.CronTriggers, "1");
         await storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(trigger));
 
-        var clash = await Assert.ThrowsAsync<DuplicateRowException>(() => storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(trigger.With(("id", "x"), ("name", "x")))));
+        var clash = await Assert.ThrowsAsync<DuplicateRowException>(() =>
+            storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(trigger.With(("id", "x"), ("name", "x"))))
+        );
         Assert.Contains("pattern", clash.Columns);
         var open = trigger.With(("remaining_executions", null));
-        await storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(open.With(("id", "y"), ("name", "y"))), new CatalogueChange.Insert(open.With(("id", "z"), ("name", "z"))));
-        var byName = await Assert.ThrowsAsync<DuplicateRowException>(() => storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(open.With(("id", "w"), ("name", "z")))));
+        await storage.Catalogue.ApplyAsync(
+            new CatalogueChange.Insert(open.With(("id", "y"), ("name", "y"))),
+            new CatalogueChange.Insert(open.With(("id", "z"), ("name", "z")))
+        );
+        var byName = await Assert.ThrowsAsync<DuplicateRowException>(() =>
+            storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(open.With(("id", "w"), ("name", "z"))))
+        );
         Assert.Equal<string>(["name", "project_id"], byName.Columns);
     }
 
     private static Row Workflow(string id, string name) =>
-        Row.Of(Resource.Workflows, ("id", id), ("name", name), ("namespace", ""), ("project_id", "p1"), ("scope", "private"), ("is_system", false), ("created_at", 1L));
+        Row.Of(
+            Resource.Workflows,
+            ("id", id),
+            ("name", name),
+            ("namespace", ""),
+            ("project_id", "p1"),
+            ("scope", "private"),
+            ("is_system", false),
+            ("created_at", 1L)
+        );
 
-    private static Row Filled(Resource resource, string suffix) => new(resource,
-    [
-        .. ResourceTable.Of(resource).Columns.Select(object? (column) => column.Kind switch
-        {
-            ColumnKind.Bool => suffix == "1",
-            ColumnKind.Int or ColumnKind.Time => 1_700_000_000_000_000L + suffix[0],
-            _ => column.Name + suffix,
-        }),
-    ]);
+    private static Row Filled(Resource resource, string suffix) =>
+        new(
+            resource,
+            [
+                .. ResourceTable
+                    .Of(resource)
+                    .Columns.Select(
+                        object? (column) =>
+                            column.Kind switch
+                            {
+                                ColumnKind.Bool => suffix == "1",
+                                ColumnKind.Int or ColumnKind.Time => 1_700_000_000_000_000L + suffix[0],
+                                _ => column.Name + suffix,
+                            }
+                    ),
+            ]
+        );
 }

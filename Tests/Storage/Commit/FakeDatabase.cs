@@ -5,7 +5,8 @@ using Mistral.Storage.Executions;
 namespace Mistral.Storage.Tests.Commit;
 
 /// <summary>A database that fails where the script says; what it made durable is a list.</summary>
-internal sealed class FakeDatabase(bool isBlocking, params FakeDatabase.Failure[] script) : Database(new(DatabaseKind.Sqlite, ""), TimeProvider.System)
+internal sealed class FakeDatabase(bool isBlocking, params FakeDatabase.Failure[] script)
+    : Database(new(DatabaseKind.Sqlite, ""), TimeProvider.System)
 {
     private readonly Queue<Failure> _script = new(script);
 
@@ -31,7 +32,8 @@ internal sealed class FakeDatabase(bool isBlocking, params FakeDatabase.Failure[
 
     public override ValueTask<DbConnection> OpenSchemaAsync() => throw new NotSupportedException();
 
-    public override ValueTask<ICommitSession> OpenCommitSessionAsync(CommitLane lane) => ValueTask.FromResult<ICommitSession>(new Session(this));
+    public override ValueTask<ICommitSession> OpenCommitSessionAsync(CommitLane lane) =>
+        ValueTask.FromResult<ICommitSession>(new Session(this));
 
     public override ValueTask LockSchemaAsync(SqlSession session) => throw new NotSupportedException();
 
@@ -39,9 +41,7 @@ internal sealed class FakeDatabase(bool isBlocking, params FakeDatabase.Failure[
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    protected override void ForgetConnections()
-    {
-    }
+    protected override void ForgetConnections() { }
 
     protected override Task<T> ReadOnceAsync<T>(Func<SqlSession, ValueTask<T>> read) => throw new NotSupportedException();
 
@@ -85,7 +85,8 @@ internal sealed class FakeDatabase(bool isBlocking, params FakeDatabase.Failure[
             };
         }
 
-        public ValueTask<IReadOnlySet<string>> LockedAsync(IReadOnlyList<string> executionIds) => ValueTask.FromResult<IReadOnlySet<string>>(new HashSet<string>());
+        public ValueTask<IReadOnlySet<string>> LockedAsync(IReadOnlyList<string> executionIds) =>
+            ValueTask.FromResult<IReadOnlySet<string>>(new HashSet<string>());
 
         public ValueTask CommitAsync()
         {

@@ -8,22 +8,31 @@ internal sealed class PostgreSqlServer : ServerProcess
     private const string User = "postgres";
 
     private PostgreSqlServer(DirectoryInfo folder)
-        : base(folder)
-    {
-    }
+        : base(folder) { }
 
     public static async Task<TestServer> CreateAsync()
     {
         var folder = await ServerLaunch.FolderAsync(User);
-        await ServerLaunch.RunAsync(User, ServerProgram.InitDb.Find(), ["-D", "data", "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], folder);
+        await ServerLaunch.RunAsync(
+            User,
+            ServerProgram.InitDb.Find(),
+            ["-D", "data", "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
+            folder
+        );
         var server = new PostgreSqlServer(folder);
         await server.StartAsync();
         return server;
     }
 
     /// <remarks>SIGQUIT is an immediate shutdown: all backends abort, nothing is written, recovery at the next start.</remarks>
-    protected override Process Launch() => ServerLaunch.StartServer(
-        User, "QUIT", ServerProgram.PostgreSql.Find(), ["-D", "data", "-p", $"{Port}", "-h", "127.0.0.1", "-k", Folder.FullName, "-c", "fsync=off", "-c", "max_connections=300"], Folder);
+    protected override Process Launch() =>
+        ServerLaunch.StartServer(
+            User,
+            "QUIT",
+            ServerProgram.PostgreSql.Find(),
+            ["-D", "data", "-p", $"{Port}", "-h", "127.0.0.1", "-k", Folder.FullName, "-c", "fsync=off", "-c", "max_connections=300"],
+            Folder
+        );
 
     protected override async Task<StorageOptions> CreateDatabaseAsync(string name)
     {

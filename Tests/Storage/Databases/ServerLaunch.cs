@@ -7,10 +7,13 @@ internal static class ServerLaunch
 {
     /// <summary>Starts a server under a guard that ends it, and removes its folder, when this process ends, however it ends.</summary>
     /// <param name="signal">What kills it; also when the guard's input is closed. The line <c>keep</c> before keeps the folder.</param>
-    public static Process StartServer(string user, string signal, string program, IReadOnlyList<string> arguments, DirectoryInfo folder) => Guard(
-        $"\"$@\" >> log 2>&1 < /dev/null & server=$!; read answer; kill -{signal} $server; wait $server; [ \"$answer\" = keep ] || rm -rf \"$PWD\"",
-        As(user, program, arguments),
-        folder);
+    public static Process StartServer(string user, string signal, string program, IReadOnlyList<string> arguments, DirectoryInfo folder) =>
+        Guard(
+            $"\"$@\" >> log 2>&1 < /dev/null & server=$!; read answer; kill -{signal} $server; wait $server; [ \"$answer\" = keep ] "
+                + "|| rm -rf \"$PWD\"",
+            As(user, program, arguments),
+            folder
+        );
 
     /// <summary>A process that removes the folder when this process ends.</summary>
     public static Process StartGuard(DirectoryInfo folder) => Guard("read answer; rm -rf \"$PWD\"", [], folder);
@@ -21,7 +24,9 @@ internal static class ServerLaunch
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await File.ReadAllTextAsync(Path.Combine(folder.FullName, "log"))}");
+            throw new InvalidOperationException(
+                $"{program} ended with {process.ExitCode}: {await File.ReadAllTextAsync(Path.Combine(folder.FullName, "log"))}"
+            );
         }
     }
 
@@ -38,10 +43,17 @@ internal static class ServerLaunch
     }
 
     /// <param name="user">Taken when this process is root's.</param>
-    private static string[] As(string user, string program, IReadOnlyList<string> arguments) => Environment.IsPrivilegedProcess
-        ? ["setpriv", $"--reuid={user}", $"--regid={user}", "--init-groups", "--", program, .. arguments]
-        : [program, .. arguments];
+    private static string[] As(string user, string program, IReadOnlyList<string> arguments) =>
+        Environment.IsPrivilegedProcess
+            ? ["setpriv", $"--reuid={user}", $"--regid={user}", "--init-groups", "--", program, .. arguments]
+            : [program, .. arguments];
 
-    private static Process Guard(string script, string[] command, DirectoryInfo folder) => Process.Start(
-        new ProcessStartInfo("/bin/sh", ["-c", script, "sh", .. command]) { WorkingDirectory = folder.FullName, RedirectStandardInput = true })!;
+    private static Process Guard(string script, string[] command, DirectoryInfo folder) =>
+        Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", script, "sh", .. command])
+            {
+                WorkingDirectory = folder.FullName,
+                RedirectStandardInput = true,
+            }
+        )!;
 }

@@ -22,7 +22,10 @@ internal abstract class ServerProcess(DirectoryInfo folder) : TestServer
         {
             if (_process.HasExited || Stopwatch.GetElapsedTime(started) > Patience)
             {
-                throw new InvalidOperationException($"The server does not answer: {await File.ReadAllTextAsync(Path.Combine(Folder.FullName, "log"))}", error);
+                throw new InvalidOperationException(
+                    $"The server does not answer: {await File.ReadAllTextAsync(Path.Combine(Folder.FullName, "log"))}",
+                    error
+                );
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);

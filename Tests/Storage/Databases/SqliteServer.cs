@@ -11,5 +11,9 @@ internal sealed class SqliteServer : TestServer
     public SqliteServer() => _guard = ServerLaunch.StartGuard(_folder);
 
     protected override Task<StorageOptions> CreateDatabaseAsync(string name) =>
-        Task.FromResult(_guard.HasExited ? throw new InvalidOperationException("The folder is gone.") : new StorageOptions(DatabaseKind.Sqlite, $"Data Source={Path.Combine(_folder.FullName, name)}.db"));
+        Task.FromResult(
+            _guard.HasExited
+                ? throw new InvalidOperationException("The folder is gone.")
+                : new StorageOptions(DatabaseKind.Sqlite, $"Data Source={Path.Combine(_folder.FullName, name)}.db")
+        );
 }

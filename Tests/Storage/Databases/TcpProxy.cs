@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace Mistral.Storage.Tests.Databases;
 
-/// <summary>A network that can be made bad: connections to a port of this machine go through it, and become silent, slow or one-way when told so.</summary>
+/// <summary>
+/// A network that can be made bad: connections to a port of this machine go through it, and become silent, slow or one-way when told so.
+/// </summary>
 /// <remarks>A silent connection stays open, as where a router has forgotten it: no end, no reset, no answer.</remarks>
 internal sealed class TcpProxy : IAsyncDisposable
 {

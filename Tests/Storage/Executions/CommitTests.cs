@@ -14,11 +14,39 @@ public sealed class CommitTests
         await using var storage = await TestStorage.CreateAsync(kind);
         var execution = Samples.Execution("e1") with
         {
-            Description = "Grüße 日本 🚀", Tags = "[\"a\"]", TaskExecutionId = "t0", RootExecutionId = "r", ParentExecutionId = "p", StateInfo = new string('x', 70_000),
-            Output = "{}", PublishedGlobal = "{\"g\": 1}", StartedBy = "cron", UpdatedAt = 5, WakeAt = 6, Waiter = "paused", Owner = "silo",
+            Description = "Grüße 日本 🚀",
+            Tags = "[\"a\"]",
+            TaskExecutionId = "t0",
+            RootExecutionId = "r",
+            ParentExecutionId = "p",
+            StateInfo = new string('x', 70_000),
+            Output = "{}",
+            PublishedGlobal = "{\"g\": 1}",
+            StartedBy = "cron",
+            UpdatedAt = 5,
+            WakeAt = 6,
+            Waiter = "paused",
+            Owner = "silo",
         };
-        var task = Samples.Task("t1") with { StateInfo = "i", Tags = "[]", Published = "{}", PublishedGlobal = "{}", Processed = true, UpdatedAt = 7, FinishedAt = 8 };
-        var action = Samples.Action("a1", "t1") with { Accepted = true, Output = "{\"result\": 'ä'}", ItemIndex = 3, UpdatedAt = 9, LastHeartbeat = 10, Description = "d" };
+        var task = Samples.Task("t1") with
+        {
+            StateInfo = "i",
+            Tags = "[]",
+            Published = "{}",
+            PublishedGlobal = "{}",
+            Processed = true,
+            UpdatedAt = 7,
+            FinishedAt = 8,
+        };
+        var action = Samples.Action("a1", "t1") with
+        {
+            Accepted = true,
+            Output = "{\"result\": 'ä'}",
+            ItemIndex = 3,
+            UpdatedAt = 9,
+            LastHeartbeat = 10,
+            Description = "d",
+        };
 
         await storage.Executions.CommitAsync(Samples.Write(execution, 0, [task, Samples.Task("t2")], [action, Samples.Action("a2", "t1")]));
 
@@ -34,10 +62,22 @@ public sealed class CommitTests
     public async Task A_later_commit_replaces_what_changed_and_keeps_the_rest(DatabaseKind kind)
     {
         await using var storage = await TestStorage.CreateAsync(kind);
-        await storage.Executions.CommitAsync(Samples.Write(Samples.Execution("e1"), 0, [Samples.Task("t1"), Samples.Task("t2")], [Samples.Action("a1", "t1")]));
+        await storage.Executions.CommitAsync(
+            Samples.Write(Samples.Execution("e1"), 0, [Samples.Task("t1"), Samples.Task("t2")], [Samples.Action("a1", "t1")])
+        );
 
         var done = Samples.Execution("e1", "SUCCESS") with { Output = "{\"x\": 1}", UpdatedAt = 2_000_000 };
-        await storage.Executions.CommitAsync(Samples.Write(done with { Input = null }, 1, [Samples.Task("t1", "SUCCESS")], [Samples.Action("a1", "t1", "SUCCESS") with { Output = "{}" }]));
+        await storage.Executions.CommitAsync(
+            Samples.Write(
+                done with
+                {
+                    Input = null,
+                },
+                1,
+                [Samples.Task("t1", "SUCCESS")],
+                [Samples.Action("a1", "t1", "SUCCESS") with { Output = "{}" }]
+            )
+        );
 
         var stored = (await storage.Executions.LoadAsync("e1"))!;
         Assert.Equal((done, 2), (stored.Execution, stored.Version));
@@ -50,10 +90,23 @@ public sealed class CommitTests
     public async Task A_write_on_another_version_is_rejected_alone(DatabaseKind kind)
     {
         await using var storage = await TestStorage.CreateAsync(kind);
-        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => storage.Executions.CommitAsync(Samples.Write(Samples.Execution($"e{i}"), 0))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(i => storage.Executions.CommitAsync(Samples.Write(Samples.Execution($"e{i}"), 0)))
+        );
 
-        var writes = Enumerable.Range(0, 40).Select(i => storage.Executions.CommitAsync(
-            Samples.Write(Samples.Execution($"e{i}", "PAUSED"), i % 10 == 3 ? 7 : 1, [Samples.Task($"t{i}")], [Samples.Action($"a{i}", $"t{i}")]))).ToArray();
+        var writes = Enumerable
+            .Range(0, 40)
+            .Select(i =>
+                storage.Executions.CommitAsync(
+                    Samples.Write(
+                        Samples.Execution($"e{i}", "PAUSED"),
+                        i % 10 == 3 ? 7 : 1,
+                        [Samples.Task($"t{i}")],
+                        [Samples.Action($"a{i}", $"t{i}")]
+                    )
+                )
+            )
+            .ToArray();
 
         for (var i = 0; i < 40; i++)
         {
@@ -65,7 +118,10 @@ public sealed class CommitTests
 
             await (isRejected ? Task.CompletedTask : writes[i]);
             var stored = (await storage.Executions.LoadAsync($"e{i}"))!;
-            Assert.Equal(isRejected ? ("RUNNING", 1, 0, 0) : ("PAUSED", 2, 1, 1), (stored.Execution.State, stored.Version, stored.Tasks.Length, stored.Actions.Length));
+            Assert.Equal(
+                isRejected ? ("RUNNING", 1, 0, 0) : ("PAUSED", 2, 1, 1),
+                (stored.Execution.State, stored.Version, stored.Tasks.Length, stored.Actions.Length)
+            );
         }
     }
 
@@ -77,14 +133,35 @@ public sealed class CommitTests
         await using var other = storage.Second();
         for (var version = 0; version < 20; version++)
         {
-            var attempts = new[] { storage, other, storage }.Select((store, i) => store.Executions.CommitAsync(
-                new(Samples.Execution("e1") with { Description = $"{version}.{i}" }, version, [Samples.Task($"t{version}.{i}")], [], [new("e1", (version * 10) + i, "m")]))).ToArray();
+            var attempts = new[] { storage, other, storage }
+                .Select(
+                    (store, i) =>
+                        store.Executions.CommitAsync(
+                            new(
+                                Samples.Execution("e1") with
+                                {
+                                    Description = $"{version}.{i}",
+                                },
+                                version,
+                                [Samples.Task($"t{version}.{i}")],
+                                [],
+                                [new("e1", (version * 10) + i, "m")]
+                            )
+                        )
+                )
+                .ToArray();
             await Task.WhenAll(attempts.Select(attempt => attempt.ContinueWith(_ => { }, TaskScheduler.Default)));
 
             var winner = Assert.Single(Enumerable.Range(0, 3), i => attempts[i].IsCompletedSuccessfully);
-            Assert.All(attempts.Where(attempt => attempt.IsFaulted), attempt => Assert.IsType<VersionConflictException>(attempt.Exception!.InnerException));
+            Assert.All(
+                attempts.Where(attempt => attempt.IsFaulted),
+                attempt => Assert.IsType<VersionConflictException>(attempt.Exception!.InnerException)
+            );
             var stored = (await storage.Executions.LoadAsync("e1"))!;
-            Assert.Equal(($"{version}.{winner}", version + 1, version + 1), (stored.Execution.Description, stored.Version, stored.Tasks.Length));
+            Assert.Equal(
+                ($"{version}.{winner}", version + 1, version + 1),
+                (stored.Execution.Description, stored.Version, stored.Tasks.Length)
+            );
         }
 
         Assert.Equal(20, (await storage.Executions.LoadOutboxAsync(100)).Length);
@@ -111,8 +188,18 @@ public sealed class CommitTests
     public async Task Data_that_the_database_refuses_fails_its_write_only(DatabaseKind kind)
     {
         await using var storage = await TestStorage.CreateAsync(kind);
-        var writes = Enumerable.Range(0, 30).Select(i => storage.Executions.CommitAsync(
-            Samples.Write(i == 11 ? Samples.Execution($"e{i}") with { State = null! } : Samples.Execution($"e{i}"), 0, [Samples.Task($"t{i}")]))).ToArray();
+        var writes = Enumerable
+            .Range(0, 30)
+            .Select(i =>
+                storage.Executions.CommitAsync(
+                    Samples.Write(
+                        i == 11 ? Samples.Execution($"e{i}") with { State = null! } : Samples.Execution($"e{i}"),
+                        0,
+                        [Samples.Task($"t{i}")]
+                    )
+                )
+            )
+            .ToArray();
 
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => writes[11]);
         await Task.WhenAll(writes.Where((_, i) => i != 11));
@@ -135,14 +222,24 @@ public sealed class CommitTests
     public async Task Many_writers_are_all_served(DatabaseKind kind)
     {
         await using var storage = await TestStorage.CreateAsync(kind);
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>
-        {
-            for (var version = 0; version < 10; version++)
-            {
-                await storage.Executions.CommitAsync(Samples.Write(
-                    Samples.Execution($"e{i}"), version, [Samples.Task($"t{i}.{version / 2}")], [Samples.Action($"a{i}.{version / 2}", $"t{i}.{version / 2}")]));
-            }
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 200)
+                .Select(async i =>
+                {
+                    for (var version = 0; version < 10; version++)
+                    {
+                        await storage.Executions.CommitAsync(
+                            Samples.Write(
+                                Samples.Execution($"e{i}"),
+                                version,
+                                [Samples.Task($"t{i}.{version / 2}")],
+                                [Samples.Action($"a{i}.{version / 2}", $"t{i}.{version / 2}")]
+                            )
+                        );
+                    }
+                })
+        );
 
         var all = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => storage.Executions.LoadAsync($"e{i}")));
         Assert.All(all, stored => Assert.Equal((10, 5, 5), (stored!.Version, stored.Tasks.Length, stored.Actions.Length)));
@@ -153,7 +250,10 @@ public sealed class CommitTests
     public async Task A_full_queue_refuses_and_a_closed_store_has_flushed(DatabaseKind kind)
     {
         var storage = await TestStorage.CreateAsync(kind, options => options with { QueueLimit = 5 });
-        var writes = Enumerable.Range(0, 2_000).Select(i => storage.Executions.CommitAsync(Samples.Write(Samples.Execution($"e{i}"), 0))).ToArray();
+        var writes = Enumerable
+            .Range(0, 2_000)
+            .Select(i => storage.Executions.CommitAsync(Samples.Write(Samples.Execution($"e{i}"), 0)))
+            .ToArray();
         var executions = storage.Executions;
         await storage.DisposeAsync();
 

@@ -42,13 +42,30 @@ public sealed class ExecutionStoreTests
     public async Task Tasks_and_actions_show_columns_of_their_execution(DatabaseKind kind)
     {
         await using var storage = await TestStorage.CreateAsync(kind);
-        var execution = Samples.Execution("e1") with { WorkflowId = "w9", WorkflowName = "nine", WorkflowNamespace = "n", ProjectId = "p9" };
+        var execution = Samples.Execution("e1") with
+        {
+            WorkflowId = "w9",
+            WorkflowName = "nine",
+            WorkflowNamespace = "n",
+            ProjectId = "p9",
+        };
         await storage.Executions.CommitAsync(Samples.Write(execution, 0, [Samples.Task("t1")], [Samples.Action("a1", "t1")]));
 
         var task = Assert.Single(await storage.Rows.ByColumnAsync(Resource.Tasks, "workflow_execution_id", "e1"));
-        Assert.Equal(("w9", "nine", "n", "p9"), (task.Text("workflow_id"), task.Text("workflow_name"), task.Text("workflow_namespace"), task.Text("project_id")));
+        Assert.Equal(
+            ("w9", "nine", "n", "p9"),
+            (task.Text("workflow_id"), task.Text("workflow_name"), task.Text("workflow_namespace"), task.Text("project_id"))
+        );
         var action = Assert.Single(await storage.Rows.ByColumnAsync(Resource.ActionExecutions, "task_execution_id", "t1"));
-        Assert.Equal(("e1", "nine", "n", "p9"), (action.Text("workflow_execution_id"), action.Text("workflow_name"), action.Text("workflow_namespace"), action.Text("project_id")));
+        Assert.Equal(
+            ("e1", "nine", "n", "p9"),
+            (
+                action.Text("workflow_execution_id"),
+                action.Text("workflow_name"),
+                action.Text("workflow_namespace"),
+                action.Text("project_id")
+            )
+        );
         Assert.Equal("p9", (await storage.Executions.LoadActionAsync("a1"))!.Value.ProjectId);
     }
 
@@ -74,8 +91,20 @@ public sealed class ExecutionStoreTests
 
         Assert.Equal("other", Assert.Single(await storage.Executions.LoadOutboxAsync(10)).ExecutionId);
 
-        Task CommitAsync(string id, string? parent, string? task) => storage.Executions.CommitAsync(new(
-            Samples.Execution(id) with { ParentExecutionId = parent, TaskExecutionId = task }, 0, [Samples.Task($"{id}.t")], [Samples.Action($"{id}.a", $"{id}.t")], [new(id, 1, "m")]));
+        Task CommitAsync(string id, string? parent, string? task) =>
+            storage.Executions.CommitAsync(
+                new(
+                    Samples.Execution(id) with
+                    {
+                        ParentExecutionId = parent,
+                        TaskExecutionId = task,
+                    },
+                    0,
+                    [Samples.Task($"{id}.t")],
+                    [Samples.Action($"{id}.a", $"{id}.t")],
+                    [new(id, 1, "m")]
+                )
+            );
     }
 
     [Theory]
@@ -84,7 +113,9 @@ public sealed class ExecutionStoreTests
     {
         await using var storage = await TestStorage.CreateAsync(kind);
         await using var other = storage.Second();
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => (i % 2 == 0 ? storage : other).Executions.SaveDefinitionTextAsync("c1", "text")));
+        await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => (i % 2 == 0 ? storage : other).Executions.SaveDefinitionTextAsync("c1", "text"))
+        );
 
         Assert.Equal("text", await other.Executions.LoadDefinitionTextAsync("c1"));
     }

@@ -48,8 +48,18 @@ public sealed class OutageTests
             for (var version = 0; version < Commits; version++)
             {
                 var id = $"e{writer}";
-                await storage.Executions.CommitAsync(new(
-                    Samples.Execution(id) with { Description = $"{version}" }, version, [Samples.Task($"t{writer}.{version}")], [], [new(id, version, "m")]));
+                await storage.Executions.CommitAsync(
+                    new(
+                        Samples.Execution(id) with
+                        {
+                            Description = $"{version}",
+                        },
+                        version,
+                        [Samples.Task($"t{writer}.{version}")],
+                        [],
+                        [new(id, version, "m")]
+                    )
+                );
                 var count = Interlocked.Increment(ref done);
                 for (var i = 0; i < KillAfter.Length; i++)
                 {
@@ -66,7 +76,10 @@ public sealed class OutageTests
     [MemberData(nameof(Servers))]
     public async Task While_the_database_is_away_reads_and_a_shutdown_give_up_in_time(DatabaseKind kind)
     {
-        var storage = await TestStorage.CreateAsync(kind, options => options with { ReadPatience = TimeSpan.FromMilliseconds(200), FlushPatience = TimeSpan.FromMilliseconds(200) });
+        var storage = await TestStorage.CreateAsync(
+            kind,
+            options => options with { ReadPatience = TimeSpan.FromMilliseconds(200), FlushPatience = TimeSpan.FromMilliseconds(200) }
+        );
         var server = (ServerProcess)await TestServer.OfAsync(kind);
         await storage.Executions.CommitAsync(Samples.Write(Samples.Execution("e1"), 0));
         await server.KillAsync();

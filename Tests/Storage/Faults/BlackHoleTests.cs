@@ -21,7 +21,12 @@ public sealed class BlackHoleTests
         await using var proxy = new TcpProxy(server.Port);
         var options = await server.NewDatabaseAsync();
         await StorageSchema.UpgradeAsync(options);
-        await using var storage = TestStorage.Over(options with { Connection = options.Connection.Replace($"Port={server.Port}", $"Port={proxy.Port}", StringComparison.Ordinal) });
+        await using var storage = TestStorage.Over(
+            options with
+            {
+                Connection = options.Connection.Replace($"Port={server.Port}", $"Port={proxy.Port}", StringComparison.Ordinal),
+            }
+        );
         var written = 0L;
         using var end = new CancellationTokenSource();
         var load = Enumerable.Range(0, 8).Select(writer => Task.Run(() => WriteAsync($"w{writer}"))).ToArray();
@@ -36,7 +41,10 @@ public sealed class BlackHoleTests
 
         await end.CancelAsync();
         await Task.WhenAll(load).WaitAsync(Limit, TimeProvider.System);
-        Assert.Equal(written, (await Task.WhenAll(Enumerable.Range(0, 8).Select(i => storage.Executions.LoadAsync($"w{i}")))).Sum(stored => stored!.Version));
+        Assert.Equal(
+            written,
+            (await Task.WhenAll(Enumerable.Range(0, 8).Select(i => storage.Executions.LoadAsync($"w{i}")))).Sum(stored => stored!.Version)
+        );
 
         async Task WriteAsync(string id)
         {
@@ -54,7 +62,13 @@ public sealed class BlackHoleTests
     {
         await using var storage = await TestStorage.CreateAsync(kind);
         await storage.Executions.CommitAsync(Samples.Write(Samples.Execution("e1"), 0));
-        await using var database = DatabaseFactory.Create(storage.Options with { IdleTransactionTimeout = TimeSpan.FromMinutes(5) }, TimeProvider.System);
+        await using var database = DatabaseFactory.Create(
+            storage.Options with
+            {
+                IdleTransactionTimeout = TimeSpan.FromMinutes(5),
+            },
+            TimeProvider.System
+        );
         var old = await database.OpenCommitSessionAsync(CommitLane.Common);
         await old.BeginAsync(1);
         await old.WriteAsync([Samples.Write(Samples.Execution("e1"), 1)]);

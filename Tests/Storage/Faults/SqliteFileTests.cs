@@ -14,7 +14,10 @@ public sealed class SqliteFileTests
     [InlineData(true)]
     public async Task Nothing_is_written_to_a_file_that_was_taken_away_until_it_is_back(bool isReplaced)
     {
-        await using var storage = await TestStorage.CreateAsync(DatabaseKind.Sqlite, options => options with { ReadPatience = TimeSpan.FromMilliseconds(200) });
+        await using var storage = await TestStorage.CreateAsync(
+            DatabaseKind.Sqlite,
+            options => options with { ReadPatience = TimeSpan.FromMilliseconds(200) }
+        );
         await storage.Executions.CommitAsync(Samples.Write(Samples.Execution("e1"), 0));
         var path = storage.Options.Connection["Data Source=".Length..];
         File.Move(path, path + ".away");
@@ -24,7 +27,9 @@ public sealed class SqliteFileTests
         }
 
         var write = storage.Executions.CommitAsync(Samples.Write(Samples.Execution("e1"), 1));
-        var error = await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Executions.LoadAsync("e1").WaitAsync(Limit, TimeProvider.System));
+        var error = await Assert.ThrowsAsync<StorageUnavailableException>(() =>
+            storage.Executions.LoadAsync("e1").WaitAsync(Limit, TimeProvider.System)
+        );
         Assert.Contains("deleted or replaced", error.Message, StringComparison.Ordinal);
         Assert.False(write.IsCompleted);
         Assert.Contains("deleted or replaced", storage.Load.Trouble(TimeSpan.Zero), StringComparison.Ordinal);

@@ -6,7 +6,10 @@ using Mistral.Storage.Tests.Executions;
 
 namespace Mistral.Storage.Tests.Faults;
 
-/// <summary>One process stands still with a transaction open: the locks it holds stop nobody but those who want the same rows, and these not for long.</summary>
+/// <summary>
+/// One process stands still with a transaction open: the locks it holds stop nobody but those who want the same rows, and these not for
+/// long.
+/// </summary>
 public sealed class StandstillTests
 {
     private const int Frozen = 40;
@@ -29,8 +32,11 @@ public sealed class StandstillTests
         await session.WriteAsync([.. held.Select(id => Samples.Write(Samples.Execution(id) with { Description = "lost" }, 1))]);
         await session.WriteAsync([Samples.Write(Samples.Execution("new"), 0)]);
 
-        var taken = held.Select(id => storage.Executions.CommitAsync(Samples.Write(Samples.Execution(id) with { Description = "taken" }, 1)))
-            .Append(storage.Executions.CommitAsync(Samples.Write(Samples.Execution("new"), 0))).ToArray();
+        var taken = held.Select(id =>
+                storage.Executions.CommitAsync(Samples.Write(Samples.Execution(id) with { Description = "taken" }, 1))
+            )
+            .Append(storage.Executions.CommitAsync(Samples.Write(Samples.Execution("new"), 0)))
+            .ToArray();
         for (long version = 1; version <= 20; version++)
         {
             await storage.Executions.CommitAsync(Samples.Write(Samples.Execution("free"), version)).WaitAsync(Soon, TimeProvider.System);
@@ -49,9 +55,16 @@ public sealed class StandstillTests
         await storage.Executions.CommitAsync(Samples.Write(Samples.Execution("e1"), 0));
         await using var person = await PersonAsync(storage.Options);
         var sql = new SqlSession(person);
-        await sql.ExecuteAsync(kind == DatabaseKind.MariaDb ? "LOCK TABLES workflow_executions WRITE" : "BEGIN; LOCK TABLE workflow_executions IN ACCESS EXCLUSIVE MODE");
+        await sql.ExecuteAsync(
+            kind == DatabaseKind.MariaDb
+                ? "LOCK TABLES workflow_executions WRITE"
+                : "BEGIN; LOCK TABLE workflow_executions IN ACCESS EXCLUSIVE MODE"
+        );
 
-        var writes = Enumerable.Range(0, 20).Select(i => storage.Executions.CommitAsync(Samples.Write(Samples.Execution($"n{i}"), 0))).ToArray();
+        var writes = Enumerable
+            .Range(0, 20)
+            .Select(i => storage.Executions.CommitAsync(Samples.Write(Samples.Execution($"n{i}"), 0)))
+            .ToArray();
         await Task.Delay(Soon, TimeProvider.System);
         Assert.All(writes, write => Assert.False(write.IsCompleted));
         Assert.NotNull(storage.Load.Trouble(TimeSpan.FromSeconds(2)));
@@ -61,5 +74,6 @@ public sealed class StandstillTests
         Assert.Null(storage.Load.Trouble(TimeSpan.Zero));
     }
 
-    private static ValueTask<System.Data.Common.DbConnection> PersonAsync(StorageOptions options) => DatabaseFactory.Create(options, TimeProvider.System).OpenSchemaAsync();
+    private static ValueTask<System.Data.Common.DbConnection> PersonAsync(StorageOptions options) =>
+        DatabaseFactory.Create(options, TimeProvider.System).OpenSchemaAsync();
 }

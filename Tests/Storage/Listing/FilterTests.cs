@@ -18,8 +18,12 @@ public sealed class FilterTests
     {
         await using var storage = await TestStorage.CreateAsync(kind);
         string?[] descriptions = ["apple", "Apple", "apple ", "äpple", "banana", null, "50%", "5_0", "a\\b"];
-        await Task.WhenAll(descriptions.Select((text, i) => storage.Executions.CommitAsync(
-            Samples.Write(Samples.Execution($"e{i}", createdAt: i) with { Description = text }, 0))));
+        await Task.WhenAll(
+            descriptions.Select(
+                (text, i) =>
+                    storage.Executions.CommitAsync(Samples.Write(Samples.Execution($"e{i}", createdAt: i) with { Description = text }, 0))
+            )
+        );
 
         await CheckAsync("e0", Equal, "apple");
         await CheckAsync("e1 e2 e3 e4 e6 e7 e8", NotEqual, "apple");
@@ -47,7 +51,9 @@ public sealed class FilterTests
     {
         await using var storage = await TestStorage.CreateAsync(kind);
         long[] times = [Base - 1, Base, Base + 500_000, Base + Second - 1, Base + Second];
-        await Task.WhenAll(times.Select((time, i) => storage.Executions.CommitAsync(Samples.Write(Samples.Execution($"e{i}", createdAt: time), 0))));
+        await Task.WhenAll(
+            times.Select((time, i) => storage.Executions.CommitAsync(Samples.Write(Samples.Execution($"e{i}", createdAt: time), 0)))
+        );
         const string Text = "2026-11-23 02:06:17";
 
         await CheckAsync("e1 e2 e3", Equal, Text);
@@ -74,7 +80,9 @@ public sealed class FilterTests
     {
         await using var storage = await TestStorage.CreateAsync(kind);
         string[] states = ["SUCCESS", "ERROR", "RUNNING", "SUCCESS", "PAUSED"];
-        await Task.WhenAll(states.Select((state, i) => storage.Executions.CommitAsync(Samples.Write(Samples.Execution($"e{i}", state, createdAt: i), 0))));
+        await Task.WhenAll(
+            states.Select((state, i) => storage.Executions.CommitAsync(Samples.Write(Samples.Execution($"e{i}", state, createdAt: i), 0)))
+        );
 
         await CheckAsync("e0 e3", Equal, "SUCCESS");
         await CheckAsync("e1", Equal, "ERROR");
@@ -96,8 +104,14 @@ public sealed class FilterTests
     {
         await using var storage = await TestStorage.CreateAsync(kind);
         string?[] tags = ["[\"a\", \"b\"]", "[\"b\", \"c\"]", null, "[\"gr\\u00fcn\", \"b\"]"];
-        await Task.WhenAll(tags.Select((tag, i) => storage.Executions.CommitAsync(
-            Samples.Write(Samples.Execution($"e{i}", i == 1 ? "ERROR" : "RUNNING", createdAt: i) with { Tags = tag }, 0))));
+        await Task.WhenAll(
+            tags.Select(
+                (tag, i) =>
+                    storage.Executions.CommitAsync(
+                        Samples.Write(Samples.Execution($"e{i}", i == 1 ? "ERROR" : "RUNNING", createdAt: i) with { Tags = tag }, 0)
+                    )
+            )
+        );
 
         Assert.Equal("e0 e1 e3", await storage.IdsAsync(Resource.Executions, Is("tags", ContainsAll, "b")));
         Assert.Equal("e0", await storage.IdsAsync(Resource.Executions, Is("tags", ContainsAll, "b", "a")));
@@ -111,7 +125,18 @@ public sealed class FilterTests
     {
         await using var storage = await TestStorage.CreateAsync(kind);
         var execution = Samples.Execution("e1");
-        var tasks = new[] { Samples.Task("t1") with { Processed = true, Published = "{\"a\": 1}" }, Samples.Task("t2") with { Published = "{}" } };
+        var tasks = new[]
+        {
+            Samples.Task("t1") with
+            {
+                Processed = true,
+                Published = "{\"a\": 1}",
+            },
+            Samples.Task("t2") with
+            {
+                Published = "{}",
+            },
+        };
         await storage.Executions.CommitAsync(Samples.Write(execution, 0, [.. tasks]));
         await storage.Catalogue.ApplyAsync(Trigger("c1", 3), Trigger("c2", 4), Trigger("c3", null));
 
@@ -124,8 +149,17 @@ public sealed class FilterTests
         Assert.Equal("c2", await storage.IdsAsync(Resource.CronTriggers, Is("remaining_executions", Greater, "3")));
         Assert.Equal("c3", await storage.IdsAsync(Resource.CronTriggers, Is("remaining_executions", IsNull)));
 
-        static Storage.Catalogue.CatalogueChange Trigger(string id, long? count) => new Storage.Catalogue.CatalogueChange.Insert(Row.Of(
-            Resource.CronTriggers, ("id", id), ("name", id), ("project_id", Samples.Project), ("remaining_executions", count), ("created_at", 1L)));
+        static Storage.Catalogue.CatalogueChange Trigger(string id, long? count) =>
+            new Storage.Catalogue.CatalogueChange.Insert(
+                Row.Of(
+                    Resource.CronTriggers,
+                    ("id", id),
+                    ("name", id),
+                    ("project_id", Samples.Project),
+                    ("remaining_executions", count),
+                    ("created_at", 1L)
+                )
+            );
     }
 
     [Theory]
@@ -134,8 +168,16 @@ public sealed class FilterTests
     {
         await using var storage = await TestStorage.CreateAsync(kind);
 
-        await CheckAsync("'created_at': 'yesterday'", FaultKind.Invalid, Query(Resource.Executions, Is("created_at", Greater, "yesterday")));
-        await CheckAsync("'remaining_executions': 'many'", FaultKind.Invalid, Query(Resource.CronTriggers, Is("remaining_executions", Equal, "many")));
+        await CheckAsync(
+            "'created_at': 'yesterday'",
+            FaultKind.Invalid,
+            Query(Resource.Executions, Is("created_at", Greater, "yesterday"))
+        );
+        await CheckAsync(
+            "'remaining_executions': 'many'",
+            FaultKind.Invalid,
+            Query(Resource.CronTriggers, Is("remaining_executions", Equal, "many"))
+        );
         await CheckAsync("'nothing'", FaultKind.Invalid, Query(Resource.Executions, Is("nothing", Equal, "1")));
         await CheckAsync("'processed'", FaultKind.Invalid, Query(Resource.Tasks, Is("processed", Has, "1")));
         await CheckAsync("nothing", FaultKind.Invalid, Query(Resource.Tasks) with { Sort = [new("nothing", false)] });

@@ -20,7 +20,8 @@ internal static class ListFixtures
 
     public static ListQuery Query(Resource resource, params ReadOnlySpan<Filter> filters) => new(resource, [.. filters], [], 0, null, []);
 
-    public static Filter Is(string column, FilterOperator comparison, params ImmutableArray<string> values) => new(column, comparison, values);
+    public static Filter Is(string column, FilterOperator comparison, params ImmutableArray<string> values) =>
+        new(column, comparison, values);
 
     public static async Task<string> IdsAsync(this TestStorage storage, ListQuery query, Caller? caller = null) =>
         string.Join(' ', (await storage.Rows.ListAsync(query, caller ?? Owner)).Rows.Select(row => row.Text("id")));

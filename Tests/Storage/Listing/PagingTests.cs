@@ -21,14 +21,26 @@ public sealed class PagingTests
         await Task.WhenAll(rows.Select(row => storage.Executions.CommitAsync(Samples.Write(row, 0))));
         var columns = new Dictionary<string, Func<ExecutionRow, IComparable?>>
         {
-            ["created_at"] = row => row.CreatedAt, ["updated_at"] = row => row.UpdatedAt, ["state"] = row => row.State, ["state_info"] = row => row.StateInfo, ["id"] = row => row.Id,
+            ["created_at"] = row => row.CreatedAt,
+            ["updated_at"] = row => row.UpdatedAt,
+            ["state"] = row => row.State,
+            ["state_info"] = row => row.StateInfo,
+            ["id"] = row => row.Id,
         };
 
-        foreach (var (first, second) in columns.Keys.SelectMany(first => columns.Keys.Append("").Select(second => (first, second))).Where(pair => pair.first != pair.second))
+        foreach (
+            var (first, second) in columns
+                .Keys.SelectMany(first => columns.Keys.Append("").Select(second => (first, second)))
+                .Where(pair => pair.first != pair.second)
+        )
         {
             foreach (var directions in Enumerable.Range(0, 4))
             {
-                ImmutableArray<SortKey> sort = [new(first, directions % 2 == 1), .. second == "" ? Array.Empty<SortKey>() : [new SortKey(second, directions / 2 == 1)]];
+                ImmutableArray<SortKey> sort =
+                [
+                    new(first, directions % 2 == 1),
+                    .. second == "" ? Array.Empty<SortKey>() : [new SortKey(second, directions / 2 == 1)],
+                ];
                 var expected = string.Join(' ', Sorted(rows, sort, columns).Select(row => row.Id));
 
                 Assert.Equal(expected, await storage.IdsAsync(Query(Resource.Executions) with { Sort = sort }));
@@ -49,21 +61,37 @@ public sealed class PagingTests
         Assert.Equal<string?>(["a", "b"], all.Select(row => row.Text("id")));
         Assert.Equal(("wf", null, "{\"a\": 1}"), (all[0].Text("workflow_name"), all[0].Text("output"), all[0].Text("input")));
         var some = (await storage.Rows.ListAsync(Query(Resource.Executions) with { Columns = ["output", "state"], Limit = 1 }, Owner)).Rows;
-        Assert.Equal(("a", "{}", "RUNNING", null), (Assert.Single(some).Text("id"), some[0].Text("output"), some[0].Text("state"), some[0].Text("workflow_name")));
+        Assert.Equal(
+            ("a", "{}", "RUNNING", null),
+            (Assert.Single(some).Text("id"), some[0].Text("output"), some[0].Text("state"), some[0].Text("workflow_name"))
+        );
     }
 
-    private static ExecutionRow Sample(int i) => Samples.Execution($"e{i * 7 % 40:00}", i % 3 == 0 ? "RUNNING" : "SUCCESS", createdAt: Base + (i / 4)) with
-    {
-        UpdatedAt = i % 5 == 0 ? null : Base + (i % 6), StateInfo = i % 4 == 0 ? null : i % 2 == 0 ? "b" : "B",
-    };
+    private static ExecutionRow Sample(int i) =>
+        Samples.Execution($"e{i * 7 % 40:00}", i % 3 == 0 ? "RUNNING" : "SUCCESS", createdAt: Base + (i / 4)) with
+        {
+            UpdatedAt = i % 5 == 0 ? null : Base + (i % 6),
+            StateInfo =
+                i % 4 == 0 ? null
+                : i % 2 == 0 ? "b"
+                : "B",
+        };
 
-    private static IEnumerable<ExecutionRow> Sorted(IEnumerable<ExecutionRow> rows, ImmutableArray<SortKey> sort, Dictionary<string, Func<ExecutionRow, IComparable?>> columns)
+    private static IEnumerable<ExecutionRow> Sorted(
+        IEnumerable<ExecutionRow> rows,
+        ImmutableArray<SortKey> sort,
+        Dictionary<string, Func<ExecutionRow, IComparable?>> columns
+    )
     {
         var ordered = rows.OrderBy(_ => 0);
         foreach (var key in sort.Append(new("id", false)))
         {
-            var comparer = Comparer<IComparable?>.Create((a, b) => a is string text ? string.CompareOrdinal(text, (string?)b) : Comparer<IComparable>.Default.Compare(a!, b!));
-            ordered = key.IsDescending ? ordered.ThenByDescending(columns[key.Column], comparer) : ordered.ThenBy(columns[key.Column], comparer);
+            var comparer = Comparer<IComparable?>.Create(
+                (a, b) => a is string text ? string.CompareOrdinal(text, (string?)b) : Comparer<IComparable>.Default.Compare(a!, b!)
+            );
+            ordered = key.IsDescending
+                ? ordered.ThenByDescending(columns[key.Column], comparer)
+                : ordered.ThenBy(columns[key.Column], comparer);
         }
 
         return ordered;
@@ -75,11 +103,21 @@ public sealed class PagingTests
         string? marker = null;
         do
         {
-            var page = (await storage.Rows.ListAsync(Query(Resource.Executions) with { Sort = sort, Limit = 7, Marker = marker, Columns = ["id"] }, Owner)).Rows;
+            var page = (
+                await storage.Rows.ListAsync(
+                    Query(Resource.Executions) with
+                    {
+                        Sort = sort,
+                        Limit = 7,
+                        Marker = marker,
+                        Columns = ["id"],
+                    },
+                    Owner
+                )
+            ).Rows;
             ids.AddRange(page.Select(row => row.Text("id")!));
             marker = page.Length == 7 ? ids[^1] : null;
-        }
-        while (marker is not null);
+        } while (marker is not null);
         return string.Join(' ', ids);
     }
 }

@@ -18,8 +18,21 @@ public sealed class ProjectFigureTests
         await storage.WorkerTasks.AddAsync(Work("a", "p1"));
         await storage.WorkerTasks.AddAsync(Work("b", "p1"));
         await storage.WorkerTasks.AddAsync(Work("c", "p2"));
-        await storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(Row.Of(
-            Resource.EventTriggers, ("id", "t"), ("name", "trigger"), ("project_id", "p1"), ("exchange", "x"), ("topic", "y"), ("event", "z"), ("workflow_id", "w"), ("created_at", 1L))));
+        await storage.Catalogue.ApplyAsync(
+            new CatalogueChange.Insert(
+                Row.Of(
+                    Resource.EventTriggers,
+                    ("id", "t"),
+                    ("name", "trigger"),
+                    ("project_id", "p1"),
+                    ("exchange", "x"),
+                    ("topic", "y"),
+                    ("event", "z"),
+                    ("workflow_id", "w"),
+                    ("created_at", 1L)
+                )
+            )
+        );
         await storage.KeptEvents.KeepAsync(new("e1", "t", "{}", 5, 9), 10);
         await storage.KeptEvents.KeepAsync(new("e2", "t", "{}", 7, 9), 10);
 
@@ -30,6 +43,18 @@ public sealed class ProjectFigureTests
         Assert.Single(await storage.Figures.QueuesAsync("p2", 10));
     }
 
-    private static WorkerTask Work(string id, string project) => new(
-        Id: id, Queue: "q", ProjectId: project, ExecutionId: null, Action: "x", Input: "{}", SafeRerun: false, WorkflowName: null, TaskName: null, Deadline: null, CreatedAt: 1);
+    private static WorkerTask Work(string id, string project) =>
+        new(
+            Id: id,
+            Queue: "q",
+            ProjectId: project,
+            ExecutionId: null,
+            Action: "x",
+            Input: "{}",
+            SafeRerun: false,
+            WorkflowName: null,
+            TaskName: null,
+            Deadline: null,
+            CreatedAt: 1
+        );
 }

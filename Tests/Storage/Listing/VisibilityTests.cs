@@ -22,8 +22,15 @@ public sealed class VisibilityTests
     {
         await using var storage = await TestStorage.CreateAsync(kind);
         await storage.Catalogue.ApplyAsync(
-            Workflow("1", "own", "p1"), Workflow("2", "public", "p3", "public"), Workflow("3", "accepted", "p3"), Workflow("4", "pending", "p3"),
-            Workflow("5", "hidden", "p3"), Member("m3", "3", "p1", "accepted"), Member("m4", "4", "p1", "pending"), Member("m5", "5", "p2", "accepted"));
+            Workflow("1", "own", "p1"),
+            Workflow("2", "public", "p3", "public"),
+            Workflow("3", "accepted", "p3"),
+            Workflow("4", "pending", "p3"),
+            Workflow("5", "hidden", "p3"),
+            Member("m3", "3", "p1", "accepted"),
+            Member("m4", "4", "p1", "pending"),
+            Member("m5", "5", "p2", "accepted")
+        );
 
         Assert.Equal("1 2 3", await storage.IdsAsync(Query(Resource.Workflows)));
         Assert.Equal("2 5", await storage.IdsAsync(Query(Resource.Workflows), Other));
@@ -45,7 +52,12 @@ public sealed class VisibilityTests
     {
         await using var storage = await TestStorage.CreateAsync(kind);
         await storage.Catalogue.ApplyAsync(
-            Workflow("1", "wf", "p9", "public"), Workflow("2", "wf", "p1"), Workflow("3", "wf", "p3"), Workflow("4", "wf", "p1", "private", "ns"), Member("m", "3", "p2", "accepted"));
+            Workflow("1", "wf", "p9", "public"),
+            Workflow("2", "wf", "p1"),
+            Workflow("3", "wf", "p3"),
+            Workflow("4", "wf", "p1", "private", "ns"),
+            Member("m", "3", "p2", "accepted")
+        );
 
         Assert.Equal("2", (await storage.Rows.FindAsync(Resource.Workflows, "wf", null, Owner))!.Text("id"));
         Assert.Equal("4", (await storage.Rows.FindAsync(Resource.Workflows, "wf", "ns", Owner))!.Text("id"));
@@ -91,21 +103,47 @@ public sealed class VisibilityTests
         await using var storage = await TestStorage.CreateAsync(kind);
         for (var i = 0; i < 5; i++)
         {
-            var execution = Samples.Execution($"e{i}", i == 3 ? "ERROR" : "SUCCESS", createdAt: Base + (i * Second)) with { UpdatedAt = Base + (i * Second) + (i * 500_000) };
+            var execution = Samples.Execution($"e{i}", i == 3 ? "ERROR" : "SUCCESS", createdAt: Base + (i * Second)) with
+            {
+                UpdatedAt = Base + (i * Second) + (i * 500_000),
+            };
             await storage.Executions.CommitAsync(Samples.Write(i == 4 ? execution with { TaskExecutionId = "t" } : execution, 0));
         }
 
         Assert.Equal<double>([1.0, 0.5], await storage.Rows.RecentDurationsAsync("w1", 2));
     }
 
-    private static CatalogueChange Workflow(string id, string name, string project, string scope = "private", string ns = "") => new CatalogueChange.Insert(Row.Of(
-        Resource.Workflows, ("id", id), ("name", name), ("namespace", ns), ("project_id", project), ("scope", scope), ("created_at", 1L)));
+    private static CatalogueChange Workflow(string id, string name, string project, string scope = "private", string ns = "") =>
+        new CatalogueChange.Insert(
+            Row.Of(
+                Resource.Workflows,
+                ("id", id),
+                ("name", name),
+                ("namespace", ns),
+                ("project_id", project),
+                ("scope", scope),
+                ("created_at", 1L)
+            )
+        );
 
-    private static CatalogueChange Member(string id, string workflow, string member, string status) => new CatalogueChange.Insert(Row.Of(
-        Resource.Members, ("id", id), ("resource_id", workflow), ("resource_type", "workflow"), ("project_id", "p3"), ("member_id", member), ("status", status), ("created_at", 1L)));
+    private static CatalogueChange Member(string id, string workflow, string member, string status) =>
+        new CatalogueChange.Insert(
+            Row.Of(
+                Resource.Members,
+                ("id", id),
+                ("resource_id", workflow),
+                ("resource_type", "workflow"),
+                ("project_id", "p3"),
+                ("member_id", member),
+                ("status", status),
+                ("created_at", 1L)
+            )
+        );
 
-    private static CatalogueChange Environment(string id, string scope) => new CatalogueChange.Insert(Row.Of(
-        Resource.Environments, ("id", id), ("name", scope), ("project_id", "p1"), ("scope", scope), ("created_at", 1L)));
+    private static CatalogueChange Environment(string id, string scope) =>
+        new CatalogueChange.Insert(
+            Row.Of(Resource.Environments, ("id", id), ("name", scope), ("project_id", "p1"), ("scope", scope), ("created_at", 1L))
+        );
 
     [Theory]
     [MemberData(nameof(Databases))]
@@ -113,13 +151,35 @@ public sealed class VisibilityTests
     {
         await using var storage = await TestStorage.CreateAsync(kind);
         string[] states = ["SUCCESS", "RUNNING", "PAUSED", "RUNNING"];
-        await Task.WhenAll(states.Select((state, i) => storage.Executions.CommitAsync(Samples.Write(
-            Samples.Execution($"e{i}", state, createdAt: i) with { ProjectId = i == 3 ? "other" : Samples.Project, TaskExecutionId = i == 2 ? "t" : null }, 0))));
+        await Task.WhenAll(
+            states.Select(
+                (state, i) =>
+                    storage.Executions.CommitAsync(
+                        Samples.Write(
+                            Samples.Execution($"e{i}", state, createdAt: i) with
+                            {
+                                ProjectId = i == 3 ? "other" : Samples.Project,
+                                TaskExecutionId = i == 2 ? "t" : null,
+                            },
+                            0
+                        )
+                    )
+            )
+        );
 
         Assert.Equal(3, await storage.Rows.CountAsync(Resource.Executions, Samples.Project, []));
-        Assert.Equal(2, await storage.Rows.CountAsync(Resource.Executions, Samples.Project, [Is("state", FilterOperator.In, "RUNNING", "PAUSED")]));
-        Assert.Equal(1, await storage.Rows.CountAsync(
-            Resource.Executions, Samples.Project, [Is("state", FilterOperator.In, "RUNNING", "PAUSED"), Is("task_execution_id", FilterOperator.IsNull)]));
+        Assert.Equal(
+            2,
+            await storage.Rows.CountAsync(Resource.Executions, Samples.Project, [Is("state", FilterOperator.In, "RUNNING", "PAUSED")])
+        );
+        Assert.Equal(
+            1,
+            await storage.Rows.CountAsync(
+                Resource.Executions,
+                Samples.Project,
+                [Is("state", FilterOperator.In, "RUNNING", "PAUSED"), Is("task_execution_id", FilterOperator.IsNull)]
+            )
+        );
         Assert.Equal(0, await storage.Rows.CountAsync(Resource.CronTriggers, Samples.Project, []));
     }
 }

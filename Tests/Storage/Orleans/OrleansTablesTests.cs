@@ -70,9 +70,11 @@ public sealed class OrleansTablesTests
         await silo.StopAsync();
     }
 
-    private static IKeeperGrain Keeper(IHost silo, string key) => silo.Services.GetRequiredService<IGrainFactory>().GetGrain<IKeeperGrain>($"keeper-{key}");
+    private static IKeeperGrain Keeper(IHost silo, string key) =>
+        silo.Services.GetRequiredService<IGrainFactory>().GetGrain<IKeeperGrain>($"keeper-{key}");
 
-    private static IManagementGrain Management(IHost silo) => silo.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0);
+    private static IManagementGrain Management(IHost silo) =>
+        silo.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0);
 
     private static async Task<IHost> StartAsync(StorageOptions options)
     {
@@ -80,12 +82,16 @@ public sealed class OrleansTablesTests
         var (siloPort, gatewayPort) = (FreePort.Take(), FreePort.Take());
         var host = new HostBuilder()
             .ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.None))
-            .UseOrleans((_, silo) => silo
-                .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = ("test", "test"))
-                .ConfigureEndpoints("127.0.0.1", siloPort, gatewayPort)
-                .UseAdoNetClustering(ado => (ado.Invariant, ado.ConnectionString) = (orleans.Invariant, orleans.Membership))
-                .UseAdoNetReminderService(ado => (ado.Invariant, ado.ConnectionString) = (orleans.Invariant, orleans.GrainState))
-                .AddAdoNetGrainStorageAsDefault(ado => (ado.Invariant, ado.ConnectionString) = (orleans.Invariant, orleans.GrainState)))
+            .UseOrleans(
+                (_, silo) =>
+                    silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = ("test", "test"))
+                        .ConfigureEndpoints("127.0.0.1", siloPort, gatewayPort)
+                        .UseAdoNetClustering(ado => (ado.Invariant, ado.ConnectionString) = (orleans.Invariant, orleans.Membership))
+                        .UseAdoNetReminderService(ado => (ado.Invariant, ado.ConnectionString) = (orleans.Invariant, orleans.GrainState))
+                        .AddAdoNetGrainStorageAsDefault(ado =>
+                            (ado.Invariant, ado.ConnectionString) = (orleans.Invariant, orleans.GrainState)
+                        )
+            )
             .Build();
         await host.StartAsync();
         return host;

@@ -41,7 +41,10 @@ public sealed class WorkerTaskTests
         Assert.True(await storage.WorkerTasks.ExpireAsync((await storage.WorkerTasks.FindAsync("b"))!, "{}", Second));
         Assert.Equal(["a", "b"], (await storage.WorkerTasks.DueAsync(20 * Second, 10)).Select(due => due.Task.Id).Order());
         await storage.WorkerTasks.DeliveredAsync("a", 20 * Second);
-        Assert.Equal((WorkerTaskState.Done, (string?)null), ((await storage.WorkerTasks.FindAsync("a"))!.State, (await storage.WorkerTasks.FindAsync("a"))!.Outcome));
+        Assert.Equal(
+            (WorkerTaskState.Done, (string?)null),
+            ((await storage.WorkerTasks.FindAsync("a"))!.State, (await storage.WorkerTasks.FindAsync("a"))!.Outcome)
+        );
         await storage.WorkerTasks.ForgetAsync("a");
         Assert.Null(await storage.WorkerTasks.FindAsync("a"));
     }
@@ -56,7 +59,10 @@ public sealed class WorkerTaskTests
         Assert.Equal("p1", lease.ForProjectId);
         Assert.True(await storage.WorkerTasks.DeferAsync("a.1", Second));
         Assert.False(await storage.WorkerTasks.DeferAsync("a.1", Second));
-        Assert.Equal((WorkerTaskState.Done, (string?)null), ((await storage.WorkerTasks.FindAsync("a"))!.State, (await storage.WorkerTasks.FindAsync("a"))!.Outcome));
+        Assert.Equal(
+            (WorkerTaskState.Done, (string?)null),
+            ((await storage.WorkerTasks.FindAsync("a"))!.State, (await storage.WorkerTasks.FindAsync("a"))!.Outcome)
+        );
         Assert.Empty(await storage.WorkerTasks.DueAsync(20 * Second, 10));
     }
 

@@ -10,7 +10,15 @@ public sealed class PageFixture : IAsyncLifetime
     private const float Patience = 15_000;
 
     private static readonly string[] Quiet =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
 
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
@@ -32,11 +40,26 @@ public sealed class PageFixture : IAsyncLifetime
         Service.Dispose();
     }
 
-    public Task<Window> OpenAsync(string path, ColorScheme colours = ColorScheme.Light, int width = 1280, int height = 860) => OpenAsync(Service, path, colours, width, height);
+    public Task<Window> OpenAsync(string path, ColorScheme colours = ColorScheme.Light, int width = 1280, int height = 860) =>
+        OpenAsync(Service, path, colours, width, height);
 
-    public async Task<Window> OpenAsync(ServiceUnderTest service, string path, ColorScheme colours = ColorScheme.Light, int width = 1280, int height = 860)
+    public async Task<Window> OpenAsync(
+        ServiceUnderTest service,
+        string path,
+        ColorScheme colours = ColorScheme.Light,
+        int width = 1280,
+        int height = 860
+    )
     {
-        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = colours, TimezoneId = "Europe/Berlin", Locale = "en-GB" });
+        var context = await _browser.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = height },
+                ColorScheme = colours,
+                TimezoneId = "Europe/Berlin",
+                Locale = "en-GB",
+            }
+        );
         context.SetDefaultTimeout(Patience);
         Assertions.SetDefaultExpectTimeout(Patience);
         var page = await context.NewPageAsync();

@@ -47,7 +47,16 @@ public sealed class Window : IAsyncDisposable
 
     public ILocator Dialog => Page.GetByRole(AriaRole.Dialog);
 
-    public ILocator Heading(string name) => Page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true, Level = 1 });
+    public ILocator Heading(string name) =>
+        Page.GetByRole(
+            AriaRole.Heading,
+            new()
+            {
+                Name = name,
+                Exact = true,
+                Level = 1,
+            }
+        );
 
     public Task SeesAsync(ILocator locator) => Assertions.Expect(locator.First).ToBeVisibleAsync();
 
@@ -66,8 +75,20 @@ public sealed class Window : IAsyncDisposable
     /// <summary>What axe finds against WCAG 2.2 AA.</summary>
     public async Task<IReadOnlyList<string>> ViolationsAsync()
     {
-        var result = await Page.RunAxe(new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
-        return [.. result.Violations.SelectMany(violation => violation.Nodes.Take(4).Select(node => $"{violation.Id}: {node.Html} ({node.Any.FirstOrDefault()?.Message ?? violation.Help})"))];
+        var result = await Page.RunAxe(
+            new()
+            {
+                RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+            }
+        );
+        return
+        [
+            .. result.Violations.SelectMany(violation =>
+                violation
+                    .Nodes.Take(4)
+                    .Select(node => $"{violation.Id}: {node.Html} ({node.Any.FirstOrDefault()?.Message ?? violation.Help})")
+            ),
+        ];
     }
 
     /// <summary>Keeps a picture where the folder for them is named.</summary>

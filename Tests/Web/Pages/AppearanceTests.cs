@@ -3,7 +3,9 @@ using Mistral.Web.Tests.Browsers;
 
 namespace Mistral.Web.Tests.Pages;
 
-/// <summary>Every page, light and dark and as wide as a phone: readable for everybody, without a fault, without a call to another host.</summary>
+/// <summary>
+/// Every page, light and dark and as wide as a phone: readable for everybody, without a fault, without a call to another host.
+/// </summary>
 [Collection(PageCollection.Name)]
 public sealed class AppearanceTests(PageFixture fixture)
 {
@@ -15,11 +17,25 @@ public sealed class AppearanceTests(PageFixture fixture)
         {
             (string Path, string Sign)[] pages =
             [
-                ("/executions", "Executions"), ("/executions/{failed}", "It failed because this task failed"), ("/executions/{failed}?tab=timeline", "From the start to the end"),
-                ("/executions/{failed}?tab=tasks", "of 5 tasks"), ("/executions/{failed}?tab=data", "Parameters"), ("/executions/{failed}?tab=definition", "Revision"),
-                ("/executions/{waiting}", "It waits for somebody outside"), ("/workflows", "Workflows"), ("/workflows/deploy", "deploy"), ("/workflows/deploy?tab=text", "No errors"),
-                ("/workflows/new", "New workflow"), ("/workbooks", "There is no workbook yet"), ("/actions", "Actions"), ("/actions/std.echo", "Try it"), ("/triggers", "Cron triggers"),
-                ("/triggers?kind=event", "Event triggers"), ("/environments", "Environments"), ("/service", "Maintenance"), ("/nowhere", "There is no such page"),
+                ("/executions", "Executions"),
+                ("/executions/{failed}", "It failed because this task failed"),
+                ("/executions/{failed}?tab=timeline", "From the start to the end"),
+                ("/executions/{failed}?tab=tasks", "of 5 tasks"),
+                ("/executions/{failed}?tab=data", "Parameters"),
+                ("/executions/{failed}?tab=definition", "Revision"),
+                ("/executions/{waiting}", "It waits for somebody outside"),
+                ("/workflows", "Workflows"),
+                ("/workflows/deploy", "deploy"),
+                ("/workflows/deploy?tab=text", "No errors"),
+                ("/workflows/new", "New workflow"),
+                ("/workbooks", "There is no workbook yet"),
+                ("/actions", "Actions"),
+                ("/actions/std.echo", "Try it"),
+                ("/triggers", "Cron triggers"),
+                ("/triggers?kind=event", "Event triggers"),
+                ("/environments", "Environments"),
+                ("/service", "Maintenance"),
+                ("/nowhere", "There is no such page"),
             ];
             var data = new TheoryData<string, string>();
             foreach (var (path, sign) in pages)
@@ -43,11 +59,17 @@ public sealed class AppearanceTests(PageFixture fixture)
         foreach (var colours in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await window.Page.EmulateMediaAsync(new() { ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce });
-            await window.SeesAsync(window.Page.Locator($"html[data-mantine-color-scheme={(colours == ColorScheme.Dark ? "dark" : "light")}]"));
+            await window.SeesAsync(
+                window.Page.Locator($"html[data-mantine-color-scheme={(colours == ColorScheme.Dark ? "dark" : "light")}]")
+            );
 
             Assert.Empty(await window.ViolationsAsync());
 
-            await window.PictureAsync($"{path.Trim('/').Replace('/', '-').Replace('?', '-')}-{colours}".Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal));
+            await window.PictureAsync(
+                $"{path.Trim('/').Replace('/', '-').Replace('?', '-')}-{colours}"
+                    .Replace("{", "", StringComparison.Ordinal)
+                    .Replace("}", "", StringComparison.Ordinal)
+            );
         }
 
         Assert.Empty(window.Faults);
@@ -68,7 +90,11 @@ public sealed class AppearanceTests(PageFixture fixture)
 
         Assert.InRange(await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, PhoneWidth);
         Assert.Empty(await window.ViolationsAsync());
-        await window.PictureAsync($"phone-{path.Trim('/').Replace('/', '-').Replace('?', '-')}".Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal));
+        await window.PictureAsync(
+            $"phone-{path.Trim('/').Replace('/', '-').Replace('?', '-')}"
+                .Replace("{", "", StringComparison.Ordinal)
+                .Replace("}", "", StringComparison.Ordinal)
+        );
     }
 
     [Fact(Timeout = 60_000)]
@@ -86,9 +112,15 @@ public sealed class AppearanceTests(PageFixture fixture)
     {
         if (path.Contains("{failed}", StringComparison.Ordinal))
         {
-            path = path.Replace("{failed}", await fixture.Service.RunAsync("deploy", new() { ["image"] = "shop:1.4" }), StringComparison.Ordinal);
+            path = path.Replace(
+                "{failed}",
+                await fixture.Service.RunAsync("deploy", new() { ["image"] = "shop:1.4" }),
+                StringComparison.Ordinal
+            );
         }
 
-        return path.Contains("{waiting}", StringComparison.Ordinal) ? path.Replace("{waiting}", await fixture.Service.BeginAsync("ask_somebody"), StringComparison.Ordinal) : path;
+        return path.Contains("{waiting}", StringComparison.Ordinal)
+            ? path.Replace("{waiting}", await fixture.Service.BeginAsync("ask_somebody"), StringComparison.Ordinal)
+            : path;
     }
 }

@@ -17,12 +17,26 @@ internal static class ButtonCases
         new("skip a task", "Skip", "“t” is skipped.", FailedAsync),
         new("complete an action", "Complete", "The result is taken.", WaitingAsync) { Before = window => window.Link("ask").ClickAsync() },
         new("delete a workflow", "Delete", "The workflow is deleted.", WorkflowAsync),
-        new("save a workflow", "Save", "Saved.", async (service, name) => await WorkflowAsync(service, name) with { Path = $"/workflows/{name}?tab=text" }) { IsDirect = true, Refusal = "It was not saved" },
+        new(
+            "save a workflow",
+            "Save",
+            "Saved.",
+            async (service, name) => await WorkflowAsync(service, name) with { Path = $"/workflows/{name}?tab=text" }
+        )
+        {
+            IsDirect = true,
+            Refusal = "It was not saved",
+        },
         new("delete a workbook", "Delete", "The workbook is deleted.", WorkbookAsync),
         new("save a workbook", "Save", "Saved.", WorkbookAsync) { IsDirect = true, Refusal = "It was not saved" },
         new("delete an action", "Delete", "The action is deleted.", ActionAsync),
         new("save an action", "Save", "Saved.", ActionAsync) { IsDirect = true, Refusal = "It was not saved" },
-        new("run an action", "Run it", "Result", ActionAsync) { IsDirect = true, Refusal = "It did not run", Before = window => window.Page.GetByLabel("text").FillAsync("x") },
+        new("run an action", "Run it", "Result", ActionAsync)
+        {
+            IsDirect = true,
+            Refusal = "It did not run",
+            Before = window => window.Page.GetByLabel("text").FillAsync("x"),
+        },
         new("change an environment", "Change", "Saved.", EnvironmentAsync),
         new("delete an environment", "Delete", "The environment is deleted.", EnvironmentAsync),
         new("delete a cron trigger", "Delete", "The trigger is deleted.", CronTriggerAsync),
@@ -33,11 +47,14 @@ internal static class ButtonCases
 
     private static Target Execution(string id) => new($"/executions/{id}", $"executions/{id}");
 
-    private static async Task<Target> WaitingAsync(ServiceUnderTest service, string name) => Execution(await service.BeginAsync("ask_somebody", description: name));
+    private static async Task<Target> WaitingAsync(ServiceUnderTest service, string name) =>
+        Execution(await service.BeginAsync("ask_somebody", description: name));
 
-    private static async Task<Target> EndedAsync(ServiceUnderTest service, string name) => Execution(await service.RunAsync("greet", new() { ["who"] = name }));
+    private static async Task<Target> EndedAsync(ServiceUnderTest service, string name) =>
+        Execution(await service.RunAsync("greet", new() { ["who"] = name }));
 
-    private static async Task<Target> FailedAsync(ServiceUnderTest service, string name) => Execution(await service.RunAsync("hostile", new() { ["text"] = name }));
+    private static async Task<Target> FailedAsync(ServiceUnderTest service, string name) =>
+        Execution(await service.RunAsync("hostile", new() { ["text"] = name }));
 
     private static async Task<Target> PausedAsync(ServiceUnderTest service, string name)
     {
@@ -54,13 +71,19 @@ internal static class ButtonCases
 
     private static async Task<Target> WorkbookAsync(ServiceUnderTest service, string name)
     {
-        await service.UploadAsync($"version: '2.0'\nname: {name}\nworkflows:\n  inner:\n    tasks:\n      a: {"{"}action: std.noop{"}"}\n", "workbooks");
+        await service.UploadAsync(
+            $"version: '2.0'\nname: {name}\nworkflows:\n  inner:\n    tasks:\n      a: {"{"}action: std.noop{"}"}\n",
+            "workbooks"
+        );
         return new($"/workbooks/{name}", $"workbooks/{name}");
     }
 
     private static async Task<Target> ActionAsync(ServiceUnderTest service, string name)
     {
-        await service.UploadAsync($"version: '2.0'\n{name}:\n  input: [text]\n  base: std.echo\n  base-input:\n    output: <% $.text %>\n", "actions");
+        await service.UploadAsync(
+            $"version: '2.0'\n{name}:\n  input: [text]\n  base: std.echo\n  base-input:\n    output: <% $.text %>\n",
+            "actions"
+        );
         return new($"/actions/{name}", $"actions/{name}");
     }
 
@@ -72,7 +95,16 @@ internal static class ButtonCases
 
     private static async Task<Target> CronTriggerAsync(ServiceUnderTest service, string name)
     {
-        await service.SendAsync(HttpMethod.Post, "cron_triggers", new() { ["name"] = name, ["workflow_name"] = "greet", ["pattern"] = "0 2 * * *" });
+        await service.SendAsync(
+            HttpMethod.Post,
+            "cron_triggers",
+            new()
+            {
+                ["name"] = name,
+                ["workflow_name"] = "greet",
+                ["pattern"] = "0 2 * * *",
+            }
+        );
         return new("/triggers", $"cron_triggers/{name}");
     }
 
@@ -80,7 +112,17 @@ internal static class ButtonCases
     {
         var workflow = (await service.GetAsync("workflows/greet"))["id"]!.GetValue<string>();
         var made = await service.SendAsync(
-            HttpMethod.Post, "event_triggers", new() { ["name"] = name, ["workflow_id"] = workflow, ["exchange"] = "openstack", ["topic"] = "notifications", ["event"] = "compute.instance.create.end" });
+            HttpMethod.Post,
+            "event_triggers",
+            new()
+            {
+                ["name"] = name,
+                ["workflow_id"] = workflow,
+                ["exchange"] = "openstack",
+                ["topic"] = "notifications",
+                ["event"] = "compute.instance.create.end",
+            }
+        );
         return new("/triggers?kind=event", $"event_triggers/{made["id"]!.GetValue<string>()}");
     }
 }

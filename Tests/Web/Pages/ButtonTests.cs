@@ -21,11 +21,20 @@ public sealed class ButtonTests(PageFixture fixture)
         await OpenAsync(window, button);
 
         // What the page shows stays as it is while somebody else is faster.
-        await window.Page.RouteAsync("**/v2/**", route => route.Request.Method == "GET" && !route.Request.Url.Contains("state=ERROR", StringComparison.Ordinal) ? route.AbortAsync() : route.ContinueAsync());
+        await window.Page.RouteAsync(
+            "**/v2/**",
+            route =>
+                route.Request.Method == "GET" && !route.Request.Url.Contains("state=ERROR", StringComparison.Ordinal)
+                    ? route.AbortAsync()
+                    : route.ContinueAsync()
+        );
         await fixture.Service.RemoveAsync(gone.Resource);
         await PressAsync(window, button);
         await window.SeesAsync(button.Refusal);
-        Assert.DoesNotContain("does not answer", await window.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = button.Refusal }).First.InnerTextAsync());
+        Assert.DoesNotContain(
+            "does not answer",
+            await window.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = button.Refusal }).First.InnerTextAsync()
+        );
 
         await window.Page.UnrouteAllAsync();
         var there = await button.Make(fixture.Service, $"{word}_there");
@@ -54,5 +63,7 @@ public sealed class ButtonTests(PageFixture fixture)
     }
 
     private static Task PressAsync(Window window, ButtonCase button) =>
-        button.IsDirect ? window.Button(button.Label).ClickAsync() : window.Dialog.Last.GetByRole(AriaRole.Button, new() { Name = button.Label, Exact = true }).ClickAsync();
+        button.IsDirect
+            ? window.Button(button.Label).ClickAsync()
+            : window.Dialog.Last.GetByRole(AriaRole.Button, new() { Name = button.Label, Exact = true }).ClickAsync();
 }

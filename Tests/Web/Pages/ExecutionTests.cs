@@ -4,7 +4,9 @@ using Mistral.Web.Tests.Services;
 
 namespace Mistral.Web.Tests.Pages;
 
-/// <summary>Why an execution stands or has failed, and every button that does something about it: once when it works, once when the service refuses.</summary>
+/// <summary>
+/// Why an execution stands or has failed, and every button that does something about it: once when it works, once when the service refuses.
+/// </summary>
 [Collection(PageCollection.Name)]
 public sealed class ExecutionTests(PageFixture fixture)
 {
@@ -49,7 +51,9 @@ public sealed class ExecutionTests(PageFixture fixture)
         var id = await Service.RunAsync("deploy", new() { ["image"] = "shop:3" });
         await using var window = await fixture.OpenAsync($"/executions/{id}");
         await window.Button("Skip").ClickAsync();
-        var task = (await Service.GetAsync($"executions/{id}/tasks"))["tasks"]!.AsArray().Single(one => one!["name"]!.GetValue<string>() == "release")!["id"]!.GetValue<string>();
+        var task = (await Service.GetAsync($"executions/{id}/tasks"))["tasks"]!
+            .AsArray()
+            .Single(one => one!["name"]!.GetValue<string>() == "release")!["id"]!.GetValue<string>();
         await Service.SendAsync(HttpMethod.Put, $"tasks/{task}", new() { ["state"] = "SKIPPED" });
 
         await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Skip", Exact = true }).ClickAsync();

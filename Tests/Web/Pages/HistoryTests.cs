@@ -30,9 +30,15 @@ public sealed class HistoryTests(PageFixture fixture)
     {
         await fixture.Service.BeginAsync("ask_somebody", description: "side by side");
         var other = await fixture.Service.BeginAsync("ask_somebody", description: "side by side");
-        var action = (await fixture.Service.GetAsync($"executions/{other}/tasks"))["tasks"]!.AsArray().Single(one => one!["name"]!.GetValue<string>() == "ask")!["id"]!.GetValue<string>();
+        var action = (await fixture.Service.GetAsync($"executions/{other}/tasks"))["tasks"]!
+            .AsArray()
+            .Single(one => one!["name"]!.GetValue<string>() == "ask")!["id"]!.GetValue<string>();
         var run = (await fixture.Service.GetAsync($"tasks/{action}/action_executions"))["action_executions"]![0]!["id"]!.GetValue<string>();
-        await fixture.Service.SendAsync(HttpMethod.Put, $"action_executions/{run}", new() { ["state"] = "SUCCESS", ["output"] = "{\"a\": 1}" });
+        await fixture.Service.SendAsync(
+            HttpMethod.Put,
+            $"action_executions/{run}",
+            new() { ["state"] = "SUCCESS", ["output"] = "{\"a\": 1}" }
+        );
         await using var window = await fixture.OpenAsync("/executions?text=side by side");
 
         await window.Page.GetByLabel("Choose all on this page").CheckAsync();
@@ -59,7 +65,18 @@ public sealed class HistoryTests(PageFixture fixture)
         await window.Button("Close").First.ClickAsync();
 
         await window.Page.GetByLabel("Choose all on this page").CheckAsync();
-        await window.Page.RouteAsync("**/v2/tasks/*", route => route.FulfillAsync(new() { Status = 400, ContentType = "application/json", Body = """{"faultstring": "It is not in the right state"}""" }));
+        await window.Page.RouteAsync(
+            "**/v2/tasks/*",
+            route =>
+                route.FulfillAsync(
+                    new()
+                    {
+                        Status = 400,
+                        ContentType = "application/json",
+                        Body = """{"faultstring": "It is not in the right state"}""",
+                    }
+                )
+        );
         await window.Button("Rerun…").ClickAsync();
         await window.Button("Rerun 2").ClickAsync();
         await window.SeesAsync("2 refused");
@@ -94,7 +111,9 @@ public sealed class HistoryTests(PageFixture fixture)
     [Fact(Timeout = Limit)]
     public async Task A_pause_says_which_task_and_policy_did_it()
     {
-        await fixture.Service.UploadAsync("version: '2.0'\nheld:\n  tasks:\n    a: {action: std.noop, on-success: [b]}\n    b: {action: std.noop, pause-before: true}\n");
+        await fixture.Service.UploadAsync(
+            "version: '2.0'\nheld:\n  tasks:\n    a: {action: std.noop, on-success: [b]}\n    b: {action: std.noop, pause-before: true}\n"
+        );
         var id = await fixture.Service.BeginAsync("held");
         await using var window = await fixture.OpenAsync($"/executions/{id}");
 

@@ -47,8 +47,20 @@ public sealed class RevisionTests(PageFixture fixture)
         await TwoAsync("lost");
         await using var window = await fixture.OpenAsync("/workflows/lost?tab=revisions");
         await window.Button("Make it the newest").First.ClickAsync();
-        await window.Page.RouteAsync("**/v2/workflows/*", route => route.Request.Method == "PUT"
-            ? route.FulfillAsync(new() { Status = 403, ContentType = "application/json", Body = """{"error_code": 403, "faultstring": "Quota exceeded for definitions"}""" }) : route.ContinueAsync());
+        await window.Page.RouteAsync(
+            "**/v2/workflows/*",
+            route =>
+                route.Request.Method == "PUT"
+                    ? route.FulfillAsync(
+                        new()
+                        {
+                            Status = 403,
+                            ContentType = "application/json",
+                            Body = """{"error_code": 403, "faultstring": "Quota exceeded for definitions"}""",
+                        }
+                    )
+                    : route.ContinueAsync()
+        );
 
         await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Make it the newest" }).ClickAsync();
 
@@ -63,7 +75,9 @@ public sealed class RevisionTests(PageFixture fixture)
         await using var window = await fixture.OpenAsync("/workflows/callee?tab=text");
         var text = window.Page.GetByRole(AriaRole.Textbox, new() { Name = "Definition" });
 
-        await text.FillAsync(Text.Replace("NAME", "callee", StringComparison.Ordinal).Replace("[{who: world}]", "[whom]", StringComparison.Ordinal));
+        await text.FillAsync(
+            Text.Replace("NAME", "callee", StringComparison.Ordinal).Replace("[{who: world}]", "[whom]", StringComparison.Ordinal)
+        );
         await window.Button("What does it change?").ClickAsync();
         await window.SeesAsync("this breaks others");
         await window.SeesAsync("task 'call' does not give the input 'whom', which it must now");
@@ -80,8 +94,14 @@ public sealed class RevisionTests(PageFixture fixture)
     {
         await fixture.Service.UploadAsync(Text.Replace("NAME", "moving", StringComparison.Ordinal));
         var id = await fixture.Service.BeginAsync("moving");
-        await fixture.Service.PutTextAsync("workflows/moving", Text.Replace("NAME", "moving", StringComparison.Ordinal).Replace("one", "two", StringComparison.Ordinal));
-        await fixture.Service.PutTextAsync("workflows/moving", Text.Replace("NAME", "moving", StringComparison.Ordinal).Replace("ask: {", "question: {", StringComparison.Ordinal));
+        await fixture.Service.PutTextAsync(
+            "workflows/moving",
+            Text.Replace("NAME", "moving", StringComparison.Ordinal).Replace("one", "two", StringComparison.Ordinal)
+        );
+        await fixture.Service.PutTextAsync(
+            "workflows/moving",
+            Text.Replace("NAME", "moving", StringComparison.Ordinal).Replace("ask: {", "question: {", StringComparison.Ordinal)
+        );
         await using var window = await fixture.OpenAsync($"/executions/{id}");
 
         await window.Button("Change revision").ClickAsync();

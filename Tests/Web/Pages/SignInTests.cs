@@ -126,13 +126,19 @@ public sealed class SignInTests(PageFixture fixture) : IAsyncLifetime
     private static async Task EnterAsync(Window window, string password)
     {
         await window.Page.GetByLabel("User name").FillAsync("ada");
-        await window.Page.GetByLabel("Password", new() { Exact = false }).And(window.Page.Locator("input[type=password]")).FillAsync(password);
+        await window
+            .Page.GetByLabel("Password", new() { Exact = false })
+            .And(window.Page.Locator("input[type=password]"))
+            .FillAsync(password);
         await window.Button("Sign in").ClickAsync();
     }
 
     private static async Task ChooseAsync(Window window, string project)
     {
-        await window.Page.GetByRole(AriaRole.Textbox, new() { Name = "Project" }).Or(window.Page.GetByRole(AriaRole.Combobox, new() { Name = "Project" })).ClickAsync();
+        await window
+            .Page.GetByRole(AriaRole.Textbox, new() { Name = "Project" })
+            .Or(window.Page.GetByRole(AriaRole.Combobox, new() { Name = "Project" }))
+            .ClickAsync();
         await window.Page.GetByRole(AriaRole.Option, new() { Name = project }).ClickAsync();
         await window.Button("Open the project").ClickAsync();
     }

@@ -30,10 +30,20 @@ internal sealed class FakeKeystone : IDisposable
     public string Address { get; }
 
     public string[] Settings =>
-    [
-        "--keystone_authtoken:auth_url", Address, "--keystone_authtoken:www_authenticate_uri", Address, "--keystone_authtoken:username", "mistral",
-        "--keystone_authtoken:password", "service", "--keystone_authtoken:project_name", "service", "--keystone_authtoken:token_cache_time", "0",
-    ];
+        [
+            "--keystone_authtoken:auth_url",
+            Address,
+            "--keystone_authtoken:www_authenticate_uri",
+            Address,
+            "--keystone_authtoken:username",
+            "mistral",
+            "--keystone_authtoken:password",
+            "service",
+            "--keystone_authtoken:project_name",
+            "service",
+            "--keystone_authtoken:token_cache_time",
+            "0",
+        ];
 
     /// <summary>A token of ada in a project.</summary>
     public string Issue(string project)
@@ -75,8 +85,13 @@ internal sealed class FakeKeystone : IDisposable
         var path = context.Request.Url!.AbsolutePath;
         var (status, body) = (context.Request.HttpMethod, path) switch
         {
-            ("POST", "/v3/auth/tokens") => Enter(JsonNode.Parse(await new StreamReader(context.Request.InputStream).ReadToEndAsync())!["auth"]!, context.Response),
-            ("GET", "/v3/auth/tokens") => _tokens.TryGetValue(context.Request.Headers["X-Subject-Token"]!, out var project) ? (200, Token(project)) : (404, new JsonObject()),
+            ("POST", "/v3/auth/tokens") => Enter(
+                JsonNode.Parse(await new StreamReader(context.Request.InputStream).ReadToEndAsync())!["auth"]!,
+                context.Response
+            ),
+            ("GET", "/v3/auth/tokens") => _tokens.TryGetValue(context.Request.Headers["X-Subject-Token"]!, out var project)
+                ? (200, Token(project))
+                : (404, new JsonObject()),
             ("GET", "/v3/auth/projects") => (200, new JsonObject { ["projects"] = new JsonArray(Project("p1"), Project("p2")) }),
             _ => (404, new JsonObject()),
         };
@@ -90,7 +105,8 @@ internal sealed class FakeKeystone : IDisposable
     {
         var user = auth["identity"]!["password"]?["user"];
         var isService = user?["name"]?.GetValue<string>() == "mistral";
-        var isKnown = isService
+        var isKnown =
+            isService
             || (user is not null && user["name"]!.GetValue<string>() == "ada" && user["password"]!.GetValue<string>() == "right")
             || (auth["identity"]!["token"]?["id"]?.GetValue<string>() is { } old && _tokens.ContainsKey(old));
         if (!isKnown)
@@ -98,7 +114,10 @@ internal sealed class FakeKeystone : IDisposable
             return (401, new JsonObject { ["error"] = new JsonObject { ["message"] = "no" } });
         }
 
-        var project = isService ? "service" : auth["scope"] is JsonObject scope ? scope["project"]!["id"]!.GetValue<string>() : null;
+        var project =
+            isService ? "service"
+            : auth["scope"] is JsonObject scope ? scope["project"]!["id"]!.GetValue<string>()
+            : null;
         var token = $"token-{Interlocked.Increment(ref _last).ToString(CultureInfo.InvariantCulture)}";
         _tokens[token] = project;
         response.Headers["X-Subject-Token"] = token;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -28,7 +28,16 @@ public sealed class ServiceUnderTest(params string[] settings) : IDisposable
     public async Task StartAsync()
     {
         var start = new ProcessStartInfo(
-            "dotnet", [Program(), "--api:port", _port.ToString(CultureInfo.InvariantCulture), "--database:connection", $"sqlite:///{_folder}/mistral.db", .. settings])
+            "dotnet",
+            [
+                Program(),
+                "--api:port",
+                _port.ToString(CultureInfo.InvariantCulture),
+                "--database:connection",
+                $"sqlite:///{_folder}/mistral.db",
+                .. settings,
+            ]
+        )
         {
             WorkingDirectory = _folder,
             RedirectStandardOutput = true,
@@ -44,7 +53,8 @@ public sealed class ServiceUnderTest(params string[] settings) : IDisposable
             }
         };
         _process.ErrorDataReceived += (_, _) => { };
-        _process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"The service at {Address} ended while it started."));
+        _process.Exited += (_, _) =>
+            ready.TrySetException(new InvalidOperationException($"The service at {Address} ended while it started."));
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -109,7 +119,12 @@ public sealed class ServiceUnderTest(params string[] settings) : IDisposable
     /// <returns>The id of the execution.</returns>
     public async Task<string> BeginAsync(string workflow, JsonObject? input = null, string? description = null)
     {
-        var body = new JsonObject { ["workflow_name"] = workflow, ["input"] = input ?? [], ["description"] = description ?? "" };
+        var body = new JsonObject
+        {
+            ["workflow_name"] = workflow,
+            ["input"] = input ?? [],
+            ["description"] = description ?? "",
+        };
         using var answer = await _http.PostAsJsonAsync(new Uri($"{Address}/v2/executions"), body);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, text);

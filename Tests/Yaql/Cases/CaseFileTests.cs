@@ -13,7 +13,10 @@ public sealed class CaseFileTests
     public void Every_line_holds()
     {
         var failures = new StringBuilder();
-        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Cases", "expressions.txt")).Where(line => line.Length > 0 && line[0] != '#'))
+        foreach (
+            var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Cases", "expressions.txt"))
+                .Where(line => line.Length > 0 && line[0] != '#')
+        )
         {
             var parts = line.Split(" ⇶ ");
             var got = Run(parts[0]);

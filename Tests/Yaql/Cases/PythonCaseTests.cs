@@ -3,7 +3,10 @@ using Pythonic;
 
 namespace Yaql.Tests.Cases;
 
-/// <summary>Texts, numbers, patterns, formats and dates as CPython 3.11 computes them: a line is the expression and the value, or the class of the error.</summary>
+/// <summary>
+/// Texts, numbers, patterns, formats and dates as CPython 3.11 computes them: a line is the expression and the value, or the class of the
+/// error.
+/// </summary>
 public sealed class PythonCaseTests
 {
     private static readonly YaqlEngine Engine = new(new YaqlOptions());

@@ -56,12 +56,16 @@ public sealed class EngineTests
     public void Serves_many_threads()
     {
         var engine = new YaqlEngine(new YaqlOptions { CacheSize = 8 });
-        Parallel.For(0, 2_000, i =>
-        {
-            var data = Map.Of(("l", new object?[] { 1L, 2L, (long)i }));
-            Assert.Equal(i * 2L + 6, engine.Compile("$.l.select($ * 2).sum()").Evaluate(data));
-            Assert.Equal((long)i, engine.Compile($"{i} + 0").Evaluate(null));
-        });
+        Parallel.For(
+            0,
+            2_000,
+            i =>
+            {
+                var data = Map.Of(("l", new object?[] { 1L, 2L, (long)i }));
+                Assert.Equal(i * 2L + 6, engine.Compile("$.l.select($ * 2).sum()").Evaluate(data));
+                Assert.Equal((long)i, engine.Compile($"{i} + 0").Evaluate(null));
+            }
+        );
     }
 
     [Fact]

@@ -4,19 +4,42 @@ namespace Yaql.Tests.Door;
 
 public sealed class HostFunctionTests
 {
-    private static readonly YaqlEngine Engine = new(new YaqlOptions
-    {
-        FreeVariable = (name, _, host) => $"{name} of {host}",
-        Functions = new YaqlFunctions()
-            .Add("task", new YaqlHostFunction([YaqlParameter.Optional("taskName")], (host, _, arguments) => $"{host}:{arguments[0] ?? "none"}"))
-            .Add("whole", new YaqlHostFunction([], (_, data, _) => data))
-            .Add("twice", new YaqlHostFunction([new("x"), YaqlParameter.Optional("times", 2L)], (_, _, arguments) => PythonNumber.Multiply(arguments[0]!, arguments[1]!)) { IsMethod = true })
-            .Add("seen", new YaqlHostFunction([new("x")], (_, _, arguments) => arguments[0]!.GetType().IsArray))
-            .Add("retry", new YaqlHostFunction([new("p", IsLazy: true)], (_, _, arguments) => ((YaqlLazyArgument)arguments[0]!)(1L, 2L)))
-            .Add("parsed", new YaqlHostFunction([], (_, _, _) => new object?[] { Map.Of(("a", new object?[] { 1L })) }) { GivesMutableValues = true })
-            .Add("len", new YaqlHostFunction([new("x")], (_, _, _) => "hidden") { IsFunction = true })
-            .Add("broken", new YaqlHostFunction([], (_, _, _) => throw new InvalidOperationException("no database"))),
-    });
+    private static readonly YaqlEngine Engine = new(
+        new YaqlOptions
+        {
+            FreeVariable = (name, _, host) => $"{name} of {host}",
+            Functions = new YaqlFunctions()
+                .Add(
+                    "task",
+                    new YaqlHostFunction([YaqlParameter.Optional("taskName")], (host, _, arguments) => $"{host}:{arguments[0] ?? "none"}")
+                )
+                .Add("whole", new YaqlHostFunction([], (_, data, _) => data))
+                .Add(
+                    "twice",
+                    new YaqlHostFunction(
+                        [new("x"), YaqlParameter.Optional("times", 2L)],
+                        (_, _, arguments) => PythonNumber.Multiply(arguments[0]!, arguments[1]!)
+                    )
+                    {
+                        IsMethod = true,
+                    }
+                )
+                .Add("seen", new YaqlHostFunction([new("x")], (_, _, arguments) => arguments[0]!.GetType().IsArray))
+                .Add(
+                    "retry",
+                    new YaqlHostFunction([new("p", IsLazy: true)], (_, _, arguments) => ((YaqlLazyArgument)arguments[0]!)(1L, 2L))
+                )
+                .Add(
+                    "parsed",
+                    new YaqlHostFunction([], (_, _, _) => new object?[] { Map.Of(("a", new object?[] { 1L })) })
+                    {
+                        GivesMutableValues = true,
+                    }
+                )
+                .Add("len", new YaqlHostFunction([new("x")], (_, _, _) => "hidden") { IsFunction = true })
+                .Add("broken", new YaqlHostFunction([], (_, _, _) => throw new InvalidOperationException("no database"))),
+        }
+    );
 
     [Theory]
     [InlineData("task()", "'H:none'")]
@@ -52,5 +75,7 @@ public sealed class HostFunctionTests
 
     [Fact]
     public void What_it_throws_is_the_cause() =>
-        Assert.IsType<InvalidOperationException>(Assert.Throws<YaqlEvaluationException>(() => Engine.Compile("1 + broken()").Evaluate(null)).InnerException);
+        Assert.IsType<InvalidOperationException>(
+            Assert.Throws<YaqlEvaluationException>(() => Engine.Compile("1 + broken()").Evaluate(null)).InnerException
+        );
 }

@@ -7,8 +7,22 @@ public sealed class TableTests
 {
     private static readonly YaqlEngine Engine = new(new YaqlOptions());
 
-    private static readonly object?[] Rows = [.. Enumerable.Range(0, 20).Select(i => (object?)Map.Of(
-        ("id", (long)i), ("x", i * 7L % 10), ("y", $"v{i % 3}"), ("tags", new object?[] { $"t{i % 3}", "u" }), ("up", i % 4 != 0), ("f", i % 5 == 0 ? null : i / 4.0)))];
+    private static readonly object?[] Rows =
+    [
+        .. Enumerable
+            .Range(0, 20)
+            .Select(i =>
+                (object?)
+                    Map.Of(
+                        ("id", (long)i),
+                        ("x", i * 7L % 10),
+                        ("y", $"v{i % 3}"),
+                        ("tags", new object?[] { $"t{i % 3}", "u" }),
+                        ("up", i % 4 != 0),
+                        ("f", i % 5 == 0 ? null : i / 4.0)
+                    )
+            ),
+    ];
 
     private static readonly Map Plain = Map.Of(("l", Rows));
 

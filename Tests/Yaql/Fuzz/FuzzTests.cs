@@ -11,12 +11,20 @@ public sealed class FuzzTests
 
     private static readonly int Seed = int.Parse(Environment.GetEnvironmentVariable("YAQL_FUZZ_SEED") ?? "20250101");
 
-    private static readonly YaqlEngine Engine = new(new YaqlOptions
-    {
-        Functions = MistralFunctions.All,
-        CacheSize = 64,
-        Limits = new YaqlLimits { Steps = 5_000, Memory = 32 << 20, TextLength = 1 << 20, MatchTime = TimeSpan.FromMilliseconds(100) },
-    });
+    private static readonly YaqlEngine Engine = new(
+        new YaqlOptions
+        {
+            Functions = MistralFunctions.All,
+            CacheSize = 64,
+            Limits = new YaqlLimits
+            {
+                Steps = 5_000,
+                Memory = 32 << 20,
+                TextLength = 1 << 20,
+                MatchTime = TimeSpan.FromMilliseconds(100),
+            },
+        }
+    );
 
     private static readonly Map[] Contexts =
     [

@@ -5,10 +5,17 @@ namespace Yaql.Tests.Hostile;
 /// <summary>Expressions that mean harm: each ends with the library's own error, whatever the machine.</summary>
 public sealed class HostileTests
 {
-    private static readonly YaqlEngine Engine = new(new YaqlOptions
-    {
-        Limits = new YaqlLimits { Steps = 1_000_000, Memory = 256 << 20, MatchTime = TimeSpan.FromMilliseconds(200) },
-    });
+    private static readonly YaqlEngine Engine = new(
+        new YaqlOptions
+        {
+            Limits = new YaqlLimits
+            {
+                Steps = 1_000_000,
+                Memory = 256 << 20,
+                MatchTime = TimeSpan.FromMilliseconds(200),
+            },
+        }
+    );
 
     [Theory]
     [InlineData("sequence().toList()")]
@@ -80,7 +87,6 @@ public sealed class HostileTests
     [InlineData("format('{0}', range(60).aggregate([$1, $1], 0))")]
     [InlineData("range(60).aggregate([$1, $1], 0).nosuch()")]
     public void What_is_exponentially_large_to_walk_is_not_walked(string expression) => Failed(expression);
-
 
     [Theory]
     [InlineData("'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!' =~ '^(a+)+$'", false)]

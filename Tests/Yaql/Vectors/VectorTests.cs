@@ -7,7 +7,9 @@ public sealed class VectorTests
     /// <summary>Functions that need an execution, or that the host implements with libraries of its own.</summary>
     private static readonly string[] HostOnly = ["json_dump", "json_pp", "yaml_dump", "yaml_parse"];
 
-    private static readonly Dictionary<string, string> Listed = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Vectors", "differences.txt"))
+    private static readonly Dictionary<string, string> Listed = File.ReadLines(
+            Path.Combine(AppContext.BaseDirectory, "Vectors", "differences.txt")
+        )
         .Where(line => line.Length > 0 && line[0] != '#')
         .Select(line => line.Split(' ', 2))
         .ToDictionary(parts => parts[0], parts => parts[1]);
@@ -34,7 +36,8 @@ public sealed class VectorTests
     [Fact]
     public void Lists_at_most_one_difference_in_a_hundred() => Assert.True(Listed.Count * 100 <= Vector.All.Count);
 
-    private static bool IsOurs(Vector vector) => !vector.NeedsService
+    private static bool IsOurs(Vector vector) =>
+        !vector.NeedsService
         && !HostOnly.Any(name => vector.Expression.Contains(name + "(", StringComparison.Ordinal))
         && !(vector.IsInline && vector.Expression.Contains("{{", StringComparison.Ordinal));
 }

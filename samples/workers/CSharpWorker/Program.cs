@@ -11,7 +11,16 @@ while (true)
     JsonArray leases;
     try
     {
-        using var answer = await http.PostAsJsonAsync("lease", new { worker = "csharp", max = 8, wait = 30, lease_seconds = LeaseSeconds });
+        using var answer = await http.PostAsJsonAsync(
+            "lease",
+            new
+            {
+                worker = "csharp",
+                max = 8,
+                wait = 30,
+                lease_seconds = LeaseSeconds,
+            }
+        );
         answer.EnsureSuccessStatusCode();
         leases = (await answer.Content.ReadFromJsonAsync<JsonObject>())!["leases"]!.AsArray();
     }

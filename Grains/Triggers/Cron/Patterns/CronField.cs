@@ -12,7 +12,12 @@ internal sealed record CronField(string Name, int First, int Last, FrozenDiction
     public static readonly CronField Minute = new("minute", 0, 59, Numbered([]));
     public static readonly CronField Hour = new("hour", 0, 23, Numbered([]));
     public static readonly CronField Day = new("day", 1, 31, Numbered([]), HasLastDay: true);
-    public static readonly CronField Month = new("month", 1, 12, Numbered(["", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]));
+    public static readonly CronField Month = new(
+        "month",
+        1,
+        12,
+        Numbered(["", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
+    );
     public static readonly CronField Weekday = new("day of week", 0, 7, Numbered(["sun", "mon", "tue", "wed", "thu", "fri", "sat"]));
 
     private bool IsWeekday => Names.ContainsKey("sun");
@@ -83,7 +88,9 @@ internal sealed record CronField(string Name, int First, int Last, FrozenDiction
 
     private int Step(string text, string item) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var step)
-            ? step > 0 ? Math.Min(step, 100) : throw new FormatException($"the step of '{item}' in the field {Name} must not be 0")
+            ? step > 0
+                ? Math.Min(step, 100)
+                : throw new FormatException($"the step of '{item}' in the field {Name} must not be 0")
             : throw Wrong(item);
 
     private int Number(string text, string item)
@@ -100,23 +107,33 @@ internal sealed record CronField(string Name, int First, int Last, FrozenDiction
 
         return number >= First && number <= Last
             ? number
-            : throw new FormatException($"{number} is out of range in the field {Name} ({First} to {(IsWeekday ? "6, 7 for Sunday" : Last)})");
+            : throw new FormatException(
+                $"{number} is out of range in the field {Name} ({First} to {(IsWeekday ? "6, 7 for Sunday" : Last)})"
+            );
     }
 
     private FormatException Wrong(string item) => new($"'{item}' is not acceptable in the field {Name}");
 
     private static FrozenDictionary<string, int> Numbered(string[] names) =>
-        names.Select((name, number) => (name, number)).Where(pair => pair.name.Length > 0).ToFrozenDictionary(pair => pair.name, pair => pair.number);
+        names
+            .Select((name, number) => (name, number))
+            .Where(pair => pair.name.Length > 0)
+            .ToFrozenDictionary(pair => pair.name, pair => pair.number);
 }
 
 /// <summary>The numbers a field stands for.</summary>
 /// <param name="IsEvery">Nothing is excluded: the same as <c>*</c>.</param>
-/// <param name="IsInterval">Written with a range or a step, which decides what happens when a daylight-saving change repeats an hour.</param>
+/// <param name="IsInterval">Written with a range or a step, which decides what happens when a daylight-saving change repeats an
+/// hour.</param>
 /// <param name="HasLastDay">The last day of the month as well.</param>
 internal sealed record CronValues(ImmutableSortedSet<int> Numbers, bool IsEvery, bool IsInterval, bool HasLastDay)
 {
     /// <summary>The form that the calendar library reads, intervals still recognisable as such.</summary>
-    public string Text => IsEvery
-        ? "*"
-        : string.Join(',', Numbers.Select((number, i) => IsInterval && i == 0 ? $"{number}-{number}" : number.ToString(CultureInfo.InvariantCulture)));
+    public string Text =>
+        IsEvery
+            ? "*"
+            : string.Join(
+                ',',
+                Numbers.Select((number, i) => IsInterval && i == 0 ? $"{number}-{number}" : number.ToString(CultureInfo.InvariantCulture))
+            );
 }

@@ -42,9 +42,16 @@ internal sealed class CronPattern
         var month = CronField.Month.Read(fields[3]).Text;
         var weekdays = CronWeekdays.Read(fields[4]);
         var second = fields.Length == 6 ? CronField.Second.Read(fields[5]).Text : "0";
-        return new([.. Either(days, weekdays).Select(alternatives => alternatives
-            .Select(pair => CronExpression.Parse($"{second} {minute} {hour} {pair.Day} {month} {pair.Weekday}", CronFormat.IncludeSeconds))
-            .ToImmutableArray())]);
+        return new([
+            .. Either(days, weekdays)
+                .Select(alternatives =>
+                    alternatives
+                        .Select(pair =>
+                            CronExpression.Parse($"{second} {minute} {hour} {pair.Day} {month} {pair.Weekday}", CronFormat.IncludeSeconds)
+                        )
+                        .ToImmutableArray()
+                ),
+        ]);
     }
 
     public static bool TryParse(string text, [NotNullWhen(true)] out CronPattern? pattern, [NotNullWhen(false)] out string? problem)

@@ -23,7 +23,9 @@ internal sealed record CronWeekdays(CronValues? Plain, ImmutableArray<string> Co
 
         return counted.Length == items.Length
             ? new(null, [.. counted.Select(Counting)])
-            : throw new FormatException("plain days and days counted within the month (mon#2, L5) cannot be mixed in the field day of week");
+            : throw new FormatException(
+                "plain days and days counted within the month (mon#2, L5) cannot be mixed in the field day of week"
+            );
     }
 
     private static bool IsCounted(string item) => item.Contains('#') || (item.Length > 1 && item[0] == 'l');
@@ -32,7 +34,9 @@ internal sealed record CronWeekdays(CronValues? Plain, ImmutableArray<string> Co
     {
         if (item[0] == 'l')
         {
-            return char.IsAsciiDigit(item[1]) ? $"{Single(item[1..])}L" : throw new FormatException($"'{item}' is not acceptable in the field day of week");
+            return char.IsAsciiDigit(item[1])
+                ? $"{Single(item[1..])}L"
+                : throw new FormatException($"'{item}' is not acceptable in the field day of week");
         }
 
         return item.Split('#') is [var day, [>= '1' and <= '5'] count]
@@ -40,7 +44,8 @@ internal sealed record CronWeekdays(CronValues? Plain, ImmutableArray<string> Co
             : throw new FormatException($"'{item}' is not acceptable in the field day of week: after # comes 1 to 5");
     }
 
-    private static int Single(string text) => text.AsSpan().ContainsAny('*', '-', '/')
-        ? throw new FormatException($"'{text}' cannot be counted in the field day of week: one day is needed")
-        : CronField.Weekday.Read(text).Numbers.Single();
+    private static int Single(string text) =>
+        text.AsSpan().ContainsAny('*', '-', '/')
+            ? throw new FormatException($"'{text}' cannot be counted in the field day of week: one day is needed")
+            : CronField.Weekday.Read(text).Numbers.Single();
 }

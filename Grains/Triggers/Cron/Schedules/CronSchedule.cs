@@ -19,14 +19,20 @@ internal sealed class CronSchedule
     public static CronSchedule Of(Row trigger) =>
         new(HasPattern(trigger) ? CronPattern.Parse(trigger.Text("pattern")!) : null, ScheduleExtras.Read(trigger.Text("schedule")).Zone);
 
-    public static bool TryRead(string pattern, ScheduleExtras extras, [NotNullWhen(true)] out CronSchedule? schedule, [NotNullWhen(false)] out string? problem)
+    public static bool TryRead(
+        string pattern,
+        ScheduleExtras extras,
+        [NotNullWhen(true)] out CronSchedule? schedule,
+        [NotNullWhen(false)] out string? problem
+    )
     {
         schedule = CronPattern.TryParse(pattern, out var parsed, out problem) ? new(parsed, extras.Zone) : null;
         return schedule is not null;
     }
 
     /// <summary>Without a pattern there is one slot, the first time, and none after it.</summary>
-    private static bool HasPattern(Row trigger) => trigger.Text("pattern") is { } pattern && (pattern != Never || trigger["first_execution_time"] is null);
+    private static bool HasPattern(Row trigger) =>
+        trigger.Text("pattern") is { } pattern && (pattern != Never || trigger["first_execution_time"] is null);
 
     /// <summary>The first slot after a moment; null when there is none.</summary>
     public DateTimeOffset? Next(DateTimeOffset after) => _pattern?.Next(after, _zone);

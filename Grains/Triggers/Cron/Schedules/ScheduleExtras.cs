@@ -31,14 +31,22 @@ internal enum Overlap
     Cancel,
 }
 
-/// <summary>What a trigger may say beyond Mistral; all of it absent by default. Kept in the column <c>schedule</c>, with what the clock remembers.</summary>
+/// <summary>
+/// What a trigger may say beyond Mistral; all of it absent by default. Kept in the column <c>schedule</c>, with what the clock remembers.
+/// </summary>
 /// <param name="Window">For <see cref="CatchUp.All"/>: how old a missed slot may be, in seconds.</param>
 /// <param name="Jitter">A slot starts up to so many seconds later, always equally much for the same slot.</param>
 /// <param name="LastExecution">The execution of the slot before.</param>
 /// <param name="Error">Why the current slot could not start yet, or the one before not at all.</param>
 internal sealed record ScheduleExtras(
-    string? TimeZone = null, CatchUp CatchUp = CatchUp.Last, long Window = ScheduleExtras.DefaultWindow, Overlap Overlap = Overlap.Allow, long Jitter = 0,
-    string? LastExecution = null, string? Error = null)
+    string? TimeZone = null,
+    CatchUp CatchUp = CatchUp.Last,
+    long Window = ScheduleExtras.DefaultWindow,
+    Overlap Overlap = Overlap.Allow,
+    long Jitter = 0,
+    string? LastExecution = null,
+    string? Error = null
+)
 {
     public const long DefaultWindow = 86_400;
 
@@ -54,7 +62,11 @@ internal sealed record ScheduleExtras(
         var zone = fields.Filled("timezone");
         if (zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
         {
-            throw RequestFields.Invalid("timezone", zone, "There is no time zone of this name; IANA names are needed, such as Europe/Prague.");
+            throw RequestFields.Invalid(
+                "timezone",
+                zone,
+                "There is no time zone of this name; IANA names are needed, such as Europe/Prague."
+            );
         }
 
         return new(
@@ -62,7 +74,8 @@ internal sealed record ScheduleExtras(
             Enum<CatchUp>(fields.OneOf("catch_up", "none", "last", "all")),
             fields.Count("catch_up_window", 1) ?? DefaultWindow,
             Enum<Overlap>(fields.OneOf("overlap", "allow", "skip", "queue", "cancel")),
-            fields.Count("jitter", 0) ?? 0);
+            fields.Count("jitter", 0) ?? 0
+        );
     }
 
     /// <summary>From the column.</summary>
@@ -80,7 +93,8 @@ internal sealed record ScheduleExtras(
             Enum<Overlap>(map["overlap"] as string),
             map["jitter"] as long? ?? 0,
             map["last_execution"] as string,
-            map["error"] as string);
+            map["error"] as string
+        );
     }
 
     /// <summary>For the column: what is not as by default.</summary>

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Mistral.Engine.Contract;
+using Mistral.Engine.Executions;
+using Mistral.Grains.Boundary;
+using Mistral.Grains.Definitions;
+using Mistral.Grains.Executions.Loading;
+using Mistral.Grains.Executions.Streams;
+using Mistral.Grains.Interfaces.Faults;
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Texts;
+using Mistral.Storage.Executions;
+using Pythonic;
+
+namespace Mistral.Grains.Executions.Turns;
+
+/// <content>The loop: turn after turn, as long as signals wait.</content>
+internal sealed partial class SignalPump
+{
+    private void Pump() => _pumping = _isPumping ? _pumping : PumpAsync();
+
+    private async Task PumpAsync()
+    {
+        _isPumping = true;
+        try
+        {
+            while (_inbox.Count > 0 || _carried.Count > 0)
+            {
+                await TurnAsync();
+                if (_readers > 0)
+                {
+                    // Who waits for what is stored looks now, between two turns.
+                    await Task.Yield();
+                }
+            }
+        }
+        finally
+        {
+            _isPumping = false;
+        }
+    }
+
+    private async Task TurnAsync()
+    {
+        _turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var (batch, isUrgent) = _inbox.Take(services.Limits.SignalsPerTurn);
+        try
+        {
+            var execution = await LoadAsync() ?? throw Gone();
+            await _deaths.BeginAsync();
+            var turn = await _decision.TakeAsync(
+                abandoned => new Turn(execution, services, contexts, _carried, abandoned),
+                turn =>
+                    _deaths.IsParked
+                        ? new ParkedTurn(execution, turn, _deaths).TakeAsync(batch, () => RecoveryAsync(performer.Unheard(execution)))
+                    : isUrgent ? turn.TakeUrgentAsync(batch)
+                    : turn.TakeAsync(batch)
+            );
+            var owner = turn.Owner(performer);
+            if (turn.HasChanges || execution.Owner != owner || execution.WakeAt <= Now())
+            {
+                await _commit.MakeAsync(execution, turn, owner);
+            }
+
+            await _deaths.EndAsync(execution.Head.State.IsCompleted());
+            batch.ForEach(pending => pending.Complete(execution, turn.RefusalOf(pending)));
+            _ = Perform(execution, turn, owner);
+        }
+        catch (Exception e)
+            when (e is EvaluationAbandonedException || (e is VersionConflictException && batch.All(pending => pending.Attempts < Attempts)))
+        {
+            Drop();
+            await _deaths.EndAsync(hasEnded: false);
+            foreach (var pending in batch)
+            {
+                pending.Attempts += e is VersionConflictException ? 1 : 0;
+                _inbox.Put(pending);
+            }
+        }
+        catch (Exception e)
+        {
+            // The state in memory may be ahead of the store: the next signal reads it again.
+            Drop();
+            logger.LogTurnFailed(id, e);
+            await _deaths.EndAsync(hasEnded: false);
+            batch.ForEach(pending => pending.Fail(Refusals.Fault(e)));
+        }
+        finally
+        {
+            var ended = _turn;
+            _turn = null;
+            ended.SetResult();
+        }
+    }
+
+    private Task Perform(LoadedExecution execution, Turn turn, string? owner)
+    {
+        ExecutionTrace.Write(logger, execution.State, turn.Events);
+        stream.Add(execution.State, turn.Events);
+        services.News.Tell(execution.State, turn.Events);
+        if (owner is not null)
+        {
+            lifetime.Delay(services.Limits.InFlightCheck * 2);
+        }
+
+        var isEnded = execution.Head.State.IsCompleted();
+        var performed = performer.Perform(execution, turn.Effects, this, isEnded ? () => Settle(execution) : null);
+        if (isEnded && turn.Effects.Count == 0 && _inbox.Count == 0 && _carried.Count == 0)
+        {
+            contexts.Forget(id);
+            lifetime.DeactivateOnIdle();
+        }
+
+        _performing = _performing.IsCompleted ? performed : Task.WhenAll(_performing, performed);
+        return performed;
+    }
+
+    /// <summary>The parent knows: nobody has to look at this ended execution again.</summary>
+    private void Settle(LoadedExecution execution)
+    {
+        if (ReferenceEquals(_current, execution) && execution.Owner is not null)
+        {
+            _inbox.Put(new PendingSignal(new Signal.Wake()));
+            Pump();
+        }
+    }
+}
