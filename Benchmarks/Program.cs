@@ -3,6 +3,7 @@ using Mistral.Benchmarks.Expressions;
 using Mistral.Benchmarks.Growth;
 using Mistral.Benchmarks.Lists;
 using Mistral.Benchmarks.Load;
+using Mistral.Benchmarks.Peers;
 using Mistral.Benchmarks.Simulations;
 using Mistral.Benchmarks.Storage;
 using Mistral.Benchmarks.Triggers;
@@ -13,6 +14,8 @@ switch (args)
 {
     case ["load", .. var rest]:
         return await LoadCommand.RunAsync(rest);
+    case ["peers", .. var rest]:
+        return await PeersCommand.RunAsync(rest);
     case ["lists", .. var rest]:
         return await ListsCommand.RunAsync(rest);
     case ["suite", .. var rest]:

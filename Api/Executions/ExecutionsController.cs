@@ -17,9 +17,10 @@ internal sealed class ExecutionsController(ApiContext api) : MistralController(a
     [HttpGet, Policy("executions:list")]
     public Task<IActionResult> List() => ListAsync(ExecutionLists.All);
 
-    [HttpPost, Policy("executions:create"), Accepts]
+    [HttpPost, Policy("executions:create"), Accepts("wait")]
     public async Task<IActionResult> Create()
     {
+        TimeSpan? wait = Query("wait") is { } text ? WaitText.Seconds(text, Api.Options) : null;
         var body = await BodyAsync(ExecutionBodies.Execution);
         var workflow = body.NonEmpty("workflow_id") ?? body.NonEmpty("workflow_name");
         var source = body.NonEmpty("source_execution_id");
@@ -42,7 +43,13 @@ internal sealed class ExecutionsController(ApiContext api) : MistralController(a
             WorkflowRevision = body.Number("workflow_revision"),
             TraceParent = TraceParent.Of(Request),
         };
-        var row = await Execution(body.NonEmpty("id") ?? Api.Ids.Next()).Start(request);
+        var id = body.NonEmpty("id") ?? Api.Ids.Next();
+        var row = await Execution(id).Start(request);
+        if (wait is { } atMost && await EndedAsync(id, atMost))
+        {
+            row = await FindAsync(Resource.Executions, id, null, Caller, () => $"WorkflowExecution not found [id={id}]");
+        }
+
         return One(StatusCodes.Status201Created, ExecutionLists.Shape, row, View.Created);
     }
 
@@ -52,8 +59,7 @@ internal sealed class ExecutionsController(ApiContext api) : MistralController(a
         var fields = FieldsParser.ParseSet(ExecutionLists.Shape, Request.Query);
         if (Query("wait") is { } wait)
         {
-            using var gone = Waiting.UntilGone(HttpContext);
-            await Waiting.ForEndAsync(Execution(id), WaitText.Seconds(wait, Api.Options), Caller, gone.Token);
+            await EndedAsync(id, WaitText.Seconds(wait, Api.Options));
         }
 
         var row = await FindAsync(Resource.Executions, id, null, Caller, () => $"WorkflowExecution not found [id={id}]");
@@ -86,6 +92,20 @@ internal sealed class ExecutionsController(ApiContext api) : MistralController(a
 
     [HttpDelete, Policy("executions:delete"), ApiExplorerSettings(IgnoreApi = true)]
     public IActionResult DeleteNothing() => throw Refuse.MissingArgument("id");
+
+    /// <returns>False: it has not ended within the time, or the caller or this process is going.</returns>
+    private async Task<bool> EndedAsync(string id, TimeSpan atMost)
+    {
+        using var gone = Waiting.UntilGone(HttpContext);
+        try
+        {
+            return await Waiting.ForEndAsync(Execution(id), atMost, Caller, gone.Token);
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
 
     private IExecutionGrain Execution(string id) => Api.Grains.GetGrain<IExecutionGrain>(id);
 }

@@ -15,14 +15,17 @@ internal static class Waiting
             context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping
         );
 
-    public static async Task ForEndAsync(IExecutionGrain execution, TimeSpan atMost, Caller caller, CancellationToken gone)
+    /// <returns>Whether it has ended.</returns>
+    public static async Task<bool> ForEndAsync(IExecutionGrain execution, TimeSpan atMost, Caller caller, CancellationToken gone)
     {
         for (var left = atMost; left > TimeSpan.Zero && !gone.IsCancellationRequested; left -= Slice)
         {
             if (await execution.WaitForEnd(left < Slice ? left : Slice, caller).WaitAsync(gone))
             {
-                return;
+                return true;
             }
         }
+
+        return false;
     }
 }

@@ -44,6 +44,10 @@ internal sealed class EmbeddedSilo : IAsyncDisposable
         _metrics = new($"http://127.0.0.1:{metrics}/metrics");
     }
 
+    public Uri Url => _http.BaseAddress!;
+
+    public int ProcessId => _process.Id;
+
     public double Megabytes
     {
         get

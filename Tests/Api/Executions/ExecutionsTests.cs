@@ -168,6 +168,29 @@ public sealed class ExecutionsTests
     }
 
     [Fact]
+    public async Task A_start_that_waits_answers_when_the_execution_has_ended()
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        var answer = await server.Json("POST", "/v2/executions?wait=20", """{"workflow_name": "w"}""");
+
+        Assert.Equal(HttpStatusCode.Created, answer.Status);
+        Assert.Equal("RUNNING", answer.Json["state"]!.GetValue<string>());
+        Assert.Equal([TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(5)], server.Cluster.Asked.OfType<TimeSpan>());
+    }
+
+    [Fact]
+    public async Task A_start_with_a_wait_that_is_no_number_starts_nothing()
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        var answer = await server.Json("POST", "/v2/executions?wait=soon", """{"workflow_name": "w"}""");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Empty(server.Cluster.Asked.OfType<StartExecution>());
+    }
+
+    [Fact]
     public async Task Events_are_streamed_from_where_the_reader_was()
     {
         await using var server = await ApiServer.StartAsync();

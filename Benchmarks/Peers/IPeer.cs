@@ -1,0 +1,16 @@
+namespace Mistral.Benchmarks.Peers;
+
+/// <summary>An engine that runs a work from its start to its end, as a client sees it.</summary>
+internal interface IPeer : IAsyncDisposable
+{
+    string Name { get; }
+
+    /// <summary><c>label=pid,…</c> of its processes, for <see cref="Load.CpuTimes"/>.</summary>
+    string Processes { get; }
+
+    /// <summary>Whether it can do the work at all.</summary>
+    bool Knows(string work);
+
+    /// <summary>Starts one and waits for its end.</summary>
+    Task RunAsync(string work);
+}

@@ -1,0 +1,8 @@
+namespace Mistral.Tests.Servers;
+
+/// <summary>A test that needs the rights of root, as a mount does; left out with a reason where they are missing.</summary>
+internal sealed class RootFactAttribute : FactAttribute
+{
+    public RootFactAttribute() =>
+        Skip = Environment.UserName == "root" || ServerProgram.IsRequired ? null! : "It mounts a file system, which only root may.";
+}
