@@ -15,7 +15,9 @@ class Nova(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):
         wanted = [s for s in Nova.servers if self.path.endswith("/" + s["id"])]
-        self.answer(200 if wanted else 404, {"server": wanted[0]} if wanted else {"itemNotFound": {"message": "no such server", "code": 404}})
+        self.answer(
+            200 if wanted else 404, {"server": wanted[0]} if wanted else {"itemNotFound": {"message": "no such server", "code": 404}}
+        )
 
     def answer(self, status, body):
         data = json.dumps(body).encode()

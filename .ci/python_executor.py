@@ -16,7 +16,12 @@ def check(what, good, shown=""):
 
 def ask(method, path, body=None, text=None, trace=None):
     data = text.encode() if text is not None else None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(url + path, data, {"Content-Type": "text/plain" if text is not None else "application/json", **({"traceparent": trace} if trace else {})}, method=method)
+    request = urllib.request.Request(
+        url + path,
+        data,
+        {"Content-Type": "text/plain" if text is not None else "application/json", **({"traceparent": trace} if trace else {})},
+        method=method,
+    )
     try:
         with urllib.request.urlopen(request, timeout=60) as answer:
             return answer.status, json.loads(answer.read() or "null")
@@ -26,8 +31,12 @@ def ask(method, path, body=None, text=None, trace=None):
 
 def start(*arguments, packages=PACKAGES):
     environment = dict(os.environ, MISTRAL_URL=url, PYTHONPATH=f"{here}/executors/python:{packages}")
-    child = subprocess.Popen(["/usr/bin/python3", "-m", "mistral_executor.main", "--wait", "1", "--lease-seconds", "4", *arguments], env=environment,
-                             stdout=open(f"{folder}/executor.log", "ab"), stderr=subprocess.STDOUT)
+    child = subprocess.Popen(
+        ["/usr/bin/python3", "-m", "mistral_executor.main", "--wait", "1", "--lease-seconds", "4", *arguments],
+        env=environment,
+        stdout=open(f"{folder}/executor.log", "ab"),
+        stderr=subprocess.STDOUT,
+    )
     executors.append(child)
     return child
 
@@ -94,12 +103,28 @@ def names():
 
 def registration():
     known = names()
-    check("names are registered", all(name in known for name in ("std.check", "gate.sleep", "gate.old", "gate.generated_x", "gate.provided")), sorted(known)[-30:])
+    check(
+        "names are registered",
+        all(name in known for name in ("std.check", "gate.sleep", "gate.old", "gate.generated_x", "gate.provided")),
+        sorted(known)[-30:],
+    )
     row = known["std.check"]
     check("with inputs and description", row["input"] == "body" and "description of a server" in row["description"], row)
-    check("inputs with defaults", known["gate.sleep"]["input"] == "seconds=60, mark=null" and known["gate.generated_x"]["input"] == 'text="a, b"', known["gate.sleep"])
-    check("of a provider", known["gate.provided"]["description"] == "Of a provider." and known["gate.provided"]["input"].startswith("a, b="), known["gate.provided"])
-    check("a name of the service's own stays", known["std.echo"]["project_id"] is None and known["std.echo"]["input"].startswith("output"), known["std.echo"])
+    check(
+        "inputs with defaults",
+        known["gate.sleep"]["input"] == "seconds=60, mark=null" and known["gate.generated_x"]["input"] == 'text="a, b"',
+        known["gate.sleep"],
+    )
+    check(
+        "of a provider",
+        known["gate.provided"]["description"] == "Of a provider." and known["gate.provided"]["input"].startswith("a, b="),
+        known["gate.provided"],
+    )
+    check(
+        "a name of the service's own stays",
+        known["std.echo"]["project_id"] is None and known["std.echo"]["input"].startswith("output"),
+        known["std.echo"],
+    )
     check("what can't be loaded stops nothing", "gate.broken" not in known)
 
 
@@ -107,23 +132,44 @@ def sample():
     ask("POST", "/workflows", text=open(f"{here}/samples/check.yaml").read())
     given = json.load(open(f"{here}/samples/input.json"))
     state, output, info = run("workflow1", given)
-    check("the sample runs with the Python class", state == "SUCCESS" and output["instance"].startswith("nova-server-"), (state, output, info))
+    check(
+        "the sample runs with the Python class", state == "SUCCESS" and output["instance"].startswith("nova-server-"), (state, output, info)
+    )
     state, _, info = run("workflow1", {**given, "check_body": {}})
     check("an error of the action fails the task", state == "ERROR" and "The server has no name" in info, (state, info))
 
 
 def kinds():
     for name, given, wanted in (
-            ("gate.bare", {}, "bare"), ("gate.old", {"text": "a"}, ["a", "a"]), ("gate.generated_y", {}, "a, b"), ("gate.provided", {"a": 1}, "gate.provided 1 {'c': [1, 2]}"),
-            ("gate.any", {"first": 1, "second": {"k": [None]}, "third": "é"}, {"first": 1, "second": {"k": [None]}, "third": "é"}),
-            ("gate.own_default", {}, [True, {"a": [1, 2]}]), ("gate.own_default", {"value": 1, "other": None}, [False, None])):
+        ("gate.bare", {}, "bare"),
+        ("gate.old", {"text": "a"}, ["a", "a"]),
+        ("gate.generated_y", {}, "a, b"),
+        ("gate.provided", {"a": 1}, "gate.provided 1 {'c': [1, 2]}"),
+        ("gate.any", {"first": 1, "second": {"k": [None]}, "third": "é"}, {"first": 1, "second": {"k": [None]}, "third": "é"}),
+        ("gate.own_default", {}, [True, {"a": [1, 2]}]),
+        ("gate.own_default", {"value": 1, "other": None}, [False, None]),
+    ):
         check(name, act(name, **given) == ("SUCCESS", wanted), act(name, **given))
     state, result = act("gate.odd")
-    check("Python's own kinds of values", state == "SUCCESS" and result["at"].startswith("2026-01-02T03:04:05") and result["tuple"] == [1, "é"] and result["set"] == [1] and result["1"] == 2, result)
+    check(
+        "Python's own kinds of values",
+        state == "SUCCESS"
+        and result["at"].startswith("2026-01-02T03:04:05")
+        and result["tuple"] == [1, "é"]
+        and result["set"] == [1]
+        and result["1"] == 2,
+        result,
+    )
     state, result = act("gate.old", text="a", times=-1)
     check("an exception is a failure with its text", state == "ERROR" and "times is negative" in result, result)
     state, result = act("gate.raises")
-    check("in Mistral's words", state == "ERROR" and result.startswith("The action raised an exception [action=gate.raises, action_ex_id=") and "msg='it can't be done']" in result, result)
+    check(
+        "in Mistral's words",
+        state == "ERROR"
+        and result.startswith("The action raised an exception [action=gate.raises, action_ex_id=")
+        and "msg='it can't be done']" in result,
+        result,
+    )
     check("an action may cancel itself", act("gate.cancels")[0] == "CANCELLED")
     status, text = ask("POST", "/action_executions", {"name": "gate.sleep", "input": {"color": "red"}})
     check("an unknown input is refused before", status == 400 and "unexpected=['color']" in str(text), text)
@@ -145,13 +191,21 @@ def told():
     state, output, info = run("py.context")
     seen = output.get("r") or {}
     execution = seen.get("execution", {})
-    check("what an action is told", state == "SUCCESS" and all(execution.get(key) for key in ("workflow_execution_id", "task_execution_id", "action_execution_id"))
-          and execution["workflow_name"] == "py.context" and execution["callback_url"] == f"/v2/action_executions/{execution['action_execution_id']}", seen)
+    check(
+        "what an action is told",
+        state == "SUCCESS"
+        and all(execution.get(key) for key in ("workflow_execution_id", "task_execution_id", "action_execution_id"))
+        and execution["workflow_name"] == "py.context"
+        and execution["callback_url"] == f"/v2/action_executions/{execution['action_execution_id']}",
+        seen,
+    )
     trace = "0af7651916cd43dd8448eb211c80319c"
     row = ask("POST", "/executions", {"workflow_name": "py.context"}, trace=f"00-{trace}-b7ad6b7169203331-01")[1]
     place = (ended(row["id"])[1].get("r") or {}).get("trace") or ""
     check("its place in the trace", place.startswith(f"00-{trace}-") and place.endswith("-01") and "b7ad6b7169203331" not in place, place)
-    check("its project", seen.get("security", {}).get("project_id") == "<default-project>" and seen["security"]["redelivered"] is False, seen)
+    check(
+        "its project", seen.get("security", {}).get("project_id") == "<default-project>" and seen["security"]["redelivered"] is False, seen
+    )
     status, text = ask("POST", "/workers/none/lease", {"credentials": True})
     check("credentials are for executors that may have them", status == 403 and "workers:credentials" in text, text)
 
@@ -180,10 +234,18 @@ def stopping():
     check("which is killed on cancel, with its children", until(lambda: not processes(mark), 10), processes(mark))
     mark = new_mark()
     state, _, info = run("py.timeout", {"mark": mark})
-    check("and on the task's timeout", state == "ERROR" and "timed out" in info and until(lambda: not processes(mark), 10), (state, info, processes(mark)))
+    check(
+        "and on the task's timeout",
+        state == "ERROR" and "timed out" in info and until(lambda: not processes(mark), 10),
+        (state, info, processes(mark)),
+    )
     begun = time.monotonic()
     state, output, info = run("py.many")
-    check("as many at a time as there are places", state == "SUCCESS" and len(output["r"]) == 6 and 2 < time.monotonic() - begun < 20, (state, info, time.monotonic() - begun))
+    check(
+        "as many at a time as there are places",
+        state == "SUCCESS" and len(output["r"]) == 6 and 2 < time.monotonic() - begun < 20,
+        (state, info, time.monotonic() - begun),
+    )
 
 
 def dying(first):
@@ -193,7 +255,9 @@ def dying(first):
     before = processes(mark) + processes(unsafe)
     first.send_signal(signal.SIGKILL)
     first.wait()
-    check("calls end with an executor that is killed", until(lambda: not any(alive(pid) for pid in before if not is_sleep(pid)), 10), before)
+    check(
+        "calls end with an executor that is killed", until(lambda: not any(alive(pid) for pid in before if not is_sleep(pid)), 10), before
+    )
     second = start("--processes", "4")
     state, output, info = ended(execution)
     check("a run is not lost with its executor", state == "SUCCESS" and output["r"] == "slept", (state, output, info))
@@ -238,7 +302,11 @@ def sharing(one):
         child.terminate()
         child.wait(30)
     last = start(packages=f"{here}/samples/python_check")
-    check("names that vanish from the environment are taken out", until(lambda: "gate.sleep" not in names() and "std.check" in names()), sorted(names())[-20:])
+    check(
+        "names that vanish from the environment are taken out",
+        until(lambda: "gate.sleep" not in names() and "std.check" in names()),
+        sorted(names())[-20:],
+    )
     check("what others have defined stays", "gate.bare2" in names())
     last.terminate()
     last.wait(30)
@@ -249,7 +317,8 @@ WORKFLOWS = """
 version: '2.0'
 py.async: {tasks: {t: {action: gate.async}}, output: {r: <% task(t).result %>}}
 py.context: {tasks: {t: {action: gate.context}}, output: {r: <% task(t).result %>}}
-py.sleep: {input: [seconds, mark], tasks: {t: {action: gate.sleep seconds=<% $.seconds %> mark=<% $.mark %>, safe-rerun: true}}, output: {r: <% task(t).result %>}}
+py.sleep: {input: [seconds, mark], tasks: {t: {action: gate.sleep seconds=<% $.seconds %> mark=<% $.mark %>, safe-rerun: true}},
+    output: {r: <% task(t).result %>}}
 py.unsafe: {input: [seconds, mark], tasks: {t: {action: gate.sleep seconds=<% $.seconds %> mark=<% $.mark %>}}}
 py.timeout: {input: [mark], tasks: {t: {action: gate.sleep seconds=60 mark=<% $.mark %>, timeout: 2}}}
 py.many: {tasks: {t: {with-items: i in <% range(6) %>, action: gate.sleep seconds=1}}, output: {r: <% task(t).result %>}}

@@ -90,7 +90,11 @@ def samples():
     python = start("python3", f"{here}/samples/workers/worker.py", url, "hello", log="python.log")
     csharp = start("dotnet", f"{here}/samples/workers/CSharpWorker/bin/Debug/net10.0/CSharpWorker.dll", url, "hash", log="csharp.log")
     state, output, info = ended(run("greet_all", {"names": ["Ann", "Bob", "Cy"]}))
-    check("both workers do their part of a workflow", state == "SUCCESS" and output["greetings"] == ["Hello, Ann!", "Hello, Bob!", "Hello, Cy!"], (state, info, output))
+    check(
+        "both workers do their part of a workflow",
+        state == "SUCCESS" and output["greetings"] == ["Hello, Ann!", "Hello, Bob!", "Hello, Cy!"],
+        (state, info, output),
+    )
     check("the results of the C# worker", len(output.get("hashes", [])) == 3 and all(len(text) == 64 for text in output["hashes"]), output)
     status, row = ask("POST", "/action_executions", {"name": "hello.greet", "input": {"who": "alone", "greeting": "Hi"}})
     check("an action by itself is stored and RUNNING", status == 201 and row["state"] == "RUNNING", row)
@@ -109,10 +113,21 @@ def samples():
 def leases():
     execution = run("items", {"items": [1, 2], "safe": False})
     first = lease("slow", max=1, lease_seconds=60, worker="a", wait=10)
-    check("a lease says what to do", len(first) == 1 and (first[0]["action"], first[0]["attempt"], first[0]["safe_rerun"]) == ("slow.do", 1, False), first)
+    check(
+        "a lease says what to do",
+        len(first) == 1 and (first[0]["action"], first[0]["attempt"], first[0]["safe_rerun"]) == ("slow.do", 1, False),
+        first,
+    )
     second = lease("slow", max=9, lease_seconds=60)
-    check("each task is handed out once", sorted(held["input"]["item"] for held in first + second) == [1, 2] and lease("slow", max=9) == [], second)
-    check("a heartbeat extends the lease", tell("slow", first[0], "heartbeat", {"lease_seconds": 90}) == (200, {"lease_id": first[0]["lease_id"], "lease_seconds": 90}))
+    check(
+        "each task is handed out once",
+        sorted(held["input"]["item"] for held in first + second) == [1, 2] and lease("slow", max=9) == [],
+        second,
+    )
+    check(
+        "a heartbeat extends the lease",
+        tell("slow", first[0], "heartbeat", {"lease_seconds": 90}) == (200, {"lease_id": first[0]["lease_id"], "lease_seconds": 90}),
+    )
     check("complete", tell("slow", first[0], "complete", {"output": {"n": [1]}})[0] == 204)
     check("the same again changes nothing", tell("slow", first[0], "complete", {"output": "other"})[0] == 204)
     check("fail with an output", tell("slow", second[0], "fail", {"error": "broken", "output": {"code": 7}})[0] == 204)
@@ -120,7 +135,11 @@ def leases():
     check("a failed task fails its workflow", state == "ERROR" and "broken" in info, info)
     actions = ask("GET", "/action_executions?include_output=true&name=slow.do")[1]["action_executions"]
     results = sorted((row["output"] for row in actions if row["state"] != "RUNNING"), key=len)
-    check("results are what the workers said", [json.loads(text)["result"] for text in results] == [{"n": [1]}, {"error": "broken", "output": {"code": 7}}], results)
+    check(
+        "results are what the workers said",
+        [json.loads(text)["result"] for text in results] == [{"n": [1]}, {"error": "broken", "output": {"code": 7}}],
+        results,
+    )
     status, answer = tell("slow", {"lease_id": "00000000-0000-0000-0000-000000000000.1"}, "complete", {"output": 1})
     check("an unknown lease", status == 404 and "Lease not found" in answer["faultstring"], answer)
     status, answer = ask("POST", "/workers/slow/lease", {"max": "many"})
@@ -131,7 +150,11 @@ def running_out():
     execution = run("items", {"items": ["safe"], "safe": True})
     lost = lease("slow", lease_seconds=1, worker="dies", wait=10)[0]
     again = lease("slow", lease_seconds=60, wait=30)
-    check("a lost task that is safe is handed out again", [(held["action_execution_id"], held["attempt"]) for held in again] == [(lost["action_execution_id"], 2)], again)
+    check(
+        "a lost task that is safe is handed out again",
+        [(held["action_execution_id"], held["attempt"]) for held in again] == [(lost["action_execution_id"], 2)],
+        again,
+    )
     status, answer = tell("slow", lost, "complete", {"output": 1})
     check("its first holder comes too late", status == 409 and "lost" in answer["faultstring"], answer)
     check("its second one does not", tell("slow", again[0], "complete", {"output": "second"})[0] == 204)
@@ -207,7 +230,11 @@ def killing(killed):
     for thread in threads:
         thread.join(90)
     check("nothing is lost", state == "SUCCESS" and output["result"] == list(range(count)), (state, info, output))
-    check("nothing is doubled", len(done) == count and all(attempts == [1] for attempts in done.values()), {key: value for key, value in done.items() if value != [1]})
+    check(
+        "nothing is doubled",
+        len(done) == count and all(attempts == [1] for attempts in done.values()),
+        {key: value for key, value in done.items() if value != [1]},
+    )
     check("a safe action of the service runs again", ended(waiter)[0] == "SUCCESS")
 
 
@@ -234,10 +261,20 @@ def postgres():
     user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"] if os.geteuid() == 0 else []
     if user:
         shutil.chown(place, "postgres")
-    subprocess.run([*user, f"{programs}/initdb", "-D", f"{place}/data", "-U", "postgres", "-A", "trust", "--no-sync"], check=True, stdout=subprocess.DEVNULL, cwd=place)
+    subprocess.run(
+        [*user, f"{programs}/initdb", "-D", f"{place}/data", "-U", "postgres", "-A", "trust", "--no-sync"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        cwd=place,
+    )
     start(*user, f"{programs}/postgres", "-D", f"{place}/data", "-p", str(at), "-h", "127.0.0.1", "-k", place, log="postgres.log")
     for _ in range(300):
-        if subprocess.run([f"{programs}/createdb", "-h", "127.0.0.1", "-p", str(at), "-U", "postgres", "workers"], stderr=subprocess.DEVNULL).returncode == 0:
+        if (
+            subprocess.run(
+                [f"{programs}/createdb", "-h", "127.0.0.1", "-p", str(at), "-U", "postgres", "workers"], stderr=subprocess.DEVNULL
+            ).returncode
+            == 0
+        ):
             return f"postgresql://postgres@127.0.0.1:{at}/workers"
         time.sleep(0.1)
     raise TimeoutError("postgres")
@@ -252,8 +289,21 @@ def cluster():
 
     def begin(member):
         name, api, inner, gateway = member
-        running[name] = start(*silo_program(
-            "--database:connection", database, "--api:port", api, "--executor:host", name, "--silo:port", inner, "--silo:gateway_port", gateway), log=f"{name}.log")
+        running[name] = start(
+            *silo_program(
+                "--database:connection",
+                database,
+                "--api:port",
+                api,
+                "--executor:host",
+                name,
+                "--silo:port",
+                inner,
+                "--silo:gateway_port",
+                gateway,
+            ),
+            log=f"{name}.log",
+        )
         doors.append(f"http://127.0.0.1:{api}/v2")
         doors.insert(0, doors.pop())
         patiently("GET", "/workflows?limit=1")
@@ -276,7 +326,15 @@ def cluster():
 
 def lone():
     safe = ask("POST", "/action_executions", {"name": "std.sleep", "input": {"seconds": 3}, "params": {"save_result": True}})[1]["id"]
-    unsafe = ask("POST", "/action_executions", {"name": "std.http", "input": {"url": f"{url}/workers/none/lease", "method": "POST", "json": {"wait": 60}}, "params": {"save_result": True}})[1]["id"]
+    unsafe = ask(
+        "POST",
+        "/action_executions",
+        {
+            "name": "std.http",
+            "input": {"url": f"{url}/workers/none/lease", "method": "POST", "json": {"wait": 60}},
+            "params": {"save_result": True},
+        },
+    )[1]["id"]
     killed_and_restarted()
     rows = {}
     for _ in range(300):

@@ -10,12 +10,14 @@ public sealed class JinjaEngine
     private readonly TemplateCache _cache;
     private readonly Execution.Environment _environment;
 
+    /// <summary>An engine with these options, functions and limits.</summary>
     public JinjaEngine(JinjaOptions options)
     {
         _environment = StandardEnvironment.Of(options);
         _cache = new TemplateCache(options.CacheSize);
     }
 
+    /// <summary>An engine with the usual options.</summary>
     public JinjaEngine()
         : this(new JinjaOptions()) { }
 

@@ -11,6 +11,7 @@ public sealed class JinjaTemplate
 
     internal JinjaTemplate(string text, CompiledTemplate code) => (Text, _code) = (text, code);
 
+    /// <summary>As it was written.</summary>
     public string Text { get; }
 
     /// <summary>

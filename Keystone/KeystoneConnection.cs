@@ -14,7 +14,8 @@ internal sealed record KeystoneReply(HttpStatusCode Status, JsonNode? Body, stri
 public sealed class KeystoneConnection : IDisposable
 {
     private static readonly string Agent =
-        $"mistral-orleans/{typeof(KeystoneConnection).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion}";
+        "mistral-orleans/"
+        + typeof(KeystoneConnection).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private readonly HttpClient _http;
     private readonly Uri _base;

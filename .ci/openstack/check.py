@@ -12,9 +12,12 @@ here, folder, url = sys.argv[1:4]
 services = sys.argv[4:]
 passed = failed = 0
 TOLD = {        # what differs between two calls of one client
-    "date", "x-trans-id", "x-openstack-request-id", "x-timestamp", "last-modified", "last_modified", "x-put-timestamp", "created_at", "updated_at", "revision_number",
-    "x-container-timestamp", "password_expires_at", "creation_time", "updated_time", "deletion_time", "stack_user_project_id", "event_time", "age", "standard_attr_id"}
-ID = re.compile(r"\b(?:req-|tx)?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\b|\b[0-9a-f]{24,64}\b|fa:16:3e(?::[0-9a-f]{2}){3}")
+    "date", "x-trans-id", "x-openstack-request-id", "x-timestamp", "last-modified", "last_modified", "x-put-timestamp", "created_at",
+        "updated_at", "revision_number",
+    "x-container-timestamp", "password_expires_at", "creation_time", "updated_time", "deletion_time", "stack_user_project_id", "event_time",
+    "age", "standard_attr_id"}
+ID = re.compile(r"\b(?:req-|tx)?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\b"
+                r"|\b[0-9a-f]{24,64}\b|fa:16:3e(?::[0-9a-f]{2}){3}")
 
 
 def check(what, good, shown=""):
@@ -70,7 +73,10 @@ def run(name, prefix, steps, own, project):
     found = {}
     for task in tasks:
         whole = ask("GET", f"/tasks/{task['id']}", own)[1]
-        found[task["name"]] = (whole["state"], json.loads(whole["result"] or "null") if whole["state"] == "SUCCESS" else whole["state_info"] or whole["result"])
+        found[task["name"]] = (
+            whole["state"],
+            json.loads(whole["result"] or "null") if whole["state"] == "SUCCESS" else whole["state_info"] or whole["result"],
+        )
     return {"#": row["state"]} | {step: found.get(step, ("not run: " + str(row["state_info"])[-300:], None)) for step in steps}
 
 
@@ -79,7 +85,10 @@ def plain(value, ids):
     if isinstance(value, dict):
         if isinstance(value.get("manager"), (dict, str)) and len(value) > 2:
             value = {key: item for key, item in value.items() if key != "manager" and not key.startswith("_")}
-        return {plain(key, ids): "…" if key in TOLD else len(item) if key == "x_openstack_request_ids" else plain(item, ids) for key, item in value.items()}
+        return {
+            plain(key, ids): "…" if key in TOLD else len(item) if key == "x_openstack_request_ids" else plain(item, ids)
+            for key, item in value.items()
+        }
     if isinstance(value, list):
         return [plain(item, ids) for item in value]
     return ID.sub(lambda found: f"#{ids.setdefault(found[0], len(ids))}", value) if isinstance(value, str) else value
@@ -103,7 +112,10 @@ with open(f"{here}/.ci/openstack/steps.yaml", encoding="utf-8") as text:
     whole = yaml.safe_load(text)
 for service in services:
     user = whole[service]["as"]
-    steps = {name: {key if key in ("fails", "unlike") else f"{service}.{key}": value for key, value in step.items()} for name, step in whole[service]["steps"].items()}
+    steps = {
+        name: {key if key in ("fails", "unlike") else f"{service}.{key}": value for key, value in step.items()}
+        for name, step in whole[service]["steps"].items()
+    }
     own, project = token(user)
     native = run(f"native-{service}", "", steps, own, project)
     client = run(f"client-{service}", "client.", steps, own, project)
@@ -115,11 +127,19 @@ for service in services:
     for name, step in steps.items():
         (state, result), (its_state, its_result) = native[name], client[name]
         wanted = "ERROR" if "fails" in step else "SUCCESS"
-        check(f"{service} {name}: {wanted}", state == its_state == wanted, f"\n  native {state} {str(result)[:600]}\n  client {its_state} {str(its_result)[-600:]}")
+        check(
+            f"{service} {name}: {wanted}",
+            state == its_state == wanted,
+            f"\n  native {state} {str(result)[:600]}\n  client {its_state} {str(its_result)[-600:]}",
+        )
         if state != its_state or state not in ("SUCCESS", "ERROR"):
             continue
         if wanted == "ERROR":
-            check(f"{service} {name}: its words", all(str(step["fails"]) in str(text) for text in (result, its_result)), f"\n  native {result}\n  client {str(its_result)[-400:]}")
+            check(
+                f"{service} {name}: its words",
+                all(str(step["fails"]) in str(text) for text in (result, its_result)),
+                f"\n  native {result}\n  client {str(its_result)[-400:]}",
+            )
         elif "unlike" not in step:
             found = list(differences(plain(result, ids), plain(its_result, others)))
             check(f"{service} {name}: the same result", not found, "\n  " + "\n  ".join(found[:8]))

@@ -115,7 +115,15 @@ class Odd(actions.Action):
 class Generator:
     @classmethod
     def create_actions(cls):
-        return [{"name": f"gate.generated_{name}", "class": type(name, (Bare,), {}), "arg_list": 'text="a, b"', "description": f"Generated {name}."} for name in "xy"]
+        return [
+            {
+                "name": f"gate.generated_{name}",
+                "class": type(name, (Bare,), {}),
+                "arg_list": 'text="a, b"',
+                "description": f"Generated {name}.",
+            }
+            for name in "xy"
+        ]
 
 
 def generators():

@@ -27,7 +27,8 @@ public sealed record ActionCheck(
     /// <summary>Mistral's text of the problem; empty for valid input.</summary>
     public string Text =>
         HasWrongNames
-            ? $"Invalid input [name={Descriptor.Name}, class={Descriptor.ClassName}{List("missing", Missing)}{List("unexpected", Unexpected)}]"
+            ? $"Invalid input [name={Descriptor.Name}, class={Descriptor.ClassName}{List("missing", Missing)}"
+                + $"{List("unexpected", Unexpected)}]"
         : Problem is null ? ""
         : $"Failed to instantiate an action [action_desc={Descriptor.Name}]: {Problem}";
 

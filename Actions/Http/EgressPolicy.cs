@@ -49,7 +49,8 @@ internal sealed partial class EgressPolicy(EgressOptions options)
         if (addresses.FirstOrDefault(IsDenied) is { } blocked)
         {
             throw new EgressException(
-                $"{(options.Section == EgressOptions.HttpSection ? "URL host" : "Host")} '{host}' resolves to a blocked address ({blocked})."
+                $"{(options.Section == EgressOptions.HttpSection ? "URL host" : "Host")} '{host}' resolves to a blocked "
+                    + $"address ({blocked})."
             );
         }
     }

@@ -17,7 +17,8 @@ internal static partial class ServiceEndpoint
             ?? FromCatalogue(service, security.Catalogue, region, options.EndpointType)
             ?? throw new ActionException(
                 "Unable to get service endpoint. Maybe endpoints are missing? "
-                    + $"(service_name={service.Name}, service_types={PythonText.Repr(service.Types.ToArray<object?>())}, region_name={region ?? "None"})"
+                    + $"(service_name={service.Name}, service_types={PythonText.Repr(service.Types.ToArray<object?>())}, "
+                    + $"region_name={region ?? "None"})"
             );
         var endpoint = ProjectPlaceholder().Replace(url, security.ProjectId ?? "").TrimEnd('/');
         return service.Root is { } root && !VersionAtEnd().IsMatch(endpoint) ? endpoint + root : endpoint;

@@ -91,7 +91,8 @@ internal sealed partial class ActionRunner(ILogger<ActionRunner> log)
         catch (Exception e)
         {
             return ActionResult.Failure(
-                $"Failed to complete action due to a Mistral exception [action={definition.Descriptor.Name}, action_ex_id={context.ActionExecutionId ?? "None"}]\n {e.Message}"
+                $"Failed to complete action due to a Mistral exception [action={definition.Descriptor.Name}, "
+                    + $"action_ex_id={context.ActionExecutionId ?? "None"}]\n {e.Message}"
             );
         }
     }
@@ -101,7 +102,8 @@ internal sealed partial class ActionRunner(ILogger<ActionRunner> log)
         var message = Secrets.Remove(e.Message, input, context);
         LogFailure(definition.Descriptor.Name, context.ActionExecutionId, message);
         return ActionResult.Failure(
-            $"The action raised an exception [action={definition.Descriptor.Title}, action_ex_id={context.ActionExecutionId ?? "None"}, msg='{message}']"
+            $"The action raised an exception [action={definition.Descriptor.Title}, "
+                + $"action_ex_id={context.ActionExecutionId ?? "None"}, msg='{message}']"
         );
     }
 

@@ -21,13 +21,15 @@ internal static class Confinement
             bound(String.prototype, 'repeat', (text, [count]) => String(text).length * Number(count));
             bound(String.prototype, 'padStart', (text, [length]) => Number(length));
             bound(String.prototype, 'padEnd', (text, [length]) => Number(length));
-            bound(String.prototype, 'replaceAll', (text, [what, by]) => typeof what === 'string' && typeof by === 'string' ? (String(text).split(what).length - 1) * by.length : 0);
+            bound(String.prototype, 'replaceAll', (text, [what, by]) =>
+                typeof what === 'string' && typeof by === 'string' ? (String(text).split(what).length - 1) * by.length : 0);
             bound(Array.prototype, 'join', (list, [separator]) => {
                 let length = list.length * (separator === undefined ? 1 : String(separator).length);
                 for (let i = 0; i < list.length && length <= longest; i++) length += typeof list[i] === 'string' ? list[i].length : 1;
                 return length;
             });
-            const binary = ['ArrayBuffer', 'SharedArrayBuffer', 'DataView', 'Atomics', 'BigInt64Array', 'BigUint64Array', 'Float16Array', 'Float32Array', 'Float64Array',
+            const binary = ['ArrayBuffer', 'SharedArrayBuffer', 'DataView', 'Atomics', 'BigInt64Array', 'BigUint64Array', 'Float16Array',
+                'Float32Array', 'Float64Array',
                 'Int8Array', 'Int16Array', 'Int32Array', 'Uint8Array', 'Uint8ClampedArray', 'Uint16Array', 'Uint32Array'];
             for (const name of binary) delete globalThis[name];
         })();

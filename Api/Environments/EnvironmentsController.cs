@@ -71,7 +71,8 @@ internal sealed class EnvironmentsController(ApiContext api) : CatalogueControll
         if (body.Names.Except(Keys).Any())
         {
             throw Refuse.Invalid(
-                $"Please, check your environment definition. Only: [{string.Join(", ", Keys.Select(key => $"'{key}'"))}] are allowed as definition keys."
+                $"Please, check your environment definition. Only: [{string.Join(", ", Keys.Select(key => $"'{key}'"))}] "
+                    + "are allowed as definition keys."
             );
         }
 

@@ -74,7 +74,8 @@ internal static class ExpressionsCommand
     {
         var multiple = baseline / cost.Seconds;
         var mark = multiple < goal ? " ✗" : "";
-        return $"{Time(cost.Seconds)}, {(multiple is { } times ? $"{times.ToString("N0", CultureInfo.InvariantCulture)}×" : "–")}{mark}, {cost.Bytes.ToString("N0", CultureInfo.InvariantCulture)} B";
+        return $"{Time(cost.Seconds)}, {(multiple is { } times ? $"{times.ToString("N0", CultureInfo.InvariantCulture)}×" : "–")}"
+            + $"{mark}, {cost.Bytes.ToString("N0", CultureInfo.InvariantCulture)} B";
     }
 
     private static string Time(double seconds) =>

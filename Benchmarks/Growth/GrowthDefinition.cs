@@ -14,7 +14,8 @@ internal static class GrowthDefinition
                 Enumerable
                     .Range(0, size)
                     .Select(i =>
-                        $"    t{i}: {{action: std.echo output=\"{i}\", publish: {{v{i}: <% task().result %>}}{(i + 1 < size ? $", on-success: t{i + 1}" : "")}}}\n"
+                        $"    t{i}: {{action: std.echo output=\"{i}\", publish: {{v{i}: <% task().result "
+                        + $"%>}}{(i + 1 < size ? $", on-success: t{i + 1}" : "")}}}\n"
                     )
             )
         );

@@ -15,7 +15,8 @@ internal static class ListsCommand
 {
     /// <summary>As the page asks: root executions, the newest first.</summary>
     private const string Page =
-        "executions?limit=50&sort_keys=created_at,id&sort_dirs=desc,desc&nulls=task_execution_id&fields=id,workflow_name,state,state_info,created_at,updated_at,description,tags,task_execution_id,project_id";
+        "executions?limit=50&sort_keys=created_at,id&sort_dirs=desc,desc&nulls=task_execution_id&fields=id,workflow_name,"
+        + "state,state_info,created_at,updated_at,description,tags,task_execution_id,project_id";
 
     /// <summary>What tenants and their clients list, the last ones with filters that few rows meet.</summary>
     private static readonly string[] Lists =

@@ -13,7 +13,8 @@ namespace Mistral.Benchmarks.Watchers;
 internal static class WatchersCommand
 {
     private const string List =
-        "executions?limit=50&sort_keys=created_at%2Cid&sort_dirs=desc%2Cdesc&fields=id%2Cworkflow_name%2Cstate%2Cstate_info%2Ccreated_at%2Cupdated_at%2Cdescription%2Ctags%2Ctask_execution_id%2Cproject_id&nulls=task_execution_id";
+        "executions?limit=50&sort_keys=created_at%2Cid&sort_dirs=desc%2Cdesc&fields=id%2Cworkflow_name%2Cstate%2Cstate_info%2Ccreated_at%2C"
+        + "updated_at%2Cdescription%2Ctags%2Ctask_execution_id%2Cproject_id&nulls=task_execution_id";
 
     private const string Counts = "execution_counts";
 

@@ -122,7 +122,8 @@ internal static partial class MissingPlace
         };
 
     [GeneratedRegex(
-        @"(?:\btask\(\s*(?<quote>['""]?)(?<task>[\w-]*)\k<quote>\s*\)\.(?<field>result|published)|(?<env>\benv\(\))|(?<![\w.$)\]])(?:\$|_))(?<path>(?:\.[A-Za-z_]\w*(?![\w(]))+)"
+        @"(?:\btask\(\s*(?<quote>['""]?)(?<task>[\w-]*)\k<quote>\s*\)\.(?<field>result|published)"
+            + @"|(?<env>\benv\(\))|(?<![\w.$)\]])(?:\$|_))(?<path>(?:\.[A-Za-z_]\w*(?![\w(]))+)"
     )]
     private static partial Regex Accesses();
 

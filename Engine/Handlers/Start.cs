@@ -88,7 +88,8 @@ internal static class Start
         {
             throw new RefusalException(
                 RefusalKind.Invalid,
-                $"Unexpected value type for environment [env={PythonText.Str(head.Params["env"])}, type={PythonText.TypeName(head.Params["env"])}]"
+                $"Unexpected value type for environment [env={PythonText.Str(head.Params["env"])}, "
+                    + $"type={PythonText.TypeName(head.Params["env"])}]"
             );
         }
 

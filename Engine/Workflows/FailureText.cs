@@ -25,7 +25,8 @@ internal static class FailureText
                 if (work.State == State.Error)
                 {
                     text.Append(
-                        $"    [{(work.IsWorkflow ? "wf_ex_id" : "action_ex_id")}={work.Id}, idx={i}]: {PythonText.Str(work.Output?["result"] ?? work.StateInfo)}\n"
+                        $"    [{(work.IsWorkflow ? "wf_ex_id" : "action_ex_id")}={work.Id}, idx={i}]: "
+                            + $"{PythonText.Str(work.Output?["result"] ?? work.StateInfo)}\n"
                     );
                 }
             }

@@ -53,7 +53,8 @@ internal sealed record AdHocChain(ImmutableArray<ActionDefinition> AdHoc, Immuta
 
         return session.FindAction(name)
             ?? throw new RuleException(
-                $"Failed to find action [action_name={name}, namespace={session.Head.Params["namespace"] as string ?? session.Head.WorkflowNamespace}]"
+                $"Failed to find action [action_name={name}, namespace="
+                    + $"{session.Head.Params["namespace"] as string ?? session.Head.WorkflowNamespace}]"
             );
     }
 

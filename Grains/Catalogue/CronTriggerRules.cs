@@ -127,7 +127,8 @@ internal sealed class CronTriggerRules(IRowReader rows, TriggeredWorkflow workfl
         {
             throw new MistralFault(
                 FaultKind.Conflict,
-                $"Duplicate entry for CronTrigger ['workflow_name', {string.Join(", ", SameWhenEqual.Select(column => $"'{column}'"))}]: {draft["workflow_name"]}"
+                "Duplicate entry for CronTrigger ['workflow_name', "
+                    + $"{string.Join(", ", SameWhenEqual.Select(column => $"'{column}'"))}]: {draft["workflow_name"]}"
             );
         }
     }

@@ -63,7 +63,8 @@ internal sealed class DeletionRules(IRowReader rows)
             {
                 throw new MistralFault(
                     FaultKind.Forbidden,
-                    $"Can not update scope of workflow since it has {noun} associated in other projects. [workflow_identifier={old.Text("name")}]"
+                    $"Can not update scope of workflow since it has {noun} associated in other projects. "
+                        + $"[workflow_identifier={old.Text("name")}]"
                 );
             }
         }

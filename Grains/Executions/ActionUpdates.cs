@@ -43,7 +43,8 @@ internal static class ActionUpdates
 
         throw new MistralFault(
             FaultKind.Invalid,
-            $"Error. Expected one of [{string.Join(", ", States.Select(name => $"'{name}'"))}], actual: {(string.IsNullOrEmpty(text) ? "Unset" : text)}"
+            $"Error. Expected one of [{string.Join(", ", States.Select(name => $"'{name}'"))}], actual: "
+                + $"{(string.IsNullOrEmpty(text) ? "Unset" : text)}"
         );
     }
 }

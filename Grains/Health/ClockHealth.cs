@@ -43,7 +43,8 @@ internal sealed partial class ClockHealth(IClockStore clock, TimeProvider time, 
         var trouble =
             ahead.Duration() <= Tolerance
                 ? null
-                : $"The clock of this machine is {ahead.Duration().TotalSeconds:F0} s {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} the database's: timers would go off at wrong times.";
+                : $"The clock of this machine is {ahead.Duration().TotalSeconds:F0} s "
+                    + $"{(ahead > TimeSpan.Zero ? "ahead of" : "behind")} the database's: timers would go off at wrong times.";
         if (trouble is not null && _trouble is null)
         {
             LogWrong(logger, trouble);

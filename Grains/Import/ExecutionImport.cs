@@ -40,7 +40,8 @@ internal sealed class ExecutionImport(UpstreamDatabase source, IExecutionStore s
                 if (report.Running.Count < ToldAtMost)
                 {
                     report.Running.Add(
-                        $"{root.Id} {root.Text("state")} {root.Text("workflow_name") ?? root.Text("name")} (project {root.Text("project_id")})"
+                        $"{root.Id} {root.Text("state")} {root.Text("workflow_name") ?? root.Text("name")} (project "
+                            + $"{root.Text("project_id")})"
                     );
                 }
 

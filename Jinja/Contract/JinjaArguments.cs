@@ -3,12 +3,16 @@ namespace Jinja;
 /// <summary>The arguments of a call, as they were written.</summary>
 public sealed class JinjaArguments(IReadOnlyList<object?> positional, IReadOnlyList<KeyValuePair<string, object?>> named)
 {
+    /// <summary>A call without arguments.</summary>
     public static JinjaArguments None { get; } = new([], []);
 
+    /// <summary>In the order in which they are written.</summary>
     public IReadOnlyList<object?> Positional { get; } = positional;
 
+    /// <summary>Those with a name, in the order in which they are written.</summary>
     public IReadOnlyList<KeyValuePair<string, object?>> Named { get; } = named;
 
+    /// <summary>Positional and named ones together.</summary>
     public int Count => Positional.Count + Named.Count;
 
     /// <summary>

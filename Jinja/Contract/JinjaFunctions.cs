@@ -13,10 +13,13 @@ public sealed class JinjaFunctions
     private readonly Dictionary<string, JinjaFunction> _filters = [];
     private readonly Dictionary<string, JinjaFunction> _tests = [];
 
+    /// <summary>Functions that a template calls by their names.</summary>
     public IReadOnlyDictionary<string, JinjaFunction> Globals => _globals;
 
+    /// <summary>What stands behind <c>|</c>; the first argument is what stands before it.</summary>
     public IReadOnlyDictionary<string, JinjaFunction> Filters => _filters;
 
+    /// <summary>What stands behind <c>is</c>; the first argument is what stands before it.</summary>
     public IReadOnlyDictionary<string, JinjaFunction> Tests => _tests;
 
     /// <summary>Callable as <c>{{ name(…) }}</c>; hides a builtin of that name, and a key of the data.</summary>

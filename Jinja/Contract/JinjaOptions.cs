@@ -3,6 +3,7 @@ namespace Jinja;
 /// <summary>How an engine behaves. Immutable; one engine may serve all threads.</summary>
 public sealed record JinjaOptions
 {
+    /// <summary>What a template may use before it is ended.</summary>
     public JinjaLimits Limits { get; init; } = new();
 
     /// <summary>Globals, filters and tests of the host; read once, when the engine is made.</summary>
@@ -11,6 +12,7 @@ public sealed record JinjaOptions
     /// <summary>How many compiled templates are kept.</summary>
     public int CacheSize { get; init; } = 2_000;
 
+    /// <summary>The clock that limits of time go by.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Where <c>random</c> and <c>lipsum</c> get their chance from.</summary>

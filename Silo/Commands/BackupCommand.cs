@@ -28,8 +28,12 @@ internal static class BackupCommand
                     {
                         if (settings.Storage.Kind != DatabaseKind.Sqlite)
                         {
+                            var program =
+                                settings.Storage.Kind == DatabaseKind.PostgreSql
+                                    ? "pg_dump --format=custom"
+                                    : "mariadb-dump --single-transaction --routines --triggers";
                             parsed.InvocationConfiguration.Error.WriteLine(
-                                $"A {settings.Storage.Kind} database is backed up with its own program: {(settings.Storage.Kind == DatabaseKind.PostgreSql ? "pg_dump --format=custom" : "mariadb-dump --single-transaction --routines --triggers")} NAME."
+                                $"A {settings.Storage.Kind} database is backed up with its own program: {program} NAME."
                             );
                             return CommandShell.WrongUse;
                         }

@@ -59,7 +59,8 @@ internal static partial class ValidateCommand
         foreach (var problem in reading.Problems)
         {
             var line =
-                $"{file}:{problem.Line}: {(problem.Severity == ProblemSeverity.Warning ? "warning: " : "")}{problem.Path}: {StartTrouble.OneLine(problem.Message)}";
+                $"{file}:{problem.Line}: {(problem.Severity == ProblemSeverity.Warning ? "warning: " : "")}{problem.Path}: "
+                + $"{StartTrouble.OneLine(problem.Message)}";
             (problem.Severity == ProblemSeverity.Warning ? console.Output : console.Error).WriteLine(line);
         }
 

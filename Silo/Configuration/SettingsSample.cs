@@ -21,10 +21,13 @@ internal static class SettingsSample
                 Comment(text, setting.Help);
                 Comment(
                     text,
-                    $"{char.ToUpperInvariant(setting.Expected()[0])}{setting.Expected()[1..]}.{(setting.DefaultText is { } told ? $" Default: {told}." : "")}{(setting.IsReread ? " Read again on SIGHUP." : "")}"
+                    $"{char.ToUpperInvariant(setting.Expected()[0])}{setting.Expected()[1..]}."
+                        + $"{(setting.DefaultText is { } told ? $" Default: {told}." : "")}"
+                        + $"{(setting.IsReread ? " Read again on SIGHUP." : "")}"
                 );
                 text.Append(
-                    $"#{(setting.IsPattern ? setting.Name.Replace("*", "TYPE", StringComparison.Ordinal) : setting.Name)} ={(setting.Default is { } value ? $" {value}" : " <none>")}\n"
+                    $"#{(setting.IsPattern ? setting.Name.Replace("*", "TYPE", StringComparison.Ordinal) : setting.Name)} "
+                        + $"={(setting.Default is { } value ? $" {value}" : " <none>")}\n"
                 );
             }
 

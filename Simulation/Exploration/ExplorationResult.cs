@@ -12,7 +12,9 @@ public sealed record ExplorationResult(int Paths, string? StoppedAt, ImmutableAr
     public string Summary =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Paths} paths{(StoppedAt is null ? " (all there are)" : $", stopped at {StoppedAt}")}; tasks {Part(Coverage.Tasks, Coverage.MissedTasks)}, transitions {Part(Coverage.Transitions, Coverage.MissedTransitions)}; {Findings.Length} findings"
+            $"{Paths} paths{(StoppedAt is null ? " (all there are)" : $", stopped at {StoppedAt}")}; tasks "
+                + $"{Part(Coverage.Tasks, Coverage.MissedTasks)}, transitions "
+                + $"{Part(Coverage.Transitions, Coverage.MissedTransitions)}; {Findings.Length} findings"
         );
 
     private static string Part(ImmutableArray<string> seen, ImmutableArray<string> missed) =>

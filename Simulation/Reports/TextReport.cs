@@ -23,7 +23,9 @@ public static class TextReport
             writer.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {(result.HasPassed ? "ok  " : "FAIL")}  {result.Test.Name} ({Duration.Text(result.Run?.Elapsed ?? 0)} of the workflow's time, {result.Took.TotalMilliseconds:0.0} ms)"
+                    $"  {(result.HasPassed ? "ok  " : "FAIL")}  {result.Test.Name} "
+                        + $"({Duration.Text(result.Run?.Elapsed ?? 0)} of the workflow's time, "
+                        + $"{result.Took.TotalMilliseconds:0.0} ms)"
                 )
             );
             foreach (var failure in result.Failures)

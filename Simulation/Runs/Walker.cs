@@ -68,14 +68,8 @@ internal sealed class Walker(World world)
             || world.Agenda.All.Any(happening => !(happening is Happening.Ended ended && IsFree(ended)))
         )
         {
-            options.Add(
-                new(
-                    OptionKind.Clock,
-                    $"the clock goes on while {string.Join(", ", options.Where(option => option.Kind != OptionKind.OtherEnd).Select(option => option.Happening!.Label))} is running",
-                    null,
-                    null
-                )
-            );
+            var running = options.Where(option => option.Kind != OptionKind.OtherEnd).Select(option => option.Happening!.Label);
+            options.Add(new(OptionKind.Clock, $"the clock goes on while {string.Join(", ", running)} is running", null, null));
         }
 
         return options;
@@ -136,7 +130,8 @@ internal sealed class Walker(World world)
         if ((asked.Of is { } of ? world.ChildOf(of) : world.LatestRoot) is not { } run)
         {
             world.Problems.Add(
-                $"{(asked.Of is null ? "No run" : $"No sub-workflow of a task '{asked.Of}'")} has begun at this time, so nothing can be asked of it."
+                $"{(asked.Of is null ? "No run" : $"No sub-workflow of a task '{asked.Of}'")} has begun at this time, so "
+                    + "nothing can be asked of it."
             );
             return;
         }

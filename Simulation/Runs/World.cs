@@ -254,9 +254,8 @@ internal sealed class World : IAnswers
     {
         if (!IsStuck)
         {
-            Problems.Add(
-                $"{problem}. The last tasks: {string.Join(", ", Runs.SelectMany(run => run.State.Tasks.TakeLast(5)).TakeLast(5).Select(task => task.Name))}."
-            );
+            var last = Runs.SelectMany(run => run.State.Tasks.TakeLast(5)).TakeLast(5).Select(task => task.Name);
+            Problems.Add($"{problem}. The last tasks: {string.Join(", ", last)}.");
         }
     }
 

@@ -233,6 +233,10 @@ internal sealed class WorldWorks(World world, SimulationRequest request, WorldSe
         }
     }
 
-    private static string Label(Run run, string task, WorkState work) =>
-        $"{(run.Order == 0 ? "" : $"{run.Spec.Name}.")}{task}{(run.State.FindTask(work.TaskId)!.Items is null ? "" : $"[{work.Index.ToString(CultureInfo.InvariantCulture)}]")}";
+    private static string Label(Run run, string task, WorkState work)
+    {
+        var workflow = run.Order == 0 ? "" : $"{run.Spec.Name}.";
+        var item = run.State.FindTask(work.TaskId)!.Items is null ? "" : $"[{work.Index.ToString(CultureInfo.InvariantCulture)}]";
+        return $"{workflow}{task}{item}";
+    }
 }

@@ -48,7 +48,8 @@ internal static class SlotVerdict
     }
 
     private static string Times(TestCase test, SimulatedExecution[] runs) =>
-        $"{string.Join(", ", runs.Take(MostTold).Select(one => Text(test, one)))}{(runs.Length > MostTold ? $" … {Text(test, runs[^1])}" : "")}";
+        $"{string.Join(", ", runs.Take(MostTold).Select(one => Text(test, one)))}"
+        + $"{(runs.Length > MostTold ? $" … {Text(test, runs[^1])}" : "")}";
 
     private static string Text(TestCase test, SimulatedExecution one) => CronSlots.Text(test.Request.Start + one.StartedAt, test.Zone);
 }

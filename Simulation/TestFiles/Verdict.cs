@@ -47,7 +47,8 @@ internal static class Verdict
     {
         if (expect.State is { } state && state != main.State.ToText())
         {
-            yield return $"state: expected {state}, got {main.State.ToText()}{Because(main)}{(main.StateInfo is { } info ? $": {info}" : "")}{Waits(run)}";
+            yield return $"state: expected {state}, got {main.State.ToText()}{Because(main)}"
+                + $"{(main.StateInfo is { } info ? $": {info}" : "")}{Waits(run)}";
         }
 
         if (expect.Error is { } error && main.StateInfo?.Contains(error, StringComparison.Ordinal) != true)

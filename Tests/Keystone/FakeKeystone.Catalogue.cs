@@ -22,7 +22,8 @@ internal sealed partial class FakeKeystone
             .. Catalogue["services"].Select(service => $"{service["type"]} {service["name"]}"),
             .. Catalogue["endpoints"]
                 .Select(endpoint =>
-                    $"{Catalogue["services"].Single(service => Same(service["id"], endpoint["service_id"]))["type"]} {endpoint["interface"]} {endpoint["url"]}"
+                    $"{Catalogue["services"].Single(service => Same(service["id"], endpoint["service_id"]))["type"]} "
+                    + $"{endpoint["interface"]} {endpoint["url"]}"
                 ),
         ];
 

@@ -25,7 +25,8 @@ public sealed class TrustServiceTests : IDisposable
     {
         var trust = Keystone.Trusts[await CreateAsync()];
         Assert.Equal(
-            """{"trustor_user_id":"alice-id","trustee_user_id":"mistral-id","project_id":"alpha","impersonation":true,"roles":[{"name":"member"},{"name":"reader"}]}""",
+            """{"trustor_user_id":"alice-id","trustee_user_id":"mistral-id","project_id":"alpha","impersonation":true,"roles":"""
+                + """[{"name":"member"},{"name":"reader"}]}""",
             trust.ToJsonString()
         );
 

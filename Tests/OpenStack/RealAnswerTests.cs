@@ -60,7 +60,8 @@ public sealed class RealAnswerTests : IAsyncLifetime
     {
         _answer = context =>
             context.Response.WriteAsync(
-                $$"""{"images": [{"id": "{{_asked.Count}}a", "self": "/v2"}, {"id": "{{_asked.Count}}b"}], "next": "/v2/images?marker={{_asked.Count}}"}"""
+                $$"""{"images": [{"id": "{{_asked.Count}}a", "self": "/v2"},"""
+                    + $$""" {"id": "{{_asked.Count}}b"}], "next": "/v2/images?marker={{_asked.Count}}"}"""
             );
 
         var result = await RunAsync(

@@ -182,7 +182,8 @@ public sealed class RefusalTests(ITestOutputHelper output) : IAsyncLifetime
             }
 
             output.WriteLine(
-                $"{(isNative ? "nova.servers_get" : "the request alone")}: {(watch.Elapsed.TotalMilliseconds / rounds).ToString("F3", CultureInfo.InvariantCulture)} ms"
+                $"{(isNative ? "nova.servers_get" : "the request alone")}: "
+                    + $"{(watch.Elapsed.TotalMilliseconds / rounds).ToString("F3", CultureInfo.InvariantCulture)} ms"
             );
         }
     }

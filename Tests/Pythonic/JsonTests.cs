@@ -8,7 +8,8 @@ public class JsonTests
     [InlineData("""{"a": 1, "b": [true, false, null, "x"]}""")]
     [InlineData("""[{"id": 0, "y": "v"}, {"id": 10, "y": "w"}, {"y": "x", "id": 100}, {"id": 1000}, {}]""")]
     [InlineData(
-        """[0, 9, 10, 99, 100, 999, 1000, -1, 1023, 1024, -128, -129, 9223372036854775807, -9223372036854775808, 9223372036854775808, 1.5, 1e+16]"""
+        """[0, 9, 10, 99, 100, 999, 1000, -1, 1023, 1024, -128, -129, 9223372036854775807, -9223372036854775808, """
+            + """9223372036854775808, 1.5, 1e+16]"""
     )]
     [InlineData("""["\"", "\\", "\n\r\t\b\f", "\u0001", "\u007f", "\u00e9", "\ud83d\ude00"]""")]
     public void What_is_read_is_written_the_same(string json) => Assert.Equal(json, PythonJson.Write(PythonJson.Parse(json)));

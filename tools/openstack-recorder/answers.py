@@ -81,8 +81,16 @@ def install():
 def resource(mark):
     """Unlike every other one; fields of all of JSON's kinds."""
     return {
-        "id": f"{mark}-id", "uuid": f"{mark}-uuid", "name": f"{mark}-näme", "status": "ACTIVE", "description": None, "enabled": True, "size": 3,
-        "links": [{"rel": "self", "href": f"http://127.0.0.1:1/{mark}"}], "metadata": {"k": f"{mark}-meta"}, "tags": [f"{mark}-tag"],
+        "id": f"{mark}-id",
+        "uuid": f"{mark}-uuid",
+        "name": f"{mark}-näme",
+        "status": "ACTIVE",
+        "description": None,
+        "enabled": True,
+        "size": 3,
+        "links": [{"rel": "self", "href": f"http://127.0.0.1:1/{mark}"}],
+        "metadata": {"k": f"{mark}-meta"},
+        "tags": [f"{mark}-tag"],
         "stack_name": f"{mark}-stack",
     }
 
@@ -119,7 +127,10 @@ def with_next(body, kind, address):
 
 
 def last_page(body):
-    return {key: ([resource("A9")] if isinstance(value, list) and value and isinstance(value[0], dict) else value) for key, value in body.items()}
+    return {
+        key: ([resource("A9")] if isinstance(value, list) and value and isinstance(value[0], dict) else value)
+        for key, value in body.items()
+    }
 
 
 # What a service answers to a method, where its client minds.
@@ -135,5 +146,8 @@ def plan(chosen, status=200, headers=None):
         usual = USUAL.get(request.method, 200) if status == 200 else status
         if usual == 204:
             body = ""
-        return Answer(usual, {"x-openstack-request-id": f"req-{number}", "X-Subject-Token": "T", "Location": LOCATION, **(headers or {})}, body)
+        return Answer(
+            usual, {"x-openstack-request-id": f"req-{number}", "X-Subject-Token": "T", "Location": LOCATION, **(headers or {})}, body
+        )
+
     return answer

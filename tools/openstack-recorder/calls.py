@@ -57,7 +57,8 @@ class Method:
         for trial in trials:
             self.kinds = dict(trial)
             requests, _, error = self.call(self.arguments({}), answers.plan([answers.MARK]))
-            # A request without trouble is best, then a refusal of what was sent for; silence is better than a complaint about the arguments.
+            # A request without trouble is best, then a refusal of what was sent for; silence is better than a complaint
+            # about the arguments.
             rank = (bool(requests), not isinstance(error, Exception))
             if most is None or rank > most:
                 best, most = trial, rank
@@ -132,7 +133,11 @@ class Method:
         code = getattr(inspect.unwrap(self.function), "__code__", None)
         named = [text for text in (code.co_consts if code else ()) if isinstance(text, str) and text.isidentifier()]
         manager = getattr(self.function, "__self__", None)
-        named += [getattr(manager, name, None) for name in ("collection_key", "key", "resource_key") if isinstance(getattr(manager, name, None), str)]
+        named += [
+            getattr(manager, name, None)
+            for name in ("collection_key", "key", "resource_key")
+            if isinstance(getattr(manager, name, None), str)
+        ]
         # What a list shows is looked at again, one by one, under a key of its own.
         for key in self.missed:
             for first in answers.bodies(shapes[0], "A0")[:4]:

@@ -1,4 +1,6 @@
-"""Argument sets and answers that nobody chose: drawn by chance, the same in every recording. They explain nothing; rows have to stand them."""
+"""Argument sets and answers that nobody chose: drawn by chance, the same in every recording.
+
+They explain nothing; rows have to stand them."""
 import copy
 import random
 
@@ -67,8 +69,15 @@ def is_resource(value):
 
 def fresh(resource, chance):
     number = chance.randrange(1000)
-    made = {**resource, "name": f"näme {number}", "size": chance.choice([0, 2 ** 40, 1.5, None]), "description": chance.choice(["", "text", None]), "enabled": False,
-            "field_new": chance.choice([None, [], {"deep": [1, None, {"x": {}}]}, "é", 1.25]), "updated_at": None}
+    made = {
+        **resource,
+        "name": f"näme {number}",
+        "size": chance.choice([0, 2**40, 1.5, None]),
+        "description": chance.choice(["", "text", None]),
+        "enabled": False,
+        "field_new": chance.choice([None, [], {"deep": [1, None, {"x": {}}]}, "é", 1.25]),
+        "updated_at": None,
+    }
     if chance.random() < 0.3:
         made["tags"] = []
     return made
@@ -84,7 +93,12 @@ def refusal(service, status):
         case "keystone":
             return {"error": {"code": status, "title": "Title", "message": text}}
         case "heat":
-            return {"explanation": "The resource could not be found.", "code": status, "error": {"message": text, "traceback": None, "type": "EntityNotFound"}, "title": "Title"}
+            return {
+                "explanation": "The resource could not be found.",
+                "code": status,
+                "error": {"message": text, "traceback": None, "type": "EntityNotFound"},
+                "title": "Title",
+            }
         case "mistral" | "ironic":
             return {"faultcode": "Client", "faultstring": text, "debuginfo": None}
         case "zaqar" | "gnocchi" | "aodh":

@@ -57,7 +57,9 @@ def mistral():
 
 
 def trove():
-    client = module("troveclient.v1.client").Client("user", TOKEN, project_id="project", auth_url=ENDPOINT, region_name="region", insecure=False)
+    client = module("troveclient.v1.client").Client(
+        "user", TOKEN, project_id="project", auth_url=ENDPOINT, region_name="region", insecure=False
+    )
     client.client.auth_token, client.client.management_url = TOKEN, ENDPOINT
     return client
 
@@ -118,7 +120,9 @@ def magnum():
     import wire
     import magnumclient.common.httpclient as http
     http.HTTPClient.get_connection = lambda self: wire.Connection(wire.Wire.current)
-    return module("magnumclient.v1.client").Client(magnum_url=ENDPOINT, auth_token=TOKEN, project_id="project", auth_url=ENDPOINT, insecure=False)
+    return module("magnumclient.v1.client").Client(
+        magnum_url=ENDPOINT, auth_token=TOKEN, project_id="project", auth_url=ENDPOINT, insecure=False
+    )
 
 
 def aodh():

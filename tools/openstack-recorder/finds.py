@@ -5,7 +5,16 @@ import results
 from calls import as_value, serialize
 from forms import ABSENT
 
-WANTED = ({"id": "A0a-id"}, {"name": "A0a-näme"}, {"name": "A0a-näme", "id": "A0a-id"}, {"size": 3}, {"name": "nobody"}, {"absent": "nothing"}, {}, {"uuid": "A0b-uuid"})
+WANTED = (
+    {"id": "A0a-id"},
+    {"name": "A0a-näme"},
+    {"name": "A0a-näme", "id": "A0a-id"},
+    {"size": 3},
+    {"name": "nobody"},
+    {"absent": "nothing"},
+    {},
+    {"uuid": "A0b-uuid"},
+)
 TRIPS = (TypeError, AttributeError, NotImplementedError, KeyError)
 
 
@@ -22,10 +31,21 @@ def record(method, observe):
 
     def seen(call, value):
         return infer.Seen({**{name: call.arguments.get(name) for name in names}, method.others: call.arguments}, value)
-    first = infer.Inference(names, [method.others]).find([seen(call, as_value(call.requests[0])) for call in calls if call.requests], "request")
+
+    first = infer.Inference(names, [method.others]).find(
+        [seen(call, as_value(call.requests[0])) for call in calls if call.requests], "request"
+    )
     if first is None:
         return {"state": "unexplained", "why": "list of find", "calls": calls}
-    row = {"state": "exact", "why": "", "steps": [first], "calls": calls, "good": calls, "refuses": None, "find": "one" if method.path.endswith("find") else "all"}
+    row = {
+        "state": "exact",
+        "why": "",
+        "steps": [first],
+        "calls": calls,
+        "good": calls,
+        "refuses": None,
+        "find": "one" if method.path.endswith("find") else "all",
+    }
     body = method.chosen[0]
     items, kinds = place_of_items(body)
     row["items"] = items
@@ -41,16 +61,27 @@ def record(method, observe):
     shown = next((call for call in calls if call.error is None and call.result and "A0a" in str(call.arguments)), None)
     if shown:
         one = shown.result[0] if isinstance(shown.result, list) else shown.result
-        source = (kinds[0] if len(shown.requests) == 1 else None)
-        row["result"] = next((found for value in ([source] if source else [v for _, v in results.parts(method.chosen[min(1, len(method.chosen) - 1)])])
-                              if (found := results.alike(one, value))), None)
+        source = kinds[0] if len(shown.requests) == 1 else None
+        row["result"] = next(
+            (
+                found
+                for value in ([source] if source else [v for _, v in results.parts(method.chosen[min(1, len(method.chosen) - 1)])])
+                if (found := results.alike(one, value))
+            ),
+            None,
+        )
         if row["result"] and not source:
-            row["result"]["path"] = next(path for path, v in results.parts(method.chosen[min(1, len(method.chosen) - 1)]) if results.alike(one, v))
+            row["result"]["path"] = next(
+                path for path, v in results.parts(method.chosen[min(1, len(method.chosen) - 1)]) if results.alike(one, v)
+            )
     none = next((call for call in calls if call.arguments == {"absent": "nothing"}), None)
     if shown and isinstance(shown.result, list):
         row["find"] = "all"
     row["filters"] = not (none.error is None and none.result)
-    row["words"] = {"none": str(none.error) if isinstance(none.error, Exception) else None, "many": next((str(c.error) for c in calls if c.arguments == {"size": 3} and c.error), None)}
+    row["words"] = {
+        "none": str(none.error) if isinstance(none.error, Exception) else None,
+        "many": next((str(c.error) for c in calls if c.arguments == {"size": 3} and c.error), None),
+    }
     return row
 
 

@@ -12,10 +12,17 @@ Ref = collections.namedtuple("Ref", "name form condition")
 Text = collections.namedtuple("Text", "parts")               # of str and Ref
 Obj = collections.namedtuple("Obj", "entries spreads keeps")  # keeps: whether an empty one is sent
 Arr = collections.namedtuple("Arr", "items")
-If = collections.namedtuple("If", "name test then other")     # test: "" true, "given" not null, "path" has a slash, "uuid" is one, "absolute" ends with a dot
+If = collections.namedtuple(
+    "If", "name test then other"
+)  # test: "" true, "given" not null, "path" has a slash, "uuid" is one, "absolute" ends with a dot
 
-TESTS = {"": bool, "given": lambda value: value is not None, "path": lambda value: isinstance(value, str) and "/" in value,
-         "uuid": lambda value: isinstance(value, str) and is_uuid(value), "absolute": lambda value: isinstance(value, str) and value.endswith(".")}
+TESTS = {
+    "": bool,
+    "given": lambda value: value is not None,
+    "path": lambda value: isinstance(value, str) and "/" in value,
+    "uuid": lambda value: isinstance(value, str) and is_uuid(value),
+    "absolute": lambda value: isinstance(value, str) and value.endswith("."),
+}
 RARE = ("path", "uuid", "absolute")
 PATH, QUERY, BODY = "path", "query", "body"
 DEEPEST_IF = 3
@@ -58,7 +65,9 @@ def evaluate(node, args, place):
         case If():
             return evaluate(node.then if TESTS[node.test](args[node.name]) else node.other, args, place)
         case Obj():
-            made = {key: value for key, child in node.entries.items() if (value := evaluate(child, args, child_place(place, key))) is not ABSENT}
+            made = {
+                key: value for key, child in node.entries.items() if (value := evaluate(child, args, child_place(place, key))) is not ABSENT
+            }
             for spread in node.spreads:
                 for key, value in (args[spread.name] or {}).items():
                     if forms.keeps(spread.condition, value):
@@ -106,7 +115,13 @@ class Inference:
             return None
         if not is_an_argument(first) and all(same(one.value, first) for one in seen):
             return Const(first)
-        return self.ref(seen, place) or self.obj(seen, place, depth) or self.arr(seen, place, depth) or self.text(seen, place) or self.branch(seen, place, depth)
+        return (
+            self.ref(seen, place)
+            or self.obj(seen, place, depth)
+            or self.arr(seen, place, depth)
+            or self.text(seen, place)
+            or self.branch(seen, place, depth)
+        )
 
     def ref(self, seen, place):
         shown = next((one for one in seen if one.value is not ABSENT), None)
@@ -129,7 +144,11 @@ class Inference:
     def varying(self, seen):
         """What is the same in all calls explains nothing that differs, unless only one call is left."""
         first = seen[0].args
-        return [name for name in self.names if len(seen) == 1 or name[0] == "@" or any(not same(one.args.get(name), first.get(name)) for one in seen)]
+        return [
+            name
+            for name in self.names
+            if len(seen) == 1 or name[0] == "@" or any(not same(one.args.get(name), first.get(name)) for one in seen)
+        ]
 
     def obj(self, seen, place, depth):
         present = [one.value for one in seen if one.value is not ABSENT]
@@ -158,7 +177,9 @@ class Inference:
                     spread = Ref(name, form, condition)
                     if self.is_spread(spread, seen, place):
                         found.append(spread)
-                        seen = [Seen(args, {key: item for key, item in value.items() if key not in (args[name] or {})}) for args, value in seen]
+                        seen = [
+                            Seen(args, {key: item for key, item in value.items() if key not in (args[name] or {})}) for args, value in seen
+                        ]
                         break
                 else:
                     continue

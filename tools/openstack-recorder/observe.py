@@ -61,7 +61,10 @@ def explained(method, is_by_hand):
         if found:
             best = {"state": "exact" if tier == 0 else f"tier {tier}", "why": "", **found}
             break
-    best = best or {"state": "unexplained", "why": str([(call.label, call.requests[:2], repr(call.error)) for call in sound[:1] + sound[-1:]])[:400]}
+    best = best or {
+        "state": "unexplained",
+        "why": str([(call.label, call.requests[:2], repr(call.error)) for call in sound[:1] + sound[-1:]])[:400],
+    }
     found = {**best, "calls": calls}
     add_other_answers(method, found)
     return found
@@ -88,14 +91,28 @@ def add_other_answers(method, found):
     if result.get("kind") in ("pair", "plain") and result.get("path") == "":
         add(method, found, "no body", base, [""], 204)
     first = method.chosen[0]
-    if result.get("kind") == "resources" or isinstance(first, dict) and result.get("kind") == "plain" and any(isinstance(value, list) for value in first.values()):
+    if (
+        result.get("kind") == "resources"
+        or isinstance(first, dict)
+        and result.get("kind") == "plain"
+        and any(isinstance(value, list) for value in first.values())
+    ):
         add(method, found, "no entries", base, [answers.empty(body) for body in method.chosen])
         for kind in ("links", "next"):
-            page = answers.with_next(first, kind, clients.ENDPOINT + found["calls"][0].requests[0].path) if found["calls"][0].requests else None
+            page = (
+                answers.with_next(first, kind, clients.ENDPOINT + found["calls"][0].requests[0].path)
+                if found["calls"][0].requests
+                else None
+            )
             if page is None:
                 continue
             bodies = [page, answers.last_page(first)]
-            call = observe(method, "pages", base, lambda request, number: answers.Answer(200, {"x-openstack-request-id": f"req-{number}"}, bodies[min(number, 1)]))
+            call = observe(
+                method,
+                "pages",
+                base,
+                lambda request, number: answers.Answer(200, {"x-openstack-request-id": f"req-{number}"}, bodies[min(number, 1)]),
+            )
             if len(call.requests) == 2 and any(value == "PAGE-2" for _, value in call.requests[1].query):
                 found["pages"] = kind
                 found.setdefault("extra", []).append((call._replace(label="pages"), bodies, 200))
@@ -133,7 +150,9 @@ def argument_sets(method):
     everything = {**base, **{name: method.optional(name, kind) for name, kind in kinds.items()}}
     if len(kinds) > 1:
         sets.append(("all", everything))
-        sets.append(("all other", {**method.arguments({}, "x"), **{name: method.optional(name, kind, "x") for name, kind in kinds.items()}}))
+        sets.append(
+            ("all other", {**method.arguments({}, "x"), **{name: method.optional(name, kind, "x") for name, kind in kinds.items()}})
+        )
         names = list(kinds)
         sets.append(("even", {**base, **{name: method.optional(name, kinds[name]) for name in names[::2]}}))
         sets.append(("odd", {**base, **{name: method.optional(name, kinds[name], "x") for name in names[1::2]}}))
@@ -174,17 +193,25 @@ def explain(method, calls):
     refusals = [str(call.error) if isinstance(call.error, Exception) and not call.requests else ABSENT for call in calls]
     refuses = None
     if any(text is not ABSENT for text in refusals):
-        refuses = infer.Inference(names + others, maps).find([infer.Seen(method.values(call.arguments), text) for call, text in zip(calls, refusals)], infer.BODY)
+        refuses = infer.Inference(names + others, maps).find(
+            [infer.Seen(method.values(call.arguments), text) for call, text in zip(calls, refusals)], infer.BODY
+        )
         if refuses is None:
             return None
     good = [call for call, text in zip(calls, refusals) if text is ABSENT]
     most = max((len(call.requests) for call in good), default=0)
-    # Where calls send different numbers of requests, the first ones are alike (more follow), or the last ones (something is looked up before).
+    # Where calls send different numbers of requests, the first ones are alike (more follow), or the last ones (something is
+    # looked up before).
     found = [steps for align in (("left", "right") if any(len(call.requests) != most for call in good) else ("left",))
              if (steps := explain_steps(method, good, most, align, names, others, maps)) is not None]
     if not found:
         return None
-    return {"refuses": refuses, "steps": min(found, key=lambda steps: len(repr(steps))), "result": results.find(method, good, most) or results.find(method, good), "good": good}
+    return {
+        "refuses": refuses,
+        "steps": min(found, key=lambda steps: len(repr(steps))),
+        "result": results.find(method, good, most) or results.find(method, good),
+        "good": good,
+    }
 
 
 def explain_steps(method, good, most, align, names, others, maps):
@@ -200,7 +227,11 @@ def explain_steps(method, good, most, align, names, others, maps):
                     own[f"@{step}stack"] = answers.STACK
             known.update(own)
             at = number - skipped
-            values.append(infer.Seen({**method.values(call.arguments), **own}, as_value(call.requests[at]) if 0 <= at < len(call.requests) else ABSENT))
+            values.append(
+                infer.Seen(
+                    {**method.values(call.arguments), **own}, as_value(call.requests[at]) if 0 <= at < len(call.requests) else ABSENT
+                )
+            )
         step = infer.Inference(names + list(known) + others, maps).find(values, "request")
         if step is None:
             return None

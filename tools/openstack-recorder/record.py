@@ -50,7 +50,9 @@ class Recorder:
             try:
                 client = client or clients.FACTORIES[service]()
                 methods[action] = Method(client, path, self.wire, self.loads, hints.get(action))
-                found[action] = observe.record(methods[action], service, is_whole(hand.get(action))) if calls else {"state": "by hand", "calls": []}
+                found[action] = (
+                    observe.record(methods[action], service, is_whole(hand.get(action))) if calls else {"state": "by hand", "calls": []}
+                )
             except ImportError:
                 found[action] = {"state": "not installed", "calls": []}
             except Exception as e:
@@ -75,12 +77,16 @@ class Recorder:
             if "unlike" in row:
                 count["result unlike"] += 1
             if self.verbose or "executor" in row or "unlike" in row or one["state"] != "exact":
-                shown.append(f"  {service}.{action} {one['state']} {one.get('why')} {[c.result for c in one['calls'][:1]] if 'unlike' in row else ''}"[:self.verbose and 3000 or 420])
+                unlike = [c.result for c in one["calls"][:1]] if "unlike" in row else ""
+                shown.append(f"  {service}.{action} {one['state']} {one.get('why')} {unlike}"[:self.verbose and 3000 or 420])
         bare = collections.Counter(json.dumps(row["nothing"]) for row in rows.values() if "nothing" in row)
         usual = bare.most_common(1)[0][0] if bare else "null"
         if usual != "null":
             self.services["services"][service]["nothing"] = json.loads(usual)
-        rows = {action: {key: value for key, value in row.items() if key != "nothing" or json.dumps(value) != usual} for action, row in rows.items()}
+        rows = {
+            action: {key: value for key, value in row.items() if key != "nothing" or json.dumps(value) != usual}
+            for action, row in rows.items()
+        }
         keeps_ids = sum(row.get("ids", 0) is not None for row in rows.values() if "resource" in row or "resources" in row)
         keeps_none = sum(row.get("ids", 0) is None for row in rows.values() if "resource" in row or "resources" in row)
         if keeps_none > keeps_ids:
@@ -155,8 +161,12 @@ def recorded_names():
     names = {}
     for path in sorted(ROWS.glob("*.yaml")):
         rows = yaml.safe_load(path.read_text())["actions"]
-        names[path.stem] = {action: row.get("call") or action.replace("_", ".", 1) if "_" in action and path.stem not in clients.FLAT else row.get("call") or action
-                            for action, row in rows.items()}
+        names[path.stem] = {
+            action: row.get("call") or action.replace("_", ".", 1)
+            if "_" in action and path.stem not in clients.FLAT
+            else row.get("call") or action
+            for action, row in rows.items()
+        }
     return names
 
 
@@ -172,6 +182,8 @@ if __name__ == "__main__":
         names = {service: {k: v for k, v in mapping[service].items() if k != "_comment"} for service in clients.FACTORIES}
     else:
         names = recorded_names()
-    recorder = Recorder(names, given.out / "Tables" if given.out else ROWS, given.out / "Recorded" if given.out else CASES, bool(given.action))
+    recorder = Recorder(
+        names, given.out / "Tables" if given.out else ROWS, given.out / "Recorded" if given.out else CASES, bool(given.action)
+    )
     for service in given.service or names:
         recorder.record(service, given.action)

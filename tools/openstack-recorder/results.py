@@ -4,8 +4,19 @@ import json
 import infer
 
 IDS = "x_openstack_request_ids"
-HIDDEN = {"id", "uuid", "name", "links", "metadata", "tags", "status", "stack_name", "self", "schema"}       # what some clients' objects do not show
-PIECE = 128     # a response object that Mistral serialises is iterated: pieces of its body
+HIDDEN = {
+    "id",
+    "uuid",
+    "name",
+    "links",
+    "metadata",
+    "tags",
+    "status",
+    "stack_name",
+    "self",
+    "schema",
+}  # what some clients' objects do not show
+PIECE = 128  # a response object that Mistral serialises is iterated: pieces of its body
 
 
 def texts(body):
@@ -45,7 +56,12 @@ def place(result, method, call):
     if isinstance(result, dict) and len(bodies) == 2 and call.requests[0].method != "GET" and call.requests[1].method == "GET":
         for path, value in parts(bodies[0]):
             for later, other in parts(bodies[1]):
-                if is_resource(value) and is_resource(other) and (found := alike(result, {**value, **other})) and found["kind"] == "resource":
+                if (
+                    is_resource(value)
+                    and is_resource(other)
+                    and (found := alike(result, {**value, **other}))
+                    and found["kind"] == "resource"
+                ):
                     return {**found, "path": path, "load": later}
     for number, body in reversed(list(enumerate(bodies))):
         for path, value in parts(body):

@@ -5,12 +5,21 @@ TEXT, NUMBER, LIST, MAP, FLAG, MAPS = "text", "number", "list", "map", "flag", "
 KINDS = (TEXT, NUMBER, LIST, MAP, FLAG, MAPS)
 FALSY = {TEXT: "", NUMBER: 0, LIST: [], MAP: {}, FLAG: False, MAPS: []}
 
-_MAP = re.compile(r"^(body|metadata|meta|meta_data|attributes|attrs|properties|options|parameters|quota|instance_info|extra|extra_specs|capabilities"
-                  r"|driver_info|values|search_opts|specs|policies|resource|query_?opts|env|environment|labels|template|definition|blob|credential_attributes|changes|info|data_values)$")
+_MAP = re.compile(
+    r"^(body|metadata|meta|meta_data|attributes|attrs|properties|options|parameters|quota|instance_info|extra|extra_specs|capabilities"
+    r"|driver_info|values|search_opts|specs|policies|resource|query_?opts|env|environment|labels|template"
+    r"|definition|blob|credential_attributes|changes|info|data_values)$"
+)
 _LIST = re.compile(r"(s|list|patch)$")
 _NOT_LIST = re.compile(r"(status|address|access|class|process|dns|os|progress|alias|basis|details|args)$")
-_NUMBER = re.compile(r"size|count|^ram$|vcpus|disk$|^limit$|^port$|timeout|^version$|number|weight|ttl|retries|priority|page_size|offset|min_|max_|swap|rxtx|grace")
-_FLAG = re.compile(r"^(is_|force|detailed?$|enabled|protected|shared|public|all_|multiattach|include_|with_|long|recursive|purge|hidden|enable|disable|full_listing|only_|show_)")
+_NUMBER = re.compile(
+    r"size|count|^ram$|vcpus|disk$|^limit$|^port$|timeout|^version$"
+    r"|number|weight|ttl|retries|priority|page_size|offset|min_|max_|swap|rxtx|grace"
+)
+_FLAG = re.compile(
+    r"^(is_|force|detailed?$|enabled|protected|shared|public|all_|multiattach|include_"
+    r"|with_|long|recursive|purge|hidden|enable|disable|full_listing|only_|show_)"
+)
 _MAPS = re.compile(r"^(nics|block_device_mapping_v2|rules|networks|interfaces|messages)$")
 
 

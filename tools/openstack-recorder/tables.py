@@ -107,7 +107,11 @@ def body(node):
 def own_headers(node, usual, sends):
     if node is None:
         return {}
-    entries = {key: infer.Const(value) for key, value in node.value.items()} if isinstance(node, infer.Const) else dict(getattr(node, "entries", {}))
+    entries = (
+        {key: infer.Const(value) for key, value in node.value.items()}
+        if isinstance(node, infer.Const)
+        else dict(getattr(node, "entries", {}))
+    )
     if not entries and not isinstance(node, (infer.Obj, infer.Const)):
         return written(node)
     made = {}

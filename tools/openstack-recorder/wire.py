@@ -10,7 +10,16 @@ import requests.adapters
 import clients
 
 MOST_REQUESTS = 12
-UNTOLD = {"user-agent", "accept-encoding", "connection", "content-length", "x-auth-token", "x-openstack-request-id", "transfer-encoding", "client-id"}
+UNTOLD = {
+    "user-agent",
+    "accept-encoding",
+    "connection",
+    "content-length",
+    "x-auth-token",
+    "x-openstack-request-id",
+    "transfer-encoding",
+    "client-id",
+}
 
 Request = collections.namedtuple("Request", "method path query headers body")
 Answer = collections.namedtuple("Answer", "status headers body")

@@ -78,7 +78,9 @@ def result_of(result, steps, found, method):
         return {"pieces": 0}
     if result["kind"] == "headers":
         return {"headers of": 0}
-    name = {"with headers": "with headers", "plain": "result", "resource": "resource", "resources": "resources", "pair": "pair"}[result["kind"]]
+    name = {"with headers": "with headers", "plain": "result", "resource": "resource", "resources": "resources", "pair": "pair"}[
+        result["kind"]
+    ]
     place = (f"{result['at']}:" if "at" in result else "") + result["path"]
     made = {name: place}
     usual = {"resource": 2 if result.get("load") is not None else 1, "resources": 0}.get(name)
@@ -139,7 +141,13 @@ def cases(action, method, found, is_by_hand):
             case["unlike"] = True
         out.append(case)
     for call, bodies, status in found.get("extra", []):
-        case = {"label": call.label, "args": call.arguments, "requests": [request_of(request) for request in call.requests], "answers": bodies, "status": status}
+        case = {
+            "label": call.label,
+            "args": call.arguments,
+            "requests": [request_of(request) for request in call.requests],
+            "answers": bodies,
+            "status": status,
+        }
         if call.error is not None:
             case.update({"error": str(call.error)} if label_is(call, "refused") else {"error": str(call.error), "trips": True})
         else:

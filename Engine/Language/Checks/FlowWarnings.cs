@@ -50,7 +50,8 @@ internal static class FlowWarnings
             {
                 Warn(
                     join.Name,
-                    $"waits for {needed} tasks, but these can not run before it: {string.Join(", ", late)}. The join can never be satisfied.",
+                    $"waits for {needed} tasks, but these can not run before it: {string.Join(", ", late)}. The join can "
+                        + "never be satisfied.",
                     ProblemCode.ImpossibleJoin,
                     "Lower the number of the join, or lead other tasks to it."
                 );

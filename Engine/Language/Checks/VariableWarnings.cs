@@ -95,14 +95,18 @@ internal sealed class VariableWarnings
         }
     }
 
-    private void Warn(YamlNode node, string path, string message, string name) =>
+    private void Warn(YamlNode node, string path, string message, string name)
+    {
+        var near = NearestName.Of(name, _always.Concat(_publishers.Select(group => group.Key)));
+        var hint = near is null ? "" : $"; did you mean '{near}'?";
         _problems.Warning(
             node,
             path,
             message,
             ProblemCode.MissingVariable,
-            $"Publish '{name}' on every way to here, declare it as input, or read it with a default{(NearestName.Of(name, _always.Concat(_publishers.Select(group => group.Key))) is { } near ? $"; did you mean '{near}'?" : "")}."
+            $"Publish '{name}' on every way to here, declare it as input, or read it with a default{hint}."
         );
+    }
 
     private bool IsAlways(string name) => name.StartsWith("__", StringComparison.Ordinal) || _always.Contains(name);
 

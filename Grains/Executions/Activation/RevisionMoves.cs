@@ -21,7 +21,8 @@ internal static class RevisionMoves
         {
             throw new MistralFault(
                 FaultKind.Conflict,
-                $"Execution {head.Id} can not go on with revision {target.Revision} of '{head.WorkflowName}', it stays as it was: {string.Join("; ", problems.Take(5).Select(problem => problem.Text))}."
+                $"Execution {head.Id} can not go on with revision {target.Revision} of '{head.WorkflowName}', it stays as "
+                    + $"it was: {string.Join("; ", problems.Take(5).Select(problem => problem.Text))}."
             );
         }
 

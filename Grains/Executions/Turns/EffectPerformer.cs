@@ -25,26 +25,22 @@ internal sealed class EffectPerformer(
     ILocalSiloDetails silo,
     TimeProvider time,
     ILogger<EffectPerformer> logger
-)
+) : IEffectPerformer
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
-    /// <summary>The name under which this process answers for work in flight.</summary>
     public string SiloName { get; } = silo.SiloAddress.ToParsableString();
 
     /// <summary>Whether losing the effect would leave somebody waiting.</summary>
     public static bool MustArrive(Effect effect) => effect is not (Effect.PublishNotification or Effect.CancelAction);
 
-    /// <summary>Tells the actions that some silo runs from those that were lost with one.</summary>
-    /// <param name="unheard">Of <see cref="Unheard"/>.</param>
     public async Task<Func<string, bool>> RunningAsync(ImmutableArray<string> unheard)
     {
         var elsewhere = await dispatch.RunningElsewhereAsync([.. unheard.Where(id => !executor.IsRunning(id))]);
         return id => executor.IsRunning(id) || elsewhere.Contains(id);
     }
 
-    /// <summary>The actions that some silo must run: those of which nobody has heard yet.</summary>
     public ImmutableArray<string> Unheard(LoadedExecution execution) =>
         [
             .. execution
@@ -52,9 +48,6 @@ internal sealed class EffectPerformer(
                 .Select(work => work.Id),
         ];
 
-    /// <param name="pump">Tells later how the execution stands then.</param>
-    /// <param name="whenDone">Called on the grain's scheduler after all effects have arrived.</param>
-    /// <returns>Completes when all have arrived.</returns>
     public Task Perform(LoadedExecution execution, IReadOnlyList<Effect> effects, SignalPump pump, Action? whenDone) =>
         effects.Count > 0 ? PerformAllAsync(execution, effects, pump, whenDone) : Task.CompletedTask;
 

@@ -56,7 +56,7 @@ internal sealed partial class SignalPump
                     : isUrgent ? turn.TakeUrgentAsync(batch)
                     : turn.TakeAsync(batch)
             );
-            var owner = turn.Owner(performer);
+            var owner = turn.Owner(performer.SiloName);
             if (turn.HasChanges || execution.Owner != owner || execution.WakeAt <= Now())
             {
                 await _commit.MakeAsync(execution, turn, owner);

@@ -21,7 +21,7 @@ internal sealed partial class SignalPump(
     ExecutionServices services,
     ExecutionLoader loader,
     ActionContexts contexts,
-    EffectPerformer performer,
+    IEffectPerformer performer,
     EventStream stream,
     ILogger logger,
     ActivationLifetime lifetime
@@ -203,7 +203,7 @@ internal sealed partial class SignalPump(
             _carried = first.Carried;
 
             await services.Definitions.SaveTextAsync(workflow.Checksum, workflow.Text);
-            var owner = turn.Owner(performer);
+            var owner = turn.Owner(performer.SiloName);
             var stored = await _commit.MakeAsync(execution, turn, owner);
             _current = execution;
             var performed = Perform(execution, turn, owner);

@@ -81,11 +81,11 @@ internal sealed class Turn(
     }
 
     /// <summary>Who answers for what is still to be done: null when nothing depends on this process.</summary>
-    public string? Owner(EffectPerformer performer) =>
+    public string? Owner(string silo) =>
         Effects.Any(EffectPerformer.MustArrive)
         || inner.Count > 0
         || (execution.Head.State.IsCompleted() ? execution.State.HasActionInFlight : execution.State.HasWorkInFlight)
-            ? performer.SiloName
+            ? silo
             : null;
 
     public static EngineContext ContextOf(LoadedExecution execution, ExecutionServices services, IAnswers? answers = null) =>

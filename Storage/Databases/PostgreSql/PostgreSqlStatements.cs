@@ -19,7 +19,8 @@ internal static class PostgreSqlStatements
         $"{Insert(Executions.Name, Executions.Columns)} ON CONFLICT (id) DO NOTHING RETURNING id";
 
     public static readonly string UpdateExecutions =
-        $"UPDATE {Executions.Name} e SET {string.Join(", ", Executions.MutableColumns.Select(column => $"{column.Name} = u.{column.Name}"))} "
+        $"UPDATE {Executions.Name} e SET "
+        + $"{string.Join(", ", Executions.MutableColumns.Select(column => $"{column.Name} = u.{column.Name}"))} "
         + $"FROM {PostgreSqlArrays.Unnest(UpdateColumns)} AS u({Names(UpdateColumns)}) WHERE e.id = u.id AND e.version = u.version - "
         + "1 RETURNING e.id";
 

@@ -15,7 +15,8 @@ internal sealed class SqliteExecutionWriter(sqlite3 database, Dialect dialect) :
 
     private readonly SqliteStatement _update = new(
         database,
-        $"UPDATE {Table.Name} SET {string.Join(", ", Table.MutableColumns.Select(column => $"{column.Name} = ?"))} WHERE id = ? AND version = ?"
+        $"UPDATE {Table.Name} SET {string.Join(", ", Table.MutableColumns.Select(column => $"{column.Name} = ?"))} WHERE "
+            + "id = ? AND version = ?"
     );
 
     /// <returns>False when the stored version is another.</returns>

@@ -1,4 +1,6 @@
-"""A mail server that prints what it gets: first its port, then each message as one line of JSON. With a certificate it wants TLS and a login."""
+"""A mail server that prints what it gets: first its port, then each message as one line of JSON.
+
+With a certificate it wants TLS and a login."""
 import asyncio
 import json
 import ssl
@@ -10,7 +12,9 @@ from aiosmtpd.smtp import SMTP, AuthResult
 class Printer:
     async def handle_DATA(self, server, session, envelope):
         login = session.auth_data.login.decode() if session.auth_data else None
-        print(json.dumps({"from": envelope.mail_from, "to": envelope.rcpt_tos, "login": login, "data": envelope.content.decode()}), flush=True)
+        print(
+            json.dumps({"from": envelope.mail_from, "to": envelope.rcpt_tos, "login": login, "data": envelope.content.decode()}), flush=True
+        )
         return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):

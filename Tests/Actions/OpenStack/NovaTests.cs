@@ -86,7 +86,8 @@ public sealed class NovaTests : IAsyncLifetime
         Assert.Equal("the-token", request.Headers["X-Auth-Token"]);
         Assert.All(_nova.Requests, sent => Assert.Matches("^mistral-orleans/[0-9]+[.][0-9]+", sent.Headers["User-Agent"]));
         Assert.Equal(
-            """{"server": {"name": "web", "imageRef": "i-1", "flavorRef": "1", "min_count": 1, "max_count": 1, "security_groups": [{"name": "default"}], "networks": [{"uuid": "n-1"}]}}""",
+            """{"server": {"name": "web", "imageRef": "i-1", "flavorRef": "1", "min_count": 1, "max_count": 1,"""
+                + """ "security_groups": [{"name": "default"}], "networks": [{"uuid": "n-1"}]}}""",
             request.Body
         );
     }

@@ -122,7 +122,8 @@ public sealed class PluginTests : IDisposable
                 {
                     foreach (var name in new[] { "g.one", "g.two" })
                     {
-                        yield return new ActionDefinition(new ActionDescriptor(name, "Made", ImmutableArray<ActionParameter>.Empty), input => new Made());
+                        yield return new ActionDefinition(new ActionDescriptor(name, "Made", ImmutableArray<ActionParameter>.Empty),
+                            input => new Made());
                     }
                 }
             }

@@ -95,7 +95,8 @@ public sealed class CatalogueTests
         var answer = await server.Json(
             "POST",
             "/v2/cron_triggers",
-            """{"name": "c", "pattern": "* * * * *", "first_execution_time": null, "remaining_executions": "42", "workflow_id": "w", "workflow_input": "{\"z\": 1}"}"""
+            """{"name": "c", "pattern": "* * * * *", "first_execution_time": null,"""
+                + """ "remaining_executions": "42", "workflow_id": "w", "workflow_input": "{\"z\": 1}"}"""
         );
 
         Assert.Equal(42, answer.Json["remaining_executions"]!.GetValue<int>());

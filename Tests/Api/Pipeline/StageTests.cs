@@ -15,7 +15,8 @@ public sealed class StageTests
         await using var server = await ApiServer.StartAsync();
 
         Assert.StartsWith(
-            "{\"versions\":[{\"id\":\"v2.0\",\"status\":\"CURRENT\",\"links\":[{\"href\":\"http://localhost/v2\",\"target\":\"v2\",\"rel\":\"self\"}]}],\"program\":{\"name\":\"mistral-orleans\",\"version\":",
+            "{\"versions\":[{\"id\":\"v2.0\",\"status\":\"CURRENT\",\"links\":[{\"href\":\"http://localhost/v2\","
+                + "\"target\":\"v2\",\"rel\":\"self\"}]}],\"program\":{\"name\":\"mistral-orleans\",\"version\":",
             (await server.Get("/")).Text,
             StringComparison.Ordinal
         );

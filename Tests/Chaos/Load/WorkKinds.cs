@@ -47,22 +47,26 @@ internal static class WorkKinds
               tasks:
                 t1: {action: std.echo output=<% $.n + 1 %>, publish: {v1: <% task().result %>}, on-success: t2}
                 t2: {action: std.echo output=<% $.v1 + 1 %>, publish: {v2: <% task().result %>}, on-success: t3}
-                t3: {action: std.js, input: {script: 'return $.v + 1', context: {v: <% $.v2 %>}}, publish: {v3: <% int(task().result) %>}, on-success: t4}
+                t3: {action: std.js, input: {script: 'return $.v + 1', context: {v: <% $.v2 %>}},
+                    publish: {v3: <% int(task().result) %>}, on-success: t4}
                 t4: {action: std.echo output=<% $.v3 + 1 %>, publish: {v4: <% task().result %>}, on-success: t5}
                 t5: {action: std.echo output=<% $.v4 + 1 %>, publish: {v5: <% task().result %>}}
             chaos_join:
               input: [n, url]
               output: {r: <% $.a + $.b + $.c %>}
               tasks:
-                a: {action: std.js, input: {script: 'return $.n', context: {n: <% $.n %>}}, publish: {a: <% int(task().result) %>}, on-success: all}
+                a: {action: std.js, input: {script: 'return $.n', context: {n: <% $.n %>}}, publish: {a: <% int(task().result) %>},
+                    on-success: all}
                 b: {action: std.echo output=<% 2 * $.n %>, publish: {b: <% task().result %>}, on-success: all}
-                c: {action: std.js, input: {script: 'return 3 * $.n', context: {n: <% $.n %>}}, publish: {c: <% int(task().result) %>}, on-success: all}
+                c: {action: std.js, input: {script: 'return 3 * $.n', context: {n: <% $.n %>}},
+                    publish: {c: <% int(task().result) %>}, on-success: all}
                 all: {join: all, action: std.noop}
             chaos_items:
               input: [n, url]
               output: {r: "<% $.r.select(str($)).join(',') %>"}
               tasks:
-                t: {with-items: i in <% range(20) %>, concurrency: 5, action: std.js, input: {script: 'return $.a + $.b', context: {a: <% $.n %>, b: <% $.i %>}}, publish: {r: <% task().result.select(int($)) %>}}
+                t: {with-items: i in <% range(20) %>, concurrency: 5, action: std.js, input: {script: 'return $.a + $.b',
+                    context: {a: <% $.n %>, b: <% $.i %>}}, publish: {r: <% task().result.select(int($)) %>}}
             chaos_child:
               input: [n]
               output: {y: <% $.y %>}
@@ -75,7 +79,8 @@ internal static class WorkKinds
                 a: {workflow: chaos_child, input: {n: <% $.n %>}, publish: {a: <% task().result.y %>}, on-success: all}
                 b: {workflow: chaos_child, input: {n: <% $.n %>}, publish: {b: <% task().result.y %>}, on-success: all}
                 c: {workflow: chaos_child, input: {n: <% $.n %>}, publish: {c: <% task().result.y %>}, on-success: all}
-                d: {with-items: i in <% range(4) %>, workflow: chaos_child, input: {n: <% $.i %>}, publish: {d: <% task().result.select($.y).sum() %>}, on-success: all}
+                d: {with-items: i in <% range(4) %>, workflow: chaos_child, input: {n: <% $.i %>},
+                    publish: {d: <% task().result.select($.y).sum() %>}, on-success: all}
                 all: {join: all, action: std.noop}
             chaos_timers:
               input: [n, url]
@@ -92,7 +97,8 @@ internal static class WorkKinds
               input: [n, url]
               output: {r: <% $.r %>}
               tasks:
-                t: {action: std.http, input: {url: <% $.url %>, method: POST}, publish: {r: done}, publish-on-error: {r: compensated}, on-error: undo}
+                t: {action: std.http, input: {url: <% $.url %>, method: POST}, publish: {r: done}, publish-on-error: {r: compensated},
+                    on-error: undo}
                 undo: {action: std.noop}
             chaos_safe:
               input: [n, url]
@@ -103,12 +109,14 @@ internal static class WorkKinds
               input: [n, url]
               output: {r: <% $.r %>}
               tasks:
-                t: {action: std.http, input: {url: "<% $.url %>?fail=2"}, safe-rerun: true, retry: {count: 10, delay: 1}, publish: {r: done}}
+                t: {action: std.http, input: {url: "<% $.url %>?fail=2"}, safe-rerun: true, retry: {count: 10, delay: 1},
+                    publish: {r: done}}
             chaos_target:
               input: [host, url]
               output: {r: <% $.r %>}
               tasks:
-                t: {action: std.http, input: {url: "<% $.url %>?who=1"}, target: <% $.host %>, safe-rerun: true, publish: {r: done}, publish-on-error: {r: unreachable}, on-error: undo}
+                t: {action: std.http, input: {url: "<% $.url %>?who=1"}, target: <% $.host %>, safe-rerun: true, publish: {r: done},
+                    publish-on-error: {r: unreachable}, on-error: undo}
                 undo: {action: std.noop}
             """;
 

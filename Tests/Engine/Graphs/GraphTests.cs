@@ -95,5 +95,6 @@ public sealed class GraphTests
     private static IEnumerable<Map> All(Map graph, string name) => ((IEnumerable<object?>)graph[name]!).Cast<Map>();
 
     private static string Text(Map link) =>
-        $"{link["from"]}>{link["to"]}{(link["is_command"] is true ? "!" : "")} {link["on"]}{(link["guard"] is { } guard ? $" if {guard}" : "")}{(link["is_default"] is true ? " default" : "")}";
+        $"{link["from"]}>{link["to"]}{(link["is_command"] is true ? "!" : "")} "
+        + $"{link["on"]}{(link["guard"] is { } guard ? $" if {guard}" : "")}{(link["is_default"] is true ? " default" : "")}";
 }

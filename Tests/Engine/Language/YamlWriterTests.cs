@@ -42,7 +42,8 @@ public sealed class YamlWriterTests
     public void What_is_written_reads_back()
     {
         var value = PythonJson.Parse(
-            """{"version": "2.0", "w": {"x": ["010", "1:30", "<<", "=", "@a", "*b", "&c", "- d", "# e", "~", "", "a #b", "\t", "<% $.x %>", "{{ _ }}", "two\n\nlines\n", "---"]}}"""
+            """{"version": "2.0", "w": {"x": ["010", "1:30", "<<", "=", "@a", "*b", "&c", "- d", "# e", "~","""
+                + """ "", "a #b", "\t", "<% $.x %>", "{{ _ }}", "two\n\nlines\n", "---"]}}"""
         );
 
         Assert.Equal(value, YamlReader.Read(YamlWriter.Write(value, sortKeys: false))!.Value);

@@ -57,7 +57,8 @@ public sealed class CancelChildStories
         var world = new World(
             """
             w: {tasks: {t: {workflow: s}}}
-            s: {tasks: {a: {action: world.flaky failures=1, on-error: noop, on-success: b}, b: {action: std.async_noop}, c: {action: std.async_noop}}}
+            s: {tasks: {a: {action: world.flaky failures=1, on-error: noop, on-success: b}, b: {action: std.async_noop},
+                c: {action: std.async_noop}}}
             """
         );
         var run = world.Go("w");

@@ -102,7 +102,8 @@ public sealed class DirectStories
         Assert.Equal("a:SUCCESS bad:ERROR good:SUCCESS after:SUCCESS", run.States);
         Assert.Equal("no", run["bad"].StateInfo);
         Assert.Equal(
-            $"Failure caused by error in tasks: bad\n\n  bad [task_ex_id={run["bad"].Id}] -> no\n    [action_ex_id={run.Work("bad").Id}, idx=0]: no\n",
+            $"Failure caused by error in tasks: bad\n\n  bad [task_ex_id={run["bad"].Id}] -> no\n    "
+                + $"[action_ex_id={run.Work("bad").Id}, idx=0]: no\n",
             run.Info
         );
         Expect.Equal(Map.Of(("result", run.Info), ("why", 1L)), run.Output);

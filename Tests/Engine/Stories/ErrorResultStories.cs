@@ -11,7 +11,8 @@ public sealed class ErrorResultStories
     private const string Text = """
         w:
           tasks:
-            t: {action: world.async, publish: {p: <% task(t).result %>}, on-error: [two: <% task(t).result = 2 %>, three: <% task(t).result = 3 %>]}
+            t: {action: world.async, publish: {p: <% task(t).result %>}, on-error: [two: <% task(t).result = 2 %>,
+                three: <% task(t).result = 3 %>]}
             two: {action: std.noop}
             three: {action: std.noop}
         """;

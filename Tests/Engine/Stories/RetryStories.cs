@@ -83,7 +83,8 @@ public sealed class RetryStories
               tasks:
                 a: {action: std.noop, publish: {which: b}, on-success: [b: <% $.which = b %>, c: <% $.which = c %>]}
                 b: {publish: {p: data}, on-complete: c}
-                c: {action: std.echo, input: {output: {status: 200, p: <% $.p %>}}, publish: {res: <% task(c).result %>}, retry: {continue-on: <% $.res.status < 300 %>, count: 1, delay: 1}}
+                c: {action: std.echo, input: {output: {status: 200, p: <% $.p %>}}, publish: {res: <% task(c).result %>},
+                    retry: {continue-on: <% $.res.status < 300 %>, count: 1, delay: 1}}
             """
         ).Go("w");
         Assert.Equal((State.Success, 2), (run.End, run.Works("c").Count));

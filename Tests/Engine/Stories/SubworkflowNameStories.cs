@@ -14,7 +14,8 @@ public sealed class SubworkflowNameStories
     {
         var world = new World(
             $$$"""
-            w: {input: [name, inp], output: {o: <% $.o %>}, tasks: {t: {workflow: {{{name}}}, input: {{{input}}}, publish: {o: <% task(t).result.o %>}} }}
+            w: {input: [name, inp], output: {o: <% $.o %>}, tasks: {t: {workflow: {{{name}}}, input: {{{input}}},
+                publish: {o: <% task(t).result.o %>}} }}
             s: {input: [inp], output: {o: <% $.inp %>}, tasks: {x: {action: std.noop}} }
             """
         );

@@ -38,7 +38,8 @@ internal static class WireText
         type.GetMethods()
             .OrderBy(Alias, StringComparer.Ordinal)
             .Select(call =>
-                $"    {Alias(call)}({string.Join(", ", call.GetParameters().Select(parameter => Name(parameter.ParameterType)))}) -> {Name(call.ReturnType)}"
+                $"    {Alias(call)}({string.Join(", ", call.GetParameters().Select(parameter => Name(parameter.ParameterType)))})"
+                + $" -> {Name(call.ReturnType)}"
             )
             .Prepend($"interface {Alias(type)}");
 

@@ -9,7 +9,8 @@ public sealed class NotificationFormTests : IEventExpressions
 {
     private const string Plain = """
         {"message_id": "m1", "publisher_id": "compute.host1", "event_type": "compute.instance.create.end", "priority": "INFO",
-         "payload": {"instance_id": "i1"}, "timestamp": "2026-11-25 12:00:00.000000", "_context_project_id": "alpha", "_context_user_id": "alice"}
+         "payload": {"instance_id": "i1"}, "timestamp": "2026-11-25 12:00:00.000000", "_context_project_id": "alpha",
+             "_context_user_id": "alice"}
         """;
 
     [Fact]

@@ -9,24 +9,32 @@ import sys
 
 chance = random.Random(20)
 
-TEXTS = ["", "a", "abc", "ABC", "Hello World", "hello wORLD", "  padded\t\n", "a,b,,c", ",,", "x--y--z", "one  two three ", "ß", "straße", "ŉ ǰ ΐ ΰ և ẖ ẗ ẘ ẙ ẚ",
-         "ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ", "ΣΑΣ", "ὈΔΥΣΣΕΎΣ ΣΊΣΥΦΟΣ", "ΑΣ'Σ Σ.", "İstanbul ı", "Ǆ ǅ ǆ", "ᾳ ᾼ ῼ", "აბგ Აბ", "Ꭰꭰ ᏸ", "𐐀𐐨 😀", "naïve café", "ſt ª ⅷ Ⓐ ⓐ", "it's o'clock",
-         "1st 2ND x2y", "a\nb\r\nc\x0bd\x1ce\x85f\u2028g", "\ttab\tin", "αβγ\u0301", "don't", "\u00a0nbsp\u3000", "____", "quote ' and \"", "back\\slash \x07", "٣٤", "中文 字"]
+TEXTS = ["", "a", "abc", "ABC", "Hello World", "hello wORLD", "  padded\t\n", "a,b,,c", ",,", "x--y--z", "one  two three ", "ß", "straße",
+         "ŉ ǰ ΐ ΰ և ẖ ẗ ẘ ẙ ẚ",
+         "ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ", "ΣΑΣ", "ὈΔΥΣΣΕΎΣ ΣΊΣΥΦΟΣ", "ΑΣ'Σ Σ.", "İstanbul ı", "Ǆ ǅ ǆ", "ᾳ ᾼ ῼ", "აბგ Აბ", "Ꭰꭰ ᏸ", "𐐀𐐨 😀", "naïve café",
+         "ſt ª ⅷ Ⓐ ⓐ", "it's o'clock",
+         "1st 2ND x2y", "a\nb\r\nc\x0bd\x1ce\x85f\u2028g", "\ttab\tin", "αβγ\u0301", "don't", "\u00a0nbsp\u3000", "____", "quote ' and \"",
+         "back\\slash \x07", "٣٤", "中文 字"]
 SEPARATORS = [None, ",", "--", " ", "o", "ab", "Σ", "😀"]
 NUMBERS = [0, 1, -1, 5, 10, 255, -255, 1000, 1234567, -1234567890, 10**15, 10**18, 2**63, -2**63, 2**64, 10**30, -10**40 + 7]
-FLOATS = [0.0, -0.0, 0.5, 1.5, 2.5, -2.5, 0.1, 1 / 3, 2.675, 1e-5, 1.5e-7, 123456.789, 1e15, 1e16, 1.23e22, 1e100, 5e-324, 1.7976931348623157e308, 99.995, 1234567.891,
+FLOATS = [0.0, -0.0, 0.5, 1.5, 2.5, -2.5, 0.1, 1 / 3, 2.675, 1e-5, 1.5e-7, 123456.789, 1e15, 1e16, 1.23e22, 1e100, 5e-324,
+          1.7976931348623157e308, 99.995, 1234567.891,
           float("inf"), float("-inf"), float("nan"), 9.5, 0.05, 1e-4, 12345678901234567.0, 0.00012345, 4.35, 1e23]
-INT_TEXTS = ["0", "12", "-7", "+7", " 42 ", "1_000", "1__0", "_1", "1_", "", "-", "+-1", "0x1F", "0X_ff", "0b101", "0o17", "017", "00", "0_0", "z", "ff", "Z9", "٣٤", "12.5", "1e3", "９",
+INT_TEXTS = ["0", "12", "-7", "+7", " 42 ", "1_000", "1__0", "_1", "1_", "", "-", "+-1", "0x1F", "0X_ff", "0b101", "0o17", "017", "00",
+             "0_0", "z", "ff", "Z9", "٣٤", "12.5", "1e3", "９",
              "9" * 40, "\u00a012", "1 2", "0x", "0b2", "--1"]
-FLOAT_TEXTS = ["0", "1.5", "-1.5", ".5", "5.", ".", "1e5", "1E-5", "1e", "e5", "inf", "-Infinity", "nan", "+nan", "infinit", "1_0.5", "1_.5", "1._5", " 2.5\n", "0x1", "1e400", "-1e400",
+FLOAT_TEXTS = ["0", "1.5", "-1.5", ".5", "5.", ".", "1e5", "1E-5", "1e", "e5", "inf", "-Infinity", "nan", "+nan", "infinit", "1_0.5",
+               "1_.5", "1._5", " 2.5\n", "0x1", "1e400", "-1e400",
                "1e-400", "٣.٤", "--1", "+-1", "", "1.5.2", "123456789012345678901234567890", "1e+5", "1d5", "1,5"]
 FILLS = ["", "*", "0", "é", "😀", " "]
 ALIGNS = ["", "<", ">", "^", "="]
 SIGNS = ["", "+", "-", " "]
 WIDTHS = ["", "1", "8", "12", "05", "20"]
 PRECISIONS = ["", ".0", ".1", ".2", ".3", ".6", ".10", ".17"]
-FORMATS = ["{}", "{{}}", "{0} {1}", "{1}{0}", "{} {}", "{0}{}", "{", "}", "{0", "{0!r}", "{0!s:>8}", "{!a}", "{0!x}", "{:{}}", "{0:{1}}", "{x}", "{x:>{y}}", "{0[0]}", "{0[a]}", "{0[-1]}",
-           "{0[}", "{0[]}", "{0]}", "{:>10}|{:<10}", "{0!}", "{0!rr}", "{0:{1:{0}}}", "{2}", "{z}", "{ }", "{0.}", "a{0}b{{c}}", "{x[0]}", "{x[1]}", "{0[0]x}", "{:d}", "{:5}"]
+FORMATS = ["{}", "{{}}", "{0} {1}", "{1}{0}", "{} {}", "{0}{}", "{", "}", "{0", "{0!r}", "{0!s:>8}", "{!a}", "{0!x}", "{:{}}", "{0:{1}}",
+           "{x}", "{x:>{y}}", "{0[0]}", "{0[a]}", "{0[-1]}",
+           "{0[}", "{0[]}", "{0]}", "{:>10}|{:<10}", "{0!}", "{0!rr}", "{0:{1:{0}}}", "{2}", "{z}", "{ }", "{0.}", "a{0}b{{c}}", "{x[0]}",
+           "{x[1]}", "{0[0]x}", "{:d}", "{:5}"]
 
 
 def plain(value):
@@ -42,12 +50,16 @@ def plain(value):
 
 
 FUNCTIONS = {
-    "upper": str.upper, "lower": str.lower, "casefold": str.casefold, "title": str.title, "capitalize": str.capitalize, "swapcase": str.swapcase,
+    "upper": str.upper, "lower": str.lower, "casefold": str.casefold, "title": str.title, "capitalize": str.capitalize,
+    "swapcase": str.swapcase,
     "isupper": str.isupper, "islower": str.islower, "istitle": str.istitle, "strip": str.strip, "lstrip": str.lstrip, "rstrip": str.rstrip,
     "split": str.split, "rsplit": str.rsplit, "splitlines": str.splitlines, "partition": str.partition, "rpartition": str.rpartition,
-    "len": len, "slice": lambda text, start, stop: text[start:stop], "reverse": lambda text: text[::-1], "find": str.find, "count": str.count,
-    "int": int, "float": float, "round": round, "format": format, "str": str, "repr": repr, "ascii": ascii, "eq": lambda a, b: a == b, "lt": lambda a, b: a < b,
-    "add": lambda a, b: a + b, "sub": lambda a, b: a - b, "mul": lambda a, b: a * b, "truediv": lambda a, b: a / b, "floordiv": lambda a, b: a // b, "mod": lambda a, b: a % b,
+    "len": len, "slice": lambda text, start, stop: text[start:stop], "reverse": lambda text: text[::-1], "find": str.find,
+    "count": str.count,
+    "int": int, "float": float, "round": round, "format": format, "str": str, "repr": repr, "ascii": ascii, "eq": lambda a, b: a == b,
+    "lt": lambda a, b: a < b,
+    "add": lambda a, b: a + b, "sub": lambda a, b: a - b, "mul": lambda a, b: a * b, "truediv": lambda a, b: a / b,
+    "floordiv": lambda a, b: a // b, "mod": lambda a, b: a % b,
     "neg": lambda a: -a, "str.format": lambda text, args, named: text.format(*args, **named),
 }
 seen = set()
@@ -66,14 +78,19 @@ def record(function, *arguments):
 
 def cased_blocks():
     """All letters that have another case, forty to a text."""
-    letters = [chr(c) for c in range(0x30000) if not 0xD800 <= c < 0xE000 and (chr(c).upper() != chr(c) or chr(c).lower() != chr(c) or chr(c).casefold() != chr(c))]
+    letters = [
+        chr(c)
+        for c in range(0x30000)
+        if not 0xD800 <= c < 0xE000 and (chr(c).upper() != chr(c) or chr(c).lower() != chr(c) or chr(c).casefold() != chr(c))
+    ]
     for start in range(0, len(letters), 40):
         yield " ".join(letters[start:start + 40])
 
 
 def main():
     for text in TEXTS:
-        for function in ("upper", "lower", "casefold", "title", "capitalize", "swapcase", "isupper", "islower", "istitle", "strip", "lstrip", "rstrip",
+        for function in ("upper", "lower", "casefold", "title", "capitalize", "swapcase", "isupper", "islower", "istitle", "strip",
+                         "lstrip", "rstrip",
                          "len", "reverse", "repr", "ascii", "split", "rsplit"):
             record(function, text)
         record("splitlines", text, False)
@@ -108,16 +125,40 @@ def main():
     for _ in range(600):
         kind = chance.choice("ifs")
         fill, align = chance.choice(FILLS), chance.choice(ALIGNS)
-        spec = (fill + align if align else "") + chance.choice(SIGNS) * (kind != "s" or chance.random() < .1) + chance.choice(["", "", "", "#", "z"]) + chance.choice(WIDTHS)
-        spec += chance.choice(["", "", "", ",", "_"]) + (chance.choice(PRECISIONS) if kind != "i" or chance.random() < .2 else "")
-        spec += chance.choice({"i": ["", "d", "b", "o", "x", "X", "c", "e", "f", "n", "%", "s", "q"], "f": ["", "e", "E", "f", "F", "g", "G", "n", "%", "d"], "s": ["", "s", "d"]}[kind])
+        spec = (
+            (fill + align if align else "")
+            + chance.choice(SIGNS) * (kind != "s" or chance.random() < 0.1)
+            + chance.choice(["", "", "", "#", "z"])
+            + chance.choice(WIDTHS)
+        )
+        spec += chance.choice(["", "", "", ",", "_"]) + (chance.choice(PRECISIONS) if kind != "i" or chance.random() < 0.2 else "")
+        spec += chance.choice(
+            {
+                "i": ["", "d", "b", "o", "x", "X", "c", "e", "f", "n", "%", "s", "q"],
+                "f": ["", "e", "E", "f", "F", "g", "G", "n", "%", "d"],
+                "s": ["", "s", "d"],
+            }[kind]
+        )
         record("format", chance.choice({"i": NUMBERS + [65, True], "f": FLOATS, "s": TEXTS}[kind]), spec)
     for text in FORMATS:
-        for args, named in (([1, 6], {"x": "ab", "y": 5}), (["text", 8], {"x": [3.5, 2]}), ([{"a": 1, "0": 2}, 3], {}), ([], {}), ([[7, 8], "*^9"], {"x": None})):
+        for args, named in (
+            ([1, 6], {"x": "ab", "y": 5}),
+            (["text", 8], {"x": [3.5, 2]}),
+            ([{"a": 1, "0": 2}, 3], {}),
+            ([], {}),
+            ([[7, 8], "*^9"], {"x": None}),
+        ):
             record("str.format", text, args, named)
-    for value in ([1, "a", None, True, 2.5, []], {"k": [1], "é": {"x": None}}, ["'", '"', "'\""], [float("nan"), float("inf"), 1e16, 10**20], [{}, [[]], ""]):
+    for value in (
+        [1, "a", None, True, 2.5, []],
+        {"k": [1], "é": {"x": None}},
+        ["'", '"', "'\""],
+        [float("nan"), float("inf"), 1e16, 10**20],
+        [{}, [[]], ""],
+    ):
         record("repr", value)
-    for a, b in ((1, True), (1, 1.0), ("1", 1), ([1], [1.0]), ({"a": 1}, {"a": True}), (None, 0), (2**63, float(2**63)), (10**30, 1e30), ("é", "e\u0301"), ([1, 2], [1, 3])):
+    for a, b in ((1, True), (1, 1.0), ("1", 1), ([1], [1.0]), ({"a": 1}, {"a": True}), (None, 0), (2**63, float(2**63)), (10**30, 1e30),
+        ("é", "e\u0301"), ([1, 2], [1, 3])):
         record("eq", a, b)
         record("lt", a, b)
 

@@ -70,7 +70,8 @@ public sealed class SecrecyTests : IAsyncLifetime
     )]
     [InlineData(
         "std.ssh_proxied",
-        """{"cmd": "x", "host": "h", "username": "u", "private_key_filename": "none", "gateway_host": "127.0.0.1", "password": "Xa3-secret"}""",
+        """{"cmd": "x", "host": "h", "username": "u", "private_key_filename": "none","""
+            + """ "gateway_host": "127.0.0.1", "password": "Xa3-secret"}""",
         "Xa3-secret"
     )]
     [InlineData(
@@ -80,7 +81,8 @@ public sealed class SecrecyTests : IAsyncLifetime
     )]
     [InlineData(
         "std.http",
-        """{"url": "http://127.0.0.1:1/?api_key=Xa5-secret", "headers": {"Authorization": "Bearer Xa5-secret"}, "json": {"password": "Xa5-secret"}}""",
+        """{"url": "http://127.0.0.1:1/?api_key=Xa5-secret", "headers": {"Authorization": "Bearer Xa5-secret"}, "json": """
+            + """{"password": "Xa5-secret"}}""",
         "Xa5-secret"
     )]
     [InlineData(
@@ -99,7 +101,9 @@ public sealed class SecrecyTests : IAsyncLifetime
     [InlineData("leak", """{"password": "Xb2-secret"}""", "Xb2-secret")]
     [InlineData(
         "std.http",
-        """{"url": "http://a", "headers": "Xb3-secret", "auth": {"token": "Xb3-secret"}, "params": {"password": "Xb3-secret"}, "cookies": {"token": "Xb3-secret"}, "proxies": {"token": "Xb3-secret"}, "no_such_input": {"password": "Xb3-secret"}}""",
+        """{"url": "http://a", "headers": "Xb3-secret", "auth": {"token": "Xb3-secret"},"""
+            + """ "params": {"password": "Xb3-secret"}, "cookies": {"token": "Xb3-secret"}, "proxies": {"token": "Xb3-secret"},"""
+            + """ "no_such_input": {"password": "Xb3-secret"}}""",
         "Xb3-secret"
     )]
     public async Task A_secret_shows_nowhere(string name, string input, string secrets)

@@ -9,7 +9,8 @@ internal static class Workflows
         chain:
           tasks:
             a: {action: std.js, input: {script: 'return 1;'}, publish: {x: <% task().result %>}, on-success: b}
-            b: {action: std.js, input: {script: 'return $.x + 1;', context: {x: <% $.x %>}}, publish: {y: <% task().result %>}, on-success: c}
+            b: {action: std.js, input: {script: 'return $.x + 1;', context: {x: <% $.x %>}}, publish: {y: <% task().result %>},
+                on-success: c}
             c: {action: std.js, input: {script: 'return 7;'}, publish: {z: <% task().result %>}}
           output: {sum: <% $.x + $.y + $.z %>}
 

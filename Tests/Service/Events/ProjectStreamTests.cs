@@ -11,7 +11,8 @@ public sealed class ProjectStreamTests
     private const string Workflows = """
         version: '2.0'
         child: {tasks: {c: {action: std.echo output=1}}}
-        parent: {tasks: {call: {workflow: child, on-success: [many]}, many: {with-items: 'i in [1, 2, 3]', action: std.echo output=<% $.i %>}}}
+        parent: {tasks: {call: {workflow: child, on-success: [many]}, many: {with-items: 'i in [1, 2, 3]',
+            action: std.echo output=<% $.i %>}}}
         other: {tasks: {o: {action: std.noop}}}
         """;
 

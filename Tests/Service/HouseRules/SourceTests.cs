@@ -4,6 +4,11 @@ public sealed class SourceTests
 {
     private const int LongestFile = 400;
 
+    private const int LongestLine = 140;
+
+    /// <summary>Folders of tools that put there what others wrote.</summary>
+    private static readonly string[] Installed = ["node_modules", ".venv"];
+
     private static readonly string[] VagueRooms = ["Utils", "Utilities", "Helpers", "Common", "Managers", "Misc"];
 
     [Fact]
@@ -13,6 +18,22 @@ public sealed class SourceTests
             .Files("*.cs")
             .Select(file => (file, lines: File.ReadLines(file).Count()))
             .Where(entry => entry.lines > LongestFile);
+
+        Assert.Empty(tooLong);
+    }
+
+    /// <summary>As <c>.editorconfig</c> says. In Markdown rows of tables, blocks of code and lines that are one link are exempt.</summary>
+    [Fact]
+    public void No_line_is_longer_than_a_reader_sees()
+    {
+        var tooLong =
+            from pattern in new[] { "*.cs", "*.py", "*.sh", "*.md" }
+            from file in Checkout.Files(pattern)
+            let place = Path.GetRelativePath(Checkout.Root, file)
+            where !place.Split('/').Any(Installed.Contains)
+            from line in pattern == "*.md" ? Prose.Lines(File.ReadLines(file)) : File.ReadLines(file).Index()
+            where line.Item.Length > LongestLine
+            select $"{place}:{line.Index + 1}";
 
         Assert.Empty(tooLong);
     }

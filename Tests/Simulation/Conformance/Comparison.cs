@@ -107,7 +107,8 @@ internal static partial class Comparison
             );
             if (fits is null)
             {
-                yield return $"{path}actions: none like {PythonText.Repr(action)} among {string.Join(", ", left.Select(work => $"{work.Name} {work.State} {work.Accepted} {work.Input} {work.Output}"))}";
+                var seen = left.Select(work => $"{work.Name} {work.State} {work.Accepted} {work.Input} {work.Output}");
+                yield return $"{path}actions: none like {PythonText.Repr(action)} among {string.Join(", ", seen)}";
             }
             else
             {

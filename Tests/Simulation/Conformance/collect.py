@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Makes executions.jsonl and verdicts.jsonl out of the conformance cases: collect.py CASES
 
-executions.jsonl: one start of a workflow a line: definitions, workflow, input, params, what happened meanwhile, and `moments`: what the reference
-showed of it, each with the number of requests and results that had been before. A moment is a tree (`execution`), some fields of it (`fields`), states
-of tasks (`tasks`), or the status of a refused start (`refused`). Starts that no workflow of the case can be simulated for tell why (`out`).
+executions.jsonl: one start of a workflow a line: definitions, workflow, input, params, what happened meanwhile, and `moments`: what
+the reference showed of it, each with the number of requests and results that had been before. A moment is a tree (`execution`), some fields
+of it (`fields`), states of tasks (`tasks`), or the status of a refused start (`refused`). Starts that no workflow of the case can
+be simulated for tell why (`out`).
 verdicts.jsonl: one uploaded text a line, with its kind and whether the reference took it.
 """
 import json
@@ -111,9 +112,17 @@ class Case:
             names = [name for name in self.ids.get(captured[1], []) if name != 'version']
             workflow = names[0] if names else workflow
         run = {
-            'case': self.folder.name, 'definitions': list(self.definitions), 'workflow': workflow,
-            'namespace': step.get('namespace') or step.get('workflow_namespace', ''), 'input': step.get('input'), 'params': step.get('params'),
-            'requests': [], 'results': [], 'moments': [], 'environments': dict(self.environments), 'began': self.clock,
+            'case': self.folder.name,
+            'definitions': list(self.definitions),
+            'workflow': workflow,
+            'namespace': step.get('namespace') or step.get('workflow_namespace', ''),
+            'input': step.get('input'),
+            'params': step.get('params'),
+            'requests': [],
+            'results': [],
+            'moments': [],
+            'environments': dict(self.environments),
+            'began': self.clock,
         }
         if 'source_execution_id' in step:
             run['out'] = 'starts again what another execution was'
@@ -143,25 +152,43 @@ class Case:
         if step.get('sub'):
             self.subs[step['sub']] = (run, step['name'])
         if run and not sub and step['do'] == 'wait_task' and answer.get('state'):
-            self.see(run, tasks={step['name']: answer['state']}, **({'until': seconds(self.clock - run['began'])} if answer['state'] in UNDER_WAY else {}))
+            self.see(
+                run,
+                tasks={step['name']: answer['state']},
+                **({'until': seconds(self.clock - run['began'])} if answer['state'] in UNDER_WAY else {}),
+            )
 
     def complete(self, step, answer):
         self.clock += 0.5
         run, _, task, item = self.actions.get(step.get('action'), (None,) * 4)
         if run is not None and answer.get('status') == 200:
-            run['results'].append({
-                'after': seconds(self.clock - run['began']), 'task': task, 'state': step.get('state', 'SUCCESS'), 'output': step.get('output'),
-                **({} if item is None else {'item': item}),
-            })
+            run['results'].append(
+                {
+                    'after': seconds(self.clock - run['began']),
+                    'task': task,
+                    'state': step.get('state', 'SUCCESS'),
+                    'output': step.get('output'),
+                    **({} if item is None else {'item': item}),
+                }
+            )
 
     def put(self, step, answer):
         self.clock += 0.5
-        (run, sub), task = (self.of(step), None) if step['do'] == 'put_execution' else (lambda run, sub, name: ((run, sub), name))(*self.tasks.get(step.get('task'), (None,) * 3))
+        (run, sub), task = (
+            (self.of(step), None)
+            if step['do'] == 'put_execution'
+            else (lambda run, sub, name: ((run, sub), name))(*self.tasks.get(step.get('task'), (None,) * 3))
+        )
         if run is not None and answer.get('status') == 200:
             left = ('do', 'of', 'record', 'want', 'task')
-            run['requests'].append({
-                'after': seconds(self.clock - run['began']), **{key: value for key, value in step.items() if key not in left}, 'task': task, **({'of': sub} if sub else {}),
-            })
+            run['requests'].append(
+                {
+                    'after': seconds(self.clock - run['began']),
+                    **{key: value for key, value in step.items() if key not in left},
+                    'task': task,
+                    **({'of': sub} if sub else {}),
+                }
+            )
 
     def http(self, step, answer):
         body, path, method = step.get('body'), step.get('path', '').strip('/'), step.get('method', 'GET')

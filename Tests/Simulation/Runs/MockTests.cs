@@ -48,7 +48,8 @@ public sealed class MockTests
         Task.Run(() =>
         {
             const string mocks =
-                """{"create": [{"when": "<% $.flavor = large %>", "result": {"id": "L"}}, {"when": "{{ _.flavor == 'small' }}", "result": {"id": "S"}}]}""";
+                """{"create": [{"when": "<% $.flavor = large %>", "result": {"id": "L"}}, {"when": "{{ _.flavor == """
+                + """'small' }}", "result": {"id": "S"}}]}""";
 
             Assert.Equal("S", Simulate.Run(Call, null, mocks).Main!.Output!["id"]);
             Assert.Equal("L", Simulate.Run(Call, Map.Of(("flavor", "large")), mocks).Main!.Output!["id"]);

@@ -22,7 +22,8 @@ public sealed class ReplayTests
         {
             var recorded = Run(
                 Flow,
-                """{"my.a": [{"error": "busy"}, {"result": {"x": 1}, "after": 9}], "my.b": [{"when": "<% $.i = 1 %>", "result": 10}, {"when": "<% $.i = 2 %>", "result": 20}]}"""
+                """{"my.a": [{"error": "busy"}, {"result": {"x": 1}, "after": 9}],"""
+                    + """ "my.b": [{"when": "<% $.i = 1 %>", "result": 10}, {"when": "<% $.i = 2 %>", "result": 20}]}"""
             );
 
             var replay = Simulators.One.Run(Simulate.Request(Flow) with { Mocks = Recorded.Mocks(recorded) });

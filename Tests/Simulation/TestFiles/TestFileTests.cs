@@ -11,7 +11,8 @@ public sealed class TestFileTests
           output: {instance: <% $.id %>}
           tasks:
             check: {action: my.check body=<% $.name %>, on-success: create}
-            create: {action: nova.servers_create name=<% $.name %> flavor="s" image="i", retry: {count: 1, delay: 90}, publish: {id: <% task().result.id %>}}
+            create: {action: nova.servers_create name=<% $.name %> flavor="s" image="i", retry: {count: 1, delay: 90},
+                publish: {id: <% task().result.id %>}}
         """;
 
     private const string Good = """

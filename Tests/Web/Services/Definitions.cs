@@ -18,7 +18,8 @@ internal static class Definitions
             build: {action: std.echo output=<% $.image %>, publish: {artifact: <% task().result %>}, on-success: [test_unit, test_hosts]}
             test_unit: {action: std.noop, on-success: [release]}
             test_hosts: {with-items: host in <% $.hosts %>, action: std.echo output=<% $.host %>, on-success: [release]}
-            release: {join: all, action: std.http url="http://127.0.0.1:1/release" timeout=2, publish: {released: true}, on-success: [announce]}
+            release: {join: all, action: std.http url="http://127.0.0.1:1/release" timeout=2, publish: {released: true},
+                on-success: [announce]}
             announce: {action: std.echo output="released"}
             report_failure: {action: std.echo output="failed", on-complete: [fail]}
         ask_somebody:

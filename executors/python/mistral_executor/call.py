@@ -67,14 +67,21 @@ def run(job):
 def takes_context(action):
     """Classes that are older than mistral-lib have a `run` without one."""
     kinds = [parameter.kind for parameter in inspect.signature(action.run).parameters.values()]
-    return any(kind in (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.VAR_POSITIONAL) for kind in kinds)
+    return any(
+        kind in (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.VAR_POSITIONAL)
+        for kind in kinds
+    )
 
 
 def context(job):
     from mistral_lib.actions import context as lib
     execution = lib.ExecutionContext(
-        workflow_execution_id=job["workflow_execution_id"], task_execution_id=job["task_execution_id"], action_execution_id=job["action_execution_id"],
-        workflow_name=job["workflow_name"], callback_url=f"/v2/action_executions/{job['action_execution_id']}")
+        workflow_execution_id=job["workflow_execution_id"],
+        task_execution_id=job["task_execution_id"],
+        action_execution_id=job["action_execution_id"],
+        workflow_name=job["workflow_name"],
+        callback_url=f"/v2/action_executions/{job['action_execution_id']}",
+    )
     known = inspect.signature(lib.SecurityContext.__init__).parameters
     security = {name: value for name, value in job["security"].items() if name in known}
     return lib.ActionContext(lib.SecurityContext(**security), execution)

@@ -1,4 +1,7 @@
-"""The actions of this environment: entry points of `mistral.actions`, generators of `mistral.generators`, providers of `mistral.action.providers`."""
+"""The actions of this environment.
+
+Entry points of `mistral.actions`, generators of `mistral.generators`, providers of `mistral.action.providers`.
+"""
 import importlib.metadata
 import inspect
 import logging

@@ -19,7 +19,11 @@ def settings(arguments=None):
     parser = argparse.ArgumentParser(prog="mistral-python-executor", description=__doc__)
     option = parser.add_argument
     option("--url", default=os.environ.get("MISTRAL_URL", "http://127.0.0.1:8989/v2"), help="the service's endpoint (MISTRAL_URL)")
-    option("--queue", default=os.environ.get("MISTRAL_QUEUE", "python"), help="the executors of one queue have the same environment (MISTRAL_QUEUE)")
+    option(
+        "--queue",
+        default=os.environ.get("MISTRAL_QUEUE", "python"),
+        help="the executors of one queue have the same environment (MISTRAL_QUEUE)",
+    )
     option("--scope", choices=("private", "public"), default="private", help="public: for all projects, an administrator's")
     option("--only", action="append", metavar="NAME", help="serve only this name; may be given often")
     option("--list", action="store_true", help="show the names of this environment and end")
@@ -65,7 +69,9 @@ def main(arguments=None):
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: sys.exit(0))
     served = registered(given, service, actions)
-    LOG.info("Serves %d actions from the queue %s: %s%s", len(served), given.queue, ", ".join(served[:20]), ", …" if len(served) > 20 else "")
+    LOG.info(
+        "Serves %d actions from the queue %s: %s%s", len(served), given.queue, ", ".join(served[:20]), ", …" if len(served) > 20 else ""
+    )
     workers = Workers(service, given)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: workers.stopping.set())

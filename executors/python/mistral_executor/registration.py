@@ -18,8 +18,14 @@ def definition(action, queue):
     else:
         base["input"] = {one.name: f"<% $.{one.name} %>" for one in action.inputs}
     body = {
-        "base": BASE, "base-input": base, "description": action.description, "tags": [MARK],
-        "input": [one.name if one.default is signatures.REQUIRED else {one.name: None if one.default is signatures.OWN else one.default} for one in action.inputs],
+        "base": BASE,
+        "base-input": base,
+        "description": action.description,
+        "tags": [MARK],
+        "input": [
+            one.name if one.default is signatures.REQUIRED else {one.name: None if one.default is signatures.OWN else one.default}
+            for one in action.inputs
+        ],
     }
     return f"{json.dumps(action.name)}: {json.dumps({key: value for key, value in body.items() if value})}\n"
 
@@ -54,11 +60,16 @@ class Registration:
                     changed[name] = entry
         refused = self.send("POST", added) | self.send("PUT", changed)
         if removes:
-            self.remove([name for name, row in own.items() if self.is_ours(row) and MARK in (row.get("tags") or []) and name not in actions])
+            self.remove(
+                [name for name, row in own.items() if self.is_ours(row) and MARK in (row.get("tags") or []) and name not in actions]
+            )
         return [name for name in served if name not in refused]
 
     def send(self, method, entries):
-        """All at once; where the service refuses, one by one, so that one bad name does not stop the others. Gives the names that it refused."""
+        """All at once; where the service refuses, one by one, so that one bad name does not stop the others.
+
+        Gives the names that it refused.
+        """
         if not entries:
             return set()
         try:

@@ -40,7 +40,10 @@ class Keystone:
 
     def __init__(self, environment):
         from keystoneauth1 import loading, session
-        kind = environment.get("OS_AUTH_TYPE") or ("v3applicationcredential" if environment.get("OS_APPLICATION_CREDENTIAL_ID") else "password")
+
+        kind = environment.get("OS_AUTH_TYPE") or (
+            "v3applicationcredential" if environment.get("OS_APPLICATION_CREDENTIAL_ID") else "password"
+        )
         loader = loading.get_plugin_loader(kind)
         names = {option.dest: "OS_" + option.dest.upper() for option in loader.get_options()}
         given = {name: environment[variable] for name, variable in names.items() if variable in environment}

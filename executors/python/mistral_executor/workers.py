@@ -116,7 +116,10 @@ class Workers:
             child.join(5)
             return {"error": ended(child.exitcode, self.settings)}
         except OSError:
-            return {"error": f"The action's result is larger than the {self.settings.result_bytes} bytes that its executor takes (--result-bytes)"}
+            return {
+                "error": f"The action's result is larger than the {self.settings.result_bytes} bytes "
+                f"that its executor takes (--result-bytes)"
+            }
         return json.loads(content)
 
     def abandoned(self, lease):
