@@ -83,8 +83,13 @@ public sealed class ServiceUnderTest(params string[] settings) : IDisposable
     }
 
     /// <summary>Takes it away, whatever it is and whether it is still there; an execution is ended before.</summary>
-    public async Task RemoveAsync(string path)
+    public async Task RemoveAsync(string? path)
     {
+        if (path is null)
+        {
+            return;
+        }
+
         var address = new Uri($"{Address}/v2/{path}");
         if (path.StartsWith("executions/", StringComparison.Ordinal))
         {

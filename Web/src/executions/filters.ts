@@ -29,7 +29,7 @@ export function readFilters(search: URLSearchParams): Filters {
 export const PageSize = 50
 
 /** How many executions are looked through for one page, where a filter looks into texts: the answer comes soon, and one can go on. */
-export const SearchLimit = 50_000
+export const SearchLimit = 20_000
 
 const Hours: Record<string, number> = { '1h': 1, '24h': 24, '7d': 168, '30d': 720 }
 
