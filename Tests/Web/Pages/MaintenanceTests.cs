@@ -14,7 +14,7 @@ public sealed class MaintenanceTests(PageFixture fixture)
     public async Task The_service_pauses_and_goes_on_and_a_refusal_is_said_in_its_words()
     {
         // It pauses for all, so it is not the one of the other tests.
-        using var service = new ServiceUnderTest();
+        using var service = new ServiceUnderTest { Rules = ServiceUnderTest.AllAllowed };
         await service.StartAsync();
         await using var window = await fixture.OpenAsync(service, "/service");
 
