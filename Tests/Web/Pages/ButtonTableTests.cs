@@ -54,7 +54,10 @@ public sealed partial class ButtonTableTests
         ],
         ["service/ServicePage.tsx"] =
         [
-            [nameof(MaintenanceTests.The_service_pauses_and_goes_on_and_a_refusal_is_said_in_its_words)],
+            [
+                nameof(MaintenanceTests.A_pause_of_the_service_is_refused_in_its_words),
+                nameof(MaintenanceTests.That_the_service_goes_on_is_refused_in_its_words),
+            ],
         ],
         ["signin/SignInForm.tsx"] =
         [
