@@ -6,6 +6,9 @@ namespace Mistral.Web.Tests.Answers;
 /// <summary>What the API's document says of an answer, held against the answer: more strictly than a JSON schema, as it takes no name that is not written.</summary>
 internal sealed class Shape(JsonNode document)
 {
+    /// <summary>How a difference ends that is a name more.</summary>
+    public const string Unwritten = ", of which nothing is written";
+
     private const string References = "#/components/schemas/";
 
     /// <summary>Where they differ: the place, and how.</summary>
@@ -42,9 +45,7 @@ internal sealed class Shape(JsonNode document)
         var known = fields
             .Where(field => properties.ContainsKey(field.Key))
             .SelectMany(field => Differences(field.Value, properties[field.Key]!, $"{at}.{field.Key}"));
-        var unknown = fields
-            .Where(field => !properties.ContainsKey(field.Key))
-            .Select(field => $"{at} has {field.Key}, of which nothing is written");
+        var unknown = fields.Where(field => !properties.ContainsKey(field.Key)).Select(field => $"{at} has {field.Key}{Unwritten}");
         return [.. missing, .. known, .. shape["additionalProperties"] is JsonObject ? [] : unknown];
     }
 
