@@ -8,7 +8,11 @@ export default defineConfig({
   base: '/ui/',
   plugins: [react()],
   build: {
-    target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 900, modulePreload: { polyfill: false }, assetsInlineLimit: 0,
+    target: 'es2022',
+    sourcemap: false,
+    chunkSizeWarningLimit: 900,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
     // The page, and the one of the API's document.
     rollupOptions: { input: ['index.html', 'api/index.html'] },
   },

@@ -62,7 +62,12 @@ internal sealed class OperationDocument : IOpenApiOperationTransformer
     {
         IOpenApiSchema schema = route switch
         {
-            { List: { } list } => Schemas.List(list.Collection, Components.Row(document, list.Shape), hasNext: true),
+            { List: { } list } => Schemas.List(
+                list.Collection,
+                Components.Row(document, list.Shape),
+                hasNext: true,
+                isSearched: list.Switches.Contains(ListRequest.SearchSwitch)
+            ),
             { Shape: { } shape, Collection: { } collection } => Schemas.List(collection, Components.Row(document, shape)),
             { Shape: { } shape } => Components.Row(document, shape),
             { Answer: { } answer } => new OpenApiSchemaReference(answer, document),

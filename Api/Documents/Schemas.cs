@@ -31,7 +31,7 @@ internal static class Schemas
     public static OpenApiSchema Attributes(IEnumerable<string> names) =>
         Object(names.Select(name => new KeyValuePair<string, IOpenApiSchema>(name, new OpenApiSchema())));
 
-    public static OpenApiSchema List(string collection, IOpenApiSchema item, bool hasNext = false)
+    public static OpenApiSchema List(string collection, IOpenApiSchema item, bool hasNext = false, bool isSearched = false)
     {
         var properties = new Dictionary<string, IOpenApiSchema>
         {
@@ -40,6 +40,11 @@ internal static class Schemas
         if (hasNext)
         {
             properties["next"] = Plain(Text, "The next page; absent when this is the last one");
+        }
+
+        if (isSearched)
+        {
+            properties["searched_until"] = Plain(Text, "Id of the row at which search_limit stopped this page; there may be more after it");
         }
 
         return Object(properties);
@@ -85,7 +90,16 @@ internal static class Schemas
         yield return ("fields", "attributes to show, with commas between");
         foreach (var name in list.Switches.Order(StringComparer.Ordinal))
         {
-            yield return (name, name == ListRequest.NullsSwitch ? "columns that must be null" : "true or false");
+            yield return (
+                name,
+                name switch
+                {
+                    ListRequest.NullsSwitch => "columns that must be null",
+                    ListRequest.SearchSwitch =>
+                        "rows that are looked through for a page at most; searched_until says that there may be more",
+                    _ => "true or false",
+                }
+            );
         }
     }
 

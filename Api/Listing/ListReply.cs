@@ -4,10 +4,12 @@ using Mistral.Grains.Interfaces.Resources;
 
 namespace Mistral.Api.Listing;
 
-/// <summary><c>{"collection": […], "next": …}</c>; there is a next page when this one is full.</summary>
+/// <summary>
+/// <c>{"collection": […], "next": …}</c>; there is a next page when this one is full, or <c>searched_until</c> says where its search stopped.
+/// </summary>
 internal static class ListReply
 {
-    public static JsonReply Of(HttpRequest request, ListRequest list, IReadOnlyList<Row> rows) =>
+    public static JsonReply Of(HttpRequest request, ListRequest list, IReadOnlyList<Row> rows, string? searchedUntil = null) =>
         new(
             StatusCodes.Status200OK,
             writer =>
@@ -17,6 +19,11 @@ internal static class ListReply
                 if (rows.Count == list.Query.Limit)
                 {
                     writer.WriteString("next", NextLink.Of(request, list, rows[^1].Text("id")!));
+                }
+                else if (searchedUntil is not null)
+                {
+                    writer.WriteString("next", NextLink.Of(request, list, searchedUntil));
+                    writer.WriteString("searched_until", searchedUntil);
                 }
 
                 writer.WriteEndObject();

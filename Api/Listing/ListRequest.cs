@@ -22,6 +22,7 @@ internal sealed record ListRequest(
     public const string AllProjectsSwitch = "all_projects";
     public const string OutputSwitch = "include_output";
     public const string NullsSwitch = "nulls";
+    public const string SearchSwitch = "search_limit";
 
     private static readonly string[] Paging = ["limit", "marker", "sort_keys", "sort_dirs", "fields"];
 
@@ -61,7 +62,15 @@ internal sealed record ListRequest(
         var marker = Last(query, "marker") is { Length: > 0 } given ? given : null;
         return new(
             spec,
-            new(table.Resource, filters.ToImmutable(), sort, Limit(Last(query, "limit"), options), marker, columns),
+            new(
+                table.Resource,
+                filters.ToImmutable(),
+                sort,
+                Math.Min(Positive(query, "limit") ?? options.MaxLimit, options.MaxLimit),
+                marker,
+                columns,
+                spec.Switches.Contains(SearchSwitch) ? Positive(query, SearchSwitch) ?? 0 : 0
+            ),
             FieldSet.Of(columns),
             echo.ToImmutable(),
             fields.IsEmpty ? null : string.Join(',', fields),
@@ -76,19 +85,21 @@ internal sealed record ListRequest(
     private static Column? FilterColumn(ListSpec spec, string name) =>
         !spec.WithoutFilters.Contains(name) && spec.Shape.Table.Find(name) is { IsFilter: true } column ? column : null;
 
-    private static int Limit(string? text, ApiOptions options)
+    private static int? Positive(IQueryCollection query, string name)
     {
-        if (text is null)
+        if (Last(query, name) is not { } text)
         {
-            return options.MaxLimit;
+            return null;
         }
 
-        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit))
+        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
         {
-            throw Refuse.Value("limit", text, "unable to convert to int. Error: not a whole number.");
+            throw Refuse.Value(name, text, "unable to convert to int. Error: not a whole number.");
         }
 
-        return limit > 0 ? (int)Math.Min(limit, options.MaxLimit) : throw Refuse.Invalid("Limit must be positive.");
+        return number > 0
+            ? (int)Math.Min(number, int.MaxValue)
+            : throw Refuse.Invalid(name == "limit" ? "Limit must be positive." : $"{name} must be positive.");
     }
 
     private static IEnumerable<Filter> Nulls(ListSpec spec, IQueryCollection query)

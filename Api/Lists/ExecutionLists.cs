@@ -10,7 +10,7 @@ internal static class ExecutionLists
     public static ListSpec All { get; } =
         new(Shape, "executions")
         {
-            Switches = [ListRequest.AllProjectsSwitch, ListRequest.OutputSwitch, ListRequest.NullsSwitch],
+            Switches = [ListRequest.AllProjectsSwitch, ListRequest.OutputSwitch, ListRequest.NullsSwitch, ListRequest.SearchSwitch],
             AcrossRule = "executions:list:all_projects",
             ProjectFilterNeedsRule = true,
         };

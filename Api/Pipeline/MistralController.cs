@@ -50,7 +50,7 @@ internal abstract class MistralController(ApiContext api) : ControllerBase
         var query = WithOwner(list.Query);
         var page = await Marked.Async(query, () => Reads.List(query, caller));
         Touch(page.Rows);
-        return ListReply.Of(Request, list, page.Rows);
+        return ListReply.Of(Request, list, page.Rows, page.SearchedUntil);
     }
 
     /// <summary>One row or 404.</summary>

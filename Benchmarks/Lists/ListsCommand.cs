@@ -7,7 +7,8 @@ using Npgsql;
 namespace Mistral.Benchmarks.Lists;
 
 /// <summary>
-/// <c>lists --url URL [--database CONNECTION --executions N --tasks EACH] [--rounds R]</c>: pages of 100 through REST, following
+/// <c>lists --url URL [--database CONNECTION --executions N --tasks EACH] [--rounds R]
+/// [--only TEXT]</c>: pages of 100 through REST, following
 /// <c>next</c>; with a database it is filled first.
 /// <c>lists --sqlite FILE [--executions N]</c> fills the file of a service that does not run, and no more.
 /// </summary>
@@ -44,6 +45,12 @@ internal static class ListsCommand
         $"{Page}&state=eq:SUCCESS&marker=0007a120-0000-7000-8000-000000000000",
         $"{Page}&state=eq:ERROR",
         $"{Page}&workflow_name=has:workflow_7",
+        $"{Page}&description=has:nosuch",
+        $"{Page}&description=has:nosuch&search_limit=20000",
+        $"{Page}&workflow_name=has:nosuch",
+        $"{Page}&workflow_name=has:nosuch&search_limit=20000",
+        $"{Page}&tags=nosuch",
+        $"{Page}&tags=nosuch&search_limit=20000",
         "execution_counts",
         "tasks?limit=100",
         "tasks?limit=100&sort_keys=created_at&sort_dirs=desc",
@@ -74,7 +81,8 @@ internal static class ListsCommand
 
         using var service = new ServiceClient(new Uri(Arguments.Option(args, "--url", "http://127.0.0.1:8989/v2").TrimEnd('/') + "/"), 1);
         Console.WriteLine("| list | rows of a page | p50 ms | p99 ms | worst ms |\n| --- | --- | --- | --- | --- |");
-        foreach (var list in Lists)
+        var only = Arguments.Option(args, "--only", "");
+        foreach (var list in Lists.Where(list => list.Contains(only, StringComparison.Ordinal)))
         {
             Console.WriteLine(await MeasureAsync(service, list, Arguments.Number(args, "--rounds", 300)));
         }

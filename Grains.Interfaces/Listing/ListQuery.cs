@@ -36,6 +36,8 @@ public sealed record SortKey(string Column, bool IsDescending);
 /// <param name="Marker">Id of the last row of the page before; the page starts strictly after it in the sort order. Unknown: a not-found
 /// fault.</param>
 /// <param name="Columns">Columns to read; empty means all that are not deferred.</param>
+/// <param name="SearchLimit">Rows that are looked through for this page at most, in the sort order; 0 means no limit. The sort keys can be
+/// <c>created_at</c> and <c>id</c> only.</param>
 [GenerateSerializer, Immutable, Alias("Mistral.ListQuery")]
 public sealed record ListQuery(
     Resource Resource,
@@ -43,9 +45,11 @@ public sealed record ListQuery(
     ImmutableArray<SortKey> Sort,
     int Limit,
     string? Marker,
-    ImmutableArray<string> Columns
+    ImmutableArray<string> Columns,
+    int SearchLimit = 0
 );
 
 /// <summary>Rows of a page, in order.</summary>
+/// <param name="SearchedUntil">Id of the row at which the limit of the search stopped: others may meet the filters after it.</param>
 [GenerateSerializer, Immutable, Alias("Mistral.Page")]
-public sealed record Page(ImmutableArray<Row> Rows);
+public sealed record Page(ImmutableArray<Row> Rows, string? SearchedUntil = null);

@@ -52,6 +52,17 @@ internal static class Keyset
         return first.IsDescending ? [nullsAfter] : [nullsAfter, sql => sql.Add($"{first.Column} IS NOT NULL")];
     }
 
+    /// <summary>The keys are never null and the first is the time of creation: an index has the rows in this order.</summary>
+    public static bool IsByCreation(ResourceTable table, ImmutableArray<SortKey> order) =>
+        order[0].Column is "created_at" && order.All(key => !IsNullable(table, key.Column));
+
+    /// <summary>The rows up to the given one, itself among them, in an order <see cref="IsByCreation"/>.</summary>
+    public static void AddUntil(SqlWriter sql, ResourceTable table, ImmutableArray<SortKey> order, ImmutableArray<object?> last)
+    {
+        sql.Add($"{order[0].Column} {(order[0].IsDescending ? ">=" : "<=")} ").Value(last[0]!).Add(" AND NOT ");
+        AddBeyond(sql, table, order, last);
+    }
+
     /// <remarks>The first key alone is said once more in front: it is the range that an index can scan.</remarks>
     private static void AddAfter(
         SqlWriter sql,

@@ -15,7 +15,9 @@ internal sealed class RowReader(Database database) : IRowReader
         var order = Keyset.Order(table, query.Sort);
         var columns = new RowColumns(table, query.Columns);
         var rows = ImmutableArray.CreateBuilder<Row>();
-        foreach (var segment in await SegmentsAsync(table, order, query.Marker, caller))
+        var segments = await SegmentsAsync(table, order, query.Marker, caller);
+        var bound = query.SearchLimit > 0 ? await SearchBound.FindAsync(database, table, order, query, caller, segments) : null;
+        foreach (var segment in segments)
         {
             if (query.Limit > 0 && rows.Count >= query.Limit)
             {
@@ -26,12 +28,13 @@ internal sealed class RowReader(Database database) : IRowReader
             segment(sql);
             Scope.Add(sql, table, caller, " AND ");
             AddFilters(sql, table, query.Filters);
+            bound?.Add(sql, " AND ");
             Keyset.AddOrder(sql, order, database.Dialect);
             sql.Add(query.Limit > 0 ? $" LIMIT {query.Limit - rows.Count}" : "");
             rows.AddRange(await RowsAsync(sql, columns));
         }
 
-        return new(rows.ToImmutable());
+        return new(rows.ToImmutable(), query.Limit > 0 && rows.Count >= query.Limit ? null : bound?.Id);
     }
 
     public async Task<Row?> FindAsync(Resource resource, string identifier, string? @namespace, Caller caller)
@@ -120,12 +123,12 @@ internal sealed class RowReader(Database database) : IRowReader
     private Task<List<Row>> RowsAsync(SqlWriter sql, RowColumns columns) =>
         database.ReadAsync(session => session.QueryAsync(sql.Text, columns.Read, sql.Arguments));
 
-    private async Task<IEnumerable<Action<SqlWriter>>> SegmentsAsync(
+    private async Task<IReadOnlyList<Action<SqlWriter>>> SegmentsAsync(
         ResourceTable table,
         ImmutableArray<SortKey> order,
         string? marker,
         Caller caller
-    ) => marker is null ? [sql => sql.Add("1 = 1")] : Keyset.After(table, order, await MarkerAsync(table, order, marker, caller));
+    ) => marker is null ? [sql => sql.Add("1 = 1")] : [.. Keyset.After(table, order, await MarkerAsync(table, order, marker, caller))];
 
     private async Task<ImmutableArray<object?>> MarkerAsync(
         ResourceTable table,

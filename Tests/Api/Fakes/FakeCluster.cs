@@ -17,6 +17,9 @@ internal sealed class FakeCluster
 
     public List<Row> Rows { get; } = [];
 
+    /// <summary>Where a list with a search limit stops.</summary>
+    public string? SearchedUntil { get; set; }
+
     /// <summary>Requests as the grains got them, oldest first.</summary>
     public List<object> Asked { get; } = [];
 

@@ -33,7 +33,9 @@ internal sealed class FakeReads(FakeCluster cluster) : IReadGrain
             page = at >= 0 ? page[(at + 1)..] : throw new MistralFault(FaultKind.NotFound, $"Marker not found [id={marker}]");
         }
 
-        return Task.FromResult(new Page([.. query.Limit > 0 ? page.Take(query.Limit) : page]));
+        return Task.FromResult(
+            new Page([.. query.Limit > 0 ? page.Take(query.Limit) : page], query.SearchLimit > 0 ? cluster.SearchedUntil : null)
+        );
     }
 
     public Task<Row?> Find(Resource resource, string identifier, string? @namespace, Caller caller)

@@ -46,6 +46,8 @@ public sealed class ListingTests
     [InlineData("limit=0", "Limit must be positive.")]
     [InlineData("limit=-1", "Limit must be positive.")]
     [InlineData("limit=x", "unable to convert to int")]
+    [InlineData("search_limit=0", "search_limit must be positive.")]
+    [InlineData("search_limit=x", "unable to convert to int")]
     [InlineData("sort_keys=colour", "colour")]
     [InlineData("sort_keys=parent_execution_id", "parent_execution_id")]
     [InlineData("sort_keys=", "Length of sort_keys must be equal or greater than sort_dirs.")]
@@ -113,9 +115,8 @@ public sealed class ListingTests
         }
 
         var query =
-            $"/v2/executions?workflow_name=in:{Uri.EscapeDataString("a&b")},"
-            + "další&description=neq:x&include_output=1&nulls=root_execution_id,"
-            + "task_execution_id&limit=1&sort_keys=workflow_name&sort_dirs=desc&fields=state";
+            $"/v2/executions?workflow_name=in:{Uri.EscapeDataString("a&b")},další&description=neq:x"
+            + "&include_output=1&nulls=root_execution_id,task_execution_id&limit=1&search_limit=3&sort_keys=workflow_name&sort_dirs=desc&fields=state";
         var seen = new List<string>();
         for (var link = query; link is not null; )
         {
@@ -126,10 +127,27 @@ public sealed class ListingTests
                 server.Cluster.LastList.Filters.Select(filter => filter.Column)
             );
             Assert.Equal(["a&b", "další"], server.Cluster.LastList.Filters[0].Values.ToArray());
+            Assert.Equal(3, server.Cluster.LastList.SearchLimit);
             link = page["next"]?.GetValue<string>();
         }
 
         Assert.Equal(4, seen.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_search_that_stopped_at_its_limit_says_where_and_how_to_go_on()
+    {
+        await using var server = await ApiServer.StartAsync();
+        server.Cluster.SearchedUntil = "11111111-2222-3333-4444-555555555555";
+
+        var page = (await server.Get("/v2/executions?limit=5&search_limit=3&description=has:x")).Json;
+        Assert.Equal(server.Cluster.SearchedUntil, page["searched_until"]!.GetValue<string>());
+        Assert.Contains("&search_limit=3&description=has:x&", NextOf(page), StringComparison.Ordinal);
+        Assert.Contains($"&marker={server.Cluster.SearchedUntil}", NextOf(page), StringComparison.Ordinal);
+        Assert.False((await server.Get("/v2/executions?limit=5&description=has:x")).Json.ContainsKey("next"));
+        Assert.Contains("search_limit", (await server.Get("/v2/tasks?search_limit=3")).Fault);
+
+        static string NextOf(System.Text.Json.Nodes.JsonObject page) => page["next"]!.GetValue<string>();
     }
 
     [Fact]

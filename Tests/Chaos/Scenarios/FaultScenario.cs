@@ -27,7 +27,7 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
         report.Line($"faults in a cluster of 3 silos and 2 API processes, {options.Database}");
         for (var round = 1; round <= (options.IsLong ? options.Rounds / 8 : 1); round++)
         {
-            foreach (var fault in Faults(place, server))
+            foreach (var fault in Faults(place, server, new(database)))
             {
                 await TakeAsync(place, fault, round, report);
             }
@@ -36,7 +36,7 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
         await place.CloseAsync();
     }
 
-    private IEnumerable<Fault> Faults(Workplace place, ServerProcess server)
+    private IEnumerable<Fault> Faults(Workplace place, ServerProcess server, DatabaseGrip grip)
     {
         var silos = place.Cluster.Silos;
         SiloMember Any() => silos[_random.Next(silos.Count)];
@@ -95,6 +95,24 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
             TimeSpan.FromSeconds(15),
             () => Done(() => Slow(silos, TimeSpan.FromMilliseconds(100))),
             () => Done(() => Slow(silos, TimeSpan.Zero))
+        );
+        yield return new(
+            "the table of executions is locked",
+            TimeSpan.FromSeconds(options.IsLong ? 30 : 10),
+            TimeSpan.FromSeconds(options.IsLong ? 35 : 15),
+            Ordinary,
+            grip.LockExecutionsAsync,
+            grip.ReleaseAsync,
+            CountsFromEnd: true
+        );
+        yield return new(
+            "the database has no connection left",
+            TimeSpan.FromSeconds(options.IsLong ? 30 : 10),
+            TimeSpan.FromSeconds(options.IsLong ? 35 : 15),
+            Ordinary,
+            grip.TakeConnectionsAsync,
+            grip.ReleaseAsync,
+            CountsFromEnd: true
         );
         yield return new(
             "all silos leave and come back in turn (SIGTERM)",

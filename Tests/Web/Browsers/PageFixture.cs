@@ -23,7 +23,7 @@ public sealed class PageFixture : IAsyncLifetime
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
-    public ServiceUnderTest Service { get; } = new();
+    public ServiceUnderTest Service { get; } = new() { Rules = ServiceUnderTest.AllAllowed };
 
     public async Task InitializeAsync()
     {

@@ -5,8 +5,8 @@ namespace Mistral.Web.Tests.Pages;
 
 /// <summary>What a button is about.</summary>
 /// <param name="Path">Where in the page it stands.</param>
-/// <param name="Resource">What it changes, below <c>/v2/</c>.</param>
-internal sealed record Target(string Path, string Resource);
+/// <param name="Resource">What it changes, below <c>/v2/</c>, and what is taken away at the end; null where something has to stay.</param>
+internal sealed record Target(string Path, string? Resource);
 
 /// <summary>A button that asks the service to change something.</summary>
 /// <param name="Name">Of the case.</param>
@@ -23,6 +23,18 @@ internal sealed record ButtonCase(string Name, string Label, string Done, Func<S
 
     /// <summary>It acts at once, without a dialog.</summary>
     public bool IsDirect { get; init; }
+
+    /// <summary>What stands on the button of the dialog, where that is another text.</summary>
+    public string? Confirmation { get; init; }
+
+    /// <summary>What has to be typed into the dialog, for a thing of this name.</summary>
+    public Func<Window, string, Task>? Fill { get; init; }
+
+    /// <summary>What somebody else does meanwhile to a thing of this name, so that the service refuses; without it, takes it away.</summary>
+    public Func<ServiceUnderTest, string, Task>? Meanwhile { get; init; }
+
+    /// <summary>The last of those with this label is meant, not the first.</summary>
+    public bool IsLast { get; init; }
 
     public override string ToString() => Name;
 }

@@ -3,11 +3,13 @@ using Mistral.Web.Tests.Services;
 
 namespace Mistral.Web.Tests.Pages;
 
-/// <summary>The buttons of the page whose refusal is a change that somebody else made meanwhile: what they are about is gone.</summary>
+/// <summary>The buttons of the page whose refusal is a change that somebody else made meanwhile.</summary>
 internal static class ButtonCases
 {
     public static ImmutableArray<ButtonCase> All { get; } =
     [
+        .. StartCases.All,
+        .. CreationCases.All,
         new("pause an execution", "Pause", "The execution is paused.", WaitingAsync),
         new("resume an execution", "Resume", "The execution is resumed.", PausedAsync),
         new("cancel an execution", "Cancel", "The execution is cancelled.", WaitingAsync),
@@ -59,7 +61,7 @@ internal static class ButtonCases
     private static async Task<Target> PausedAsync(ServiceUnderTest service, string name)
     {
         var target = await WaitingAsync(service, name);
-        await service.SendAsync(HttpMethod.Put, target.Resource, new() { ["state"] = "PAUSED" });
+        await service.SendAsync(HttpMethod.Put, target.Resource!, new() { ["state"] = "PAUSED" });
         return target;
     }
 

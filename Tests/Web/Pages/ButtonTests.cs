@@ -16,9 +16,10 @@ public sealed class ButtonTests(PageFixture fixture)
     {
         var button = ButtonCases.All.Single(one => one.Name == name);
         var word = name.Replace(' ', '_');
-        var gone = await button.Make(fixture.Service, $"{word}_gone");
+        var (goneName, thereName) = ($"{word}_gone", $"{word}_there");
+        var gone = await button.Make(fixture.Service, goneName);
         await using var window = await fixture.OpenAsync(gone.Path);
-        await OpenAsync(window, button);
+        await OpenAsync(window, button, goneName);
 
         // What the page shows stays as it is while somebody else is faster.
         await window.Page.RouteAsync(
@@ -28,7 +29,7 @@ public sealed class ButtonTests(PageFixture fixture)
                     ? route.AbortAsync()
                     : route.ContinueAsync()
         );
-        await fixture.Service.RemoveAsync(gone.Resource);
+        await (button.Meanwhile?.Invoke(fixture.Service, goneName) ?? fixture.Service.RemoveAsync(gone.Resource));
         await PressAsync(window, button);
         await window.SeesAsync(button.Refusal);
         Assert.DoesNotContain(
@@ -37,15 +38,16 @@ public sealed class ButtonTests(PageFixture fixture)
         );
 
         await window.Page.UnrouteAllAsync();
-        var there = await button.Make(fixture.Service, $"{word}_there");
+        await fixture.Service.RemoveAsync(gone.Resource);
+        var there = await button.Make(fixture.Service, thereName);
         await window.GoAsync(there.Path);
-        await OpenAsync(window, button);
+        await OpenAsync(window, button, thereName);
         await PressAsync(window, button);
         await window.SeesAsync(button.Done);
         await fixture.Service.RemoveAsync(there.Resource);
     }
 
-    private static async Task OpenAsync(Window window, ButtonCase button)
+    private static async Task OpenAsync(Window window, ButtonCase button, string name)
     {
         if (button.Before is { } before)
         {
@@ -58,12 +60,16 @@ public sealed class ButtonTests(PageFixture fixture)
             return;
         }
 
-        await window.Button(button.Label).First.ClickAsync();
+        var buttons = window.Button(button.Label);
+        await (button.IsLast ? buttons.Last : buttons.First).ClickAsync();
         await window.SeesAsync(window.Dialog.Last);
+        await (button.Fill?.Invoke(window, name) ?? Task.CompletedTask);
     }
 
     private static Task PressAsync(Window window, ButtonCase button) =>
         button.IsDirect
             ? window.Button(button.Label).ClickAsync()
-            : window.Dialog.Last.GetByRole(AriaRole.Button, new() { Name = button.Label, Exact = true }).ClickAsync();
+            : window
+                .Dialog.Last.GetByRole(AriaRole.Button, new() { Name = button.Confirmation ?? button.Label, Exact = true })
+                .ClickAsync();
 }

@@ -17,6 +17,7 @@ public sealed class DocumentTests(PageFixture fixture)
         await window.SeesAsync("Mistral workflow service");
         await window.SeesAsync("Lists workflow executions");
 
+        Assert.Empty(await window.ViolationsAsync());
         await window.PictureAsync($"api-{colours}");
         Assert.Empty(window.Faults);
         Assert.Empty(window.Strangers);

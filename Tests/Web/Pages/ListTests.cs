@@ -48,6 +48,28 @@ public sealed class ListTests(PageFixture fixture)
     }
 
     [Fact(Timeout = Limit)]
+    public async Task A_search_that_stopped_says_so_and_goes_on_when_asked()
+    {
+        var id = await fixture.Service.BeginAsync("greet", description: "a needle");
+        await using var window = await fixture.OpenAsync("/executions");
+        await window.Page.RouteAsync(
+            new System.Text.RegularExpressions.Regex(@"/v2/executions\?(?!.*marker=).*search_limit=20000"),
+            route =>
+                route.FulfillAsync(
+                    new() { ContentType = "application/json", Body = $$"""{"executions": [], "searched_until": "{{id}}"}""" }
+                )
+        );
+
+        await window.Page.GetByLabel("Description contains").FillAsync("needle");
+        await window.Button("Find").ClickAsync();
+        await window.SeesAsync("None among 20,000 executions");
+        await window.Button("Search older ones").ClickAsync();
+
+        await Assertions.Expect(window.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"marker={id}"));
+        await window.SeesAsync("No execution is like that");
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Several_executions_are_cancelled_at_once_after_a_look_at_which()
     {
         var first = await fixture.Service.BeginAsync("ask_somebody", description: "bulk");

@@ -62,8 +62,15 @@ public sealed class SignInTests(PageFixture fixture) : IAsyncLifetime
         await EnterAsync(window, "right");
         await ChooseAsync(window, "Project p1");
 
+        await window.Page.RouteAsync(
+            "**/v2/sign_in",
+            route => route.FulfillAsync(Fault(401, "Keystone refuses this sign-in: the project is disabled."))
+        );
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Project p1" }).ClickAsync();
         await window.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Switch to Project p2" }).ClickAsync();
+        await window.SeesAsync("the project is disabled");
+        await window.Page.UnrouteAllAsync();
+        await SwitchAsync(window, "Project p1", "Project p2");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Project p2" }).ClickAsync();
         await window.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out" }).ClickAsync();
 
@@ -103,11 +110,29 @@ public sealed class SignInTests(PageFixture fixture) : IAsyncLifetime
         await SwitchAsync(window, "Project p2", "Project p1");
         await window.Page.GetByRole(AriaRole.Tab, new() { Name = "Sharing" }).ClickAsync();
         await window.SeesAsync("has accepted");
+        await window.Button("End sharing").ClickAsync();
+        _service.UseToken(_keystone.Issue("p1"));
+        await _service.RemoveAsync($"{members}/p2");
+        await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "End sharing" }).ClickAsync();
+        await window.SeesAsync(window.Dialog.GetByText("The service refuses"));
+        await window.Page.Keyboard.PressAsync("Escape");
+        await window.GoAsync("/workflows/ours?tab=members");
+        await EnterAsync(window, "right");
+        await ChooseAsync(window, "Project p1");
+        await ShareAsync(window);
         await window.ConfirmAsync("End sharing");
         await window.SeesAsync("No other project was offered it.");
         Assert.DoesNotContain("ours", (await _service.GetAsync("workflows?fields=name")).ToJsonString());
         Assert.Empty(window.Faults);
     }
+
+    private static RouteFulfillOptions Fault(int status, string words) =>
+        new()
+        {
+            Status = status,
+            ContentType = "application/json",
+            Body = $$"""{"faultstring": "{{words}}"}""",
+        };
 
     private static async Task ShareAsync(Window window)
     {

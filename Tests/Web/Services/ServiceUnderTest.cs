@@ -25,8 +25,22 @@ public sealed class ServiceUnderTest(params string[] settings) : IDisposable
 
     public string Address => $"http://127.0.0.1:{_port.ToString(CultureInfo.InvariantCulture)}";
 
+    /// <summary>Rules of the policy that are other than the defaults.</summary>
+    public string Rules { get; init; } = "";
+
+    /// <summary>Everybody does what else only administrators do, whom there are none of without Keystone.</summary>
+    public static string AllAllowed { get; } =
+        string.Join(
+            '\n',
+            from resource in new[] { "code_sources", "dynamic_actions" }
+            from deed in new[] { "create", "list", "get", "update", "delete" }
+            select $"\"{resource}:{deed}\": \"@\""
+        ) + "\n\"maintenance:update\": \"@\"\n";
+
     public async Task StartAsync()
     {
+        var rules = Path.Combine(_folder, "policy.yaml");
+        await File.WriteAllTextAsync(rules, Rules);
         var start = new ProcessStartInfo(
             "dotnet",
             [
@@ -35,6 +49,8 @@ public sealed class ServiceUnderTest(params string[] settings) : IDisposable
                 _port.ToString(CultureInfo.InvariantCulture),
                 "--database:connection",
                 $"sqlite:///{_folder}/mistral.db",
+                "--oslo_policy:policy_file",
+                rules,
                 .. settings,
             ]
         )
@@ -83,8 +99,13 @@ public sealed class ServiceUnderTest(params string[] settings) : IDisposable
     }
 
     /// <summary>Takes it away, whatever it is and whether it is still there; an execution is ended before.</summary>
-    public async Task RemoveAsync(string path)
+    public async Task RemoveAsync(string? path)
     {
+        if (path is null)
+        {
+            return;
+        }
+
         var address = new Uri($"{Address}/v2/{path}");
         if (path.StartsWith("executions/", StringComparison.Ordinal))
         {

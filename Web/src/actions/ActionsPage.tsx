@@ -11,13 +11,42 @@ export function ActionsPage() {
   const { allows } = useCaller()
   return (
     <>
-      <PageTitle title="Actions">{allows('actions:create') && <Button component={Link} to="/workflows/new?kind=actions" leftSection={<IconPlus size={16} />}>New ad-hoc action</Button>}</PageTitle>
-      <List<Action> path="/v2/actions" collection="actions" query={{ fields: 'id,name,namespace,is_system,input,description,scope' }} empty={<Empty title="There is no action" />}
+      <PageTitle title="Actions">
+        {allows('actions:create') && (
+          <Button component={Link} to="/workflows/new?kind=actions" leftSection={<IconPlus size={16} />}>
+            New ad-hoc action
+          </Button>
+        )}
+      </PageTitle>
+      <List<Action>
+        path="/v2/actions"
+        collection="actions"
+        query={{ fields: 'id,name,namespace,is_system,input,description,scope' }}
+        empty={<Empty title="There is no action" />}
         columns={[
-          { title: 'Name', cell: (row) => <><Link to={`/actions/${id(row.id)}`}>{row.name}</Link><Text size="xs" c="dimmed" className="line" maw={420}>{(row.description ?? '').split('\n')[0]}</Text></> },
-          { title: 'Input', small: true, cell: (row) => <Text size="sm" className="mono line" maw={380} title={row.input}>{row.input}</Text> },
+          {
+            title: 'Name',
+            cell: (row) => (
+              <>
+                <Link to={`/actions/${id(row.id)}`}>{row.name}</Link>
+                <Text size="xs" c="dimmed" className="line" maw={420}>
+                  {(row.description ?? '').split('\n')[0]}
+                </Text>
+              </>
+            ),
+          },
+          {
+            title: 'Input',
+            small: true,
+            cell: (row) => (
+              <Text size="sm" className="mono line" maw={380} title={row.input}>
+                {row.input}
+              </Text>
+            ),
+          },
           { title: 'Namespace', small: true, cell: (row) => row.namespace || '–' },
-        ]} />
+        ]}
+      />
     </>
   )
 }

@@ -18,8 +18,13 @@ export function parseSignature(text: string): DeclaredInput[] {
       part += sign
     }
   }
-  return [...parts, part].map((one) => one.trim()).filter((one) => one !== '').map((one) => {
-    const at = one.indexOf('=')
-    return at < 0 ? { name: one, required: true, fallback: undefined } : { name: one.slice(0, at), required: false, fallback: one.slice(at + 1).replace(/^"(.*)"$/s, '$1') }
-  })
+  return [...parts, part]
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+    .map((one) => {
+      const at = one.indexOf('=')
+      return at < 0
+        ? { name: one, required: true, fallback: undefined }
+        : { name: one.slice(0, at), required: false, fallback: one.slice(at + 1).replace(/^"(.*)"$/s, '$1') }
+    })
 }

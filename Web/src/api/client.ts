@@ -5,17 +5,26 @@ let reachable = true
 const watchers = new Set<() => void>()
 
 export class ApiError extends Error {
-  constructor(public readonly status: number, message: string) {
+  constructor(
+    public readonly status: number,
+    message: string,
+  ) {
     super(message)
   }
 }
 
-export const setToken = (value: string | null) => { token = value }
-export const whenSignedOut = (then: () => void) => { onSignedOut = then }
+export const setToken = (value: string | null) => {
+  token = value
+}
+export const whenSignedOut = (then: () => void) => {
+  onSignedOut = then
+}
 export const isReachable = () => reachable
 export const watchReachable = (then: () => void) => {
   watchers.add(then)
-  return () => { watchers.delete(then) }
+  return () => {
+    watchers.delete(then)
+  }
 }
 
 function setReachable(now: boolean) {
@@ -38,7 +47,13 @@ async function faultOf(response: Response): Promise<ApiError> {
   return new ApiError(response.status, message || `The service answered ${response.status}.`)
 }
 
-export interface Call { method?: string; json?: unknown; text?: string; signal?: AbortSignal; accept?: string }
+export interface Call {
+  method?: string
+  json?: unknown
+  text?: string
+  signal?: AbortSignal
+  accept?: string
+}
 
 export async function send(path: string, call: Call = {}): Promise<Response> {
   const headers: Record<string, string> = { Accept: call.accept ?? 'application/json' }
@@ -48,12 +63,17 @@ export async function send(path: string, call: Call = {}): Promise<Response> {
   let response: Response
   try {
     response = await fetch(path, {
-      method: call.method ?? 'GET', headers, signal: call.signal, credentials: 'omit',
+      method: call.method ?? 'GET',
+      headers,
+      signal: call.signal,
+      credentials: 'omit',
       body: call.json !== undefined ? JSON.stringify(call.json) : call.text,
     })
   } catch (error) {
     if (!(error instanceof DOMException && error.name === 'AbortError')) setReachable(false)
-    throw error instanceof DOMException ? error : new ApiError(0, 'The service does not answer. Nothing is known of what was asked; the page tries again.')
+    throw error instanceof DOMException
+      ? error
+      : new ApiError(0, 'The service does not answer. Nothing is known of what was asked; the page tries again.')
   }
   setReachable(response.status < 502)
   if (!response.ok) {

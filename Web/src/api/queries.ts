@@ -27,6 +27,7 @@ export function useGet<T>(path: string | null, every?: number | false | ((query:
 /** What changed makes answers old whose path begins with one of these. */
 export function forget(...prefixes: string[]) {
   return queries.invalidateQueries({
-    predicate: (query) => typeof query.queryKey[0] === 'string' && prefixes.some((prefix) => (query.queryKey[0] as string).startsWith(prefix)),
+    predicate: (query) =>
+      typeof query.queryKey[0] === 'string' && prefixes.some((prefix) => (query.queryKey[0] as string).startsWith(prefix)),
   })
 }

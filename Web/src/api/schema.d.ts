@@ -5328,6 +5328,8 @@ export interface operations {
                 include_output?: string;
                 /** @description columns that must be null */
                 nulls?: string;
+                /** @description rows that are looked through for a page at most; searched_until says that there may be more */
+                search_limit?: string;
             };
             header?: never;
             path?: never;
@@ -5345,6 +5347,8 @@ export interface operations {
                         executions?: components["schemas"]["Execution"][];
                         /** @description The next page; absent when this is the last one */
                         next?: string;
+                        /** @description Id of the row at which search_limit stopped this page; there may be more after it */
+                        searched_until?: string;
                     };
                 };
             };

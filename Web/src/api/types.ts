@@ -16,8 +16,14 @@ export type Member = Row<'Member', 'id' | 'member_id' | 'status' | 'created_at'>
 export type Action = Row<'Action', 'id' | 'name' | 'namespace' | 'is_system' | 'input' | 'scope' | 'created_at'>
 export type CodeSource = Row<'CodeSource', 'id' | 'name' | 'namespace' | 'version' | 'created_at'>
 export type DynamicAction = Row<'DynamicAction', 'id' | 'name' | 'class_name' | 'code_source_name' | 'namespace'>
-export type CronTrigger = Row<'CronTrigger', 'id' | 'name' | 'workflow_name' | 'workflow_id' | 'workflow_input' | 'workflow_params' | 'scope' | 'created_at'>
-export type EventTrigger = Row<'EventTrigger', 'id' | 'name' | 'workflow_id' | 'exchange' | 'topic' | 'event' | 'workflow_input' | 'scope' | 'created_at'>
+export type CronTrigger = Row<
+  'CronTrigger',
+  'id' | 'name' | 'workflow_name' | 'workflow_id' | 'workflow_input' | 'workflow_params' | 'scope' | 'created_at'
+>
+export type EventTrigger = Row<
+  'EventTrigger',
+  'id' | 'name' | 'workflow_id' | 'exchange' | 'topic' | 'event' | 'workflow_input' | 'scope' | 'created_at'
+>
 export type Environment = Row<'Environment', 'id' | 'name' | 'variables' | 'scope' | 'created_at'>
 
 export type Graph = Schemas['Graph']

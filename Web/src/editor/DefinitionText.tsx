@@ -14,7 +14,13 @@ import { problemsOf } from './problems'
 /** The names of the dark theme, as bright as people need who see less. */
 const BrightNames = HighlightStyle.define([{ tag: [tags.propertyName, tags.definition(tags.propertyName)], color: '#ffa8af' }])
 
-interface Props { text: string; onChange?: (text: string) => void; kind?: 'workflows' | 'workbooks' | 'actions'; onProblems?: (count: { errors: number; warnings: number }) => void; label?: string }
+interface Props {
+  text: string
+  onChange?: (text: string) => void
+  kind?: 'workflows' | 'workbooks' | 'actions'
+  onProblems?: (count: { errors: number; warnings: number }) => void
+  label?: string
+}
 
 /** The text of a definition; where it can be changed, with what the service finds wrong in it. */
 export function DefinitionText({ text, onChange, kind, onProblems, label = 'Definition' }: Props) {
@@ -29,7 +35,10 @@ export function DefinitionText({ text, onChange, kind, onProblems, label = 'Defi
       if (content.trim() === '') return []
       try {
         const found = problemsOf(await upload<Validation>('POST', `/v2/${kind}/validate`, content))
-        told.current.onProblems?.({ errors: found.filter((one) => one.severity === 'error').length, warnings: found.filter((one) => one.severity === 'warning').length })
+        told.current.onProblems?.({
+          errors: found.filter((one) => one.severity === 'error').length,
+          warnings: found.filter((one) => one.severity === 'warning').length,
+        })
         return found.map((problem) => {
           const line = editor.state.doc.line(Math.min(Math.max(1, problem.line), editor.state.doc.lines))
           return { from: line.from, to: Math.max(line.to, line.from), severity: problem.severity, message: problem.message }
@@ -45,11 +54,26 @@ export function DefinitionText({ text, onChange, kind, onProblems, label = 'Defi
       state: EditorState.create({
         doc: view.current?.state.doc.toString() ?? text,
         extensions: [
-          basicSetup, yaml(), EditorView.lineWrapping, EditorState.tabSize.of(2),
+          basicSetup,
+          yaml(),
+          EditorView.lineWrapping,
+          EditorState.tabSize.of(2),
           EditorView.contentAttributes.of({ 'aria-label': label }),
-          EditorView.theme({ '&': { fontSize: '13px' }, '.cm-scroller': { maxHeight: '65vh', overflow: 'auto' }, '.cm-gutters, .cm-gutterElement': { color: 'var(--mantine-color-dimmed) !important' } }),
+          EditorView.theme({
+            '&': { fontSize: '13px' },
+            '.cm-scroller': { maxHeight: '65vh', overflow: 'auto' },
+            '.cm-gutters, .cm-gutterElement': { color: 'var(--mantine-color-dimmed) !important' },
+          }),
           ...(dark ? [oneDark, Prec.highest(syntaxHighlighting(BrightNames))] : []),
-          ...(writable ? [lintGutter(), linter(check, { delay: 500 }), EditorView.updateListener.of((update) => { if (update.docChanged) told.current.onChange?.(update.state.doc.toString()) })] : [EditorState.readOnly.of(true)]),
+          ...(writable
+            ? [
+                lintGutter(),
+                linter(check, { delay: 500 }),
+                EditorView.updateListener.of((update) => {
+                  if (update.docChanged) told.current.onChange?.(update.state.doc.toString())
+                }),
+              ]
+            : [EditorState.readOnly.of(true)]),
         ],
       }),
     })
@@ -62,7 +86,8 @@ export function DefinitionText({ text, onChange, kind, onProblems, label = 'Defi
   }, [dark, kind])
   useEffect(() => {
     const editor = view.current
-    if (editor && !told.current.onChange && editor.state.doc.toString() !== text) editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } })
+    if (editor && !told.current.onChange && editor.state.doc.toString() !== text)
+      editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } })
   }, [text])
   return <div ref={host} className="card card-flush" />
 }

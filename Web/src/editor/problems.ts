@@ -1,6 +1,10 @@
 import type { Validation } from '../api/types'
 
-export interface Problem { severity: 'error' | 'warning'; line: number; message: string }
+export interface Problem {
+  severity: 'error' | 'warning'
+  line: number
+  message: string
+}
 
 const Placed = /^(?:At )?line (\d+), column \d+(?: \(([^)]*)\))?(?:: (.*))?$/
 const Line = /\(line (\d+)\)/
@@ -22,8 +26,13 @@ export function problemsOf(view: Validation): Problem[] {
         words = []
       }
     }
-    if (words.length > 0) errors.push({ severity: 'error', line: Number(/line (\d+)/.exec(words.join('\n'))?.[1] ?? 1), message: words.join('\n') })
+    if (words.length > 0)
+      errors.push({ severity: 'error', line: Number(/line (\d+)/.exec(words.join('\n'))?.[1] ?? 1), message: words.join('\n') })
   }
-  const warnings = (view.warnings ?? []).map((message): Problem => ({ severity: 'warning', line: Number(Line.exec(message)?.[1] ?? 1), message }))
+  const warnings = (view.warnings ?? []).map((message): Problem => ({
+    severity: 'warning',
+    line: Number(Line.exec(message)?.[1] ?? 1),
+    message,
+  }))
   return [...errors, ...warnings]
 }

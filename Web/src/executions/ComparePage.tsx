@@ -21,14 +21,35 @@ function Head({ row }: { row: Execution }) {
   return (
     <td>
       <StateBadge state={row.state} /> <Link to={`/executions/${id(row.id)}`}>{row.workflow_name}</Link>
-      <Text size="xs" c="dimmed">revision {row.workflow_revision ?? 'unknown'}, started <Time at={row.created_at} />, took {duration(parseTime(row.created_at), parseTime(row.updated_at))}</Text>
-      <Text size="xs" c="dimmed" className="mono">{row.id}</Text>
+      <Text size="xs" c="dimmed">
+        revision {row.workflow_revision ?? 'unknown'}, started <Time at={row.created_at} />, took{' '}
+        {duration(parseTime(row.created_at), parseTime(row.updated_at))}
+      </Text>
+      <Text size="xs" c="dimmed" className="mono">
+        {row.id}
+      </Text>
     </td>
   )
 }
 
 function Ran({ task }: { task: Task | undefined }) {
-  return <td>{task ? <><StateBadge state={task.state} /><Text size="xs" c="dimmed">{duration(parseTime(task.started_at), parseTime(task.finished_at))}</Text><Text size="xs" className="mono wrap">{task.published && task.published !== '{}' ? task.published.slice(0, 300) : ''}</Text></> : '–'}</td>
+  return (
+    <td>
+      {task ? (
+        <>
+          <StateBadge state={task.state} />
+          <Text size="xs" c="dimmed">
+            {duration(parseTime(task.started_at), parseTime(task.finished_at))}
+          </Text>
+          <Text size="xs" className="mono wrap">
+            {task.published && task.published !== '{}' ? task.published.slice(0, 300) : ''}
+          </Text>
+        </>
+      ) : (
+        '–'
+      )}
+    </td>
+  )
 }
 
 /** Two executions side by side: the first step that differs, then each task that does. */
@@ -37,7 +58,8 @@ export function ComparePage() {
   const [one, other] = [useExecution(search.get('one') ?? ''), useExecution(search.get('other') ?? '')]
   const error = one.error ?? other.error
   if (error) return <Fault error={error} title="They cannot be compared" />
-  if (!search.get('one') || !search.get('other')) return <Empty title="Two executions are needed">Choose two in the list of executions and compare them.</Empty>
+  if (!search.get('one') || !search.get('other'))
+    return <Empty title="Two executions are needed">Choose two in the list of executions and compare them.</Empty>
   if (!one.row || !other.row || !one.tasks || !other.tasks) return <Waiting />
   const first = firstStep(one.tasks, other.tasks)
   const all = differences(one.tasks, other.tasks)
@@ -46,16 +68,45 @@ export function ComparePage() {
     <>
       <PageTitle title="Two executions" />
       <div className="card" style={{ marginBottom: 14 }}>
-        <Text fw={650}>{first ? `They part at step ${first.step}: ${first.one ?? 'nothing more'} in the first, ${first.other ?? 'nothing more'} in the second.` : 'They took the same path.'}</Text>
-        <Text size="sm" mt={4}>Their input is {same('input') ? 'the same' : 'not the same'}, their output is {same('output') ? 'the same' : 'not the same'}.</Text>
+        <Text fw={650}>
+          {first
+            ? `They part at step ${first.step}: ${first.one ?? 'nothing more'} in the first, ${first.other ?? 'nothing more'} in the second.`
+            : 'They took the same path.'}
+        </Text>
+        <Text size="sm" mt={4}>
+          Their input is {same('input') ? 'the same' : 'not the same'}, their output is {same('output') ? 'the same' : 'not the same'}.
+        </Text>
       </div>
       <div className="card card-flush scroll-x">
         <table className="rows">
-          <thead><tr><th>Task</th><th>Differs in</th><th>First</th><th>Second</th></tr></thead>
+          <thead>
+            <tr>
+              <th>Task</th>
+              <th>Differs in</th>
+              <th>First</th>
+              <th>Second</th>
+            </tr>
+          </thead>
           <tbody>
-            <tr><td /><td /><Head row={one.row} /><Head row={other.row} /></tr>
-            {all.map((difference) => <tr key={difference.name}><td>{difference.name}</td><td>{difference.what.join(', ')}</td><Ran task={difference.one} /><Ran task={difference.other} /></tr>)}
-            {all.length === 0 && <tr><td colSpan={4}>Every task ended alike and published the same.</td></tr>}
+            <tr>
+              <td />
+              <td />
+              <Head row={one.row} />
+              <Head row={other.row} />
+            </tr>
+            {all.map((difference) => (
+              <tr key={difference.name}>
+                <td>{difference.name}</td>
+                <td>{difference.what.join(', ')}</td>
+                <Ran task={difference.one} />
+                <Ran task={difference.other} />
+              </tr>
+            ))}
+            {all.length === 0 && (
+              <tr>
+                <td colSpan={4}>Every task ended alike and published the same.</td>
+              </tr>
+            )}
           </tbody>
         </table>
       </div>

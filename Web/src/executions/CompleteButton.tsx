@@ -15,15 +15,34 @@ export function CompleteButton({ action }: { action: ActionExecution }) {
   const { allows } = useCaller()
   if (!allows('action_executions:update')) return null
   const complete = async () => {
-    await call('PUT', `/v2/action_executions/${id(action.id)}`, { state, output: result.trim() === '' ? undefined : JSON.stringify(typedValue(result)) })
+    await call('PUT', `/v2/action_executions/${id(action.id)}`, {
+      state,
+      output: result.trim() === '' ? undefined : JSON.stringify(typedValue(result)),
+    })
     await forget('/v2/')
   }
   return (
     <div style={{ marginBottom: 10 }}>
-      <Ask label="Complete" title={`Complete ${action.name}`} icon={<IconCheck size={15} />} done="The result is taken." run={complete} color={state === 'SUCCESS' ? undefined : 'red.9'}
-        says="Use this for an action that waits for somebody outside: it ends with what you say, and the execution goes on. If the action is still running by itself, its own result comes too late.">
+      <Ask
+        label="Complete"
+        title={`Complete ${action.name}`}
+        icon={<IconCheck size={15} />}
+        done="The result is taken."
+        run={complete}
+        color={state === 'SUCCESS' ? undefined : 'red.9'}
+        says="Use this for an action that waits for somebody outside: it ends with what you say, and the execution goes on. If the action is still running by itself, its own result comes too late."
+      >
         <Stack gap="sm">
-          <SegmentedControl aria-label="How it ended" value={state} onChange={setState} data={[{ value: 'SUCCESS', label: 'Success' }, { value: 'ERROR', label: 'Error' }, { value: 'CANCELLED', label: 'Cancelled' }]} />
+          <SegmentedControl
+            aria-label="How it ended"
+            value={state}
+            onChange={setState}
+            data={[
+              { value: 'SUCCESS', label: 'Success' },
+              { value: 'ERROR', label: 'Error' },
+              { value: 'CANCELLED', label: 'Cancelled' },
+            ]}
+          />
           <JsonInput label="Result (JSON, or plain text)" value={result} onChange={setResult} autosize minRows={2} />
         </Stack>
       </Ask>

@@ -11,7 +11,11 @@ import { StartDialog } from '../workflows/StartDialog'
 import { Deeds, perform, type Deed } from './actions'
 
 const Icons: Record<Deed, React.ReactNode> = {
-  pause: <IconPlayerPause size={15} />, resume: <IconPlayerPlay size={15} />, rerun: <IconRefresh size={15} />, cancel: <IconBan size={15} />, delete: <IconTrash size={15} />,
+  pause: <IconPlayerPause size={15} />,
+  resume: <IconPlayerPlay size={15} />,
+  rerun: <IconRefresh size={15} />,
+  cancel: <IconBan size={15} />,
+  delete: <IconTrash size={15} />,
 }
 
 export function ExecutionButtons({ execution }: { execution: Execution }) {
@@ -25,14 +29,36 @@ export function ExecutionButtons({ execution }: { execution: Execution }) {
   }
   return (
     <>
-      {(Object.keys(Deeds) as Deed[]).filter((deed) => Deeds[deed].when(execution.state) && allows(Deeds[deed].rule)).map((deed) => (
-        <Ask key={deed} label={Deeds[deed].label} title={`${Deeds[deed].label} this execution of ${execution.workflow_name}`} says={Deeds[deed].says} icon={Icons[deed]}
-          color={Deeds[deed].color} done={`The execution is ${Deeds[deed].past}.`} run={() => act(deed)} />
-      ))}
+      {(Object.keys(Deeds) as Deed[])
+        .filter((deed) => Deeds[deed].when(execution.state) && allows(Deeds[deed].rule))
+        .map((deed) => (
+          <Ask
+            key={deed}
+            label={Deeds[deed].label}
+            title={`${Deeds[deed].label} this execution of ${execution.workflow_name}`}
+            says={Deeds[deed].says}
+            icon={Icons[deed]}
+            color={Deeds[deed].color}
+            done={`The execution is ${Deeds[deed].past}.`}
+            run={() => act(deed)}
+          />
+        ))}
       {allows('executions:create') && !execution.task_execution_id && (
         <>
-          <Button size="xs" variant="default" leftSection={<IconRepeat size={15} />} onClick={() => setStarting(true)}>Start again</Button>
-          {starting && <StartDialog workflow={{ id: execution.workflow_id, name: execution.workflow_name, namespace: execution.workflow_namespace ?? '' }} input={parseJson(execution.input) as Record<string, unknown>} onClose={() => setStarting(false)} />}
+          <Button size="xs" variant="default" leftSection={<IconRepeat size={15} />} onClick={() => setStarting(true)}>
+            Start again
+          </Button>
+          {starting && (
+            <StartDialog
+              workflow={{
+                id: execution.workflow_id,
+                name: execution.workflow_name,
+                namespace: execution.workflow_namespace ?? '',
+              }}
+              input={parseJson(execution.input) as Record<string, unknown>}
+              onClose={() => setStarting(false)}
+            />
+          )}
         </>
       )}
     </>

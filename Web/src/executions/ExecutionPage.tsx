@@ -32,7 +32,13 @@ const [Fallback, Polling] = [15_000, 3000]
 function Parent({ task }: { task: string }) {
   const { data } = useGet<Task>(`/v2/tasks/${id(task)}?fields=id,name,workflow_execution_id`)
   return data ? (
-    <Text size="sm">Started by task <Anchor inherit component={Link} to={`/executions/${id(data.workflow_execution_id)}?task=${data.id}`}>{data.name}</Anchor> of another execution.</Text>
+    <Text size="sm">
+      Started by task{' '}
+      <Anchor inherit component={Link} to={`/executions/${id(data.workflow_execution_id)}?task=${data.id}`}>
+        {data.name}
+      </Anchor>{' '}
+      of another execution.
+    </Text>
   ) : null
 }
 
@@ -41,7 +47,15 @@ function Definition({ execution }: { execution: string }) {
   return (
     <>
       <Fault error={error} />
-      {data && <><Text size="sm" c="dimmed" mb="xs">The text that this execution runs, whatever has become of the workflow since. Revision {data.workflow_revision ?? 'unknown'}, checksum {data.checksum?.slice(0, 12)}.</Text><DefinitionText text={data.definition} /></>}
+      {data && (
+        <>
+          <Text size="sm" c="dimmed" mb="xs">
+            The text that this execution runs, whatever has become of the workflow since. Revision {data.workflow_revision ?? 'unknown'},
+            checksum {data.checksum?.slice(0, 12)}.
+          </Text>
+          <DefinitionText text={data.definition} />
+        </>
+      )}
     </>
   )
 }
@@ -54,7 +68,9 @@ export function ExecutionPage() {
   const path = `/v2/executions/${id(executionId)}`
   const live = useIsLive()
   const { caller } = useCaller()
-  const { data: execution, error } = useGet<Execution>(path, (query) => (live && query.state.data?.project_id === caller.project_id ? Fallback : Polling))
+  const { data: execution, error } = useGet<Execution>(path, (query) =>
+    live && query.state.data?.project_id === caller.project_id ? Fallback : Polling,
+  )
   const running = execution !== undefined && !isEnded(execution.state)
   const tab = search.get('tab') ?? 'graph'
   const every = !running ? false : live && execution?.project_id === caller.project_id ? Fallback : Polling
@@ -70,9 +86,14 @@ export function ExecutionPage() {
   const last = useRef(set)
   last.current = set
   const choose = useCallback((task: string) => last.current('task', task), [])
-  const open = useCallback((task: string, child: string) => setOpened((all) => all.some((one) => one.execution === child) ? all : [...all, { execution: child, task }]), [])
+  const open = useCallback(
+    (task: string, child: string) =>
+      setOpened((all) => (all.some((one) => one.execution === child) ? all : [...all, { execution: child, task }])),
+    [],
+  )
   const showTasks = useCallback(() => last.current('tab', 'tasks'), [])
-  if (!execution || execution.id !== executionId) return error ? <Fault error={error} title="This execution cannot be shown" /> : <Waiting />
+  if (!execution || execution.id !== executionId)
+    return error ? <Fault error={error} title="This execution cannot be shown" /> : <Waiting />
   const chosen = search.get('task')
   return (
     <>
@@ -81,10 +102,26 @@ export function ExecutionPage() {
         <MoveButton execution={execution} />
       </PageTitle>
       <Group gap="lg" mb="md" mt={-8}>
-        <CopyButton value={execution.id}>{({ copied, copy }) => <UnstyledButton onClick={copy} className="mono" c="dimmed" title="Copy the id">{copied ? 'Copied' : execution.id}</UnstyledButton>}</CopyButton>
-        <Text size="sm" c="dimmed">started <Time at={execution.created_at} /></Text>
-        {execution.workflow_revision && <Text size="sm" c="dimmed">revision {execution.workflow_revision}</Text>}
-        {execution.description && <Text size="sm" c="dimmed" className="wrap">{execution.description}</Text>}
+        <CopyButton value={execution.id}>
+          {({ copied, copy }) => (
+            <UnstyledButton onClick={copy} className="mono" c="dimmed" title="Copy the id">
+              {copied ? 'Copied' : execution.id}
+            </UnstyledButton>
+          )}
+        </CopyButton>
+        <Text size="sm" c="dimmed">
+          started <Time at={execution.created_at} />
+        </Text>
+        {execution.workflow_revision && (
+          <Text size="sm" c="dimmed">
+            revision {execution.workflow_revision}
+          </Text>
+        )}
+        {execution.description && (
+          <Text size="sm" c="dimmed" className="wrap">
+            {execution.description}
+          </Text>
+        )}
         {execution.task_execution_id && <Parent task={execution.task_execution_id} />}
       </Group>
       <Why execution={execution} />
@@ -98,8 +135,20 @@ export function ExecutionPage() {
         </Tabs.List>
         <Tabs.Panel value="graph">
           <Fault error={graph.data ? null : graph.error} />
-          <Suspense fallback={<Waiting />}>{graph.data ? <GraphView graph={graph.data} selected={chosen} onSelect={choose} onGroup={showTasks} onOpen={open} /> : <Waiting />}
-            {opened.map((one) => <Below key={one.execution} {...one} onSelect={choose} onClose={() => setOpened(opened.filter((other) => other.execution !== one.execution))} />)}
+          <Suspense fallback={<Waiting />}>
+            {graph.data ? (
+              <GraphView graph={graph.data} selected={chosen} onSelect={choose} onGroup={showTasks} onOpen={open} />
+            ) : (
+              <Waiting />
+            )}
+            {opened.map((one) => (
+              <Below
+                key={one.execution}
+                {...one}
+                onSelect={choose}
+                onClose={() => setOpened(opened.filter((other) => other.execution !== one.execution))}
+              />
+            ))}
           </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="timeline">
@@ -113,11 +162,23 @@ export function ExecutionPage() {
         <Tabs.Panel value="data">
           <Origin execution={execution.id} />
           <JsonTree title="Input" value={parseJson(execution.input)} none="It took no input." />
-          <JsonTree title="Output" value={parseJson(execution.output)} none={running ? 'There is none yet: output comes with the end.' : 'It gave no output.'} />
+          <JsonTree
+            title="Output"
+            value={parseJson(execution.output)}
+            none={running ? 'There is none yet: output comes with the end.' : 'It gave no output.'}
+          />
           <JsonTree title="Parameters" value={parseJson(execution.params)} none="None: no environment, no target task." />
-          <JsonTree title="Global variables" value={parseJson(execution.published_global)} none="No task has published a global variable." />
+          <JsonTree
+            title="Global variables"
+            value={parseJson(execution.published_global)}
+            none="No task has published a global variable."
+          />
         </Tabs.Panel>
-        <Tabs.Panel value="definition"><Suspense fallback={<Waiting />}><Definition execution={execution.id} /></Suspense></Tabs.Panel>
+        <Tabs.Panel value="definition">
+          <Suspense fallback={<Waiting />}>
+            <Definition execution={execution.id} />
+          </Suspense>
+        </Tabs.Panel>
       </Tabs>
       {chosen && <TaskPanel task={chosen} execution={execution} onClose={() => set('task', null)} />}
     </>

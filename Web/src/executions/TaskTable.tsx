@@ -19,33 +19,81 @@ export function TaskTable({ tasks, onSelect }: { tasks: Task[]; onSelect: (task:
   const now = useNow()
   const shown = tasks.filter((task) => (!state || task.state === state) && task.name.toLowerCase().includes(name.toLowerCase()))
   const rows = useVirtualizer({ count: shown.length, getScrollElement: () => box.current, estimateSize: () => RowHeight, overscan: 8 })
-  if (tasks.length === 0) return <div className="card"><Empty title="No task has begun yet" /></div>
+  if (tasks.length === 0)
+    return (
+      <div className="card">
+        <Empty title="No task has begun yet" />
+      </div>
+    )
   const items = rows.getVirtualItems()
   const before = items[0]?.start ?? 0
   const after = rows.getTotalSize() - (items.at(-1)?.end ?? 0)
   return (
     <div className="card card-flush">
       <Group p="sm" gap="sm">
-        <TextInput size="xs" placeholder="Name contains" aria-label="Name of the task contains" value={name} onChange={(event) => setName(event.currentTarget.value)} />
-        <Select size="xs" placeholder="Any state" aria-label="State" clearable data={States.map((one) => ({ value: one, label: Words[one] }))} value={state} onChange={setState} />
-        <Text size="sm" c="dimmed">{shown.length.toLocaleString()} of {tasks.length.toLocaleString()} tasks</Text>
+        <TextInput
+          size="xs"
+          placeholder="Name contains"
+          aria-label="Name of the task contains"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Select
+          size="xs"
+          placeholder="Any state"
+          aria-label="State"
+          clearable
+          data={States.map((one) => ({ value: one, label: Words[one] }))}
+          value={state}
+          onChange={setState}
+        />
+        <Text size="sm" c="dimmed">
+          {shown.length.toLocaleString()} of {tasks.length.toLocaleString()} tasks
+        </Text>
       </Group>
       <div ref={box} style={{ maxHeight: '60vh', overflow: 'auto' }} tabIndex={0} role="region" aria-label="Tasks">
         <table className="rows">
-          <thead><tr><th>State</th><th>Task</th><th className="hide-small">Ran</th><th className="hide-small">Created</th></tr></thead>
+          <thead>
+            <tr>
+              <th>State</th>
+              <th>Task</th>
+              <th className="hide-small">Ran</th>
+              <th className="hide-small">Created</th>
+            </tr>
+          </thead>
           <tbody>
             {before > 0 && <tr aria-hidden style={{ height: before }} />}
             {items.map(({ index }) => {
               const task = shown[index]
               return (
                 <tr key={task.id} style={{ height: RowHeight }}>
-                  <td><StateBadge state={task.state} /></td>
-                  <td style={{ maxWidth: 420 }}>
-                    <a href={`?task=${task.id}`} onClick={(event) => { event.preventDefault(); onSelect(task.id) }}>{task.name}</a>
-                    {task.state === 'ERROR' && task.state_info && <Text size="xs" c="var(--bad)" className="line">{gist(task.state_info)}</Text>}
+                  <td>
+                    <StateBadge state={task.state} />
                   </td>
-                  <td className="hide-small">{task.started_at ? duration(parseTime(task.started_at), isEnded(task.state) ? parseTime(task.finished_at ?? task.updated_at) : now) : '–'}</td>
-                  <td className="hide-small"><Time at={task.created_at} /></td>
+                  <td style={{ maxWidth: 420 }}>
+                    <a
+                      href={`?task=${task.id}`}
+                      onClick={(event) => {
+                        event.preventDefault()
+                        onSelect(task.id)
+                      }}
+                    >
+                      {task.name}
+                    </a>
+                    {task.state === 'ERROR' && task.state_info && (
+                      <Text size="xs" c="var(--bad)" className="line">
+                        {gist(task.state_info)}
+                      </Text>
+                    )}
+                  </td>
+                  <td className="hide-small">
+                    {task.started_at
+                      ? duration(parseTime(task.started_at), isEnded(task.state) ? parseTime(task.finished_at ?? task.updated_at) : now)
+                      : '–'}
+                  </td>
+                  <td className="hide-small">
+                    <Time at={task.created_at} />
+                  </td>
                 </tr>
               )
             })}

@@ -11,7 +11,15 @@ import { duration, parseTime } from '../states/times'
 const RowHeight = 30
 
 const Colours: Record<State, string> = {
-  RUNNING: 'var(--run)', DELAYED: 'var(--hold)', SUCCESS: 'var(--good)', ERROR: 'var(--bad)', PAUSED: 'var(--hold)', WAITING: 'var(--hold)', IDLE: 'var(--quiet)', CANCELLED: 'var(--quiet)', SKIPPED: 'var(--quiet)',
+  RUNNING: 'var(--run)',
+  DELAYED: 'var(--hold)',
+  SUCCESS: 'var(--good)',
+  ERROR: 'var(--bad)',
+  PAUSED: 'var(--hold)',
+  WAITING: 'var(--hold)',
+  IDLE: 'var(--quiet)',
+  CANCELLED: 'var(--quiet)',
+  SKIPPED: 'var(--quiet)',
 }
 
 /** When each task waited and ran. The times of the API are whole seconds: what took less is a line. */
@@ -19,30 +27,53 @@ export function Timeline({ execution, tasks, onSelect }: { execution: Execution;
   const box = useRef<HTMLDivElement>(null)
   const now = useNow()
   const rows = useVirtualizer({ count: tasks.length, getScrollElement: () => box.current, estimateSize: () => RowHeight, overscan: 10 })
-  if (tasks.length === 0) return <div className="card"><Empty title="No task has begun yet" /></div>
+  if (tasks.length === 0)
+    return (
+      <div className="card">
+        <Empty title="No task has begun yet" />
+      </div>
+    )
   const begin = parseTime(execution.created_at)!
-  const end = isEnded(execution.state) ? parseTime(execution.updated_at) ?? now : now
+  const end = isEnded(execution.state) ? (parseTime(execution.updated_at) ?? now) : now
   const whole = Math.max(1000, end.getTime() - begin.getTime())
   const place = (time: Date) => Math.min(100, Math.max(0, (100 * (time.getTime() - begin.getTime())) / whole))
   return (
     <div className="card card-flush">
-      <Text size="sm" c="dimmed" p="sm">From the start to {isEnded(execution.state) ? 'the end' : 'now'}: {duration(begin, end)}. A thin line is waiting, a bar is running.</Text>
+      <Text size="sm" c="dimmed" p="sm">
+        From the start to {isEnded(execution.state) ? 'the end' : 'now'}: {duration(begin, end)}. A thin line is waiting, a bar is running.
+      </Text>
       <div ref={box} style={{ maxHeight: '60vh', overflow: 'auto' }} tabIndex={0} role="region" aria-label="Timeline">
         <div className="time-rows" style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ index, start }) => {
             const task = tasks[index]
             const created = parseTime(task.created_at)!
             const started = parseTime(task.started_at)
-            const finished = isEnded(task.state) ? parseTime(task.finished_at ?? task.updated_at) ?? end : end
+            const finished = isEnded(task.state) ? (parseTime(task.finished_at ?? task.updated_at) ?? end) : end
             const ran = started ? duration(started, finished) : ''
             return (
               <div key={task.id} className="time-row" style={{ transform: `translateY(${start}px)` }}>
-                <button type="button" className="line" onClick={() => onSelect(task.id)}><StateIcon state={task.state} size={14} /> {task.name}</button>
+                <button type="button" className="line" onClick={() => onSelect(task.id)}>
+                  <StateIcon state={task.state} size={14} /> {task.name}
+                </button>
                 <div className="time-line" title={`${task.name}: ${Words[task.state]}${ran && `, ${ran}`}`}>
-                  <span className="time-wait" style={{ left: `${place(created)}%`, width: `${place(started ?? finished) - place(created)}%` }} />
-                  {started && <span className="time-bar" style={{ left: `min(${place(started)}%, calc(100% - 3px))`, width: `${place(finished) - place(started)}%`, background: Colours[task.state] }} />}
+                  <span
+                    className="time-wait"
+                    style={{ left: `${place(created)}%`, width: `${place(started ?? finished) - place(created)}%` }}
+                  />
+                  {started && (
+                    <span
+                      className="time-bar"
+                      style={{
+                        left: `min(${place(started)}%, calc(100% - 3px))`,
+                        width: `${place(finished) - place(started)}%`,
+                        background: Colours[task.state],
+                      }}
+                    />
+                  )}
                 </div>
-                <Text size="xs" c="dimmed">{ran || Words[task.state]}</Text>
+                <Text size="xs" c="dimmed">
+                  {ran || Words[task.state]}
+                </Text>
               </div>
             )
           })}

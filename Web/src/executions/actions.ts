@@ -4,25 +4,45 @@ import { isEnded } from '../states/states'
 
 export type Deed = 'pause' | 'resume' | 'rerun' | 'cancel' | 'delete'
 
-export const Deeds: Record<Deed, { label: string; past: string; when: (state: State) => boolean; says: string; rule: string; color?: string }> = {
+export const Deeds: Record<
+  Deed,
+  { label: string; past: string; when: (state: State) => boolean; says: string; rule: string; color?: string }
+> = {
   pause: {
-    label: 'Pause', past: 'paused', rule: 'executions:update', when: (state) => state === 'RUNNING',
+    label: 'Pause',
+    past: 'paused',
+    rule: 'executions:update',
+    when: (state) => state === 'RUNNING',
     says: 'What runs now runs to its end; nothing new starts until you resume it. Sub-workflows pause too.',
   },
   resume: {
-    label: 'Resume', past: 'resumed', rule: 'executions:update', when: (state) => state === 'PAUSED' || state === 'IDLE',
+    label: 'Resume',
+    past: 'resumed',
+    rule: 'executions:update',
+    when: (state) => state === 'PAUSED' || state === 'IDLE',
     says: 'What waited while it was paused goes on.',
   },
   rerun: {
-    label: 'Rerun', past: 'run again', rule: 'tasks:update', when: (state) => state === 'ERROR',
+    label: 'Rerun',
+    past: 'run again',
+    rule: 'tasks:update',
+    when: (state) => state === 'ERROR',
     says: 'Every failed task runs again with its input made anew, and the execution goes on from there. What has succeeded is kept.',
   },
   cancel: {
-    label: 'Cancel', past: 'cancelled', rule: 'executions:update', when: (state) => !isEnded(state), color: 'red.9',
+    label: 'Cancel',
+    past: 'cancelled',
+    rule: 'executions:update',
+    when: (state) => !isEnded(state),
+    color: 'red.9',
     says: 'The execution ends as CANCELLED. It cannot go on afterwards; failed tasks can no longer be run again.',
   },
   delete: {
-    label: 'Delete', past: 'deleted', rule: 'executions:delete', when: isEnded, color: 'red.9',
+    label: 'Delete',
+    past: 'deleted',
+    rule: 'executions:delete',
+    when: isEnded,
+    color: 'red.9',
     says: 'The execution, its tasks, results and sub-executions are deleted for good.',
   },
 }

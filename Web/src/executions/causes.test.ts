@@ -2,12 +2,29 @@ import { describe, expect, it } from 'vitest'
 import type { Explanation, ReportExecution, ReportTask } from '../api/types'
 import { causesOf, gist, list, sentences } from './causes'
 
-const task = (name: string, more: Partial<ReportTask> = {}): ReportTask => ({ id: name, name, state: 'ERROR', state_info: null, action_executions: [], workflow_executions: [], ...more })
-const run = (id: string, tasks: ReportTask[]): ReportExecution => ({ id, name: id, state: 'ERROR', state_info: null, task_executions: tasks })
+const task = (name: string, more: Partial<ReportTask> = {}): ReportTask => ({
+  id: name,
+  name,
+  state: 'ERROR',
+  state_info: null,
+  action_executions: [],
+  workflow_executions: [],
+  ...more,
+})
+const run = (id: string, tasks: ReportTask[]): ReportExecution => ({
+  id,
+  name: id,
+  state: 'ERROR',
+  state_info: null,
+  task_executions: tasks,
+})
 
 describe('the causes of a failure', () => {
   it('are the tasks that failed by themselves, with the way to them', () => {
-    const root = run('root', [task('call', { workflow_executions: [run('inner', [task('broken'), task('fine', { state: 'SUCCESS' })])] }), task('other')])
+    const root = run('root', [
+      task('call', { workflow_executions: [run('inner', [task('broken'), task('fine', { state: 'SUCCESS' })])] }),
+      task('other'),
+    ])
     const causes = causesOf(root)
     expect(causes.map((cause) => cause.task.name)).toEqual(['broken', 'other'])
     expect(causes[0].path.map((step) => step.task.name)).toEqual(['call', 'broken'])
@@ -24,14 +41,30 @@ describe('the causes of a failure', () => {
 describe('why an execution does not move', () => {
   it('is a sentence for each task', () => {
     const explanation: Explanation = {
-      id: '1', state: 'RUNNING', waits_for: null, wakes_at: null, paused_by: null, backlog: [],
+      id: '1',
+      state: 'RUNNING',
+      waits_for: null,
+      wakes_at: null,
+      paused_by: null,
+      backlog: [],
       tasks: [
         { id: 'a', name: 'a', state: 'WAITING', waits_for: 'join', blocked_by: ['x', 'y'] },
-        { id: 'b', name: 'b', state: 'RUNNING', waits_for: 'action', work: [{ id: 'w', name: 'std.http', kind: 'action', state: 'RUNNING', item: 0 }], items: { count: 9, done: 4, running: 1, failed: 0 } },
+        {
+          id: 'b',
+          name: 'b',
+          state: 'RUNNING',
+          waits_for: 'action',
+          work: [{ id: 'w', name: 'std.http', kind: 'action', state: 'RUNNING', item: 0 }],
+          items: { count: 9, done: 4, running: 1, failed: 0 },
+        },
         { id: 'c', name: 'c', state: 'RUNNING', waits_for: 'something new' },
       ],
     }
-    expect(sentences(explanation).map(({ text }) => text)).toEqual(['waits until “x” and “y” lead here', 'runs “std.http” (4 of 9 items done)', 'waits for something new'])
+    expect(sentences(explanation).map(({ text }) => text)).toEqual([
+      'waits until “x” and “y” lead here',
+      'runs “std.http” (4 of 9 items done)',
+      'waits for something new',
+    ])
   })
 
   it('names three and counts the rest', () => expect(list(['a', 'b', 'c', 'd', 'd'])).toBe('“a”, “b”, “c” and 1 more'))

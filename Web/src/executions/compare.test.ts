@@ -2,8 +2,16 @@ import { describe, expect, it } from 'vitest'
 import type { State, Task } from '../api/types'
 import { differences, firstStep } from './compare'
 
-const task = (name: string, state: State, at: string, published = '{}'): Task =>
-  ({ id: `${name}${at}`, name, type: 'ACTION', workflow_execution_id: 'x', state, published, created_at: at, finished_at: at })
+const task = (name: string, state: State, at: string, published = '{}'): Task => ({
+  id: `${name}${at}`,
+  name,
+  type: 'ACTION',
+  workflow_execution_id: 'x',
+  state,
+  published,
+  created_at: at,
+  finished_at: at,
+})
 
 describe('comparing two executions', () => {
   const one = [task('a', 'SUCCESS', '1'), task('b', 'SUCCESS', '2', '{"x": 1}'), task('c', 'SUCCESS', '3')]
@@ -13,6 +21,10 @@ describe('comparing two executions', () => {
     expect(firstStep(one, one)).toBeNull()
   })
   it('names what differs of each task', () => {
-    expect(differences(one, other).map(({ name, what }) => [name, what])).toEqual([['b', ['state', 'published']], ['c', ['ran in one only']], ['d', ['ran in one only']]])
+    expect(differences(one, other).map(({ name, what }) => [name, what])).toEqual([
+      ['b', ['state', 'published']],
+      ['c', ['ran in one only']],
+      ['d', ['ran in one only']],
+    ])
   })
 })

@@ -1,16 +1,35 @@
 import { withQuery } from '../api/client'
 
-export interface Filters { state: string; workflow: string; text: string; tags: string; since: string; below: boolean; all: boolean; marker: string }
+export interface Filters {
+  state: string
+  workflow: string
+  text: string
+  tags: string
+  since: string
+  below: boolean
+  all: boolean
+  marker: string
+}
 
 /** The filters stand in the page's address, so that it can be sent to somebody. */
 export function readFilters(search: URLSearchParams): Filters {
   const text = (name: string) => search.get(name) ?? ''
   return {
-    state: text('state'), workflow: text('workflow'), text: text('text'), tags: text('tags'), since: text('since'), below: search.has('below'), all: search.has('all'), marker: text('marker'),
+    state: text('state'),
+    workflow: text('workflow'),
+    text: text('text'),
+    tags: text('tags'),
+    since: text('since'),
+    below: search.has('below'),
+    all: search.has('all'),
+    marker: text('marker'),
   }
 }
 
 export const PageSize = 50
+
+/** How many executions are looked through for one page, where a filter looks into texts: the answer comes soon, and one can go on. */
+export const SearchLimit = 20_000
 
 const Hours: Record<string, number> = { '1h': 1, '24h': 24, '7d': 168, '30d': 720 }
 
@@ -24,7 +43,9 @@ function since(word: string, now: Date): string {
 
 export function listPath(filters: Filters, now: Date): string {
   return withQuery('/v2/executions', {
-    limit: PageSize, sort_keys: 'created_at,id', sort_dirs: 'desc,desc',
+    limit: PageSize,
+    sort_keys: 'created_at,id',
+    sort_dirs: 'desc,desc',
     fields: 'id,workflow_name,state,state_info,created_at,updated_at,description,tags,task_execution_id,project_id',
     state: filters.state && `eq:${filters.state}`,
     workflow_name: filters.workflow && `has:${filters.workflow}`,
@@ -34,5 +55,6 @@ export function listPath(filters: Filters, now: Date): string {
     nulls: filters.below ? '' : 'task_execution_id',
     all_projects: filters.all ? 'true' : '',
     marker: filters.marker,
+    search_limit: filters.text || filters.workflow || filters.tags ? SearchLimit : '',
   })
 }

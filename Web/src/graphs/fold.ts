@@ -3,8 +3,12 @@ import type { Graph, GraphLink, GraphTask } from '../api/types'
 /** So many tasks that stand alike between the same others become one node. */
 export const Alike = 12
 
-export interface FoldedTask extends GraphTask { group?: string[] }
-export interface FoldedGraph extends Omit<Graph, 'tasks'> { tasks: FoldedTask[] }
+export interface FoldedTask extends GraphTask {
+  group?: string[]
+}
+export interface FoldedGraph extends Omit<Graph, 'tasks'> {
+  tasks: FoldedTask[]
+}
 
 const signOf = (link: GraphLink, other: string) => `${other}|${link.on}|${link.guard ?? ''}`
 
@@ -25,9 +29,14 @@ function places(graph: Graph): Map<string, string> {
     if ((degree.get(link.to) ?? 0) <= Alike) add(ins, link.to, signOf(link, link.from))
     if ((degree.get(link.from) ?? 0) <= Alike) add(outs, link.from, signOf(link, link.to))
   }
-  return new Map(graph.tasks.map((task) => [
-    task.name, (degree.get(task.name) ?? 0) > Alike ? `only ${task.name}` : [task.kind, task.target, (ins.get(task.name) ?? []).sort().join(','), (outs.get(task.name) ?? []).sort().join(',')].join(' > '),
-  ]))
+  return new Map(
+    graph.tasks.map((task) => [
+      task.name,
+      (degree.get(task.name) ?? 0) > Alike
+        ? `only ${task.name}`
+        : [task.kind, task.target, (ins.get(task.name) ?? []).sort().join(','), (outs.get(task.name) ?? []).sort().join(',')].join(' > '),
+    ]),
+  )
 }
 
 function groupOf(members: GraphTask[]): FoldedTask {
@@ -35,9 +44,22 @@ function groupOf(members: GraphTask[]): FoldedTask {
   const [first] = members
   const [done, failed, running] = [count('SUCCESS') + count('SKIPPED'), count('ERROR'), count('RUNNING') + count('DELAYED')]
   const begun = members.some((task) => task.state)
-  const state = !begun ? undefined : failed > 0 ? 'ERROR' : running > 0 ? 'RUNNING' : done === members.length ? 'SUCCESS' : members.find((task) => task.state && task.state !== 'SUCCESS')?.state ?? 'RUNNING'
+  const state = !begun
+    ? undefined
+    : failed > 0
+      ? 'ERROR'
+      : running > 0
+        ? 'RUNNING'
+        : done === members.length
+          ? 'SUCCESS'
+          : (members.find((task) => task.state && task.state !== 'SUCCESS')?.state ?? 'RUNNING')
   return {
-    name: first.name, kind: first.kind, target: first.target, is_start: first.is_start, state, group: members.map((task) => task.name),
+    name: first.name,
+    kind: first.kind,
+    target: first.target,
+    is_start: first.is_start,
+    state,
+    group: members.map((task) => task.name),
     items: begun ? { count: members.length, done, running, failed } : undefined,
   }
 }
@@ -65,7 +87,7 @@ export function fold(graph: Graph): FoldedGraph {
   const order = new Map(graph.tasks.map((task, index) => [task.name, index]))
   const links = new Map<string, GraphLink>()
   for (const link of graph.links) {
-    const [from, to] = [leader.get(link.from) ?? link.from, link.is_command ? link.to : leader.get(link.to) ?? link.to]
+    const [from, to] = [leader.get(link.from) ?? link.from, link.is_command ? link.to : (leader.get(link.to) ?? link.to)]
     const key = [from, to, link.on, link.guard].join('\n')
     const known = links.get(key)
     links.set(key, { ...link, from, to, taken: link.taken === undefined ? undefined : Math.max(known?.taken ?? 0, link.taken) })

@@ -3,13 +3,28 @@ import type { Graph, GraphLink, GraphTask } from '../api/types'
 import { Alike, fold } from './fold'
 import { place, ranks } from './layout'
 
-const task = (name: string, more: Partial<GraphTask> = {}): GraphTask => ({ name, kind: 'action', target: 'std.noop', is_start: false, ...more })
-const link = (from: string, to: string, more: Partial<GraphLink> = {}): GraphLink => ({ from, to, on: 'on-success', is_command: false, is_default: false, ...more })
+const task = (name: string, more: Partial<GraphTask> = {}): GraphTask => ({
+  name,
+  kind: 'action',
+  target: 'std.noop',
+  is_start: false,
+  ...more,
+})
+const link = (from: string, to: string, more: Partial<GraphLink> = {}): GraphLink => ({
+  from,
+  to,
+  on: 'on-success',
+  is_command: false,
+  is_default: false,
+  ...more,
+})
 
 function forkJoin(width: number, more: (index: number) => Partial<GraphTask> = () => ({})): Graph {
   const middle = Array.from({ length: width }, (_, index) => task(`t${index}`, more(index)))
   return {
-    name: 'fork', type: 'direct', tasks: [task('begin'), ...middle, task('end', { join: 'all' })],
+    name: 'fork',
+    type: 'direct',
+    tasks: [task('begin'), ...middle, task('end', { join: 'all' })],
     links: middle.flatMap((one) => [link('begin', one.name), link(one.name, 'end')]),
   }
 }
@@ -36,7 +51,12 @@ describe('tasks that stand alike', () => {
 
 describe('the place of a task', () => {
   it('is below all that lead to it, loops aside', () => {
-    const graph: Graph = { name: 'w', type: 'direct', tasks: ['a', 'b', 'c'].map((name) => task(name)), links: [link('a', 'b'), link('b', 'c'), link('a', 'c'), link('c', 'b')] }
+    const graph: Graph = {
+      name: 'w',
+      type: 'direct',
+      tasks: ['a', 'b', 'c'].map((name) => task(name)),
+      links: [link('a', 'b'), link('b', 'c'), link('a', 'c'), link('c', 'b')],
+    }
     expect(Object.fromEntries(ranks(graph))).toEqual({ a: 0, b: 1, c: 2 })
   })
 
@@ -49,7 +69,12 @@ describe('the place of a task', () => {
   })
 
   it('is settled where everything is a loop', () => {
-    const graph: Graph = { name: 'w', type: 'direct', tasks: ['a', 'b'].map((name) => task(name)), links: [link('a', 'b'), link('b', 'a')] }
+    const graph: Graph = {
+      name: 'w',
+      type: 'direct',
+      tasks: ['a', 'b'].map((name) => task(name)),
+      links: [link('a', 'b'), link('b', 'a')],
+    }
     expect([...ranks(graph).keys()].sort()).toEqual(['a', 'b'])
   })
 })

@@ -1,7 +1,10 @@
 import dagre from '@dagrejs/dagre'
 import type { Graph } from '../api/types'
 
-export interface Place { x: number; y: number }
+export interface Place {
+  x: number
+  y: number
+}
 
 export const NodeWidth = 210
 export const NodeHeight = 74
@@ -33,10 +36,12 @@ function placeByDagre(graph: Graph): Map<string, Place> {
     layout.setEdge(link.from, target, { width: 60, height: 14 }, String(index))
   })
   dagre.layout(layout)
-  return new Map(layout.nodes().map((name) => {
-    const node = layout.node(name)
-    return [name, { x: node.x - node.width / 2, y: node.y - node.height / 2 }]
-  }))
+  return new Map(
+    layout.nodes().map((name) => {
+      const node = layout.node(name)
+      return [name, { x: node.x - node.width / 2, y: node.y - node.height / 2 }]
+    }),
+  )
 }
 
 /** Each task in the row after the last one that leads to it; loops are cut where they close. Wide rows are broken. */

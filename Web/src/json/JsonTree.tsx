@@ -16,31 +16,75 @@ function holds(value: unknown, word: string): boolean {
 
 function Marked({ text, word }: { text: string; word: string }) {
   const at = word ? text.toLowerCase().indexOf(word) : -1
-  return at < 0 ? <>{text}</> : <>{text.slice(0, at)}<mark>{text.slice(at, at + word.length)}</mark>{text.slice(at + word.length)}</>
+  return at < 0 ? (
+    <>{text}</>
+  ) : (
+    <>
+      {text.slice(0, at)}
+      <mark>{text.slice(at, at + word.length)}</mark>
+      {text.slice(at + word.length)}
+    </>
+  )
 }
 
 function Leaf({ value, word }: { value: unknown; word: string }) {
   const [whole, setWhole] = useState(false)
-  if (typeof value !== 'string') return <span className="other"><Marked text={String(value)} word={word} /></span>
+  if (typeof value !== 'string')
+    return (
+      <span className="other">
+        <Marked text={String(value)} word={word} />
+      </span>
+    )
   const shown = whole || value.length <= LongText ? value : value.slice(0, LongText)
-  return <span className="text">"<Marked text={shown} word={word} />"{shown.length < value.length && <button type="button" onClick={() => setWhole(true)}> … all {value.length} characters</button>}</span>
+  return (
+    <span className="text">
+      "<Marked text={shown} word={word} />"
+      {shown.length < value.length && (
+        <button type="button" onClick={() => setWhole(true)}>
+          {' '}
+          … all {value.length} characters
+        </button>
+      )}
+    </span>
+  )
 }
 
 function Branch({ name, value, word, depth }: { name: string | null; value: unknown; word: string; depth: number }) {
   const [opened, setOpened] = useState<boolean | null>(null)
   const [limit, setLimit] = useState(FirstShown)
-  const key = name !== null && <span className="key"><Marked text={name} word={word} />: </span>
-  if (!isBranch(value)) return <li>{key}<Leaf value={value} word={word} /></li>
+  const key = name !== null && (
+    <span className="key">
+      <Marked text={name} word={word} />:{' '}
+    </span>
+  )
+  if (!isBranch(value))
+    return (
+      <li>
+        {key}
+        <Leaf value={value} word={word} />
+      </li>
+    )
   const entries = Object.entries(value).filter(([inner, content]) => !word || inner.toLowerCase().includes(word) || holds(content, word))
   const open = opened ?? (word !== '' || depth < 2)
   const brackets = Array.isArray(value) ? `[${value.length}]` : `{${Object.keys(value).length}}`
   return (
     <li>
-      <button type="button" aria-expanded={open} onClick={() => setOpened(!open)}>{open ? '▾' : '▸'} {key}<span className="other">{brackets}</span></button>
+      <button type="button" aria-expanded={open} onClick={() => setOpened(!open)}>
+        {open ? '▾' : '▸'} {key}
+        <span className="other">{brackets}</span>
+      </button>
       {open && (
         <ul>
-          {entries.slice(0, limit).map(([inner, content]) => <Branch key={inner} name={inner} value={content} word={word} depth={depth + 1} />)}
-          {entries.length > limit && <li><button type="button" onClick={() => setLimit(limit + 1000)}>… {entries.length - limit} more</button></li>}
+          {entries.slice(0, limit).map(([inner, content]) => (
+            <Branch key={inner} name={inner} value={content} word={word} depth={depth + 1} />
+          ))}
+          {entries.length > limit && (
+            <li>
+              <button type="button" onClick={() => setLimit(limit + 1000)}>
+                … {entries.length - limit} more
+              </button>
+            </li>
+          )}
         </ul>
       )}
     </li>
@@ -56,15 +100,38 @@ export function JsonTree({ title, value, none = 'Nothing' }: { title: string; va
       <Group justify="space-between" mb={6} wrap="nowrap">
         <Text fw={650}>{title}</Text>
         <Group gap={6} wrap="nowrap">
-          {searchable && <TextInput size="xs" placeholder="Search" aria-label={`Search in ${title}`} value={word} onChange={(event) => setWord(event.currentTarget.value)} w={120} />}
-          <CopyButton value={typeof value === 'string' ? value : JSON.stringify(value, null, 2) ?? ''}>
+          {searchable && (
+            <TextInput
+              size="xs"
+              placeholder="Search"
+              aria-label={`Search in ${title}`}
+              value={word}
+              onChange={(event) => setWord(event.currentTarget.value)}
+              w={120}
+            />
+          )}
+          <CopyButton value={typeof value === 'string' ? value : (JSON.stringify(value, null, 2) ?? '')}>
             {({ copied, copy }) => (
-              <Tooltip label={copied ? 'Copied' : 'Copy'}><ActionIcon variant="default" aria-label={`Copy ${title}`} onClick={copy}>{copied ? <IconCheck size={15} /> : <IconCopy size={15} />}</ActionIcon></Tooltip>
+              <Tooltip label={copied ? 'Copied' : 'Copy'}>
+                <ActionIcon variant="default" aria-label={`Copy ${title}`} onClick={copy}>
+                  {copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
+                </ActionIcon>
+              </Tooltip>
             )}
           </CopyButton>
         </Group>
       </Group>
-      {isEmpty(value) ? <Text size="sm" c="dimmed">{none}</Text> : <div className="tree"><ul><Branch name={null} value={value} word={word.toLowerCase()} depth={0} /></ul></div>}
+      {isEmpty(value) ? (
+        <Text size="sm" c="dimmed">
+          {none}
+        </Text>
+      ) : (
+        <div className="tree">
+          <ul>
+            <Branch name={null} value={value} word={word.toLowerCase()} depth={0} />
+          </ul>
+        </div>
+      )}
     </section>
   )
 }

@@ -9,7 +9,9 @@ export function parseJson(text: string | null | undefined): unknown {
 }
 
 export const isEmpty = (value: unknown) =>
-  value === null || value === undefined || (Array.isArray(value) ? value.length === 0 : typeof value === 'object' && Object.keys(value).length === 0)
+  value === null ||
+  value === undefined ||
+  (Array.isArray(value) ? value.length === 0 : typeof value === 'object' && Object.keys(value).length === 0)
 
 /** What a person typed, or why it is not JSON: the place counts from 1. */
 export function readObject(text: string): { value: Record<string, unknown> } | { error: string } {

@@ -3,7 +3,19 @@ import { notifications } from '@mantine/notifications'
 import { useState, type ReactNode } from 'react'
 import { Fault } from './parts'
 
-interface Props { label: string; title: string; says: string; run: () => Promise<unknown>; done: string; color?: string; icon?: ReactNode; children?: ReactNode; size?: string; blocked?: boolean; opened?: () => void }
+interface Props {
+  label: string
+  title: string
+  says: string
+  run: () => Promise<unknown>
+  done: string
+  color?: string
+  icon?: ReactNode
+  children?: ReactNode
+  size?: string
+  blocked?: boolean
+  opened?: () => void
+}
 
 /** A button that says what it will do before it does it, and shows what the service refuses. */
 export function Ask({ label, title, says, run, done, color, icon, children, size = 'xs', blocked, opened }: Props) {
@@ -30,15 +42,37 @@ export function Ask({ label, title, says, run, done, color, icon, children, size
   }
   return (
     <>
-      <Button size={size} variant="default" leftSection={icon} onClick={start}>{label}</Button>
-      <Modal opened={open} onClose={() => setOpen(false)} title={<Text fw={650} component="span">{title}</Text>} closeButtonProps={{ 'aria-label': 'Close' }}>
-        <form onSubmit={(event) => { event.preventDefault(); void go() }}>
-          <Text size="sm" mb="sm">{says}</Text>
+      <Button size={size} variant="default" leftSection={icon} onClick={start}>
+        {label}
+      </Button>
+      <Modal
+        opened={open}
+        onClose={() => setOpen(false)}
+        title={
+          <Text fw={650} component="span">
+            {title}
+          </Text>
+        }
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            void go()
+          }}
+        >
+          <Text size="sm" mb="sm">
+            {says}
+          </Text>
           {children}
           <Fault error={error} title="The service refuses" />
           <Group justify="end" mt="md">
-            <Button variant="default" onClick={() => setOpen(false)}>Back</Button>
-            <Button type="submit" color={color} loading={busy} disabled={blocked}>{label}</Button>
+            <Button variant="default" onClick={() => setOpen(false)}>
+              Back
+            </Button>
+            <Button type="submit" color={color} loading={busy} disabled={blocked}>
+              {label}
+            </Button>
           </Group>
         </form>
       </Modal>

@@ -4,9 +4,15 @@ import { Link, useRouteError } from 'react-router-dom'
 export function Missing() {
   return (
     <div className="card empty">
-      <Title order={1} size="h3">There is no such page</Title>
-      <Text c="dimmed" my="sm">The address may be mistyped, or what it named is gone.</Text>
-      <Button component={Link} to="/executions">Show executions</Button>
+      <Title order={1} size="h3">
+        There is no such page
+      </Title>
+      <Text c="dimmed" my="sm">
+        The address may be mistyped, or what it named is gone.
+      </Text>
+      <Button component={Link} to="/executions">
+        Show executions
+      </Button>
     </div>
   )
 }
@@ -16,8 +22,12 @@ export function Broken() {
   const error = useRouteError()
   return (
     <main className="empty">
-      <Title order={1} size="h3">This page has a fault</Title>
-      <Text c="dimmed" my="sm" className="wrap">{error instanceof Error ? error.message : String(error)}</Text>
+      <Title order={1} size="h3">
+        This page has a fault
+      </Title>
+      <Text c="dimmed" my="sm" className="wrap">
+        {error instanceof Error ? error.message : String(error)}
+      </Text>
       <Button onClick={() => window.location.reload()}>Load it again</Button>
     </main>
   )

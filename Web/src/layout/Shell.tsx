@@ -1,7 +1,31 @@
-import { ActionIcon, Alert, AppShell, Burger, Group, Loader, NavLink, ScrollArea, Text, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import {
+  ActionIcon,
+  Alert,
+  AppShell,
+  Burger,
+  Group,
+  Loader,
+  NavLink,
+  ScrollArea,
+  Text,
+  Tooltip,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import {
-  IconApi, IconBook2, IconBolt, IconBraces, IconCode, IconClockPlay, IconHeartRateMonitor, IconListDetails, IconMoon, IconPlugConnectedX, IconSitemap, IconSun,
+  IconApi,
+  IconBook2,
+  IconBolt,
+  IconBraces,
+  IconCode,
+  IconClockPlay,
+  IconHeartRateMonitor,
+  IconListDetails,
+  IconMoon,
+  IconPlugConnectedX,
+  IconSitemap,
+  IconSun,
 } from '@tabler/icons-react'
 import { Suspense, useEffect, useSyncExternalStore } from 'react'
 import { NavLink as RouterLink, Outlet, useLocation } from 'react-router-dom'
@@ -40,7 +64,9 @@ function AwayNotice() {
   const reachable = useSyncExternalStore(watchReachable, isReachable)
   useEffect(() => {
     if (reachable) return
-    const timer = setInterval(() => { void queries.refetchQueries({ type: 'active' }) }, 3000)
+    const timer = setInterval(() => {
+      void queries.refetchQueries({ type: 'active' })
+    }, 3000)
     return () => clearInterval(timer)
   }, [reachable])
   return reachable ? null : (
@@ -59,27 +85,54 @@ export function Shell() {
   return (
     <AppShell header={{ height: 56 }} navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding="md">
       <AppShell.Header>
-        <a className="skip-link" href="#content">Skip to the content</a>
+        <a className="skip-link" href="#content">
+          Skip to the content
+        </a>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap">
             <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Menu" aria-expanded={opened} />
             <img src="/ui/mistral.svg" width={28} height={28} alt="" />
-            <Text fw={700} size="lg">Mistral</Text>
+            <Text fw={700} size="lg">
+              Mistral
+            </Text>
           </Group>
-          <Group gap="xs" wrap="nowrap"><AccountMenu /><SchemeButton /></Group>
+          <Group gap="xs" wrap="nowrap">
+            <AccountMenu />
+            <SchemeButton />
+          </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label="Places">
         <ScrollArea>
           {Places.filter((place) => place.rule === null || allows(place.rule)).map(({ to, label, icon: Icon }) => (
-            <NavLink key={to} component={RouterLink} to={to} label={label} leftSection={<Icon size={18} aria-hidden />} active={pathname.startsWith(to)} variant="subtle" fw={pathname.startsWith(to) ? 700 : 500} c="var(--mantine-color-text)" />
+            <NavLink
+              key={to}
+              component={RouterLink}
+              to={to}
+              label={label}
+              leftSection={<Icon size={18} aria-hidden />}
+              active={pathname.startsWith(to)}
+              variant="subtle"
+              fw={pathname.startsWith(to) ? 700 : 500}
+              c="var(--mantine-color-text)"
+            />
           ))}
-          <NavLink component="a" href="/ui/api/" label="API document" leftSection={<IconApi size={18} aria-hidden />} variant="subtle" fw={500} c="var(--mantine-color-text)" />
+          <NavLink
+            component="a"
+            href="/ui/api/"
+            label="API document"
+            leftSection={<IconApi size={18} aria-hidden />}
+            variant="subtle"
+            fw={500}
+            c="var(--mantine-color-text)"
+          />
         </ScrollArea>
       </AppShell.Navbar>
       <AppShell.Main id="content">
         <AwayNotice />
-        <Suspense fallback={<Loader aria-label="Loading" role="status" />}><Outlet /></Suspense>
+        <Suspense fallback={<Loader aria-label="Loading" role="status" />}>
+          <Outlet />
+        </Suspense>
       </AppShell.Main>
     </AppShell>
   )

@@ -5,10 +5,17 @@ import { ApiError } from '../api/client'
 
 /** The page's name is the browser's title, too. */
 export function PageTitle({ title, children, badge }: { title: string; children?: ReactNode; badge?: ReactNode }) {
-  useEffect(() => { document.title = `${title} · Mistral` }, [title])
+  useEffect(() => {
+    document.title = `${title} · Mistral`
+  }, [title])
   return (
     <Group justify="space-between" mb="md" gap="sm">
-      <Group gap="sm"><Title order={1} size="h2" className="wrap">{title}</Title>{badge}</Group>
+      <Group gap="sm">
+        <Title order={1} size="h2" className="wrap">
+          {title}
+        </Title>
+        {badge}
+      </Group>
       <Group gap="xs">{children}</Group>
     </Group>
   )
@@ -29,8 +36,14 @@ export function Fault({ error, title }: { error: unknown; title?: string }) {
   const status = error instanceof ApiError ? error.status : 0
   return (
     <Alert color="red" variant="outline" icon={<IconAlertTriangle />} title={title ?? 'That did not work'} role="alert" my="sm">
-      <Text size="sm" className="wrap">{error instanceof Error ? error.message : String(error)}</Text>
-      {Advice[status] && <Text size="sm" c="dimmed" mt={4}>{Advice[status]}</Text>}
+      <Text size="sm" className="wrap">
+        {error instanceof Error ? error.message : String(error)}
+      </Text>
+      {Advice[status] && (
+        <Text size="sm" c="dimmed" mt={4}>
+          {Advice[status]}
+        </Text>
+      )}
     </Alert>
   )
 }
@@ -38,12 +51,22 @@ export function Fault({ error, title }: { error: unknown; title?: string }) {
 export function Empty({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className="empty">
-      <Text fw={650} size="lg">{title}</Text>
-      <Text c="dimmed" mt={6} component="div">{children}</Text>
+      <Text fw={650} size="lg">
+        {title}
+      </Text>
+      <Text c="dimmed" mt={6} component="div">
+        {children}
+      </Text>
     </div>
   )
 }
 
 export function Waiting({ rows = 6 }: { rows?: number }) {
-  return <div aria-busy="true" aria-label="Loading" role="status">{Array.from({ length: rows }, (_, row) => <Skeleton key={row} height={30} my={9} mx={12} />)}</div>
+  return (
+    <div aria-busy="true" aria-label="Loading" role="status">
+      {Array.from({ length: rows }, (_, row) => (
+        <Skeleton key={row} height={30} my={9} mx={12} />
+      ))}
+    </div>
+  )
 }

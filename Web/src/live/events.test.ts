@@ -11,8 +11,15 @@ describe('splitEvents', () => {
 
 describe('touched', () => {
   it('names the execution, its task, and lists only when an execution changed', () => {
-    expect(touched({ id: '1', name: 'items', data: '{"workflow_execution_id": "x", "task_execution_id": "t"}' })).toEqual(['/v2/executions/x', '/v2/tasks/t'])
-    expect(touched({ id: '1', name: 'workflow', data: '{"workflow_execution_id": "x", "task_execution_id": null}' })).toEqual(['/v2/executions/x', '/v2/executions?', '/v2/execution_counts'])
+    expect(touched({ id: '1', name: 'items', data: '{"workflow_execution_id": "x", "task_execution_id": "t"}' })).toEqual([
+      '/v2/executions/x',
+      '/v2/tasks/t',
+    ])
+    expect(touched({ id: '1', name: 'workflow', data: '{"workflow_execution_id": "x", "task_execution_id": null}' })).toEqual([
+      '/v2/executions/x',
+      '/v2/executions?',
+      '/v2/execution_counts',
+    ])
   })
   it('means all after a gap and nothing at the beginning', () => {
     expect(touched({ id: '1', name: 'reset', data: '{}' })).toBeNull()

@@ -1,5 +1,9 @@
 /** What a stream of server-sent events holds, as far as it is here. */
-export interface StreamEvent { id: string; name: string; data: string }
+export interface StreamEvent {
+  id: string
+  name: string
+  data: string
+}
 
 /** Splits what has come into whole events and what is left over. */
 export function splitEvents(buffer: string): { events: StreamEvent[]; rest: string } {
@@ -7,7 +11,11 @@ export function splitEvents(buffer: string): { events: StreamEvent[]; rest: stri
   const rest = blocks.pop() ?? ''
   const events = blocks.map((block) => {
     const lines = block.split('\n')
-    const value = (name: string) => lines.filter((line) => line.startsWith(`${name}: `)).map((line) => line.slice(name.length + 2)).join('\n')
+    const value = (name: string) =>
+      lines
+        .filter((line) => line.startsWith(`${name}: `))
+        .map((line) => line.slice(name.length + 2))
+        .join('\n')
     return { id: value('id'), name: value('event'), data: value('data') }
   })
   return { events: events.filter((event) => event.id !== ''), rest }

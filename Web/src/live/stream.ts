@@ -19,10 +19,15 @@ function setLive(now: boolean) {
 
 /** Whether the stream tells what happens, so that nobody has to ask. */
 export function useIsLive(): boolean {
-  return useSyncExternalStore((then) => {
-    watchers.add(then)
-    return () => { watchers.delete(then) }
-  }, () => live)
+  return useSyncExternalStore(
+    (then) => {
+      watchers.add(then)
+      return () => {
+        watchers.delete(then)
+      }
+    },
+    () => live,
+  )
 }
 
 /** One stream for the whole window: what happens in the project makes the answers old that show it. */
@@ -46,7 +51,9 @@ export function useProjectStream(project: string) {
       for (let pause = 1000; !stop.signal.aborted; pause = Math.min(pause * 2, LongestPause)) {
         try {
           const path = `/v2/events${last ? `?last_event_id=${encodeURIComponent(last)}` : ''}`
-          const reader = (await send(path, { accept: 'text/event-stream', signal: stop.signal })).body!.pipeThrough(new TextDecoderStream()).getReader()
+          const reader = (await send(path, { accept: 'text/event-stream', signal: stop.signal }))
+            .body!.pipeThrough(new TextDecoderStream())
+            .getReader()
           setLive(true)
           let buffer = ''
           for (let part = await reader.read(); !part.done; part = await reader.read()) {

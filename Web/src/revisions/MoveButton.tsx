@@ -27,20 +27,51 @@ export function MoveButton({ execution }: { execution: Execution }) {
     }
   }
   return (
-    <Ask label="Change revision" title="Go on with another revision" icon={<IconArrowsExchange size={15} />} done={`It goes on with revision ${revision}.`} blocked={typeof revision !== 'number'} opened={() => { void look('') }}
+    <Ask
+      label="Change revision"
+      title="Go on with another revision"
+      icon={<IconArrowsExchange size={15} />}
+      done={`It goes on with revision ${revision}.`}
+      blocked={typeof revision !== 'number'}
+      opened={() => {
+        void look('')
+      }}
       says={`It runs revision ${execution.workflow_revision ?? 'unknown'}. It can go on with another one when all that has happened in it is possible there, too.`}
       run={async () => {
         await call<Move>('PUT', path, { revision })
         await forget('/v2/execution')
-      }}>
-      <NumberInput label="Revision" min={1} value={revision} onChange={(value) => { void look(value) }} allowDecimal={false} mb="sm" />
-      {refusal && <Text size="sm" c="var(--bad)">{refusal}</Text>}
-      {dry && (dry.possible ? <Text size="sm">That is possible.</Text> : (
-        <>
-          <Text size="sm" c="var(--bad)">That is not possible:</Text>
-          {dry.problems.map((problem) => <Text key={`${problem.task}${problem.message}`} size="sm" c="var(--bad)" pl="md">{problem.message}</Text>)}
-        </>
-      ))}
+      }}
+    >
+      <NumberInput
+        label="Revision"
+        min={1}
+        value={revision}
+        onChange={(value) => {
+          void look(value)
+        }}
+        allowDecimal={false}
+        mb="sm"
+      />
+      {refusal && (
+        <Text size="sm" c="var(--bad)">
+          {refusal}
+        </Text>
+      )}
+      {dry &&
+        (dry.possible ? (
+          <Text size="sm">That is possible.</Text>
+        ) : (
+          <>
+            <Text size="sm" c="var(--bad)">
+              That is not possible:
+            </Text>
+            {dry.problems.map((problem) => (
+              <Text key={`${problem.task}${problem.message}`} size="sm" c="var(--bad)" pl="md">
+                {problem.message}
+              </Text>
+            ))}
+          </>
+        ))}
     </Ask>
   )
 }

@@ -25,13 +25,30 @@ function Maintenance({ project }: { project: string | null }) {
   }
   return (
     <Group>
-      <Text fw={600}>{whole ? 'The service' : `Project ${project}`}: {running ? 'running' : data.status.toLowerCase()}</Text>
-      {allows(whole ? 'maintenance:update' : 'maintenance:project:update') && (running ? (
-        <Ask label="Pause" title={`Pause ${what}`} icon={<IconPlayerPause size={15} />} color="red.9" done="It pauses." run={() => set('PAUSED')}
-          says={`All executions of ${what} pause, and changes are refused until you let it go on. What runs now runs to its end.`} />
-      ) : (
-        <Ask label="Let it go on" title={`Let ${what} go on`} icon={<IconPlayerPlay size={15} />} done="It runs again." run={() => set('RUNNING')} says="What was paused with it is resumed." />
-      ))}
+      <Text fw={600}>
+        {whole ? 'The service' : `Project ${project}`}: {running ? 'running' : data.status.toLowerCase()}
+      </Text>
+      {allows(whole ? 'maintenance:update' : 'maintenance:project:update') &&
+        (running ? (
+          <Ask
+            label="Pause"
+            title={`Pause ${what}`}
+            icon={<IconPlayerPause size={15} />}
+            color="red.9"
+            done="It pauses."
+            run={() => set('PAUSED')}
+            says={`All executions of ${what} pause, and changes are refused until you let it go on. What runs now runs to its end.`}
+          />
+        ) : (
+          <Ask
+            label="Let it go on"
+            title={`Let ${what} go on`}
+            icon={<IconPlayerPlay size={15} />}
+            done="It runs again."
+            run={() => set('RUNNING')}
+            says="What was paused with it is resumed."
+          />
+        ))}
     </Group>
   )
 }
@@ -46,31 +63,92 @@ export function ServicePage() {
   return (
     <>
       <PageTitle title="Service" />
-      <div style={{ display: 'grid', gap: 14, gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 340px), 1fr))', alignItems: 'start' }}>
+      <div
+        style={{
+          display: 'grid',
+          gap: 14,
+          gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 340px), 1fr))',
+          alignItems: 'start',
+        }}
+      >
         <section className="card" aria-label="Maintenance">
-          <Text fw={650} mb="sm">Maintenance</Text>
+          <Text fw={650} mb="sm">
+            Maintenance
+          </Text>
           <Maintenance project={null} />
           {allows('maintenance:project:get') && (
-            <form onSubmit={(event) => { event.preventDefault(); setProject(typed.trim() || null) }}>
-              <TextInput mt="md" label="One project" placeholder="id of the project, then Enter" value={typed} onChange={(event) => setTyped(event.currentTarget.value)} mb="sm" />
+            <form
+              onSubmit={(event) => {
+                event.preventDefault()
+                setProject(typed.trim() || null)
+              }}
+            >
+              <TextInput
+                mt="md"
+                label="One project"
+                placeholder="id of the project, then Enter"
+                value={typed}
+                onChange={(event) => setTyped(event.currentTarget.value)}
+                mb="sm"
+              />
               {project && <Maintenance project={project} />}
             </form>
           )}
         </section>
         <section className="card" aria-label="Processes">
-          <Text fw={650} mb="sm">Processes</Text>
-          {services.error?.status === 406 ? <Text size="sm" c="dimmed">The list of processes is switched off: the setting [coordination] backend_url switches it on.</Text> : <Fault error={services.data ? null : services.error} />}
-          <table className="rows"><tbody>{services.data?.services.map((one) => <tr key={`${one.name}${one.type}`}><td className="mono">{one.name}</td><td>{one.type}</td></tr>)}</tbody></table>
+          <Text fw={650} mb="sm">
+            Processes
+          </Text>
+          {services.error?.status === 406 ? (
+            <Text size="sm" c="dimmed">
+              The list of processes is switched off: the setting [coordination] backend_url switches it on.
+            </Text>
+          ) : (
+            <Fault error={services.data ? null : services.error} />
+          )}
+          <table className="rows">
+            <tbody>
+              {services.data?.services.map((one) => (
+                <tr key={`${one.name}${one.type}`}>
+                  <td className="mono">{one.name}</td>
+                  <td>{one.type}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
         </section>
         <section className="card" aria-label="Executions of this project">
-          <Text fw={650} mb="sm">Executions of this project</Text>
-          {counts.data && Object.keys(counts.data.counts).length === 0 && <Text size="sm" c="dimmed">None yet.</Text>}
-          <table className="rows"><tbody>{ExecutionStates.filter((state) => counts.data?.counts[state]).map((state) => <tr key={state}><td><StateIcon state={state} /> {Words[state]}</td><td>{counts.data!.counts[state].toLocaleString()}</td></tr>)}</tbody></table>
+          <Text fw={650} mb="sm">
+            Executions of this project
+          </Text>
+          {counts.data && Object.keys(counts.data.counts).length === 0 && (
+            <Text size="sm" c="dimmed">
+              None yet.
+            </Text>
+          )}
+          <table className="rows">
+            <tbody>
+              {ExecutionStates.filter((state) => counts.data?.counts[state]).map((state) => (
+                <tr key={state}>
+                  <td>
+                    <StateIcon state={state} /> {Words[state]}
+                  </td>
+                  <td>{counts.data!.counts[state].toLocaleString()}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
         </section>
         <Figures />
         <section className="card" aria-label="You">
-          <Text fw={650} mb="sm">You</Text>
-          <Text size="sm">{usesKeystone ? `${caller.user_name ?? caller.user_id} in project ${caller.project_name ?? caller.project_id}${caller.is_admin ? ', as an administrator' : ''}` : 'The service works without authentication: everybody who reaches it may do what this page offers.'}</Text>
+          <Text fw={650} mb="sm">
+            You
+          </Text>
+          <Text size="sm">
+            {usesKeystone
+              ? `${caller.user_name ?? caller.user_id} in project ${caller.project_name ?? caller.project_id}${caller.is_admin ? ', as an administrator' : ''}`
+              : 'The service works without authentication: everybody who reaches it may do what this page offers.'}
+          </Text>
         </section>
       </div>
     </>

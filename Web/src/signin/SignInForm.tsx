@@ -14,9 +14,14 @@ export function SignInForm({ notice, onEntered }: { notice: string | null; onEnt
   const [project, setProject] = useState<string | null>(null)
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
-  useEffect(() => { document.title = 'Sign in · Mistral' }, [])
+  useEffect(() => {
+    document.title = 'Sign in · Mistral'
+  }, [])
 
-  const field = (name: string) => ({ value: fields[name] ?? '', onChange: (event: { currentTarget: { value: string } }) => setFields({ ...fields, [name]: event.currentTarget.value }) })
+  const field = (name: string) => ({
+    value: fields[name] ?? '',
+    onChange: (event: { currentTarget: { value: string } }) => setFields({ ...fields, [name]: event.currentTarget.value }),
+  })
 
   const enter = async (body: Record<string, string | undefined>) => {
     setBusy(true)
@@ -41,7 +46,10 @@ export function SignInForm({ notice, onEntered }: { notice: string | null; onEnt
     const bodies: Record<Way, Record<string, string | undefined>> = {
       password: { user_name: fields.user_name, password: fields.password, user_domain: fields.user_domain },
       token: { token: fields.token },
-      credential: { application_credential_id: fields.application_credential_id, application_credential_secret: fields.application_credential_secret },
+      credential: {
+        application_credential_id: fields.application_credential_id,
+        application_credential_secret: fields.application_credential_secret,
+      },
     }
     void enter(choice ? { token: choice.token, project_id: project ?? '' } : bodies[way])
   }
@@ -50,17 +58,39 @@ export function SignInForm({ notice, onEntered }: { notice: string | null; onEnt
     <main style={{ maxWidth: 420, margin: '8vh auto', padding: 16 }}>
       <form className="card" onSubmit={submit}>
         <Stack gap="sm">
-          <Title order={1} size="h3">Sign in to Mistral</Title>
-          {notice && <Alert color="yellow" variant="outline" c="var(--hold)" role="status">{notice}</Alert>}
+          <Title order={1} size="h3">
+            Sign in to Mistral
+          </Title>
+          {notice && (
+            <Alert color="yellow" variant="outline" c="var(--hold)" role="status">
+              {notice}
+            </Alert>
+          )}
           {choice ? (
             <>
               <Text size="sm">Signed in as {choice.user_name}. Choose the project to work in.</Text>
-              <Select label="Project" required data={choice.projects.map((one) => ({ value: one.id, label: one.name }))} value={project} onChange={setProject} searchable nothingFoundMessage="You have a role in no project." />
+              <Select
+                label="Project"
+                required
+                data={choice.projects.map((one) => ({ value: one.id, label: one.name }))}
+                value={project}
+                onChange={setProject}
+                searchable
+                nothingFoundMessage="You have a role in no project."
+              />
             </>
           ) : (
             <>
-              <SegmentedControl aria-label="How to sign in" value={way} onChange={(value) => setWay(value as Way)}
-                data={[{ value: 'password', label: 'Password' }, { value: 'token', label: 'Token' }, { value: 'credential', label: 'Credential' }]} />
+              <SegmentedControl
+                aria-label="How to sign in"
+                value={way}
+                onChange={(value) => setWay(value as Way)}
+                data={[
+                  { value: 'password', label: 'Password' },
+                  { value: 'token', label: 'Token' },
+                  { value: 'credential', label: 'Credential' },
+                ]}
+              />
               {way === 'password' && (
                 <>
                   <TextInput label="User name" required autoComplete="username" autoFocus {...field('user_name')} />
@@ -78,8 +108,12 @@ export function SignInForm({ notice, onEntered }: { notice: string | null; onEnt
             </>
           )}
           <Fault error={error} title="Not signed in" />
-          <Button type="submit" loading={busy} disabled={choice !== null && !project}>{choice ? 'Open the project' : 'Sign in'}</Button>
-          <Text size="xs" c="dimmed">The page keeps the token in memory only: when you close or reload it you sign in again.</Text>
+          <Button type="submit" loading={busy} disabled={choice !== null && !project}>
+            {choice ? 'Open the project' : 'Sign in'}
+          </Button>
+          <Text size="xs" c="dimmed">
+            The page keeps the token in memory only: when you close or reload it you sign in again.
+          </Text>
         </Stack>
       </form>
     </main>

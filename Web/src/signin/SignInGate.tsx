@@ -44,18 +44,34 @@ export function SignInGate({ children }: { children: ReactNode }) {
         setKind(authentication)
       } catch (fault) {
         setError(fault)
-        timer = setTimeout(() => { void begin() }, 3000)
+        timer = setTimeout(() => {
+          void begin()
+        }, 3000)
       }
     }
     void begin()
     return () => clearTimeout(timer)
   }, [enter])
 
-  if (kind === null) return <Center h="100vh" p="md">{error ? <Fault error={error} title="The service does not answer yet" /> : <Loader aria-label="Loading" role="status" />}</Center>
+  if (kind === null)
+    return (
+      <Center h="100vh" p="md">
+        {error ? <Fault error={error} title="The service does not answer yet" /> : <Loader aria-label="Loading" role="status" />}
+      </Center>
+    )
   if (!caller) return <SignInForm notice={notice} onEntered={enter} />
-  const switchProject = async (project_id: string) => enter(await call<SignedIn>('POST', '/v2/sign_in', { token: entered!.token, project_id }))
+  const switchProject = async (project_id: string) =>
+    enter(await call<SignedIn>('POST', '/v2/sign_in', { token: entered!.token, project_id }))
   return (
-    <CallerContext value={{ caller, projects: entered?.projects ?? [], usesKeystone: kind === 'keystone', signOut: () => signOut(), switchProject }}>
+    <CallerContext
+      value={{
+        caller,
+        projects: entered?.projects ?? [],
+        usesKeystone: kind === 'keystone',
+        signOut: () => signOut(),
+        switchProject,
+      }}
+    >
       {children}
     </CallerContext>
   )

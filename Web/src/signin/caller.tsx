@@ -1,7 +1,13 @@
 import { createContext, useContext } from 'react'
 import type { Caller, Project } from '../api/types'
 
-export interface Signed { caller: Caller; projects: Project[]; usesKeystone: boolean; signOut: () => void; switchProject: (id: string) => Promise<void> }
+export interface Signed {
+  caller: Caller
+  projects: Project[]
+  usesKeystone: boolean
+  signOut: () => void
+  switchProject: (id: string) => Promise<void>
+}
 
 export const CallerContext = createContext<Signed | null>(null)
 

@@ -1,12 +1,27 @@
 import {
-  IconAlertOctagon, IconBan, IconCircleCheck, IconCircleDashed, IconClockPause, IconHourglass, IconLoader2, IconPlayerPause, IconPlayerSkipForward,
+  IconAlertOctagon,
+  IconBan,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconClockPause,
+  IconHourglass,
+  IconLoader2,
+  IconPlayerPause,
+  IconPlayerSkipForward,
 } from '@tabler/icons-react'
 import type { State } from '../api/types'
 import { Words } from './states'
 
 const Icons: Record<State, typeof IconBan> = {
-  IDLE: IconCircleDashed, WAITING: IconHourglass, RUNNING: IconLoader2, DELAYED: IconClockPause, PAUSED: IconPlayerPause, SUCCESS: IconCircleCheck,
-  CANCELLED: IconBan, ERROR: IconAlertOctagon, SKIPPED: IconPlayerSkipForward,
+  IDLE: IconCircleDashed,
+  WAITING: IconHourglass,
+  RUNNING: IconLoader2,
+  DELAYED: IconClockPause,
+  PAUSED: IconPlayerPause,
+  SUCCESS: IconCircleCheck,
+  CANCELLED: IconBan,
+  ERROR: IconAlertOctagon,
+  SKIPPED: IconPlayerSkipForward,
 }
 
 /** A state by shape, word and colour. */

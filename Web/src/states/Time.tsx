@@ -13,7 +13,9 @@ export function useNow(): Date {
   useEffect(() => {
     const tell = () => turn((count) => count + 1)
     listeners.add(tell)
-    return () => { listeners.delete(tell) }
+    return () => {
+      listeners.delete(tell)
+    }
   }, [])
   return now.getTime() > Date.now() - 5000 ? now : new Date()
 }
@@ -22,5 +24,11 @@ export function useNow(): Date {
 export function Time({ at }: { at: string | null | undefined }) {
   const current = useNow()
   const time = parseTime(at)
-  return time ? <time dateTime={time.toISOString()} title={absoluteTime(time)}>{ago(time, current)}</time> : <span>–</span>
+  return time ? (
+    <time dateTime={time.toISOString()} title={absoluteTime(time)}>
+      {ago(time, current)}
+    </time>
+  ) : (
+    <span>–</span>
+  )
 }

@@ -5,8 +5,17 @@ export const States: State[] = ['RUNNING', 'SUCCESS', 'ERROR', 'PAUSED', 'CANCEL
 /** States that an execution can be in. */
 export const ExecutionStates: State[] = ['RUNNING', 'SUCCESS', 'ERROR', 'PAUSED', 'CANCELLED', 'IDLE']
 
-export const isEnded = (state: State | undefined) => state === 'SUCCESS' || state === 'ERROR' || state === 'CANCELLED' || state === 'SKIPPED'
+export const isEnded = (state: State | undefined) =>
+  state === 'SUCCESS' || state === 'ERROR' || state === 'CANCELLED' || state === 'SKIPPED'
 
 export const Words: Record<State, string> = {
-  IDLE: 'Idle', WAITING: 'Waiting', RUNNING: 'Running', DELAYED: 'Delayed', PAUSED: 'Paused', SUCCESS: 'Success', CANCELLED: 'Cancelled', ERROR: 'Error', SKIPPED: 'Skipped',
+  IDLE: 'Idle',
+  WAITING: 'Waiting',
+  RUNNING: 'Running',
+  DELAYED: 'Delayed',
+  PAUSED: 'Paused',
+  SUCCESS: 'Success',
+  CANCELLED: 'Cancelled',
+  ERROR: 'Error',
+  SKIPPED: 'Skipped',
 }

@@ -5,7 +5,11 @@ export function parseTime(text: string | null | undefined): Date | null {
   return Number.isNaN(time.getTime()) ? null : time
 }
 
-const Units: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86_400], ['hour', 3_600], ['minute', 60]]
+const Units: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+]
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 
 export function ago(time: Date, now: Date): string {

@@ -15,17 +15,41 @@ const Pause = 700
 
 export type Kind = 'workflows' | 'workbooks' | 'actions'
 
-interface Props { kind: Kind; text: string; method: 'POST' | 'PUT'; path: string; onSaved: (answer: unknown) => void; label: string; identifier?: string }
+interface Props {
+  kind: Kind
+  text: string
+  method: 'POST' | 'PUT'
+  path: string
+  onSaved: (answer: unknown) => void
+  label: string
+  identifier?: string
+}
 
 function Drawn({ text }: { text: string }) {
   const [graphs, setGraphs] = useState<Graph[]>([])
   useEffect(() => {
     const timer = setTimeout(() => {
-      upload<Graphs>('POST', '/v2/workflows/graph', text).then((answer) => setGraphs(answer.graphs), () => { /* The last graph that could be drawn stays. */ })
+      upload<Graphs>('POST', '/v2/workflows/graph', text).then(
+        (answer) => setGraphs(answer.graphs),
+        () => {
+          /* The last graph that could be drawn stays. */
+        },
+      )
     }, Pause)
     return () => clearTimeout(timer)
   }, [text])
-  return <Suspense fallback={<Waiting />}>{graphs.map((graph) => <div key={graph.name} style={{ marginBottom: 12 }}><Text fw={650} mb={4}>{graph.name}</Text><GraphView graph={graph} /></div>)}</Suspense>
+  return (
+    <Suspense fallback={<Waiting />}>
+      {graphs.map((graph) => (
+        <div key={graph.name} style={{ marginBottom: 12 }}>
+          <Text fw={650} mb={4}>
+            {graph.name}
+          </Text>
+          <GraphView graph={graph} />
+        </div>
+      ))}
+    </Suspense>
+  )
 }
 
 /** Text with what the service finds wrong in it, the graph beside it, and a button that keeps it. */
@@ -65,19 +89,59 @@ export function DefinitionEditor({ kind, text, method, path, onSaved, label, ide
     <>
       <Group mb="sm" justify="space-between">
         <Group gap={6} role="status">
-          {problems && (sound ? <IconCircleCheck size={18} color="var(--good)" aria-hidden /> : <IconAlertTriangle size={18} color="var(--bad)" aria-hidden />)}
-          <Text size="sm">{problems === null ? 'Errors show while you type.' : `${problems.errors === 0 ? 'No errors' : `${problems.errors} ${problems.errors === 1 ? 'error' : 'errors'}`}${problems.warnings ? `, ${problems.warnings} ${problems.warnings === 1 ? 'warning' : 'warnings'}` : ''}`}</Text>
+          {problems &&
+            (sound ? (
+              <IconCircleCheck size={18} color="var(--good)" aria-hidden />
+            ) : (
+              <IconAlertTriangle size={18} color="var(--bad)" aria-hidden />
+            ))}
+          <Text size="sm">
+            {problems === null
+              ? 'Errors show while you type.'
+              : `${problems.errors === 0 ? 'No errors' : `${problems.errors} ${problems.errors === 1 ? 'error' : 'errors'}`}${problems.warnings ? `, ${problems.warnings} ${problems.warnings === 1 ? 'warning' : 'warnings'}` : ''}`}
+          </Text>
         </Group>
         <Group gap="xs">
-          {identifier && <Button variant="default" onClick={() => { void look() }}>What does it change?</Button>}
-          <Button leftSection={<IconDeviceFloppy size={16} />} loading={busy} onClick={() => { void save() }}>{label}</Button>
+          {identifier && (
+            <Button
+              variant="default"
+              onClick={() => {
+                void look()
+              }}
+            >
+              What does it change?
+            </Button>
+          )}
+          <Button
+            leftSection={<IconDeviceFloppy size={16} />}
+            loading={busy}
+            onClick={() => {
+              void save()
+            }}
+          >
+            {label}
+          </Button>
         </Group>
       </Group>
       <Fault error={error} title="It was not saved" />
       {impact && <ImpactReport impact={impact} />}
-      <div style={{ display: 'grid', gap: 14, gridTemplateColumns: kind === 'workflows' ? 'repeat(auto-fit, minmax(min(100%, 420px), 1fr))' : '1fr' }}>
-        <div style={{ minWidth: 0 }}><Suspense fallback={<Waiting rows={12} />}><DefinitionText text={text} kind={kind} onChange={setTyped} onProblems={setProblems} /></Suspense></div>
-        {kind === 'workflows' && <div style={{ minWidth: 0 }}><Drawn text={typed} /></div>}
+      <div
+        style={{
+          display: 'grid',
+          gap: 14,
+          gridTemplateColumns: kind === 'workflows' ? 'repeat(auto-fit, minmax(min(100%, 420px), 1fr))' : '1fr',
+        }}
+      >
+        <div style={{ minWidth: 0 }}>
+          <Suspense fallback={<Waiting rows={12} />}>
+            <DefinitionText text={text} kind={kind} onChange={setTyped} onProblems={setProblems} />
+          </Suspense>
+        </div>
+        {kind === 'workflows' && (
+          <div style={{ minWidth: 0 }}>
+            <Drawn text={typed} />
+          </div>
+        )}
       </div>
     </>
   )

@@ -61,7 +61,7 @@ export function NewDefinitionPage() {
   const [namespace, setNamespace] = useState('')
   const [scope, setScope] = useState('private')
   const saved = (answer: unknown) => {
-    const one = kind === 'workbooks' ? answer as { name: string } : (answer as Record<string, { id: string }[]>)[kind][0]
+    const one = kind === 'workbooks' ? (answer as { name: string }) : (answer as Record<string, { id: string }[]>)[kind][0]
     void navigate(`/${kind}/${id('name' in one && kind === 'workbooks' ? one.name : (one as { id: string }).id)}`)
   }
   return (
@@ -69,9 +69,29 @@ export function NewDefinitionPage() {
       <PageTitle title={`New ${Names[kind]}`} />
       <Group mb="sm" align="end">
         <TextInput label="Namespace (optional)" size="sm" value={namespace} onChange={(event) => setNamespace(event.currentTarget.value)} />
-        {allows(`${kind}:publicize`) && <Select label="Who sees it" size="sm" data={[{ value: 'private', label: 'This project' }, { value: 'public', label: 'All projects' }]} value={scope} allowDeselect={false} onChange={(value) => setScope(value ?? 'private')} />}
+        {allows(`${kind}:publicize`) && (
+          <Select
+            label="Who sees it"
+            size="sm"
+            data={[
+              { value: 'private', label: 'This project' },
+              { value: 'public', label: 'All projects' },
+            ]}
+            value={scope}
+            allowDeselect={false}
+            onChange={(value) => setScope(value ?? 'private')}
+          />
+        )}
       </Group>
-      <DefinitionEditor key={kind} kind={kind} text={Begin[kind]} method="POST" path={withQuery(`/v2/${kind}`, { namespace, scope })} label="Create" onSaved={saved} />
+      <DefinitionEditor
+        key={kind}
+        kind={kind}
+        text={Begin[kind]}
+        method="POST"
+        path={withQuery(`/v2/${kind}`, { namespace, scope })}
+        label="Create"
+        onSaved={saved}
+      />
     </>
   )
 }

@@ -8,11 +8,18 @@ import { readObject } from '../json/parse'
 import { Fault } from '../layout/parts'
 import { declaredInputs, shownValue, typedValue } from './inputs'
 
-interface Props { workflow: { id: string; name: string; namespace: string }; input?: Record<string, unknown>; revision?: number; onClose: () => void }
+interface Props {
+  workflow: { id: string; name: string; namespace: string }
+  input?: Record<string, unknown>
+  revision?: number
+  onClose: () => void
+}
 
 /** Starts a workflow: a field for each input that it declares. */
 export function StartDialog({ workflow, input, revision, onClose }: Props) {
-  const { data, error: unread } = useGet<Workflow>(withQuery(`/v2/workflows/${id(workflow.id || workflow.name)}`, { namespace: workflow.namespace }))
+  const { data, error: unread } = useGet<Workflow>(
+    withQuery(`/v2/workflows/${id(workflow.id || workflow.name)}`, { namespace: workflow.namespace }),
+  )
   const environments = useGet<{ environments: Environment[] }>('/v2/environments?limit=200&fields=id,name')
   const inputs = useMemo(() => declaredInputs(data?.interface), [data?.interface])
   const [values, setValues] = useState<Record<string, string>>({})
@@ -32,10 +39,18 @@ export function StartDialog({ workflow, input, revision, onClose }: Props) {
     setBusy(true)
     setError(null)
     try {
-      const given = Object.fromEntries(inputs.filter(({ name, required, fallback }) => required || values[name] !== shownValue(fallback)).map(({ name }) => [name, typedValue(values[name] ?? '')]))
+      const given = Object.fromEntries(
+        inputs
+          .filter(({ name, required, fallback }) => required || values[name] !== shownValue(fallback))
+          .map(({ name }) => [name, typedValue(values[name] ?? '')]),
+      )
       const started = await call<Execution>('POST', '/v2/executions', {
-        ...(data ? { workflow_id: data.id } : { workflow_name: workflow.name }), workflow_namespace: workflow.namespace, input: given,
-        params: { ...read.value, ...(env ? { env } : {}) }, description: description || undefined, ...(revision === undefined ? {} : { workflow_revision: revision }),
+        ...(data ? { workflow_id: data.id } : { workflow_name: workflow.name }),
+        workflow_namespace: workflow.namespace,
+        input: given,
+        params: { ...read.value, ...(env ? { env } : {}) },
+        description: description || undefined,
+        ...(revision === undefined ? {} : { workflow_revision: revision }),
       })
       await forget('/v2/execution')
       onClose()
@@ -46,21 +61,76 @@ export function StartDialog({ workflow, input, revision, onClose }: Props) {
     }
   }
   return (
-    <Modal opened onClose={onClose} title={<Text fw={650} component="span">Start {workflow.name}{revision === undefined ? '' : `, revision ${revision}`}</Text>} size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <form onSubmit={(event) => { void submit(event) }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={
+        <Text fw={650} component="span">
+          Start {workflow.name}
+          {revision === undefined ? '' : `, revision ${revision}`}
+        </Text>
+      }
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form
+        onSubmit={(event) => {
+          void submit(event)
+        }}
+      >
         <Stack gap="sm">
           <Fault error={unread} title="The workflow could not be read" />
-          {data && inputs.length === 0 && <Text size="sm" c="dimmed">This workflow takes no input.</Text>}
+          {data && inputs.length === 0 && (
+            <Text size="sm" c="dimmed">
+              This workflow takes no input.
+            </Text>
+          )}
           {inputs.map(({ name, required, fallback }) => (
-            <Textarea key={name} label={name} required={required} autosize minRows={1} maxRows={8} value={values[name] ?? ''} classNames={{ input: 'mono' }}
-              description={required ? undefined : `Without a value: ${JSON.stringify(fallback)}`} onChange={(event) => setValues({ ...values, [name]: event.currentTarget.value })} />
+            <Textarea
+              key={name}
+              label={name}
+              required={required}
+              autosize
+              minRows={1}
+              maxRows={8}
+              value={values[name] ?? ''}
+              classNames={{ input: 'mono' }}
+              description={required ? undefined : `Without a value: ${JSON.stringify(fallback)}`}
+              onChange={(event) => setValues({ ...values, [name]: event.currentTarget.value })}
+            />
           ))}
-          {inputs.length > 0 && <Text size="xs" c="dimmed">Numbers, true, false, lists and objects are written as JSON; all else is text.</Text>}
-          <Select label="Environment (optional)" data={(environments.data?.environments ?? []).map((one) => one.name)} value={env} onChange={setEnv} clearable searchable />
+          {inputs.length > 0 && (
+            <Text size="xs" c="dimmed">
+              Numbers, true, false, lists and objects are written as JSON; all else is text.
+            </Text>
+          )}
+          <Select
+            label="Environment (optional)"
+            data={(environments.data?.environments ?? []).map((one) => one.name)}
+            value={env}
+            onChange={setEnv}
+            clearable
+            searchable
+          />
           <TextInput label="Description (optional)" value={description} onChange={(event) => setDescription(event.currentTarget.value)} />
-          <JsonInput label="Other parameters (optional)" placeholder='{"task_name": "the target of a reverse workflow"}' value={params} onChange={setParams} autosize minRows={1} error={'error' in read ? read.error : undefined} />
+          <JsonInput
+            label="Other parameters (optional)"
+            placeholder='{"task_name": "the target of a reverse workflow"}'
+            value={params}
+            onChange={setParams}
+            autosize
+            minRows={1}
+            error={'error' in read ? read.error : undefined}
+          />
           <Fault error={error} title="It was not started" />
-          <Group justify="end"><Button variant="default" onClick={onClose}>Back</Button><Button type="submit" loading={busy}>Start</Button></Group>
+          <Group justify="end">
+            <Button variant="default" onClick={onClose}>
+              Back
+            </Button>
+            <Button type="submit" loading={busy}>
+              Start
+            </Button>
+          </Group>
         </Stack>
       </form>
     </Modal>

@@ -15,15 +15,30 @@ export function WorkbooksPage() {
   const { allows } = useCaller()
   return (
     <>
-      <PageTitle title="Workbooks">{allows('workbooks:create') && <Button component={Link} to="/workflows/new?kind=workbooks" leftSection={<IconPlus size={16} />}>New workbook</Button>}</PageTitle>
-      <List<Workbook> path="/v2/workbooks" collection="workbooks" query={{ fields: 'id,name,namespace,scope,created_at,updated_at' }}
-        empty={<Empty title="There is no workbook yet">A workbook holds workflows and ad-hoc actions that belong together in one text.</Empty>}
+      <PageTitle title="Workbooks">
+        {allows('workbooks:create') && (
+          <Button component={Link} to="/workflows/new?kind=workbooks" leftSection={<IconPlus size={16} />}>
+            New workbook
+          </Button>
+        )}
+      </PageTitle>
+      <List<Workbook>
+        path="/v2/workbooks"
+        collection="workbooks"
+        query={{ fields: 'id,name,namespace,scope,created_at,updated_at' }}
+        empty={
+          <Empty title="There is no workbook yet">A workbook holds workflows and ad-hoc actions that belong together in one text.</Empty>
+        }
         columns={[
-          { title: 'Name', cell: (row) => <Link to={withQuery(`/workbooks/${id(row.name)}`, { namespace: row.namespace })}>{row.name}</Link> },
+          {
+            title: 'Name',
+            cell: (row) => <Link to={withQuery(`/workbooks/${id(row.name)}`, { namespace: row.namespace })}>{row.name}</Link>,
+          },
           { title: 'Namespace', small: true, cell: (row) => row.namespace || '–' },
           { title: 'Shared', small: true, cell: (row) => row.scope },
           { title: 'Changed', cell: (row) => <Time at={row.updated_at ?? row.created_at} /> },
-        ]} />
+        ]}
+      />
     </>
   )
 }
@@ -41,15 +56,33 @@ export function WorkbookPage() {
     <>
       <PageTitle title={data.name}>
         {allows('workbooks:delete') && (
-          <Ask size="sm" label="Delete" title={`Delete ${data.name}`} icon={<IconTrash size={15} />} color="red.9" done="The workbook is deleted."
-            says="Its text is deleted. The workflows and actions that it made stay." run={async () => {
+          <Ask
+            size="sm"
+            label="Delete"
+            title={`Delete ${data.name}`}
+            icon={<IconTrash size={15} />}
+            color="red.9"
+            done="The workbook is deleted."
+            says="Its text is deleted. The workflows and actions that it made stay."
+            run={async () => {
               await call('DELETE', path)
               await navigate('/workbooks')
               await forget('/v2/workbooks?')
-            }} />
+            }}
+          />
         )}
       </PageTitle>
-      <DefinitionEditor key={data.id} kind="workbooks" text={data.definition} method="PUT" path={withQuery('/v2/workbooks', { namespace, scope: data.scope })} label="Save" onSaved={() => { void forget('/v2/w') }} />
+      <DefinitionEditor
+        key={data.id}
+        kind="workbooks"
+        text={data.definition}
+        method="PUT"
+        path={withQuery('/v2/workbooks', { namespace, scope: data.scope })}
+        label="Save"
+        onSaved={() => {
+          void forget('/v2/w')
+        }}
+      />
     </>
   )
 }

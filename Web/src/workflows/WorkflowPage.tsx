@@ -20,15 +20,38 @@ const GraphView = lazy(async () => ({ default: (await import('../graphs/GraphVie
 const DefinitionText = lazy(async () => ({ default: (await import('../editor/DefinitionText')).DefinitionText }))
 
 function Used({ workflow }: { workflow: Workflow }) {
-  const executions = useGet<{ executions: Execution[] }>(`/v2/executions?workflow_id=${id(workflow.id)}&limit=10&sort_keys=created_at,id&sort_dirs=desc,desc&fields=id,state,created_at`, 30_000)
+  const executions = useGet<{ executions: Execution[] }>(
+    `/v2/executions?workflow_id=${id(workflow.id)}&limit=10&sort_keys=created_at,id&sort_dirs=desc,desc&fields=id,state,created_at`,
+    30_000,
+  )
   const usage = useGet<Usage>(withQuery(`/v2/workflows/${id(workflow.id)}/usage`, { namespace: workflow.namespace }))
   return (
     <div className="card">
       <Text fw={650}>Last executions</Text>
-      {executions.data?.executions.length === 0 && <Text size="sm" c="dimmed">It has not run yet.</Text>}
-      <table className="rows"><tbody>
-        {executions.data?.executions.map((one) => <tr key={one.id}><td><StateBadge state={one.state} /></td><td><Link to={`/executions/${id(one.id)}`} className="mono">{one.id}</Link></td><td><Time at={one.created_at} /></td></tr>)}
-      </tbody></table>
+      {executions.data?.executions.length === 0 && (
+        <Text size="sm" c="dimmed">
+          It has not run yet.
+        </Text>
+      )}
+      <table className="rows">
+        <tbody>
+          {executions.data?.executions.map((one) => (
+            <tr key={one.id}>
+              <td>
+                <StateBadge state={one.state} />
+              </td>
+              <td>
+                <Link to={`/executions/${id(one.id)}`} className="mono">
+                  {one.id}
+                </Link>
+              </td>
+              <td>
+                <Time at={one.created_at} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
       <Fault error={usage.error} />
       {usage.data && <Users usage={usage.data} />}
     </div>
@@ -49,39 +72,93 @@ export function WorkflowPage() {
   return (
     <>
       <PageTitle title={workflow.name}>
-        {allows('executions:create') && <Button leftSection={<IconPlayerPlay size={16} />} onClick={() => setStarting(true)}>Start</Button>}
+        {allows('executions:create') && (
+          <Button leftSection={<IconPlayerPlay size={16} />} onClick={() => setStarting(true)}>
+            Start
+          </Button>
+        )}
         {own && allows('workflows:delete') && (
-          <Ask size="sm" label="Delete" title={`Delete ${workflow.name}`} icon={<IconTrash size={15} />} color="red.9" done="The workflow is deleted."
+          <Ask
+            size="sm"
+            label="Delete"
+            title={`Delete ${workflow.name}`}
+            icon={<IconTrash size={15} />}
+            color="red.9"
+            done="The workflow is deleted."
             says="It can no longer be started. Executions that run go on with the text that they began with."
             run={async () => {
               await call('DELETE', withQuery(`/v2/workflows/${id(workflow.id)}`, { namespace: workflow.namespace }))
               await navigate('/workflows')
               await forget('/v2/workflows?')
-            }} />
+            }}
+          />
         )}
       </PageTitle>
       <Group gap="lg" mb="sm" mt={-8}>
-        {workflow.namespace && <Text size="sm" c="dimmed">namespace {workflow.namespace}</Text>}
-        <Text size="sm" c="dimmed">{workflow.scope === 'public' ? 'All projects see it' : 'Only this project sees it, and those it is shared with'}</Text>
-        {workflow.revision && <Text size="sm" c="dimmed">revision {workflow.revision}</Text>}
-        <Text size="sm" c="dimmed">changed <Time at={workflow.updated_at ?? workflow.created_at} /></Text>
+        {workflow.namespace && (
+          <Text size="sm" c="dimmed">
+            namespace {workflow.namespace}
+          </Text>
+        )}
+        <Text size="sm" c="dimmed">
+          {workflow.scope === 'public' ? 'All projects see it' : 'Only this project sees it, and those it is shared with'}
+        </Text>
+        {workflow.revision && (
+          <Text size="sm" c="dimmed">
+            revision {workflow.revision}
+          </Text>
+        )}
+        <Text size="sm" c="dimmed">
+          changed <Time at={workflow.updated_at ?? workflow.created_at} />
+        </Text>
       </Group>
       <Tabs value={tab} onChange={(value) => setSearch({ tab: value ?? 'graph' }, { replace: true })} keepMounted={false}>
         <Tabs.List mb="sm" aria-label="Parts of the workflow">
-          <Tabs.Tab value="graph">Graph</Tabs.Tab><Tabs.Tab value="text">Definition</Tabs.Tab>{own && <Tabs.Tab value="revisions">Revisions</Tabs.Tab>}<Tabs.Tab value="used">Where used</Tabs.Tab>{own && usesKeystone && <Tabs.Tab value="members">Sharing</Tabs.Tab>}
+          <Tabs.Tab value="graph">Graph</Tabs.Tab>
+          <Tabs.Tab value="text">Definition</Tabs.Tab>
+          {own && <Tabs.Tab value="revisions">Revisions</Tabs.Tab>}
+          <Tabs.Tab value="used">Where used</Tabs.Tab>
+          {own && usesKeystone && <Tabs.Tab value="members">Sharing</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="graph">
           <Fault error={graph.error} />
-          <Suspense fallback={<Waiting />}>{graph.data ? (graph.data.tasks.length ? <GraphView graph={graph.data} /> : <Empty title="It has no tasks" />) : <Waiting />}</Suspense>
+          <Suspense fallback={<Waiting />}>
+            {graph.data ? graph.data.tasks.length ? <GraphView graph={graph.data} /> : <Empty title="It has no tasks" /> : <Waiting />}
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="text">
-          {own && allows('workflows:update')
-            ? <DefinitionEditor key={`${workflow.id} ${workflow.revision}`} kind="workflows" identifier={workflow.id} text={workflow.definition} method="PUT" path={withQuery(`/v2/workflows/${id(workflow.id)}`, { namespace: workflow.namespace, scope: workflow.scope })} label="Save" onSaved={() => { void forget('/v2/workflows') }} />
-            : <Suspense fallback={<Waiting />}><DefinitionText text={workflow.definition} /></Suspense>}
+          {own && allows('workflows:update') ? (
+            <DefinitionEditor
+              key={`${workflow.id} ${workflow.revision}`}
+              kind="workflows"
+              identifier={workflow.id}
+              text={workflow.definition}
+              method="PUT"
+              path={withQuery(`/v2/workflows/${id(workflow.id)}`, { namespace: workflow.namespace, scope: workflow.scope })}
+              label="Save"
+              onSaved={() => {
+                void forget('/v2/workflows')
+              }}
+            />
+          ) : (
+            <Suspense fallback={<Waiting />}>
+              <DefinitionText text={workflow.definition} />
+            </Suspense>
+          )}
         </Tabs.Panel>
-        {own && <Tabs.Panel value="revisions"><Revisions workflow={workflow} /></Tabs.Panel>}
-        {own && usesKeystone && <Tabs.Panel value="members"><Members workflow={workflow} /></Tabs.Panel>}
-        <Tabs.Panel value="used"><Used workflow={workflow} /></Tabs.Panel>
+        {own && (
+          <Tabs.Panel value="revisions">
+            <Revisions workflow={workflow} />
+          </Tabs.Panel>
+        )}
+        {own && usesKeystone && (
+          <Tabs.Panel value="members">
+            <Members workflow={workflow} />
+          </Tabs.Panel>
+        )}
+        <Tabs.Panel value="used">
+          <Used workflow={workflow} />
+        </Tabs.Panel>
       </Tabs>
       {starting && <StartDialog workflow={workflow} onClose={() => setStarting(false)} />}
     </>

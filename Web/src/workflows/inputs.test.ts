@@ -7,12 +7,25 @@ import { declaredInputs, shownValue, typedValue } from './inputs'
 
 describe('the inputs of a workflow', () => {
   it('come from its interface', () => {
-    expect(declaredInputs('{"input": ["a", {"b": [1]}], "output": []}')).toEqual([{ name: 'a', required: true, fallback: undefined }, { name: 'b', required: false, fallback: [1] }])
+    expect(declaredInputs('{"input": ["a", {"b": [1]}], "output": []}')).toEqual([
+      { name: 'a', required: true, fallback: undefined },
+      { name: 'b', required: false, fallback: [1] },
+    ])
     expect(declaredInputs(undefined)).toEqual([])
   })
 
   it('are JSON where they look like it and text otherwise', () => {
-    expect(['5', 'true', '[1]', '"5"', 'hello', '-', '10.0.0.1', '{broken', ' x '].map(typedValue)).toEqual([5, true, [1], '5', 'hello', '-', '10.0.0.1', '{broken', ' x '])
+    expect(['5', 'true', '[1]', '"5"', 'hello', '-', '10.0.0.1', '{broken', ' x '].map(typedValue)).toEqual([
+      5,
+      true,
+      [1],
+      '5',
+      'hello',
+      '-',
+      '10.0.0.1',
+      '{broken',
+      ' x ',
+    ])
   })
 
   it('come back as they were shown', () => {
@@ -22,7 +35,12 @@ describe('the inputs of a workflow', () => {
 
 describe('the inputs of an action', () => {
   it('are cut at the commas between them', () => {
-    expect(parseSignature('url, method="GET", headers="{\'a\': 1, \'b\': 2}", x=[1, 2]').map((one) => one.name)).toEqual(['url', 'method', 'headers', 'x'])
+    expect(parseSignature('url, method="GET", headers="{\'a\': 1, \'b\': 2}", x=[1, 2]').map((one) => one.name)).toEqual([
+      'url',
+      'method',
+      'headers',
+      'x',
+    ])
     expect(parseSignature('')).toEqual([])
   })
 })
@@ -31,9 +49,12 @@ describe('what validate says', () => {
   it('is shown at the line that it names', () => {
     const error = "Task 'zz' not found.\n\nAt line 4, column 39 (w.tasks.a.on-success)\nline 5, column 9 (w.tasks.b): Additional properties"
     expect(problemsOf({ valid: false, error })).toEqual([
-      { severity: 'error', line: 4, message: "Task 'zz' not found." }, { severity: 'error', line: 5, message: 'Additional properties' },
+      { severity: 'error', line: 4, message: "Task 'zz' not found." },
+      { severity: 'error', line: 5, message: 'Additional properties' },
     ])
-    expect(problemsOf({ valid: true, warnings: ['w.tasks.c: never runs (line 9)'] })).toEqual([{ severity: 'warning', line: 9, message: 'w.tasks.c: never runs (line 9)' }])
+    expect(problemsOf({ valid: true, warnings: ['w.tasks.c: never runs (line 9)'] })).toEqual([
+      { severity: 'warning', line: 9, message: 'w.tasks.c: never runs (line 9)' },
+    ])
   })
 })
 
