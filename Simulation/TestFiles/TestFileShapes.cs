@@ -31,6 +31,15 @@ internal static class TestFileShapes
         ],
     };
 
+    /// <summary>When the service does not run.</summary>
+    private static readonly Shape Away = new()
+    {
+        Type = "object",
+        IsClosed = true,
+        Required = ["after", "for"],
+        Properties = [("after", Any), ("for", Any)],
+    };
+
     /// <summary>Unless it is a text, the pattern.</summary>
     public static readonly Shape Cron = new()
     {
@@ -43,6 +52,11 @@ internal static class TestFileShapes
             ("first", CommonShapes.Text),
             ("count", new() { Type = "integer", Minimum = 1 }),
             ("for", Any),
+            ("overlap", new() { Enum = ["allow", "skip", "queue", "cancel"] }),
+            ("catch_up", new() { Enum = ["last", "none", "all"] }),
+            ("catch_up_window", Any),
+            ("jitter", Any),
+            ("away", new() { AnyOf = [Away, new() { Type = "array", Items = Away }] }),
         ],
     };
 
