@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Mistral.Engine.Language.Yaml;
 using Mistral.Grains.Triggers.Cron.Slots;
@@ -56,18 +57,30 @@ internal sealed class CronReader(Action<int, string, string> problem)
             Length(node, "catch_up_window") / Second ?? SlotRules.UsualWindow,
             Length(node, "jitter") / Second ?? 0
         );
-        var away = node["away"] is { } one ? (one.IsMap ? [one] : one.Items) : [];
-        return new(
-            rules,
-            OneOf<Overlap>(node["overlap"]),
-            [.. found],
-            slots.Count,
-            slots.Until,
-            [
-                .. away.Select(span => (From: start + Length(span, "after", ".away") ?? 0, For: Length(span, "for", ".away") ?? 0))
-                    .Select(span => (span.From, span.From + span.For)),
-            ]
-        );
+        return new(rules, OneOf<Overlap>(node["overlap"]), [.. found], slots.Count, slots.Until, Away(node["away"], start));
+    }
+
+    private ImmutableArray<(long From, long To)> Away(YamlNode? node, long start)
+    {
+        if (node is null)
+        {
+            return [];
+        }
+
+        var spans = ImmutableArray.CreateBuilder<(long From, long To)>();
+        foreach (var span in node.Value is IReadOnlyList<object?> ? node.Items : [node])
+        {
+            if (span.Value is not Map { Count: 2 } || span["after"] is null || span["for"] is null)
+            {
+                problem(span.Line, ".away", "a time away is {after: 1d, for: 3h}, or away is a list of such");
+            }
+            else if (Length(span, "after", ".away") is { } after && Length(span, "for", ".away") is { } length)
+            {
+                spans.Add((start + after, start + after + length));
+            }
+        }
+
+        return spans.ToImmutable();
     }
 
     private static T OneOf<T>(YamlNode? node)

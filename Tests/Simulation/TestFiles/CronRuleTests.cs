@@ -69,7 +69,9 @@ public sealed class CronRuleTests
     [InlineData("overlap: sometimes", "'sometimes' is not one of ['allow', 'skip', 'queue', 'cancel']")]
     [InlineData("catch_up: most", "'most' is not one of ['last', 'none', 'all']")]
     [InlineData("jitter: a bit", "'a bit' is no duration")]
-    [InlineData("away: {after: 1h}", "'for' is a required property")]
+    [InlineData("away: {after: 1h}", "a time away is {after: 1d, for: 3h}")]
+    [InlineData("away: [{after: 1h, for: 1h, until: 2h}]", "a time away is {after: 1d, for: 3h}")]
+    [InlineData("away: 1h", "a time away is {after: 1d, for: 3h}")]
     [InlineData("away: {after: soon, for: 1h}", "'soon' is no duration")]
     public Task A_mistake_is_told_with_its_line(string rule, string message) =>
         Task.Run(() =>
