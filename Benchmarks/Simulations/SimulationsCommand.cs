@@ -116,7 +116,12 @@ internal static class SimulationsCommand
             text.StartsWith("version", StringComparison.Ordinal) ? text : $"version: '2.0'\n{text}",
             problems
         );
-        return new() { Library = library ?? throw new InvalidOperationException(string.Join('\n', problems)), Workflow = "main" };
+        return new()
+        {
+            Library = library ?? throw new InvalidOperationException(string.Join('\n', problems)),
+            Workflow = "main",
+            Limits = new() { Time = TimeSpan.FromMinutes(5) },
+        };
     }
 
     /// <param name="task">A task's body without its end.</param>

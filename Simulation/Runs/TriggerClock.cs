@@ -53,7 +53,7 @@ internal sealed class TriggerClock(World world, SimulatedTrigger trigger)
         }
     }
 
-    /// <summary>The service sees an end within a minute; here it is seen at once.</summary>
+    /// <summary>The service looks once a second whether the run before has ended; here it is seen at once.</summary>
     public void Ended(Run run)
     {
         if (_waitsForLast && run == _last)

@@ -47,7 +47,7 @@ public static class ProblemCode
         ("must not exceed", InvalidName, "Give it a shorter name."),
         ("must be a string, but is", InvalidName, "Put the name in quotes."),
         ("Workflow name cannot be", InvalidName, "Give it another name."),
-        ("Wrong format of 'with-items'", InvalidShape, "Write 'variable in <% $.list %>', or a list of such texts."),
+        ("Wrong format of 'with-items'", Invalid, "Write 'variable in <% $.list %>', or a list of such texts."),
     ];
 
     internal static (string Code, string Hint) Of(string message)
