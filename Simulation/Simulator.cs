@@ -29,7 +29,7 @@ public sealed class Simulator(ActionCatalogue catalogue, TimeProvider time)
         return With(services =>
         {
             var recorder = new Recorder(request.Start, request.Limits.Trace);
-            var steps = request.Limits.Steps + (request.Slots.Length * request.Limits.PathSteps);
+            var steps = request.Limits.Steps + ((request.Trigger?.Slots.Length ?? 0) * request.Limits.PathSteps);
             var world = new World(request, workflow, services, recorder, new(request.Limits, steps, time), null);
             world.Begin();
             new Walker(world).Go();

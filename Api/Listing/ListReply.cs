@@ -5,7 +5,8 @@ using Mistral.Grains.Interfaces.Resources;
 namespace Mistral.Api.Listing;
 
 /// <summary>
-/// <c>{"collection": […], "next": …}</c>; there is a next page when this one is full, or <c>searched_until</c> says where its search stopped.
+/// <c>{"collection": […], "next": …}</c>; there is a next page when this one is full, or <c>searched_until</c> says where its search
+/// stopped.
 /// </summary>
 internal static class ListReply
 {

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Mistral.Benchmarks.Peers;
 
-/// <summary>What the works call: an answer at once, from memory, over connections that stay open. It costs next to nothing itself.</summary>
+/// <summary>
+/// What the works call: an answer at once, from memory, over connections that stay open. It costs next to nothing itself.
+/// </summary>
 internal sealed class HttpTarget : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

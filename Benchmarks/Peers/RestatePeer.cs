@@ -21,7 +21,8 @@ internal sealed class RestatePeer : IPeer
 
     public string Processes => string.Create(CultureInfo.InvariantCulture, $"server={_server.Id},handler={_service.Id}");
 
-    /// <param name="installed">A folder with <c>package.json</c> and <c>service.mjs</c> of this folder, where <c>npm install</c> ran.</param>
+    /// <param name="installed">A folder with <c>package.json</c> and <c>service.mjs</c> of this folder, where <c>npm install</c>
+    /// ran.</param>
     public static async Task<IPeer> StartAsync(string installed, string folder, string target)
     {
         var service = Start("node", installed, [Path.Combine(installed, "service.mjs"), $"{ServicePort}", target], []);

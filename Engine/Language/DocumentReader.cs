@@ -16,6 +16,7 @@ internal sealed class DocumentReader(bool validate, IReadOnlySet<string>? disabl
     private readonly ExpressionLanguages _languages = ExpressionLanguages.ForSyntax(disabledLanguages);
     private readonly ProblemList _problems = new();
     private readonly List<(YamlNode Node, string Path, WorkflowSpec Spec)> _workflows = [];
+    private readonly List<(YamlNode Node, string Path, ActionSpec Spec)> _actions = [];
 
     public ProblemList Problems => _problems;
 
@@ -30,6 +31,11 @@ internal sealed class DocumentReader(bool validate, IReadOnlySet<string>? disabl
     {
         var found = new ProblemList();
         foreach (var (node, path, spec) in _workflows)
+        {
+            new NameWarnings(found, names).Check(node, path, spec);
+        }
+
+        foreach (var (node, path, spec) in _actions)
         {
             new NameWarnings(found, names).Check(node, path, spec);
         }
@@ -124,7 +130,16 @@ internal sealed class DocumentReader(bool validate, IReadOnlySet<string>? disabl
         }
     }
 
-    public void Check(YamlNode node, string path, ActionSpec spec) => ActionCheck.Check(Validator, node, path);
+    public void Check(YamlNode node, string path, ActionSpec spec)
+    {
+        var before = _problems.Errors;
+        ActionCheck.Check(Validator, node, path);
+        if (_problems.Errors == before)
+        {
+            ActionWarnings.Check(_problems, node, path);
+            _actions.Add((node, path, spec));
+        }
+    }
 
     /// <summary>One definition of a list, with what is needed to write it alone.</summary>
     public sealed record Item<TSpec>(TSpec Spec, object? Version, Map Written);

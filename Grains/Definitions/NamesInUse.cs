@@ -6,7 +6,7 @@ using Mistral.Grains.Executions.Starts;
 
 namespace Mistral.Grains.Definitions;
 
-/// <summary>Looks up the actions and sub-workflows that the tasks of a text name.</summary>
+/// <summary>Looks up the actions and sub-workflows that the tasks and ad-hoc actions of a text name.</summary>
 internal sealed class NamesInUse(ActionDefinitions actions, WorkflowLookup workflows, ActionCatalogue catalogue)
 {
     /// <summary>So many names are asked for in the tables; others count as known.</summary>
@@ -32,6 +32,14 @@ internal sealed class NamesInUse(ActionDefinitions actions, WorkflowLookup workf
             }
         }
 
+        foreach (var action in upload.Actions.Where(action => !found.ContainsKey(action.Base)))
+        {
+            found[action.Base] =
+                found.Count + children.Count < MostLookups
+                    ? await ActionAsync(action.Base, upload.Workbook, own, projectId)
+                    : new([], true);
+        }
+
         return new()
         {
             Action = name => found.GetValueOrDefault(name),
@@ -43,7 +51,7 @@ internal sealed class NamesInUse(ActionDefinitions actions, WorkflowLookup workf
 
     private async Task<KnownAction?> ActionAsync(string name, string? workbook, Dictionary<string, KnownAction> own, string projectId)
     {
-        if (own.GetValueOrDefault($"{workbook}.{name}") is { } member)
+        if ((own.GetValueOrDefault($"{workbook}.{name}") ?? own.GetValueOrDefault(name)) is { } member)
         {
             return member;
         }

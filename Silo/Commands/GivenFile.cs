@@ -12,4 +12,10 @@ internal static class GivenFile
         exists(name) || string.IsNullOrEmpty(folder) ? name
         : System.IO.Path.Combine(folder, name) is var typed && exists(typed) ? typed
         : name;
+
+    /// <summary>One that is to be written, so that it need not exist.</summary>
+    public static string New(string name) => New(name, Environment.GetEnvironmentVariable("PWD"), File.Exists);
+
+    public static string New(string name, string? folder, Func<string, bool> exists) =>
+        string.IsNullOrEmpty(folder) || !exists("Silo.csproj") ? name : System.IO.Path.Combine(folder, name);
 }

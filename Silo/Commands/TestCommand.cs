@@ -67,7 +67,7 @@ internal static class TestCommand
     {
         try
         {
-            using var stream = File.Create(path);
+            using var stream = File.Create(GivenFile.New(path));
             JunitReport.Write(stream, all);
             return true;
         }

@@ -58,9 +58,7 @@ internal static partial class ValidateCommand
     {
         foreach (var problem in reading.Problems)
         {
-            var line =
-                $"{file}:{problem.Line}: {(problem.Severity == ProblemSeverity.Warning ? "warning: " : "")}{problem.Path}: "
-                + $"{StartTrouble.OneLine(problem.Message)}";
+            var line = Line(file, problem);
             (problem.Severity == ProblemSeverity.Warning ? console.Output : console.Error).WriteLine(line);
         }
 
@@ -75,6 +73,11 @@ internal static partial class ValidateCommand
 
         return reading.IsValid ? 0 : 1;
     }
+
+    private static string Line(string file, DefinitionProblem problem) =>
+        $"{file}:{problem.Line}:{problem.Column}: {(problem.Severity == ProblemSeverity.Warning ? "warning: " : "")}"
+        + $"{(problem.Path.Length > 0 ? $"{problem.Path}: " : "")}{StartTrouble.OneLine(problem.Message)}"
+        + $" [{problem.Code}]{(problem.Hint.Length > 0 ? $" {problem.Hint}" : "")}";
 
     private static string Kind(string text) =>
         Workbook().IsMatch(text) ? "workbook"

@@ -12,12 +12,13 @@ internal sealed record CronSlots(string? Pattern, TimeZoneInfo Zone, long? First
 {
     public const int Most = 10_000;
 
+    private CronPattern? _pattern;
+
     /// <returns>False: <paramref name="problem"/> says what is wrong.</returns>
     public bool TryFind(long start, [NotNullWhen(true)] out IReadOnlyList<long>? slots, [NotNullWhen(false)] out string? problem)
     {
         (slots, problem) = (null, null);
-        CronPattern? pattern = null;
-        if (Pattern is not null && !CronPattern.TryParse(Pattern, out pattern, out var why))
+        if (Pattern is not null && !CronPattern.TryParse(Pattern, out _pattern, out var why))
         {
             problem = $"the pattern '{Pattern}' can not be read: {why}";
             return false;
@@ -31,9 +32,9 @@ internal sealed record CronSlots(string? Pattern, TimeZoneInfo Zone, long? First
 
         var found = new List<long>();
         for (
-            var next = First ?? Next(pattern, start);
+            var next = First ?? Next(start);
             next is { } slot && slot <= (Until ?? long.MaxValue) && found.Count < (Count ?? long.MaxValue);
-            next = Next(pattern, slot)
+            next = Next(slot)
         )
         {
             if (found.Count == Most)
@@ -49,6 +50,10 @@ internal sealed record CronSlots(string? Pattern, TimeZoneInfo Zone, long? First
         slots = found;
         return problem is null;
     }
+
+    /// <summary>The first slot after a moment, once they have been found.</summary>
+    public long? Next(long after) =>
+        _pattern?.Next(DateTimeOffset.UnixEpoch.AddMicroseconds(after), Zone) is { } next ? Microseconds(next) : null;
 
     /// <summary>A time as the trigger's zone reads it, unless it says another.</summary>
     public static long? Time(string text, TimeZoneInfo zone)
@@ -70,11 +75,6 @@ internal sealed record CronSlots(string? Pattern, TimeZoneInfo Zone, long? First
     /// <summary>After the hour and the minute.</summary>
     private static bool SaysZone(string text) =>
         text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon && text.AsSpan(colon).IndexOfAny("zZ+-") >= 0;
-
-    private long? Next(CronPattern? pattern, long after) =>
-        pattern?.Next(DateTimeOffset.UnixEpoch.AddTicks(after * TimeSpan.TicksPerMicrosecond), Zone) is { } next
-            ? Microseconds(next)
-            : null;
 
     private static long Microseconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mistral.Engine.Contract;
+using Mistral.Simulation.Clock;
 using Mistral.Simulation.Definitions;
 using Mistral.Simulation.Mocks;
 using Pythonic;
@@ -35,8 +36,8 @@ public sealed record SimulationRequest
     /// <summary>When it begins: microseconds since 1970 UTC.</summary>
     public long Start { get; init; } = DefaultStart;
 
-    /// <summary>Of a cron trigger: microseconds since 1970 UTC at which a run begins; none: one run begins at the start.</summary>
-    public ImmutableArray<long> Slots { get; init; } = [];
+    /// <summary>Starts a run a slot; null: one run begins at the start.</summary>
+    internal SimulatedTrigger? Trigger { get; init; }
 
     /// <summary>Microseconds since the start, after which nothing happens any more; null: it goes on until it ends or rests.</summary>
     public long? Until { get; init; }

@@ -111,7 +111,7 @@ internal sealed class Walker(World world)
                 world.Send(run, signal);
                 break;
             case Happening.Slot:
-                world.StartRoot();
+                world.Trigger!.Come();
                 break;
             case Happening.Start start when world.Find(start.Parent) is { } parent:
                 world.StartChild(start.What, parent);

@@ -32,6 +32,7 @@ internal sealed class World : IAnswers
         (_request, _workflow, _services, Recorder, Bounds, Path) = (request, workflow, services, recorder, bounds, path);
         _actions = new(services.Actions, request.Library, request.Mocks.Has, request.IsStrict);
         Works = new(this, request, services);
+        Trigger = request.Trigger is { } trigger ? new(this, trigger) : null;
         services.Begin(request.Start, request.Seed);
     }
 
@@ -45,6 +46,9 @@ internal sealed class World : IAnswers
     public Agenda Agenda { get; } = new();
 
     public WorldWorks Works { get; }
+
+    /// <summary>What starts the runs; null: one begins at once.</summary>
+    public TriggerClock? Trigger { get; }
 
     public List<string> Problems { get; } = [];
 
@@ -95,12 +99,11 @@ internal sealed class World : IAnswers
             Agenda.Add(new Happening.Asked(_request.Start + request.After, NextOrder(), "", request));
         }
 
-        foreach (var slot in _request.Slots)
+        if (Trigger is not null)
         {
-            Agenda.Add(new Happening.Slot(slot, NextOrder()));
+            Trigger.Begin();
         }
-
-        if (_request.Slots.IsEmpty)
+        else
         {
             StartRoot();
         }
@@ -264,6 +267,7 @@ internal sealed class World : IAnswers
         if (run.State.Head.Parent is null)
         {
             EndedAfter = Elapsed;
+            Trigger?.Ended(run);
         }
 
         if (run.State.HasActionInFlight)

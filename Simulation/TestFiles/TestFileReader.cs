@@ -114,7 +114,7 @@ public sealed class TestFileReader
         var start = Start(node["start"], path);
         var cron =
             node["cron"] is { } trigger && (trigger.Value is string || HasShape(trigger, TestFileShapes.Cron, $"{path}.cron"))
-                ? new CronReader((line, part, message) => Problem(line, $"{path}.cron{part}", message)).Read(trigger, start)
+                ? new CronReader((line, part, message) => Problem(line, $"{path}.cron{part}", message)).Read(trigger, start, Seed(node))
                 : null;
         var zone = cron?.Zone ?? TimeZoneInfo.Utc;
         var parameters = new MapBuilder(node["params"]?.Value as Map ?? Map.Empty).SetUnlessNull("env", node["env"]?.Value);
@@ -129,9 +129,9 @@ public sealed class TestFileReader
                 Params = parameters.Build(),
                 Mocks = new(own.Concat(shared).DistinctBy(list => list.Name)),
                 Requests = RequestReader.Read(node["requests"], (line, message) => Problem(line, $"{path}.requests", message)),
-                Seed = node["seed"]?.Value is long seed ? unchecked((int)seed) : 0,
+                Seed = Seed(node),
                 Start = start,
-                Slots = cron?.Slots ?? [],
+                Trigger = cron?.Trigger,
                 Limits = _limits,
             },
             ExpectationOf(node["expect"], $"{path}.expect", zone, node["cron"] is not null),
@@ -199,6 +199,8 @@ public sealed class TestFileReader
             .ToHashSet();
         return tasks.Contains(name) ? null : $"there is no task '{name}'{Nearest.Hint(name, tasks)}";
     }
+
+    private static int Seed(YamlNode test) => test["seed"]?.Value is long seed ? unchecked((int)seed) : 0;
 
     private long Start(YamlNode? node, string path)
     {

@@ -43,6 +43,11 @@ internal static class TestFileShapes
             ("first", CommonShapes.Text),
             ("count", new() { Type = "integer", Minimum = 1 }),
             ("for", Any),
+            ("overlap", new() { Enum = ["allow", "skip", "queue", "cancel"] }),
+            ("catch_up", new() { Enum = ["last", "none", "all"] }),
+            ("catch_up_window", Any),
+            ("jitter", Any),
+            ("away", Any),
         ],
     };
 

@@ -11,7 +11,7 @@ public static class TestRunner
         var begun = simulator.Time.GetTimestamp();
         var run = simulator.Run(test.Request);
         var exploration =
-            test.Explore || test.Expect.Findings is not null ? Explorer.Explore(simulator, test.Request with { Slots = [] }) : null;
+            test.Explore || test.Expect.Findings is not null ? Explorer.Explore(simulator, test.Request with { Trigger = null }) : null;
         var failures = Verdict.Failures(test, run).Concat(Findings(test.Expect, exploration)).ToImmutableArray();
         return new(test, failures, run, exploration, simulator.Time.GetElapsedTime(begun));
     }

@@ -36,7 +36,7 @@ internal static class Verdict
             yield return $"refused: expected that the start is refused with '{expect.Refused}', but it was not";
         }
 
-        var ends = test.Request.Slots.IsEmpty ? End(expect, run.Main!, run) : SlotVerdict.Failures(test, run, End);
+        var ends = test.Request.Trigger is null ? End(expect, run.Main!, run) : SlotVerdict.Failures(test, run, End);
         foreach (var failure in ends.Concat(Tasks(expect, run)).Concat(Calls(expect, run)).Concat(Time(expect, run)))
         {
             yield return failure;

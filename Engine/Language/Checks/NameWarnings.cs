@@ -26,26 +26,35 @@ internal sealed class NameWarnings(ProblemList problems, KnownNames names)
             }
             else
             {
-                Action(entry, place, task);
+                Action(entry, place, new(task.Target, task.Input, "action", "input"));
             }
         }
     }
 
-    private void Action(YamlNode? task, string path, TaskSpec spec)
+    /// <summary>An ad-hoc action calls its base.</summary>
+    public void Check(YamlNode node, string path, ActionSpec spec)
     {
-        if (names.Action(spec.Target) is not { } action)
+        if (!ExpressionMarks.IsMarked(spec.Base))
+        {
+            Action(node, path, new(spec.Base, spec.BaseInput, "base", "base-input"));
+        }
+    }
+
+    private void Action(YamlNode? node, string path, Call call)
+    {
+        if (names.Action(call.Target) is not { } action)
         {
             problems.Warning(
-                task?["action"] ?? task,
-                $"{path}.action",
-                $"There is no action '{spec.Target}'.",
+                node?[call.Key] ?? node,
+                $"{path}.{call.Key}",
+                $"There is no action '{call.Target}'.",
                 ProblemCode.UnknownAction,
-                Hint($"action {spec.Target}", spec.Target, names.ActionNames)
+                Hint($"action {call.Target}", call.Target, names.ActionNames)
             );
         }
         else if (!action.TakesAny)
         {
-            Inputs(task, path, spec, $"action '{spec.Target}'", action.Inputs);
+            Inputs(node, path, call, $"action '{call.Target}'", action.Inputs);
         }
     }
 
@@ -64,12 +73,12 @@ internal sealed class NameWarnings(ProblemList problems, KnownNames names)
         }
 
         // What a sub-workflow does not declare it takes as a parameter of the execution.
-        Missing(task, path, spec, $"workflow '{spec.Target}'", inputs);
+        Missing(task, path, new(spec.Target, spec.Input, "workflow", "input"), $"workflow '{spec.Target}'", inputs);
     }
 
-    private void Inputs(YamlNode? task, string path, TaskSpec spec, string what, ImmutableArray<InputSpec> inputs)
+    private void Inputs(YamlNode? node, string path, Call call, string what, ImmutableArray<InputSpec> inputs)
     {
-        if (spec.Input is not Map given)
+        if (call.Input is not Map given)
         {
             return;
         }
@@ -77,8 +86,8 @@ internal sealed class NameWarnings(ProblemList problems, KnownNames names)
         foreach (var key in given.Keys.Select(PythonText.Str).Where(key => inputs.All(input => input.Name != key)))
         {
             problems.Warning(
-                task?["input"]?.EntryOf(key)?.Key ?? task?["action"] ?? task,
-                $"{path}.input.{key}",
+                node?[call.InputKey]?.EntryOf(key)?.Key ?? node?[call.Key] ?? node,
+                $"{path}.{call.InputKey}.{key}",
                 $"The {what} has no input '{key}'.",
                 ProblemCode.UnknownInput,
                 NearestName.Of(key, inputs.Select(input => input.Name)) is { } near ? $"Did you mean '{near}'?"
@@ -87,12 +96,12 @@ internal sealed class NameWarnings(ProblemList problems, KnownNames names)
             );
         }
 
-        Missing(task, path, spec, what, inputs);
+        Missing(node, path, call, what, inputs);
     }
 
-    private void Missing(YamlNode? task, string path, TaskSpec spec, string what, ImmutableArray<InputSpec> inputs)
+    private void Missing(YamlNode? node, string path, Call call, string what, ImmutableArray<InputSpec> inputs)
     {
-        if (spec.Input is not Map given)
+        if (call.Input is not Map given)
         {
             return;
         }
@@ -100,11 +109,11 @@ internal sealed class NameWarnings(ProblemList problems, KnownNames names)
         foreach (var input in inputs.Where(input => input.IsRequired && !given.ContainsKey(input.Name)))
         {
             problems.Warning(
-                task?["input"] ?? task?["action"] ?? task?["workflow"] ?? task,
-                $"{path}.input",
+                node?[call.InputKey] ?? node?[call.Key] ?? node,
+                $"{path}.{call.InputKey}",
                 $"The {what} needs the input '{input.Name}'.",
                 ProblemCode.MissingInput,
-                "Give it under input, or in the environment's __actions."
+                $"Give it under {call.InputKey}, or in the environment's __actions."
             );
         }
     }
@@ -122,4 +131,8 @@ internal sealed class NameWarnings(ProblemList problems, KnownNames names)
 
         return hint;
     }
+
+    /// <summary>Of an action or a sub-workflow.</summary>
+    /// <param name="Key">Where its name is written.</param>
+    private sealed record Call(string Target, object? Input, string Key, string InputKey);
 }

@@ -15,7 +15,7 @@ internal static partial class UsageWarnings
 
     public static void Check(ProblemList problems, YamlNode node, string path, WorkflowSpec spec)
     {
-        Inputs(problems, node, path, spec);
+        Inputs(problems, node, path, node.Entries.Where(entry => entry.Key.Value is not "input"));
         var tasks = node["tasks"]!;
         var tasksPath = ShapeCheck.Below(path, "tasks");
         var nodes = TaskNodes.ByName(tasks);
@@ -47,25 +47,22 @@ internal static partial class UsageWarnings
         }
     }
 
-    private static void Inputs(ProblemList problems, YamlNode node, string path, WorkflowSpec spec)
+    /// <param name="readers">Parts of the node that may read its inputs.</param>
+    public static void Inputs(ProblemList problems, YamlNode node, string path, IEnumerable<YamlEntry> readers)
     {
-        if (spec.Input.IsEmpty)
+        if (node["input"] is not { Items: { Length: > 0 } inputs })
         {
             return;
         }
 
-        var texts = node
-            .Entries.Where(entry => entry.Key.Value is not "input")
-            .SelectMany(entry => ExpressionTexts.In(entry.Value, ""))
-            .Select(found => (string)found.Node.Value!)
-            .ToArray();
+        var texts = readers.SelectMany(entry => ExpressionTexts.In(entry.Value, "")).Select(found => (string)found.Node.Value!).ToArray();
         if (texts.Any(text => WholeContext().IsMatch(text)))
         {
             return;
         }
 
         var words = texts.SelectMany(text => Words().Matches(text)).Select(match => match.Value).ToHashSet();
-        foreach (var item in node["input"]!.Items)
+        foreach (var item in inputs)
         {
             var name = item.Value is Map map ? PythonText.Str(map.Keys.FirstOrDefault()) : PythonText.Str(item.Value);
             if (!words.Contains(name))

@@ -1,3 +1,4 @@
+using Mistral.Engine.Expressions;
 using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Shapes;
 using Mistral.Engine.Language.Specs;
@@ -81,7 +82,7 @@ internal sealed class VariableWarnings
 
     private void Texts(YamlNode node, TaskSpec task, string path, bool isAfter)
     {
-        if (node.Value is string text)
+        if (node.Value is string text && ExpressionMarks.IsMarked(text))
         {
             foreach (var name in RootNames.In(text).Where(name => !IsKnown(task, name) && !(isAfter && Published(task).Contains(name))))
             {

@@ -92,6 +92,11 @@ internal static partial class InlineText
             return text[1..^1];
         }
 
+        if (text is ['<' or '{', ..])
+        {
+            return text; // An expression, which is never JSON; to find that out by an exception is most of the work.
+        }
+
         try
         {
             return PythonJson.Parse(text);

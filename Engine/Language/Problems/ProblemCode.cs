@@ -27,6 +27,7 @@ public static class ProblemCode
     /// <summary>What refuses a definition, by how Mistral's text begins or by words in it.</summary>
     private static readonly (string Words, string Code, string Hint)[] Errors =
     [
+        ("found invalid tab as indentation", InvalidYaml, "Indent this line with blanks instead of a tab."),
         (
             "Definition could not be parsed",
             InvalidYaml,
@@ -42,10 +43,11 @@ public static class ProblemCode
         ("inbound tasks for task with 'join", ImpossibleJoin, "Lead as many tasks to the join as it waits for."),
         ("is not of type 'object'", InvalidShape, "A map is expected here."),
         ("Invalid DSL", InvalidShape, "See the schema of the language."),
-        ("must not contain spaces", InvalidName, ""),
-        ("must not exceed", InvalidName, ""),
+        ("must not contain spaces", InvalidName, "Take the blanks out of the name."),
+        ("must not exceed", InvalidName, "Give it a shorter name."),
         ("must be a string, but is", InvalidName, "Put the name in quotes."),
-        ("Workflow name cannot be", InvalidName, ""),
+        ("Workflow name cannot be", InvalidName, "Give it another name."),
+        ("Wrong format of 'with-items'", Invalid, "Write 'variable in <% $.list %>', or a list of such texts."),
     ];
 
     internal static (string Code, string Hint) Of(string message)

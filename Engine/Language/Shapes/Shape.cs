@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
@@ -28,7 +29,18 @@ internal sealed record Shape
 
     public ImmutableArray<string> Required { get; init; } = [];
 
-    public ImmutableArray<(string Name, Shape Shape)> Properties { get; init; } = [];
+    public ImmutableArray<(string Name, Shape Shape)> Properties
+    {
+        get;
+        init
+        {
+            field = value;
+            ByName = value.ToFrozenDictionary(property => property.Name, property => property.Shape);
+        }
+    } = [];
+
+    /// <summary>The same as <see cref="Properties"/>, to be asked.</summary>
+    public FrozenDictionary<string, Shape> ByName { get; private init; } = FrozenDictionary<string, Shape>.Empty;
 
     /// <summary>For the values of all keys that <see cref="Properties"/> does not name.</summary>
     public Shape? Values { get; init; }

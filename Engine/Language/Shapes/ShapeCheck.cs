@@ -19,7 +19,7 @@ internal static class ShapeCheck
         Alternatives(node, shape, path, depth, found);
         return found;
 
-        void Report(string keyword, string message) => found.Add(new(node, path, depth, keyword, message, []));
+        void Report(string keyword, Func<string> say) => found.Add(new(node, path, depth, keyword, say, []));
     }
 
     public static string Quote(object? value) => Shortened(PythonText.Repr(value));
@@ -29,11 +29,11 @@ internal static class ShapeCheck
             ? text
             : $"{text.AsSpan(0, char.IsHighSurrogate(text[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote)}...";
 
-    private static void Type(YamlNode node, Shape shape, Action<string, string> report)
+    private static void Type(YamlNode node, Shape shape, Action<string, Func<string>> report)
     {
         if (shape.Type is not null && !HasType(node.Value, shape.Type))
         {
-            report("type", $"{Quote(node.Value)} is not of type '{shape.Type}'");
+            report("type", () => $"{Quote(node.Value)} is not of type '{shape.Type}'");
         }
     }
 
@@ -49,33 +49,40 @@ internal static class ShapeCheck
             _ => value is null,
         };
 
-    private static void Scalars(YamlNode node, Shape shape, Action<string, string> report)
+    private static void Scalars(YamlNode node, Shape shape, Action<string, Func<string>> report)
     {
         if (shape.Enum.Length > 0 && !shape.Enum.Any(allowed => PythonEquality.Equals(allowed, node.Value)))
         {
-            report("enum", $"{Quote(node.Value)} is not one of {PythonText.Repr(shape.Enum)}");
+            report("enum", () => $"{Quote(node.Value)} is not one of {PythonText.Repr(shape.Enum)}");
         }
 
         if (node.Value is string text)
         {
             if (text.Length < shape.MinLength)
             {
-                report("minLength", $"{Quote(text)} is too short");
+                report("minLength", () => $"{Quote(text)} is too short");
             }
 
             if (shape.Pattern is { } pattern && !pattern.IsMatch(text))
             {
-                report("pattern", $"{Quote(text)} does not match {PythonText.Repr(pattern.ToString())}");
+                report("pattern", () => $"{Quote(text)} does not match {PythonText.Repr(pattern.ToString())}");
             }
         }
 
         if (shape.Minimum is { } minimum && node.Value is long or double or BigInteger && PythonNumber.Compare(node.Value, minimum) < 0)
         {
-            report("minimum", $"{Quote(node.Value)} is less than the minimum of {minimum}");
+            report("minimum", () => $"{Quote(node.Value)} is less than the minimum of {minimum}");
         }
     }
 
-    private static void Sequences(YamlNode node, Shape shape, string path, int depth, List<Violation> found, Action<string, string> report)
+    private static void Sequences(
+        YamlNode node,
+        Shape shape,
+        string path,
+        int depth,
+        List<Violation> found,
+        Action<string, Func<string>> report
+    )
     {
         if (node.Value is not IReadOnlyList<object?> values)
         {
@@ -84,12 +91,12 @@ internal static class ShapeCheck
 
         if (values.Count < shape.MinItems)
         {
-            report("minItems", $"{Quote(values)} is too short");
+            report("minItems", () => $"{Quote(values)} is too short");
         }
 
         if (shape.UniqueItems && !AreUnique(values))
         {
-            report("uniqueItems", $"{Quote(values)} has non-unique elements");
+            report("uniqueItems", () => $"{Quote(values)} has non-unique elements");
         }
 
         if (shape.Items is { } items)
@@ -107,10 +114,17 @@ internal static class ShapeCheck
     private static bool AreUnique(IReadOnlyList<object?> values)
     {
         var seen = new HashSet<string>();
-        return values.All(value => seen.Add(PythonText.Repr(value)));
+        return values.Count < 2 || values.All(value => seen.Add(PythonText.Repr(value)));
     }
 
-    private static void Mappings(YamlNode node, Shape shape, string path, int depth, List<Violation> found, Action<string, string> report)
+    private static void Mappings(
+        YamlNode node,
+        Shape shape,
+        string path,
+        int depth,
+        List<Violation> found,
+        Action<string, Func<string>> report
+    )
     {
         if (node.Value is not Map map)
         {
@@ -119,24 +133,25 @@ internal static class ShapeCheck
 
         if (map.Count < shape.MinProperties)
         {
-            report("minProperties", $"{Quote(map)} does not have enough properties");
+            report("minProperties", () => $"{Quote(map)} does not have enough properties");
         }
 
         if (map.Count > shape.MaxProperties)
         {
-            report("maxProperties", $"{Quote(map)} has too many properties");
+            report("maxProperties", () => $"{Quote(map)} has too many properties");
         }
 
         foreach (var name in shape.Required.Where(name => !map.ContainsKey(name)))
         {
-            report("required", $"'{name}' is a required property");
+            report("required", () => $"'{name}' is a required property");
         }
 
         if (shape.Exclusive.Count(map.ContainsKey) > 1)
         {
             report(
                 "oneOf",
-                $"{Quote(map)} is valid under each of {string.Join(", ", shape.Exclusive.Select(name => $"{{'required': ['{name}']}}"))}"
+                () =>
+                    $"{Quote(map)} is valid under each of {string.Join(", ", shape.Exclusive.Select(name => $"{{'required': ['{name}']}}"))}"
             );
         }
 
@@ -146,11 +161,10 @@ internal static class ShapeCheck
     private static void Properties(YamlNode node, Shape shape, string path, int depth, List<Violation> found)
     {
         var unexpected = new List<YamlEntry>();
-        var known = shape.Properties.Length > 0 ? shape.Properties.ToDictionary(property => property.Name, property => property.Shape) : [];
         foreach (var entry in node.Entries)
         {
             var child = Below(path, entry.Key.Value);
-            if (entry.Key.Value is string name && known.TryGetValue(name, out var property))
+            if (entry.Key.Value is string name && shape.ByName.TryGetValue(name, out var property))
             {
                 found.AddRange(Violations(entry.Value, property, child, depth + 1));
             }
@@ -173,7 +187,7 @@ internal static class ShapeCheck
                     path,
                     depth,
                     "additionalProperties",
-                    $"Additional properties are not allowed ({names} {(unexpected.Count == 1 ? "was" : "were")} unexpected)",
+                    () => $"Additional properties are not allowed ({names} {(unexpected.Count == 1 ? "was" : "were")} unexpected)",
                     []
                 )
             );
@@ -205,7 +219,9 @@ internal static class ShapeCheck
 
         if (fitting.Count == 0)
         {
-            found.Add(new(node, path, depth, keyword, $"{Quote(node.Value)} is not valid under any of the given schemas", [.. context]));
+            found.Add(
+                new(node, path, depth, keyword, () => $"{Quote(node.Value)} is not valid under any of the given schemas", [.. context])
+            );
         }
         else if (fitting.Count > 1 && shape.OneOf.Length > 0)
         {
@@ -215,7 +231,7 @@ internal static class ShapeCheck
                     path,
                     depth,
                     keyword,
-                    $"{Quote(node.Value)} is valid under each of {string.Join(", ", fitting.Select(ShapeText.Of))}",
+                    () => $"{Quote(node.Value)} is valid under each of {string.Join(", ", fitting.Select(ShapeText.Of))}",
                     []
                 )
             );

@@ -5,9 +5,12 @@ namespace Mistral.Engine.Language.Shapes;
 
 /// <summary>One way in which a value does not have its shape.</summary>
 /// <param name="Depth">How far below the checked value.</param>
+/// <param name="Say">Makes the message; most are of alternatives, and nobody reads them because another one fits.</param>
 /// <param name="Context">Why each alternative failed.</param>
-internal sealed record Violation(YamlNode Node, string Path, int Depth, string Keyword, string Message, ImmutableArray<Violation> Context)
+internal sealed record Violation(YamlNode Node, string Path, int Depth, string Keyword, Func<string> Say, ImmutableArray<Violation> Context)
 {
+    public string Message => Say();
+
     private bool IsWeak => Keyword is "anyOf" or "oneOf";
 
     /// <summary>The one a user is told: the shallowest, and of alternatives the reason of the one that came closest.</summary>

@@ -2,6 +2,7 @@ using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Texts;
 using Mistral.Grains.Triggers.Cron.Schedules;
+using Mistral.Grains.Triggers.Cron.Slots;
 using Mistral.Storage.Listing;
 
 namespace Mistral.Grains.Triggers.Cron;
@@ -66,7 +67,7 @@ internal sealed class CronClock(IRowReader rows, Func<Row, Task<SlotOutcome>> ru
     /// <summary>A trigger that is new or moved on.</summary>
     public void Note(Row trigger)
     {
-        var startAt = SlotPlan.StartOf(trigger);
+        var startAt = TriggerSlots.StartOf(trigger);
         if (startAt > time.GetUtcNow() + Horizon)
         {
             return;
@@ -144,7 +145,7 @@ internal sealed class CronClock(IRowReader rows, Func<Row, Task<SlotOutcome>> ru
             : (await rows.ByColumnAsync(Resource.CronTriggers, "id", Id(entry.Trigger), 1)).FirstOrDefault();
 
     /// <summary>The slot that was waited for is done: this is the one after it, and its time has not come.</summary>
-    private bool IsAhead(Row trigger) => SlotPlan.StartOf(trigger) > time.GetUtcNow();
+    private bool IsAhead(Row trigger) => TriggerSlots.StartOf(trigger) > time.GetUtcNow();
 
     private void Take(Entry entry, SlotOutcome outcome)
     {
@@ -158,7 +159,7 @@ internal sealed class CronClock(IRowReader rows, Func<Row, Task<SlotOutcome>> ru
 
             entry.Trigger = trigger;
             entry.Attempts = outcome.IsWaiting ? entry.Attempts + 1 : 0;
-            entry.StartAt = outcome.IsWaiting ? time.GetUtcNow() + Pause(entry) : SlotPlan.StartOf(trigger);
+            entry.StartAt = outcome.IsWaiting ? time.GetUtcNow() + Pause(entry) : TriggerSlots.StartOf(trigger);
             if (entry.StartAt > time.GetUtcNow() + Horizon && !outcome.IsWaiting)
             {
                 _near.Remove(Id(trigger));

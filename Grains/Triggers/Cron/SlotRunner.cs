@@ -1,12 +1,11 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
-using Mistral.Grains.Ids;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Metrics;
 using Mistral.Grains.Texts;
 using Mistral.Grains.Triggers.Cron.Schedules;
+using Mistral.Grains.Triggers.Cron.Slots;
 using Mistral.Storage.Catalogue;
 using Mistral.Storage.Listing;
 
@@ -34,39 +33,26 @@ internal sealed partial class SlotRunner(
     ILogger<SlotRunner> logger
 )
 {
-    public static string ExecutionId(Row trigger) =>
-        NameBasedId.Of(trigger.Text("id")!, string.Create(CultureInfo.InvariantCulture, $"slot {(long)trigger["next_execution_time"]!}"));
-
     public async Task<SlotOutcome> RunAsync(Row trigger)
     {
         var extras = ScheduleExtras.Read(trigger.Text("schedule"));
-        var plan = SlotPlan.Of(trigger, time.GetUtcNow());
-        if (plan.IsSpent)
-        {
-            return await AdvanceAsync(trigger, plan, extras with { Error = null }, started: null);
-        }
-
-        var isOver = await IsLastOverAsync(extras);
-        if (!isOver && extras.Overlap == Overlap.Queue)
+        var plan = TriggerSlots.PlanOf(trigger, time.GetUtcNow());
+        var move = plan.Move(extras.Overlap, plan.IsSpent || await IsLastOverAsync(extras));
+        if (move == SlotMove.Wait)
         {
             return new(trigger, true);
         }
 
-        if (!isOver && extras.Overlap == Overlap.Skip)
+        if (move == SlotMove.Pass)
         {
-            return await AdvanceAsync(trigger, plan, extras, started: null);
+            return await AdvanceAsync(trigger, plan, plan.IsSpent ? extras with { Error = null } : extras, started: null);
         }
 
         try
         {
-            if (!isOver)
+            if (move == SlotMove.CancelAndStart)
             {
-                await executions.SetStateAsync(
-                    extras.LastExecution!,
-                    "CANCELLED",
-                    "The next slot of its cron trigger has come.",
-                    ServiceCaller.Instance
-                );
+                await executions.SetStateAsync(extras.LastExecution!, "CANCELLED", SlotRules.Superseded, ServiceCaller.Instance);
             }
 
             return await StartAsync(trigger, plan, extras);
@@ -79,7 +65,7 @@ internal sealed partial class SlotRunner(
 
     private async Task<SlotOutcome> StartAsync(Row trigger, SlotPlan plan, ScheduleExtras extras)
     {
-        var id = ExecutionId(trigger);
+        var id = TriggerSlots.ExecutionId(trigger);
         Interfaces.Callers.Caller caller;
         Interfaces.Callers.Credentials credentials;
         try

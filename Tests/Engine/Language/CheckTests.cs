@@ -211,4 +211,23 @@ public sealed class CheckTests
             Assert.True(reading.IsValid, reading.ErrorText);
             Assert.Contains(reading.CheckNames(Names), problem => problem.Code == ProblemCode.UnknownAction);
         });
+
+    [Fact]
+    public void An_ad_hoc_action_is_looked_at_too()
+    {
+        var reading = DefinitionReader.ReadActions(
+            "version: '2.0'\na:\n  input: [used, unused]\n  base: std.ehco\n  base-input: {output: <% nofun($.used) %>}\n"
+        );
+
+        Assert.Equal(
+            [
+                (ProblemCode.UnusedInput, 3, "a.input", "Nobody reads the input 'unused'."),
+                (ProblemCode.UnknownFunction, 5, "a.base-input.output", "There is no YAQL function 'nofun'."),
+                (ProblemCode.UnknownAction, 4, "a.base", "There is no action 'std.ehco'."),
+            ],
+            reading
+                .Problems.Concat(reading.CheckNames(Names with { Action = _ => null }))
+                .Select(problem => (problem.Code, problem.Line, problem.Path, problem.Message))
+        );
+    }
 }

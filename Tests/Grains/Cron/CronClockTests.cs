@@ -2,6 +2,7 @@ using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Triggers.Cron;
 using Mistral.Grains.Triggers.Cron.Schedules;
+using Mistral.Grains.Triggers.Cron.Slots;
 
 namespace Mistral.Grains.Tests.Cron;
 

@@ -1,5 +1,6 @@
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Triggers.Cron.Schedules;
+using Mistral.Grains.Triggers.Cron.Slots;
 
 namespace Mistral.Grains.Tests.Cron;
 

@@ -2,6 +2,7 @@ using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Texts;
 using Mistral.Grains.Triggers.Cron;
 using Mistral.Grains.Triggers.Cron.Schedules;
+using Mistral.Grains.Triggers.Cron.Slots;
 using Pythonic;
 
 namespace Mistral.Grains.Tests.Cron;
@@ -183,11 +184,11 @@ public sealed class SlotTests
     public void Jitter_is_the_same_for_each_look_and_stays_below_its_limit()
     {
         var trigger = _cron.Put("2026-11-25 12:00:00", extras: new(Jitter: 30));
-        var start = SlotPlan.StartOf(trigger);
+        var start = TriggerSlots.StartOf(trigger);
 
-        Assert.Equal(start, SlotPlan.StartOf(trigger));
+        Assert.Equal(start, TriggerSlots.StartOf(trigger));
         Assert.InRange(start - _cron.Time.GetUtcNow(), TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(30));
-        Assert.Equal("2026-11-25 12:01:00", WireTime.Text(SlotPlan.Of(trigger, start).Next));
+        Assert.Equal("2026-11-25 12:01:00", WireTime.Text(TriggerSlots.PlanOf(trigger, start).Next));
     }
 
     [Fact]

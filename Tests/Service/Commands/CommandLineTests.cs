@@ -1,3 +1,5 @@
+using Mistral.Silo.Commands;
+
 namespace Mistral.Service.Tests.Commands;
 
 /// <summary>What is asked is answered, what is misspelt is told with what was meant; nothing is started and nothing is made.</summary>
@@ -137,8 +139,19 @@ public sealed class CommandLineTests
         );
         var said = await Said.ByAsync("validate", good, bad);
         Assert.Equal(1, said.Status);
-        Assert.StartsWith($"{bad}:", said.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            $"{bad}:5:7: w.tasks.t: Invalid DSL: Additional properties are not allowed ('acton' was unexpected) [invalid-shape] "
+                + "See the schema of the language.\n",
+            said.Error
+        );
         Assert.Equal(2, (await Said.ByAsync("validate", "/nowhere.yaml")).Status);
         folder.Delete(true);
     }
+
+    [Theory]
+    [InlineData("report.xml", true, "/home/me/report.xml")]
+    [InlineData("/tmp/report.xml", true, "/tmp/report.xml")]
+    [InlineData("report.xml", false, "report.xml")]
+    public void A_new_file_is_written_where_the_command_was_typed(string name, bool isRunFromProject, string path) =>
+        Assert.Equal(path, GivenFile.New(name, "/home/me", file => isRunFromProject && file == "Silo.csproj"));
 }

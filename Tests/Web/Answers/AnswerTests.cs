@@ -6,7 +6,8 @@ using Mistral.Web.Tests.Services;
 namespace Mistral.Web.Tests.Answers;
 
 /// <summary>
-/// The page's types, and with them the fixtures of its unit tests, are made from the API's document; here what the service really answers is
+/// The page's types, and with them the fixtures of its unit tests, are made from the API's document; here what the service really answers
+/// is
 /// held against the document, each JSON answer to a GET.
 /// </summary>
 public sealed partial class AnswerTests
@@ -45,7 +46,8 @@ public sealed partial class AnswerTests
     private static IEnumerable<(string Template, JsonNode Schema)> Routes(JsonNode document) =>
         from path in document["paths"]!.AsObject()
         let schema = path.Value!["get"]?["responses"]?["200"]?["content"]?[Json]?["schema"]
-        // The names of versions, a schema of the language, a traced value have no shape of their own, processes are listed by a cluster only; the rest are other ways to the same.
+        // The names of versions, a schema of the language, a traced value have no shape of their own, processes are listed by a cluster
+        // only; the rest are other ways to the same.
         where schema is not null && !Other().IsMatch(path.Key)
         select (path.Key, schema);
 

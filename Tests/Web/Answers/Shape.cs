@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Mistral.Web.Tests.Answers;
 
-/// <summary>What the API's document says of an answer, held against the answer: more strictly than a JSON schema, as it takes no name that is not written.</summary>
+/// <summary>
+/// What the API's document says of an answer, held against the answer: more strictly than a JSON schema, as it takes no name that is not
+/// written.
+/// </summary>
 internal sealed class Shape(JsonNode document)
 {
     /// <summary>How a difference ends that is a name more.</summary>

@@ -30,7 +30,9 @@ internal sealed record ButtonCase(string Name, string Label, string Done, Func<S
     /// <summary>What has to be typed into the dialog, for a thing of this name.</summary>
     public Func<Window, string, Task>? Fill { get; init; }
 
-    /// <summary>What somebody else does meanwhile to a thing of this name, so that the service refuses; without it, takes it away.</summary>
+    /// <summary>
+    /// What somebody else does meanwhile to a thing of this name, so that the service refuses; without it, takes it away.
+    /// </summary>
     public Func<ServiceUnderTest, string, Task>? Meanwhile { get; init; }
 
     /// <summary>The last of those with this label is meant, not the first.</summary>

@@ -5,7 +5,10 @@ using System.Text.RegularExpressions;
 
 namespace Mistral.Web.Tests.Pages;
 
-/// <summary>Whatever the page asks the service to change has a test in which the service refuses it: a place in its sources more is a line here more.</summary>
+/// <summary>
+/// Whatever the page asks the service to change has a test in which the service refuses it: a place in its sources more is a line here
+/// more.
+/// </summary>
 public sealed partial class ButtonTableTests
 {
     /// <summary>Asked while one types; what comes back is shown beside the text.</summary>

@@ -5,7 +5,9 @@ using Mistral.Web.Tests.Services;
 
 namespace Mistral.Web.Tests.Pages;
 
-/// <summary>Buttons that make something, or take code away; somebody else makes the same meanwhile, or takes away what it is made of.</summary>
+/// <summary>
+/// Buttons that make something, or take code away; somebody else makes the same meanwhile, or takes away what it is made of.
+/// </summary>
 internal static class CreationCases
 {
     public static ImmutableArray<ButtonCase> All { get; } =

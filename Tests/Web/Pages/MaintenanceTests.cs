@@ -3,7 +3,9 @@ using Mistral.Web.Tests.Browsers;
 
 namespace Mistral.Web.Tests.Pages;
 
-/// <summary>Pausing the service is for administrators, whom there are none of without Keystone: what the service says then is shown.</summary>
+/// <summary>
+/// Pausing the service is for administrators, whom there are none of without Keystone: what the service says then is shown.
+/// </summary>
 [Collection(PageCollection.Name)]
 public sealed class MaintenanceTests(PageFixture fixture)
 {

@@ -1,35 +1,8 @@
 using Mistral.Grains.Catalogue.Requests;
+using Mistral.Grains.Triggers.Cron.Slots;
 using Pythonic;
 
 namespace Mistral.Grains.Triggers.Cron.Schedules;
-
-/// <summary>What happens to slots that were missed.</summary>
-internal enum CatchUp
-{
-    /// <summary>Mistral's way: they collapse into one.</summary>
-    Last,
-
-    /// <summary>They are skipped.</summary>
-    None,
-
-    /// <summary>Each of them within the window runs.</summary>
-    All,
-}
-
-/// <summary>What happens when the execution of the slot before has not ended.</summary>
-internal enum Overlap
-{
-    Allow,
-
-    /// <summary>The slot is dropped.</summary>
-    Skip,
-
-    /// <summary>The slot waits, one at most, for the end.</summary>
-    Queue,
-
-    /// <summary>The running one is cancelled.</summary>
-    Cancel,
-}
 
 /// <summary>
 /// What a trigger may say beyond Mistral; all of it absent by default. Kept in the column <c>schedule</c>, with what the clock remembers.
@@ -41,15 +14,13 @@ internal enum Overlap
 internal sealed record ScheduleExtras(
     string? TimeZone = null,
     CatchUp CatchUp = CatchUp.Last,
-    long Window = ScheduleExtras.DefaultWindow,
+    long Window = SlotRules.UsualWindow,
     Overlap Overlap = Overlap.Allow,
     long Jitter = 0,
     string? LastExecution = null,
     string? Error = null
 )
 {
-    public const long DefaultWindow = 86_400;
-
     private static readonly ScheduleExtras Default = new();
 
     public bool IsDefault => this == Default;
@@ -72,7 +43,7 @@ internal sealed record ScheduleExtras(
         return new(
             zone,
             Enum<CatchUp>(fields.OneOf("catch_up", "none", "last", "all")),
-            fields.Count("catch_up_window", 1) ?? DefaultWindow,
+            fields.Count("catch_up_window", 1) ?? SlotRules.UsualWindow,
             Enum<Overlap>(fields.OneOf("overlap", "allow", "skip", "queue", "cancel")),
             fields.Count("jitter", 0) ?? 0
         );
@@ -89,7 +60,7 @@ internal sealed record ScheduleExtras(
         return new(
             map["timezone"] as string,
             Enum<CatchUp>(map["catch_up"] as string),
-            map["catch_up_window"] as long? ?? DefaultWindow,
+            map["catch_up_window"] as long? ?? SlotRules.UsualWindow,
             Enum<Overlap>(map["overlap"] as string),
             map["jitter"] as long? ?? 0,
             map["last_execution"] as string,
@@ -103,7 +74,7 @@ internal sealed record ScheduleExtras(
         var map = new MapBuilder();
         Set(map, "timezone", TimeZone, null);
         Set(map, "catch_up", Name(CatchUp), Name(CatchUp.Last));
-        Set(map, "catch_up_window", Window, DefaultWindow);
+        Set(map, "catch_up_window", Window, SlotRules.UsualWindow);
         Set(map, "overlap", Name(Overlap), Name(Overlap.Allow));
         Set(map, "jitter", Jitter, 0L);
         Set(map, "last_execution", LastExecution, null);
