@@ -75,9 +75,8 @@ internal static class PeersCommand
     private static void Print(List<(string Engine, string Work, int Clients, PeerRun Run)> runs)
     {
         var engines = runs.Select(run => run.Engine).Distinct().ToArray();
-        Console.WriteLine(
-            $"| work, clients | {string.Join(" | ", engines.Select(name => $"{name}: per second, ms at p50, CPU-ms"))} | ratio | CPU to linear10 |"
-        );
+        var heads = string.Join(" | ", engines.Select(name => $"{name}: per second, ms at p50, CPU-ms"));
+        Console.WriteLine($"| work, clients | {heads} | ratio | CPU to linear10 |");
         Console.WriteLine($"| --- | {string.Join(" | ", engines.Select(_ => "---"))} | --- | --- |");
         var medians = runs.GroupBy(run => (run.Work, run.Clients))
             .Select(row =>

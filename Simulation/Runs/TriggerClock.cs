@@ -71,7 +71,7 @@ internal sealed class TriggerClock(World world, SimulatedTrigger trigger)
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"The trigger has come to more than {CronSlots.Most} slots and has not started all of its runs: ask for fewer by "
-                        + "count or for."
+                        + $"count or for."
                 )
             );
             return;

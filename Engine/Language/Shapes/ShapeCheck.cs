@@ -151,7 +151,10 @@ internal static class ShapeCheck
             report(
                 "oneOf",
                 () =>
-                    $"{Quote(map)} is valid under each of {string.Join(", ", shape.Exclusive.Select(name => $"{{'required': ['{name}']}}"))}"
+                {
+                    var each = string.Join(", ", shape.Exclusive.Select(name => $"{{'required': ['{name}']}}"));
+                    return $"{Quote(map)} is valid under each of {each}";
+                }
             );
         }
 

@@ -116,7 +116,8 @@ public sealed class ListingTests
 
         var query =
             $"/v2/executions?workflow_name=in:{Uri.EscapeDataString("a&b")},další&description=neq:x"
-            + "&include_output=1&nulls=root_execution_id,task_execution_id&limit=1&search_limit=3&sort_keys=workflow_name&sort_dirs=desc&fields=state";
+            + "&include_output=1&nulls=root_execution_id,task_execution_id&limit=1&search_limit=3"
+            + "&sort_keys=workflow_name&sort_dirs=desc&fields=state";
         var seen = new List<string>();
         for (var link = query; link is not null; )
         {
