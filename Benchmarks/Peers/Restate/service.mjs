@@ -2,6 +2,13 @@
 import * as http from "node:http";
 import * as restate from "@restatedev/restate-sdk";
 
+// Node 20 has none, and the SDK takes it for granted.
+Promise.withResolvers ??= function () {
+  let resolve, reject;
+  const promise = new this((one, other) => ([resolve, reject] = [one, other]));
+  return { promise, resolve, reject };
+};
+
 const [port, target] = [Number(process.argv[2]), process.argv[3]];
 const agent = new http.Agent({ keepAlive: true, maxSockets: 256 });
 
@@ -28,7 +35,7 @@ const works = restate.service({
   name: "works",
   handlers: {
     http10: chain(call),
-    linear10: chain(() => null),
+    linear10: chain(() => "done"),
     js10: chain(() => 3 * 7),
     items100: async (context) => {
       await restate.RestatePromise.all(Array.from({ length: 100 }, (_, i) => context.run(`item ${i}`, call)));

@@ -1059,7 +1059,7 @@ export interface paths {
         get: operations["get_executions"];
         put?: never;
         /**
-         * Starts a workflow; the same id again gives the same execution
+         * Starts a workflow; the same id again gives the same execution; with wait, answers when it has ended or the seconds are over
          * @description Policy rule executions:create
          */
         post: operations["post_executions"];
@@ -5374,7 +5374,9 @@ export interface operations {
     };
     post_executions: {
         parameters: {
-            query?: never;
+            query?: {
+                wait?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5399,7 +5401,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Starts a workflow; the same id again gives the same execution */
+            /** @description Starts a workflow; the same id again gives the same execution; with wait, answers when it has ended or the seconds are over */
             201: {
                 headers: {
                     [name: string]: unknown;
