@@ -11,7 +11,8 @@ public sealed class ReferenceTests
         ["Yaql"] = ["Pythonic"],
         ["Jinja"] = ["Pythonic"],
         ["Engine"] = ["Pythonic", "Yaql", "Jinja"],
-        ["Actions"] = ["Pythonic"],
+        ["Actions.Sdk"] = ["Pythonic"],
+        ["Actions"] = ["Actions.Sdk", "Pythonic"],
         ["Simulation"] = ["Engine", "Actions"],
         ["Grains.Interfaces"] = [],
         ["Keystone"] = [],
@@ -29,6 +30,7 @@ public sealed class ReferenceTests
         ["Jinja"] = ["Microsoft.Orleans", "Npgsql", "Microsoft.Data", "MySqlConnector"],
         ["Engine"] = ["Microsoft.Orleans", "Npgsql", "Microsoft.Data", "MySqlConnector"],
         ["Simulation"] = ["Microsoft.Orleans", "Npgsql", "Microsoft.Data", "MySqlConnector"],
+        ["Actions.Sdk"] = ["Microsoft.", "Npgsql", "MySqlConnector", "MailKit", "Jint", "SSH.NET", "YamlDotNet"],
         ["Actions"] = ["Microsoft.Orleans", "Npgsql", "Microsoft.Data", "MySqlConnector"],
         ["Api"] = ["Npgsql", "Microsoft.Data.Sqlite", "YamlDotNet"],
     };

@@ -6,8 +6,10 @@ namespace Mistral.Actions;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class ActionNameAttribute(string name) : Attribute
 {
+    /// <summary>The name by which workflows call it.</summary>
     public string Name { get; } = name;
 
+    /// <summary>What it does, for people.</summary>
     public string Description { get; init; } = "";
 
     /// <summary>What the texts about a failed run call the action; its name where this is not given.</summary>
@@ -26,6 +28,7 @@ public sealed class ActionNameAttribute(string name) : Attribute
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
 public sealed class InputNameAttribute(string name) : Attribute
 {
+    /// <summary>The name that workflows give.</summary>
     public string Name { get; } = name;
 }
 

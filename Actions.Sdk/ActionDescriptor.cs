@@ -1,5 +1,3 @@
-using Mistral.Actions.Binding;
-
 namespace Mistral.Actions;
 
 /// <param name="IsListed">Shown in the signature; all are accepted.</param>
@@ -12,6 +10,7 @@ public sealed record ActionDescriptor(string Name, string ClassName, ImmutableAr
     /// <summary>The signature as <c>GET /v2/actions</c> lists it: <c>output, delay=0</c>.</summary>
     public string Input { get; init; } = Signature.Text(Parameters);
 
+    /// <summary>What it does, for people.</summary>
     public string Description
     {
         get => Describe?.Invoke() ?? field;
@@ -33,6 +32,7 @@ public sealed record ActionDescriptor(string Name, string ClassName, ImmutableAr
     /// <summary>Touches nothing and, unless its input asks for a delay, waits for nothing: may run inside a decision.</summary>
     public bool IsPure { get; init; }
 
+    /// <summary>Running it twice does no harm: after a crash it is run again.</summary>
     public bool IsIdempotent { get; init; }
 
     /// <summary>It does nothing but wait.</summary>

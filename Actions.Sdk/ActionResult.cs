@@ -7,20 +7,28 @@ public sealed record ActionResult
 
     private ActionResult() { }
 
+    /// <summary>What a success gave; any value that has a JSON form.</summary>
     public object? Data { get; private init; }
 
+    /// <summary>What a failure or a cancellation says.</summary>
     public object? Error { get; private init; }
 
+    /// <summary>The run was cancelled.</summary>
     public bool IsCancel { get; private init; }
 
+    /// <summary>The run failed.</summary>
     public bool IsError { get; private init; }
 
+    /// <summary>Neither failed nor cancelled.</summary>
     public bool IsSuccess => !IsError && !IsCancel;
 
+    /// <summary>The run succeeded.</summary>
     public static ActionResult Success(object? data) => data is null ? Nothing : new() { Data = data };
 
+    /// <summary>The run failed for this reason.</summary>
     public static ActionResult Failure(object? error) => new() { Error = error, IsError = true };
 
+    /// <summary>The run was cancelled, perhaps for this reason.</summary>
     public static ActionResult Cancel(object? error = null) => new() { Error = error, IsCancel = true };
 
     /// <summary>What the action execution's output shows under <c>result</c>.</summary>

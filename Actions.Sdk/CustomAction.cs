@@ -1,5 +1,3 @@
-using Mistral.Actions.Binding;
-
 namespace Mistral.Actions;
 
 /// <summary>The short way to a custom action: <see cref="Run"/> returns the result.</summary>

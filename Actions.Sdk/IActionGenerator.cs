@@ -9,5 +9,6 @@ public sealed record ActionDefinition(ActionDescriptor Descriptor, Func<Map, IAc
 /// </summary>
 public interface IActionGenerator
 {
+    /// <summary>The actions, asked for once, when the service starts.</summary>
     IEnumerable<ActionDefinition> Generate();
 }
