@@ -48,8 +48,8 @@ internal static class StepSwitch
             case Step.AwaitBranches join:
                 Joins.WaitAgain(session, session.Index.FindTask(join.TaskId)!);
                 break;
-            case Step.RecoverWork recover:
-                Recover.Work(session, recover.WorkId);
+            case Step.RecoverInvocation recover:
+                Recover.Invocation(session, recover.InvocationId);
                 break;
             case Step.PauseWorkflow pause:
                 WorkflowPause.Pause(session, pause);
@@ -73,11 +73,11 @@ internal static class StepSwitch
             case Signal.Start:
                 Start.Handle(session);
                 break;
-            case Signal.WorkEnded ended:
-                WorkEnded.Handle(session, ended);
+            case Signal.InvocationEnded ended:
+                InvocationEnded.Handle(session, ended);
                 break;
-            case Signal.WorkUpdated updated:
-                WorkUpdated.Handle(session, updated);
+            case Signal.InvocationUpdated updated:
+                InvocationUpdated.Handle(session, updated);
                 break;
             case Signal.ChildChanged changed:
                 ChildChanged.Handle(session, changed);

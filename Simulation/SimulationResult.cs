@@ -65,11 +65,11 @@ public sealed record SimulatedTask(
     bool Processed,
     long? StartedAt,
     long? FinishedAt,
-    ImmutableArray<SimulatedWork> Works
+    ImmutableArray<SimulatedInvocation> Invocations
 );
 
 /// <param name="Id">Of a sub-workflow: the id of its execution.</param>
-public sealed record SimulatedWork(
+public sealed record SimulatedInvocation(
     string Id,
     string Name,
     bool IsWorkflow,

@@ -82,7 +82,7 @@ public sealed class Simulator(ActionCatalogue catalogue, TimeProvider time)
             null,
             [.. world.Problems],
             [.. world.Runs.Where(run => world.Find(run.Id) is not null).Select(run => Execution(run, start))],
-            [.. world.Works.Calls],
+            [.. world.Invocations.Calls],
             world.Recorder.Entries,
             world.Recorder.LeftOut,
             Coverage.Of(world.Runs.Select(run => run.Spec), world.Recorder.Seen),
@@ -128,24 +128,24 @@ public sealed class Simulator(ActionCatalogue catalogue, TimeProvider time)
             task.FinishedAt - start,
             [
                 .. state
-                    .WorksOf(task.Id)
-                    .Select(work => new SimulatedWork(
-                        work.Id,
-                        work.Name,
-                        work.IsWorkflow,
-                        work.State,
-                        work.Accepted,
-                        work.Input,
-                        work.Output,
-                        work.Index,
-                        work.Attempt
+                    .InvocationsOf(task.Id)
+                    .Select(invocation => new SimulatedInvocation(
+                        invocation.Id,
+                        invocation.Name,
+                        invocation.IsWorkflow,
+                        invocation.State,
+                        invocation.Accepted,
+                        invocation.Input,
+                        invocation.Output,
+                        invocation.Index,
+                        invocation.Attempt
                     )),
             ]
         );
 
     /// <summary>A sub-workflow that could not begin has no result.</summary>
     private static object? ResultOf(ExecutionState state, TaskState task) =>
-        state.WorksOf(task.Id).Any(work => work is { IsWorkflow: true, State: State.Error, LastHeard: 0 })
+        state.InvocationsOf(task.Id).Any(invocation => invocation is { IsWorkflow: true, State: State.Error, LastHeard: 0 })
             ? Array.Empty<object?>()
             : TaskResults.Of(state, task);
 }

@@ -55,7 +55,7 @@ internal sealed class EngineScenario(string definition, object input) : IActionD
             {
                 if (effect is Effect.RunAction run)
                 {
-                    signals.Enqueue(new Signal.WorkEnded(run.WorkId, WorkOutcome.Success(run.Input["output"])));
+                    signals.Enqueue(new Signal.InvocationEnded(run.InvocationId, InvocationOutcome.Success(run.Input["output"])));
                 }
                 else if (effect is Effect.Continue)
                 {

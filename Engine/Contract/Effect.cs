@@ -11,11 +11,11 @@ public abstract record Effect
 {
     private Effect() { }
 
-    /// <summary>Run the action and bring its outcome as <see cref="Signal.WorkEnded"/>.</summary>
+    /// <summary>Run the action and bring its outcome as <see cref="Signal.InvocationEnded"/>.</summary>
     /// <param name="Name">The action that runs (never an ad-hoc one).</param>
     /// <param name="IsPure">May be run inline, before the commit.</param>
     public sealed record RunAction(
-        string WorkId,
+        string InvocationId,
         string TaskId,
         string TaskName,
         string Name,
@@ -28,7 +28,7 @@ public abstract record Effect
 
     /// <summary>A running action is no longer wanted.</summary>
     /// <param name="Name">The action that runs (never an ad-hoc one).</param>
-    public sealed record CancelAction(string WorkId, string Name) : Effect;
+    public sealed record CancelAction(string InvocationId, string Name) : Effect;
 
     /// <summary>Find the workflow, split input from params, start it under this id; or bring <see cref="Signal.ChildRejected"/>.</summary>
     /// <param name="Input">As the task gave it: keys that the sub-workflow does not declare are params.</param>

@@ -49,7 +49,7 @@ public sealed record EngineOptions
     /// <summary>
     /// <c>max_actions_per_execution</c>: actions and sub-workflows that one execution may start; retries without an end meet it.
     /// </summary>
-    public int MaxWorks { get; init; } = 300_000;
+    public int MaxInvocations { get; init; } = 300_000;
 
     /// <summary><c>max_tasks_per_execution</c>: runs of tasks that one execution may have; a loop without an end meets it.</summary>
     public int MaxTasks { get; init; } = 250_000;

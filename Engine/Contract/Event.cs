@@ -16,5 +16,5 @@ public abstract record Event(long Number, long At)
     public sealed record TaskChanged(long Number, long At, State? Before, TaskState Task) : Event(Number, At);
 
     /// <summary>An action or sub-workflow was created or changed.</summary>
-    public sealed record WorkChanged(long Number, long At, State? Before, WorkState Work) : Event(Number, At);
+    public sealed record InvocationChanged(long Number, long At, State? Before, Invocation Invocation) : Event(Number, At);
 }

@@ -27,12 +27,12 @@ public abstract record Signal
     /// <summary>An action has ended by itself.</summary>
     /// <param name="IsResult">The outcome is the action's result even where its own run's success says nothing: of an asynchronous action,
     /// from whoever did its work.</param>
-    public sealed record WorkEnded(string WorkId, WorkOutcome Outcome, bool IsResult = false) : Signal;
+    public sealed record InvocationEnded(string InvocationId, InvocationOutcome Outcome, bool IsResult = false) : Signal;
 
     /// <summary>
     /// The API changed an action: asynchronous result, pause, resume, cancel. <paramref name="Output"/> null means absent.
     /// </summary>
-    public sealed record WorkUpdated(string WorkId, State State, object? Output) : Signal;
+    public sealed record InvocationUpdated(string InvocationId, State State, object? Output) : Signal;
 
     /// <summary>A sub-workflow has changed its state (paused, running again, ended).</summary>
     /// <param name="Number">From <see cref="Effect.NotifyParent"/>; 0 when unknown.</param>
@@ -92,11 +92,11 @@ public abstract record Signal
 
 /// <summary>How an action ended.</summary>
 /// <param name="Error">What went wrong, as a value; null unless <paramref name="IsError"/>.</param>
-public sealed record WorkOutcome(object? Data, object? Error, bool IsError, bool IsCancel)
+public sealed record InvocationOutcome(object? Data, object? Error, bool IsError, bool IsCancel)
 {
-    public static WorkOutcome Success(object? data) => new(data, null, false, false);
+    public static InvocationOutcome Success(object? data) => new(data, null, false, false);
 
-    public static WorkOutcome Failure(object? error) => new(null, error, true, false);
+    public static InvocationOutcome Failure(object? error) => new(null, error, true, false);
 
-    public static WorkOutcome Cancel() => new(null, null, false, true);
+    public static InvocationOutcome Cancel() => new(null, null, false, true);
 }

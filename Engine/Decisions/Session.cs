@@ -54,7 +54,7 @@ internal sealed class Session(ExecutionState state, EngineContext context)
     public bool IsFailing { get; private set; }
 
     /// <summary>Something could start but for that bound.</summary>
-    public bool LeavesWork { get; set; }
+    public bool LeavesInvocation { get; set; }
 
     public bool IsReverse => Spec.Type == WorkflowType.Reverse;
 
@@ -113,12 +113,12 @@ internal sealed class Session(ExecutionState state, EngineContext context)
         return cell;
     }
 
-    public void Set(WorkState work)
+    public void Set(Invocation invocation)
     {
-        var known = Index.FindWork(work.Id);
-        work = ReferenceEquals(work, known?.Work) ? work with { } : work;
-        work.Stamp(known is null ? null : Now);
-        var fact = new Event.WorkChanged(State.LastEvent + 1, Now, known?.Work.State, work);
+        var known = Index.FindInvocation(invocation.Id);
+        invocation = ReferenceEquals(invocation, known?.Invocation) ? invocation with { } : invocation;
+        invocation.Stamp(known is null ? null : Now);
+        var fact = new Event.InvocationChanged(State.LastEvent + 1, Now, known?.Invocation.State, invocation);
         State.Apply(fact, known);
         _events.Add(fact);
     }
@@ -175,7 +175,7 @@ internal sealed class Session(ExecutionState state, EngineContext context)
             _effects.Insert(0, new Effect.Load([.. _questions]));
         }
 
-        if (LeavesWork)
+        if (LeavesInvocation)
         {
             _effects.Add(new Effect.Continue());
         }

@@ -102,10 +102,15 @@ public static class ExecutionGraph
     private static object?[] Children(TaskCell cell) =>
         [
             .. cell
-                .Works.Reverse()
+                .Invocations.Reverse()
                 .Take(ChildrenShown)
                 .Select(
-                    object? (work) => Map.Of(("id", work.Work.Id), ("state", work.Work.State.ToText()), ("item", (long)work.Work.Index))
+                    object? (invocation) =>
+                        Map.Of(
+                            ("id", invocation.Invocation.Id),
+                            ("state", invocation.Invocation.State.ToText()),
+                            ("item", (long)invocation.Invocation.Index)
+                        )
                 ),
         ];
 }

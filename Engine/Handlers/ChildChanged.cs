@@ -1,7 +1,7 @@
 using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Works;
+using Mistral.Engine.Invocations;
 
 namespace Mistral.Engine.Handlers;
 
@@ -10,41 +10,44 @@ internal static class ChildChanged
 {
     public static void Handle(Session session, Signal.ChildChanged signal)
     {
-        var cell = session.Index.FindWork(signal.ChildId);
-        if (cell is null || (signal.Number > 0 && signal.Number <= cell.Work.LastHeard))
+        var cell = session.Index.FindInvocation(signal.ChildId);
+        if (cell is null || (signal.Number > 0 && signal.Number <= cell.Invocation.LastHeard))
         {
             return;
         }
 
-        if (cell.Work.State.IsCompleted() && signal.Number > 0 && signal.State.IsCompleted())
+        if (cell.Invocation.State.IsCompleted() && signal.Number > 0 && signal.State.IsCompleted())
         {
             // It was run again from inside, and that news has not come yet.
             Revive.Child(session, new(signal.ChildId, signal.Number - 1));
         }
 
-        if (cell.Work is { IsUnwanted: true, State: not (State.Success or State.Error or State.Cancelled) } && !signal.State.IsCompleted())
+        if (
+            cell.Invocation is { IsUnwanted: true, State: not (State.Success or State.Error or State.Cancelled) }
+            && !signal.State.IsCompleted()
+        )
         {
             // The word to stop came before it had begun, or was lost.
-            WorkCancel.Child(session, cell.Work, cell.Task.Task.StateInfo);
+            InvocationCancel.Child(session, cell.Invocation, cell.Task.Task.StateInfo);
         }
 
-        if (cell.Work.State.IsCompleted() || cell.Work.State == signal.State)
+        if (cell.Invocation.State.IsCompleted() || cell.Invocation.State == signal.State)
         {
             return;
         }
 
         if (signal.Number > 0)
         {
-            session.Set(cell.Work with { LastHeard = signal.Number });
+            session.Set(cell.Invocation with { LastHeard = signal.Number });
         }
 
         if (signal.State.IsCompleted())
         {
-            WorkDone.Child(session, cell, signal.State, signal.StateInfo, signal.Output);
+            InvocationDone.Child(session, cell, signal.State, signal.StateInfo, signal.Output);
         }
         else if (signal.State is State.Paused or State.Running)
         {
-            session.Set(cell.Work with { State = signal.State });
+            session.Set(cell.Invocation with { State = signal.State });
             ChildState.Follow(session, cell, signal.State, signal.ByParent);
         }
     }
@@ -52,9 +55,9 @@ internal static class ChildChanged
     /// <summary>It could not be started: a failure of the task that <c>on-error</c> may handle.</summary>
     public static void Reject(Session session, Signal.ChildRejected signal)
     {
-        if (session.Index.FindWork(signal.ChildId) is { } cell && !cell.Work.State.IsCompleted())
+        if (session.Index.FindInvocation(signal.ChildId) is { } cell && !cell.Invocation.State.IsCompleted())
         {
-            WorkDone.Child(session, cell, State.Error, signal.Message, Pythonic.Map.Of(("result", signal.Message)));
+            InvocationDone.Child(session, cell, State.Error, signal.Message, Pythonic.Map.Of(("result", signal.Message)));
         }
     }
 }

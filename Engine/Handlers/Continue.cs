@@ -15,7 +15,7 @@ internal static class Continue
             session.Steps.Later(new Step.RunTask(cell.Task.Id));
         }
 
-        session.LeavesWork = session.Index.AwaitingTurn.Count > 0;
+        session.LeavesInvocation = session.Index.AwaitingTurn.Count > 0;
         Dispatch.Backlog(session);
     }
 }

@@ -47,7 +47,7 @@ internal static class EnvironmentUpdate
     {
         foreach (var child in session.Index.OpenChildren)
         {
-            session.Do(new Effect.UpdateChildEnvironment(child.Work.Id, environment));
+            session.Do(new Effect.UpdateChildEnvironment(child.Invocation.Id, environment));
         }
     }
 

@@ -2,10 +2,10 @@ using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
+using Mistral.Engine.Invocations;
 using Mistral.Engine.Steps;
 using Mistral.Engine.Views;
 using Mistral.Engine.Workflows;
-using Mistral.Engine.Works;
 using Pythonic;
 
 namespace Mistral.Engine.Handlers;
@@ -20,11 +20,13 @@ internal static class Recover
             Report.ToParent(session);
         }
 
-        foreach (var work in session.Index.Works.Select(cell => cell.Work).Where(work => !work.State.IsCompleted()))
+        foreach (
+            var invocation in session.Index.Invocations.Select(cell => cell.Invocation).Where(invocation => !invocation.State.IsCompleted())
+        )
         {
-            if (work.IsWorkflow || (work.State == State.Running && !work.Dispatched && !signal.IsRunning(work.Id)))
+            if (invocation.IsWorkflow || (invocation.State == State.Running && !invocation.Dispatched && !signal.IsRunning(invocation.Id)))
             {
-                session.Steps.Later(new Step.RecoverWork(work.Id));
+                session.Steps.Later(new Step.RecoverInvocation(invocation.Id));
             }
         }
 
@@ -34,15 +36,15 @@ internal static class Recover
         }
     }
 
-    public static void Work(Session session, string workId)
+    public static void Invocation(Session session, string invocationId)
     {
-        var cell = session.Index.FindWork(workId)!;
-        if (cell.Work.State.IsCompleted())
+        var cell = session.Index.FindInvocation(invocationId)!;
+        if (cell.Invocation.State.IsCompleted())
         {
             return;
         }
 
-        if (cell.Work.IsWorkflow)
+        if (cell.Invocation.IsWorkflow)
         {
             Child(session, cell);
         }
@@ -52,41 +54,43 @@ internal static class Recover
         }
     }
 
-    private static void Child(Session session, WorkCell cell)
+    private static void Child(Session session, InvocationCell cell)
     {
-        SubworkflowStart.Send(session, cell.Work);
+        SubworkflowStart.Send(session, cell.Invocation);
         var state = session.Head.State;
-        if (cell.Work.IsUnwanted)
+        if (cell.Invocation.IsUnwanted)
         {
-            WorkCancel.Child(session, cell.Work, cell.Task.Task.StateInfo ?? session.Head.StateInfo);
+            InvocationCancel.Child(session, cell.Invocation, cell.Task.Task.StateInfo ?? session.Head.StateInfo);
         }
-        else if (state == State.Paused && cell.Work.State != State.Paused)
+        else if (state == State.Paused && cell.Invocation.State != State.Paused)
         {
-            session.Do(new Effect.CommandChild(cell.Work.Id, State.Paused, null, null, session.Head.StateNumber));
+            session.Do(new Effect.CommandChild(cell.Invocation.Id, State.Paused, null, null, session.Head.StateNumber));
         }
-        else if (state == State.Running && cell.Work.State == State.Paused)
+        else if (state == State.Running && cell.Invocation.State == State.Paused)
         {
-            session.Do(new Effect.CommandChild(cell.Work.Id, State.Running, null, session.Head.Environment, session.Head.StateNumber));
+            session.Do(
+                new Effect.CommandChild(cell.Invocation.Id, State.Running, null, session.Head.Environment, session.Head.StateNumber)
+            );
         }
     }
 
-    private static void Action(Session session, WorkCell cell)
+    private static void Action(Session session, InvocationCell cell)
     {
-        var work = cell.Work;
-        if (cell.Task.Task.State.IsCompleted() || cell.Task.Task.Attempt != work.Attempt)
+        var invocation = cell.Invocation;
+        if (cell.Task.Task.State.IsCompleted() || cell.Task.Task.Attempt != invocation.Attempt)
         {
-            session.Set(work with { State = State.Cancelled, Output = Map.Of(("result", null)) });
+            session.Set(invocation with { State = State.Cancelled, Output = Map.Of(("result", null)) });
             return;
         }
 
         // What an ended execution ran begins nothing, so it is not worth a second run.
-        var action = session.FindAction(work.BaseName ?? work.Name);
-        if (action is not null && (work.SafeRerun || action.IsIdempotent || action.IsPure) && !session.Head.State.IsCompleted())
+        var action = session.FindAction(invocation.BaseName ?? invocation.Name);
+        if (action is not null && (invocation.SafeRerun || action.IsIdempotent || action.IsPure) && !session.Head.State.IsCompleted())
         {
-            ActionStart.Send(session, cell.Task.Task, work, action);
+            ActionStart.Send(session, cell.Task.Task, invocation, action);
             return;
         }
 
-        WorkDone.Action(session, cell, State.Error, RecoveryText.Unsafe(work.BaseName ?? work.Name));
+        InvocationDone.Action(session, cell, State.Error, RecoveryText.Unsafe(invocation.BaseName ?? invocation.Name));
     }
 }

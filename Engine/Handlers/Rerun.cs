@@ -74,9 +74,14 @@ internal static class Rerun
             return;
         }
 
-        foreach (var work in cell.Works.Select(work => work.Work).Where(work => work.Accepted && work.State != State.Success).ToList())
+        foreach (
+            var invocation in cell
+                .Invocations.Select(invocation => invocation.Invocation)
+                .Where(invocation => invocation.Accepted && invocation.State != State.Success)
+                .ToList()
+        )
         {
-            session.Set(work with { Accepted = false });
+            session.Set(invocation with { Accepted = false });
         }
     }
 
@@ -89,10 +94,10 @@ internal static class Rerun
 
         var isDone = new bool[items.Count];
         var next = items.NextIndex;
-        foreach (var work in cell.Works.Select(work => work.Work))
+        foreach (var invocation in cell.Invocations.Select(invocation => invocation.Invocation))
         {
-            isDone[work.Index] |= work is { Accepted: true, State: State.Success };
-            next = Math.Max(next, work.Index + 1);
+            isDone[invocation.Index] |= invocation is { Accepted: true, State: State.Success };
+            next = Math.Max(next, invocation.Index + 1);
         }
 
         return items with

@@ -32,7 +32,7 @@ internal static class Resume
         session.Set(session.Head with { State = State.Running, StateInfo = null, StateByParent = byParent });
         foreach (var child in session.Index.OpenChildren)
         {
-            session.Do(new Effect.CommandChild(child.Work.Id, State.Running, null, environment, session.Head.StateNumber));
+            session.Do(new Effect.CommandChild(child.Invocation.Id, State.Running, null, environment, session.Head.StateNumber));
         }
 
         Report.ToParent(session);

@@ -1,8 +1,8 @@
 using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Invocations;
 using Mistral.Engine.Tasks;
-using Mistral.Engine.Works;
 
 namespace Mistral.Engine.Handlers;
 
@@ -28,26 +28,30 @@ internal static class Revive
     /// <summary>Only an execution that failed or was cancelled comes back, and only for a child whose result still counts.</summary>
     public static void Child(Session session, Signal.ChildRevived signal)
     {
-        var cell = session.Index.FindWork(signal.ChildId);
-        if (cell is null || (signal.Number > 0 && signal.Number <= cell.Work.LastHeard))
+        var cell = session.Index.FindInvocation(signal.ChildId);
+        if (cell is null || (signal.Number > 0 && signal.Number <= cell.Invocation.LastHeard))
         {
             return;
         }
 
-        if (!cell.Work.State.IsCompleted() || cell.Work.Attempt != cell.Task.Task.Attempt || session.Head.State == State.Success)
+        if (
+            !cell.Invocation.State.IsCompleted()
+            || cell.Invocation.Attempt != cell.Task.Task.Attempt
+            || session.Head.State == State.Success
+        )
         {
             return;
         }
 
         session.Set(
-            cell.Work with
+            cell.Invocation with
             {
                 State = State.Running,
                 Accepted = false,
                 Output = null,
                 StateInfo = null,
                 IsUnwanted = false,
-                LastHeard = Math.Max(signal.Number, cell.Work.LastHeard),
+                LastHeard = Math.Max(signal.Number, cell.Invocation.LastHeard),
             }
         );
         var task = cell.Task.Task;

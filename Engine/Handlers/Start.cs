@@ -1,11 +1,11 @@
 using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
+using Mistral.Engine.Invocations;
 using Mistral.Engine.Routing;
 using Mistral.Engine.Scopes;
 using Mistral.Engine.Steps;
 using Mistral.Engine.Workflows;
-using Mistral.Engine.Works;
 using Pythonic;
 
 namespace Mistral.Engine.Handlers;

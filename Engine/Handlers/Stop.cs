@@ -24,7 +24,7 @@ internal static class Stop
                 session.Steps.Next(new Step.EndWorkflow(State.Error, signal.Message));
                 break;
             case State.Cancelled when !hasEnded:
-                session.Steps.Next(new Step.EndWorkflow(State.Cancelled, signal.Message, StopsWork: true));
+                session.Steps.Next(new Step.EndWorkflow(State.Cancelled, signal.Message, StopsInvocation: true));
                 break;
         }
     }

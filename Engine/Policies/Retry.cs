@@ -58,11 +58,11 @@ internal sealed class Retry : ITaskPolicy
     public static void Unaccept(Session session, TaskCell cell)
     {
         // Those that count are the last ones: an attempt takes no longer however many there were before.
-        for (var i = cell.Works.Count - 1; i >= 0 && cell.Accepted > 0; i--)
+        for (var i = cell.Invocations.Count - 1; i >= 0 && cell.Accepted > 0; i--)
         {
-            if (cell.Works[i].Work is { Accepted: true } work)
+            if (cell.Invocations[i].Invocation is { Accepted: true } invocation)
             {
-                session.Set(work with { Accepted = false });
+                session.Set(invocation with { Accepted = false });
             }
         }
     }

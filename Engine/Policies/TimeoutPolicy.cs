@@ -1,9 +1,9 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
+using Mistral.Engine.Invocations;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Steps;
-using Mistral.Engine.Works;
 
 namespace Mistral.Engine.Policies;
 
@@ -27,7 +27,7 @@ internal sealed class TimeoutPolicy : ITaskPolicy
     public static void Fire(Session session, TaskCell cell, TaskTimer timer)
     {
         var info = $"Task timed out [timeout(s)={timer.Delay}].";
-        WorkCancel.Ask(session, cell.Works, info);
+        InvocationCancel.Ask(session, cell.Invocations, info);
         session.Steps.Next(new Step.EndTask(cell.Task.Id, State.Error, info, IsDelayed: true));
     }
 }

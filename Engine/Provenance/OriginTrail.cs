@@ -152,7 +152,7 @@ internal sealed class OriginTrail(ExecutionState state, WorkflowSpec workflow, V
     {
         var published = (isGlobal ? task.PublishedGlobal : task.Published)![path.Variable];
         var place = workflow.Tasks.TryGetValue(task.Name, out var spec) ? PublishPlace.Of(spec, task, path, isGlobal) : null;
-        var works = state.WorksOf(task.Id).Where(work => work.Accepted).ToArray();
+        var invocations = state.InvocationsOf(task.Id).Where(invocation => invocation.Accepted).ToArray();
         return Map.Of(
             ("source", "task"),
             ("task_execution_id", task.Id),
@@ -167,13 +167,13 @@ internal sealed class OriginTrail(ExecutionState state, WorkflowSpec workflow, V
             ("value", ValuePath.TryFollow(published, path.Inside, out var value) ? value : null),
             (
                 "ran",
-                works.Length == 0
+                invocations.Length == 0
                     ? null
                     : Map.Of(
-                        ("id", works[^1].Id),
-                        ("name", works[^1].Name),
-                        ("kind", works[^1].IsWorkflow ? "sub-workflow" : "action"),
-                        ("count", (long)works.Length)
+                        ("id", invocations[^1].Id),
+                        ("name", invocations[^1].Name),
+                        ("kind", invocations[^1].IsWorkflow ? "sub-workflow" : "action"),
+                        ("count", (long)invocations.Length)
                     )
             )
         );

@@ -47,7 +47,7 @@ internal static class Dispatch
         var now = Math.Min(backlog.Length, Math.Max(session.StartsLeft, 0));
         session.Set(session.Head with { Backlog = backlog[now..] });
         session.Index.AwaitsContinue = now < backlog.Length;
-        session.LeavesWork |= session.Index.AwaitsContinue;
+        session.LeavesInvocation |= session.Index.AwaitsContinue;
         Queue(session, backlog.Take(now));
     }
 
@@ -62,7 +62,7 @@ internal static class Dispatch
         session.Set(session.Head with { Backlog = [.. session.Left, .. session.Head.Backlog] });
         if (session.Head.State == State.Running)
         {
-            session.Index.AwaitsContinue = session.LeavesWork = true;
+            session.Index.AwaitsContinue = session.LeavesInvocation = true;
         }
     }
 

@@ -39,7 +39,13 @@ internal sealed class ExpressionScope(Session session, TaskState? current) : IEx
         }
 
         return recursive
-            ? [.. tasks, .. session.Index.Works.Where(cell => cell.Work.IsWorkflow).SelectMany(cell => Below(cell.Work.Id, state, flat))]
+            ?
+            [
+                .. tasks,
+                .. session
+                    .Index.Invocations.Where(cell => cell.Invocation.IsWorkflow)
+                    .SelectMany(cell => Below(cell.Invocation.Id, state, flat)),
+            ]
             : [.. tasks];
     }
 
@@ -64,5 +70,5 @@ internal sealed class ExpressionScope(Session session, TaskState? current) : IEx
 
     /// <summary>What <c>flat</c> keeps: actions, and sub-workflow tasks that no child explains.</summary>
     private static bool IsLeaf(TaskCell cell, TaskState task) =>
-        task.Type == Language.Specs.TaskType.Action || cell.Works.All(work => work.Work.State != task.State);
+        task.Type == Language.Specs.TaskType.Action || cell.Invocations.All(invocation => invocation.Invocation.State != task.State);
 }

@@ -51,15 +51,15 @@ internal abstract record Step
     public sealed record AwaitBranches(string TaskId) : Step;
 
     /// <summary>Ask for what a process may have lost with this action or sub-workflow.</summary>
-    public sealed record RecoverWork(string WorkId) : Step;
+    public sealed record RecoverInvocation(string InvocationId) : Step;
 
     public sealed record PauseWorkflow(string? Info, bool IsByParent, PauseCause Cause) : Step;
 
     public sealed record ResumeWorkflow : Step;
 
     /// <param name="State">SUCCESS, ERROR or CANCELLED.</param>
-    /// <param name="StopsWork">What runs below is cancelled, too.</param>
-    public sealed record EndWorkflow(State State, string? Info, bool StopsWork = false) : Step
+    /// <param name="StopsInvocation">What runs below is cancelled, too.</param>
+    public sealed record EndWorkflow(State State, string? Info, bool StopsInvocation = false) : Step
     {
         /// <summary>What a failed execution says in its output, where that is not the same text as in state_info.</summary>
         public string? Result { get; init; }

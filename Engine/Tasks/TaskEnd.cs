@@ -31,9 +31,14 @@ internal static class TaskEnd
             return;
         }
 
-        foreach (var work in cell.Works.Select(work => work.Work).Where(work => work.Accepted && work.Output is { Count: > 0 }).ToList())
+        foreach (
+            var invocation in cell
+                .Invocations.Select(invocation => invocation.Invocation)
+                .Where(invocation => invocation.Accepted && invocation.Output is { Count: > 0 })
+                .ToList()
+        )
         {
-            session.Set(work with { Output = Map.Empty });
+            session.Set(invocation with { Output = Map.Empty });
         }
     }
 }

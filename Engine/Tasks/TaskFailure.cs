@@ -24,8 +24,8 @@ internal static class TaskFailure
             return;
         }
 
-        var works = session.Index.FindTask(ended.Id)!.Works;
-        var action = works.Count > 0 ? works[^1].Work.Name : session.SpecOf(ended).Target;
+        var invocations = session.Index.FindTask(ended.Id)!.Invocations;
+        var action = invocations.Count > 0 ? invocations[^1].Invocation.Name : session.SpecOf(ended).Target;
         Force(
             session,
             ended,

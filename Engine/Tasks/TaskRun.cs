@@ -1,6 +1,6 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Works;
+using Mistral.Engine.Invocations;
 
 namespace Mistral.Engine.Tasks;
 
@@ -21,7 +21,7 @@ internal static class TaskRun
         }
         else if (cell.Started == 0)
         {
-            WorkStart.One(session, cell, null, 0);
+            InvocationStart.One(session, cell, null, 0);
         }
     }
 }

@@ -68,7 +68,10 @@ public static class Explanations
             );
         }
 
-        var open = cell.Works.Where(work => !work.Work.State.IsCompleted()).Select(object? (work) => Of(work.Work)).ToArray();
+        var open = cell
+            .Invocations.Where(invocation => !invocation.Invocation.State.IsCompleted())
+            .Select(object? (invocation) => Of(invocation.Invocation))
+            .ToArray();
         if (open.Length > 0)
         {
             entry.Set("work", open);
@@ -82,18 +85,18 @@ public static class Explanations
         return entry.Build();
     }
 
-    private static Map Of(WorkState work) =>
+    private static Map Of(Invocation invocation) =>
         Map.Of(
-            ("id", work.Id),
-            ("name", work.Name),
+            ("id", invocation.Id),
+            ("name", invocation.Name),
             (
                 "kind",
-                work.IsWorkflow ? "sub-workflow"
-                : work.IsSync ? "action"
+                invocation.IsWorkflow ? "sub-workflow"
+                : invocation.IsSync ? "action"
                 : "async action"
             ),
-            ("state", work.State.ToText()),
-            ("item", (long)work.Index)
+            ("state", invocation.State.ToText()),
+            ("item", (long)invocation.Index)
         );
 
     private static string Reason(ExecutionState state, TaskCell cell) =>
@@ -103,7 +106,9 @@ public static class Explanations
             State.Delayed => "timer",
             State.Idle or State.Paused => "paused",
             _ when cell.Open == 0 => state.Head.State == State.Paused ? "paused" : "engine",
-            _ when cell.Works[^1].Work.IsWorkflow => "sub-workflow",
-            _ => cell.Works.Any(work => work.Work.IsSync && !work.Work.State.IsCompleted()) ? "action" : "async action",
+            _ when cell.Invocations[^1].Invocation.IsWorkflow => "sub-workflow",
+            _ => cell.Invocations.Any(invocation => invocation.Invocation.IsSync && !invocation.Invocation.State.IsCompleted())
+                ? "action"
+                : "async action",
         };
 }

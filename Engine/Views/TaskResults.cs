@@ -12,15 +12,15 @@ public static class TaskResults
     /// </summary>
     public static object? Of(ExecutionState state, TaskState task)
     {
-        var accepted = state.WorksOf(task.Id).Where(work => work.Accepted);
+        var accepted = state.InvocationsOf(task.Id).Where(invocation => invocation.Accepted);
         if (task.Items is not null)
         {
-            return accepted.OrderBy(work => work.Index).Select(ValueOf).ToArray();
+            return accepted.OrderBy(invocation => invocation.Index).Select(ValueOf).ToArray();
         }
 
         var results = accepted.Select(ValueOf).ToArray();
         return results.Length == 1 ? results[0] : results;
     }
 
-    internal static object? ValueOf(WorkState work) => work.IsWorkflow ? work.Output : work.Output?["result"];
+    internal static object? ValueOf(Invocation invocation) => invocation.IsWorkflow ? invocation.Output : invocation.Output?["result"];
 }

@@ -19,14 +19,14 @@ internal static class FailureText
         foreach (var cell in failed)
         {
             text.Append($"\n  {cell.Task.Name} [task_ex_id={cell.Task.Id}] -> {PythonText.Str(cell.Task.StateInfo)}\n");
-            for (var i = 0; i < cell.Works.Count; i++)
+            for (var i = 0; i < cell.Invocations.Count; i++)
             {
-                var work = cell.Works[i].Work;
-                if (work.State == State.Error)
+                var invocation = cell.Invocations[i].Invocation;
+                if (invocation.State == State.Error)
                 {
                     text.Append(
-                        $"    [{(work.IsWorkflow ? "wf_ex_id" : "action_ex_id")}={work.Id}, idx={i}]: "
-                            + $"{PythonText.Str(work.Output?["result"] ?? work.StateInfo)}\n"
+                        $"    [{(invocation.IsWorkflow ? "wf_ex_id" : "action_ex_id")}={invocation.Id}, idx={i}]: "
+                            + $"{PythonText.Str(invocation.Output?["result"] ?? invocation.StateInfo)}\n"
                     );
                 }
             }

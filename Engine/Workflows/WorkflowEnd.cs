@@ -2,9 +2,9 @@ using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Expressions;
+using Mistral.Engine.Invocations;
 using Mistral.Engine.Scopes;
 using Mistral.Engine.Steps;
-using Mistral.Engine.Works;
 using Pythonic;
 
 namespace Mistral.Engine.Workflows;
@@ -49,9 +49,9 @@ internal static class WorkflowEnd
                 break;
         }
 
-        if (end.StopsWork)
+        if (end.StopsInvocation)
         {
-            WorkCancel.Ask(session, session.Index.Works, end.Info);
+            InvocationCancel.Ask(session, session.Index.Invocations, end.Info);
         }
     }
 

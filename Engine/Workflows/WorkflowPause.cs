@@ -24,9 +24,9 @@ internal static class WorkflowPause
                 PausedBy = pause.Cause,
             }
         );
-        foreach (var child in session.Index.OpenChildren.Where(child => child.Work.State != State.Paused))
+        foreach (var child in session.Index.OpenChildren.Where(child => child.Invocation.State != State.Paused))
         {
-            session.Do(new Effect.CommandChild(child.Work.Id, State.Paused, null, null, session.Head.StateNumber));
+            session.Do(new Effect.CommandChild(child.Invocation.Id, State.Paused, null, null, session.Head.StateNumber));
         }
 
         Report.ToParent(session);

@@ -101,12 +101,12 @@ internal sealed class HostedActionRunner(ActionExecutor executor, IGrainFactory 
             return null;
         }
 
-        var work = ActionRows.Read(row);
+        var invocation = ActionRows.Read(row);
         return Job(
             action with
             {
-                Input = PythonJson.Write(work.BaseInput ?? work.Input),
-                CalledInput = work.BaseName is null ? null : row.Input,
+                Input = PythonJson.Write(invocation.BaseInput ?? invocation.Input),
+                CalledInput = invocation.BaseName is null ? null : row.Input,
             }
         );
     }

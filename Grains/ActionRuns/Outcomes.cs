@@ -8,18 +8,18 @@ namespace Mistral.Grains.ActionRuns;
 /// <summary>What an action answered, as the engine takes it.</summary>
 internal static class Outcomes
 {
-    public static WorkOutcome Of(ActionResult result) =>
-        result.IsCancel ? WorkOutcome.Cancel()
-        : result.IsError ? WorkOutcome.Failure(result.Error)
-        : WorkOutcome.Success(result.Data);
+    public static InvocationOutcome Of(ActionResult result) =>
+        result.IsCancel ? InvocationOutcome.Cancel()
+        : result.IsError ? InvocationOutcome.Failure(result.Error)
+        : InvocationOutcome.Success(result.Data);
 
-    public static WorkOutcome Of(ActionEnded ended) =>
+    public static InvocationOutcome Of(ActionEnded ended) =>
         ended switch
         {
-            { IsCancel: true } => WorkOutcome.Cancel(),
-            { Error: { } error } => Read(error, WorkOutcome.Failure),
-            { Data: { } data } => Read(data, WorkOutcome.Success),
-            _ => WorkOutcome.Success(null),
+            { IsCancel: true } => InvocationOutcome.Cancel(),
+            { Error: { } error } => Read(error, InvocationOutcome.Failure),
+            { Data: { } data } => Read(data, InvocationOutcome.Success),
+            _ => InvocationOutcome.Success(null),
         };
 
     /// <summary>The JSON text of what an action gave. What has none is a failure of the action: it would never arrive.</summary>
@@ -37,7 +37,7 @@ internal static class Outcomes
         }
     }
 
-    private static WorkOutcome Read(string json, Func<object?, WorkOutcome> outcome)
+    private static InvocationOutcome Read(string json, Func<object?, InvocationOutcome> outcome)
     {
         try
         {
@@ -45,7 +45,7 @@ internal static class Outcomes
         }
         catch (PythonJsonError e)
         {
-            return WorkOutcome.Failure($"The result of the action can't be stored: {e.Message}");
+            return InvocationOutcome.Failure($"The result of the action can't be stored: {e.Message}");
         }
     }
 }

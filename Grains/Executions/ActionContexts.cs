@@ -25,12 +25,12 @@ internal sealed class ActionContexts
     public ActionContext Of(LoadedExecution execution, Effect.RunAction run) =>
         new()
         {
-            ActionExecutionId = run.WorkId,
+            ActionExecutionId = run.InvocationId,
             TaskId = run.TaskId,
             TaskName = run.TaskName,
             WorkflowName = execution.Head.WorkflowName,
             WorkflowExecutionId = execution.Head.Id,
-            CallbackUrl = $"/v2/action_executions/{run.WorkId}",
+            CallbackUrl = $"/v2/action_executions/{run.InvocationId}",
             SafeRerun = run.SafeRerun,
             Security = Security(CredentialsOf(execution.Head.Id), execution.Head.ProjectId),
         };

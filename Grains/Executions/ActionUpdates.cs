@@ -12,7 +12,8 @@ internal static class ActionUpdates
 {
     private static readonly string[] States = ["SUCCESS", "ERROR", "CANCELLED", "PAUSED", "RUNNING"];
 
-    public static Signal.WorkUpdated Signal(UpdateAction request) => new(request.ActionExecutionId, State(request.State), Output(request));
+    public static Signal.InvocationUpdated Signal(UpdateAction request) =>
+        new(request.ActionExecutionId, State(request.State), Output(request));
 
     /// <summary>A success without output is an empty object.</summary>
     public static object? Output(UpdateAction request) =>

@@ -145,7 +145,7 @@ internal sealed class UpstreamTree
             .Where(pair => pair is [string, ..])
             .Select(pair => new NextTask((string)pair[0]!, pair.Count > 1 ? pair[1] as string ?? "" : ""));
 
-    private static WorkState Child(UpstreamRow row, string taskId) =>
+    private static Invocation Child(UpstreamRow row, string taskId) =>
         new()
         {
             Id = row.Id,

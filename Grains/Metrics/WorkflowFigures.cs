@@ -99,18 +99,25 @@ internal static class WorkflowFigures
                         TraceIds.Of(head, head.Id)
                     );
                     break;
-                case Event.WorkChanged { Work.IsWorkflow: false } changed
-                    when changed.Before != changed.Work.State && changed.Work.State.IsCompleted():
-                    Note(Actions, ActionTime, changed.Work.State, changed.Work.CreatedAt, fact.At, Class(changed.Work.Name));
+                case Event.InvocationChanged { Invocation.IsWorkflow: false } changed
+                    when changed.Before != changed.Invocation.State && changed.Invocation.State.IsCompleted():
+                    Note(
+                        Actions,
+                        ActionTime,
+                        changed.Invocation.State,
+                        changed.Invocation.CreatedAt,
+                        fact.At,
+                        Class(changed.Invocation.Name)
+                    );
                     Span(
                         head,
-                        $"action {changed.Work.Name}",
-                        changed.Work.State,
-                        changed.Work.CreatedAt,
+                        $"action {changed.Invocation.Name}",
+                        changed.Invocation.State,
+                        changed.Invocation.CreatedAt,
                         fact.At,
                         "mistral.action.id",
-                        changed.Work.Id,
-                        TraceIds.Of(head, changed.Work.TaskId)
+                        changed.Invocation.Id,
+                        TraceIds.Of(head, changed.Invocation.TaskId)
                     );
                     break;
             }

@@ -111,7 +111,7 @@ internal sealed class ExecutionReport(IRowReader rows, TimeProvider time, bool e
             .Set("state_info", row["state_info"]);
 
     /// <summary>with-items: done, running and failed of how many. Of an item that ran more than once its last run counts.</summary>
-    private static void SetItems(MapBuilder view, Row task, IEnumerable<Row> works)
+    private static void SetItems(MapBuilder view, Row task, IEnumerable<Row> invocations)
     {
         if (
             PythonJson.Parse(task.Text("runtime_context") ?? "{}") is not Map runtime
@@ -122,7 +122,10 @@ internal sealed class ExecutionReport(IRowReader rows, TimeProvider time, bool e
             return;
         }
 
-        var states = works.GroupBy(ItemOf).Select(runs => runs.OrderBy(run => (long)run["created_at"]!).Last().Text("state")!).ToArray();
+        var states = invocations
+            .GroupBy(ItemOf)
+            .Select(runs => runs.OrderBy(run => (long)run["created_at"]!).Last().Text("state")!)
+            .ToArray();
         view.Set(
             "items",
             Map.Of(
@@ -134,9 +137,9 @@ internal sealed class ExecutionReport(IRowReader rows, TimeProvider time, bool e
         );
     }
 
-    private static object? ItemOf(Row work) =>
-        work.Resource == Resource.ActionExecutions ? work["item_index"] ?? 0L
-        : PythonJson.Parse(work.Text("params") ?? "{}") is Map parameters ? parameters["index"] ?? 0L
+    private static object? ItemOf(Row invocation) =>
+        invocation.Resource == Resource.ActionExecutions ? invocation["item_index"] ?? 0L
+        : PythonJson.Parse(invocation.Text("params") ?? "{}") is Map parameters ? parameters["index"] ?? 0L
         : 0L;
 
     private static bool IsEnded(string state) => StateText.TryParse(state, out var parsed) && parsed.IsCompleted();

@@ -24,7 +24,7 @@ internal static class EngineSettings
             Engine = new()
             {
                 FieldSizeLimitKb = (int)reader.Number("engine", "execution_field_size_limit_kb"),
-                MaxWorks = (int)reader.Number("engine", "max_actions_per_execution"),
+                MaxInvocations = (int)reader.Number("engine", "max_actions_per_execution"),
                 MaxTasks = (int)reader.Number("engine", "max_tasks_per_execution"),
                 MergesContexts = reader.Choice("engine", "merge_strategy") == "merge",
             },

@@ -13,15 +13,18 @@ public static class Recorded
                 .Tasks.GroupBy(task => task.Name)
                 .Select(group => new MockList(
                     group.Key,
-                    [.. group.SelectMany(task => state.WorksOf(task.Id).Select(work => Of(task, work)))]
+                    [.. group.SelectMany(task => state.InvocationsOf(task.Id).Select(invocation => Of(task, invocation)))]
                 ))
                 .Where(list => !list.Mocks.IsEmpty)
         );
 
-    private static Mock Of(TaskState task, WorkState work)
+    private static Mock Of(TaskState task, Invocation invocation)
     {
-        var value = work.IsWorkflow && work.State != State.Error ? work.Output : work.Output?["result"] ?? (object?)work.StateInfo;
-        var end = work.State switch
+        var value =
+            invocation.IsWorkflow && invocation.State != State.Error
+                ? invocation.Output
+                : invocation.Output?["result"] ?? (object?)invocation.StateInfo;
+        var end = invocation.State switch
         {
             State.Success => MockEnd.Result,
             State.Error => MockEnd.Error,
@@ -30,12 +33,12 @@ public static class Recorded
         };
         return new(
             end,
-            work.State == State.Success && !work.IsWorkflow ? work.Output?["result"] : value,
-            Math.Max(0, (work.UpdatedAt ?? work.CreatedAt) - work.CreatedAt),
+            invocation.State == State.Success && !invocation.IsWorkflow ? invocation.Output?["result"] : value,
+            Math.Max(0, (invocation.UpdatedAt ?? invocation.CreatedAt) - invocation.CreatedAt),
             Times: 1
         )
         {
-            Item = task.Items is null ? null : work.Index,
+            Item = task.Items is null ? null : invocation.Index,
         };
     }
 }

@@ -23,7 +23,7 @@ internal sealed class Agenda
         _happenings.Add(happening);
         if (happening is Happening.Ended ended)
         {
-            _ends[ended.WorkId] = ended;
+            _ends[ended.InvocationId] = ended;
         }
     }
 
@@ -32,11 +32,11 @@ internal sealed class Agenda
         _happenings.Remove(happening);
         if (happening is Happening.Ended ended)
         {
-            _ends.Remove(ended.WorkId);
+            _ends.Remove(ended.InvocationId);
         }
     }
 
-    public Happening.Ended? EndOf(string workId) => _ends.GetValueOrDefault(workId);
+    public Happening.Ended? EndOf(string invocationId) => _ends.GetValueOrDefault(invocationId);
 
     public void SetTimer(Run run, long? at)
     {

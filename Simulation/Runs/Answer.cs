@@ -8,12 +8,12 @@ namespace Mistral.Simulation.Runs;
 /// <param name="IsMocked">Not the action itself has answered.</param>
 internal sealed record Answer(MockEnd End, object? Value, long After, bool IsMocked)
 {
-    public WorkOutcome Outcome =>
+    public InvocationOutcome Outcome =>
         End switch
         {
-            MockEnd.Error => WorkOutcome.Failure(Value),
-            MockEnd.Cancel => WorkOutcome.Cancel(),
-            _ => WorkOutcome.Success(Value),
+            MockEnd.Error => InvocationOutcome.Failure(Value),
+            MockEnd.Cancel => InvocationOutcome.Cancel(),
+            _ => InvocationOutcome.Success(Value),
         };
 
     public string Verb =>

@@ -17,7 +17,7 @@ internal abstract record Happening(long At, int Order, string To)
     public sealed record Start(long At, int Order, string To, Effect.StartSubworkflow What, string Parent) : Happening(At, Order, To);
 
     /// <summary>An action, or a sub-workflow that is mocked, ends.</summary>
-    public sealed record Ended(long At, int Order, string To, string WorkId, Answer Answer, string Label) : Happening(At, Order, To)
+    public sealed record Ended(long At, int Order, string To, string InvocationId, Answer Answer, string Label) : Happening(At, Order, To)
     {
         /// <summary>Of one lane the first comes first: items of one task.</summary>
         public required string Lane { get; init; }

@@ -23,7 +23,7 @@ internal sealed class Walker(World world)
             }
 
             world.Agenda.Remove(ended);
-            world.Works.Deliver(ended, chosen.Answer!);
+            world.Invocations.Deliver(ended, chosen.Answer!);
             return true;
         }
 
@@ -117,7 +117,7 @@ internal sealed class Walker(World world)
                 world.StartChild(start.What, parent);
                 break;
             case Happening.Ended ended:
-                world.Works.Deliver(ended, ended.Answer);
+                world.Invocations.Deliver(ended, ended.Answer);
                 break;
             case Happening.Asked { Request: var asked }:
                 Ask(asked);

@@ -31,7 +31,7 @@ internal sealed class World : IAnswers
     {
         (_request, _workflow, _services, Recorder, Bounds, Path) = (request, workflow, services, recorder, bounds, path);
         _actions = new(services.Actions, request.Library, request.Mocks.Has, request.IsStrict);
-        Works = new(this, request, services);
+        Invocations = new(this, request, services);
         Trigger = request.Trigger is { } trigger ? new(this, trigger) : null;
         services.Begin(request.Start, request.Seed);
     }
@@ -45,7 +45,7 @@ internal sealed class World : IAnswers
 
     public Agenda Agenda { get; } = new();
 
-    public WorldWorks Works { get; }
+    public WorldInvocations Invocations { get; }
 
     /// <summary>What starts the runs; null: one begins at once.</summary>
     public TriggerClock? Trigger { get; }
@@ -242,7 +242,7 @@ internal sealed class World : IAnswers
 
         foreach (var effect in decision.Effects)
         {
-            Works.Perform(run, effect, inner);
+            Invocations.Perform(run, effect, inner);
         }
 
         if (Bounds.Met(Steps, Recorder.Values) is { } met)
@@ -272,12 +272,14 @@ internal sealed class World : IAnswers
 
         if (run.State.HasActionInFlight)
         {
-            var stopped = decision.Effects.OfType<Effect.CancelAction>().Select(cancel => cancel.WorkId).ToHashSet();
+            var stopped = decision.Effects.OfType<Effect.CancelAction>().Select(cancel => cancel.InvocationId).ToHashSet();
             LeftRunning.UnionWith(
-                run.State.Works.Where(work =>
-                        work is { IsWorkflow: false, IsSync: true } && !work.State.IsCompleted() && !stopped.Contains(work.Id)
+                run.State.Invocations.Where(invocation =>
+                        invocation is { IsWorkflow: false, IsSync: true }
+                        && !invocation.State.IsCompleted()
+                        && !stopped.Contains(invocation.Id)
                     )
-                    .Select(work => run.State.FindTask(work.TaskId)!.Name)
+                    .Select(invocation => run.State.FindTask(invocation.TaskId)!.Name)
             );
         }
     }

@@ -29,12 +29,20 @@ internal sealed class Recorder(long start, int most)
             case Event.TaskChanged changed:
                 Task(spec, executionId, changed);
                 break;
-            case Event.WorkChanged changed when changed.Before != changed.Work.State:
-                var work = changed.Work;
-                Values += work.State.IsCompleted() ? ValueSize.Of(work.Output) : 0;
+            case Event.InvocationChanged changed when changed.Before != changed.Invocation.State:
+                var invocation = changed.Invocation;
+                Values += invocation.State.IsCompleted() ? ValueSize.Of(invocation.Output) : 0;
                 if (most > 0)
                 {
-                    Add(fact, spec, executionId, work.IsWorkflow ? "sub-workflow" : "action", work.Name, work.State, work.StateInfo);
+                    Add(
+                        fact,
+                        spec,
+                        executionId,
+                        invocation.IsWorkflow ? "sub-workflow" : "action",
+                        invocation.Name,
+                        invocation.State,
+                        invocation.StateInfo
+                    );
                 }
 
                 break;

@@ -10,7 +10,7 @@ public sealed class ExecutionState
     private long _lastEvent;
 
     /// <param name="tasks">In any order: times of creation within an execution are unique and tell it.</param>
-    public ExecutionState(ExecutionHead head, IEnumerable<TaskState> tasks, IEnumerable<WorkState> works)
+    public ExecutionState(ExecutionHead head, IEnumerable<TaskState> tasks, IEnumerable<Invocation> invocations)
     {
         _head = head;
         _lastEvent = head.LastEvent;
@@ -19,9 +19,9 @@ public sealed class ExecutionState
             Index.Set(task);
         }
 
-        foreach (var work in works.OrderBy(work => work.CreatedAt))
+        foreach (var invocation in invocations.OrderBy(invocation => invocation.CreatedAt))
         {
-            Index.Set(work);
+            Index.Set(invocation);
         }
     }
 
@@ -31,10 +31,10 @@ public sealed class ExecutionState
     public IEnumerable<TaskState> Tasks => Index.Tasks.Select(cell => cell.Task);
 
     /// <summary>In the order of creation.</summary>
-    public IEnumerable<WorkState> Works => Index.Works.Select(cell => cell.Work);
+    public IEnumerable<Invocation> Invocations => Index.Invocations.Select(cell => cell.Invocation);
 
     /// <summary>Some action or sub-workflow has not ended, apart from asynchronous actions that wait for the outside.</summary>
-    public bool HasWorkInFlight => Index.SyncActions + Index.UndispatchedActions + Index.OpenChildren.Count > 0;
+    public bool HasInvocationInFlight => Index.SyncActions + Index.UndispatchedActions + Index.OpenChildren.Count > 0;
 
     /// <summary>
     /// Some action has not ended that is lost when its process is; of an ended execution that is all that somebody answers for.
@@ -50,10 +50,11 @@ public sealed class ExecutionState
 
     public TaskState? FindTask(string id) => Index.FindTask(id)?.Task;
 
-    public WorkState? FindWork(string id) => Index.FindWork(id)?.Work;
+    public Invocation? FindInvocation(string id) => Index.FindInvocation(id)?.Invocation;
 
     /// <summary>What the task ran and runs, in the order of creation.</summary>
-    public IEnumerable<WorkState> WorksOf(string taskId) => Index.FindTask(taskId)?.Works.Select(cell => cell.Work) ?? [];
+    public IEnumerable<Invocation> InvocationsOf(string taskId) =>
+        Index.FindTask(taskId)?.Invocations.Select(cell => cell.Invocation) ?? [];
 
     /// <summary>The same for a task that was looked up already.</summary>
     internal TaskCell Apply(Event.TaskChanged fact, TaskCell? known)
@@ -63,10 +64,10 @@ public sealed class ExecutionState
     }
 
     /// <summary>The same for work that was looked up already.</summary>
-    internal void Apply(Event.WorkChanged fact, WorkCell? known)
+    internal void Apply(Event.InvocationChanged fact, InvocationCell? known)
     {
         _lastEvent = fact.Number;
-        Index.Set(fact.Work, known);
+        Index.Set(fact.Invocation, known);
     }
 
     public void Apply(Event fact)
@@ -80,8 +81,8 @@ public sealed class ExecutionState
             case Event.TaskChanged changed:
                 Index.Set(changed.Task);
                 break;
-            case Event.WorkChanged changed:
-                Index.Set(changed.Work);
+            case Event.InvocationChanged changed:
+                Index.Set(changed.Invocation);
                 break;
         }
     }

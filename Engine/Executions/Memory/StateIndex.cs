@@ -7,14 +7,14 @@ namespace Mistral.Engine.Executions.Memory;
 internal sealed class StateIndex
 {
     private readonly Dictionary<string, TaskCell> _tasks = [];
-    private readonly Dictionary<string, WorkCell> _works = [];
+    private readonly Dictionary<string, InvocationCell> _invocations = [];
     private readonly Dictionary<string, TaskCell> _latest = [];
 
     public IEnumerable<TaskCell> Tasks => ByOrder;
 
-    public IEnumerable<WorkCell> Works => _works.Values;
+    public IEnumerable<InvocationCell> Invocations => _invocations.Values;
 
-    public int WorkCount => _works.Count;
+    public int InvocationCount => _invocations.Count;
 
     /// <summary>Tasks that have not ended.</summary>
     public HashSet<TaskCell> Open { get; } = [];
@@ -36,7 +36,7 @@ internal sealed class StateIndex
 
     public List<TaskCell> ByOrder { get; } = [];
 
-    public HashSet<WorkCell> OpenChildren { get; } = [];
+    public HashSet<InvocationCell> OpenChildren { get; } = [];
 
     public int SyncActions { get; private set; }
 
@@ -73,7 +73,7 @@ internal sealed class StateIndex
 
     public TaskCell? FindTask(string id) => _tasks.GetValueOrDefault(id);
 
-    public WorkCell? FindWork(string id) => _works.GetValueOrDefault(id);
+    public InvocationCell? FindInvocation(string id) => _invocations.GetValueOrDefault(id);
 
     /// <summary>The last created run of the task.</summary>
     public TaskCell? Latest(string name) => _latest.GetValueOrDefault(name);
@@ -122,26 +122,26 @@ internal sealed class StateIndex
         return cell;
     }
 
-    public WorkCell Set(WorkState work) => Set(work, FindWork(work.Id));
+    public InvocationCell Set(Invocation invocation) => Set(invocation, FindInvocation(invocation.Id));
 
     /// <param name="cell">Of the work; null when it is new.</param>
-    public WorkCell Set(WorkState work, WorkCell? cell)
+    public InvocationCell Set(Invocation invocation, InvocationCell? cell)
     {
         if (cell is null)
         {
-            cell = new(work, _tasks[work.TaskId]);
-            _works[work.Id] = cell;
+            cell = new(invocation, _tasks[invocation.TaskId]);
+            _invocations[invocation.Id] = cell;
             cell.Task.Add(cell);
-            LastCreated = Math.Max(LastCreated, work.CreatedAt);
+            LastCreated = Math.Max(LastCreated, invocation.CreatedAt);
         }
         else
         {
-            cell.Task.Count(cell.Work, -1);
+            cell.Task.Count(cell.Invocation, -1);
             Count(cell, -1);
-            cell.Work = work;
+            cell.Invocation = invocation;
         }
 
-        cell.Task.Count(work, 1);
+        cell.Task.Count(invocation, 1);
         Count(cell, 1);
         return cell;
     }
@@ -160,26 +160,26 @@ internal sealed class StateIndex
         }
     }
 
-    private void Count(WorkCell cell, int sign)
+    private void Count(InvocationCell cell, int sign)
     {
-        var work = cell.Work;
-        if (work.State.IsCompleted())
+        var invocation = cell.Invocation;
+        if (invocation.State.IsCompleted())
         {
             return;
         }
 
-        if (work.IsWorkflow)
+        if (invocation.IsWorkflow)
         {
             Mark(OpenChildren, cell, sign, true);
         }
-        else if (work.IsSync)
+        else if (invocation.IsSync)
         {
             SyncActions += sign;
         }
         else
         {
             AsyncActions += sign;
-            UndispatchedActions += work.Dispatched ? 0 : sign;
+            UndispatchedActions += invocation.Dispatched ? 0 : sign;
         }
     }
 

@@ -5,7 +5,7 @@ namespace Mistral.Engine.Executions.Memory;
 /// <summary>A task with what is counted about its work and remembered about its contexts.</summary>
 internal sealed class TaskCell(TaskState task, int order, TaskCell? previous)
 {
-    private WorkCells _works;
+    private InvocationCells _invocations;
 
     public TaskState Task { get; set; } = task;
 
@@ -18,7 +18,7 @@ internal sealed class TaskCell(TaskState task, int order, TaskCell? previous)
     /// <summary>The run of the same task that was created before this one.</summary>
     public TaskCell? Previous { get; } = previous;
 
-    public WorkCells Works => _works;
+    public InvocationCells Invocations => _invocations;
 
     /// <summary>Works of the current attempt.</summary>
     public int Started { get; private set; }
@@ -41,32 +41,32 @@ internal sealed class TaskCell(TaskState task, int order, TaskCell? previous)
     /// <summary>Goes on in the next decision.</summary>
     public bool AwaitsTurn { get; set; }
 
-    public void Count(WorkState work, int sign)
+    public void Count(Invocation invocation, int sign)
     {
-        if (work.Attempt == Task.Attempt)
+        if (invocation.Attempt == Task.Attempt)
         {
             Started += sign;
-            Open += work.State.IsCompleted() ? 0 : sign;
-            Paused += work.State == State.Paused ? sign : 0;
+            Open += invocation.State.IsCompleted() ? 0 : sign;
+            Paused += invocation.State == State.Paused ? sign : 0;
         }
 
-        if (work.Accepted)
+        if (invocation.Accepted)
         {
             Accepted += sign;
-            AcceptedErrors += work.State == State.Error ? sign : 0;
-            AcceptedCancelled += work.State == State.Cancelled ? sign : 0;
+            AcceptedErrors += invocation.State == State.Error ? sign : 0;
+            AcceptedCancelled += invocation.State == State.Cancelled ? sign : 0;
         }
     }
 
     /// <summary>A new attempt has begun: it has no works yet.</summary>
     public void BeginAttempt() => Started = Open = Paused = 0;
 
-    public void Add(WorkCell cell) => _works.Add(cell);
+    public void Add(InvocationCell cell) => _invocations.Add(cell);
 }
 
-internal sealed class WorkCell(WorkState work, TaskCell task)
+internal sealed class InvocationCell(Invocation invocation, TaskCell task)
 {
-    public WorkState Work { get; set; } = work;
+    public Invocation Invocation { get; set; } = invocation;
 
     public TaskCell Task { get; } = task;
 }

@@ -49,7 +49,7 @@ internal sealed class ActionRunGrain(
             request.WorkflowNamespace,
             request.Caller.ProjectId
         );
-        var isAsync = !action.Work.IsSync;
+        var isAsync = !action.Invocation.IsSync;
         if (isAsync && options.RunSync)
         {
             throw new MistralFault(FaultKind.Invalid, "Action does not support synchronous execution.");
@@ -203,17 +203,17 @@ internal sealed class ActionRunGrain(
 
             var action = await BeginAsync(stored, project);
             await change(action);
-            var work = action.Work;
+            var invocation = action.Invocation;
             var row = stored with
             {
-                State = work.State.ToText(),
-                StateInfo = work.StateInfo,
-                Output = work.Output is null ? null : PythonJson.Write(work.Output),
-                Accepted = work.Accepted,
-                UpdatedAt = work.State.ToText() == stored.State ? stored.UpdatedAt : Now(),
+                State = invocation.State.ToText(),
+                StateInfo = invocation.StateInfo,
+                Output = invocation.Output is null ? null : PythonJson.Write(invocation.Output),
+                Accepted = invocation.Accepted,
+                UpdatedAt = invocation.State.ToText() == stored.State ? stored.UpdatedAt : Now(),
             };
             await services.Store.SaveActionAsync(row, project, NamespaceOf(row));
-            if (work.State.IsCompleted())
+            if (invocation.State.IsCompleted())
             {
                 contexts.Forget(Id);
             }
@@ -227,7 +227,7 @@ internal sealed class ActionRunGrain(
     }
 
     /// <summary>As Mistral answers what it does not store: without id, and with the result of an ad-hoc action's base as it is.</summary>
-    private static Row Unsaved(Row row, WorkOutcome raw)
+    private static Row Unsaved(Row row, InvocationOutcome raw)
     {
         var output =
             raw.IsError || raw.IsCancel || row.Text("state") != State.Success.ToText()
@@ -244,12 +244,18 @@ internal sealed class ActionRunGrain(
     }
 
     /// <returns>The outcome before an ad-hoc action reshapes it.</returns>
-    private async Task<WorkOutcome> FinishHereAsync(LoneAction action, RunOptions options, RunAction request)
+    private async Task<InvocationOutcome> FinishHereAsync(LoneAction action, RunOptions options, RunAction request)
     {
         if (action.Pending is not { } pending)
         {
-            var work = action.Work;
-            return Outcomes.Of(services.Actions.RunPure(work.BaseName ?? work.Name, work.BaseInput ?? work.Input, ActionContext.Empty));
+            var invocation = action.Invocation;
+            return Outcomes.Of(
+                services.Actions.RunPure(
+                    invocation.BaseName ?? invocation.Name,
+                    invocation.BaseInput ?? invocation.Input,
+                    ActionContext.Empty
+                )
+            );
         }
 
         var hosted = Hosted(action, pending, options, request.WorkflowNamespace, request.Caller.ProjectId, request.Credentials);
@@ -267,7 +273,7 @@ internal sealed class ActionRunGrain(
         Credentials credentials
     )
     {
-        var work = action.Work;
+        var invocation = action.Invocation;
         return new(
             Id,
             null,
@@ -281,14 +287,14 @@ internal sealed class ActionRunGrain(
             @namespace,
             project,
             credentials,
-            work.Name,
-            work.BaseName is null ? null : PythonJson.Write(work.Input)
+            invocation.Name,
+            invocation.BaseName is null ? null : PythonJson.Write(invocation.Input)
         );
     }
 
     private ActionRow RowOf(LoneAction action, RunAction request, bool accepted)
     {
-        var row = ActionRows.Write(action.Work with { Id = Id }, "");
+        var row = ActionRows.Write(action.Invocation with { Id = Id }, "");
         var options = RunOptions.Read(request.Params);
         return row with
         {

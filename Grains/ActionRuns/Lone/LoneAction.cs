@@ -37,11 +37,12 @@ internal sealed class LoneAction
     private LoneAction(LoadedExecution execution, ExecutionServices services, ActionContexts contexts) =>
         (_execution, _services, _contexts) = (execution, services, contexts);
 
-    public WorkState Work => _execution.State.Works.First();
+    public Invocation Invocation => _execution.State.Invocations.First();
 
     /// <summary>Running it twice does no harm.</summary>
     public bool IsSafe =>
-        _execution.Actions.Find(Work.BaseName ?? Work.Name).Definition is { } definition && (definition.IsIdempotent || definition.IsPure);
+        _execution.Actions.Find(Invocation.BaseName ?? Invocation.Name).Definition is { } definition
+        && (definition.IsIdempotent || definition.IsPure);
 
     /// <summary>What has still to be run in the world; null when the action has ended.</summary>
     public Effect.RunAction? Pending { get; private set; }
@@ -76,7 +77,7 @@ internal sealed class LoneAction
         };
         var action = new LoneAction(new(new ExecutionState(head, [], []), Workflow, lookups, "", null, 0), services, contexts);
         await action.TakeAsync(new Signal.Start());
-        if (!action._execution.State.Works.Any())
+        if (!action._execution.State.Invocations.Any())
         {
             throw new MistralFault(FaultKind.Invalid, Cause(action._execution.State.Tasks.First().StateInfo ?? ""));
         }
@@ -84,9 +85,10 @@ internal sealed class LoneAction
         return action;
     }
 
-    public Task EndAsync(WorkOutcome outcome, bool isResult = false) => TakeAsync(new Signal.WorkEnded(Work.Id, outcome, isResult));
+    public Task EndAsync(InvocationOutcome outcome, bool isResult = false) =>
+        TakeAsync(new Signal.InvocationEnded(Invocation.Id, outcome, isResult));
 
-    public Task UpdateAsync(State state, object? output) => TakeAsync(new Signal.WorkUpdated(Work.Id, state, output));
+    public Task UpdateAsync(State state, object? output) => TakeAsync(new Signal.InvocationUpdated(Invocation.Id, state, output));
 
     private async Task TakeAsync(Signal signal)
     {

@@ -23,8 +23,8 @@ internal sealed record RunOptions(bool SaveResult, bool RunSync, string? Target,
     /// <summary>What is needed to run a stored action again.</summary>
     public static RunOptions Of(ActionRow stored)
     {
-        var work = ActionRows.Read(stored);
-        return new(SaveResult: true, RunSync: false, work.Target, work.Timeout);
+        var invocation = ActionRows.Read(stored);
+        return new(SaveResult: true, RunSync: false, invocation.Target, invocation.Timeout);
     }
 
     public MapBuilder Into(MapBuilder stored)

@@ -142,7 +142,7 @@ internal sealed partial class ExecutionGrain(
     public async Task<Row> UpdateAction(UpdateAction request)
     {
         await OwnAsync(request.Caller);
-        await Pump.ReadAsync(WorkOf);
+        await Pump.ReadAsync(InvocationOf);
         try
         {
             return await Pump.RequestAsync(ActionUpdates.Signal(request), RowOf);
@@ -150,20 +150,20 @@ internal sealed partial class ExecutionGrain(
         catch (MistralFault e) when (e.Kind == FaultKind.Conflict && ActionUpdates.IsRepetition())
         {
             return await Pump.ReadAsync(stored =>
-                WorkOf(stored) is var work && ActionUpdates.IsDone(request, work.State.ToText()) ? RowOf(stored) : throw e
+                InvocationOf(stored) is var invocation && ActionUpdates.IsDone(request, invocation.State.ToText()) ? RowOf(stored) : throw e
             );
         }
 
         Row RowOf(LoadedExecution stored)
         {
-            var work = WorkOf(stored);
-            var row = ActionRows.Write(work, stored.State.FindTask(work.TaskId)!.Name);
+            var invocation = InvocationOf(stored);
+            var row = ActionRows.Write(invocation, stored.State.FindTask(invocation.TaskId)!.Name);
             return WireRows.Action(row, stored.Head.ProjectId, stored.Head.WorkflowName, stored.Head.WorkflowNamespace);
         }
 
-        WorkState WorkOf(LoadedExecution stored) =>
-            stored.State.FindWork(request.ActionExecutionId) is { IsWorkflow: false } work
-                ? work
+        Invocation InvocationOf(LoadedExecution stored) =>
+            stored.State.FindInvocation(request.ActionExecutionId) is { IsWorkflow: false } invocation
+                ? invocation
                 : throw new MistralFault(FaultKind.NotFound, $"ActionExecution not found [id={request.ActionExecutionId}]");
     }
 
@@ -175,7 +175,7 @@ internal sealed partial class ExecutionGrain(
     }
 
     public Task ActionCompleted(ActionEnded ended) =>
-        Pump.SendIfAliveAsync(new Signal.WorkEnded(ended.ActionExecutionId, Outcomes.Of(ended), ended.IsResult));
+        Pump.SendIfAliveAsync(new Signal.InvocationEnded(ended.ActionExecutionId, Outcomes.Of(ended), ended.IsResult));
 
     public async Task StartChild(StartChild request)
     {

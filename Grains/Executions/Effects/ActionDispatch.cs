@@ -45,7 +45,7 @@ internal sealed partial class ActionDispatch(
     }
 
     /// <summary>The same, and waits for the action's end.</summary>
-    public async Task<WorkOutcome> FinishAsync(HostedAction action, string? target)
+    public async Task<InvocationOutcome> FinishAsync(HostedAction action, string? target)
     {
         if (target is null)
         {
@@ -63,7 +63,7 @@ internal sealed partial class ActionDispatch(
         }
         catch (Exception e)
         {
-            return WorkOutcome.Failure(
+            return InvocationOutcome.Failure(
                 $"The executor did not bring the action to its end [action_name={action.Name}, target={target}]: {e.Message}"
             );
         }

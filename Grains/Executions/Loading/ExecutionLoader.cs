@@ -25,25 +25,32 @@ internal sealed class ExecutionLoader(IExecutionStore store, IRowReader rows, De
 
         var head = HeadRows.Read(stored.Execution);
         var tasks = new List<TaskState>();
-        var works = new List<WorkState>();
+        var invocations = new List<Invocation>();
         foreach (var row in stored.Tasks)
         {
             tasks.Add(TaskRows.Read(row, out var children));
             if (children.Count > 0)
             {
                 var outputs = await OutputsAsync(row.Id);
-                works.AddRange(children.Select(child => ChildRows.Read((IReadOnlyList<object?>)child!, row.Id, outputs.GetValueOrDefault)));
+                invocations.AddRange(
+                    children.Select(child => ChildRows.Read((IReadOnlyList<object?>)child!, row.Id, outputs.GetValueOrDefault))
+                );
             }
         }
 
-        works.AddRange(stored.Actions.Select(ActionRows.Read));
+        invocations.AddRange(stored.Actions.Select(ActionRows.Read));
         var lookups = Lookups(head);
-        await lookups.LoadAsync(works.Where(work => !work.IsWorkflow).SelectMany(work => work.AdHocChain.Append(work.Name)).Distinct());
+        await lookups.LoadAsync(
+            invocations
+                .Where(invocation => !invocation.IsWorkflow)
+                .SelectMany(invocation => invocation.AdHocChain.Append(invocation.Name))
+                .Distinct()
+        );
         var text =
             await store.LoadDefinitionTextAsync(stored.Execution.Checksum)
             ?? throw new InvalidDataException($"The definition {stored.Execution.Checksum} of execution {id} is not stored.");
         return new(
-            new ExecutionState(head, tasks, works),
+            new ExecutionState(head, tasks, invocations),
             definitions.Workflow(head.WorkflowName, text),
             lookups,
             stored.Execution.Checksum,

@@ -36,7 +36,7 @@ internal static class ExecutionTrace
                         changed.Head.State.ToText(),
                         head.Id,
                         head.ProjectId,
-                        Info(changed.Head.StateInfo, head.Id, state.Works)
+                        Info(changed.Head.StateInfo, head.Id, state.Invocations)
                     );
                     break;
                 case Event.TaskChanged { Task: var task } changed when changed.Before != task.State:
@@ -48,13 +48,13 @@ internal static class ExecutionTrace
                         task.Id,
                         head.Id,
                         head.ProjectId,
-                        Info(task.StateInfo, task.Id, state.WorksOf(task.Id))
+                        Info(task.StateInfo, task.Id, state.InvocationsOf(task.Id))
                     );
                     break;
             }
         }
 
-        string Info(string? stateInfo, string owner, IEnumerable<WorkState> works)
+        string Info(string? stateInfo, string owner, IEnumerable<Invocation> invocations)
         {
             if (string.IsNullOrEmpty(stateInfo))
             {
@@ -65,7 +65,7 @@ internal static class ExecutionTrace
             secrets ??= [];
             if (!secrets.TryGetValue(owner, out var hidden))
             {
-                secrets[owner] = hidden = Secrets.Of(works.Select(work => work.BaseInput ?? work.Input));
+                secrets[owner] = hidden = Secrets.Of(invocations.Select(invocation => invocation.BaseInput ?? invocation.Input));
             }
 
             var line = Secrets.Remove(stateInfo, hidden).ReplaceLineEndings(" ");

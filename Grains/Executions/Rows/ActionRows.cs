@@ -8,28 +8,28 @@ namespace Mistral.Grains.Executions.Rows;
 /// <summary>An action execution as its row, and back.</summary>
 internal static class ActionRows
 {
-    public static ActionRow Write(WorkState work, string taskName) =>
+    public static ActionRow Write(Invocation invocation, string taskName) =>
         new(
-            work.Id,
-            work.Name,
-            work.TaskId,
+            invocation.Id,
+            invocation.Name,
+            invocation.TaskId,
             taskName,
-            work.State.ToText(),
-            work.StateInfo,
-            JsonText.Tags(work.Tags),
+            invocation.State.ToText(),
+            invocation.StateInfo,
+            JsonText.Tags(invocation.Tags),
             null,
-            work.Accepted,
-            PythonJson.Write(work.Input),
-            work.Output is null ? null : PythonJson.Write(work.Output),
-            work.IsSync,
-            PythonJson.Write(Internal(work)),
-            work.Index,
-            work.CreatedAt,
-            work.UpdatedAt,
+            invocation.Accepted,
+            PythonJson.Write(invocation.Input),
+            invocation.Output is null ? null : PythonJson.Write(invocation.Output),
+            invocation.IsSync,
+            PythonJson.Write(Internal(invocation)),
+            invocation.Index,
+            invocation.CreatedAt,
+            invocation.UpdatedAt,
             null
         );
 
-    public static WorkState Read(ActionRow row)
+    public static Invocation Read(ActionRow row)
     {
         var own = JsonText.Map(row.Internal);
         return new()
@@ -58,28 +58,28 @@ internal static class ActionRows
         };
     }
 
-    private static Map Internal(WorkState work)
+    private static Map Internal(Invocation invocation)
     {
         if (
-            !work.SafeRerun
-            && !work.Dispatched
-            && work.BaseName is null
-            && work.Target is null
-            && work.Timeout is null
-            && work.Attempt == 0
+            !invocation.SafeRerun
+            && !invocation.Dispatched
+            && invocation.BaseName is null
+            && invocation.Target is null
+            && invocation.Timeout is null
+            && invocation.Attempt == 0
         )
         {
             return Map.Empty;
         }
 
-        var own = new MapBuilder().Set("attempt", (long)work.Attempt);
-        own.SetUnlessNull("safe", work.SafeRerun ? true : null);
-        own.SetUnlessNull("dispatched", work.Dispatched ? true : null);
-        own.SetUnlessNull("base", work.BaseName);
-        own.SetUnlessNull("base_input", work.BaseInput);
-        own.SetUnlessNull("chain", work.AdHocChain.IsEmpty ? null : work.AdHocChain.ToArray<object?>());
-        own.SetUnlessNull("target", work.Target);
-        own.SetUnlessNull("timeout", work.Timeout);
+        var own = new MapBuilder().Set("attempt", (long)invocation.Attempt);
+        own.SetUnlessNull("safe", invocation.SafeRerun ? true : null);
+        own.SetUnlessNull("dispatched", invocation.Dispatched ? true : null);
+        own.SetUnlessNull("base", invocation.BaseName);
+        own.SetUnlessNull("base_input", invocation.BaseInput);
+        own.SetUnlessNull("chain", invocation.AdHocChain.IsEmpty ? null : invocation.AdHocChain.ToArray<object?>());
+        own.SetUnlessNull("target", invocation.Target);
+        own.SetUnlessNull("timeout", invocation.Timeout);
         return own.Build();
     }
 }

@@ -7,7 +7,7 @@ namespace Mistral.Grains.Executions.Rows;
 /// <summary>A sub-workflow as its parent task remembers it. Its output is read from its own row.</summary>
 internal static class ChildRows
 {
-    public static IReadOnlyList<object?> Write(WorkState child) =>
+    public static IReadOnlyList<object?> Write(Invocation child) =>
         [
             child.Id,
             child.Name,
@@ -23,7 +23,7 @@ internal static class ChildRows
             child.IsUnwanted,
         ];
 
-    public static WorkState Read(IReadOnlyList<object?> entry, string taskId, Func<string, Map?> output) =>
+    public static Invocation Read(IReadOnlyList<object?> entry, string taskId, Func<string, Map?> output) =>
         new()
         {
             Id = (string)entry[0]!,

@@ -16,7 +16,7 @@ internal static class TaskRows
     private const string Action = "ACTION";
     private const string Workflow = "WORKFLOW";
 
-    public static TaskRow Write(TaskState task, IEnumerable<WorkState> children) =>
+    public static TaskRow Write(TaskState task, IEnumerable<Invocation> children) =>
         new(
             task.Id,
             task.Name,
@@ -73,7 +73,7 @@ internal static class TaskRows
         };
     }
 
-    private static Map Internal(TaskState task, IEnumerable<WorkState> children)
+    private static Map Internal(TaskState task, IEnumerable<Invocation> children)
     {
         var own = new MapBuilder();
         SetList(own, "triggers", task.TriggeredBy.Select(object? (link) => new object?[] { link.TaskId, link.Event }));

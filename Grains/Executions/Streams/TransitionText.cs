@@ -42,9 +42,9 @@ internal static class TransitionText
                 case Event.TaskChanged changed when changed.Before != changed.Task.State:
                     (all ??= []).Add(new(fact.Number, fact.At, head, changed.Before, changed.Task, null));
                     break;
-                case Event.WorkChanged { Work: var work } changed
-                    when changed.Before != work.State && state.FindTask(work.TaskId) is { Items: not null }:
-                    (items ??= [])[work.TaskId] = fact;
+                case Event.InvocationChanged { Invocation: var invocation } changed
+                    when changed.Before != invocation.State && state.FindTask(invocation.TaskId) is { Items: not null }:
+                    (items ??= [])[invocation.TaskId] = fact;
                     break;
             }
         }

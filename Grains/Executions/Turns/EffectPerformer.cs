@@ -44,8 +44,8 @@ internal sealed class EffectPerformer(
     public ImmutableArray<string> Unheard(LoadedExecution execution) =>
         [
             .. execution
-                .State.Works.Where(work => work is { IsWorkflow: false, State: State.Running, Dispatched: false })
-                .Select(work => work.Id),
+                .State.Invocations.Where(invocation => invocation is { IsWorkflow: false, State: State.Running, Dispatched: false })
+                .Select(invocation => invocation.Id),
         ];
 
     public Task Perform(LoadedExecution execution, IReadOnlyList<Effect> effects, SignalPump pump, Action? whenDone) =>
@@ -88,27 +88,27 @@ internal sealed class EffectPerformer(
         // As it is stored now: an effect that is tried again later must not tell what later turns have only decided, nor look into what
         // they are deciding.
         var head = execution.Stored;
-        var works = effects
+        var invocations = effects
             .Select(effect =>
                 effect switch
                 {
-                    Effect.RunAction run => execution.State.FindWork(run.WorkId),
-                    Effect.CancelAction cancel => execution.State.FindWork(cancel.WorkId),
+                    Effect.RunAction run => execution.State.FindInvocation(run.InvocationId),
+                    Effect.CancelAction cancel => execution.State.FindInvocation(cancel.InvocationId),
                     _ => null,
                 }
             )
             .ToArray();
-        await Task.WhenAll(effects.Select((effect, i) => PerformWithRetriesAsync(pump, head, works[i], effect)));
+        await Task.WhenAll(effects.Select((effect, i) => PerformWithRetriesAsync(pump, head, invocations[i], effect)));
         whenDone?.Invoke();
     }
 
-    private async Task PerformWithRetriesAsync(SignalPump pump, ExecutionHead head, WorkState? work, Effect effect)
+    private async Task PerformWithRetriesAsync(SignalPump pump, ExecutionHead head, Invocation? invocation, Effect effect)
     {
         for (var delay = FirstDelay; ; delay = delay < LongestDelay ? delay * 2 : LongestDelay)
         {
             try
             {
-                await PerformOneAsync(pump, head, work, effect);
+                await PerformOneAsync(pump, head, invocation, effect);
                 return;
             }
             catch (Exception e)
@@ -120,15 +120,15 @@ internal sealed class EffectPerformer(
         }
     }
 
-    /// <param name="work">What the effect is about, if it is an action.</param>
-    private Task PerformOneAsync(SignalPump pump, ExecutionHead head, WorkState? work, Effect effect) =>
+    /// <param name="invocation">What the effect is about, if it is an action.</param>
+    private Task PerformOneAsync(SignalPump pump, ExecutionHead head, Invocation? invocation, Effect effect) =>
         effect switch
         {
-            Effect.RunAction run => RunAsync(head, work, run),
+            Effect.RunAction run => RunAsync(head, invocation, run),
             Effect.CancelAction cancel => dispatch.CancelAsync(
-                cancel.WorkId,
+                cancel.InvocationId,
                 cancel.Name,
-                work is { IsSync: true } or { Dispatched: false }
+                invocation is { IsSync: true } or { Dispatched: false }
             ),
             Effect.StartSubworkflow start => starts.AskAsync(head.ProjectId, start.ChildId, () => StartAsync(pump, head, start)),
             Effect.NotifyParent notify => messages.SendAsync(head.ProjectId, () => NotifyAsync(notify)),
@@ -173,10 +173,10 @@ internal sealed class EffectPerformer(
                 )
             );
 
-    private Task RunAsync(ExecutionHead head, WorkState? work, Effect.RunAction run)
+    private Task RunAsync(ExecutionHead head, Invocation? invocation, Effect.RunAction run)
     {
         var action = new HostedAction(
-            run.WorkId,
+            run.InvocationId,
             head.Id,
             run.Name,
             PythonJson.Write(run.Input),
@@ -188,11 +188,11 @@ internal sealed class EffectPerformer(
             head.WorkflowNamespace,
             head.ProjectId,
             contexts.CredentialsOf(head.Id),
-            work?.Name ?? run.Name,
-            work?.BaseName is null ? null : PythonJson.Write(work.Input)
+            invocation?.Name ?? run.Name,
+            invocation?.BaseName is null ? null : PythonJson.Write(invocation.Input)
         )
         {
-            TraceParent = WorkflowFigures.Header(head, run.WorkId),
+            TraceParent = WorkflowFigures.Header(head, run.InvocationId),
         };
         return dispatch.SendAsync(action, run.Target);
     }
@@ -203,7 +203,7 @@ internal sealed class EffectPerformer(
         try
         {
             return await pump.ReadAsync(stored =>
-                (stored.State.FindWork(childId) is { IsUnwanted: false }, !stored.Head.State.IsCompleted())
+                (stored.State.FindInvocation(childId) is { IsUnwanted: false }, !stored.Head.State.IsCompleted())
             );
         }
         catch (MistralFault gone) when (gone.Kind == FaultKind.NotFound)

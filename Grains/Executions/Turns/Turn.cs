@@ -84,7 +84,7 @@ internal sealed class Turn(
     public string? Owner(string silo) =>
         Effects.Any(EffectPerformer.MustArrive)
         || inner.Count > 0
-        || (execution.Head.State.IsCompleted() ? execution.State.HasActionInFlight : execution.State.HasWorkInFlight)
+        || (execution.Head.State.IsCompleted() ? execution.State.HasActionInFlight : execution.State.HasInvocationInFlight)
             ? silo
             : null;
 
@@ -111,7 +111,9 @@ internal sealed class Turn(
     /// <summary>The decision may lack data: then it goes on when they are here.</summary>
     private async ValueTask<Refusal?> DecideAsync(Signal signal)
     {
-        var isLate = execution.Head.State == State.Cancelled && signal is (Signal.WorkEnded or Signal.WorkUpdated or Signal.ChildChanged);
+        var isLate =
+            execution.Head.State == State.Cancelled
+            && signal is (Signal.InvocationEnded or Signal.InvocationUpdated or Signal.ChildChanged);
         var decision = Decide(signal, isLate);
         var refusal = decision.Refusal;
         while (decision.Effects is [Effect.Load load, ..])
@@ -151,8 +153,8 @@ internal sealed class Turn(
                     break;
                 case Effect.RunAction { IsPure: true } run when services.Actions.CanRunPure(run.Name, run.Input):
                     inner.Enqueue(
-                        new Signal.WorkEnded(
-                            run.WorkId,
+                        new Signal.InvocationEnded(
+                            run.InvocationId,
                             Outcomes.Of(services.Actions.RunPure(run.Name, run.Input, contexts.Of(execution, run)))
                         )
                     );

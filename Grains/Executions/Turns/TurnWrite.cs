@@ -25,11 +25,11 @@ internal static class TurnWrite
                 case Event.TaskChanged changed:
                     tasks[changed.Task.Id] = null;
                     break;
-                case Event.WorkChanged { Work.IsWorkflow: true } changed:
-                    tasks[changed.Work.TaskId] = null;
+                case Event.InvocationChanged { Invocation.IsWorkflow: true } changed:
+                    tasks[changed.Invocation.TaskId] = null;
                     break;
-                case Event.WorkChanged changed:
-                    actions[changed.Work.Id] = null;
+                case Event.InvocationChanged changed:
+                    actions[changed.Invocation.Id] = null;
                     break;
             }
         }
@@ -99,13 +99,13 @@ internal static class TurnWrite
     private static TaskRow Task(LoadedExecution execution, string id)
     {
         var task = execution.State.FindTask(id)!;
-        return TaskRows.Write(task, task.Type == TaskType.Workflow ? execution.State.WorksOf(id) : []);
+        return TaskRows.Write(task, task.Type == TaskType.Workflow ? execution.State.InvocationsOf(id) : []);
     }
 
     private static ActionRow Action(LoadedExecution execution, string id)
     {
-        var work = execution.State.FindWork(id)!;
-        return ActionRows.Write(work, execution.State.FindTask(work.TaskId)!.Name);
+        var invocation = execution.State.FindInvocation(id)!;
+        return ActionRows.Write(invocation, execution.State.FindTask(invocation.TaskId)!.Name);
     }
 
     private static OutboxMessage Message(LoadedExecution execution, Effect.PublishNotification effect, int index) =>

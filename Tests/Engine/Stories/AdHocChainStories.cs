@@ -68,6 +68,6 @@ public sealed class AdHocChainStories
         var run = world.Go("w");
         Assert.Equal(State.Running, run.End);
         world.Finish(run, "t", "Hi!");
-        Assert.Equal((State.Success, "(Hi!)"), (run.End, run.Work("t").Output!["result"]));
+        Assert.Equal((State.Success, "(Hi!)"), (run.End, run.Invocation("t").Output!["result"]));
     }
 }

@@ -42,9 +42,9 @@ public sealed class AdHocStories
     [Fact]
     public void The_execution_shows_the_ad_hoc_action_with_its_defaults()
     {
-        var work = new World("w: {tasks: {a: {action: shout text=\"x\"}}}", true, Actions).Go("w").Work("a");
-        Assert.Equal(("shout", "std.echo"), (work.Name, work.BaseName));
-        Expect.Equal(Map.Of(("text", "x"), ("mark", "!")), work.Input);
+        var invocation = new World("w: {tasks: {a: {action: shout text=\"x\"}}}", true, Actions).Go("w").Invocation("a");
+        Assert.Equal(("shout", "std.echo"), (invocation.Name, invocation.BaseName));
+        Expect.Equal(Map.Of(("text", "x"), ("mark", "!")), invocation.Input);
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class CancelChildStories
         world.Send(first, new Signal.Stop(State.Cancelled, "enough"));
         world.Settle();
         Assert.Equal((State.Cancelled, State.Running), (first.End, second.End));
-        world.Send(second, new Signal.WorkUpdated(second.Work("x").Id, State.Success, 1L));
+        world.Send(second, new Signal.InvocationUpdated(second.Invocation("x").Id, State.Success, 1L));
         world.Settle();
         Assert.Equal((State.Success, State.Cancelled, State.Cancelled), (second.End, run["t"].State, run.End));
         Assert.Equal("Cancelled tasks: t", run.Info);

@@ -19,7 +19,7 @@ public sealed class CancelStories
 
         world.Send(run, new Signal.Stop(State.Cancelled, "enough"));
 
-        Assert.Equal([run.Work("other").Id, run.Work("sync").Id, run.Work("async").Id], Stopped(world, run));
+        Assert.Equal([run.Invocation("other").Id, run.Invocation("sync").Id, run.Invocation("async").Id], Stopped(world, run));
     }
 
     [Fact]
@@ -32,9 +32,9 @@ public sealed class CancelStories
         world.Send(run, new Signal.Stop(State.Cancelled, "enough"));
         world.Messages.Clear();
 
-        world.Send(run, new Signal.WorkEnded(run.Work("a").Id, WorkOutcome.Cancel()));
+        world.Send(run, new Signal.InvocationEnded(run.Invocation("a").Id, InvocationOutcome.Cancel()));
 
-        Assert.Equal((State.Cancelled, State.Cancelled), (run.Work("a").State, run.End));
+        Assert.Equal((State.Cancelled, State.Cancelled), (run.Invocation("a").State, run.End));
         Assert.Equal("a:CANCELLED", run.States);
         Assert.Empty(world.Messages);
     }
@@ -47,16 +47,16 @@ public sealed class CancelStories
                 + "{action: world.call}}}"
         );
         var run = world.Begin("top");
-        var mid = world.Runs[run.Work("s").Id];
-        var low = world.Runs[mid.Work("s").Id];
+        var mid = world.Runs[run.Invocation("s").Id];
+        var low = world.Runs[mid.Invocation("s").Id];
         world.Messages.Clear();
 
         world.Send(run, new Signal.Stop(State.Cancelled, "enough"));
         world.Settle();
 
         Assert.Empty(Stopped(world, run));
-        Assert.Equal(mid.Work("a").Id, Assert.Single(Stopped(world, mid)));
-        Assert.Equal(low.Work("a").Id, Assert.Single(Stopped(world, low)));
+        Assert.Equal(mid.Invocation("a").Id, Assert.Single(Stopped(world, mid)));
+        Assert.Equal(low.Invocation("a").Id, Assert.Single(Stopped(world, low)));
         Assert.All([run, mid, low], execution => Assert.Equal(State.Cancelled, execution.End));
     }
 
@@ -70,7 +70,7 @@ public sealed class CancelStories
         Assert.Equal(2, Stopped(world, run).Count);
         world.Settle();
 
-        Assert.Equal(2, run.Works("a").Count);
+        Assert.Equal(2, run.Invocations("a").Count);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class CancelStories
 
         world.Tick();
 
-        Assert.Equal(run.Works("a").Select(work => work.Id), Stopped(world, run));
+        Assert.Equal(run.Invocations("a").Select(invocation => invocation.Id), Stopped(world, run));
         Assert.Equal((State.Error, State.Error), (run["a"].State, run.End));
     }
 
@@ -92,10 +92,10 @@ public sealed class CancelStories
         var world = new World("w: {tasks: {a: {action: world.call}, b: {action: world.async}}}");
         var run = world.Begin("w");
 
-        world.Send(run, new Signal.WorkUpdated(run.Work("a").Id, State.Cancelled, null));
-        world.Send(run, new Signal.WorkUpdated(run.Work("b").Id, State.Success, 1L));
+        world.Send(run, new Signal.InvocationUpdated(run.Invocation("a").Id, State.Cancelled, null));
+        world.Send(run, new Signal.InvocationUpdated(run.Invocation("b").Id, State.Success, 1L));
 
-        Assert.Equal(run.Work("a").Id, Assert.Single(Stopped(world, run)));
+        Assert.Equal(run.Invocation("a").Id, Assert.Single(Stopped(world, run)));
     }
 
     [Fact]
@@ -113,6 +113,6 @@ public sealed class CancelStories
                 .Effects.Where(entry => entry.From == run.Id)
                 .Select(entry => entry.Effect)
                 .OfType<Effect.CancelAction>()
-                .Select(effect => effect.WorkId),
+                .Select(effect => effect.InvocationId),
         ];
 }

@@ -115,7 +115,7 @@ public sealed class CommandStories
         world.Send(cancelled, new Signal.Stop(State.Cancelled, "stop"));
         Expect.Equal(Map.Of(("result", "stop")), cancelled.Output);
         Assert.Equal(State.Running, cancelled["a"].State);
-        world.Send(cancelled, new Signal.WorkUpdated(cancelled.Work("a").Id, State.Success, 5L));
+        world.Send(cancelled, new Signal.InvocationUpdated(cancelled.Invocation("a").Id, State.Success, 5L));
         Assert.Equal(State.Success, cancelled["a"].State);
         Assert.Equal(State.Cancelled, cancelled.End);
 
@@ -130,21 +130,21 @@ public sealed class CommandStories
     {
         var world = new World("w: {tasks: {a: {action: std.async_noop, publish: {r: <% task().result %>}, on-error: noop}}}");
         var run = world.Go("w");
-        var id = run.Work("a").Id;
+        var id = run.Invocation("a").Id;
         Assert.Equal("async action", Views.WakeUps.Of(run.State).Waiter);
-        world.Send(run, new Signal.WorkUpdated(id, State.Paused, null));
+        world.Send(run, new Signal.InvocationUpdated(id, State.Paused, null));
         Assert.Equal((State.Paused, State.Paused), (run["a"].State, run.End));
-        world.Send(run, new Signal.WorkUpdated(id, State.Running, null));
+        world.Send(run, new Signal.InvocationUpdated(id, State.Running, null));
         Assert.Equal((State.Running, State.Running), (run["a"].State, run.End));
-        world.Send(run, new Signal.WorkUpdated(id, State.Success, Map.Of(("v", 1L))));
+        world.Send(run, new Signal.InvocationUpdated(id, State.Success, Map.Of(("v", 1L))));
         Expect.Equal(Map.Of(("r", Map.Of(("v", 1L)))), run.Output);
-        Assert.Equal(RefusalKind.Conflict, world.Send(run, new Signal.WorkUpdated(id, State.Success, 2L)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.Conflict, world.Send(run, new Signal.InvocationUpdated(id, State.Success, 2L)).Refusal!.Kind);
 
         var failed = world.Go("w");
-        world.Send(failed, new Signal.WorkUpdated(failed.Work("a").Id, State.Error, null));
+        world.Send(failed, new Signal.InvocationUpdated(failed.Invocation("a").Id, State.Error, null));
         Assert.Equal("Unknown error", failed["a"].StateInfo);
         var cancelled = world.Go("w");
-        world.Send(cancelled, new Signal.WorkUpdated(cancelled.Work("a").Id, State.Cancelled, null));
+        world.Send(cancelled, new Signal.InvocationUpdated(cancelled.Invocation("a").Id, State.Cancelled, null));
         Assert.Equal((State.Cancelled, "Cancelled tasks: a"), (cancelled.End, cancelled.Info));
     }
 

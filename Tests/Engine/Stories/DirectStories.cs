@@ -25,7 +25,7 @@ public sealed class DirectStories
         Assert.Equal("a:SUCCESS b:SUCCESS", run.States);
         Expect.Equal(Map.Of(("said", "Hello you!"), ("all", "Hello you!!")), run.Output);
         Expect.Equal(Map.Of(("who", "you"), ("mark", "!")), run.State.Head.Input);
-        Expect.Equal(Map.Of(("output", "Hello you")), run.Work("a").Input);
+        Expect.Equal(Map.Of(("output", "Hello you")), run.Invocation("a").Input);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class DirectStories
         Assert.Equal("no", run["bad"].StateInfo);
         Assert.Equal(
             $"Failure caused by error in tasks: bad\n\n  bad [task_ex_id={run["bad"].Id}] -> no\n    "
-                + $"[action_ex_id={run.Work("bad").Id}, idx=0]: no\n",
+                + $"[action_ex_id={run.Invocation("bad").Id}, idx=0]: no\n",
             run.Info
         );
         Expect.Equal(Map.Of(("result", run.Info), ("why", 1L)), run.Output);

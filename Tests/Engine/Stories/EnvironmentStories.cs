@@ -37,7 +37,7 @@ public sealed class EnvironmentStories
         Expect.Equal(Map.Of(("text", "Bonnie & Clyde of 1967")), run.Output);
         var child = world.Child(run, "t");
         Expect.Equal(Map.Of(("a", "Bonnie"), ("b", "Clyde")), child.State.Head.Input);
-        Assert.Equal(["here", "here"], child.State.Works.Select(work => work.Target));
+        Assert.Equal(["here", "here"], child.State.Invocations.Select(invocation => invocation.Target));
         Assert.False(
             child.State.Head.Params.ContainsKey("env") && PythonTruth.IsTrue(child.State.Head.Params["env"]),
             "the environment is kept once"
@@ -66,7 +66,7 @@ public sealed class EnvironmentStories
     {
         var world = new World($"w: {{tasks: {{t: {{with-items: 'i in [1, 2]', action: {action}}}}}}}");
         var run = world.Go("w", null, Map.Of(("env", Map.Of(("__actions", Map.Of(("world.call", Map.Of(("v", "env-v")))))))));
-        Assert.Equal([expected, expected], run.Works("t").Select(work => work.Input["v"]));
+        Assert.Equal([expected, expected], run.Invocations("t").Select(invocation => invocation.Input["v"]));
     }
 
     [Fact]

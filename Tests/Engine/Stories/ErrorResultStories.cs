@@ -46,7 +46,7 @@ public sealed class ErrorResultStories
         var world = new World(Text);
         var run = world.Begin("w");
         world.Messages.Clear();
-        world.Send(run, new Signal.WorkEnded(run.Work("t").Id, WorkOutcome.Failure(2L)));
+        world.Send(run, new Signal.InvocationEnded(run.Invocation("t").Id, InvocationOutcome.Failure(2L)));
         world.Settle();
         Assert.Equal((State.Success, "t:ERROR two:SUCCESS"), (run.End, run.States));
     }
@@ -62,7 +62,7 @@ public sealed class ErrorResultStories
     public void A_list_as_error_is_kept_and_told()
     {
         var run = new World("w: {tasks: {t: {action: std.fail, input: {error_data: [1, 2, 3]}}}}").Go("w");
-        Expect.Equal(new object?[] { 1L, 2L, 3L }, run.Work("t").Output!["result"]);
+        Expect.Equal(new object?[] { 1L, 2L, 3L }, run.Invocation("t").Output!["result"]);
         Assert.Equal((State.Error, "[1, 2, 3]"), (run.End, run["t"].StateInfo));
     }
 

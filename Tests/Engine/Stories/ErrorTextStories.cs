@@ -49,8 +49,8 @@ public sealed class ErrorTextStories
             Assert.StartsWith($"{begin} [error=", run["t"].StateInfo);
             Assert.Contains("wf=w, task=t", run["t"].StateInfo);
             Assert.DoesNotContain("data=", run["t"].StateInfo);
-            Assert.Equal(actions, run.Works("t").Count);
-            Assert.All(run.Works("t"), work => Assert.Equal(State.Success, work.State));
+            Assert.Equal(actions, run.Invocations("t").Count);
+            Assert.All(run.Invocations("t"), invocation => Assert.Equal(State.Success, invocation.State));
         }
     }
 
@@ -69,7 +69,7 @@ public sealed class ErrorTextStories
         Assert.Equal((State.Error, "a:SUCCESS b:ERROR"), (run.End, run.States));
         Assert.Contains("Can not evaluate YAQL expression", run.Info);
         Assert.Contains("Can not evaluate YAQL expression", run["b"].StateInfo);
-        Assert.Empty(run.Works("b"));
+        Assert.Empty(run.Invocations("b"));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class ErrorTextStories
         var world = new World($"w: {{tasks: {{a: {{action: std.async_noop, on-complete: [b: {Bad}]}}, b: {{action: std.noop}}}}}}");
         var run = world.Go("w");
         world.Finish(run, "a", "foo");
-        Assert.Equal((State.Error, "a:ERROR", State.Success), (run.End, run.States, run.Work("a").State));
+        Assert.Equal((State.Error, "a:ERROR", State.Success), (run.End, run.States, run.Invocation("a").State));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class ErrorTextStories
         );
         var run = world.Go("w");
         Assert.Equal((State.Error, "a:SUCCESS b:SUCCESS j:ERROR"), (run.End, run.States));
-        Assert.Empty(run.Works("j"));
+        Assert.Empty(run.Invocations("j"));
     }
 
     [Fact]

@@ -22,7 +22,10 @@ public sealed class FailureTextStories
         world.Finish(run, "t", 1, "yes");
         world.Finish(run, "t", 2, "no", State.Error);
         Assert.Equal(State.Error, run.End);
-        Assert.All(run.Works("t"), work => Assert.Equal(work.State == State.Error, run.Info!.Contains(work.Id, StringComparison.Ordinal)));
+        Assert.All(
+            run.Invocations("t"),
+            invocation => Assert.Equal(invocation.State == State.Error, run.Info!.Contains(invocation.Id, StringComparison.Ordinal))
+        );
     }
 
     [Fact]

@@ -125,10 +125,10 @@ public sealed class FaultStories
     {
         var world = new World("w: {tasks: {a: {action: std.fail, retry: {count: 1000000000, delay: 0}}}}")
         {
-            Options = new() { MaxWorks = 40 },
+            Options = new() { MaxInvocations = 40 },
         };
         var run = world.Go("w");
-        Assert.Equal((State.Error, 40), (run.End, run.Works("a").Count));
+        Assert.Equal((State.Error, 40), (run.End, run.Invocations("a").Count));
         Assert.Contains("limit of 40 actions and sub-workflows", run.Info);
     }
 }

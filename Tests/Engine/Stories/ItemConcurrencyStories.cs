@@ -23,7 +23,7 @@ public sealed class ItemConcurrencyStories
         );
         for (var item = 0; item < count; item++)
         {
-            Assert.Equal(Math.Min(atOnce, count - item), run.Works("t").Count(work => work.State == State.Running));
+            Assert.Equal(Math.Min(atOnce, count - item), run.Invocations("t").Count(invocation => invocation.State == State.Running));
             world.Finish(run, "t", item, $"v{item}");
         }
 
@@ -53,16 +53,16 @@ public sealed class ItemConcurrencyStories
     [InlineData("action: std.fail", 4)]
     [InlineData("workflow: s", 4)]
     [InlineData("action: std.fail, retry: {count: 2, delay: 1}, concurrency: 2", 12)]
-    public void Failures_lead_to_on_error_when_all_have_run(string work, int runs)
+    public void Failures_lead_to_on_error_when_all_have_run(string invocation, int runs)
     {
         var world = new World(
-            $"w: {{tasks: {{t: {{with-items: 'i in [1, 2, 3, 4]', {work}, on-error: u}}, u: {{action: std.echo "
+            $"w: {{tasks: {{t: {{with-items: 'i in [1, 2, 3, 4]', {invocation}, on-error: u}}, u: {{action: std.echo "
                 + $"output=\"seen\"}}}}}}\ns: {{tasks: {{x: {{action: std.fail}}}}}}"
         );
         var run = world.Go("w");
         Assert.Equal(
             (State.Success, "t:ERROR u:SUCCESS", runs, 4),
-            (run.End, run.States, run.Works("t").Count, run.Works("t").Count(work => work.Accepted))
+            (run.End, run.States, run.Invocations("t").Count, run.Invocations("t").Count(invocation => invocation.Accepted))
         );
     }
 
@@ -98,7 +98,7 @@ public sealed class ItemConcurrencyStories
     {
         var run = new World("w: {tasks: {t: {with-items: i in <% $.absent %>, action: std.noop}}}").Go("w");
         Assert.Equal((State.Error, "t:ERROR"), (run.End, run.States));
-        Assert.Empty(run.Works("t"));
+        Assert.Empty(run.Invocations("t"));
     }
 
     [Fact]

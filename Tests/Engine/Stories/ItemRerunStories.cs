@@ -27,19 +27,19 @@ public sealed class ItemRerunStories
         }
 
         Results((0, false), (1, true), (2, false));
-        Assert.Equal((State.Error, 3), (run.End, run.Works("t").Count));
+        Assert.Equal((State.Error, 3), (run.End, run.Invocations("t").Count));
         world.Rerun(run, "t", false);
-        Assert.Equal((State.Running, 5), (run.End, run.Works("t").Count));
+        Assert.Equal((State.Running, 5), (run.End, run.Invocations("t").Count));
         Results((0, false), (2, false));
         world.Rerun(run, "t", true);
-        Assert.Equal((State.Running, 8), (run.End, run.Works("t").Count));
+        Assert.Equal((State.Running, 8), (run.End, run.Invocations("t").Count));
         Results((0, false), (1, true), (2, false));
         world.Rerun(run, "t", false);
         Results((0, false), (2, false));
-        Assert.Equal((State.Error, 10), (run.End, run.Works("t").Count));
+        Assert.Equal((State.Error, 10), (run.End, run.Invocations("t").Count));
         world.Rerun(run, "t", false);
         Results((0, true), (2, true));
-        Assert.Equal((State.Success, "t:SUCCESS u:SUCCESS", 12), (run.End, run.States, run.Works("t").Count));
+        Assert.Equal((State.Success, "t:SUCCESS u:SUCCESS", 12), (run.End, run.States, run.Invocations("t").Count));
         Expect.Equal(new object?[] { "v0", "v1", "v2" }, run["t"].Published!["r"]);
         Assert.Null(run["t"].StateInfo);
     }
@@ -62,13 +62,16 @@ public sealed class ItemRerunStories
 
         Assert.Equal(State.Error, run.End);
         world.Rerun(run, "t", false);
-        Assert.Equal([0, 2], run.Works("t").Where(work => work.State == State.Running).Select(work => work.Index));
+        Assert.Equal(
+            [0, 2],
+            run.Invocations("t").Where(invocation => invocation.State == State.Running).Select(invocation => invocation.Index)
+        );
         foreach (var item in new[] { 0, 2 })
         {
             world.Finish(run, "t", item, (long)item);
         }
 
-        Assert.Equal((State.Success, 6), (run.End, run.Works("t").Count));
+        Assert.Equal((State.Success, 6), (run.End, run.Invocations("t").Count));
         Expect.Equal(new object?[] { 0L, 1L, 2L, 3L }, run["t"].Published!["r"]);
     }
 
@@ -77,10 +80,10 @@ public sealed class ItemRerunStories
     {
         var world = new World("w: {tasks: {t: {action: std.fail, retry: {count: 2, delay: 0}}}}");
         var run = world.Go("w");
-        Assert.Equal((State.Error, 3), (run.End, run.Works("t").Count));
+        Assert.Equal((State.Error, 3), (run.End, run.Invocations("t").Count));
         world.Rerun(run, "t");
-        Assert.Equal((State.Error, 6), (run.End, run.Works("t").Count));
-        Assert.All(run.Works("t"), work => Assert.Equal(State.Error, work.State));
+        Assert.Equal((State.Error, 6), (run.End, run.Invocations("t").Count));
+        Assert.All(run.Invocations("t"), invocation => Assert.Equal(State.Error, invocation.State));
     }
 
     [Fact]
@@ -91,7 +94,7 @@ public sealed class ItemRerunStories
         Assert.Equal((State.Error, "a:SUCCESS b:SUCCESS j:ERROR"), (run.End, run.States));
         world.Rerun(run, "j");
         Assert.Equal((State.Success, "a:SUCCESS b:SUCCESS j:SUCCESS"), (run.End, run.States));
-        Assert.Equal([1, 1, 2], "abj".Select(name => run.Works($"{name}").Count));
+        Assert.Equal([1, 1, 2], "abj".Select(name => run.Invocations($"{name}").Count));
     }
 
     [Fact]
@@ -119,6 +122,6 @@ public sealed class ItemRerunStories
         world.Rerun(run, "a");
         world.Finish(world.Child(run, "a"), "x", 1L);
         Assert.Equal((State.Success, "a:SUCCESS b:SUCCESS"), (run.End, run.States));
-        Assert.Equal([State.Error, State.Success], run.Works("a").Select(work => work.State));
+        Assert.Equal([State.Error, State.Success], run.Invocations("a").Select(invocation => invocation.State));
     }
 }

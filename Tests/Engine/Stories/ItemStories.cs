@@ -80,7 +80,7 @@ public sealed class ItemStories
     {
         var world = new World("w: {tasks: {a: {with-items: \"i in [1, 2]\", action: std.async_noop}}}");
         var run = world.Go("w");
-        world.Send(run, new Signal.WorkUpdated(run.Works("a")[0].Id, State.Cancelled, null));
+        world.Send(run, new Signal.InvocationUpdated(run.Invocations("a")[0].Id, State.Cancelled, null));
         Assert.Equal((State.Cancelled, "One or more actions was cancelled."), (run["a"].State, run["a"].StateInfo));
         Assert.Equal(State.Cancelled, run.End);
     }
@@ -91,7 +91,7 @@ public sealed class ItemStories
         var run = new World(
             "w: {tasks: {a: {with-items: \"i in [1, 2]\", action: std.fail, retry: {count: 1, delay: 0}, on-error: noop}}}"
         ).Go("w");
-        Assert.Equal([false, false, true, true], run.Works("a").Select(work => work.Accepted));
+        Assert.Equal([false, false, true, true], run.Invocations("a").Select(invocation => invocation.Accepted));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class ItemStories
         world.Send(run, new Signal.RerunTask(run["a"].Id, false, null));
         world.Settle();
         Assert.Equal(State.Success, run.End);
-        Assert.Equal([0, 1, 2, 3, 1], run.Works("a").Select(work => work.Index));
+        Assert.Equal([0, 1, 2, 3, 1], run.Invocations("a").Select(invocation => invocation.Index));
         Assert.Equal("[0, 1, 2, 3]", PythonText.Str(run.Output["r"]));
     }
 

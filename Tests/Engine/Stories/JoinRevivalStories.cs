@@ -32,7 +32,7 @@ public sealed class JoinRevivalStories
         Assert.Equal((State.Error, State.Error, "Failed by tasks: ['b']"), (run.End, run["j"].State, run["j"].StateInfo));
         Rerun(world, run, "b");
         Assert.Equal((State.Success, "a:SUCCESS b:SUCCESS c:SUCCESS j:SUCCESS"), (run.End, run.States));
-        Assert.Single(run.Works("j"));
+        Assert.Single(run.Invocations("j"));
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class JoinRevivalStories
         Rerun(world, run, "a");
         Assert.Equal(State.Success, run["j"].State);
         Rerun(world, run, "b");
-        Assert.Equal((State.Success, 1), (run.End, run.Works("j").Count));
+        Assert.Equal((State.Success, 1), (run.End, run.Invocations("j").Count));
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class JoinRevivalStories
             """
         ).Go("w");
         Assert.Equal((State.Success, State.Success), (run.End, run["j"].State));
-        Assert.Single(run.Works("j"));
+        Assert.Single(run.Invocations("j"));
         Expect.Equal(Map.Of(("n", 2L)), run.Output);
     }
 
@@ -187,7 +187,7 @@ public sealed class JoinRevivalStories
                 j: {join: all, action: world.flaky failures=1}
             """
         ).Go("w");
-        Assert.Equal((State.Success, 2), (run.End, run.Works("j").Count));
+        Assert.Equal((State.Success, 2), (run.End, run.Invocations("j").Count));
     }
 
     [Fact]

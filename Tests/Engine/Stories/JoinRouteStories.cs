@@ -84,7 +84,7 @@ public sealed class JoinRouteStories
             """
         ).Go("w");
         Assert.Equal(State.Success, run.End);
-        Assert.Single(run.Works("j"));
+        Assert.Single(run.Invocations("j"));
         Assert.InRange(((IEnumerable<object?>)run["j"].Published!["seen"]!).Count(key => key is string name && name[0] == 'v'), least, 4);
     }
 

@@ -130,7 +130,7 @@ public sealed class JoinStories
                 + "on-success: k}, k: {action: std.noop}}}"
         ).Go("w");
         Assert.Equal("a:SUCCESS b:SUCCESS j:SUCCESS k:SUCCESS", run.States);
-        Assert.Single(run.Works("j"));
+        Assert.Single(run.Invocations("j"));
     }
 
     [Fact]

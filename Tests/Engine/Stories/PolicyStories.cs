@@ -34,8 +34,8 @@ public sealed class PolicyStories
             "w"
         );
         Assert.Equal(end, run.End);
-        Assert.Equal(attempts, run.Works("a").Count);
-        Assert.Single(run.Works("a"), work => work.Accepted);
+        Assert.Equal(attempts, run.Invocations("a").Count);
+        Assert.Single(run.Invocations("a"), invocation => invocation.Accepted);
     }
 
     [Fact]
@@ -44,13 +44,13 @@ public sealed class PolicyStories
         var broken = new World(
             "w: {tasks: {a: {action: std.fail, publish-on-error: {n: 1}, retry: {count: 5, delay: 0, break-on: <% $.n = 1 %>}}}}"
         ).Go("w");
-        Assert.Single(broken.Works("a"));
+        Assert.Single(broken.Invocations("a"));
         var continued = new World(
             "w: {tasks: {a: {action: std.echo output=1, retry: {count: 2, delay: 0, continue-on: <% task().result = 1 %>}}}}"
         ).Go("w");
-        Assert.Equal((State.Success, 3), (continued.End, continued.Works("a").Count));
+        Assert.Equal((State.Success, 3), (continued.End, continued.Invocations("a").Count));
         var stopped = new World("w: {tasks: {a: {action: std.fail, retry: {count: 2, delay: 0, continue-on: <% false %>}}}}").Go("w");
-        Assert.Single(stopped.Works("a"));
+        Assert.Single(stopped.Invocations("a"));
     }
 
     [Fact]
@@ -68,8 +68,8 @@ public sealed class PolicyStories
         world.Tick();
         Assert.Equal((State.Error, "Task timed out [timeout(s)=2]."), (run["a"].State, run["a"].StateInfo));
         Assert.Equal(State.Success, run.End);
-        world.Send(run, new Signal.WorkEnded(run.Works("a")[0].Id, WorkOutcome.Success(1L)));
-        Assert.False(run.Works("a")[0].Accepted);
+        world.Send(run, new Signal.InvocationEnded(run.Invocations("a")[0].Id, InvocationOutcome.Success(1L)));
+        Assert.False(run.Invocations("a")[0].Accepted);
     }
 
     [Fact]
@@ -78,8 +78,8 @@ public sealed class PolicyStories
         var world = new World("w: {tasks: {t: {action: std.async_noop, timeout: 1, on-error: noop}}}");
         var run = world.Go("w");
         Assert.Equal(State.Success, run.End);
-        Assert.Null(world.Send(run, new Signal.WorkUpdated(run.Work("t").Id, State.Success, Map.Of(("v", "late")))).Refusal);
-        Assert.Equal((true, State.Success, State.Error), (run.Work("t").Accepted, run.Work("t").State, run["t"].State));
+        Assert.Null(world.Send(run, new Signal.InvocationUpdated(run.Invocation("t").Id, State.Success, Map.Of(("v", "late")))).Refusal);
+        Assert.Equal((true, State.Success, State.Error), (run.Invocation("t").Accepted, run.Invocation("t").State, run["t"].State));
         Expect.Equal(Map.Of(("v", "late")), Views.TaskResults.Of(run.State, run["t"]));
     }
 
@@ -118,7 +118,7 @@ public sealed class PolicyStories
             "w: {tasks: {a: {action: std.echo output=1, publish: {x: 1}, fail-on: <% task().result = 1 %>, retry: {count: 1, delay: "
                 + "0}, on-error: b}, b: {publish: {y: <% $.x %>}}}}"
         ).Go("w");
-        Assert.Equal(2, run.Works("a").Count);
+        Assert.Equal(2, run.Invocations("a").Count);
         Assert.Equal("Failed by 'fail-on' policy", run["a"].StateInfo);
         Expect.Equal(Map.Of(("y", 1L)), run["b"].Published);
     }
@@ -139,6 +139,6 @@ public sealed class PolicyStories
                 + "delay: 1}, on-error: noop}}}"
         ).Go("w");
         Assert.Equal((State.Success, State.Error, 2), (run.End, run["j"].State, run["j"].RetryNumber));
-        Assert.Empty(run.Works("j"));
+        Assert.Empty(run.Invocations("j"));
     }
 }

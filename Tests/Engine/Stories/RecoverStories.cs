@@ -40,8 +40,8 @@ public sealed class RecoverStories
         Crash(world, run, keep: true);
         Assert.Empty(world.Send(run, new Signal.Recover(_ => true)).Effects);
         Crash(world, run);
-        Assert.True(run.Work("b").Dispatched);
-        world.Send(run, new Signal.Recover(id => id == run.Work("a").Id));
+        Assert.True(run.Invocation("b").Dispatched);
+        world.Send(run, new Signal.Recover(id => id == run.Invocation("a").Id));
         Assert.Equal("a:RUNNING b:RUNNING", run.States);
     }
 
@@ -50,10 +50,10 @@ public sealed class RecoverStories
     {
         var world = new World("w: {tasks: {s: {workflow: sub}}}\nsub: {tasks: {a: {action: world.safe}}}");
         var run = world.Begin("w");
-        var child = world.Runs[run.Work("s").Id];
+        var child = world.Runs[run.Invocation("s").Id];
         Crash(world, child);
         world.Send(child, new Signal.Recover(_ => false));
-        world.Deliver(world.Messages.FindIndex(message => message.Signal is Signal.WorkEnded));
+        world.Deliver(world.Messages.FindIndex(message => message.Signal is Signal.InvocationEnded));
         world.Messages.Clear();
         Assert.Equal((State.Success, State.Running), (child.End, run.End));
         Crash(world, run);
@@ -99,7 +99,11 @@ public sealed class RecoverStories
             """
         );
         var run = world.Begin("w");
-        world.Deliver(world.Messages.FindIndex(message => message.Signal is Signal.WorkEnded ended && ended.WorkId == run.Work("l").Id));
+        world.Deliver(
+            world.Messages.FindIndex(message =>
+                message.Signal is Signal.InvocationEnded ended && ended.InvocationId == run.Invocation("l").Id
+            )
+        );
         Crash(world, run);
         world.Send(run, new Signal.Recover(_ => false));
         world.Settle();
@@ -114,17 +118,17 @@ public sealed class RecoverStories
         var signal = world.Messages[0].Signal!;
         world.Deliver(0);
         Assert.Empty(world.Send(run, signal).Events);
-        Assert.Empty(world.Send(run, new Signal.WorkEnded("unknown", WorkOutcome.Success(1L))).Events);
+        Assert.Empty(world.Send(run, new Signal.InvocationEnded("unknown", InvocationOutcome.Success(1L))).Events);
         Assert.Empty(world.Send(run, new Signal.Start()).Events);
         Assert.Empty(world.Send(run, new Signal.Wake()).Events);
     }
 
     private static void Crash(World world, Run run, bool keep = false)
     {
-        run.State = new ExecutionState(run.State.Head, run.State.Tasks, run.State.Works);
+        run.State = new ExecutionState(run.State.Head, run.State.Tasks, run.State.Invocations);
         if (!keep)
         {
-            world.Messages.RemoveAll(message => message.Signal is Signal.WorkEnded);
+            world.Messages.RemoveAll(message => message.Signal is Signal.InvocationEnded);
         }
     }
 }

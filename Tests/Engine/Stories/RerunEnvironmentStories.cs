@@ -27,8 +27,8 @@ public sealed class RerunEnvironmentStories
         Assert.Equal("s:SUCCESS x:ERROR j:ERROR", run.States);
         world.Rerun(run, "x", environment: New);
         Assert.Equal((State.Success, "s:SUCCESS x:SUCCESS j:SUCCESS y:SUCCESS"), (run.End, run.States));
-        Assert.Equal(["old a", "new a"], run.Works("x").Select(work => work.Input["v"]));
-        Assert.Equal(("new b", "new b!"), (run.Work("y").Input["output"], run.Work("j").Input["output"]));
+        Assert.Equal(["old a", "new a"], run.Invocations("x").Select(invocation => invocation.Input["v"]));
+        Assert.Equal(("new b", "new b!"), (run.Invocation("y").Input["output"], run.Invocation("j").Input["output"]));
         Expect.Equal(New, run.State.Head.Environment);
     }
 
@@ -52,7 +52,7 @@ public sealed class RerunEnvironmentStories
         world.Rerun(run, "t", false, New);
         Assert.Equal((State.Success, "t:SUCCESS after:SUCCESS"), (run.End, run.States));
         Expect.Equal(new object?[] { "0 new a", "1 old a", "2 new a" }, run["t"].Published!["r"]);
-        Assert.Equal(5, run.Works("t").Count);
+        Assert.Equal(5, run.Invocations("t").Count);
     }
 
     [Fact]
@@ -91,8 +91,8 @@ public sealed class RerunEnvironmentStories
         Assert.Equal("x:SUCCESS y:ERROR", run.States);
         world.Rerun(run, "y", environment: New);
         Assert.Equal((State.Success, "x:SUCCESS y:SUCCESS z:SUCCESS"), (run.End, run.States));
-        Assert.Equal(["old a", "new a"], run.Works("y").Select(work => work.Input["v"]));
-        Assert.Equal("new b", run.Work("z").Input["output"]);
+        Assert.Equal(["old a", "new a"], run.Invocations("y").Select(invocation => invocation.Input["v"]));
+        Assert.Equal("new b", run.Invocation("z").Input["output"]);
         Assert.Null(run["y"].StateInfo);
     }
 }

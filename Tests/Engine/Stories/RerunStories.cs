@@ -23,7 +23,7 @@ public sealed class RerunStories
         world.Settle();
         Assert.Equal("a:SUCCESS b:SUCCESS c:SUCCESS", run.States);
         Expect.Equal(Map.Of(("x", 7L)), run.Output);
-        Assert.Equal([false, true], run.Works("b").Select(work => work.Accepted));
+        Assert.Equal([false, true], run.Invocations("b").Select(invocation => invocation.Accepted));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class RetryStories
     public void Failures_are_retried_until_the_count_or_the_break(string policy, int retries)
     {
         var run = new World($"w: {{input: [n: 3], tasks: {{t: {{action: std.fail, {policy}}}}}}}").Go("w");
-        Assert.Equal((State.Error, State.Error, retries + 1), (run.End, run["t"].State, run.Works("t").Count));
+        Assert.Equal((State.Error, State.Error, retries + 1), (run.End, run["t"].State, run.Invocations("t").Count));
         Assert.Equal(retries, run["t"].RetryNumber ?? 0);
     }
 
@@ -46,7 +46,7 @@ public sealed class RetryStories
             world.Finish(run, "t", value);
         }
 
-        Assert.Equal((State.Success, retries, retries + 1), (run.End, run["t"].RetryNumber, run.Works("t").Count));
+        Assert.Equal((State.Success, retries, retries + 1), (run.End, run["t"].RetryNumber, run.Invocations("t").Count));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class RetryStories
         world.Finish(run, "t", 1, 2L);
         world.Finish(run, "t", 0, 3L);
         world.Finish(run, "t", 1, 4L);
-        Assert.Equal((State.Success, 1, 4), (run.End, run["t"].RetryNumber, run.Works("t").Count));
+        Assert.Equal((State.Success, 1, 4), (run.End, run["t"].RetryNumber, run.Invocations("t").Count));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class RetryStories
             "w: {tasks: {t: {action: std.fail, input: {error_data: {key-1: 15}}, retry: {count: 3, delay: 1, break-on: \"<% "
                 + "task().result['key-1'] = 15 %>\"}}}}"
         ).Go("w");
-        Assert.Equal((State.Error, 1), (run.End, run.Works("t").Count));
+        Assert.Equal((State.Error, 1), (run.End, run.Invocations("t").Count));
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class RetryStories
                     retry: {continue-on: <% $.res.status < 300 %>, count: 1, delay: 1}}
             """
         ).Go("w");
-        Assert.Equal((State.Success, 2), (run.End, run.Works("c").Count));
+        Assert.Equal((State.Success, 2), (run.End, run.Invocations("c").Count));
     }
 
     [Fact]
@@ -95,13 +95,13 @@ public sealed class RetryStories
     {
         var world = new World("w: {tasks: {t: {action: std.async_noop, retry: {count: 2, delay: 0}}}}");
         var run = world.Go("w");
-        var first = run.Work("t").Id;
+        var first = run.Invocation("t").Id;
         world.Finish(run, "t", "no", State.Error);
-        Assert.NotNull(world.Send(run, new Signal.WorkUpdated(first, State.Error, "no")).Refusal);
-        Assert.Equal((State.Running, 2), (run["t"].State, run.Works("t").Count));
+        Assert.NotNull(world.Send(run, new Signal.InvocationUpdated(first, State.Error, "no")).Refusal);
+        Assert.Equal((State.Running, 2), (run["t"].State, run.Invocations("t").Count));
         world.Finish(run, "t", "yes");
         Assert.Equal(State.Success, run.End);
-        Assert.Equal([State.Error, State.Success], run.Works("t").Select(work => work.State));
+        Assert.Equal([State.Error, State.Success], run.Invocations("t").Select(invocation => invocation.State));
     }
 
     [Fact]

@@ -47,15 +47,15 @@ public sealed class StartBoundStories
         var (world, run) = Begun(definition);
         for (var i = 0; i < first; i++)
         {
-            world.Deliver(world.Messages.FindIndex(message => message.Signal is Signal.WorkEnded));
+            world.Deliver(world.Messages.FindIndex(message => message.Signal is Signal.InvocationEnded));
         }
 
         Assert.Empty(world.Running);
-        Assert.Equal(first, run.State.Works.Count(work => work.Name == "world.safe"));
+        Assert.Equal(first, run.State.Invocations.Count(invocation => invocation.Name == "world.safe"));
         Assert.Equal(State.Running, run.End);
         world.Settle();
         Assert.Equal(State.Success, run.End);
-        Assert.Equal(all, run.State.Works.Count(work => work.Name == "world.safe"));
+        Assert.Equal(all, run.State.Invocations.Count(invocation => invocation.Name == "world.safe"));
     }
 
     [Theory]
@@ -64,12 +64,12 @@ public sealed class StartBoundStories
     public void Who_takes_over_starts_the_rest(string definition, int all)
     {
         var (world, run) = Begun(definition);
-        run.State = new(run.State.Head, run.State.Tasks, run.State.Works);
+        run.State = new(run.State.Head, run.State.Tasks, run.State.Invocations);
         world.Messages.RemoveAll(message => message.Signal is Signal.Continue);
         world.Send(run, new Signal.Recover(world.Running.Contains));
         world.Settle();
         Assert.Equal(State.Success, run.End);
-        Assert.Equal(all, run.State.Works.Count(work => work.Name == "world.safe"));
+        Assert.Equal(all, run.State.Invocations.Count(invocation => invocation.Name == "world.safe"));
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class StartBoundStories
         world.Send(run, new Signal.Stop(State.Cancelled, "enough"));
         world.Settle();
         Assert.Equal(State.Cancelled, run.End);
-        Assert.Equal(first, run.State.Works.Count(work => work.Name == "world.safe"));
+        Assert.Equal(first, run.State.Invocations.Count(invocation => invocation.Name == "world.safe"));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class StartBoundStories
         var (world, run) = Begun(Items);
         world.Send(run, new Signal.Pause());
         world.Settle();
-        Assert.Equal((State.Paused, ItemsAtFirst), (run.End, run.State.Works.Count()));
+        Assert.Equal((State.Paused, ItemsAtFirst), (run.End, run.State.Invocations.Count()));
         world.Send(run, new Signal.Resume(null));
         world.Settle();
         Assert.Equal(State.Success, run.End);

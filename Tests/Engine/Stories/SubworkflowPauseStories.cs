@@ -95,7 +95,7 @@ public sealed class SubworkflowPauseStories
     {
         var world = new World("w: {tasks: {t: {action: world.call, on-success: u}, u: {action: std.noop}}}");
         var run = world.Begin("w");
-        var refusal = world.Send(run, new Signal.WorkUpdated(run.Work("t").Id, State.Paused, null)).Refusal;
+        var refusal = world.Send(run, new Signal.InvocationUpdated(run.Invocation("t").Id, State.Paused, null)).Refusal;
         Assert.Contains("only supported for asynchronous action execution", refusal!.Message);
         world.Settle();
         Assert.Equal(State.Success, run.End);

@@ -25,9 +25,9 @@ public sealed class SubworkflowStories
     {
         var world = new World(Parent);
         var run = world.Go("main", null, Map.Of(("env", Map.Of(("k", 1L)))));
-        var child = world.Runs[run.Work("s").Id];
+        var child = world.Runs[run.Invocation("s").Id];
         Assert.Equal("sub-workflow", Views.WakeUps.Of(run.State).Waiter);
-        world.Send(child, new Signal.WorkUpdated(child.Work("a").Id, State.Success, null));
+        world.Send(child, new Signal.InvocationUpdated(child.Invocation("a").Id, State.Success, null));
         world.Settle();
         Expect.Equal(Map.Of(("r", Map.Of(("got", 1L), ("e", Map.Of(("k", 1L)))))), run.Output);
     }
@@ -71,7 +71,7 @@ public sealed class SubworkflowStories
     {
         var world = new World(Parent);
         var run = world.Go("main");
-        var child = world.Runs[run.Work("s").Id];
+        var child = world.Runs[run.Invocation("s").Id];
         world.Send(run, new Signal.Pause());
         world.Settle();
         Assert.Equal((State.Paused, State.Paused, State.Paused), (run.End, child.End, run["s"].State));
@@ -92,13 +92,13 @@ public sealed class SubworkflowStories
     {
         var world = new World(Parent);
         var run = world.Go("main");
-        var child = world.Runs[run.Work("s").Id];
+        var child = world.Runs[run.Invocation("s").Id];
         world.Send(run, new Signal.Stop(State.Cancelled, "enough"));
         world.Settle();
         Assert.Equal((State.Cancelled, "enough"), (child.End, child.Info));
 
         var other = world.Go("main");
-        world.Send(world.Runs[other.Work("s").Id], new Signal.Stop(State.Cancelled, "below"));
+        world.Send(world.Runs[other.Invocation("s").Id], new Signal.Stop(State.Cancelled, "below"));
         world.Settle();
         Assert.Equal((State.Cancelled, "Cancelled tasks: s"), (other.End, other.Info));
         Assert.Equal("below", other["s"].StateInfo);
@@ -113,7 +113,7 @@ public sealed class SubworkflowStories
         );
         var run = world.Go("w");
         Assert.Equal(State.Success, run.End);
-        Assert.Equal("a:SUCCESS b:SUCCESS", world.Runs[run.Work("s").Id].States);
+        Assert.Equal("a:SUCCESS b:SUCCESS", world.Runs[run.Invocation("s").Id].States);
     }
 
     [Fact]
@@ -124,12 +124,12 @@ public sealed class SubworkflowStories
         );
         var run = world.Go("w");
         Assert.Equal(State.Error, run.End);
-        var child = world.Runs[run.Work("s").Id];
+        var child = world.Runs[run.Invocation("s").Id];
         world.Send(child, new Signal.RerunTask(child["a"].Id, true, null));
         world.Settle();
         Assert.Equal((State.Success, State.Success), (child.End, run.End));
         Assert.Equal("s:SUCCESS t:SUCCESS", run.States);
-        Assert.Single(run.Works("s"));
+        Assert.Single(run.Invocations("s"));
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class SubworkflowStories
         var run = world.Go("w");
         world.Send(run, new Signal.RerunTask(run["s"].Id, true, null));
         world.Settle();
-        Assert.Equal(2, run.Works("s").Count);
+        Assert.Equal(2, run.Invocations("s").Count);
         Assert.Equal(State.Error, run.End);
     }
 }

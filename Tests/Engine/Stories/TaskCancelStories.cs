@@ -23,7 +23,7 @@ public sealed class TaskCancelStories
         world.Finish(run, "a", null, State.Cancelled);
         Assert.Equal((State.Cancelled, "a:CANCELLED", "Cancelled tasks: a"), (run.End, run.States, run.Info));
         Assert.Null(run["a"].StateInfo);
-        Assert.Equal(State.Cancelled, Assert.Single(run.Works("a")).State);
+        Assert.Equal(State.Cancelled, Assert.Single(run.Invocations("a")).State);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class TaskCancelStories
         var run = world.Go("w");
         world.Finish(run, "t", 0, null, State.Cancelled);
         world.Finish(run, "t", 1, null, State.Cancelled);
-        Assert.Equal((State.Cancelled, "t:CANCELLED", 2), (run.End, run.States, run.Works("t").Count));
+        Assert.Equal((State.Cancelled, "t:CANCELLED", 2), (run.End, run.States, run.Invocations("t").Count));
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class TaskCancelStories
             Assert.Equal(State.Delayed, run["b"].State);
             world.Stop(run, state, "stopped");
             Assert.Equal((state, "stopped"), (run.End, run.Info));
-            Assert.Empty(run.Works("b"));
+            Assert.Empty(run.Invocations("b"));
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class UnrunTaskStories
         world.Stop(run, end);
         Assert.Equal(State.Running, run["t"].State);
         world.Finish(run, "t", 1L);
-        Assert.Equal((State.Cancelled, NotRun, 1), (run["t"].State, run["t"].StateInfo, run.Works("t").Count));
+        Assert.Equal((State.Cancelled, NotRun, 1), (run["t"].State, run["t"].StateInfo, run.Invocations("t").Count));
     }
 
     [Fact]
@@ -40,6 +40,6 @@ public sealed class UnrunTaskStories
         Assert.Equal((State.Running, State.Running), (run.End, run["t"].State));
         world.Finish(run, "t", 1L);
         world.Finish(run, "t", 1L);
-        Assert.Equal((State.Success, State.Success, 3), (run.End, run["t"].State, run.Works("t").Count));
+        Assert.Equal((State.Success, State.Success, 3), (run.End, run["t"].State, run.Invocations("t").Count));
     }
 }

@@ -30,20 +30,26 @@ internal sealed class Invariants(World world)
     public void AtTheEnd(Run run)
     {
         Assert.True(run.End.IsCompleted(), $"{run.Id} is {run.End}: {run.States}");
-        foreach (var work in run.State.Works.Where(work => !work.State.IsCompleted()))
+        foreach (var invocation in run.State.Invocations.Where(invocation => !invocation.State.IsCompleted()))
         {
-            var child = world.Runs.GetValueOrDefault(work.Id)?.End;
-            Assert.False(work.IsWorkflow, $"{run.Id} takes the sub-workflow {work.Id} for {work.State}, which is {child}: {run.States}");
-            Assert.False(work.IsSync, $"nothing works on the action {work.Id} of {run.Id}: {run.End} {run.States}");
+            var child = world.Runs.GetValueOrDefault(invocation.Id)?.End;
+            Assert.False(
+                invocation.IsWorkflow,
+                $"{run.Id} takes the sub-workflow {invocation.Id} for {invocation.State}, which is {child}: {run.States}"
+            );
+            Assert.False(invocation.IsSync, $"nothing works on the action {invocation.Id} of {run.Id}: {run.End} {run.States}");
         }
 
         foreach (var task in run.State.Tasks)
         {
-            var works = run.State.WorksOf(task.Id).ToList();
-            var twice = works.GroupBy(work => (work.Attempt, work.Index)).FirstOrDefault(group => group.Count() > 1);
+            var invocations = run.State.InvocationsOf(task.Id).ToList();
+            var twice = invocations
+                .GroupBy(invocation => (invocation.Attempt, invocation.Index))
+                .FirstOrDefault(group => group.Count() > 1);
             Assert.True(twice is null, $"{task.Name} of {run.Id} ran {twice?.Key} twice");
             Assert.True(
-                task is not { State: State.Success, Items: { } items } || works.Count(work => work.Accepted) == items.Count,
+                task is not { State: State.Success, Items: { } items }
+                    || invocations.Count(invocation => invocation.Accepted) == items.Count,
                 $"{task.Name} of {run.Id} has not all of its items"
             );
         }
@@ -62,7 +68,7 @@ internal sealed class Invariants(World world)
             State.Running => IsWorkedOn(run, task)
                 || (!run.End.IsCompleted() && (run.End == State.Paused || !task.Timers.IsEmpty || GoesOn(run))),
             State.Delayed => run.End.IsCompleted() || !task.Timers.IsEmpty || GoesOn(run),
-            State.Paused => run.End.IsCompleted() || run.State.WorksOf(task.Id).Any(work => work.State == State.Paused),
+            State.Paused => run.End.IsCompleted() || run.State.InvocationsOf(task.Id).Any(invocation => invocation.State == State.Paused),
             State.Idle => run.End.IsCompleted() || run.End == State.Paused,
             State.Waiting => run.End.IsCompleted()
                 || run.End == State.Paused
@@ -74,7 +80,7 @@ internal sealed class Invariants(World world)
     }
 
     private static bool IsWorkedOn(Run run, TaskState task) =>
-        run.State.WorksOf(task.Id).Any(work => work.Attempt == task.Attempt && !work.State.IsCompleted());
+        run.State.InvocationsOf(task.Id).Any(invocation => invocation.Attempt == task.Attempt && !invocation.State.IsCompleted());
 
     /// <summary>More of what one decision could not start starts in the next one.</summary>
     private bool GoesOn(Run run) => world.Messages.Any(message => message.To == run.Id && message.Signal is Signal.Continue);
@@ -83,7 +89,9 @@ internal sealed class Invariants(World world)
     {
         var open =
             task.Concurrency > 0 && task.Items is not null
-                ? run.State.WorksOf(task.Id).Count(work => work.Attempt == task.Attempt && !work.State.IsCompleted())
+                ? run
+                    .State.InvocationsOf(task.Id)
+                    .Count(invocation => invocation.Attempt == task.Attempt && !invocation.State.IsCompleted())
                 : 0;
         Assert.True(open <= Math.Max(task.Concurrency, 0), $"{task.Name} of {run.Id} runs {open} items at once");
     }

@@ -161,7 +161,7 @@ internal sealed class Walk
     private void Disturb(Run run)
     {
         var failed = run.State.Tasks.Where(task => task.State == State.Error).ToList();
-        var open = run.State.Works.Where(work => !work.IsWorkflow && !work.State.IsCompleted()).ToList();
+        var open = run.State.Invocations.Where(invocation => !invocation.IsWorkflow && !invocation.State.IsCompleted()).ToList();
         switch (_random.Next(12))
         {
             case 0:
@@ -184,7 +184,7 @@ internal sealed class Walk
                 break;
             case > 6 when open.Count > 0:
                 var states = new[] { State.Success, State.Success, State.Error, State.Cancelled, State.Paused, State.Running };
-                _world.Send(run, new Signal.WorkUpdated(open[_random.Next(open.Count)].Id, states[_random.Next(states.Length)], 1L));
+                _world.Send(run, new Signal.InvocationUpdated(open[_random.Next(open.Count)].Id, states[_random.Next(states.Length)], 1L));
                 break;
         }
     }
@@ -202,9 +202,9 @@ internal sealed class Walk
         foreach (var lost in _world.Messages.Where(message => message.From == run.Id).ToList())
         {
             _world.Messages.Remove(lost);
-            if (lost.Signal is Signal.WorkEnded ended)
+            if (lost.Signal is Signal.InvocationEnded ended)
             {
-                _world.Running.Remove(ended.WorkId);
+                _world.Running.Remove(ended.InvocationId);
             }
         }
 
@@ -228,9 +228,9 @@ internal sealed class Walk
 
         foreach (var run in _world.Runs.Values.Where(run => !run.End.IsCompleted()))
         {
-            if (run.State.Works.FirstOrDefault(work => !work.State.IsCompleted() && !work.IsSync) is { } waiting)
+            if (run.State.Invocations.FirstOrDefault(invocation => !invocation.State.IsCompleted() && !invocation.IsSync) is { } waiting)
             {
-                _world.Send(run, new Signal.WorkUpdated(waiting.Id, State.Success, 1L));
+                _world.Send(run, new Signal.InvocationUpdated(waiting.Id, State.Success, 1L));
                 return;
             }
         }
@@ -238,7 +238,9 @@ internal sealed class Walk
         if (!_world.Tick())
         {
             // As the service does from time to time: what was lost on the way is asked for again.
-            foreach (var run in _world.Runs.Values.Where(run => run.State.HasWorkInFlight || run.State.Head.Parent is not null).ToList())
+            foreach (
+                var run in _world.Runs.Values.Where(run => run.State.HasInvocationInFlight || run.State.Head.Parent is not null).ToList()
+            )
             {
                 _world.Send(run, new Signal.Recover(_world.Running.Contains));
             }

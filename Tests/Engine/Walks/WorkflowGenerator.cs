@@ -94,7 +94,7 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
     private void Task(string name, int i, int inbound, List<int> targets, bool hasChildren)
     {
         _text.Append($"    t{i}:\n");
-        var fails = Work(name, i, hasChildren);
+        var fails = Invocation(name, i, hasChildren);
         if (
             inbound > 0
             && Chance(
@@ -124,7 +124,7 @@ internal sealed class WorkflowGenerator(Random random, bool isCalm)
     }
 
     /// <returns>Whether the work may end in an error.</returns>
-    private bool Work(string name, int i, bool hasChildren)
+    private bool Invocation(string name, int i, bool hasChildren)
     {
         var kind = random.Next(hasChildren ? 10 : 7);
         if (Chance(20) && kind < 7)

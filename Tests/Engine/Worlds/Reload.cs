@@ -32,8 +32,15 @@ internal static class Reload
                     }
                 ),
             state
-                .Works.Reverse()
-                .Select(work => work with { Input = Json(work.Input)!, Output = Json(work.Output), BaseInput = Json(work.BaseInput) })
+                .Invocations.Reverse()
+                .Select(invocation =>
+                    invocation with
+                    {
+                        Input = Json(invocation.Input)!,
+                        Output = Json(invocation.Output),
+                        BaseInput = Json(invocation.BaseInput),
+                    }
+                )
         );
     }
 

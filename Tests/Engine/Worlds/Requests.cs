@@ -9,10 +9,10 @@ internal static class Requests
 {
     /// <summary>Ends the newest asynchronous action of the task.</summary>
     public static void Finish(this World world, Run run, string task, object? value, State state = State.Success) =>
-        Ask(world, run, new Signal.WorkUpdated(run.Work(task).Id, state, value));
+        Ask(world, run, new Signal.InvocationUpdated(run.Invocation(task).Id, state, value));
 
     public static void Finish(this World world, Run run, string task, int item, object? value, State state = State.Success) =>
-        Ask(world, run, new Signal.WorkUpdated(run.Works(task).Last(work => work.Index == item).Id, state, value));
+        Ask(world, run, new Signal.InvocationUpdated(run.Invocations(task).Last(invocation => invocation.Index == item).Id, state, value));
 
     public static void Rerun(this World world, Run run, string task, bool reset = true, Map? environment = null) =>
         Ask(world, run, new Signal.RerunTask(run[task].Id, reset, environment));
@@ -27,7 +27,7 @@ internal static class Requests
     public static void Resume(this World world, Run run, Map? environment = null) => Ask(world, run, new Signal.Resume(environment));
 
     /// <summary>The sub-workflow that the task started last.</summary>
-    public static Run Child(this World world, Run run, string task) => world.Runs[run.Work(task).Id];
+    public static Run Child(this World world, Run run, string task) => world.Runs[run.Invocation(task).Id];
 
     private static void Ask(World world, Run run, Signal signal)
     {

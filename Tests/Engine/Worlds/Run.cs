@@ -24,9 +24,9 @@ internal sealed class Run(WorkflowSpec spec, ExecutionState state)
 
     public IEnumerable<TaskState> All(string task) => State.Tasks.Where(run => run.Name == task);
 
-    public WorkState Work(string task) => State.WorksOf(this[task].Id).Last();
+    public Invocation Invocation(string task) => State.InvocationsOf(this[task].Id).Last();
 
-    public IReadOnlyList<WorkState> Works(string task) => [.. State.WorksOf(this[task].Id)];
+    public IReadOnlyList<Invocation> Invocations(string task) => [.. State.InvocationsOf(this[task].Id)];
 
     public string States => string.Join(" ", State.Tasks.Select(task => $"{task.Name}:{task.State.ToText()}"));
 }

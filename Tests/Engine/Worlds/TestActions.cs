@@ -59,13 +59,13 @@ internal sealed class TestActions : IActionDefinitions
     public void Load(string name) => _known.Add(name);
 
     /// <summary>Deterministic: the same work always gives the same.</summary>
-    public static WorkOutcome Run(string name, Map input, WorkState work) =>
+    public static InvocationOutcome Run(string name, Map input, Invocation invocation) =>
         name switch
         {
-            "std.noop" or "std.async_noop" or "world.async" => WorkOutcome.Success(null),
-            "std.echo" => WorkOutcome.Success(input["output"]),
-            "std.fail" => WorkOutcome.Failure(input["error_data"] ?? "Fail action expected exception."),
-            "world.flaky" when work.Attempt < (long)input["failures"]! => WorkOutcome.Failure($"flaky {work.Attempt}"),
-            _ => WorkOutcome.Success(input["v"]),
+            "std.noop" or "std.async_noop" or "world.async" => InvocationOutcome.Success(null),
+            "std.echo" => InvocationOutcome.Success(input["output"]),
+            "std.fail" => InvocationOutcome.Failure(input["error_data"] ?? "Fail action expected exception."),
+            "world.flaky" when invocation.Attempt < (long)input["failures"]! => InvocationOutcome.Failure($"flaky {invocation.Attempt}"),
+            _ => InvocationOutcome.Success(input["v"]),
         };
 }

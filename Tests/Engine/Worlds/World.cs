@@ -126,9 +126,9 @@ internal sealed class World : IAnswers
 
     public void Deliver(Message message)
     {
-        if (message.Signal is Signal.WorkEnded ended)
+        if (message.Signal is Signal.InvocationEnded ended)
         {
-            Running.Remove(ended.WorkId);
+            Running.Remove(ended.InvocationId);
         }
 
         if (message.Start is { } start)
@@ -224,9 +224,9 @@ internal sealed class World : IAnswers
         switch (effect)
         {
             case Effect.RunAction action:
-                var ended = new Signal.WorkEnded(
-                    action.WorkId,
-                    TestActions.Run(action.Name, action.Input, run.State.FindWork(action.WorkId)!)
+                var ended = new Signal.InvocationEnded(
+                    action.InvocationId,
+                    TestActions.Run(action.Name, action.Input, run.State.FindInvocation(action.InvocationId)!)
                 );
                 if (action.IsPure && RunsInline)
                 {
@@ -234,7 +234,7 @@ internal sealed class World : IAnswers
                 }
                 else
                 {
-                    Running.Add(action.WorkId);
+                    Running.Add(action.InvocationId);
                     Messages.Add(new(run.Id, run.Id, ended));
                 }
 

@@ -30,7 +30,7 @@ public sealed class WorkerRuleTests
         );
 
     [Fact]
-    public void Work_of_no_workflow_fails_at_its_deadline_whoever_holds_it() =>
+    public void Invocation_of_no_workflow_fails_at_its_deadline_whoever_holds_it() =>
         Assert.Equal(
             "Timeout after 60 seconds",
             Assert

@@ -90,24 +90,26 @@ internal static partial class Comparison
         Field($"{path}state", recorded["state"], got.State.ToText())
             .Concat(Field($"{path}published", recorded["published"] ?? Map.Empty, got.Published ?? Map.Empty))
             .Concat(recorded.ContainsKey("result") ? Field($"{path}result", recorded["result"], got.Result) : [])
-            .Concat(Works(recorded["actions"], got.Works.Where(work => !work.IsWorkflow), path))
+            .Concat(Invocations(recorded["actions"], got.Invocations.Where(invocation => !invocation.IsWorkflow), path))
             .Concat(Children(recorded["executions"], got, result, path));
 
-    private static IEnumerable<string> Works(object? recorded, IEnumerable<SimulatedWork> got, string path)
+    private static IEnumerable<string> Invocations(object? recorded, IEnumerable<SimulatedInvocation> got, string path)
     {
         var left = got.ToList();
         foreach (var action in recorded is null ? [] : RecordedRun.Unordered(recorded))
         {
-            var fits = left.FirstOrDefault(work =>
-                work.Name.Equals(action["name"])
-                && work.State.ToText().Equals(action["state"])
-                && work.Accepted.Equals(action["accepted"] ?? false)
-                && Fits(action["input"] ?? Map.Empty, work.Input)
-                && (action["output"] is null || Fits(action["output"], work.Output))
+            var fits = left.FirstOrDefault(invocation =>
+                invocation.Name.Equals(action["name"])
+                && invocation.State.ToText().Equals(action["state"])
+                && invocation.Accepted.Equals(action["accepted"] ?? false)
+                && Fits(action["input"] ?? Map.Empty, invocation.Input)
+                && (action["output"] is null || Fits(action["output"], invocation.Output))
             );
             if (fits is null)
             {
-                var seen = left.Select(work => $"{work.Name} {work.State} {work.Accepted} {work.Input} {work.Output}");
+                var seen = left.Select(invocation =>
+                    $"{invocation.Name} {invocation.State} {invocation.Accepted} {invocation.Input} {invocation.Output}"
+                );
                 yield return $"{path}actions: none like {PythonText.Repr(action)} among {string.Join(", ", seen)}";
             }
             else

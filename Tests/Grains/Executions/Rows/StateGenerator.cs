@@ -84,7 +84,7 @@ internal sealed class StateGenerator(int seed)
         };
 
     /// <summary>An action of a task: sub-workflows have rows of their own.</summary>
-    public WorkState Action(string taskId)
+    public Invocation Action(string taskId)
     {
         var adHoc = Maybe();
         return new()
@@ -114,7 +114,7 @@ internal sealed class StateGenerator(int seed)
     }
 
     /// <summary>A sub-workflow as its task remembers it, not ended: what it gives is read from its own row.</summary>
-    public WorkState Child(string taskId) =>
+    public Invocation Child(string taskId) =>
         new()
         {
             Id = Id(),

@@ -28,7 +28,7 @@ public sealed class ExecutionLoaderTests : IDisposable
         Assert.Equal((1L, "silo", "sum", 1L), (loaded.Version, loaded.Owner, loaded.Checksum, loaded.Revision));
         Assert.Equal((known.WakeAt, known.Head.LastEvent), (loaded.WakeAt, loaded.Head.LastEvent));
         Assert.Equal("a:SUCCESS b:RUNNING", TurnWorld.States(loaded));
-        Assert.Equal(Works(known.State.Works), Works(loaded.State.Works));
+        Assert.Equal(Invocations(known.State.Invocations), Invocations(loaded.State.Invocations));
         Assert.True(loaded.Actions.Find("std.http").IsKnown);
     }
 
@@ -43,6 +43,11 @@ public sealed class ExecutionLoaderTests : IDisposable
         Assert.Equal("The definition sum of execution e1 is not stored.", fault.Message);
     }
 
-    private static IEnumerable<string> Works(IEnumerable<WorkState> works) =>
-        works.Select(work => $"{work.Id} {work.TaskId} {work.Name} {work.State} {work.Input} {work.Output} {work.Attempt}").Order();
+    private static IEnumerable<string> Invocations(IEnumerable<Invocation> invocations) =>
+        invocations
+            .Select(invocation =>
+                $"{invocation.Id} {invocation.TaskId} {invocation.Name} {invocation.State} "
+                + $"{invocation.Input} {invocation.Output} {invocation.Attempt}"
+            )
+            .Order();
 }

@@ -70,7 +70,7 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public async Task Work_in_flight_is_looked_at_again_and_the_input_is_written_once()
+    public async Task Invocation_in_flight_is_looked_at_again_and_the_input_is_written_once()
     {
         using var world = new TurnWorld(Waiting);
         var execution = world.NewExecution();

@@ -128,9 +128,9 @@ internal sealed class TurnWorld : IExecutionNews, IDisposable
 
     /// <summary>The end of the action that a task has begun.</summary>
     public Signal Ended(string task) =>
-        new Signal.WorkEnded(
-            Performer.Effects.OfType<Effect.RunAction>().Last(run => run.TaskName == task).WorkId,
-            WorkOutcome.Success("done")
+        new Signal.InvocationEnded(
+            Performer.Effects.OfType<Effect.RunAction>().Last(run => run.TaskName == task).InvocationId,
+            InvocationOutcome.Success("done")
         );
 
     /// <summary>The tasks and their states as the pump answers them.</summary>

@@ -5,34 +5,34 @@ using Mistral.Engine.Scopes;
 using Mistral.Engine.Steps;
 using Pythonic;
 
-namespace Mistral.Engine.Works;
+namespace Mistral.Engine.Invocations;
 
 /// <summary>
 /// An action or sub-workflow has ended: its result is kept once, and its task goes on when it belongs to the current attempt.
 /// </summary>
-internal static class WorkDone
+internal static class InvocationDone
 {
-    public static void Action(Session session, WorkCell cell, State state, object? result, string? info = null)
+    public static void Action(Session session, InvocationCell cell, State state, object? result, string? info = null)
     {
-        var work = cell.Work;
+        var invocation = cell.Invocation;
         try
         {
-            if (state == State.Success && !work.AdHocChain.IsEmpty)
+            if (state == State.Success && !invocation.AdHocChain.IsEmpty)
             {
-                result = AdHocChain.Output(session, work, result);
+                result = AdHocChain.Output(session, invocation, result);
             }
 
             StoredValue.Check(session, "ActionExecution", "output", result);
         }
         catch (Exception e) when (RuleException.IsFaultOfUser(e))
         {
-            End(session, cell, work with { State = State.Error, Output = Map.Of(("result", e.Message)) });
+            End(session, cell, invocation with { State = State.Error, Output = Map.Of(("result", e.Message)) });
             if (IsCurrent(cell))
             {
                 session.Steps.Next(
                     new Step.FailTask(
                         cell.Task.Task.Id,
-                        $"Failed to complete action [error={e.Message}, action={work.Name}, task={cell.Task.Task.Name}]"
+                        $"Failed to complete action [error={e.Message}, action={invocation.Name}, task={cell.Task.Task.Name}]"
                     )
                 );
             }
@@ -41,23 +41,24 @@ internal static class WorkDone
         }
 
         var output = Map.Of(("result", result));
-        End(session, cell, work with { State = state, Output = output, StateInfo = info });
+        End(session, cell, invocation with { State = state, Output = output, StateInfo = info });
         Continue(session, cell, state == State.Error && PythonTruth.IsTrue(result) ? PythonText.Str(result) : null);
     }
 
     /// <param name="info">Why, for the task.</param>
-    public static void Child(Session session, WorkCell cell, State state, string? info, Map? output)
+    public static void Child(Session session, InvocationCell cell, State state, string? info, Map? output)
     {
-        End(session, cell, cell.Work with { State = state, Output = output, StateInfo = info });
-        Continue(session, cell, info ?? (state == State.Error ? $"Failed subworkflow [execution_id={cell.Work.Id}]" : null));
+        End(session, cell, cell.Invocation with { State = state, Output = output, StateInfo = info });
+        Continue(session, cell, info ?? (state == State.Error ? $"Failed subworkflow [execution_id={cell.Invocation.Id}]" : null));
     }
 
-    private static void End(Session session, WorkCell cell, WorkState ended) =>
+    private static void End(Session session, InvocationCell cell, Invocation ended) =>
         session.Set(ended with { Accepted = ended.Attempt == cell.Task.Task.Attempt });
 
-    private static bool IsCurrent(WorkCell cell) => cell.Work.Attempt == cell.Task.Task.Attempt && !cell.Task.Task.State.IsCompleted();
+    private static bool IsCurrent(InvocationCell cell) =>
+        cell.Invocation.Attempt == cell.Task.Task.Attempt && !cell.Task.Task.State.IsCompleted();
 
-    private static void Continue(Session session, WorkCell cell, string? info)
+    private static void Continue(Session session, InvocationCell cell, string? info)
     {
         var task = cell.Task.Task;
         if (!IsCurrent(cell) || task.State is State.Delayed or State.Waiting)
@@ -76,7 +77,7 @@ internal static class WorkDone
         }
         else
         {
-            session.Steps.Next(new Step.EndTask(task.Id, cell.Work.State, cell.Work.State == State.Success ? null : info));
+            session.Steps.Next(new Step.EndTask(task.Id, cell.Invocation.State, cell.Invocation.State == State.Success ? null : info));
         }
     }
 }

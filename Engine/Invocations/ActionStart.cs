@@ -6,7 +6,7 @@ using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Scopes;
 using Pythonic;
 
-namespace Mistral.Engine.Works;
+namespace Mistral.Engine.Invocations;
 
 /// <summary>Starts an action: finds it, completes and checks its input, and unfolds ad-hoc actions down to the one that runs.</summary>
 internal static class ActionStart
@@ -23,7 +23,7 @@ internal static class ActionStart
         var timeout = new PolicyValues(session, task, scope).Number("TimeoutPolicy", spec.Policies.Timeout);
         var target = Target(session, task, spec, input, scope);
         StoredValue.Check(session, "ActionExecution", "target", target);
-        var work = new WorkState
+        var invocation = new Invocation
         {
             Id = session.Context.NewId(),
             TaskId = task.Id,
@@ -41,22 +41,22 @@ internal static class ActionStart
             Tags = task.Tags,
             CreatedAt = session.NextCreation(),
         };
-        session.Set(work);
-        Send(session, task, work, chain.Base);
+        session.Set(invocation);
+        Send(session, task, invocation, chain.Base);
     }
 
-    public static void Send(Session session, TaskState task, WorkState work, ActionDefinition action) =>
+    public static void Send(Session session, TaskState task, Invocation invocation, ActionDefinition action) =>
         session.Do(
             new Effect.RunAction(
-                work.Id,
+                invocation.Id,
                 task.Id,
                 task.Name,
                 action.Name,
-                work.BaseInput ?? work.Input,
-                work.Target,
-                work.Timeout,
-                work.SafeRerun,
-                action.IsPure && work.Target is null
+                invocation.BaseInput ?? invocation.Input,
+                invocation.Target,
+                invocation.Timeout,
+                invocation.SafeRerun,
+                action.IsPure && invocation.Target is null
             )
         );
 

@@ -4,7 +4,7 @@ using Mistral.Engine.Decisions;
 using Mistral.Engine.Language.Specs;
 using Pythonic;
 
-namespace Mistral.Engine.Works;
+namespace Mistral.Engine.Invocations;
 
 /// <summary>Given inputs against declared ones.</summary>
 internal static class InputCheck

@@ -8,7 +8,7 @@ using Pythonic;
 namespace Mistral.Simulation.Runs;
 
 /// <summary>Does what decisions ask for: real and mocked actions, sub-workflows, and what executions tell each other.</summary>
-internal sealed class WorldWorks(World world, SimulationRequest request, WorldServices services)
+internal sealed class WorldInvocations(World world, SimulationRequest request, WorldServices services)
 {
     /// <summary>What an explored failure says.</summary>
     public const string ExploredError = "The action failed on this path.";
@@ -28,7 +28,7 @@ internal sealed class WorldWorks(World world, SimulationRequest request, WorldSe
                 Action(run, action, inner);
                 break;
             case Effect.CancelAction cancel:
-                Cancel(run, cancel.WorkId, false);
+                Cancel(run, cancel.InvocationId, false);
                 break;
             case Effect.StartSubworkflow start:
                 Child(run, start);
@@ -71,47 +71,49 @@ internal sealed class WorldWorks(World world, SimulationRequest request, WorldSe
 
         world.Send(
             run,
-            ended.IsWorkflow ? ChildSignal(ended.WorkId, answer) : new Signal.WorkEnded(ended.WorkId, answer.Outcome, answer.IsMocked)
+            ended.IsWorkflow
+                ? ChildSignal(ended.InvocationId, answer)
+                : new Signal.InvocationEnded(ended.InvocationId, answer.Outcome, answer.IsMocked)
         );
     }
 
     private void Action(Run run, Effect.RunAction action, Queue<Signal> inner)
     {
-        var work = run.State.FindWork(action.WorkId)!;
-        var list = _mocks.Find(action.TaskName, work.Name, action.Name);
-        Record(run, work, action.TaskName, action.Name, list is not null);
-        var label = Label(run, action.TaskName, work);
+        var invocation = run.State.FindInvocation(action.InvocationId)!;
+        var list = _mocks.Find(action.TaskName, invocation.Name, action.Name);
+        Record(run, invocation, action.TaskName, action.Name, list is not null);
+        var label = Label(run, action.TaskName, invocation);
         if (list is not null)
         {
-            if (FromMock(list, work.Input, work, label) is { } answer)
+            if (FromMock(list, invocation.Input, invocation, label) is { } answer)
             {
-                Await(run, work, action.TaskName, label, answer);
+                Await(run, invocation, action.TaskName, label, answer);
             }
         }
         else if (RealActions.Has(action.Name))
         {
-            var answer = services.Real.Run(action.Name, action.Input, work.Id);
-            if (!work.IsSync)
+            var answer = services.Real.Run(action.Name, action.Input, invocation.Id);
+            if (!invocation.IsSync)
             {
-                inner.Enqueue(new Signal.WorkEnded(work.Id, WorkOutcome.Success(null)));
+                inner.Enqueue(new Signal.InvocationEnded(invocation.Id, InvocationOutcome.Success(null)));
             }
             else if (answer.After == 0 && world.Path is null)
             {
-                inner.Enqueue(new Signal.WorkEnded(work.Id, answer.Outcome));
+                inner.Enqueue(new Signal.InvocationEnded(invocation.Id, answer.Outcome));
             }
             else
             {
-                Await(run, work, action.TaskName, label, answer);
+                Await(run, invocation, action.TaskName, label, answer);
             }
         }
         else if (world.Path is { } path)
         {
-            Await(run, work, action.TaskName, label, new(MockEnd.Result, path.ResultOf(run.Spec.Name, action.TaskName), 0, true));
+            Await(run, invocation, action.TaskName, label, new(MockEnd.Result, path.ResultOf(run.Spec.Name, action.TaskName), 0, true));
         }
         else
         {
             world.Problems.Add(
-                $"The action '{work.Name}' of the task '{action.TaskName}' has no mock. Add one under mocks, by the name of the "
+                $"The action '{invocation.Name}' of the task '{action.TaskName}' has no mock. Add one under mocks, by the name of the "
                     + $"action or of the task: a mock is {MockReader.Form}."
             );
         }
@@ -119,17 +121,17 @@ internal sealed class WorldWorks(World world, SimulationRequest request, WorldSe
 
     private void Child(Run run, Effect.StartSubworkflow start)
     {
-        var work = run.State.FindWork(start.ChildId)!;
+        var invocation = run.State.FindInvocation(start.ChildId)!;
         var task = run.State.FindTask(start.TaskId)!.Name;
         var list = _mocks.Find(task, start.WorkflowName);
-        Record(run, work, task, null, list is not null);
+        Record(run, invocation, task, null, list is not null);
         if (list is not null)
         {
-            var label = Label(run, task, work);
+            var label = Label(run, task, invocation);
             _mockedChildren.Add(start.ChildId);
-            if (FromMock(list, start.Input, work, label) is { } answer)
+            if (FromMock(list, start.Input, invocation, label) is { } answer)
             {
-                Await(run, work, task, label, answer);
+                Await(run, invocation, task, label, answer);
             }
         }
         else if (request.Library.ForTask(start.WorkflowName, run.Workflow.Workbook, start.Namespace) is not null)
@@ -155,9 +157,9 @@ internal sealed class WorldWorks(World world, SimulationRequest request, WorldSe
         }
     }
 
-    private Answer? FromMock(MockList list, Map input, WorkState work, string label)
+    private Answer? FromMock(MockList list, Map input, Invocation invocation, string label)
     {
-        var answer = _mocks.Answer(list, input, work.Index, label, world.Elapsed, out var problem);
+        var answer = _mocks.Answer(list, input, invocation.Index, label, world.Elapsed, out var problem);
         if (problem is not null)
         {
             world.Problems.Add(problem);
@@ -166,7 +168,7 @@ internal sealed class WorldWorks(World world, SimulationRequest request, WorldSe
         return answer;
     }
 
-    private void Await(Run run, WorkState work, string task, string label, Answer answer)
+    private void Await(Run run, Invocation invocation, string task, string label, Answer answer)
     {
         if (answer.End == MockEnd.Never)
         {
@@ -174,10 +176,10 @@ internal sealed class WorldWorks(World world, SimulationRequest request, WorldSe
         }
 
         world.Agenda.Add(
-            new Happening.Ended(world.Now + answer.After, world.NextOrder(), run.Id, work.Id, answer, label)
+            new Happening.Ended(world.Now + answer.After, world.NextOrder(), run.Id, invocation.Id, answer, label)
             {
-                Lane = work.TaskId,
-                IsWorkflow = work.IsWorkflow,
+                Lane = invocation.TaskId,
+                IsWorkflow = invocation.IsWorkflow,
                 Otherwise = world.Path is { } path && answer.IsMocked ? Opposite(answer, path, run.Spec.Name, task) : null,
             }
         );
@@ -191,17 +193,20 @@ internal sealed class WorldWorks(World world, SimulationRequest request, WorldSe
     /// <summary>
     /// Who runs an action hears of the cancellation and says so; an asynchronous one is known to nobody, and may still be completed.
     /// </summary>
-    private void Cancel(Run run, string workId, bool isWorkflow)
+    private void Cancel(Run run, string invocationId, bool isWorkflow)
     {
-        if (isWorkflow || run.State.FindWork(workId) is { IsSync: true })
+        if (isWorkflow || run.State.FindInvocation(invocationId) is { IsSync: true })
         {
-            if (world.Agenda.EndOf(workId) is { } pending)
+            if (world.Agenda.EndOf(invocationId) is { } pending)
             {
                 world.Agenda.Remove(pending);
             }
 
             var cancelled = new Answer(MockEnd.Cancel, null, 0, true);
-            world.Tell(run.Id, isWorkflow ? ChildSignal(workId, cancelled) : new Signal.WorkEnded(workId, cancelled.Outcome));
+            world.Tell(
+                run.Id,
+                isWorkflow ? ChildSignal(invocationId, cancelled) : new Signal.InvocationEnded(invocationId, cancelled.Outcome)
+            );
         }
     }
 
@@ -213,7 +218,7 @@ internal sealed class WorldWorks(World world, SimulationRequest request, WorldSe
             _ => new Signal.ChildChanged(id, State.Success, null, answer.Value as Map ?? Map.Empty, 1),
         };
 
-    private void Record(Run run, WorkState work, string task, string? action, bool isMocked)
+    private void Record(Run run, Invocation invocation, string task, string? action, bool isMocked)
     {
         if (world.Path is null)
         {
@@ -221,11 +226,11 @@ internal sealed class WorldWorks(World world, SimulationRequest request, WorldSe
                 new(
                     run.Id,
                     task,
-                    work.Name,
-                    action == work.Name ? null : action,
-                    work.Input,
-                    work.Index,
-                    work.Attempt,
+                    invocation.Name,
+                    action == invocation.Name ? null : action,
+                    invocation.Input,
+                    invocation.Index,
+                    invocation.Attempt,
                     world.Elapsed,
                     isMocked
                 )
@@ -233,10 +238,12 @@ internal sealed class WorldWorks(World world, SimulationRequest request, WorldSe
         }
     }
 
-    private static string Label(Run run, string task, WorkState work)
+    private static string Label(Run run, string task, Invocation invocation)
     {
         var workflow = run.Order == 0 ? "" : $"{run.Spec.Name}.";
-        var item = run.State.FindTask(work.TaskId)!.Items is null ? "" : $"[{work.Index.ToString(CultureInfo.InvariantCulture)}]";
+        var item = run.State.FindTask(invocation.TaskId)!.Items is null
+            ? ""
+            : $"[{invocation.Index.ToString(CultureInfo.InvariantCulture)}]";
         return $"{workflow}{task}{item}";
     }
 }

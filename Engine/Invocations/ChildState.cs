@@ -3,16 +3,16 @@ using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Steps;
 
-namespace Mistral.Engine.Works;
+namespace Mistral.Engine.Invocations;
 
 /// <summary>Work was paused or goes on: its task and the workflow follow.</summary>
 internal static class ChildState
 {
     /// <param name="isAnswer">To this execution's own command: the workflow stands where it wants to.</param>
-    public static void Follow(Session session, WorkCell cell, State state, bool isAnswer = false)
+    public static void Follow(Session session, InvocationCell cell, State state, bool isAnswer = false)
     {
         var task = cell.Task.Task;
-        if (cell.Work.Attempt != task.Attempt || task.State.IsCompleted())
+        if (cell.Invocation.Attempt != task.Attempt || task.State.IsCompleted())
         {
             return;
         }

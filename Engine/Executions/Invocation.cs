@@ -4,7 +4,7 @@ using Pythonic;
 namespace Mistral.Engine.Executions;
 
 /// <summary>What a task runs: an action execution or a sub-workflow execution. Immutable: a change replaces it.</summary>
-public sealed record WorkState
+public sealed record Invocation
 {
     private long? _updatedAt;
 

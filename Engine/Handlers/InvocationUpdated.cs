@@ -2,22 +2,22 @@ using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
-using Mistral.Engine.Works;
+using Mistral.Engine.Invocations;
 using Pythonic;
 
 namespace Mistral.Engine.Handlers;
 
 /// <summary>The API changed an action: the result of an asynchronous one, a pause, a resume.</summary>
-internal static class WorkUpdated
+internal static class InvocationUpdated
 {
-    public static void Handle(Session session, Signal.WorkUpdated signal)
+    public static void Handle(Session session, Signal.InvocationUpdated signal)
     {
         var cell =
-            session.Index.FindWork(signal.WorkId)
-            ?? throw new RefusalException(RefusalKind.NotFound, $"ActionExecution not found [id={signal.WorkId}]");
-        if (cell.Work.State.IsCompleted())
+            session.Index.FindInvocation(signal.InvocationId)
+            ?? throw new RefusalException(RefusalKind.NotFound, $"ActionExecution not found [id={signal.InvocationId}]");
+        if (cell.Invocation.State.IsCompleted())
         {
-            throw new RefusalException(RefusalKind.Conflict, $"Action {signal.WorkId} is already completed");
+            throw new RefusalException(RefusalKind.Conflict, $"Action {signal.InvocationId} is already completed");
         }
 
         switch (signal.State)
@@ -36,10 +36,10 @@ internal static class WorkUpdated
         }
     }
 
-    private static void End(Session session, WorkCell cell, Signal.WorkUpdated signal)
+    private static void End(Session session, InvocationCell cell, Signal.InvocationUpdated signal)
     {
-        var (isSync, id, name) = (cell.Work.IsSync, cell.Work.Id, cell.Work.BaseName ?? cell.Work.Name);
-        WorkDone.Action(
+        var (isSync, id, name) = (cell.Invocation.IsSync, cell.Invocation.Id, cell.Invocation.BaseName ?? cell.Invocation.Name);
+        InvocationDone.Action(
             session,
             cell,
             signal.State,
@@ -51,9 +51,9 @@ internal static class WorkUpdated
         }
     }
 
-    private static void Switch(Session session, WorkCell cell, State state)
+    private static void Switch(Session session, InvocationCell cell, State state)
     {
-        if (cell.Work.IsSync)
+        if (cell.Invocation.IsSync)
         {
             throw new RefusalException(
                 RefusalKind.Invalid,
@@ -61,9 +61,9 @@ internal static class WorkUpdated
             );
         }
 
-        if (cell.Work.State != state)
+        if (cell.Invocation.State != state)
         {
-            session.Set(cell.Work with { State = state });
+            session.Set(cell.Invocation with { State = state });
             ChildState.Follow(session, cell, state);
         }
     }

@@ -5,7 +5,7 @@ using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Scopes;
 using Pythonic;
 
-namespace Mistral.Engine.Works;
+namespace Mistral.Engine.Invocations;
 
 internal static class SubworkflowStart
 {
@@ -13,7 +13,7 @@ internal static class SubworkflowStart
     {
         StoredValue.Check(session, "WorkflowExecution", "workflow_name", name);
         StoredValue.Check(session, "WorkflowExecution", "input", input);
-        var work = new WorkState
+        var invocation = new Invocation
         {
             Id = session.Context.NewId(),
             TaskId = cell.Task.Id,
@@ -24,19 +24,19 @@ internal static class SubworkflowStart
             Attempt = cell.Task.Attempt,
             CreatedAt = session.NextCreation(),
         };
-        session.Set(work);
-        Send(session, work);
+        session.Set(invocation);
+        Send(session, invocation);
     }
 
     /// <summary>Starting a sub-workflow twice under one id is harmless.</summary>
-    public static void Send(Session session, WorkState work) =>
+    public static void Send(Session session, Invocation invocation) =>
         session.Do(
             new Effect.StartSubworkflow(
-                work.Id,
-                work.TaskId,
-                work.Name,
-                work.Input,
-                work.Index,
+                invocation.Id,
+                invocation.TaskId,
+                invocation.Name,
+                invocation.Input,
+                invocation.Index,
                 session.Head.Params["namespace"] as string ?? session.Head.WorkflowNamespace,
                 session.Head.Params["notify"]
             )

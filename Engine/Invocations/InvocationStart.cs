@@ -5,16 +5,16 @@ using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Scopes;
 using Pythonic;
 
-namespace Mistral.Engine.Works;
+namespace Mistral.Engine.Invocations;
 
 /// <summary>Starts one action or one sub-workflow of a task.</summary>
-internal static class WorkStart
+internal static class InvocationStart
 {
     /// <param name="item">Item variables; null without with-items.</param>
     public static void One(Session session, TaskCell cell, Map? item, int index)
     {
-        var most = session.Context.Options.MaxWorks;
-        if (session.Index.WorkCount >= most)
+        var most = session.Context.Options.MaxInvocations;
+        if (session.Index.InvocationCount >= most)
         {
             throw new RuleException(
                 $"The execution has reached its limit of {most} actions and sub-workflows ([engine] max_actions_per_execution)."

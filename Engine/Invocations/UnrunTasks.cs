@@ -2,7 +2,7 @@ using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
 
-namespace Mistral.Engine.Works;
+namespace Mistral.Engine.Invocations;
 
 /// <summary>Tasks that would say RUNNING for ever in an ended workflow: they are closed, and go on when it runs again.</summary>
 internal static class UnrunTasks

@@ -5,7 +5,7 @@ using Mistral.Engine.Executions;
 using Mistral.Engine.Scopes;
 using Pythonic;
 
-namespace Mistral.Engine.Works;
+namespace Mistral.Engine.Invocations;
 
 /// <summary>An action name followed down to the action that runs: through any number of ad-hoc ones.</summary>
 /// <param name="AdHoc">From the outermost to the innermost.</param>
@@ -74,11 +74,11 @@ internal sealed record AdHocChain(ImmutableArray<ActionDefinition> AdHoc, Immuta
     }
 
     /// <summary>The result as the outermost action gives it.</summary>
-    public static object? Output(Session session, WorkState work, object? result)
+    public static object? Output(Session session, Invocation invocation, object? result)
     {
-        for (var i = work.AdHocChain.Length - 1; i >= 0; i--)
+        for (var i = invocation.AdHocChain.Length - 1; i >= 0; i--)
         {
-            if (session.FindAction(work.AdHocChain[i])?.AdHoc?.Output is { } output)
+            if (session.FindAction(invocation.AdHocChain[i])?.AdHoc?.Output is { } output)
             {
                 result = session.EvaluateOver(output, result);
             }

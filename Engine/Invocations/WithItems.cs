@@ -5,7 +5,7 @@ using Mistral.Engine.Scopes;
 using Mistral.Engine.Steps;
 using Pythonic;
 
-namespace Mistral.Engine.Works;
+namespace Mistral.Engine.Invocations;
 
 /// <summary>
 /// with-items: the lists are frozen when an attempt begins; every index is started once per attempt, as many at a time as may be.
@@ -46,7 +46,7 @@ internal static class WithItems
 
             var index = cell.Started < items.Redo.Length ? items.Redo[cell.Started] : items.NextIndex + cell.Started - items.Redo.Length;
             session.StartsLeft--;
-            WorkStart.One(session, cell, ItemOf(items, index), index);
+            InvocationStart.One(session, cell, ItemOf(items, index), index);
         }
 
         if (cell.Open == 0 && cell.Started == total)
@@ -80,7 +80,12 @@ internal static class WithItems
         }
         else if (cell.AcceptedErrors > 0)
         {
-            End(session, cell, State.Error, cell.Works.FirstOrDefault(IsRefused)?.Work.StateInfo ?? "One or more actions had failed.");
+            End(
+                session,
+                cell,
+                State.Error,
+                cell.Invocations.FirstOrDefault(IsRefused)?.Invocation.StateInfo ?? "One or more actions had failed."
+            );
         }
         else
         {
@@ -89,7 +94,8 @@ internal static class WithItems
     }
 
     /// <summary>A sub-workflow that could not begin says more than that some item failed.</summary>
-    private static bool IsRefused(WorkCell cell) => cell.Work is { IsWorkflow: true, State: State.Error, Accepted: true, LastHeard: 0 };
+    private static bool IsRefused(InvocationCell cell) =>
+        cell.Invocation is { IsWorkflow: true, State: State.Error, Accepted: true, LastHeard: 0 };
 
     private static void End(Session session, TaskCell cell, State state, string? info) =>
         session.Steps.Next(new Step.EndTask(cell.Task.Id, state, info));
@@ -97,7 +103,7 @@ internal static class WithItems
     /// <summary>Enough was started for one decision: the task goes on in the next one.</summary>
     private static void AwaitTurn(Session session, TaskCell cell)
     {
-        session.LeavesWork = cell.AwaitsTurn = true;
+        session.LeavesInvocation = cell.AwaitsTurn = true;
         session.Index.AwaitingTurn.Enqueue(cell);
     }
 
