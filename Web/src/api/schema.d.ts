@@ -1813,9 +1813,16 @@ export interface components {
                 text: string;
                 how_to_go_on: string;
             };
+            /** @description Expressions that could not be evaluated; without a task it is the output */
+            failures: {
+                task: null | string;
+                id: string;
+                text: string;
+            }[];
             backlog: string[];
             tasks: components["schemas"]["ExplainedTask"][];
-            action_places?: unknown;
+            action_places: components["schemas"]["Share"];
+            messages: components["schemas"]["Share"];
         };
         Fault: {
             /** @description What is wrong */
@@ -1984,6 +1991,10 @@ export interface components {
         ReportExecution: {
             id: string;
             name: string;
+            /** @description YYYY-MM-DD HH:MM:SS, UTC */
+            created_at: string;
+            /** @description YYYY-MM-DD HH:MM:SS, UTC */
+            updated_at: null | string;
             state: components["schemas"]["State"];
             state_info: null | string;
             task_executions: null | components["schemas"]["ReportTask"][];
@@ -1991,15 +2002,30 @@ export interface components {
         ReportTask: {
             id: string;
             name: string;
+            /** @description YYYY-MM-DD HH:MM:SS, UTC */
+            created_at: string;
+            /** @description YYYY-MM-DD HH:MM:SS, UTC */
+            updated_at: null | string;
             state: components["schemas"]["State"];
             state_info: null | string;
             action_executions: {
                 id: string;
                 name: string;
+                /** @description YYYY-MM-DD HH:MM:SS, UTC */
+                created_at: string;
+                /** @description YYYY-MM-DD HH:MM:SS, UTC */
+                updated_at: null | string;
                 state: components["schemas"]["State"];
                 state_info: null | string;
+                accepted: boolean;
+                /** @description YYYY-MM-DD HH:MM:SS, UTC */
+                last_heartbeat: null | string;
             }[];
             workflow_executions: components["schemas"]["ReportExecution"][];
+            /** @description What an expression did not find */
+            explanation?: string;
+            retry_count?: number;
+            items?: components["schemas"]["Items"];
         };
         RevisionDiff: {
             from: number;
@@ -2017,6 +2043,13 @@ export interface components {
                 name: string;
                 type: string;
             }[];
+        };
+        /** @description What a project takes of a process */
+        Share: {
+            used: number;
+            waiting: number;
+            all: number;
+            text: string;
         };
         /** @description A token of Keystone */
         SignedIn: {

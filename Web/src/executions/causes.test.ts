@@ -2,9 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { Explanation, ReportExecution, ReportTask } from '../api/types'
 import { causesOf, gist, list, sentences } from './causes'
 
+const times = { created_at: '2026-01-01 00:00:00', updated_at: null }
+const share = { used: 0, waiting: 0, all: 256, text: '' }
+
 const task = (name: string, more: Partial<ReportTask> = {}): ReportTask => ({
   id: name,
   name,
+  ...times,
   state: 'ERROR',
   state_info: null,
   action_executions: [],
@@ -14,6 +18,7 @@ const task = (name: string, more: Partial<ReportTask> = {}): ReportTask => ({
 const run = (id: string, tasks: ReportTask[]): ReportExecution => ({
   id,
   name: id,
+  ...times,
   state: 'ERROR',
   state_info: null,
   task_executions: tasks,
@@ -46,7 +51,10 @@ describe('why an execution does not move', () => {
       waits_for: null,
       wakes_at: null,
       paused_by: null,
+      failures: [],
       backlog: [],
+      action_places: share,
+      messages: share,
       tasks: [
         { id: 'a', name: 'a', state: 'WAITING', waits_for: 'join', blocked_by: ['x', 'y'] },
         {
