@@ -122,6 +122,7 @@ public sealed class SignInTests(PageFixture fixture) : IAsyncLifetime
         await ShareAsync(window);
         await window.ConfirmAsync("End sharing");
         await window.SeesAsync("No other project was offered it.");
+        _service.UseToken(_keystone.Issue("p2"));
         Assert.DoesNotContain("ours", (await _service.GetAsync("workflows?fields=name")).ToJsonString());
         Assert.Empty(window.Faults);
     }
