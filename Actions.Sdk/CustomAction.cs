@@ -4,9 +4,8 @@ namespace Mistral.Actions;
 public abstract class CustomAction : IAction
 {
     /// <summary>
-    /// Any value that has a JSON form (numbers, text, lists, dictionaries, records: their members in snake_case), an <see
-    /// cref="ActionResult"/>,
-    /// or a task of one of these.
+    /// Any value that has a JSON form (numbers, text, lists, dictionaries, records: their members in snake_case), an
+    /// <see cref="ActionResult"/>, or a task of one of these.
     /// </summary>
     public abstract object? Run(ActionContext context, CancellationToken cancellation);
 

@@ -12,10 +12,9 @@ internal enum Place
 
 /// <summary>
 /// Fills inputs into a table's templates, which are values of YAML. <c>{name}</c> is an input that is left out when null, <c>{name?}</c>
-/// one that is left out
-/// when it is not true, <c>{name!}</c> one that is always written; <c>{name|form}</c> has the form that the API wants. The key <c>*</c>
-/// takes the entries of
-/// a key that ends in <c>?</c> is left out when it has none; <c>if NAME</c>, <c>unless NAME</c> and <c>else</c> choose.
+/// one that is left out when it is not true, <c>{name!}</c> one that is always written; <c>{name|form}</c> has the form that the API wants.
+/// The key <c>*</c> takes the entries of a key that ends in <c>?</c> is left out when it has none; <c>if NAME</c>, <c>unless NAME</c> and
+/// <c>else</c> choose.
 /// </summary>
 internal static class Template
 {

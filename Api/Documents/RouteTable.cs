@@ -190,8 +190,7 @@ internal static class RouteTable
 
             ["GET v2/executions"] = new("Lists workflow executions", ExecutionLists.All),
             ["POST v2/executions"] = new(
-                "Starts a workflow; the same id again gives the same execution; with wait, answers when it has ended or the seconds "
-                    + "are over",
+                "Starts a workflow, once for an id; with wait, answers when it has ended or the seconds are over",
                 Shape: ExecutionLists.Shape,
                 Body: ExecutionBodies.Execution,
                 Status: Created

@@ -4,8 +4,7 @@ namespace Mistral.Api.Graphs;
 
 /// <summary>
 /// Counts by state for all who look at a project in this process. Counting a million rows takes half a second of a core: who asks meanwhile
-/// waits for the same count,
-/// and what took long is kept for a while, so that watching costs the same however many watch.
+/// waits for the same count, and what took long is kept for a while, so that watching costs the same however many watch.
 /// </summary>
 internal sealed class SharedCounts(TimeProvider time)
 {

@@ -10,8 +10,7 @@ namespace Mistral.Benchmarks.Growth;
 /// </summary>
 /// <remarks>
 /// The figures of the process hold everything: the API, the engine, the store, the collector. What an execution costs however few tasks it
-/// has (its start,
-/// its context, its end) is the first row of each shape.
+/// has (its start, its context, its end) is the first row of each shape.
 /// </remarks>
 internal static class ServiceGrowth
 {

@@ -40,12 +40,13 @@ internal sealed partial record LoadScenario(string Name, string Workflow, string
         };
     }
 
-    private static string Chain(int n)
+    /// <returns>So many tasks one after the other.</returns>
+    public static string Chain(int n, string action = "std.noop")
     {
         var text = new StringBuilder();
         for (var i = 1; i <= n; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"    t{i}:\n      action: std.noop\n");
+            text.Append(CultureInfo.InvariantCulture, $"    t{i}:\n      action: {action}\n");
             text.Append(i < n ? $"      on-success: t{i + 1}\n" : "");
         }
 

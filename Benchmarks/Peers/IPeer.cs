@@ -8,9 +8,6 @@ internal interface IPeer : IAsyncDisposable
     /// <summary><c>label=pid,…</c> of its processes, for <see cref="Load.CpuTimes"/>.</summary>
     string Processes { get; }
 
-    /// <summary>Whether it can do the work at all.</summary>
-    bool Knows(string work);
-
     /// <summary>Starts one and waits for its end.</summary>
     Task RunAsync(string work);
 }

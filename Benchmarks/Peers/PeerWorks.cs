@@ -1,4 +1,4 @@
-using System.Globalization;
+using Mistral.Benchmarks.Load;
 
 namespace Mistral.Benchmarks.Peers;
 
@@ -13,27 +13,17 @@ internal static class PeerWorks
             version: '2.0'
             linear10:
               tasks:
-            {{Chain("action: std.noop")}}
+            {{LoadScenario.Chain(10, "std.noop")}}
             http10:
               tasks:
-            {{Chain($"action: std.http url='{target}'")}}
+            {{LoadScenario.Chain(10, $"std.http url='{target}'")}}
             js10:
               tasks:
-            {{Chain("action: std.js script='return 3 * 7'")}}
+            {{LoadScenario.Chain(10, "std.js script='return 3 * 7'")}}
             items100:
               tasks:
                 all:
                   with-items: i in <% range(100) %>
                   action: std.http url='{{target}}'
             """;
-
-    private static string Chain(string action) =>
-        string.Concat(
-            Enumerable
-                .Range(1, 10)
-                .Select(i =>
-                    string.Create(CultureInfo.InvariantCulture, $"    t{i}:\n      {action}\n")
-                    + (i < 10 ? string.Create(CultureInfo.InvariantCulture, $"      on-success: t{i + 1}\n") : "")
-                )
-        );
 }

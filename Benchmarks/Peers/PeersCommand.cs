@@ -55,7 +55,7 @@ internal static class PeersCommand
             {
                 var path = folder.CreateSubdirectory($"{round}-{Array.IndexOf(engines, engine)}").FullName;
                 await using var peer = await engine(path);
-                foreach (var work in rows.Select(row => row.Work).Distinct().Where(peer.Knows))
+                foreach (var work in rows.Select(row => row.Work).Distinct())
                 {
                     // The first of a work is not the engine's: its code is compiled meanwhile.
                     await PeerRun.OfAsync(peer, work, 16, during / 3);

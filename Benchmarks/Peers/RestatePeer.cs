@@ -42,8 +42,6 @@ internal sealed class RestatePeer : IPeer
         return peer;
     }
 
-    public bool Knows(string work) => true;
-
     public async Task RunAsync(string work)
     {
         using var response = await _http.PostAsync(new Uri($"works/{work}", UriKind.Relative), null);

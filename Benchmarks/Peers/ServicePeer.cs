@@ -1,23 +1,18 @@
-using System.Text;
+using Mistral.Benchmarks.Load;
 using Mistral.Benchmarks.Silos;
 
 namespace Mistral.Benchmarks.Peers;
 
 /// <summary>This service, on SQLite in a file.</summary>
-internal sealed class ServicePeer : IPeer
+internal sealed class ServicePeer(EmbeddedSilo silo) : IPeer
 {
-    private readonly EmbeddedSilo _silo;
-    private readonly HttpClient _http;
+    private const int Connections = 256;
 
-    private ServicePeer(EmbeddedSilo silo)
-    {
-        _silo = silo;
-        _http = new() { BaseAddress = silo.Url, Timeout = TimeSpan.FromMinutes(5) };
-    }
+    private readonly ServiceClient _client = new(silo.Url, Connections);
 
     public string Name => "this service";
 
-    public string Processes => $"service={_silo.ProcessId}";
+    public string Processes => $"service={silo.ProcessId}";
 
     public static async Task<IPeer> StartAsync(string file, string target)
     {
@@ -26,22 +21,18 @@ internal sealed class ServicePeer : IPeer
         return new ServicePeer(silo);
     }
 
-    public bool Knows(string work) => true;
-
     public async Task RunAsync(string work)
     {
-        using var body = new StringContent($$"""{"workflow_name": "{{work}}"}""", Encoding.UTF8, "application/json");
-        using var response = await _http.PostAsync(new Uri("executions?wait=60", UriKind.Relative), body);
-        var text = await response.Content.ReadAsStringAsync();
-        if (!response.IsSuccessStatusCode || !text.Contains("\"state\":\"SUCCESS\"", StringComparison.Ordinal))
+        var row = await _client.PostAsync("executions?wait=60", $$"""{"workflow_name": "{{work}}"}""");
+        if (!row.Contains("\"state\":\"SUCCESS\"", StringComparison.Ordinal))
         {
-            throw new InvalidOperationException($"{work}: {(int)response.StatusCode} {text}");
+            throw new InvalidOperationException($"{work}: {row}");
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
-        await _silo.DisposeAsync();
+        _client.Dispose();
+        await silo.DisposeAsync();
     }
 }

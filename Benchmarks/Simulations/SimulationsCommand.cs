@@ -13,8 +13,7 @@ namespace Mistral.Benchmarks.Simulations;
 
 /// <summary>
 /// How long it takes to simulate, to explore and to check, on one thread: the first time, when much of the code is not compiled yet, and
-/// the
-/// median of some runs when it is.
+/// the median of some runs when it is.
 /// </summary>
 internal static class SimulationsCommand
 {

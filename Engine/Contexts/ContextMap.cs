@@ -8,10 +8,8 @@ namespace Mistral.Engine.Contexts;
 /// <remarks>
 /// Each context remembers what it came from and what it changed, so that a join folds only what its branches published since they parted.
 /// Of contexts that came from each other only one holds the table of variables, in general the last that was looked at; each other knows
-/// the next on
-/// the way to it. Who is asked fetches the table along that way, or copies it when the way is long: so a task costs the same however large
-/// its
-/// context is and however many came before.
+/// the next on the way to it. Who is asked fetches the table along that way, or copies it when the way is long: so a task costs the same
+/// however large its context is and however many came before.
 /// </remarks>
 internal sealed class ContextMap : Map
 {

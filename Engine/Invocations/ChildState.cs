@@ -5,7 +5,7 @@ using Mistral.Engine.Steps;
 
 namespace Mistral.Engine.Invocations;
 
-/// <summary>Work was paused or goes on: its task and the workflow follow.</summary>
+/// <summary>An invocation was paused or goes on: its task and the workflow follow.</summary>
 internal static class ChildState
 {
     /// <param name="isAnswer">To this execution's own command: the workflow stands where it wants to.</param>

@@ -19,9 +19,8 @@ public sealed record MoveProblem(string? Task, string What)
 /// </summary>
 /// <remarks>
 /// Nothing is evaluated: what was taken stays taken, and what the other text would have done besides is a reason to refuse. So each task
-/// that ran is in
-/// both, of the same kind, and the clauses that were followed lead to the same tasks under the same guards; a transition that was not taken
-/// may be gone.
+/// that ran is in both, of the same kind, and the clauses that were followed lead to the same tasks under the same guards; a transition
+/// that was not taken may be gone.
 /// </remarks>
 public static class RevisionMove
 {

@@ -8,10 +8,8 @@ namespace Mistral.Engine.Scopes;
 /// <summary>What may become part of the state: values that can be written down and read back, and that are not too large.</summary>
 /// <remarks>
 /// Everything that users' expressions, actions and requests give comes through here before it is kept, so that what cannot be stored is an
-/// outcome with a
-/// text that says why, and never a write that fails for ever. Not stored: floats that are NaN or infinite, texts with half of a surrogate
-/// pair, ints of
-/// too many digits, what has no form in JSON (generators, functions), and what is nested too deep.
+/// outcome with a text that says why, and never a write that fails for ever. Not stored: floats that are NaN or infinite, texts with half
+/// of a surrogate pair, ints of too many digits, what has no form in JSON (generators, functions), and what is nested too deep.
 /// </remarks>
 internal static class StoredValue
 {

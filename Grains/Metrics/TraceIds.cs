@@ -7,8 +7,7 @@ namespace Mistral.Grains.Metrics;
 /// <summary>Ids of spans: each is made of the id of what it tells of, and so needs no memory, whichever silo goes on a day later.</summary>
 /// <remarks>
 /// The trace is the one that the start's <c>traceparent</c> names, else its id is that of the root execution without its hyphens. The
-/// framework gives every span an id by chance;
-/// ours are put in their place, which it has no door for.
+/// framework gives every span an id by chance; ours are put in their place, which it has no door for.
 /// </remarks>
 internal static class TraceIds
 {

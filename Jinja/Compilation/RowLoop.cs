@@ -7,8 +7,7 @@ namespace Jinja.Compilation;
 
 /// <summary>
 /// A loop over the rows of a table whose body reads nothing of the item but attributes: one object stands for every row in turn, and a
-/// filter
-/// that compares a column of ints passes over rows before the loop sees them.
+/// filter that compares a column of ints passes over rows before the loop sees them.
 /// </summary>
 internal sealed class RowLoop(RowFilter? filter, bool isFiltered, int slot, Action<Frame>? open, Exec body)
 {

@@ -44,9 +44,8 @@ public sealed class TrustService(KeystoneConnection connection, ServiceToken ser
     /// <summary>Deletes the trust; one that is gone already is no error.</summary>
     /// <remarks>
     /// Keystone lets its trustor delete it, and an administrator. Where no token acts for the trustor any more (it is disabled, it lost its
-    /// roles) the
-    /// service tries as itself. That a token is refused says nothing about the trust: Keystone answers 401 for one that is gone, too, so it
-    /// is looked up first.
+    /// roles) the service tries as itself. That a token is refused says nothing about the trust: Keystone answers 401 for one that is gone,
+    /// too, so it is looked up first.
     /// </remarks>
     /// <exception cref="KeystoneRefusedException">The trust is there and nobody may delete it now.</exception>
     public async Task DeleteAsync(string trustId, CancellationToken cancellation)

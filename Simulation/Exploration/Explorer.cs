@@ -8,8 +8,7 @@ namespace Mistral.Simulation.Exploration;
 
 /// <summary>
 /// Walks the paths of a workflow, those nearest to the usual one first: every action that is not pure may end well or fail, ends come in
-/// any order,
-/// and the clock may go on before them, so that timeouts fire. What it finds is found first on a path with the fewest turns.
+/// any order, and the clock may go on before them, so that timeouts fire. What it finds is found first on a path with the fewest turns.
 /// </summary>
 public static class Explorer
 {

@@ -5,9 +5,8 @@ namespace Mistral.Actions;
 
 /// <summary>
 /// Runs the content of a code source: JavaScript that defines a class (made with the inputs as one object, then its <c>run(context)</c> is
-/// called)
-/// or a function (called with the inputs and the context). A value is the result; <c>new Result({data, error, cancel})</c> says more; what
-/// is thrown is an error.
+/// called) or a function (called with the inputs and the context). A value is the result; <c>new Result({data, error, cancel})</c> says
+/// more; what is thrown is an error.
 /// </summary>
 public sealed class ScriptRunner(ActionOptions options) : IDisposable
 {

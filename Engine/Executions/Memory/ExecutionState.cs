@@ -63,7 +63,7 @@ public sealed class ExecutionState
         return Index.Set(fact.Task, known);
     }
 
-    /// <summary>The same for work that was looked up already.</summary>
+    /// <summary>The same for an invocation that was looked up already.</summary>
     internal void Apply(Event.InvocationChanged fact, InvocationCell? known)
     {
         _lastEvent = fact.Number;

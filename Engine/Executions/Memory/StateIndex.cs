@@ -124,7 +124,7 @@ internal sealed class StateIndex
 
     public InvocationCell Set(Invocation invocation) => Set(invocation, FindInvocation(invocation.Id));
 
-    /// <param name="cell">Of the work; null when it is new.</param>
+    /// <param name="cell">Of the invocation; null when it is new.</param>
     public InvocationCell Set(Invocation invocation, InvocationCell? cell)
     {
         if (cell is null)

@@ -58,7 +58,7 @@ internal sealed class TaskCell(TaskState task, int order, TaskCell? previous)
         }
     }
 
-    /// <summary>A new attempt has begun: it has no works yet.</summary>
+    /// <summary>A new attempt has begun: it has no invocations yet.</summary>
     public void BeginAttempt() => Started = Open = Paused = 0;
 
     public void Add(InvocationCell cell) => _invocations.Add(cell);

@@ -7,8 +7,7 @@ namespace Mistral.Engine.Language.Yaml;
 /// </summary>
 /// <remarks>
 /// <c>&amp;</c>, <c>*</c> and <c>@</c> have no meaning in definitions: anchors are switched off, so nothing can be expanded. Each is
-/// exchanged, one
-/// character for one, for a control character that no accepted text can hold, and put back in every scalar.
+/// exchanged, one character for one, for a control character that no accepted text can hold, and put back in every scalar.
 /// </remarks>
 internal static class YamlCharacters
 {

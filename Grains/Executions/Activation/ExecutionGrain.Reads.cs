@@ -1,23 +1,11 @@
-using Microsoft.Extensions.Logging;
-using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Graphs;
 using Mistral.Engine.Provenance;
 using Mistral.Engine.Views;
-using Mistral.Grains.ActionRuns;
-using Mistral.Grains.Definitions;
-using Mistral.Grains.Executions.Loading;
-using Mistral.Grains.Executions.Rows;
-using Mistral.Grains.Executions.Starts;
-using Mistral.Grains.Executions.Streams;
 using Mistral.Grains.Executions.Turns;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;
-using Mistral.Grains.Interfaces.Resources;
-using Mistral.Grains.Quotas;
-using Mistral.Grains.Texts;
-using Orleans.Concurrency;
 using Pythonic;
 
 namespace Mistral.Grains.Executions.Activation;

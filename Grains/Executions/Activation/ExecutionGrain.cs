@@ -1,9 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
-using Mistral.Engine.Graphs;
-using Mistral.Engine.Provenance;
-using Mistral.Engine.Views;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Executions.Loading;
@@ -18,7 +15,6 @@ using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Quotas;
 using Mistral.Grains.Texts;
 using Orleans.Concurrency;
-using Pythonic;
 
 namespace Mistral.Grains.Executions.Activation;
 

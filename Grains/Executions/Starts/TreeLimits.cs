@@ -12,8 +12,7 @@ namespace Mistral.Grains.Executions.Starts;
 /// </summary>
 /// <remarks>
 /// A small tree is counted on each silo alone. Once it has grown it is counted in the database, each minute again, and on the silo in
-/// between: several
-/// silos together may go beyond the limit by what they begin within a minute.
+/// between: several silos together may go beyond the limit by what they begin within a minute.
 /// </remarks>
 internal sealed class TreeLimits(ExecutionOptions options, IRowReader rows, TimeProvider time)
 {

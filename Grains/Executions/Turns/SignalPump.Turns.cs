@@ -1,14 +1,7 @@
-using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
 using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Grains.Boundary;
-using Mistral.Grains.Definitions;
 using Mistral.Grains.Executions.Loading;
-using Mistral.Grains.Executions.Streams;
-using Mistral.Grains.Interfaces.Faults;
-using Mistral.Grains.Interfaces.Resources;
-using Mistral.Grains.Texts;
 using Mistral.Storage.Executions;
 using Pythonic;
 

@@ -10,7 +10,6 @@ using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Texts;
 using Mistral.Storage.Executions;
-using Pythonic;
 
 namespace Mistral.Grains.Executions.Turns;
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Mistral.Storage;
+using Mistral.Storage.Tests.Databases;
 using MySqlConnector;
 using Npgsql;
 
@@ -18,10 +19,7 @@ internal sealed class DatabaseGrip(StorageOptions database)
     {
         var connection = await OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText =
-            database.Kind == DatabaseKind.MariaDb
-                ? "LOCK TABLES workflow_executions WRITE"
-                : "BEGIN; LOCK TABLE workflow_executions IN ACCESS EXCLUSIVE MODE";
+        command.CommandText = TableLock.Take(database.Kind);
         await command.ExecuteNonQueryAsync();
     }
 

@@ -55,11 +55,7 @@ public sealed class StandstillTests
         await storage.Executions.CommitAsync(Samples.Write(Samples.Execution("e1"), 0));
         await using var person = await PersonAsync(storage.Options);
         var sql = new SqlSession(person);
-        await sql.ExecuteAsync(
-            kind == DatabaseKind.MariaDb
-                ? "LOCK TABLES workflow_executions WRITE"
-                : "BEGIN; LOCK TABLE workflow_executions IN ACCESS EXCLUSIVE MODE"
-        );
+        await sql.ExecuteAsync(TableLock.Take(kind));
 
         var writes = Enumerable
             .Range(0, 20)
@@ -69,7 +65,7 @@ public sealed class StandstillTests
         Assert.All(writes, write => Assert.False(write.IsCompleted));
         Assert.NotNull(storage.Load.Trouble(TimeSpan.FromSeconds(2)));
 
-        await sql.ExecuteAsync(kind == DatabaseKind.MariaDb ? "UNLOCK TABLES" : "ROLLBACK");
+        await sql.ExecuteAsync(TableLock.End(kind));
         await Task.WhenAll(writes).WaitAsync(TimeSpan.FromSeconds(5), TimeProvider.System);
         Assert.Null(storage.Load.Trouble(TimeSpan.Zero));
     }

@@ -7,8 +7,7 @@ namespace Mistral.Web.Tests.Answers;
 
 /// <summary>
 /// The page's types, and with them the fixtures of its unit tests, are made from the API's document; here what the service really answers
-/// is
-/// held against the document, each JSON answer to a GET.
+/// is held against the document, each JSON answer to a GET.
 /// </summary>
 public sealed partial class AnswerTests
 {

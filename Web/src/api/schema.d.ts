@@ -1059,7 +1059,7 @@ export interface paths {
         get: operations["get_executions"];
         put?: never;
         /**
-         * Starts a workflow; the same id again gives the same execution; with wait, answers when it has ended or the seconds are over
+         * Starts a workflow, once for an id; with wait, answers when it has ended or the seconds are over
          * @description Policy rule executions:create
          */
         post: operations["post_executions"];
@@ -5434,7 +5434,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Starts a workflow; the same id again gives the same execution; with wait, answers when it has ended or the seconds are over */
+            /** @description Starts a workflow, once for an id; with wait, answers when it has ended or the seconds are over */
             201: {
                 headers: {
                     [name: string]: unknown;

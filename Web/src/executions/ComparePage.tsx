@@ -70,7 +70,8 @@ export function ComparePage() {
       <div className="card" style={{ marginBottom: 14 }}>
         <Text fw={650}>
           {first
-            ? `They part at step ${first.step}: ${first.one ?? 'nothing more'} in the first, ${first.other ?? 'nothing more'} in the second.`
+            ? `They part at step ${first.step}: ${first.one ?? 'nothing more'} in the first, ` +
+              `${first.other ?? 'nothing more'} in the second.`
             : 'They took the same path.'}
         </Text>
         <Text size="sm" mt={4}>

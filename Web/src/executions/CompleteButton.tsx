@@ -30,7 +30,10 @@ export function CompleteButton({ action }: { action: ActionExecution }) {
         done="The result is taken."
         run={complete}
         color={state === 'SUCCESS' ? undefined : 'red.9'}
-        says="Use this for an action that waits for somebody outside: it ends with what you say, and the execution goes on. If the action is still running by itself, its own result comes too late."
+        says={
+          'Use this for an action that waits for somebody outside: it ends with what you say, and the execution goes on. ' +
+          'If the action is still running by itself, its own result comes too late.'
+        }
       >
         <Stack gap="sm">
           <SegmentedControl

@@ -67,7 +67,10 @@ export function TaskButtons({ task, executionState, children }: { task: Meant; e
             title={`Skip “${task.name}”`}
             icon={<IconPlayerSkipForward size={15} />}
             done={`“${task.name}” is skipped.`}
-            says="The task counts as SKIPPED: the execution goes on with on-skip, or with on-success where there is none. What the task would have published is missing."
+            says={
+              'The task counts as SKIPPED: the execution goes on with on-skip, or with on-success where there is none. ' +
+              'What the task would have published is missing.'
+            }
             run={() => put({ state: 'SKIPPED' })}
           />
         </>

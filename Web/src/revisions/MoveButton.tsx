@@ -36,7 +36,10 @@ export function MoveButton({ execution }: { execution: Execution }) {
       opened={() => {
         void look('')
       }}
-      says={`It runs revision ${execution.workflow_revision ?? 'unknown'}. It can go on with another one when all that has happened in it is possible there, too.`}
+      says={
+        `It runs revision ${execution.workflow_revision ?? 'unknown'}. ` +
+        'It can go on with another one when all that has happened in it is possible there, too.'
+      }
       run={async () => {
         await call<Move>('PUT', path, { revision })
         await forget('/v2/execution')

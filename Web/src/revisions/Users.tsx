@@ -56,7 +56,8 @@ export function Users({ usage }: { usage: Usage }) {
       <Text size="sm">
         {executions.unfinished === 0
           ? 'None.'
-          : `${executions.unfinished.toLocaleString()}: ${executions.by_revision.map((one) => `${one.count} on revision ${one.revision ?? 'unknown'}`).join(', ')}.`}
+          : `${executions.unfinished.toLocaleString()}: ` +
+            `${executions.by_revision.map((one) => `${one.count} on revision ${one.revision ?? 'unknown'}`).join(', ')}.`}
       </Text>
     </>
   )

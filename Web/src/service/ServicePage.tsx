@@ -146,7 +146,8 @@ export function ServicePage() {
           </Text>
           <Text size="sm">
             {usesKeystone
-              ? `${caller.user_name ?? caller.user_id} in project ${caller.project_name ?? caller.project_id}${caller.is_admin ? ', as an administrator' : ''}`
+              ? `${caller.user_name ?? caller.user_id} in project ${caller.project_name ?? caller.project_id}` +
+                (caller.is_admin ? ', as an administrator' : '')
               : 'The service works without authentication: everybody who reaches it may do what this page offers.'}
           </Text>
         </section>

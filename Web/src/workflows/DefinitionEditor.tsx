@@ -13,6 +13,9 @@ const GraphView = lazy(async () => ({ default: (await import('../graphs/GraphVie
 
 const Pause = 700
 
+/** Empty where there are none. */
+const counted = (n: number, noun: string) => (n ? `${n} ${noun}${n === 1 ? '' : 's'}` : '')
+
 export type Kind = 'workflows' | 'workbooks' | 'actions'
 
 interface Props {
@@ -98,7 +101,7 @@ export function DefinitionEditor({ kind, text, method, path, onSaved, label, ide
           <Text size="sm">
             {problems === null
               ? 'Errors show while you type.'
-              : `${problems.errors === 0 ? 'No errors' : `${problems.errors} ${problems.errors === 1 ? 'error' : 'errors'}`}${problems.warnings ? `, ${problems.warnings} ${problems.warnings === 1 ? 'warning' : 'warnings'}` : ''}`}
+              : [counted(problems.errors, 'error') || 'No errors', counted(problems.warnings, 'warning')].filter(Boolean).join(', ')}
           </Text>
         </Group>
         <Group gap="xs">

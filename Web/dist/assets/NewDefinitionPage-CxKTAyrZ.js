@@ -1,4 +1,4 @@
-import{i as e}from"./assertThisInitialized-xz2S90lI.js";import{F as t,H as n,L as r,N as i,Ut as a,W as o,_ as s,m as c,ot as l,yt as u,z as d}from"./index-B5kT-0fH.js";import{t as f}from"./DefinitionEditor-DdTsh1sY.js";var p=e(a(),1),m=u(),h={workflows:`version: '2.0'
+import{i as e}from"./assertThisInitialized-xz2S90lI.js";import{F as t,H as n,L as r,N as i,Ut as a,W as o,_ as s,m as c,ot as l,yt as u,z as d}from"./index-sVCttq3m.js";import{t as f}from"./DefinitionEditor-WzUegVkd.js";var p=e(a(),1),m=u(),h={workflows:`version: '2.0'
 
 my_workflow:
   description: Says hello and ends.
