@@ -16,7 +16,7 @@ public static class ActionServices
     /// <summary>Mistral's module of the standard actions, which texts about wrong input name.</summary>
     private const string StandardClassPrefix = "mistral.actions.std_actions.";
 
-    /// <summary>Adds <see cref="ActionCatalogue"/>, with the standard actions, OpenStack's and those of the plugin folders.</summary>
+    /// <summary>Adds <see cref="ActionRegistry"/>, with the standard actions, OpenStack's and those of the plugin folders.</summary>
     public static IServiceCollection AddActions(this IServiceCollection services, ActionOptions options)
     {
         services.AddLogging();
@@ -35,7 +35,7 @@ public static class ActionServices
         );
         services.AddSingleton<SshRun>();
         services.AddSingleton(
-            new LetterBox(
+            new Mailer(
                 options.Email,
                 new EgressPolicy(options.Email.Egress ?? options.Egress with { Section = "action_std_email" }),
                 options.Time
@@ -44,7 +44,7 @@ public static class ActionServices
         services.AddSingleton<ScriptRunner>();
         services.TryAddSingleton<IWorkerQueues, NoWorkerQueues>();
         services.TryAddSingleton<ITokenRenewal, NoTokenRenewal>();
-        services.AddSingleton(provider => new ActionCatalogue(Collect(options, provider), provider.GetRequiredService<ActionRunner>()));
+        services.AddSingleton(provider => new ActionRegistry(Collect(options, provider), provider.GetRequiredService<ActionRunner>()));
         return services;
     }
 

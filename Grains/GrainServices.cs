@@ -5,10 +5,10 @@ using Mistral.Actions;
 using Mistral.Engine.Expressions;
 using Mistral.Engine.Expressions.Evaluation;
 using Mistral.Grains.ActionRuns;
-using Mistral.Grains.ActionRuns.Lone;
+using Mistral.Grains.ActionRuns.Standalone;
+using Mistral.Grains.BackgroundJobs;
 using Mistral.Grains.Boundary;
 using Mistral.Grains.Definitions;
-using Mistral.Grains.Duties;
 using Mistral.Grains.Events;
 using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Budgets;
@@ -26,7 +26,7 @@ using Mistral.Grains.Reads;
 using Mistral.Grains.Revisions;
 using Mistral.Grains.Services;
 using Mistral.Grains.Simulations;
-using Mistral.Grains.Wakes;
+using Mistral.Grains.WakeUpQueues;
 using Mistral.Grains.Workers;
 using Mistral.Storage.Executions;
 
@@ -67,7 +67,7 @@ public static class GrainServices
         services.AddSingleton<OtherExecutions>().AddSingleton<ProjectOverview>();
         services
             .AddSingleton<EventHub>()
-            .AddSingleton<IExecutionNews>(provider => provider.GetRequiredService<EventHub>())
+            .AddSingleton<IExecutionChangeNotifier>(provider => provider.GetRequiredService<EventHub>())
             .AddHostedService(provider => provider.GetRequiredService<EventHub>());
         services
             .AddSingleton<ExecutionServices>()
@@ -83,7 +83,7 @@ public static class GrainServices
         services
             .AddHostedService(provider => provider.GetRequiredService<ActionDrain>())
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<ActionDrain>());
-        services.AddSingleton<ActionHosts>().AddSingleton<HostedActionRunner>().AddSingleton<ActionDispatch>();
+        services.AddSingleton<ActionExecutorClient>().AddSingleton<ExecutorRequestRunner>().AddSingleton<ActionDispatch>();
         services.AddSingleton<WorkerQueues>().AddSingleton<IWorkerQueues>(provider => provider.GetRequiredService<WorkerQueues>());
         services
             .AddSingleton<AnswerLimit>()
@@ -91,18 +91,18 @@ public static class GrainServices
             .AddSingleton<ClockHealth>()
             .AddHostedService(provider => provider.GetRequiredService<ClockHealth>());
         silo.AddIncomingGrainCallFilter<FaultBoundary>();
-        services.AddDuty<LoneDuty>().AddDuty<LeaseDuty>();
-        silo.AddGrainService<ActionHost>();
+        services.AddBackgroundJob<StandaloneActionJob>().AddBackgroundJob<LeaseJob>();
+        silo.AddGrainService<ActionExecutorService>();
         services
-            .AddSingleton<WakeQueue>()
-            .AddSingleton<WakeCalls>()
+            .AddSingleton<WakeUpQueue>()
+            .AddSingleton<WakeUpCalls>()
             .AddMetrics()
             .AddSingleton<ServiceMetrics>()
-            .AddHostedService<WakeService>();
+            .AddHostedService<WakeUpService>();
         services.AddSingleton(options.Revisions);
         if (options.Revisions.OlderThan is not null)
         {
-            services.AddDuty<RevisionDuty>();
+            services.AddBackgroundJob<RevisionJob>();
         }
 
         services.AddSingleton<WorkflowUsers>().AddMaintenance();

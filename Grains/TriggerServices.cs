@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Mistral.Grains.BackgroundJobs;
 using Mistral.Grains.Catalogue;
 using Mistral.Grains.Catalogue.Workflows;
-using Mistral.Grains.Duties;
 using Mistral.Grains.Triggers;
 using Mistral.Grains.Triggers.Cron;
 using Mistral.Grains.Triggers.Events;
@@ -21,7 +21,7 @@ public static class TriggerServices
     public static IServiceCollection AddTriggers(this IServiceCollection services, CronOptions cron, EventOptions events)
     {
         services
-            .AddExecutionDoor()
+            .AddExecutionClient()
             .AddSingleton<ITrusts>(provider =>
                 provider.GetService<TrustService>() is { } trusts
                     ? new KeystoneTrusts(trusts, provider.GetRequiredService<KeystoneOptions>())
@@ -29,18 +29,21 @@ public static class TriggerServices
             );
         services.AddSingleton<Actions.OpenStack.ITokenRenewal, TrustTokens>();
         services.AddCatalogue().AddSingleton<IWorkflowInterfaces, DefinedInputs>();
-        services.AddSingleton<ITriggerNews, TriggerNews>().AddSingleton<ITrustRelease, TrustRelease>().AddSingleton<SlotRunner>();
-        services.AddSingleton(cron).AddDuty<CronDuty>();
+        services
+            .AddSingleton<ITriggerChangeNotifier, TriggerChangeNotifier>()
+            .AddSingleton<ITrustRelease, TrustRelease>()
+            .AddSingleton<SlotRunner>();
+        services.AddSingleton(cron).AddBackgroundJob<CronJob>();
         if (events.TransportUrl is not null)
         {
             services.AddSingleton(events).AddSingleton<IEventExpressions, EventExpressions>();
             services.AddSingleton(provider => new EventDefinitions(events.Definitions, provider.GetRequiredService<IEventExpressions>()));
             services
                 .AddSingleton<EventStart>()
-                .AddSingleton<KeptEvents>()
+                .AddSingleton<ParkedEvents>()
                 .AddSingleton<EventDispatch>()
-                .AddDuty<EventDuty>()
-                .AddDuty<KeptEventDuty>();
+                .AddBackgroundJob<EventJob>()
+                .AddBackgroundJob<ParkedEventJob>();
         }
 
         return services;

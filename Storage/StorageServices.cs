@@ -17,7 +17,7 @@ public static class StorageServices
 {
     /// <summary>
     /// Registers <see cref="IExecutionStore"/>, <see cref="ICatalogueStore"/>, <see cref="IRowReader"/>, <see cref="ITurnDeaths"/>, <see
-    /// cref="IClockStore"/>, <see cref="IWorkerTaskStore"/>, <see cref="IKeptEventStore"/>, <see cref="ICommitLoad"/>, <see
+    /// cref="IClockStore"/>, <see cref="IWorkerTaskStore"/>, <see cref="IParkedEventStore"/>, <see cref="ICommitLoad"/>, <see
     /// cref="StorageHealth"/>. What is queued is flushed when the container is disposed.
     /// </summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options) =>
@@ -39,6 +39,6 @@ public static class StorageServices
             .AddSingleton<ITurnDeaths, TurnDeaths>()
             .AddSingleton<IClockStore, ClockStore>()
             .AddSingleton<IWorkerTaskStore, WorkerTaskStore>()
-            .AddSingleton<IKeptEventStore, KeptEventStore>()
+            .AddSingleton<IParkedEventStore, ParkedEventStore>()
             .AddSingleton<IProjectFigures, ProjectFigures>();
 }

@@ -4,7 +4,7 @@ using MimeKit;
 namespace Mistral.Actions.Email;
 
 /// <summary>
-/// A recipient whom the server refuses does not keep the letter from the others, as with Python's smtplib; it fails when all are refused.
+/// A recipient whom the server refuses does not keep the message from the others, as with Python's smtplib; it fails when all are refused.
 /// </summary>
 internal sealed class LenientSmtpClient : SmtpClient
 {

@@ -4,7 +4,7 @@ namespace Mistral.Actions.Standard;
 
 [ActionName("std.email", Description = "Sends an e-mail.")]
 internal sealed class SendEmailAction(
-    [Service] LetterBox box,
+    [Service] Mailer box,
     string fromAddr,
     object? toAddrs,
     string smtpServer,
@@ -21,7 +21,7 @@ internal sealed class SendEmailAction(
     {
         try
         {
-            var letter = new Letter(
+            var message = new EmailMessage(
                 fromAddr,
                 List(toAddrs),
                 List(ccAddrs),
@@ -31,7 +31,7 @@ internal sealed class SendEmailAction(
                 string.IsNullOrEmpty(body) ? "<No body>" : body,
                 htmlBody
             );
-            await box.SendAsync(letter, smtpServer, smtpPassword, cancellation);
+            await box.SendAsync(message, smtpServer, smtpPassword, cancellation);
             return ActionResult.Success(null);
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)

@@ -15,7 +15,7 @@ internal sealed partial class Gateway(
     ApiOptions options,
     TimeProvider time,
     ILogger<Gateway> logger
-) : IDoor, IAsyncDisposable
+) : IGateway, IAsyncDisposable
 {
     private const int MissesAtMost = 2;
 

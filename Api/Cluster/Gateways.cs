@@ -5,7 +5,7 @@ using Mistral.Api.Telemetry;
 namespace Mistral.Api.Cluster;
 
 /// <summary>The gateways of the cluster in turn, but for those behind which nobody answers.</summary>
-internal sealed class Gateways : IDoors, IHostedService, IAsyncDisposable
+internal sealed class Gateways : IGateways, IHostedService, IAsyncDisposable
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(5);
@@ -20,7 +20,7 @@ internal sealed class Gateways : IDoors, IHostedService, IAsyncDisposable
             time
         );
 
-    public IDoor Next(IDoor? other)
+    public IGateway Next(IGateway? other)
     {
         var start = (uint)Interlocked.Increment(ref _next);
         return Find(start, gateway => gateway.IsOpen && gateway != other)
@@ -30,7 +30,7 @@ internal sealed class Gateways : IDoors, IHostedService, IAsyncDisposable
             ?? throw new SiloUnavailableException("No gateway of the cluster has been reached yet.");
     }
 
-    /// <summary>Requests are better served when there is a door; but the API may be started before the cluster.</summary>
+    /// <summary>Requests are better served when there is a gateway; but the API may be started before the cluster.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var gateway in _all)

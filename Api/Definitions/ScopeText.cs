@@ -1,5 +1,5 @@
-using Mistral.Api.Bodies;
 using Mistral.Api.Faults;
+using Mistral.Api.Requests;
 
 namespace Mistral.Api.Definitions;
 

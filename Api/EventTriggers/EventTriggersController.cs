@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
-using Mistral.Api.Bodies;
 using Mistral.Api.Faults;
 using Mistral.Api.Listing;
-using Mistral.Api.Pipeline;
+using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
-using Mistral.Api.Shapes;
+using Mistral.Api.Requests;
+using Mistral.Api.Responses;
 using Mistral.Grains.Interfaces.Resources;
 
 namespace Mistral.Api.EventTriggers;

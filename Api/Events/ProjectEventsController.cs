@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Mistral.Api.Listing;
-using Mistral.Api.Pipeline;
+using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
 
 namespace Mistral.Api.Events;

@@ -15,7 +15,7 @@ internal sealed record EventSlice(ProjectEventPlace Last, bool HasGap, Immutable
 }
 
 /// <summary>The streams of this process: one reader for each project, however many watch it.</summary>
-internal sealed class SharedStreams(Pipeline.ApiContext api, IHostApplicationLifetime life, ILogger<SharedStreams> logger)
+internal sealed class SharedStreams(Middleware.ApiContext api, IHostApplicationLifetime life, ILogger<SharedStreams> logger)
 {
     /// <summary>Who watches in this process at the same time; more are refused.</summary>
     public const int MostWatchers = 5_000;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Mistral.Api.Bodies;
 using Mistral.Api.Faults;
+using Mistral.Api.Requests;
 using Mistral.Api.Settings;
 
 namespace Mistral.Api.Executions;

@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
-using Mistral.Api.Bodies;
 using Mistral.Api.Events;
 using Mistral.Api.Faults;
 using Mistral.Api.Listing;
 using Mistral.Api.Lists;
-using Mistral.Api.Pipeline;
+using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
-using Mistral.Api.Shapes;
+using Mistral.Api.Requests;
+using Mistral.Api.Responses;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;

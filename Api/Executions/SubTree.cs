@@ -2,7 +2,7 @@ using System.Globalization;
 using Mistral.Api.Faults;
 using Mistral.Api.Listing;
 using Mistral.Api.Lists;
-using Mistral.Api.Shapes;
+using Mistral.Api.Responses;
 using Mistral.Grains.Interfaces.Resources;
 
 namespace Mistral.Api.Executions;

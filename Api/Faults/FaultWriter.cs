@@ -1,5 +1,5 @@
 using System.Globalization;
-using Mistral.Api.Shapes;
+using Mistral.Api.Responses;
 
 namespace Mistral.Api.Faults;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Mistral.Api.Pipeline;
+using Mistral.Api.Middleware;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Services;
 

@@ -60,7 +60,7 @@ internal static class ApiProcess
     {
         if (cluster.ApiTls is { } tls)
         {
-            HttpsDoor.Open(builder.WebHost, tls);
+            HttpsEndpoint.Open(builder.WebHost, tls);
         }
 
         var address = $"{(cluster.ApiTls is null ? "http" : "https")}://{cluster.Host}:{cluster.Port}";
@@ -71,11 +71,11 @@ internal static class ApiProcess
             .Services.AddSingleton(cluster)
             .AddSingleton(telemetry)
             .AddSingleton<Gateways>()
-            .AddSingleton<IDoors>(provider => provider.GetRequiredService<Gateways>());
+            .AddSingleton<IGateways>(provider => provider.GetRequiredService<Gateways>());
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Gateways>());
         builder.Services.AddMistralApi(options);
         var app = builder.Build();
-        MetricsPage.Map(app, telemetry.Page, services => services.GetRequiredService<PatientGrains>().GetGrain<IHealthGrain>(0));
+        MetricsPage.Map(app, telemetry.Page, services => services.GetRequiredService<RetryingGrains>().GetGrain<IHealthGrain>(0));
         app.MapMistralApi();
         return app;
     }

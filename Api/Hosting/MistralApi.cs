@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Mistral.Api.Audit;
 using Mistral.Api.Cluster;
-using Mistral.Api.Documents;
 using Mistral.Api.Events;
 using Mistral.Api.Graphs;
 using Mistral.Api.Health;
 using Mistral.Api.Identity;
 using Mistral.Api.Ids;
+using Mistral.Api.Middleware;
+using Mistral.Api.OpenApi;
 using Mistral.Api.Pages;
-using Mistral.Api.Pipeline;
 using Mistral.Api.Policy;
 using Mistral.Api.Quotas;
 using Mistral.Api.Settings;
@@ -22,7 +22,7 @@ using Mistral.Keystone.Tokens;
 
 namespace Mistral.Api.Hosting;
 
-/// <summary>The REST API of Mistral v2 over the grains. The host gives an <see cref="IGrainFactory"/>, or doors into a cluster.</summary>
+/// <summary>The REST API of Mistral v2 over the grains. The host gives an <see cref="IGrainFactory"/>, or gateways of a cluster.</summary>
 public static class MistralApi
 {
     /// <summary>Below this rate a client that sends a body is cut off.</summary>
@@ -33,15 +33,15 @@ public static class MistralApi
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IdSource>();
-        services.AddSingleton<Readiness>().AddHostedService<Leaving>();
+        services.AddSingleton<Readiness>().AddHostedService<GracefulShutdown>();
         services.AddSingleton<SharedCounts>();
         services.AddSingleton<PolicySource>();
         services.AddSingleton<PolicyEnforcer>();
         services.AddSingleton<RateLimit>();
-        services.TryAddSingleton<IDoors, LocalDoor>();
-        services.TryAddSingleton<PatientGrains>();
+        services.TryAddSingleton<IGateways, LocalGateway>();
+        services.TryAddSingleton<RetryingGrains>();
         services.TryAddSingleton(provider => new MaintenanceWatch(
-            provider.GetRequiredService<PatientGrains>().GetGrain<IServicesGrain>(0),
+            provider.GetRequiredService<RetryingGrains>().GetGrain<IServicesGrain>(0),
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<ApiContext>();
@@ -96,13 +96,13 @@ public static class MistralApi
         app.UseMiddleware<FaultStage>();
         AuditServices.Use(app);
         app.UseMiddleware<AddressStage>();
-        app.UseMiddleware<CrowdStage>();
+        app.UseMiddleware<ConcurrencyLimitStage>();
         app.UseMiddleware<ProxyHeadersStage>();
         app.UseRouting();
         var options = app.Services.GetRequiredService<ApiOptions>();
         if (options.CorsOrigins.Count > 0)
         {
-            app.UseCors(policy => BrowserAccess.Apply(policy, options));
+            app.UseCors(policy => Cors.Apply(policy, options));
         }
 
         app.UseMiddleware<NegotiationStage>();

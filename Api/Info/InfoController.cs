@@ -2,8 +2,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Mistral.Api.Faults;
-using Mistral.Api.Pipeline;
-using Mistral.Api.Shapes;
+using Mistral.Api.Middleware;
+using Mistral.Api.Responses;
 
 namespace Mistral.Api.Info;
 

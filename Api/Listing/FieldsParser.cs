@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Mistral.Api.Faults;
-using Mistral.Api.Shapes;
+using Mistral.Api.Responses;
 
 namespace Mistral.Api.Listing;
 
@@ -10,7 +10,7 @@ internal static class FieldsParser
     /// <returns>Empty when all are wanted.</returns>
     public static ImmutableArray<string> Parse(RowShape shape, string? text)
     {
-        var names = Comma.Names(text ?? "").ToList();
+        var names = CommaSeparated.Names(text ?? "").ToList();
         if (names.Count == 0)
         {
             return [];

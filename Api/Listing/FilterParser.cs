@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
-using Mistral.Api.Bodies;
 using Mistral.Api.Faults;
+using Mistral.Api.Requests;
 using Mistral.Api.Settings;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
@@ -39,7 +39,7 @@ internal static class FilterParser
             ),
             ColumnKind.Int => new(column.Name, FilterOperator.Equal, [Int(column.Name, text)]),
             ColumnKind.Json => new(column.Name, FilterOperator.Equal, [Json(column.Name, text, options)]),
-            ColumnKind.Tags => new(column.Name, FilterOperator.ContainsAll, [.. Comma.Split(Split(text).Value)]),
+            ColumnKind.Tags => new(column.Name, FilterOperator.ContainsAll, [.. CommaSeparated.Split(Split(text).Value)]),
             _ => Compare(column.Name, text),
         };
 

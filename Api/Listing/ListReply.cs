@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using Mistral.Api.Shapes;
+using Mistral.Api.Responses;
 using Mistral.Grains.Interfaces.Resources;
 
 namespace Mistral.Api.Listing;

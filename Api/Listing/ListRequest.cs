@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Mistral.Api.Faults;
+using Mistral.Api.Responses;
 using Mistral.Api.Settings;
-using Mistral.Api.Shapes;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
 
@@ -104,7 +104,7 @@ internal sealed record ListRequest(
 
     private static IEnumerable<Filter> Nulls(ListSpec spec, IQueryCollection query)
     {
-        foreach (var name in spec.Switches.Contains(NullsSwitch) ? Comma.Names(Last(query, NullsSwitch) ?? "") : [])
+        foreach (var name in spec.Switches.Contains(NullsSwitch) ? CommaSeparated.Names(Last(query, NullsSwitch) ?? "") : [])
         {
             var column = spec.Shape.Table.Find(name) is { IsPublic: true } known
                 ? known

@@ -12,8 +12,8 @@ internal static class SortParser
 
     public static ImmutableArray<SortKey> Parse(ResourceTable table, string? keys, string? dirs, string defaultKey)
     {
-        var names = Comma.Names(keys ?? defaultKey).ToList();
-        var directions = Comma.Split((dirs ?? "asc").ToLowerInvariant()).ToList();
+        var names = CommaSeparated.Names(keys ?? defaultKey).ToList();
+        var directions = CommaSeparated.Split((dirs ?? "asc").ToLowerInvariant()).ToList();
         if (directions.Count > names.Count)
         {
             throw Refuse.Invalid("Length of sort_keys must be equal or greater than sort_dirs.");

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Mistral.Api.Shapes;
+using Mistral.Api.Responses;
 using Mistral.Grains.Interfaces.Resources;
 
 namespace Mistral.Api.Lists;

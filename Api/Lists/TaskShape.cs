@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Mistral.Api.Shapes;
+using Mistral.Api.Responses;
 using Mistral.Grains.Interfaces.Resources;
 
 namespace Mistral.Api.Lists;

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Mistral.Api.Faults;
 using Mistral.Api.Listing;
-using Mistral.Api.Pipeline;
+using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
-using Mistral.Api.Shapes;
+using Mistral.Api.Responses;
 using Mistral.Grains.Interfaces.Services;
 
 namespace Mistral.Api.Services;

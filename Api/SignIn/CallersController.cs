@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Mistral.Api.Listing;
-using Mistral.Api.Pipeline;
+using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
-using Mistral.Api.Shapes;
+using Mistral.Api.Responses;
 
 namespace Mistral.Api.SignIn;
 

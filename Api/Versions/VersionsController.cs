@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Mistral.Api.CommandLine;
 using Mistral.Api.Listing;
+using Mistral.Api.Middleware;
 using Mistral.Api.Pages;
-using Mistral.Api.Pipeline;
-using Mistral.Api.Shapes;
+using Mistral.Api.Responses;
 
 namespace Mistral.Api.Versions;
 

@@ -3,9 +3,9 @@ using Mistral.Api.Audit;
 using Mistral.Api.Definitions;
 using Mistral.Api.Faults;
 using Mistral.Api.Listing;
-using Mistral.Api.Pipeline;
+using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
-using Mistral.Api.Shapes;
+using Mistral.Api.Responses;
 using Mistral.Grains.Interfaces.Definitions;
 using Mistral.Grains.Interfaces.Resources;
 

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
 using Mistral.Api.Audit;
-using Mistral.Api.Bodies;
 using Mistral.Api.Faults;
 using Mistral.Api.Listing;
-using Mistral.Api.Pipeline;
+using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
-using Mistral.Api.Shapes;
+using Mistral.Api.Requests;
+using Mistral.Api.Responses;
 using Mistral.Api.Waits;
 using Mistral.Grains.Interfaces.Workers;
 

@@ -22,7 +22,7 @@ internal static class SimulationsCommand
     public static void Run(TextWriter output)
     {
         using var services = new ServiceCollection().AddActions(new ActionOptions()).BuildServiceProvider();
-        var simulator = new Simulator(services.GetRequiredService<ActionCatalogue>(), TimeProvider.System);
+        var simulator = new Simulator(services.GetRequiredService<ActionRegistry>(), TimeProvider.System);
         output.WriteLine("| what | wanted | warm | the first time |");
         output.WriteLine("| --- | --- | --- | --- |");
         var linear = Request(Chain(10, i => $"{{action: std.echo output={i}"));
@@ -92,7 +92,7 @@ internal static class SimulationsCommand
         }
     }
 
-    private static void Check(string text, ActionCatalogue catalogue)
+    private static void Check(string text, ActionRegistry catalogue)
     {
         var reading = DefinitionReader.ReadWorkflows(text);
         var names = new KnownNames

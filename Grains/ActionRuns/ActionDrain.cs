@@ -8,7 +8,7 @@ namespace Mistral.Grains.ActionRuns;
 /// silo stops sending.
 /// Alone: the actions end while the executions are still here to be told.
 /// </remarks>
-internal sealed class ActionDrain(ActionExecutor executor, ActionHosts hosts, TimeProvider time)
+internal sealed class ActionDrain(ActionExecutor executor, ActionExecutorClient hosts, TimeProvider time)
     : IHostedService,
         ILifecycleParticipant<ISiloLifecycle>
 {

@@ -15,7 +15,7 @@ namespace Mistral.Grains.ActionRuns;
 /// So many jobs wait in memory; of those beyond only the ids are kept, and they are read again when a place comes free.
 /// </remarks>
 internal sealed partial class ActionExecutor(
-    ActionCatalogue actions,
+    ActionRegistry actions,
     DynamicActions dynamic,
     ActionExecutorOptions options,
     TimeProvider time,
@@ -172,7 +172,7 @@ internal sealed partial class ActionExecutor(
             return job;
         }
 
-        return await PatientlyAsync(waiting.Id, waiting.Read!, stopping);
+        return await RetriedAsync(waiting.Id, waiting.Read!, stopping);
     }
 
     private async Task<ActionResult> OutcomeAsync(ActionJob job, CancellationToken own, CancellationToken stopping)
@@ -204,7 +204,7 @@ internal sealed partial class ActionExecutor(
     }
 
     private Task DeliverAsync(string id, ActionResult result, Func<ActionResult, Task> sink, CancellationToken stopping) =>
-        PatientlyAsync(
+        RetriedAsync(
             id,
             async () =>
             {
@@ -215,7 +215,7 @@ internal sealed partial class ActionExecutor(
         );
 
     /// <summary>Tries until it succeeds or this process is to end.</summary>
-    private async Task<T> PatientlyAsync<T>(string id, Func<Task<T>> attempt, CancellationToken stopping)
+    private async Task<T> RetriedAsync<T>(string id, Func<Task<T>> attempt, CancellationToken stopping)
     {
         for (var delay = FirstDelay; ; delay = delay < LongestDelay ? delay * 2 : LongestDelay)
         {

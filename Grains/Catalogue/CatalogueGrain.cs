@@ -17,7 +17,7 @@ internal sealed class CatalogueGrain(
     ICatalogueStore store,
     ITrusts trusts,
     ITrustRelease release,
-    ITriggerNews news,
+    ITriggerChangeNotifier news,
     ProjectQuotas quotas,
     TimeProvider time,
     IIdSource ids

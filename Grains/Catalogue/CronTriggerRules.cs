@@ -39,7 +39,7 @@ internal sealed class CronTriggerRules(IRowReader rows, TriggeredWorkflow workfl
         var input = fields.Object("workflow_input") ?? Map.Empty;
         var parameters = fields.Object("workflow_params") ?? Map.Empty;
         var count = fields.Count("remaining_executions", 1);
-        var extras = ScheduleExtras.Read(fields);
+        var extras = CronTriggerOptions.Read(fields);
         var pattern = fields.Filled("pattern");
         var first = fields.Filled("first_execution_time") is { } text ? FirstTime.Parse(text) : (DateTimeOffset?)null;
         CheckTimes(pattern, first, count);
@@ -95,7 +95,7 @@ internal sealed class CronTriggerRules(IRowReader rows, TriggeredWorkflow workfl
         }
     }
 
-    private (string Pattern, DateTimeOffset Next) First(string? pattern, DateTimeOffset? first, ScheduleExtras extras)
+    private (string Pattern, DateTimeOffset Next) First(string? pattern, DateTimeOffset? first, CronTriggerOptions extras)
     {
         if (pattern is null)
         {

@@ -14,7 +14,7 @@ namespace Mistral.Grains.Definitions;
 /// <summary>
 /// What answers to an action's name: a built-in or plugin action, then an ad-hoc one, then a dynamic one, then an external worker's.
 /// </summary>
-internal sealed class ActionDefinitions(ActionCatalogue catalogue, IRowReader rows, DynamicActions dynamic, DefinitionCache cache)
+internal sealed class ActionDefinitions(ActionRegistry catalogue, IRowReader rows, DynamicActions dynamic, DefinitionCache cache)
 {
     private readonly ConcurrentDictionary<string, ActionDefinition> _builtIn = new();
 

@@ -10,7 +10,7 @@ using Mistral.Storage.Listing;
 namespace Mistral.Grains.Definitions;
 
 /// <summary>Actions as users see them: built-in ones, ad-hoc ones and dynamic ones in one list.</summary>
-internal sealed class ActionListing(IRowReader rows, ActionCatalogue builtIn, DynamicActions dynamicActions)
+internal sealed class ActionListing(IRowReader rows, ActionRegistry builtIn, DynamicActions dynamicActions)
 {
     public bool IsBuiltIn(string name) => builtIn.Find(name) is not null;
 

@@ -19,7 +19,7 @@ internal sealed class DefinitionCache(IExecutionStore store, bool isAlone)
     private readonly ConcurrentDictionary<string, ActionSpec> _actions = new();
     private readonly ConcurrentDictionary<(string Project, string Key), object> _names = new();
     private readonly ConcurrentDictionary<string, bool> _saved = new();
-    private readonly JoinedReads<(string Project, string Key)> _reads = new();
+    private readonly SingleFlight<(string Project, string Key)> _reads = new();
     private int _generation;
 
     public WorkflowSpec Workflow(string name, string text)

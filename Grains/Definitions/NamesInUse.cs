@@ -7,7 +7,7 @@ using Mistral.Grains.Executions.Starts;
 namespace Mistral.Grains.Definitions;
 
 /// <summary>Looks up the actions and sub-workflows that the tasks and ad-hoc actions of a text name.</summary>
-internal sealed class NamesInUse(ActionDefinitions actions, WorkflowLookup workflows, ActionCatalogue catalogue)
+internal sealed class NamesInUse(ActionDefinitions actions, WorkflowLookup workflows, ActionRegistry catalogue)
 {
     /// <summary>So many names are asked for in the tables; others count as known.</summary>
     private const int MostLookups = 500;

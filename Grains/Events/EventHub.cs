@@ -16,7 +16,7 @@ namespace Mistral.Grains.Events;
 /// </summary>
 internal sealed partial class EventHub(IGrainFactory grains, TimeProvider time, ILogger<EventHub> logger)
     : BackgroundService,
-        IExecutionNews
+        IExecutionChangeNotifier
 {
     /// <summary>Events that wait to be passed on; beyond, readers are told that some are missing.</summary>
     private const int Waiting = 20_000;

@@ -14,7 +14,7 @@ namespace Mistral.Grains.Expiry;
 internal sealed partial class ExpiryRun(
     IClockStore clock,
     IRowReader rows,
-    IExecutionDoor executions,
+    IExecutionClient executions,
     ExpiryOptions options,
     TimeProvider time,
     ILogger<ExpiryRun> logger

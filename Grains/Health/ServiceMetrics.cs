@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Executions.Starts;
 using Mistral.Grains.Metrics;
-using Mistral.Grains.Wakes;
+using Mistral.Grains.WakeUpQueues;
 using Mistral.Storage.Commit;
 
 namespace Mistral.Grains.Health;
@@ -12,7 +12,7 @@ internal sealed class ServiceMetrics : IDisposable
 {
     private readonly Meter _meter;
 
-    public ServiceMetrics(IMeterFactory meters, ICommitLoad commits, StartGate starts, ActionExecutor actions, WakeQueue wakes)
+    public ServiceMetrics(IMeterFactory meters, ICommitLoad commits, StartGate starts, ActionExecutor actions, WakeUpQueue wakes)
     {
         _meter = meters.Create(MeterNames.Meter);
         _meter.CreateObservableGauge(
@@ -38,7 +38,7 @@ internal sealed class ServiceMetrics : IDisposable
         );
         _meter.CreateObservableGauge(
             "mistral_events_kept",
-            () => Backlog.KeptEvents,
+            () => Backlog.ParkedEvents,
             null,
             "Events in the database that wait because their trigger cannot be used; counted up to 100000."
         );
@@ -48,7 +48,7 @@ internal sealed class ServiceMetrics : IDisposable
     /// <summary>As the clock counted last.</summary>
     public long Forgotten { get; set; }
 
-    public (long Notifications, long KeptEvents) Backlog { get; set; }
+    public (long Notifications, long ParkedEvents) Backlog { get; set; }
 
     public void Dispose() => _meter.Dispose();
 }

@@ -97,7 +97,7 @@ internal static class ImportedRows
     public static Row CronTrigger(UpstreamRow row)
     {
         var pattern = row.Text("pattern");
-        if (pattern is not null && !CronSchedule.TryRead(pattern, new ScheduleExtras(), out _, out var problem))
+        if (pattern is not null && !CronSchedule.TryRead(pattern, new CronTriggerOptions(), out _, out var problem))
         {
             throw new InvalidDataException($"its pattern '{pattern}' cannot be read: {problem}");
         }

@@ -17,7 +17,7 @@ internal interface IWebhookSender
 }
 
 /// <summary>Sends as <c>std.http</c> does, so that the operator's egress rules hold for both alike. Redirects are not followed.</summary>
-internal sealed class ActionWebhookSender(ActionCatalogue actions, NotificationOptions options) : IWebhookSender
+internal sealed class ActionWebhookSender(ActionRegistry actions, NotificationOptions options) : IWebhookSender
 {
     private static readonly string[] Refusals =
     [

@@ -16,7 +16,7 @@ internal sealed class ProjectOverview(IProjectFigures figures, ProjectQuotas quo
     {
         var queues = await figures.QueuesAsync(caller.ProjectId, MostShown);
         var leases = await figures.LeasesAsync(caller.ProjectId, MostShown);
-        var kept = await figures.KeptEventsAsync(caller.ProjectId, MostShown);
+        var kept = await figures.ParkedEventsAsync(caller.ProjectId, MostShown);
         var overview = new MapBuilder()
             .Set(
                 "quotas",

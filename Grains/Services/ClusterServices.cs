@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Mistral.Grains.Duties;
+using Mistral.Grains.BackgroundJobs;
 using Mistral.Grains.Triggers;
 
 namespace Mistral.Grains.Services;
@@ -8,5 +8,5 @@ namespace Mistral.Grains.Services;
 public static class ClusterServices
 {
     public static IServiceCollection AddMaintenance(this IServiceCollection services) =>
-        services.AddExecutionDoor().AddSingleton<MaintenanceStep>().AddDuty<MaintenanceDuty>();
+        services.AddExecutionClient().AddSingleton<MaintenanceStep>().AddBackgroundJob<MaintenanceJob>();
 }

@@ -10,7 +10,7 @@ using Mistral.Storage.Listing;
 namespace Mistral.Grains.Services;
 
 /// <summary>Moves executions towards the state that was asked for, a batch at a time.</summary>
-internal sealed partial class MaintenanceStep(IRowReader rows, IExecutionDoor executions, ILogger<MaintenanceStep> logger)
+internal sealed partial class MaintenanceStep(IRowReader rows, IExecutionClient executions, ILogger<MaintenanceStep> logger)
 {
     private const int Batch = 100;
 

@@ -5,7 +5,7 @@ using Orleans.Concurrency;
 
 namespace Mistral.Grains.Services;
 
-/// <summary>What the duty of maintenance asks (same grain as <see cref="IServicesGrain"/>).</summary>
+/// <summary>What the background job of maintenance asks (same grain as <see cref="IServicesGrain"/>).</summary>
 [Alias("Mistral.MaintenanceGrain")]
 internal interface IMaintenanceGrain : IGrainWithIntegerKey
 {

@@ -8,7 +8,7 @@ internal static class SimulationServices
 {
     public static IServiceCollection AddSimulations(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new Simulator(provider.GetRequiredService<ActionCatalogue>(), TimeProvider.System));
+        services.AddSingleton(provider => new Simulator(provider.GetRequiredService<ActionRegistry>(), TimeProvider.System));
         return services.AddSingleton<SimulationPlaces>().AddSingleton<StoredLibrary>();
     }
 }

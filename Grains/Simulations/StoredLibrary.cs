@@ -14,7 +14,7 @@ namespace Mistral.Grains.Simulations;
 internal sealed class StoredLibrary(
     WorkflowLookup workflows,
     ActionDefinitions actions,
-    ActionCatalogue catalogue,
+    ActionRegistry catalogue,
     SimulationOptions options
 )
 {

@@ -78,7 +78,7 @@ internal static class TemplateCompiler
                 state =>
                 {
                     state.Line = 1;
-                    return Leaving.Plain(state, code(new Frame(scope.Layout.Slots, null, state)));
+                    return TemplateResult.Plain(state, code(new Frame(scope.Layout.Slots, null, state)));
                 }
             )
         );

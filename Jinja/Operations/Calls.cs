@@ -48,8 +48,8 @@ internal sealed class HostFunction(string name, JinjaFunction body) : PyObject, 
             state.Host,
             state.Data,
             new JinjaArguments(
-                arguments.Positional.Select(value => Leaving.Plain(state, value)).ToArray(),
-                arguments.Named.Select(entry => KeyValuePair.Create(entry.Key, Leaving.Plain(state, entry.Value))).ToArray()
+                arguments.Positional.Select(value => TemplateResult.Plain(state, value)).ToArray(),
+                arguments.Named.Select(entry => KeyValuePair.Create(entry.Key, TemplateResult.Plain(state, entry.Value))).ToArray()
             )
         );
 }

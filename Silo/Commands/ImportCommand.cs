@@ -74,7 +74,7 @@ internal static class ImportCommand
         await StorageSchema.CheckAsync(settings.Storage);
         await using var upstream = await UpstreamDatabase.OpenAsync(from);
         await using var provider = new ServiceCollection().AddStorage(settings.Storage).AddActions(settings.Actions).BuildServiceProvider();
-        var actions = provider.GetRequiredService<ActionCatalogue>();
+        var actions = provider.GetRequiredService<ActionRegistry>();
         output.WriteLine($"From: {from.Describe()}");
         output.WriteLine($"To:   {settings.Storage.Describe()}{(isDry ? " (dry run: nothing is written)" : "")}");
         var report = await MistralImport.RunAsync(

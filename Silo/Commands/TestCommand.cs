@@ -28,7 +28,7 @@ internal static class TestCommand
     private static async Task<int> RunAsync(string[] files, bool isTraced, string? junit, InvocationConfiguration console)
     {
         await using var services = new ServiceCollection().AddActions(new ActionOptions()).BuildServiceProvider();
-        var simulator = new Simulator(services.GetRequiredService<ActionCatalogue>(), TimeProvider.System);
+        var simulator = new Simulator(services.GetRequiredService<ActionRegistry>(), TimeProvider.System);
         var all = new List<(TestFile File, IReadOnlyList<TestResult> Results)>();
         foreach (var name in files)
         {

@@ -35,7 +35,7 @@ internal sealed record SiloSettings(
     ApiOptions Api,
     ActionOptions Actions,
     GrainsOptions Grains,
-    DutySettings Duties
+    BackgroundJobSettings BackgroundJobs
 )
 {
     public required LogSettings Logs { get; init; }

@@ -50,7 +50,7 @@ internal static class SiloSettingsReader
             api,
             ActionSettings.Read(reader, configuration, isEmbedded),
             EngineSettings.Read(reader, isEmbedded),
-            DutySettings.Read(reader, found)
+            BackgroundJobSettings.Read(reader, found)
         )
         {
             Logs = LogSettings.Read(configuration, found),

@@ -94,7 +94,7 @@ internal static class Service
             SiloTelemetry.Add(builder.Services, silo, settings);
             alsoInSilo?.Invoke(silo);
         });
-        AddDuties(builder.Services, settings);
+        AddBackgroundJobs(builder.Services, settings);
         if (settings.ServesApi)
         {
             builder.Services.AddMistralApi(settings.Api);
@@ -103,7 +103,7 @@ internal static class Service
         SystemdSetup.Add(builder.Services);
         if (settings.ApiTls is { } tls)
         {
-            HttpsDoor.Open(builder.WebHost, tls);
+            HttpsEndpoint.Open(builder.WebHost, tls);
         }
 
         var app = builder.Build();
@@ -140,7 +140,7 @@ internal static class Service
         }
     }
 
-    private static void AddDuties(IServiceCollection services, SiloSettings settings)
+    private static void AddBackgroundJobs(IServiceCollection services, SiloSettings settings)
     {
         if (settings.Api.Keystone is { } keystone)
         {
@@ -150,9 +150,9 @@ internal static class Service
         }
 
         services
-            .AddTriggers(settings.Duties.Cron, settings.Duties.Events)
-            .AddNotifications(settings.Duties.Notifications)
-            .AddExpiry(settings.Duties.Expiry);
+            .AddTriggers(settings.BackgroundJobs.Cron, settings.BackgroundJobs.Events)
+            .AddNotifications(settings.BackgroundJobs.Notifications)
+            .AddExpiry(settings.BackgroundJobs.Expiry);
     }
 
     private static Task PrepareDatabaseAsync(SiloSettings settings) =>
@@ -160,7 +160,7 @@ internal static class Service
 
     private static void Announce(WebApplication app, SiloSettings settings, GivenSettings given)
     {
-        foreach (var problem in app.Services.GetRequiredService<ActionCatalogue>().Problems)
+        foreach (var problem in app.Services.GetRequiredService<ActionRegistry>().Problems)
         {
             Console.Error.WriteLine(problem);
         }

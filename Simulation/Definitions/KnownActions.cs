@@ -6,7 +6,7 @@ using ActionDefinition = Mistral.Engine.Contract.ActionDefinition;
 namespace Mistral.Simulation.Definitions;
 
 /// <summary>The signatures of the actions that the service knows, as the engine wants them.</summary>
-internal sealed class KnownActions(ActionCatalogue catalogue)
+internal sealed class KnownActions(ActionRegistry catalogue)
 {
     private readonly ConcurrentDictionary<string, ActionDefinition> _known = new();
 

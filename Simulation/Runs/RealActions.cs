@@ -6,7 +6,7 @@ using Pythonic;
 namespace Mistral.Simulation.Runs;
 
 /// <summary>Actions that touch nothing run as they are; what only waits lets virtual time pass.</summary>
-internal sealed class RealActions(ActionCatalogue catalogue, TimeSpan longestScript)
+internal sealed class RealActions(ActionRegistry catalogue, TimeSpan longestScript)
 {
     private const int MostRemembered = 1_000;
 

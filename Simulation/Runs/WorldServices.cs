@@ -13,7 +13,7 @@ internal sealed class WorldServices
 
     private int _seed;
 
-    public WorldServices(ActionCatalogue catalogue)
+    public WorldServices(ActionRegistry catalogue)
     {
         Actions = new(catalogue);
         Real = new(catalogue, LongestScript);

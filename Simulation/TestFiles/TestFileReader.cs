@@ -16,18 +16,18 @@ public sealed class TestFileReader
     private const string Suffix = ".tests.yaml";
 
     private readonly Func<string, string> _readText;
-    private readonly ActionCatalogue _catalogue;
+    private readonly ActionRegistry _catalogue;
     private readonly SimulationLimits _limits;
     private readonly List<TestFileProblem> _problems = [];
     private HashSet<string> _names = [];
     private Library _library = Library.Empty;
 
-    private TestFileReader(Func<string, string> readText, ActionCatalogue catalogue, SimulationLimits limits) =>
+    private TestFileReader(Func<string, string> readText, ActionRegistry catalogue, SimulationLimits limits) =>
         (_readText, _catalogue, _limits) = (readText, catalogue, limits);
 
     /// <param name="path">Of the file; definitions are looked for beside it.</param>
     /// <param name="readText">Gives a file's text.</param>
-    public static TestFile Read(string path, Func<string, string> readText, ActionCatalogue catalogue, SimulationLimits limits) =>
+    public static TestFile Read(string path, Func<string, string> readText, ActionRegistry catalogue, SimulationLimits limits) =>
         new TestFileReader(readText, catalogue, limits).Read(path);
 
     private TestFile Read(string path)

@@ -33,12 +33,12 @@ internal sealed class ClockStore(Database database) : IClockStore
     public Task<ImmutableArray<string>> OrphansAsync(ImmutableArray<string> livingSilos, int limit) =>
         OrphansAsync("workflow_executions", "live_owner", livingSilos, limit);
 
-    public Task<ImmutableArray<string>> LoneOrphansAsync(ImmutableArray<string> livingSilos, int limit) =>
+    public Task<ImmutableArray<string>> StandaloneOrphansAsync(ImmutableArray<string> livingSilos, int limit) =>
         OrphansAsync("lone_actions", "owner", livingSilos, limit);
 
     public Task<long> ForgottenAsync() => CountAsync("SELECT COUNT(*) FROM workflow_executions WHERE forgotten IS NOT NULL");
 
-    public async Task<(long Notifications, long KeptEvents)> BacklogAsync() =>
+    public async Task<(long Notifications, long ParkedEvents)> BacklogAsync() =>
         (await BoundedCountAsync("execution_outbox"), await BoundedCountAsync("kept_events"));
 
     public Task<ImmutableArray<string>> ExpiredAsync(long updatedBefore, ImmutableArray<string> states, int limit) =>

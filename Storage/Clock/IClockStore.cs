@@ -22,13 +22,13 @@ public interface IClockStore
     Task<ImmutableArray<string>> OrphansAsync(ImmutableArray<string> livingSilos, int limit);
 
     /// <summary>Stored actions without a workflow whose owner is not among the living silos.</summary>
-    Task<ImmutableArray<string>> LoneOrphansAsync(ImmutableArray<string> livingSilos, int limit);
+    Task<ImmutableArray<string>> StandaloneOrphansAsync(ImmutableArray<string> livingSilos, int limit);
 
     /// <summary>Executions that have neither a wake-up nor a named waiter and have not ended: must be 0.</summary>
     Task<long> ForgottenAsync();
 
     /// <summary>What waits to be told to others, and events that wait for their trigger. Counted up to a bound.</summary>
-    Task<(long Notifications, long KeptEvents)> BacklogAsync();
+    Task<(long Notifications, long ParkedEvents)> BacklogAsync();
 
     /// <summary>Ended root executions to expire, oldest first.</summary>
     Task<ImmutableArray<string>> ExpiredAsync(long updatedBefore, ImmutableArray<string> states, int limit);

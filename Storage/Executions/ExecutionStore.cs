@@ -16,7 +16,7 @@ internal sealed class ExecutionStore(Database database, Committer committer) : I
     private static readonly string SelectAction = $"SELECT {ExecutionTables.Actions.ColumnList} FROM action_executions WHERE id = @p0";
     private static readonly int ActionProject = ExecutionTables.Actions.Columns.Length - 1;
 
-    private string OwnLone => database.Dialect.Upsert(SqlText.Insert("lone_actions", ["id", "owner"]), "id", ["owner"]);
+    private string OwnStandalone => database.Dialect.Upsert(SqlText.Insert("lone_actions", ["id", "owner"]), "id", ["owner"]);
 
     private readonly DefinitionTexts _texts = new(database, committer);
 
@@ -39,7 +39,7 @@ internal sealed class ExecutionStore(Database database, Committer committer) : I
                 await (
                     owner is null
                         ? sql.ExecuteAsync("DELETE FROM lone_actions WHERE id = @p0", action.Id)
-                        : sql.ExecuteAsync(OwnLone, action.Id, owner)
+                        : sql.ExecuteAsync(OwnStandalone, action.Id, owner)
                 );
             })
         );

@@ -19,7 +19,7 @@ public sealed record LeaseFigures(
 );
 
 /// <param name="Oldest">When the first was kept; microseconds since 1970 UTC.</param>
-public sealed record KeptFigures(string TriggerId, string? TriggerName, string? Error, long Count, long Oldest);
+public sealed record ParkedEventFigures(string TriggerId, string? TriggerName, string? Error, long Count, long Oldest);
 
 /// <summary>What waits in one project, for people who look after it.</summary>
 public interface IProjectFigures
@@ -31,5 +31,5 @@ public interface IProjectFigures
     Task<ImmutableArray<LeaseFigures>> LeasesAsync(string projectId, int limit);
 
     /// <summary>Event triggers whose events wait.</summary>
-    Task<ImmutableArray<KeptFigures>> KeptEventsAsync(string projectId, int limit);
+    Task<ImmutableArray<ParkedEventFigures>> ParkedEventsAsync(string projectId, int limit);
 }

@@ -50,8 +50,8 @@ internal sealed class ProjectFigures(Database database) : IProjectFigures
             ]
         );
 
-    public Task<ImmutableArray<KeptFigures>> KeptEventsAsync(string projectId, int limit) =>
-        database.ReadAsync<ImmutableArray<KeptFigures>>(async sql =>
+    public Task<ImmutableArray<ParkedEventFigures>> ParkedEventsAsync(string projectId, int limit) =>
+        database.ReadAsync<ImmutableArray<ParkedEventFigures>>(async sql =>
             [
                 .. await sql.QueryAsync(
                     "SELECT t.id, t.name, t.error, COUNT(*), MIN(k.kept_at) FROM kept_events k INNER JOIN event_triggers t ON t.id = "
@@ -60,7 +60,7 @@ internal sealed class ProjectFigures(Database database) : IProjectFigures
                     reader =>
                     {
                         var next = new RowCursor(reader);
-                        return new KeptFigures(next.Text(), next.TextOrNull(), next.TextOrNull(), next.Number(), next.Number());
+                        return new ParkedEventFigures(next.Text(), next.TextOrNull(), next.TextOrNull(), next.Number(), next.Number());
                     },
                     projectId,
                     (long)limit

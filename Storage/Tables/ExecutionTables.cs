@@ -36,7 +36,7 @@ internal static class ExecutionTables
             new TextColumn<ExecutionEntry>("owner", true, e => e.Row.Owner),
             new NumberColumn<ExecutionEntry>("workflow_revision", true, e => e.Row.WorkflowRevision),
             new NumberColumn<ExecutionEntry>("version", true, e => e.Version),
-            new NumberColumn<ExecutionEntry>("slice", false, e => Slice.Of(e.Row.Id)),
+            new NumberColumn<ExecutionEntry>("slice", false, e => Shard.Of(e.Row.Id)),
             new NumberColumn<ExecutionEntry>("due_at", true, e => e.HasEnded ? null : e.Row.WakeAt),
             new TextColumn<ExecutionEntry>("live_owner", true, e => e.Row.Owner),
             new NumberColumn<ExecutionEntry>(

@@ -52,8 +52,8 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton(FakeGrainFactory.Over(cluster));
         // Calls that are lost are made again in real time: nobody moves the other one meanwhile.
-        builder.Services.AddSingleton(provider => new PatientGrains(
-            new LocalDoor(provider.GetRequiredService<IGrainFactory>()),
+        builder.Services.AddSingleton(provider => new RetryingGrains(
+            new LocalGateway(provider.GetRequiredService<IGrainFactory>()),
             new ApiOptions { RequestTimeout = TimeSpan.FromSeconds(5) },
             TimeProvider.System
         ));

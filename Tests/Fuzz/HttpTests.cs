@@ -121,7 +121,7 @@ public sealed class HttpTests : IDisposable
             ("allow_redirects", true)
         );
         var result = Task.Run(() =>
-                _services.GetRequiredService<ActionCatalogue>().RunAsync("std.http", input, ActionContext.Empty, CancellationToken.None)
+                _services.GetRequiredService<ActionRegistry>().RunAsync("std.http", input, ActionContext.Empty, CancellationToken.None)
             )
             .GetAwaiter()
             .GetResult();

@@ -17,7 +17,7 @@ public sealed class RealAnswerTests : IAsyncLifetime
     private readonly List<string> _asked = [];
     private readonly List<string> _headers = [];
     private WebApplication _app = null!;
-    private ActionCatalogue _actions = null!;
+    private ActionRegistry _actions = null!;
     private Func<HttpContext, Task> _answer = _ => Task.CompletedTask;
 
     public async Task InitializeAsync()
@@ -50,7 +50,7 @@ public sealed class RealAnswerTests : IAsyncLifetime
                 }
             )
             .BuildServiceProvider()
-            .GetRequiredService<ActionCatalogue>();
+            .GetRequiredService<ActionRegistry>();
     }
 
     public async Task DisposeAsync() => await _app.DisposeAsync();

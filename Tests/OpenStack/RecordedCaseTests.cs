@@ -131,14 +131,14 @@ public sealed class RecordedCaseTests(ITestOutputHelper output)
         }
     }
 
-    private static ActionCatalogue Catalogue(string endpoint, string service)
+    private static ActionRegistry Catalogue(string endpoint, string service)
     {
         var types = TableText.Load(service).Service.Types;
         var options = new ActionOptions
         {
             OpenStack = new() { Endpoints = types.ToImmutableDictionary(type => type, _ => endpoint), DiscoversVersions = false },
         };
-        return new ServiceCollection().AddActions(options).BuildServiceProvider().GetRequiredService<ActionCatalogue>();
+        return new ServiceCollection().AddActions(options).BuildServiceProvider().GetRequiredService<ActionRegistry>();
     }
 
     private sealed class Tally

@@ -29,7 +29,7 @@ public sealed class RefusalTests(ITestOutputHelper output) : IAsyncLifetime
     private readonly List<string> _asked = [];
     private readonly List<string> _tokens = [];
     private WebApplication _app = null!;
-    private ActionCatalogue _actions = null!;
+    private ActionRegistry _actions = null!;
     private Func<HttpContext, int, Task> _answer = (_, _) => Task.CompletedTask;
 
     public async Task InitializeAsync()
@@ -63,7 +63,7 @@ public sealed class RefusalTests(ITestOutputHelper output) : IAsyncLifetime
                 }
             )
             .BuildServiceProvider()
-            .GetRequiredService<ActionCatalogue>();
+            .GetRequiredService<ActionRegistry>();
     }
 
     public async Task DisposeAsync() => await _app.DisposeAsync();

@@ -95,10 +95,7 @@ public sealed partial class TableTests(ITestOutputHelper output)
     {
         var before = GC.GetTotalMemory(true);
         var watch = Stopwatch.StartNew();
-        var catalogue = new ServiceCollection()
-            .AddActions(new ActionOptions())
-            .BuildServiceProvider()
-            .GetRequiredService<ActionCatalogue>();
+        var catalogue = new ServiceCollection().AddActions(new ActionOptions()).BuildServiceProvider().GetRequiredService<ActionRegistry>();
         var made = watch.Elapsed;
         var idle = GC.GetTotalMemory(true) - before;
         watch.Restart();

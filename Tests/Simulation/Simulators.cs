@@ -7,7 +7,7 @@ internal static class Simulators
 {
     private static readonly Lazy<Simulator> Shared = new(() =>
         new Simulator(
-            new ServiceCollection().AddActions(new ActionOptions()).BuildServiceProvider().GetRequiredService<ActionCatalogue>(),
+            new ServiceCollection().AddActions(new ActionOptions()).BuildServiceProvider().GetRequiredService<ActionRegistry>(),
             TimeProvider.System
         )
     );

@@ -17,7 +17,7 @@ internal static class ProcessSections
             },
             List(
                 "default_log_levels",
-                "Orleans=WARN,Microsoft=WARN,Polly=WARN,Mistral.Grains.ActionRuns.ActionHost=WARN",
+                "Orleans=WARN,Microsoft=WARN,Polly=WARN,Mistral.Grains.ActionRuns.ActionExecutorService=WARN",
                 "From which level parts of the program log: NAME=DEBUG, INFO, WARN, ERROR or CRITICAL."
             ) with
             {

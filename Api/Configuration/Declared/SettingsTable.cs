@@ -13,7 +13,7 @@ internal static class SettingsTable
         .. ClusterSections.All,
         .. EngineSections.All,
         .. ActionSections.All,
-        .. DutySections.All,
+        .. BackgroundJobSections.All,
     ];
 
     private static readonly ImmutableDictionary<string, SettingSection> ByName = Sections.ToImmutableDictionary(

@@ -12,9 +12,9 @@ namespace Mistral.Grains.Executions.Effects;
 /// wherever that is.
 /// </summary>
 internal sealed partial class ActionDispatch(
-    HostedActionRunner local,
+    ExecutorRequestRunner local,
     ActionExecutor executor,
-    ActionHosts hosts,
+    ActionExecutorClient hosts,
     WorkerQueues queues,
     TimeProvider time,
     ILogger<ActionDispatch> logger
@@ -28,7 +28,7 @@ internal sealed partial class ActionDispatch(
     public string OwnerOf(string? target) => ((target is null ? null : hosts.Find(target)) ?? hosts.Self).ToParsableString();
 
     /// <summary>A target that no living silo has is a failure of the action: nobody waits for a silo that may never come.</summary>
-    public Task SendAsync(HostedAction action, string? target)
+    public Task SendAsync(ExecutorRequest action, string? target)
     {
         if (target is null)
         {
@@ -45,7 +45,7 @@ internal sealed partial class ActionDispatch(
     }
 
     /// <summary>The same, and waits for the action's end.</summary>
-    public async Task<InvocationOutcome> FinishAsync(HostedAction action, string? target)
+    public async Task<InvocationOutcome> FinishAsync(ExecutorRequest action, string? target)
     {
         if (target is null)
         {
@@ -125,7 +125,7 @@ internal sealed partial class ActionDispatch(
         }
     }
 
-    private static ActionResult NoHost(HostedAction action, string target) =>
+    private static ActionResult NoHost(ExecutorRequest action, string target) =>
         ActionResult.Failure($"No executor with the host name '{target}' is running [action_name={action.Name}, target={target}]");
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The silo {Silo} does not say which actions it runs; it is asked again.")]

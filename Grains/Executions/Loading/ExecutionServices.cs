@@ -7,7 +7,7 @@ using Mistral.Grains.Ids;
 using Mistral.Grains.Notifications;
 using Mistral.Grains.Quotas;
 using Mistral.Grains.Texts;
-using Mistral.Grains.Wakes;
+using Mistral.Grains.WakeUpQueues;
 using Mistral.Storage.Executions;
 using Mistral.Storage.Listing;
 
@@ -19,13 +19,13 @@ internal sealed record ExecutionServices(
     ITurnDeaths Deaths,
     IRowReader Rows,
     DefinitionCache Definitions,
-    ActionCatalogue Actions,
+    ActionRegistry Actions,
     ActionExecutor Executor,
     ExpressionEvaluator Expressions,
-    WakeQueue Wakes,
-    OutboxNews Outbox,
+    WakeUpQueue WakeUps,
+    OutboxChangeNotifier Outbox,
     Reads.OtherExecutions Others,
-    Streams.IExecutionNews News,
+    Streams.IExecutionChangeNotifier News,
     EngineOptions Options,
     ExecutionOptions Limits,
     TimeProvider Time,

@@ -175,7 +175,7 @@ internal sealed class EffectPerformer(
 
     private Task RunAsync(ExecutionHead head, Invocation? invocation, Effect.RunAction run)
     {
-        var action = new HostedAction(
+        var action = new ExecutorRequest(
             run.InvocationId,
             head.Id,
             run.Name,

@@ -23,7 +23,7 @@ internal sealed class TurnCommit(string id, ExecutionServices services)
 
         if (write.Execution.WakeAt is { } at)
         {
-            services.Wakes.Add(id, at);
+            services.WakeUps.Add(id, at);
         }
 
         return write.Execution;

@@ -169,7 +169,7 @@ internal sealed class CronClock(IRowReader rows, Func<Row, Task<SlotOutcome>> ru
 
     private TimeSpan Pause(Entry entry)
     {
-        var waitsForLast = ScheduleExtras.Read(entry.Trigger.Text("schedule")) is { Overlap: Overlap.Queue, Error: null };
+        var waitsForLast = CronTriggerOptions.Read(entry.Trigger.Text("schedule")) is { Overlap: Overlap.Queue, Error: null };
         var pause = waitsForLast ? options.Interval : options.Interval * Math.Pow(2, Math.Min(entry.Attempts, 10) - 1);
         return pause < LongestPause ? pause : LongestPause;
     }

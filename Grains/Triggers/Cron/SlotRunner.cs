@@ -24,7 +24,7 @@ internal sealed record SlotOutcome(Row? Trigger, bool IsWaiting);
 /// slot.
 /// </remarks>
 internal sealed partial class SlotRunner(
-    IExecutionDoor executions,
+    IExecutionClient executions,
     ICatalogueStore store,
     IRowReader rows,
     ITrusts trusts,
@@ -35,7 +35,7 @@ internal sealed partial class SlotRunner(
 {
     public async Task<SlotOutcome> RunAsync(Row trigger)
     {
-        var extras = ScheduleExtras.Read(trigger.Text("schedule"));
+        var extras = CronTriggerOptions.Read(trigger.Text("schedule"));
         var plan = TriggerSlots.PlanOf(trigger, time.GetUtcNow());
         var move = plan.Move(extras.Overlap, plan.IsSpent || await IsLastOverAsync(extras));
         if (move == SlotMove.Wait)
@@ -63,7 +63,7 @@ internal sealed partial class SlotRunner(
         }
     }
 
-    private async Task<SlotOutcome> StartAsync(Row trigger, SlotPlan plan, ScheduleExtras extras)
+    private async Task<SlotOutcome> StartAsync(Row trigger, SlotPlan plan, CronTriggerOptions extras)
     {
         var id = TriggerSlots.ExecutionId(trigger);
         Interfaces.Callers.Caller caller;
@@ -105,7 +105,7 @@ internal sealed partial class SlotRunner(
 
     /// <param name="started">The execution that the slot became, or would have; null when the slot was passed over and does not
     /// count.</param>
-    private async Task<SlotOutcome> AdvanceAsync(Row trigger, SlotPlan plan, ScheduleExtras extras, string? started)
+    private async Task<SlotOutcome> AdvanceAsync(Row trigger, SlotPlan plan, CronTriggerOptions extras, string? started)
     {
         var remaining = (long?)trigger["remaining_executions"] - (started is null ? 0 : 1);
         if (plan.Next is null || remaining == 0)
@@ -153,7 +153,7 @@ internal sealed partial class SlotRunner(
     }
 
     /// <summary>The slot stays; why is told on the trigger, once.</summary>
-    private async Task<SlotOutcome> KeepAsync(Row trigger, ScheduleExtras extras, string reason)
+    private async Task<SlotOutcome> KeepAsync(Row trigger, CronTriggerOptions extras, string reason)
     {
         SlotKept(trigger.Text("id")!, reason);
         if (extras.Error == reason)
@@ -166,13 +166,13 @@ internal sealed partial class SlotRunner(
             : new(null, false);
     }
 
-    private async Task<bool> IsLastOverAsync(ScheduleExtras extras) =>
+    private async Task<bool> IsLastOverAsync(CronTriggerOptions extras) =>
         extras.Overlap == Overlap.Allow
         || extras.LastExecution is not { } last
         || ServiceCaller.HasEnded((await rows.ByColumnAsync(Resource.Executions, "id", last, 1)).FirstOrDefault());
 
     /// <summary>Only those who ask about it need the execution before, and its row need not change for the others.</summary>
-    private static string? Remembered(ScheduleExtras extras, string id) => extras.Overlap == Overlap.Allow ? null : id;
+    private static string? Remembered(CronTriggerOptions extras, string id) => extras.Overlap == Overlap.Allow ? null : id;
 
     /// <summary>What another try may heal: whatever is not the execution grain's considered answer.</summary>
     private static bool IsPassing(Exception e) =>

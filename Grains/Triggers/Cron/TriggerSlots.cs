@@ -17,7 +17,7 @@ internal static class TriggerSlots
 
     private static SlotRules Rules(Row trigger)
     {
-        var extras = ScheduleExtras.Read(trigger.Text("schedule"));
+        var extras = CronTriggerOptions.Read(trigger.Text("schedule"));
         return new(trigger.Text("id")!, after => CronSchedule.Of(trigger).Next(after), extras.CatchUp, extras.Window, extras.Jitter);
     }
 

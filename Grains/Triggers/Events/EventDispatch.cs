@@ -6,7 +6,7 @@ using Pythonic;
 namespace Mistral.Grains.Triggers.Events;
 
 /// <summary>Starts the workflows of the triggers that an event is for.</summary>
-internal sealed class EventDispatch(IRowReader rows, EventStart start, KeptEvents kept, EventDefinitions definitions)
+internal sealed class EventDispatch(IRowReader rows, EventStart start, ParkedEvents parked, EventDefinitions definitions)
 {
     /// <summary>
     /// Returns when each of them is durable, or the event is kept for it. The same message starts the same executions, so it may come
@@ -41,7 +41,7 @@ internal sealed class EventDispatch(IRowReader rows, EventStart start, KeptEvent
     {
         if (await start.RunAsync(trigger, executionId, eventParams) == EventOutcome.Refused)
         {
-            await kept.KeepAsync(trigger, executionId, eventParams);
+            await parked.KeepAsync(trigger, executionId, eventParams);
         }
     }
 }

@@ -22,7 +22,7 @@ internal enum EventOutcome
 }
 
 /// <summary>Starts a trigger's workflow for an event; what keeps it from starting is told on the trigger.</summary>
-internal sealed partial class EventStart(IExecutionDoor executions, ITrusts trusts, ICatalogueStore store, ILogger<EventStart> logger)
+internal sealed partial class EventStart(IExecutionClient executions, ITrusts trusts, ICatalogueStore store, ILogger<EventStart> logger)
 {
     /// <summary>The same event of the same trigger becomes the same execution.</summary>
     public static string ExecutionId(Row trigger, OsloNotification notification) =>

@@ -7,16 +7,16 @@ namespace Mistral.Actions.Tests.Catalogue;
 internal static class Catalogues
 {
     /// <summary>The standard actions, allowed to reach servers that a test starts on loopback.</summary>
-    public static ActionCatalogue Local { get; } = Of(new ActionOptions { Egress = new() { AllowLoopback = true } });
+    public static ActionRegistry Local { get; } = Of(new ActionOptions { Egress = new() { AllowLoopback = true } });
 
     public static string Samples { get; } = Path.GetFullPath(Path.Combine(Folder(), "../../../samples"));
 
-    public static ActionCatalogue Of(ActionOptions options) => Services(options).GetRequiredService<ActionCatalogue>();
+    public static ActionRegistry Of(ActionOptions options) => Services(options).GetRequiredService<ActionRegistry>();
 
     public static ServiceProvider Services(ActionOptions options) => new ServiceCollection().AddActions(options).BuildServiceProvider();
 
     public static Task<ActionResult> RunAsync(
-        this ActionCatalogue catalogue,
+        this ActionRegistry catalogue,
         string name,
         params ReadOnlySpan<(object? Key, object? Value)> input
     ) => catalogue.RunAsync(name, Map.Of(input), ActionContext.Empty, CancellationToken.None);

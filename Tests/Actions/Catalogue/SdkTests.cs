@@ -215,7 +215,7 @@ public sealed class SdkTests
         Assert.NotNull(actions.Find("t.properties"));
     }
 
-    private static ActionCatalogue Of(params Type[] types)
+    private static ActionRegistry Of(params Type[] types)
     {
         var services = Catalogues.Services(new ActionOptions());
         var collection = new ActionCollection(new ActionOptions());
@@ -224,6 +224,6 @@ public sealed class SdkTests
             collection.Add(type.Name, () => ActionClass.Definitions(type, services));
         }
 
-        return new ActionCatalogue(collection, new ActionRunner(NullLogger<ActionRunner>.Instance));
+        return new ActionRegistry(collection, new ActionRunner(NullLogger<ActionRunner>.Instance));
     }
 }

@@ -6,7 +6,7 @@ public sealed class EmailTests
 {
     private const string Password = "correct horse";
 
-    private static readonly ActionCatalogue Trusting = Catalogues.Of(
+    private static readonly ActionRegistry Trusting = Catalogues.Of(
         new ActionOptions
         {
             Email = new(VerifyCertificates: false),
@@ -29,13 +29,13 @@ public sealed class EmailTests
 
         Assert.True(result.IsSuccess, result.ToString());
         Assert.Null(result.Data);
-        var letter = await server.ReadAsync();
-        Assert.Equal("me@example.org", letter["from"]);
+        var message = await server.ReadAsync();
+        Assert.Equal("me@example.org", message["from"]);
         Assert.Equal(
             ["b@example.org", "c@example.org", "t1@example.org", "t2@example.org"],
-            ((IReadOnlyList<object?>)letter["to"]!).Cast<string>().Order(StringComparer.Ordinal)
+            ((IReadOnlyList<object?>)message["to"]!).Cast<string>().Order(StringComparer.Ordinal)
         );
-        var lines = ((string)letter["data"]!).Split("\r\n");
+        var lines = ((string)message["data"]!).Split("\r\n");
         Assert.Contains("From: me@example.org", lines);
         Assert.Contains("To: t1@example.org, t2@example.org", lines);
         Assert.Contains("Cc: c@example.org", lines);
@@ -140,7 +140,7 @@ public sealed class EmailTests
     private static Task<ActionResult> SendAsync(MailServer server, params (object? Key, object? Value)[] input) =>
         SendAsync(server, Catalogues.Local, input);
 
-    private static Task<ActionResult> SendAsync(MailServer server, ActionCatalogue actions, params (object? Key, object? Value)[] input) =>
+    private static Task<ActionResult> SendAsync(MailServer server, ActionRegistry actions, params (object? Key, object? Value)[] input) =>
         actions.RunAsync(
             "std.email",
             [

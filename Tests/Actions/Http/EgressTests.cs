@@ -4,7 +4,7 @@ namespace Mistral.Actions.Tests.Http;
 
 public sealed class EgressTests
 {
-    private static readonly ActionCatalogue Strict = Catalogues.Of(new ActionOptions());
+    private static readonly ActionRegistry Strict = Catalogues.Of(new ActionOptions());
 
     [Theory]
     [InlineData("http://127.0.0.1:1/", "URL host '127.0.0.1' resolves to a blocked address (127.0.0.1).")]

@@ -13,7 +13,7 @@ public sealed class NovaTests : IAsyncLifetime
     };
 
     private WebServer _nova = null!;
-    private ActionCatalogue _actions = null!;
+    private ActionRegistry _actions = null!;
 
     public async Task InitializeAsync()
     {

@@ -4,7 +4,7 @@ namespace Mistral.Actions.Tests.Scripts;
 
 public sealed class JavaScriptTests
 {
-    private static readonly ActionCatalogue Actions = Catalogues.Of(
+    private static readonly ActionRegistry Actions = Catalogues.Of(
         new ActionOptions { Script = new(MaxMemoryBytes: 16 * 1024 * 1024, MaxRecursion: 100) { Timeout = TimeSpan.FromSeconds(1) } }
     );
 

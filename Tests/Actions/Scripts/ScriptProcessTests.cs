@@ -11,7 +11,7 @@ public sealed class ScriptProcessTests
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private static readonly ActionCatalogue Actions = Catalogues.Of(
+    private static readonly ActionRegistry Actions = Catalogues.Of(
         new ActionOptions
         {
             Script = new(MaxMemoryBytes: 32 * 1024 * 1024) { Timeout = TimeSpan.FromSeconds(2), Processes = 4 },

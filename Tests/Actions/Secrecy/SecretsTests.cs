@@ -95,7 +95,7 @@ public sealed class SecretsTests
     {
         var collection = new ActionCollection(new ActionOptions());
         collection.Add("test", () => ActionClass.Definitions(typeof(Telling), Catalogues.Services(new ActionOptions())));
-        var actions = new ActionCatalogue(collection, new ActionRunner(NullLogger<ActionRunner>.Instance));
+        var actions = new ActionRegistry(collection, new ActionRunner(NullLogger<ActionRunner>.Instance));
 
         Assert.Equal("*** is wrong", (await actions.RunAsync("t.tells", ("password", "hunter22"))).Error);
     }

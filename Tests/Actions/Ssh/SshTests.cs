@@ -4,7 +4,7 @@ namespace Mistral.Actions.Tests.Ssh;
 
 public sealed class SshTests(SshServer server) : IClassFixture<SshServer>
 {
-    private readonly ActionCatalogue _actions = Catalogues.Of(
+    private readonly ActionRegistry _actions = Catalogues.Of(
         new ActionOptions
         {
             Ssh = new(server.Port, server.KeyFolder),

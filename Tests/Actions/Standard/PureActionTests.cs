@@ -5,7 +5,7 @@ namespace Mistral.Actions.Tests.Standard;
 
 public sealed class PureActionTests
 {
-    private static readonly ActionCatalogue Actions = Catalogues.Local;
+    private static readonly ActionRegistry Actions = Catalogues.Local;
 
     [Fact]
     public void Echo_returns_its_output() =>

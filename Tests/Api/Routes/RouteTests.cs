@@ -90,7 +90,7 @@ public sealed class RouteTests
             )
             .ToList();
         Assert.All(described, entry => Assert.False(string.IsNullOrEmpty(entry.Operation["summary"]?.GetValue<string>()), entry.Key));
-        Assert.Empty(Documents.RouteTable.All.Keys.Except(described.Select(entry => entry.Key)));
+        Assert.Empty(OpenApi.RouteTable.All.Keys.Except(described.Select(entry => entry.Key)));
         var list = described.Single(entry => entry.Key == "GET v2/executions").Operation;
         Assert.Contains(list["parameters"]!.AsArray(), parameter => parameter!["name"]!.GetValue<string>() == "include_output");
         var properties = answer.Json["paths"]!["/v2/executions"]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]![

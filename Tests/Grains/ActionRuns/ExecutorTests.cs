@@ -199,7 +199,7 @@ public sealed class ExecutorTests
             .BuildServiceProvider();
         var dynamic = new DynamicActions(new MemoryTables(), services.GetRequiredService<ScriptRunner>());
         var executor = new ActionExecutor(
-            services.GetRequiredService<ActionCatalogue>(),
+            services.GetRequiredService<ActionRegistry>(),
             dynamic,
             options,
             _time,

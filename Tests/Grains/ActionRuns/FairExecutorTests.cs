@@ -86,7 +86,7 @@ public sealed class FairExecutorTests
             .BuildServiceProvider();
         var dynamic = new DynamicActions(new MemoryTables(), services.GetRequiredService<ScriptRunner>());
         var executor = new ActionExecutor(
-            services.GetRequiredService<ActionCatalogue>(),
+            services.GetRequiredService<ActionRegistry>(),
             dynamic,
             options,
             _time,

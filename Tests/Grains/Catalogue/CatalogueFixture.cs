@@ -13,7 +13,7 @@ using Pythonic;
 namespace Mistral.Grains.Tests.Catalogue;
 
 /// <summary>The catalogue over tables in memory, at noon of 25 November 2026.</summary>
-internal sealed class CatalogueFixture : IWorkflowInterfaces, ITriggerNews, ITrustRelease
+internal sealed class CatalogueFixture : IWorkflowInterfaces, ITriggerChangeNotifier, ITrustRelease
 {
     public static readonly Caller Alice = new("alpha", "alice", false, ["member"]);
 

@@ -40,7 +40,7 @@ internal sealed class CronFixture : ITrustRelease
         string next,
         string pattern = "* * * * *",
         long? remaining = null,
-        ScheduleExtras? extras = null,
+        CronTriggerOptions? extras = null,
         string id = Id,
         string? trust = null
     ) =>
@@ -66,7 +66,7 @@ internal sealed class CronFixture : ITrustRelease
 
     public Task<SlotOutcome> Run() => Runner().RunAsync(Trigger!);
 
-    public ScheduleExtras Extras => ScheduleExtras.Read(Trigger!.Text("schedule"));
+    public CronTriggerOptions Extras => CronTriggerOptions.Read(Trigger!.Text("schedule"));
 
     public Task AfterAsync(string trustId, string executionId)
     {

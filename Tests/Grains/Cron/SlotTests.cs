@@ -205,10 +205,10 @@ public sealed class SlotTests
     [Fact]
     public void Extras_survive_the_column()
     {
-        ScheduleExtras extras = new("Europe/Prague", CatchUp.All, 60, Overlap.Cancel, 7, "last", "why");
+        CronTriggerOptions extras = new("Europe/Prague", CatchUp.All, 60, Overlap.Cancel, 7, "last", "why");
 
-        Assert.Equal(extras, ScheduleExtras.Read(extras.Write()));
-        Assert.Null(new ScheduleExtras().Write());
+        Assert.Equal(extras, CronTriggerOptions.Read(extras.Write()));
+        Assert.Null(new CronTriggerOptions().Write());
         Assert.IsType<Map>(PythonJson.Parse(extras.Write()!), exactMatch: false);
     }
 

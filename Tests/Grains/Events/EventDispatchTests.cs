@@ -15,10 +15,10 @@ public sealed class EventDispatchTests : IEventExpressions
 {
     private readonly MemoryTables _tables = new();
     private readonly RecordedTrusts _trusts = new();
-    private readonly MemoryKeptEvents _store = new();
+    private readonly MemoryParkedEvents _store = new();
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 25, 12, 0, 0, TimeSpan.Zero));
     private readonly MemoryExecutions _executions;
-    private readonly KeptEvents _kept;
+    private readonly ParkedEvents _kept;
     private readonly EventDispatch _dispatch;
 
     public EventDispatchTests()
@@ -139,14 +139,14 @@ public sealed class EventDispatchTests : IEventExpressions
     public async Task Of_one_trigger_only_so_many_are_kept_and_what_is_lost_is_told()
     {
         Put("own", "alpha");
-        for (var i = 0; i < KeptEvents.MostOfOneTrigger; i++)
+        for (var i = 0; i < ParkedEvents.MostOfOneTrigger; i++)
         {
             await _store.KeepAsync(new($"{i}", "own", "{}", 0, 0), int.MaxValue);
         }
 
         _trusts.Trouble = FaultKind.Forbidden;
         await Perform("m1");
-        Assert.Equal(KeptEvents.MostOfOneTrigger, _store.Triggers.Count());
+        Assert.Equal(ParkedEvents.MostOfOneTrigger, _store.Triggers.Count());
         Assert.StartsWith("An event is lost: 10000 events wait already", Error("own"), StringComparison.Ordinal);
     }
 

@@ -148,7 +148,7 @@ public sealed class RabbitTests(RabbitNode node) : IClassFixture<RabbitNode>, IA
         };
         tables.Put(Trigger("bbbbbbbb-0000-0000-0000-000000000001", "image.create"));
         tables.Put(Trigger("bbbbbbbb-0000-0000-0000-000000000002", "image.delete"));
-        using var holder = Duty(tables, executions);
+        using var holder = Job(tables, executions);
         var runs = new List<Task> { holder.RunAsync(_stop.Token) };
         await Until(async () => await node.ListenersAsync(Queue) > 0);
         await node.PublishAsync(_exchange, "notifications", "m1");
@@ -156,7 +156,7 @@ public sealed class RabbitTests(RabbitNode node) : IClassFixture<RabbitNode>, IA
         await Happened(2);
         Assert.Equal(1u, await node.ListenersAsync(Queue));
 
-        using var believer = Duty(tables, executions);
+        using var believer = Job(tables, executions);
         runs.Add(believer.RunAsync(_stop.Token));
         await Until(async () => await node.ListenersAsync(Queue) == 2);
         foreach (var message in (string[])["m3", "m4", "m5", "m6"])
@@ -183,8 +183,8 @@ public sealed class RabbitTests(RabbitNode node) : IClassFixture<RabbitNode>, IA
             },
         };
         var trigger = tables.Put(Trigger("bbbbbbbb-0000-0000-0000-000000000001", "image.create"));
-        using var duty = Duty(tables, executions);
-        var run = duty.RunAsync(_stop.Token);
+        using var job = Job(tables, executions);
+        var run = job.RunAsync(_stop.Token);
         await Until(async () => await node.WaitingAsync(Queue) is not null);
 
         await node.PublishAsync(_exchange, "notifications", "m1");
@@ -194,7 +194,7 @@ public sealed class RabbitTests(RabbitNode node) : IClassFixture<RabbitNode>, IA
         Assert.Single(executions.Started);
 
         await tables.ApplyAsync(new Mistral.Storage.Catalogue.CatalogueChange.Delete(Resource.EventTriggers, trigger.Text("id")!));
-        duty.Tell(trigger, isGone: true);
+        job.Tell(trigger, isGone: true);
         await Until(async () => await node.WaitingAsync(Queue) is null);
         await _stop.CancelAsync();
         await run;
@@ -213,16 +213,16 @@ public sealed class RabbitTests(RabbitNode node) : IClassFixture<RabbitNode>, IA
         return Task.CompletedTask;
     }
 
-    private EventDuty Duty(MemoryTables tables, MemoryExecutions executions)
+    private EventJob Job(MemoryTables tables, MemoryExecutions executions)
     {
         var start = new EventStart(executions, new RecordedTrusts(), tables, NullLogger<EventStart>.Instance);
         var dispatch = new EventDispatch(
             tables,
             start,
-            new KeptEvents(new MemoryKeptEvents(), tables, start, _time),
+            new ParkedEvents(new MemoryParkedEvents(), tables, start, _time),
             new EventDefinitions(null, this)
         );
-        return new(tables, dispatch, Options(), _time, NullLogger<EventDuty>.Instance);
+        return new(tables, dispatch, Options(), _time, NullLogger<EventJob>.Instance);
     }
 
     private Row Trigger(string id, string @event) =>

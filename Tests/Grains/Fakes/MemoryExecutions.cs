@@ -8,7 +8,7 @@ using Mistral.Grains.Triggers;
 namespace Mistral.Grains.Tests.Fakes;
 
 /// <summary>Executions in memory: starting one again changes nothing. Their rows go to the tables.</summary>
-internal sealed class MemoryExecutions(MemoryTables tables) : IExecutionDoor
+internal sealed class MemoryExecutions(MemoryTables tables) : IExecutionClient
 {
     public ConcurrentDictionary<string, StartExecution> Started { get; } = new();
 

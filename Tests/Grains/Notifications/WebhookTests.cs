@@ -53,7 +53,7 @@ public sealed class WebhookTests : IDisposable
         var services = new ServiceCollection()
             .AddActions(new ActionOptions { Egress = new EgressOptions { AllowLoopback = allowLoopback } })
             .BuildServiceProvider();
-        return new(services.GetRequiredService<ActionCatalogue>(), new NotificationOptions());
+        return new(services.GetRequiredService<ActionRegistry>(), new NotificationOptions());
     }
 
     private async Task<string> Answer(string status)

@@ -27,8 +27,8 @@ public sealed class ClusterTests : IAsyncLifetime
                 silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService();
                 silo.Services.AddSingleton(TimeProvider.System)
                     .AddSingleton<IRowReader>(tables)
-                    .AddSingleton<IExecutionDoor>(new MemoryExecutions(tables))
-                    .AddSingleton<ExecutionDoor>();
+                    .AddSingleton<IExecutionClient>(new MemoryExecutions(tables))
+                    .AddSingleton<ExecutionClient>();
                 silo.Services.AddMaintenance();
             }
         );
@@ -69,8 +69,8 @@ public sealed class ClusterTests : IAsyncLifetime
         await _cluster.Client.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
         foreach (var silo in _cluster.Silos)
         {
-            var door = silo.ServiceProvider.GetRequiredService<ExecutionDoor>();
-            var fault = await Assert.ThrowsAsync<MistralFault>(() => door.StartAsync("e", Start("alpha")));
+            var client = silo.ServiceProvider.GetRequiredService<ExecutionClient>();
+            var fault = await Assert.ThrowsAsync<MistralFault>(() => client.StartAsync("e", Start("alpha")));
             Assert.Equal(FaultKind.Unavailable, fault.Kind);
             Assert.Matches("^Project 'alpha' is PAUS(ING|ED). Nothing is started.$", fault.Message);
         }

@@ -123,12 +123,12 @@ public sealed class ExpiryTests : IClockStore
 
     public Task<ImmutableArray<string>> OrphansAsync(ImmutableArray<string> livingSilos, int limit) => throw new NotSupportedException();
 
-    public Task<ImmutableArray<string>> LoneOrphansAsync(ImmutableArray<string> livingSilos, int limit) =>
+    public Task<ImmutableArray<string>> StandaloneOrphansAsync(ImmutableArray<string> livingSilos, int limit) =>
         throw new NotSupportedException();
 
     public Task<long> ForgottenAsync() => throw new NotSupportedException();
 
-    public Task<(long Notifications, long KeptEvents)> BacklogAsync() => throw new NotSupportedException();
+    public Task<(long Notifications, long ParkedEvents)> BacklogAsync() => throw new NotSupportedException();
 
     private IEnumerable<Row> Ended(ImmutableArray<string> states) =>
         _tables.All(Resource.Executions).Where(row => states.Contains(row.Text("state")!)).OrderBy(row => (long)row["updated_at"]!);

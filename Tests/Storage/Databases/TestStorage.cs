@@ -32,7 +32,7 @@ internal sealed class TestStorage : IAsyncDisposable
 
     public IWorkerTaskStore WorkerTasks => _services.GetRequiredService<IWorkerTaskStore>();
 
-    public IKeptEventStore KeptEvents => _services.GetRequiredService<IKeptEventStore>();
+    public IParkedEventStore ParkedEvents => _services.GetRequiredService<IParkedEventStore>();
 
     public IProjectFigures Figures => _services.GetRequiredService<IProjectFigures>();
 

@@ -33,13 +33,13 @@ public sealed class ProjectFigureTests
                 )
             )
         );
-        await storage.KeptEvents.KeepAsync(new("e1", "t", "{}", 5, 9), 10);
-        await storage.KeptEvents.KeepAsync(new("e2", "t", "{}", 7, 9), 10);
+        await storage.ParkedEvents.KeepAsync(new("e1", "t", "{}", 5, 9), 10);
+        await storage.ParkedEvents.KeepAsync(new("e2", "t", "{}", 7, 9), 10);
 
         Assert.Equal(new QueueFigures("q", 2, 0), Assert.Single(await storage.Figures.QueuesAsync("p1", 10)));
         Assert.Empty(await storage.Figures.LeasesAsync("p1", 10));
-        Assert.Equal(new KeptFigures("t", "trigger", null, 2, 5), Assert.Single(await storage.Figures.KeptEventsAsync("p1", 10)));
-        Assert.Empty(await storage.Figures.KeptEventsAsync("p2", 10));
+        Assert.Equal(new ParkedEventFigures("t", "trigger", null, 2, 5), Assert.Single(await storage.Figures.ParkedEventsAsync("p1", 10)));
+        Assert.Empty(await storage.Figures.ParkedEventsAsync("p2", 10));
         Assert.Single(await storage.Figures.QueuesAsync("p2", 10));
     }
 

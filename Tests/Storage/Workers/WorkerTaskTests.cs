@@ -90,9 +90,9 @@ public sealed class WorkerTaskTests
         await storage.Executions.SaveActionAsync(Samples.Action("a", null), "p1", "", "s1");
         await storage.Executions.SaveActionAsync(Samples.Action("b", null), "p1", "", "s2");
 
-        Assert.Equal<string>(["a"], await storage.Clock.LoneOrphansAsync(["s2"], 10));
+        Assert.Equal<string>(["a"], await storage.Clock.StandaloneOrphansAsync(["s2"], 10));
         await storage.Executions.SaveActionAsync(Samples.Action("a", null, "ERROR"), "p1", "");
-        Assert.Empty(await storage.Clock.LoneOrphansAsync(["s2"], 10));
+        Assert.Empty(await storage.Clock.StandaloneOrphansAsync(["s2"], 10));
     }
 
     private static async Task<TestStorage> WithAsync(DatabaseKind kind, params string[] ids)

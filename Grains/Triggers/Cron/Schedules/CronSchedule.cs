@@ -17,11 +17,14 @@ internal sealed class CronSchedule
     private CronSchedule(CronPattern? pattern, TimeZoneInfo zone) => (_pattern, _zone) = (pattern, zone);
 
     public static CronSchedule Of(Row trigger) =>
-        new(HasPattern(trigger) ? CronPattern.Parse(trigger.Text("pattern")!) : null, ScheduleExtras.Read(trigger.Text("schedule")).Zone);
+        new(
+            HasPattern(trigger) ? CronPattern.Parse(trigger.Text("pattern")!) : null,
+            CronTriggerOptions.Read(trigger.Text("schedule")).Zone
+        );
 
     public static bool TryRead(
         string pattern,
-        ScheduleExtras extras,
+        CronTriggerOptions extras,
         [NotNullWhen(true)] out CronSchedule? schedule,
         [NotNullWhen(false)] out string? problem
     )

@@ -14,14 +14,14 @@ using Mistral.Grains.Executions.Streams;
 using Mistral.Grains.Executions.Turns;
 using Mistral.Grains.Reads;
 using Mistral.Grains.Tests.Fakes;
-using Mistral.Grains.Wakes;
+using Mistral.Grains.WakeUpQueues;
 using Mistral.Storage.Executions;
 using Pythonic;
 
 namespace Mistral.Grains.Tests.Executions.Turns;
 
 /// <summary>One execution over a store in memory, with a clock that stands, and one thread at a time as in a grain.</summary>
-internal sealed class TurnWorld : IExecutionNews, IDisposable
+internal sealed class TurnWorld : IExecutionChangeNotifier, IDisposable
 {
     public const string Id = "e1";
 
@@ -35,7 +35,7 @@ internal sealed class TurnWorld : IExecutionNews, IDisposable
     {
         Text = $"version: '2.0'\nw: {{tasks: {{{tasks}}}}}";
         var rows = new MemoryTables();
-        var catalogue = _provider.GetRequiredService<ActionCatalogue>();
+        var catalogue = _provider.GetRequiredService<ActionRegistry>();
         var definitions = new DefinitionCache(Store, isAlone: false);
         _actions = new(catalogue, rows, new DynamicActions(rows, null!), definitions);
         Services = new(
@@ -46,7 +46,7 @@ internal sealed class TurnWorld : IExecutionNews, IDisposable
             catalogue,
             null!,
             new ExpressionEvaluator(new() { Time = Time, Random = () => new Random(1) }),
-            new WakeQueue(Time),
+            new WakeUpQueue(Time),
             null!,
             new OtherExecutions(rows),
             this,
@@ -139,7 +139,7 @@ internal sealed class TurnWorld : IExecutionNews, IDisposable
     public static string States(LoadedExecution execution) =>
         string.Join(' ', execution.State.Tasks.OrderBy(task => task.Name).Select(task => $"{task.Name}:{task.State.ToText()}"));
 
-    void IExecutionNews.Tell(ExecutionState state, IReadOnlyList<Event> facts) => News.AddRange(facts);
+    void IExecutionChangeNotifier.Tell(ExecutionState state, IReadOnlyList<Event> facts) => News.AddRange(facts);
 
     public void Dispose() => _provider.Dispose();
 }

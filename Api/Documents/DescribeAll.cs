@@ -1,9 +1,0 @@
-using Microsoft.AspNetCore.Mvc.ApplicationModels;
-
-namespace Mistral.Api.Documents;
-
-/// <summary>Every route is described unless it says otherwise.</summary>
-internal sealed class DescribeAll : IApplicationModelConvention
-{
-    public void Apply(ApplicationModel application) => application.ApiExplorer.IsVisible = true;
-}
