@@ -9,6 +9,7 @@ namespace Pythonic;
 /// </summary>
 public static class PythonJson
 {
+    /// <summary>Nesting beyond this is refused.</summary>
     public const int MaxDepth = 512;
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
@@ -30,6 +31,7 @@ public static class PythonJson
         }
     }
 
+    /// <summary>Parses a JSON text in UTF-8.</summary>
     public static object? Parse(ReadOnlySpan<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8, Options);

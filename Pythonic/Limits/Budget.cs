@@ -37,6 +37,7 @@ public class Budget
     private long _large;
     private Budget? _outer;
 
+    /// <summary>A full budget.</summary>
     public Budget(BudgetLimits limits, TimeProvider time)
     {
         (_limits, _time, _text) = (limits, time, limits.Text);
@@ -54,6 +55,7 @@ public class Budget
     /// <summary>Set when nobody wants what is paid for any more.</summary>
     public CancellationToken Abandoned { get; init; }
 
+    /// <summary>The time since the budget was made.</summary>
     public TimeSpan Elapsed => _time.GetElapsedTime(_startedAt);
 
     /// <summary>Makes this the budget that pays for what this thread does, until <see cref="Leave"/>.</summary>
@@ -63,6 +65,7 @@ public class Budget
         current = this;
     }
 
+    /// <summary>Leaves one level of nesting.</summary>
     public void Leave()
     {
         current = _outer;
@@ -90,6 +93,7 @@ public class Budget
     /// <summary>To be called before a text of so many characters is made, whoever pays.</summary>
     public static void AskText(long length) => current?.ReserveText(length);
 
+    /// <summary>Charges steps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Spend(int steps = 1)
     {
@@ -155,6 +159,7 @@ public class Budget
         Reserve(count * Unsafe.SizeOf<object>());
     }
 
+    /// <summary>Charges bytes that are about to be allocated.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Reserve(long bytes)
     {

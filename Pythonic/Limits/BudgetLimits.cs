@@ -5,9 +5,13 @@ namespace Pythonic;
 /// <summary>Which limit of a budget.</summary>
 public enum BudgetLimit
 {
+    /// <summary>Steps that may be taken.</summary>
     Steps,
+    /// <summary>Time that may pass.</summary>
     Time,
+    /// <summary>Bytes that may be allocated.</summary>
     Bytes,
+    /// <summary>Characters of one text.</summary>
     Text,
 }
 
@@ -17,6 +21,7 @@ public sealed record BudgetLimits
     /// <summary>Calls, items, statements, nodes of values.</summary>
     public long Steps { get; init; } = 50_000_000;
 
+    /// <summary>Time from the first step on.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Bytes allocated in all, garbage included.</summary>
@@ -54,5 +59,6 @@ public sealed record BudgetLimits
 /// <summary>A value was too large, or what was to be done with it took too long.</summary>
 public sealed class BudgetExceededException(BudgetLimit limit, string what) : Exception($"It was stopped: it would take {what}")
 {
+    /// <summary>Which limit was exceeded.</summary>
     public BudgetLimit Limit => limit;
 }

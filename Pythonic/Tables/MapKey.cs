@@ -10,8 +10,10 @@ public sealed class MapKey(string name)
 {
     private Place? _last;
 
+    /// <summary>The name that is looked for.</summary>
     public string Name => name;
 
+    /// <summary>The value under the name in a map.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGet(Map map, out object? value)
     {

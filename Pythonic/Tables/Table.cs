@@ -21,8 +21,10 @@ public sealed class Table : IReadOnlyList<object?>
 
     private Table(ColumnSet columns, int count, int[]? places) => (_columns, Count, _places) = (columns, count, places);
 
+    /// <summary>How many rows it has.</summary>
     public int Count { get; }
 
+    /// <summary>The row at a place.</summary>
     public object? this[int index] =>
         (uint)index < (uint)Count
             ? new TableRow(_columns, PlaceOf(index))
@@ -48,6 +50,7 @@ public sealed class Table : IReadOnlyList<object?>
 
     internal bool IsWhole => _places is null;
 
+    /// <summary>The column of a name; null when there is none.</summary>
     public Column? Find(string key) => Shape.Find(key) is >= 0 and var at ? Columns[at] : null;
 
     /// <summary>These rows, in this order.</summary>
@@ -96,6 +99,7 @@ public sealed class Table : IReadOnlyList<object?>
         where T : struct, IValueVisitor =>
         column.HoldsInts ? VisitInts(column.Ints, from, ref visitor) : VisitValues(column.Values, from, ref visitor);
 
+    /// <summary>Its rows, each as a map.</summary>
     public IEnumerator<object?> GetEnumerator()
     {
         for (var i = 0; i < Count; i++)

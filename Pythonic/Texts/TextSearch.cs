@@ -15,6 +15,7 @@ public static class TextSearch
     /// <summary>They are paid for in portions.</summary>
     private const int CharactersPerLook = 4096;
 
+    /// <summary>Whether a text holds another, letter by letter.</summary>
     public static bool Contains(string text, string part) => IndexOf(text, part) >= 0;
 
     /// <summary>Where the part begins, at <paramref name="start"/> or after it; -1 when it is not there.</summary>

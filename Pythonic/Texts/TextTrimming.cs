@@ -16,8 +16,10 @@ public static class TextTrimming
         return Cut(text, Math.Min(Start(text, set), end), end);
     }
 
+    /// <summary>As <c>str.lstrip</c>.</summary>
     public static string Left(string text, string? characters) => Cut(text, Start(text, SetOf(characters)), text.Length);
 
+    /// <summary>As <c>str.rstrip</c>.</summary>
     public static string Right(string text, string? characters) => Cut(text, 0, End(text, SetOf(characters)));
 
     private static int Start(string text, HashSet<int>? set)

@@ -7,6 +7,7 @@ public interface IPythonObject
     /// <summary>What Python's <c>type(x).__name__</c> gives.</summary>
     string TypeName { get; }
 
+    /// <summary>Its truth, as <c>bool()</c> gives it.</summary>
     bool IsTrue { get; }
 
     /// <summary>What Python's <c>str(x)</c> gives.</summary>

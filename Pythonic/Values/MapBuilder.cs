@@ -15,6 +15,7 @@ public sealed class MapBuilder
     private int _count;
     private OrderedDictionary<object, object?>? _many;
 
+    /// <summary>A builder without entries, with room for so many.</summary>
     public MapBuilder(int capacity = 0)
     {
         if (capacity > MostFew)
@@ -27,6 +28,7 @@ public sealed class MapBuilder
         }
     }
 
+    /// <summary>A builder that begins with the entries of a map.</summary>
     public MapBuilder(Map start)
         : this(start.Count)
     {
@@ -36,6 +38,7 @@ public sealed class MapBuilder
         }
     }
 
+    /// <summary>How many entries it has.</summary>
     public int Count => _many?.Count ?? _count;
 
     /// <summary>Adds the entry, or replaces its value at the key's first place (as Python does).</summary>
@@ -53,12 +56,14 @@ public sealed class MapBuilder
     /// <summary>Leaves the map as it is when there is no value.</summary>
     public MapBuilder SetUnlessNull(object? key, object? value) => value is null ? this : Set(key, value);
 
+    /// <summary>Takes a key away, if it is there.</summary>
     public MapBuilder Remove(object? key)
     {
         Many().Remove(key ?? HashMap.NullKey);
         return this;
     }
 
+    /// <summary>The value under a key, if there is one.</summary>
     public bool TryGetValue(object? key, out object? value)
     {
         if (_many is null && key is string text)
@@ -71,6 +76,7 @@ public sealed class MapBuilder
         return Many().TryGetValue(key ?? HashMap.NullKey, out value);
     }
 
+    /// <summary>The map of all that was set; the builder is not used any more.</summary>
     public Map Build() =>
         (_many, _count) switch
         {

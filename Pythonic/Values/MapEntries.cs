@@ -15,8 +15,10 @@ public struct MapEntries
         _walk = _indexed is null ? map.Walk() : null;
     }
 
+    /// <summary>The entry at which it stands.</summary>
     public KeyValuePair<object?, object?> Current { get; private set; }
 
+    /// <summary>Goes to the next entry.</summary>
     public bool MoveNext()
     {
         if (_walk is not null)

@@ -11,12 +11,16 @@ public sealed record PythonDateTime(DateTime Local, PythonTimeDelta? Offset, str
         IComparable<PythonDateTime>,
         IComparable
 {
+    /// <inheritdoc/>
     public string TypeName => "datetime";
 
+    /// <inheritdoc/>
     public bool IsTrue => true;
 
+    /// <summary>Microseconds within the second.</summary>
     public int Microsecond => (int)(Local.Ticks % TimeSpan.TicksPerSecond / 10);
 
+    /// <summary>What its zone is ahead of UTC.</summary>
     public PythonTimeDelta UtcOffset => Offset ?? PythonTimeDelta.Zero;
 
     /// <summary>Seconds since 1970 UTC; a naive time counts as UTC.</summary>
@@ -24,10 +28,13 @@ public sealed record PythonDateTime(DateTime Local, PythonTimeDelta? Offset, str
 
     private long UtcTicks => Local.Ticks - (long)UtcOffset.Microseconds * 10;
 
+    /// <summary>A later moment.</summary>
     public static PythonDateTime operator +(PythonDateTime date, PythonTimeDelta span) => date with { Local = Shift(date.Local, span) };
 
+    /// <summary>An earlier moment.</summary>
     public static PythonDateTime operator -(PythonDateTime date, PythonTimeDelta span) => date with { Local = Shift(date.Local, -span) };
 
+    /// <summary>The time between two moments.</summary>
     public static PythonTimeDelta operator -(PythonDateTime left, PythonDateTime right)
     {
         left.EnsureSameKind(right, "can't subtract offset-naive and offset-aware datetimes");
@@ -51,23 +58,29 @@ public sealed record PythonDateTime(DateTime Local, PythonTimeDelta? Offset, str
         return size % 60 == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text}{separator}{size % 60:00}");
     }
 
+    /// <inheritdoc/>
     public int CompareTo(PythonDateTime? other)
     {
         EnsureSameKind(other!, "can't compare offset-naive and offset-aware datetimes");
         return UtcTicks.CompareTo(other!.UtcTicks);
     }
 
+    /// <inheritdoc/>
     public int CompareTo(object? obj) => CompareTo((PythonDateTime?)obj);
 
+    /// <inheritdoc/>
     public bool Equals(PythonDateTime? other) =>
         other is not null && (Offset is null) == (other.Offset is null) && UtcTicks == other.UtcTicks;
 
+    /// <inheritdoc/>
     public override int GetHashCode() => UtcTicks.GetHashCode();
 
+    /// <inheritdoc/>
     public string Str() =>
         Local.ToString(Microsecond == 0 ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)
         + OffsetText();
 
+    /// <inheritdoc/>
     public string Repr()
     {
         var parts = new List<int> { Local.Year, Local.Month, Local.Day, Local.Hour, Local.Minute };
@@ -93,6 +106,7 @@ public sealed record PythonDateTime(DateTime Local, PythonTimeDelta? Offset, str
     public object? ToJsonValue() =>
         Local.Year.ToString(CultureInfo.InvariantCulture) + Local.ToString("-MM-ddTHH:mm:ss.ffffff", CultureInfo.InvariantCulture);
 
+    /// <inheritdoc/>
     public override string ToString() => Str();
 
     private static DateTime Shift(DateTime date, PythonTimeDelta span)

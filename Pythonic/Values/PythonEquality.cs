@@ -11,6 +11,7 @@ public static class PythonEquality
     /// <summary>For keys and set members: unhashable values throw <see cref="PythonTypeError"/>.</summary>
     public static IEqualityComparer<object> Keys { get; } = new KeyComparer();
 
+    /// <summary>As <c>==</c>.</summary>
     public static new bool Equals(object? left, object? right)
     {
         if (ReferenceEquals(left, right))

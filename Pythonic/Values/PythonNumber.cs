@@ -23,8 +23,10 @@ public static class PythonNumber
     /// <summary>The int as an object; for small ones always the same.</summary>
     public static object Box(long number) => (ulong)(number - SmallestKept) < (ulong)Kept.Length ? Kept[number - SmallestKept] : number;
 
+    /// <summary>Whether it is an integer, a float or a truth value.</summary>
     public static bool IsNumber(object? value) => value is long or double or bool or BigInteger;
 
+    /// <summary>Whether it is an integer or a truth value.</summary>
     public static bool IsInteger(object? value) => value is long or BigInteger or bool;
 
     /// <summary>The int in its shortest form: <c>long</c> when it fits.</summary>
@@ -58,6 +60,7 @@ public static class PythonNumber
             $"Exceeds the limit ({MaxDigits} digits) for integer string conversion{(digits is null ? "" : $": value has {digits} digits")}"
         );
 
+    /// <summary>The integer of any size.</summary>
     public static BigInteger ToBigInteger(object value) =>
         value switch
         {
@@ -68,6 +71,7 @@ public static class PythonNumber
             _ => throw new PythonTypeError($"'{PythonText.TypeName(value)}' object cannot be interpreted as an integer"),
         };
 
+    /// <summary>As <c>float()</c>.</summary>
     public static double ToDouble(object value) =>
         value switch
         {
@@ -94,6 +98,7 @@ public static class PythonNumber
         return ToBigInteger(left!).CompareTo(ToBigInteger(right!));
     }
 
+    /// <summary>As <c>+</c>.</summary>
     public static object Add(object left, object right)
     {
         if (left is long a && right is long b)
@@ -105,6 +110,7 @@ public static class PythonNumber
         return EitherIsDouble(left, right) ? ToDouble(left) + ToDouble(right) : Normalize(ToBigInteger(left) + ToBigInteger(right));
     }
 
+    /// <summary>As <c>-</c>.</summary>
     public static object Subtract(object left, object right)
     {
         if (left is long a && right is long b)
@@ -116,6 +122,7 @@ public static class PythonNumber
         return EitherIsDouble(left, right) ? ToDouble(left) - ToDouble(right) : Normalize(ToBigInteger(left) - ToBigInteger(right));
     }
 
+    /// <summary>As <c>*</c>.</summary>
     public static object Multiply(object left, object right)
     {
         if (left is long a && right is long b && Math.BigMul(a, b, out var low) == low >> 63)
@@ -182,6 +189,7 @@ public static class PythonNumber
         return Normalize(PythonDivision.Ints(ToBigInteger(left), ToBigInteger(right), "integer division or modulo by zero").Remainder);
     }
 
+    /// <summary>As <c>-</c> before a number.</summary>
     public static object Negate(object value) =>
         value switch
         {
@@ -190,6 +198,7 @@ public static class PythonNumber
             _ => Normalize(-ToBigInteger(value)),
         };
 
+    /// <summary>As <c>**</c>.</summary>
     public static object Power(object left, object right)
     {
         if (EitherIsDouble(left, right) || ToBigInteger(right).Sign < 0)

@@ -10,8 +10,10 @@ public static class PythonText
     private const int MaxDepth = 900;
     private const int LongText = 1 << 12;
 
+    /// <summary>As <c>str()</c>.</summary>
     public static string Str(object? value) => value as string ?? (value is IPythonObject other ? other.Str() : Repr(value));
 
+    /// <summary>As <c>repr()</c>.</summary>
     public static string Repr(object? value) =>
         value switch
         {

@@ -9,6 +9,7 @@ public sealed record PythonTimeDelta : IPythonObject, IComparable<PythonTimeDelt
     private const long PerDay = 86_400_000_000;
     private const long MaxDays = 999_999_999;
 
+    /// <summary>A duration of so many microseconds.</summary>
     public PythonTimeDelta(BigInteger microseconds)
     {
         if (BigInteger.Abs(microseconds) > (BigInteger)(MaxDays + 1) * PerDay)
@@ -19,20 +20,28 @@ public sealed record PythonTimeDelta : IPythonObject, IComparable<PythonTimeDelt
         Microseconds = microseconds;
     }
 
+    /// <summary>No time.</summary>
     public static PythonTimeDelta Zero { get; } = new(BigInteger.Zero);
 
+    /// <summary>The duration in microseconds.</summary>
     public BigInteger Microseconds { get; }
 
+    /// <summary>The duration in seconds.</summary>
     public double TotalSeconds => Ratio(Microseconds, 1_000_000);
 
+    /// <inheritdoc/>
     public string TypeName => "timedelta";
 
+    /// <inheritdoc/>
     public bool IsTrue => !Microseconds.IsZero;
 
+    /// <summary>The longer duration.</summary>
     public static PythonTimeDelta operator +(PythonTimeDelta left, PythonTimeDelta right) => new(left.Microseconds + right.Microseconds);
 
+    /// <summary>The shorter duration.</summary>
     public static PythonTimeDelta operator -(PythonTimeDelta left, PythonTimeDelta right) => new(left.Microseconds - right.Microseconds);
 
+    /// <summary>The same duration backwards.</summary>
     public static PythonTimeDelta operator -(PythonTimeDelta value) => new(-value.Microseconds);
 
     /// <summary>Times an int (exact) or a float (rounded half to even).</summary>
@@ -47,6 +56,7 @@ public sealed record PythonTimeDelta : IPythonObject, IComparable<PythonTimeDelt
         return new PythonTimeDelta(RoundedQuotient(Microseconds * numerator, denominator));
     }
 
+    /// <summary>A number of times shorter, or the quotient of two durations.</summary>
     public PythonTimeDelta Divide(object divisor)
     {
         if (PythonNumber.ToDouble(divisor) == 0)
@@ -63,10 +73,13 @@ public sealed record PythonTimeDelta : IPythonObject, IComparable<PythonTimeDelt
         return new PythonTimeDelta(RoundedQuotient(Microseconds, PythonNumber.ToBigInteger(divisor)));
     }
 
+    /// <inheritdoc/>
     public int CompareTo(PythonTimeDelta? other) => Microseconds.CompareTo(other?.Microseconds ?? 0);
 
+    /// <inheritdoc/>
     public int CompareTo(object? obj) => CompareTo((PythonTimeDelta?)obj);
 
+    /// <inheritdoc/>
     public string Str()
     {
         var days = BigInteger.DivRem(Microseconds, PerDay, out var rest);
@@ -82,6 +95,7 @@ public sealed record PythonTimeDelta : IPythonObject, IComparable<PythonTimeDelt
         return days.IsZero ? text : $"{days} day{(BigInteger.Abs(days).IsOne ? "" : "s")}, {text}";
     }
 
+    /// <inheritdoc/>
     public string Repr()
     {
         var days = BigInteger.DivRem(Microseconds, PerDay, out var rest);
@@ -94,6 +108,7 @@ public sealed record PythonTimeDelta : IPythonObject, IComparable<PythonTimeDelt
     /// <summary>A span has no JSON form in Mistral; its text is the least surprise.</summary>
     public object? ToJsonValue() => Str();
 
+    /// <inheritdoc/>
     public override string ToString() => Str();
 
     private static string Part(string name, BigInteger value) => value.IsZero ? "" : $"{name}={value}";

@@ -5,6 +5,7 @@ namespace Pythonic;
 /// <summary>Python's <c>bool(x)</c>.</summary>
 public static class PythonTruth
 {
+    /// <summary>As <c>bool()</c>.</summary>
     public static bool IsTrue(object? value) =>
         value switch
         {
