@@ -39,13 +39,13 @@ public sealed class ActionRegistry
 
     /// <summary>What is wrong with the input, before anything is scheduled; null when there is no such action.</summary>
     public ActionCheck? Check(string name, Map input) =>
-        Definition(name) is { } definition ? InputCheck.Prepare(definition, input).Check : null;
+        Definition(name) is { } definition ? ArgumentCheck.Prepare(definition, input).Check : null;
 
     /// <summary>Whether <see cref="RunPure"/> takes this action with this input (an echo with a delay has to wait).</summary>
     public bool CanRunPure(string name, Map input) =>
         Definition(name) is { } definition
         && definition.Descriptor.IsPure
-        && InputCheck.Prepare(definition, input).Action is null or IPureAction { IsInstant: true };
+        && ArgumentCheck.Prepare(definition, input).Action is null or IPureAction { IsInstant: true };
 
     /// <summary>Runs it off the caller's scheduler. Every failure of the action is a result, with Mistral's text.</summary>
     /// <remarks>An asynchronous action's success says only that it is under way.</remarks>

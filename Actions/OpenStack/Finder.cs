@@ -41,7 +41,7 @@ internal static class Finder
     }
 
     private static object?[] Items(ServiceSession session, Map row, int step) =>
-        (ValuePath.Find(session.Body(step), (string)row["items"]!) as IReadOnlyList<object?> ?? [])
+        (InputPath.Find(session.Body(step), (string)row["items"]!) as IReadOnlyList<object?> ?? [])
             .Select(item => ServiceResult.Inside(row, item))
             .ToArray();
 
@@ -69,7 +69,7 @@ internal static class Finder
         if (row["each"] is Map each && RequestTemplate.Make(each, session.Inputs, session.Service.Headers) is { } request)
         {
             answer = await session.SendAsync(request, cancellation);
-            item = Unwrapped(ValuePath.Find(answer.Content, (string)each["result"]!));
+            item = Unwrapped(InputPath.Find(answer.Content, (string)each["result"]!));
         }
 
         // A find adds the list's request to those of what it found.

@@ -14,7 +14,7 @@ internal sealed class Inputs(Map values)
     public object? this[string name] =>
         name.Length > 0 && name[0] == '@' ? Answer(name)
         : values.TryGetValue(name, out var value) ? value
-        : name.IndexOf('.') is var dot and > 0 ? ValuePath.Find(values[name[..dot]], name[(dot + 1)..])
+        : name.IndexOf('.') is var dot and > 0 ? InputPath.Find(values[name[..dot]], name[(dot + 1)..])
         : null;
 
     /// <summary>Keeps an answer under a name that begins with <c>@</c>.</summary>
@@ -23,12 +23,12 @@ internal sealed class Inputs(Map values)
     private object? Answer(string name)
     {
         var dot = name.IndexOf('.');
-        return dot < 0 ? _answers.GetValueOrDefault(name) : ValuePath.Find(_answers.GetValueOrDefault(name[..dot]), name[(dot + 1)..]);
+        return dot < 0 ? _answers.GetValueOrDefault(name) : InputPath.Find(_answers.GetValueOrDefault(name[..dot]), name[(dot + 1)..]);
     }
 }
 
 /// <summary>A place in an answer: keys and positions with dots between.</summary>
-internal static class ValuePath
+internal static class InputPath
 {
     public static object? Find(object? value, string path)
     {

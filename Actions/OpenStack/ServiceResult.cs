@@ -119,13 +119,13 @@ internal static class ServiceResult
         var path = place[(colon + 1)..];
         return path.Length > 0 && body is string text
             ? throw new ActionException($"The answer is no JSON: {PythonText.Repr(text.Length > 100 ? text[..100] : text)}")
-            : ValuePath.Find(body, path);
+            : InputPath.Find(body, path);
     }
 
     private static object? Resource(Map row, ServiceSession session, object? resource)
     {
         var isLoaded = row["load"] is not null && session.Answer(1) is not null;
-        if (isLoaded && resource is Map first && ValuePath.Find(session.Body(1), (string)row["load"]!) is Map loaded)
+        if (isLoaded && resource is Map first && InputPath.Find(session.Body(1), (string)row["load"]!) is Map loaded)
         {
             resource = loaded.Aggregate(new MapBuilder(first), (merged, entry) => merged.Set(entry.Key, entry.Value)).Build();
         }

@@ -92,7 +92,7 @@ internal sealed class ServiceSession(
             return;
         }
 
-        var count = (ValuePath.Find(body, (string)only["of"]!) as IReadOnlyList<object?>)?.Count ?? 0;
+        var count = (InputPath.Find(body, (string)only["of"]!) as IReadOnlyList<object?>)?.Count ?? 0;
         if (count != 1)
         {
             throw new ServiceException(

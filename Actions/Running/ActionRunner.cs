@@ -8,7 +8,7 @@ internal sealed partial class ActionRunner(ILogger<ActionRunner> log)
 {
     public ActionResult RunPure(ActionDefinition definition, Map input, ActionContext context)
     {
-        var prepared = InputCheck.Prepare(definition, input);
+        var prepared = ArgumentCheck.Prepare(definition, input);
         if (prepared.Action is not IPureAction action)
         {
             return ActionResult.Failure(
@@ -41,7 +41,7 @@ internal sealed partial class ActionRunner(ILogger<ActionRunner> log)
     )
     {
         cancellation.ThrowIfCancellationRequested();
-        var prepared = InputCheck.Prepare(definition, input);
+        var prepared = ArgumentCheck.Prepare(definition, input);
         if (prepared.Action is not { } action)
         {
             return ActionResult.Failure(prepared.Check.Text);

@@ -16,7 +16,7 @@ namespace Mistral.Api.Actions;
 internal sealed class ActionsController(ApiContext api) : DefinitionsController(api, DefinitionKind.Action, Spec)
 {
     public static ListSpec Spec { get; } =
-        new(new ActionShape(), "actions")
+        new(new ActionRowShape(), "actions")
         {
             DefaultSort = "name",
             DefaultFilters = [new("namespace", FilterOperator.Equal, [""])],

@@ -69,7 +69,7 @@ internal static class CommandShell
 
         var command = parsed.CommandResult.Command;
         return $"'{token}' is no {(token.StartsWith('-') ? "option" : "command")} of "
-            + $"'{command.Name}'.{Nearest.Hint(token, Known(parsed.CommandResult))}";
+            + $"'{command.Name}'.{NearestSetting.Hint(token, Known(parsed.CommandResult))}";
     }
 
     private static IEnumerable<string> Known(SymbolResult? at)

@@ -88,13 +88,13 @@ internal sealed record GivenSettings(IReadOnlyList<GivenSetting> All, IReadOnlyL
     {
         var isKnown = SettingsTable.HasSection(given.Section) || MistralOptions.HasSection(given.Section);
         var hint = isKnown
-            ? Nearest.Hint(
+            ? NearestSetting.Hint(
                 given.Name,
                 SettingsTable
                     .All.Where(setting => setting.Section.Equals(given.Section, StringComparison.OrdinalIgnoreCase))
                     .Select(setting => setting.Name)
             )
-            : Nearest.Hint(given.Section, SettingsTable.Sections.Select(section => section.Name));
+            : NearestSetting.Hint(given.Section, SettingsTable.Sections.Select(section => section.Name));
         return isKnown
             ? $"[{given.Section}] has no setting '{given.Name}' ({given.Where}).{hint}"
             : $"There is no section [{given.Section}] ({given.Where}).{hint}";

@@ -69,7 +69,7 @@ internal sealed class ExecutionPartsController(ApiContext api, SharedStreams str
         await TouchAsync(Resource.Executions, id);
         return QueryBool.Read(Request.Query, "tree")
             ? await TreeAsync(id, after)
-            : new EventStream(Execution(id), EventStream.After(after), Caller);
+            : new EventStreamResult(Execution(id), EventStreamResult.After(after), Caller);
     }
 
     /// <summary>With all executions below it; those that begin later are found by their parents.</summary>

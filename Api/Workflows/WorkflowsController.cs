@@ -16,7 +16,7 @@ namespace Mistral.Api.Workflows;
 internal sealed class WorkflowsController(ApiContext api) : DefinitionsController(api, DefinitionKind.Workflow, Spec)
 {
     public static ListSpec Spec { get; } =
-        new(new WorkflowShape(), "workflows") { Switches = [ListRequest.AllProjectsSwitch], AcrossRule = "workflows:list:all_projects" };
+        new(new WorkflowRowShape(), "workflows") { Switches = [ListRequest.AllProjectsSwitch], AcrossRule = "workflows:list:all_projects" };
 
     [HttpGet, Policy("workflows:list")]
     public Task<IActionResult> List() => ListAsync(Spec);

@@ -56,7 +56,7 @@ internal static class Start
             var vars =
                 session.Spec.Vars.Count == 0
                     ? Map.Empty
-                    : (Map)session.Evaluate(session.Spec.Vars, Scope.OfVars(session, context, environment, input))!;
+                    : (Map)session.Evaluate(session.Spec.Vars, VariableScope.OfVars(session, context, environment, input))!;
             foreach (var (key, value) in vars)
             {
                 context = context.With(key, value);

@@ -61,7 +61,8 @@ internal static class ActionStart
         );
 
     private static string? Target(Session session, TaskState task, TaskSpec spec, Map input, Map scope) =>
-        spec.ExecutorTarget is null || session.Evaluate(spec.ExecutorTarget, Scope.Over(session, input, scope), task) is not { } target
+        spec.ExecutorTarget is null
+        || session.Evaluate(spec.ExecutorTarget, VariableScope.Over(session, input, scope), task) is not { } target
             ? null
             : PythonText.Str(target);
 

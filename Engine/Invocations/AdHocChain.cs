@@ -66,7 +66,7 @@ internal sealed record AdHocChain(ImmutableArray<ActionDefinition> AdHoc, Immuta
             var below = i + 1 < AdHoc.Length ? AdHoc[i + 1] : Base;
             input = InputCheck.Complete(
                 below,
-                (Map)session.Evaluate(AdHoc[i].AdHoc!.BaseInput, Scope.OfAdHoc(session, task, input), task)!
+                (Map)session.Evaluate(AdHoc[i].AdHoc!.BaseInput, VariableScope.OfAdHoc(session, task, input), task)!
             );
         }
 

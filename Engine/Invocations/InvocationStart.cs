@@ -22,7 +22,9 @@ internal static class InvocationStart
         }
 
         var context = TaskContexts.Inbound(session.Index, cell);
-        var scope = item is null ? Scope.OfTask(session, cell.Task, context) : Scope.OfItem(session, cell.Task, context, item);
+        var scope = item is null
+            ? VariableScope.OfTask(session, cell.Task, context)
+            : VariableScope.OfItem(session, cell.Task, context, item);
         var spec = session.SpecOf(cell.Task);
         if (PythonText.Str(session.Evaluate(spec.Target, scope, cell.Task)) is not { Length: > 0 } name)
         {

@@ -134,7 +134,7 @@ internal static class WithItems
     {
         var task = cell.Task;
         var spec = session.SpecOf(task);
-        var scope = Scope.OfTask(session, task, TaskContexts.Inbound(session.Index, cell));
+        var scope = VariableScope.OfTask(session, task, TaskContexts.Inbound(session.Index, cell));
         var values = new MapBuilder();
         foreach (var source in spec.WithItems)
         {

@@ -27,7 +27,7 @@ internal static class TaskPolicies
                     session,
                     cell,
                     policies,
-                    new(session, task, Scope.OfTask(session, cell.Task, TaskContexts.Inbound(session.Index, cell)))
+                    new(session, task, VariableScope.OfTask(session, cell.Task, TaskContexts.Inbound(session.Index, cell)))
                 );
                 task = policy.Before(call, task);
             }
@@ -49,7 +49,7 @@ internal static class TaskPolicies
                     session,
                     cell,
                     policies,
-                    new(session, task, Scope.OfTask(session, task, TaskContexts.After(session.Index, cell, task.Published)))
+                    new(session, task, VariableScope.OfTask(session, task, TaskContexts.After(session.Index, cell, task.Published)))
                 );
                 task = policy.After(call, task);
             }

@@ -72,7 +72,7 @@ internal static class TaskRouting
             return [];
         }
 
-        var scope = Scope.OfTask(session, ended, TaskContexts.After(session.Index, cell, ended.Published));
+        var scope = VariableScope.OfTask(session, ended, TaskContexts.After(session.Index, cell, ended.Published));
         return Clause.Commands(session, spec, ended, scope);
     }
 }

@@ -41,7 +41,7 @@ internal static class Publishing
         }
 
         var publishing = ended with { Published = null };
-        var scope = Scope.OfTask(session, ended, TaskContexts.Inbound(session.Index, cell));
+        var scope = VariableScope.OfTask(session, ended, TaskContexts.Inbound(session.Index, cell));
         var published = branch.Count == 0 ? null : (Map)session.Evaluate(branch, scope, publishing)!;
         var publishedGlobal = global.Count == 0 ? null : (Map)session.Evaluate(global, scope, publishing)!;
         StoredValue.Check(session, "TaskExecution", "published", published);

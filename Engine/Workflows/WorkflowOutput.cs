@@ -36,7 +36,7 @@ internal static class WorkflowOutput
     }
 
     private static Map Evaluate(Session session, Map written, Map final) =>
-        session.Evaluate(written, Scope.OfOutput(session, final)) is Map { Count: > 0 } output ? output : final;
+        session.Evaluate(written, VariableScope.OfOutput(session, final)) is Map { Count: > 0 } output ? output : final;
 
     /// <summary>Direct: what the ends of all branches hold, merged as a join does. Reverse: what the target holds.</summary>
     private static Map FinalContext(Session session)

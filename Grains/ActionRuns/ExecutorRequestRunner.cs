@@ -76,7 +76,7 @@ internal sealed class ExecutorRequestRunner(ActionExecutor executor, IGrainFacto
             WorkflowExecutionId = action.ExecutionId,
             CallbackUrl = $"/v2/action_executions/{action.ActionExecutionId}",
             CalledName = action.CalledName,
-            CalledInput = action.CalledInput is null ? null : JsonText.Map(action.CalledInput),
+            CalledInput = action.CalledInput is null ? null : StoredJson.Map(action.CalledInput),
             Timeout = action.Timeout,
             SafeRerun = action.SafeRerun,
             TraceParent = action.TraceParent,
@@ -88,7 +88,7 @@ internal sealed class ExecutorRequestRunner(ActionExecutor executor, IGrainFacto
             action.ActionExecutionId,
             action.Name,
             action.Namespace,
-            JsonText.Map(action.Input),
+            StoredJson.Map(action.Input),
             Context(action),
             action.Timeout + (action.ExecutionId is null ? 0 : TimeoutGrace)
         );
@@ -96,7 +96,7 @@ internal sealed class ExecutorRequestRunner(ActionExecutor executor, IGrainFacto
     /// <returns>Null when the action has ended while it waited.</returns>
     private async Task<ActionJob?> ReadAgainAsync(ExecutorRequest action)
     {
-        if (await store.LoadActionAsync(action.ActionExecutionId) is not var (row, _) || JsonText.State(row.State).IsCompleted())
+        if (await store.LoadActionAsync(action.ActionExecutionId) is not var (row, _) || StoredJson.State(row.State).IsCompleted())
         {
             return null;
         }

@@ -16,7 +16,7 @@ internal sealed class ActionListing(IRowReader rows, ActionRegistry builtIn, Dyn
 
     public async Task<Page> ListAsync(ListQuery query, Caller caller)
     {
-        var all = (await AllAsync(caller)).Where(row => query.Filters.All(filter => RowFilter.Matches(row, filter))).ToList();
+        var all = (await AllAsync(caller)).Where(row => query.Filters.All(filter => UntabledRows.Matches(row, filter))).ToList();
         all.Sort(RowOrder.Of(query.Sort.IsEmpty ? [new SortKey("name", false)] : query.Sort));
         var start = query.Marker is null ? 0 : IndexOf(all, query.Marker) + 1;
         var page = query.Limit > 0 ? all.Skip(start).Take(query.Limit) : all.Skip(start);

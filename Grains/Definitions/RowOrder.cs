@@ -12,7 +12,7 @@ internal static class RowOrder
         {
             foreach (var key in keys)
             {
-                var order = string.CompareOrdinal(RowFilter.Text(left, key.Column) ?? "", RowFilter.Text(right, key.Column) ?? "");
+                var order = string.CompareOrdinal(UntabledRows.Text(left, key.Column) ?? "", UntabledRows.Text(right, key.Column) ?? "");
                 if (order != 0)
                 {
                     return key.IsDescending ? -order : order;

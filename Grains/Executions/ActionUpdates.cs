@@ -21,7 +21,7 @@ internal static class ActionUpdates
         {
             { Output: null, State: "SUCCESS" } => Map.Empty,
             { Output: null } => null,
-            { Output: var output } => JsonText.Given(output, "output") is var value && (value is not null || request.State != "SUCCESS")
+            { Output: var output } => StoredJson.Given(output, "output") is var value && (value is not null || request.State != "SUCCESS")
                 ? value
                 : Map.Empty,
         };

@@ -73,7 +73,7 @@ internal sealed partial class ExpiryRun(
                 null,
                 ["id"]
             ),
-            ServiceCaller.Instance
+            ServiceIdentity.Instance
         );
         return [.. page.Rows.Select(row => row.Text("id")!)];
     }
@@ -100,7 +100,7 @@ internal sealed partial class ExpiryRun(
     {
         try
         {
-            await executions.DeleteAsync(id, ServiceCaller.Instance);
+            await executions.DeleteAsync(id, ServiceIdentity.Instance);
             _deleted++;
         }
         catch (MistralFault e)

@@ -37,7 +37,7 @@ internal sealed class OtherExecutions(IRowReader rows)
             asked.Id == current.Text("id")
                 ? []
                 : (await rows.ListAsync(new(Resource.Executions, [.. filters], [new("created_at", false)], 0, null, []), caller)).Rows;
-        var isFound = filters.All(filter => RowFilter.Text(current, filter.Column) is not null && RowFilter.Matches(current, filter));
+        var isFound = filters.All(filter => UntabledRows.Text(current, filter.Column) is not null && UntabledRows.Matches(current, filter));
         return
         [
             .. stored

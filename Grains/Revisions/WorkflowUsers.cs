@@ -133,7 +133,7 @@ internal sealed class WorkflowUsers(IRowReader rows, DefinitionCache definitions
 
     private static IEnumerable<string> OfInput(string? json, InterfaceChange change)
     {
-        var given = JsonText.Map(json);
+        var given = StoredJson.Map(json);
         return change
             .NewRequired.Where(name => !given.ContainsKey(name))
             .Select(name => $"does not give the input '{name}', which it must now: its executions are refused")

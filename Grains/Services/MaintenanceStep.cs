@@ -49,7 +49,7 @@ internal sealed partial class MaintenanceStep(IRowReader rows, IExecutionClient 
         var remaining = new Dictionary<string, bool>();
         while (true)
         {
-            var page = await rows.ListAsync(Query(Resource.Executions, from, Batch + remaining.Count, which), ServiceCaller.Instance);
+            var page = await rows.ListAsync(Query(Resource.Executions, from, Batch + remaining.Count, which), ServiceIdentity.Instance);
             var ids = page.Rows.Select(row => row.Text("id")!).Where(id => !remaining.ContainsKey(id)).ToArray();
             if (ids.Length == 0)
             {
@@ -71,7 +71,7 @@ internal sealed partial class MaintenanceStep(IRowReader rows, IExecutionClient 
     {
         try
         {
-            await executions.SetStateAsync(id, state, null, ServiceCaller.Instance);
+            await executions.SetStateAsync(id, state, null, ServiceIdentity.Instance);
             return null;
         }
         catch (MistralFault e) when (e.Kind is FaultKind.Invalid or FaultKind.NotFound or FaultKind.Conflict)
@@ -86,7 +86,7 @@ internal sealed partial class MaintenanceStep(IRowReader rows, IExecutionClient 
     }
 
     private async Task<bool> AnyAsync(Resource resource, string state, Filter[] which) =>
-        !(await rows.ListAsync(Query(resource, state, 1, which), ServiceCaller.Instance)).Rows.IsEmpty;
+        !(await rows.ListAsync(Query(resource, state, 1, which), ServiceIdentity.Instance)).Rows.IsEmpty;
 
     private static ListQuery Query(Resource resource, string state, int limit, Filter[] which) =>
         new(resource, [new("state", FilterOperator.Equal, [state]), .. which], [new("id", false)], limit, null, ["id", "state"]);

@@ -68,7 +68,7 @@ internal sealed partial class TrustReleaseGrain(IRowReader rows, ITrusts trusts,
     {
         var execution =
             executionId.Length == 0 ? null : (await rows.ByColumnAsync(Resource.Executions, "id", executionId, 1)).FirstOrDefault();
-        if (!ServiceCaller.HasEnded(execution))
+        if (!ServiceIdentity.HasEnded(execution))
         {
             return false;
         }

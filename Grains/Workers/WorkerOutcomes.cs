@@ -16,13 +16,13 @@ internal static class WorkerOutcomes
     /// <summary>A failure with an output is a map of both.</summary>
     public static ActionResult Of(WorkerOutcome outcome)
     {
-        var output = outcome.Output is null ? null : JsonText.Given(outcome.Output, "output");
+        var output = outcome.Output is null ? null : StoredJson.Given(outcome.Output, "output");
         if (outcome.Error is null)
         {
             return ActionResult.Success(output);
         }
 
-        var error = JsonText.Given(outcome.Error, "error");
+        var error = StoredJson.Given(outcome.Error, "error");
         return ActionResult.Failure(output is null ? error : Map.Of((Error, error), ("output", output)));
     }
 

@@ -12,7 +12,7 @@ internal sealed class CallCompiler(ExpressionCompiler expressions, Execution.Env
     /// <summary>The name under which a block's own text is known to the filters behind it.</summary>
     public const string BlockText = "|";
 
-    public Eval Call(Call call, Scope scope)
+    public Eval Call(Call call, NameScope scope)
     {
         var target = expressions.Compile(call.Target, scope);
         var arguments = Arguments(null, call.Arguments, scope);
@@ -23,7 +23,7 @@ internal sealed class CallCompiler(ExpressionCompiler expressions, Execution.Env
         };
     }
 
-    public Eval Filter(FilterCall filter, Scope scope)
+    public Eval Filter(FilterCall filter, NameScope scope)
     {
         var target = filter.Target is null ? expressions.Load(BlockText, scope) : expressions.Compile(filter.Target, scope);
         return environment.FindFilter(filter.Name) is { } found
@@ -31,7 +31,7 @@ internal sealed class CallCompiler(ExpressionCompiler expressions, Execution.Env
             : expressions.Unknown("filter", filter.Name, filter.Line);
     }
 
-    public Eval Test(TestCall test, Scope scope)
+    public Eval Test(TestCall test, NameScope scope)
     {
         var target = expressions.Compile(test.Target, scope);
         if (environment.FindTest(test.Name) is not { } found)
@@ -44,7 +44,7 @@ internal sealed class CallCompiler(ExpressionCompiler expressions, Execution.Env
     }
 
     /// <summary>The arguments of a call, after <paramref name="first"/> where there is one.</summary>
-    public Func<Frame, JinjaArguments> Arguments(Eval? first, ArgumentList list, Scope scope)
+    public Func<Frame, JinjaArguments> Arguments(Eval? first, ArgumentList list, NameScope scope)
     {
         var positional = expressions.All(list.Positional, scope);
         positional = first is null ? positional : [first, .. positional];
@@ -95,7 +95,7 @@ internal sealed class CallCompiler(ExpressionCompiler expressions, Execution.Env
         }
     }
 
-    private Eval Apply(Filter filter, Eval target, ArgumentList list, Scope scope)
+    private Eval Apply(Filter filter, Eval target, ArgumentList list, NameScope scope)
     {
         if (
             list.IsStatic

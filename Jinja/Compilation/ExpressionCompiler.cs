@@ -25,9 +25,9 @@ internal sealed class ExpressionCompiler(Execution.Environment environment)
 
     private CallCompiler Calls => field ??= new CallCompiler(this, environment);
 
-    public Eval Compile(Expression expression, Scope scope) => LongChain.Compile(this, expression, scope) ?? Nested(expression, scope);
+    public Eval Compile(Expression expression, NameScope scope) => LongChain.Compile(this, expression, scope) ?? Nested(expression, scope);
 
-    private Eval Nested(Expression expression, Scope scope) =>
+    private Eval Nested(Expression expression, NameScope scope) =>
         expression switch
         {
             Constant constant => ConstantOf(constant.Value),
@@ -62,7 +62,7 @@ internal sealed class ExpressionCompiler(Execution.Environment environment)
             _ => throw new InvalidOperationException($"no code for {expression.GetType().Name}"),
         };
 
-    public Condition Condition(Expression expression, Scope scope)
+    public Condition Condition(Expression expression, NameScope scope)
     {
         if (expression is Ast.Comparison { Rest: [var (op, operand)] } comparison)
         {
@@ -81,7 +81,7 @@ internal sealed class ExpressionCompiler(Execution.Environment environment)
         return frame => PythonTruth.IsTrue(value(frame));
     }
 
-    public Eval[] All(IReadOnlyList<Expression> expressions, Scope scope) => expressions.Select(item => Compile(item, scope)).ToArray();
+    public Eval[] All(IReadOnlyList<Expression> expressions, NameScope scope) => expressions.Select(item => Compile(item, scope)).ToArray();
 
     /// <summary>Code that perhaps never runs: unknown filters in it fail only when they are reached.</summary>
     public T Soft<T>(Func<T> compile)
@@ -107,7 +107,7 @@ internal sealed class ExpressionCompiler(Execution.Environment environment)
         return _ => throw new JinjaRuntimeException("TemplateRuntimeError", message, line);
     }
 
-    public Eval Load(string name, Scope scope)
+    public Eval Load(string name, NameScope scope)
     {
         if (scope.Find(name) is not var (hops, slot))
         {
@@ -141,7 +141,7 @@ internal sealed class ExpressionCompiler(Execution.Environment environment)
         return values;
     }
 
-    private Eval Dictionary(DictOf map, Scope scope)
+    private Eval Dictionary(DictOf map, NameScope scope)
     {
         var entries = map.Entries.Select(entry => (Key: Compile(entry.Key, scope), Value: Compile(entry.Value, scope))).ToArray();
         return frame =>
@@ -157,7 +157,7 @@ internal sealed class ExpressionCompiler(Execution.Environment environment)
         };
     }
 
-    private Eval Choice(Conditional choice, Scope scope)
+    private Eval Choice(Conditional choice, NameScope scope)
     {
         var branches = new List<(Condition Test, Eval Then)>();
         Expression? last = choice;
@@ -224,7 +224,7 @@ internal sealed class ExpressionCompiler(Execution.Environment environment)
     /// An attribute of a name of the frame itself, which is a key of maps: where the name stands and the key. That is what loops are full
     /// of.
     /// </summary>
-    public (int Slot, MapKey Key)? LocalAttribute(Expression expression, Scope scope) =>
+    public (int Slot, MapKey Key)? LocalAttribute(Expression expression, NameScope scope) =>
         expression is Ast.Attribute { Target: Name name } attribute
         && scope.Find(name.Id) is (0, var slot)
         && BuiltinMethods.All.IsPlainKey(attribute.Member)
@@ -247,7 +247,7 @@ internal sealed class ExpressionCompiler(Execution.Environment environment)
             return ((PySlice)slice(frame)!).Apply(frame.State, from);
         };
 
-    private Eval Slice(Slice slice, Scope scope)
+    private Eval Slice(Slice slice, NameScope scope)
     {
         var parts = new[] { slice.Start, slice.Stop, slice.Step }
             .Select(part => part is null ? ConstantOf(null) : Compile(part, scope))

@@ -9,7 +9,7 @@ namespace Jinja.Compilation;
 internal static class LongChain
 {
     /// <summary>Null where the chain is short.</summary>
-    public static Eval? Compile(ExpressionCompiler compiler, Expression expression, Scope scope)
+    public static Eval? Compile(ExpressionCompiler compiler, Expression expression, NameScope scope)
     {
         if (!IsLong(expression))
         {

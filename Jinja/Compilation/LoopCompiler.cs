@@ -11,7 +11,7 @@ internal sealed class LoopCompiler(StatementCompiler statements)
 {
     private delegate void Run(Frame frame, object? source, int depth, TextOutput output);
 
-    public Exec Compile(For loop, Scope outer)
+    public Exec Compile(For loop, NameScope outer)
     {
         var source = statements.Expressions.Compile(loop.Source, outer);
         if (!loop.IsRecursive)
@@ -25,7 +25,7 @@ internal sealed class LoopCompiler(StatementCompiler statements)
         return (frame, output) => recurse(new Frame(scope.Layout.Slots, frame, frame.State), source(frame), 0, output);
     }
 
-    private Run Body(For loop, Scope scope, Scope outer)
+    private Run Body(For loop, NameScope scope, NameScope outer)
     {
         if (Walk.NamesOf(loop.Target).Contains("loop"))
         {

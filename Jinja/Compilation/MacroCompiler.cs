@@ -10,14 +10,14 @@ internal sealed class MacroCompiler(StatementCompiler statements)
 {
     private static readonly string[] Special = ["caller", "kwargs", "varargs"];
 
-    public Exec Macro(Macro macro, Scope scope)
+    public Exec Macro(Macro macro, NameScope scope)
     {
         var make = Make(macro.Name, macro.Parameters, macro.Body, scope);
         var slot = scope.Declare(macro.Name);
         return (frame, _) => frame.Slots[slot] = make(frame);
     }
 
-    public Exec CallBlock(CallBlock block, Scope scope)
+    public Exec CallBlock(CallBlock block, NameScope scope)
     {
         var caller = Make("caller", block.Parameters, block.Body, scope);
         var inner = scope.Inner();
@@ -34,7 +34,7 @@ internal sealed class MacroCompiler(StatementCompiler statements)
         };
     }
 
-    private Func<Frame, MacroObject> Make(string name, IReadOnlyList<Parameter> parameters, IReadOnlyList<Statement> body, Scope outer)
+    private Func<Frame, MacroObject> Make(string name, IReadOnlyList<Parameter> parameters, IReadOnlyList<Statement> body, NameScope outer)
     {
         var scope = outer.Function();
         var slots = parameters.Select(parameter => scope.Declare(parameter.Name)).ToArray();

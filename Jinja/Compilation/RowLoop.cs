@@ -9,14 +9,14 @@ namespace Jinja.Compilation;
 /// A loop over the rows of a table whose body reads nothing of the item but attributes: one object stands for every row in turn, and a
 /// filter that compares a column of ints passes over rows before the loop sees them.
 /// </summary>
-internal sealed class RowLoop(RowFilter? filter, bool isFiltered, int slot, Action<Frame>? open, Exec body)
+internal sealed class RowLoop(ColumnTest? filter, bool isFiltered, int slot, Action<Frame>? open, Exec body)
 {
     private const int RowsAtOnce = 256;
 
     /// <summary>Null: the loop is none of that kind.</summary>
     public static RowLoop? Of(For loop, int slot, Action<Frame>? open, Exec body)
     {
-        var filter = RowFilter.Of(loop);
+        var filter = ColumnTest.Of(loop);
         return
             loop.Target is NameTarget name && (filter is not null || loop.Filter is null) && Walk.ReadsAttributesOnly(loop.Body, name.Name)
             ? new(filter, loop.Filter is not null, slot, open, body)

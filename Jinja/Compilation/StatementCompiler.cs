@@ -11,9 +11,9 @@ internal sealed class StatementCompiler
 {
     private readonly LoopCompiler _loops;
     private readonly MacroCompiler _macros;
-    private readonly Scope _root;
+    private readonly NameScope _root;
 
-    public StatementCompiler(Execution.Environment environment, Scope root)
+    public StatementCompiler(Execution.Environment environment, NameScope root)
     {
         Expressions = new ExpressionCompiler(environment);
         _root = root;
@@ -26,7 +26,7 @@ internal sealed class StatementCompiler
     /// <summary>The blocks of the template, by name.</summary>
     public Dictionary<string, Exec> Blocks { get; } = [];
 
-    public Exec Compile(IReadOnlyList<Statement> body, Scope scope)
+    public Exec Compile(IReadOnlyList<Statement> body, NameScope scope)
     {
         var steps = Steps(body, scope).ToArray();
         if (steps is [var first, var second])
@@ -50,7 +50,7 @@ internal sealed class StatementCompiler
     }
 
     /// <summary>A body with names of its own.</summary>
-    public Exec CompileInner(IReadOnlyList<Statement> body, Scope outer)
+    public Exec CompileInner(IReadOnlyList<Statement> body, NameScope outer)
     {
         var scope = outer.Inner();
         var open = scope.Open(Walk.StoredNames(body));
@@ -77,7 +77,7 @@ internal sealed class StatementCompiler
         frame.State.Escapes ? Escaping.Of(frame.State, value).Text : value as string ?? Printer.Str(frame.State, value);
 
     /// <summary>A value and the text behind it are one step: that is what loops are full of.</summary>
-    private IEnumerable<Exec> Steps(IReadOnlyList<Statement> body, Scope scope)
+    private IEnumerable<Exec> Steps(IReadOnlyList<Statement> body, NameScope scope)
     {
         for (var i = 0; i < body.Count; i++)
         {
@@ -93,7 +93,7 @@ internal sealed class StatementCompiler
         }
     }
 
-    private Exec PrintWithText(Print print, string text, Scope scope)
+    private Exec PrintWithText(Print print, string text, NameScope scope)
     {
         var (line, value) = (print.Line, Expressions.Compile(print.Value, scope));
         if (Expressions.LocalAttribute(print.Value, scope) is not var (slot, key))
@@ -114,7 +114,7 @@ internal sealed class StatementCompiler
         };
     }
 
-    private Exec Compile(Statement statement, Scope scope)
+    private Exec Compile(Statement statement, NameScope scope)
     {
         var line = statement.Line;
         if (statement is Text text)
@@ -142,7 +142,7 @@ internal sealed class StatementCompiler
         };
     }
 
-    private Exec Code(Statement statement, Scope scope) =>
+    private Exec Code(Statement statement, NameScope scope) =>
         statement switch
         {
             If branches => Expressions.Soft(() => If(branches, scope)),
@@ -158,7 +158,7 @@ internal sealed class StatementCompiler
             _ => (_, _) => throw new PythonTypeError("no loader for this environment specified"),
         };
 
-    private Exec If(If statement, Scope scope)
+    private Exec If(If statement, NameScope scope)
     {
         var branches = statement
             .Branches.Select(branch => (Test: Expressions.Condition(branch.Test, scope), Body: Compile(branch.Body, scope)))
@@ -179,21 +179,21 @@ internal sealed class StatementCompiler
         };
     }
 
-    private Exec Set(Set set, Scope scope)
+    private Exec Set(Set set, NameScope scope)
     {
         var value = Expressions.Compile(set.Value, scope);
         var assign = TargetCompiler.Compile(set.Target, scope, Expressions);
         return (frame, _) => assign(frame, value(frame));
     }
 
-    private Exec SetBlock(SetBlock set, Scope scope)
+    private Exec SetBlock(SetBlock set, NameScope scope)
     {
         var value = Filtered(set.Filter, set.Body, scope);
         var assign = TargetCompiler.Compile(set.Target, scope, Expressions);
         return (frame, _) => assign(frame, value(frame));
     }
 
-    private Exec FilterBlock(FilterBlock block, Scope scope)
+    private Exec FilterBlock(FilterBlock block, NameScope scope)
     {
         var value = Filtered(block.Filter, block.Body, scope);
         return (frame, output) => Write(frame, output, OnlyText(value(frame)));
@@ -203,7 +203,7 @@ internal sealed class StatementCompiler
     private static object? OnlyText(object? value) =>
         value is string or Markup ? value : throw new PythonTypeError($"expected str instance, {PythonText.TypeName(value)} found");
 
-    private Eval Filtered(FilterCall? filter, IReadOnlyList<Statement> body, Scope scope)
+    private Eval Filtered(FilterCall? filter, IReadOnlyList<Statement> body, NameScope scope)
     {
         var run = CompileInner(body, scope);
         if (filter is null)
@@ -221,7 +221,7 @@ internal sealed class StatementCompiler
         };
     }
 
-    private Exec With(With with, Scope outer)
+    private Exec With(With with, NameScope outer)
     {
         var scope = outer.Inner();
         var values = with.Bindings.Select(binding => Expressions.Compile(binding.Value, outer)).ToArray();
@@ -241,7 +241,7 @@ internal sealed class StatementCompiler
         };
     }
 
-    private Exec Autoescape(Autoescape statement, Scope scope)
+    private Exec Autoescape(Autoescape statement, NameScope scope)
     {
         var value = Expressions.Compile(statement.Value, scope);
         var body = Compile(statement.Body, scope);

@@ -8,7 +8,7 @@ namespace Jinja.Compilation;
 /// <summary>Assignments.</summary>
 internal static class TargetCompiler
 {
-    public static Action<Frame, object?> Compile(Target target, Scope scope, ExpressionCompiler expressions)
+    public static Action<Frame, object?> Compile(Target target, NameScope scope, ExpressionCompiler expressions)
     {
         switch (target)
         {

@@ -68,7 +68,7 @@ internal static class TemplateCompiler
     private static CompiledTemplate Expression(Expression expression, Execution.Environment environment)
     {
         var compiler = new ExpressionCompiler(environment);
-        var scope = Scope.Root();
+        var scope = NameScope.Root();
         var code = compiler.Compile(expression, scope);
         return new CompiledTemplate(
             environment,
@@ -86,7 +86,7 @@ internal static class TemplateCompiler
 
     private static CompiledTemplate Template(IReadOnlyList<Statement> body, Execution.Environment environment)
     {
-        var scope = Scope.Root();
+        var scope = NameScope.Root();
         var compiler = new StatementCompiler(environment, scope);
         var open = scope.Open(Walk.StoredNames(body));
         var selfSlot = Walk.Reads(body, "self") ? scope.Declare("self") : -1;

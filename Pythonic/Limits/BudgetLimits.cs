@@ -7,10 +7,13 @@ public enum BudgetLimit
 {
     /// <summary>Steps that may be taken.</summary>
     Steps,
+
     /// <summary>Time that may pass.</summary>
     Time,
+
     /// <summary>Bytes that may be allocated.</summary>
     Bytes,
+
     /// <summary>Characters of one text.</summary>
     Text,
 }

@@ -1,9 +1,9 @@
 namespace Pythonic;
 
 /// <summary>What a table and its rows share: the keys, and the values of each.</summary>
-internal sealed record ColumnSet(Shape Shape, Column[] All)
+internal sealed record ColumnSet(TableShape Shape, Column[] All)
 {
-    public static ColumnSet Of(Shape shape, ReadOnlySpan<object?> records)
+    public static ColumnSet Of(TableShape shape, ReadOnlySpan<object?> records)
     {
         var all = new Column[shape.Keys.Length];
         for (var i = 0; i < all.Length; i++)

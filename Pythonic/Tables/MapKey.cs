@@ -105,5 +105,5 @@ public sealed class MapKey(string name)
         return true;
     }
 
-    private sealed record Place(Shape Shape, int At);
+    private sealed record Place(TableShape Shape, int At);
 }

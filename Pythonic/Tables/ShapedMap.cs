@@ -3,7 +3,7 @@ namespace Pythonic;
 /// <summary>A map whose keys are texts and kept by its shape: its values are read by place where the shape is known.</summary>
 internal abstract class ShapedMap : IndexedMap
 {
-    public abstract Shape Shape { get; }
+    public abstract TableShape Shape { get; }
 
     public sealed override int Count => Shape.Keys.Length;
 

@@ -41,7 +41,7 @@ public sealed class Table : IReadOnlyList<object?>
         return other;
     }
 
-    internal Shape Shape => _columns.Shape;
+    internal TableShape Shape => _columns.Shape;
 
     internal Column[] Columns => _columns.All;
 

@@ -8,7 +8,7 @@ internal sealed class TableRow(ColumnSet columns, int place) : ShapedMap
     private readonly ColumnSet _columns = columns;
     private int _place = place;
 
-    public override Shape Shape => _columns.Shape;
+    public override TableShape Shape => _columns.Shape;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public override object? At(int column) => _columns.All[column].At(_place);

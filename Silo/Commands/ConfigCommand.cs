@@ -71,7 +71,9 @@ internal static class ConfigCommand
         {
             if (result.GetValueOrDefault<string?>() is { } name && !SettingsTable.HasSection(name))
             {
-                result.AddError($"There is no section [{name}].{Nearest.Hint(name, SettingsTable.Sections.Select(entry => entry.Name))}");
+                result.AddError(
+                    $"There is no section [{name}].{NearestSetting.Hint(name, SettingsTable.Sections.Select(entry => entry.Name))}"
+                );
             }
         });
         var command = new Command("show", "Shows the values in force and where each comes from; secrets are hidden.") { all, section };

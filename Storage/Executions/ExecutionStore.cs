@@ -84,7 +84,7 @@ internal sealed class ExecutionStore(Database database, Committer committer) : I
     {
         ImmutableArray<string> deleted = [];
         await committer.CommitAsync(
-            new UnitOperation(async sql => deleted = await ExecutionTree.DeleteAsync(sql, executionId), isBarrier: true)
+            new UnitOperation(async sql => deleted = await ExecutionDeletion.DeleteAsync(sql, executionId), isBarrier: true)
         );
         return deleted;
     }

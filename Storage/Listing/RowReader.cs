@@ -26,7 +26,7 @@ internal sealed class RowReader(Database database) : IRowReader
 
             var sql = new SqlWriter().Add($"SELECT {columns.List} FROM {table.SqlName} WHERE ");
             segment(sql);
-            Scope.Add(sql, table, caller, " AND ");
+            VisibleRows.Add(sql, table, caller, " AND ");
             AddFilters(sql, table, query.Filters);
             bound?.Add(sql, " AND ");
             Keyset.AddOrder(sql, order, database.Dialect);
@@ -40,7 +40,7 @@ internal sealed class RowReader(Database database) : IRowReader
     public async Task<Row?> FindAsync(Resource resource, string identifier, string? @namespace, Caller caller)
     {
         var table = ResourceTable.Of(resource);
-        return await FirstAsync(table, caller, sql => sql.Add("id = ").Value(identifier), Scope.Add)
+        return await FirstAsync(table, caller, sql => sql.Add("id = ").Value(identifier), VisibleRows.Add)
             ?? (HasNames(table) ? await ByNameAsync(table, identifier, @namespace, caller) : null);
     }
 
@@ -92,7 +92,7 @@ internal sealed class RowReader(Database database) : IRowReader
     /// <remarks>Even an administrator reaches environments of other projects by no name, as in Mistral.</remarks>
     private Task<Row?> ByNameAsync(ResourceTable table, string name, string? @namespace, Caller caller)
     {
-        return FirstAsync(table, caller, Condition, table.Resource == Resource.Environments ? Scope.AddVisible : Scope.Add);
+        return FirstAsync(table, caller, Condition, table.Resource == Resource.Environments ? VisibleRows.AddVisible : VisibleRows.Add);
 
         void Condition(SqlWriter sql)
         {
@@ -141,7 +141,7 @@ internal sealed class RowReader(Database database) : IRowReader
         var sql = new SqlWriter()
             .Add($"SELECT {string.Join(", ", order.Select(key => key.Column))} FROM {table.SqlName} WHERE id = ")
             .Value(marker);
-        Scope.Add(sql, table, caller, " AND ");
+        VisibleRows.Add(sql, table, caller, " AND ");
         var rows = await database.ReadAsync(session =>
             session.QueryAsync(
                 sql.Text,

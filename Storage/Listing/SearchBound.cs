@@ -41,7 +41,7 @@ internal sealed record SearchBound(ResourceTable Table, ImmutableArray<SortKey> 
         var keys = order.Select(key => table.Find(key.Column)!).ToArray();
         var sql = new SqlWriter().Add($"SELECT {string.Join(", ", keys.Select(key => key.Name))} FROM {table.SqlName} WHERE ");
         segment(sql);
-        Scope.Add(sql, table, caller, " AND ");
+        VisibleRows.Add(sql, table, caller, " AND ");
         var narrow = Narrow(query.Filters, caller).ToArray();
         foreach (var filter in narrow)
         {

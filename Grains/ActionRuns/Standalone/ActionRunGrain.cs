@@ -44,7 +44,7 @@ internal sealed class ActionRunGrain(
         var options = RunOptions.Read(request.Params);
         var action = await BeginAsync(
             request.Name,
-            request.Input is null ? Map.Empty : JsonText.Given(request.Input, "input") as Map ?? Map.Empty,
+            request.Input is null ? Map.Empty : StoredJson.Given(request.Input, "input") as Map ?? Map.Empty,
             options.Target,
             request.WorkflowNamespace,
             request.Caller.ProjectId
@@ -93,7 +93,7 @@ internal sealed class ActionRunGrain(
     {
         var state = ActionUpdates.State(request.State);
         var (stored, project) = await OwnAsync(request.Caller);
-        if (JsonText.State(stored.State).IsCompleted())
+        if (StoredJson.State(stored.State).IsCompleted())
         {
             return Repeated(request, stored, project) ?? throw AlreadyCompleted();
         }
@@ -120,7 +120,7 @@ internal sealed class ActionRunGrain(
             throw new MistralFault(FaultKind.Forbidden, "Only ad-hoc action execution can be deleted.");
         }
 
-        if (!JsonText.State(stored.State).IsCompleted())
+        if (!StoredJson.State(stored.State).IsCompleted())
         {
             throw new MistralFault(FaultKind.Forbidden, "Only completed action execution can be deleted.");
         }
@@ -136,7 +136,7 @@ internal sealed class ActionRunGrain(
     {
         if (
             await services.Store.LoadActionAsync(Id) is not var (stored, project)
-            || JsonText.State(stored.State).IsCompleted()
+            || StoredJson.State(stored.State).IsCompleted()
             || services.Executor.IsRunning(Id)
             || (await dispatch.RunningElsewhereAsync([Id])).Count > 0
         )
@@ -175,7 +175,7 @@ internal sealed class ActionRunGrain(
     }
 
     private Task<StandaloneAction> BeginAsync(ActionRow stored, string project) =>
-        BeginAsync(stored.Name, JsonText.Map(stored.Input), RunOptions.Of(stored).Target, NamespaceOf(stored), project);
+        BeginAsync(stored.Name, StoredJson.Map(stored.Input), RunOptions.Of(stored).Target, NamespaceOf(stored), project);
 
     private Task<StandaloneAction> BeginAsync(string name, Map input, string? target, string @namespace, string project) =>
         StandaloneAction.BeginAsync(
@@ -196,7 +196,7 @@ internal sealed class ActionRunGrain(
         await _writing.WaitAsync();
         try
         {
-            if (await services.Store.LoadActionAsync(Id) is not var (stored, project) || JsonText.State(stored.State).IsCompleted())
+            if (await services.Store.LoadActionAsync(Id) is not var (stored, project) || StoredJson.State(stored.State).IsCompleted())
             {
                 return null;
             }
@@ -303,7 +303,7 @@ internal sealed class ActionRunGrain(
             Description = request.Description,
             Accepted = accepted,
             Internal = PythonJson.Write(
-                options.Into(new MapBuilder(JsonText.Map(row.Internal)).Set(Namespace, request.WorkflowNamespace)).Build()
+                options.Into(new MapBuilder(StoredJson.Map(row.Internal)).Set(Namespace, request.WorkflowNamespace)).Build()
             ),
         };
     }
@@ -319,7 +319,7 @@ internal sealed class ActionRunGrain(
     private MistralFault AlreadyCompleted() => new(FaultKind.Conflict, $"Action {Id} is already completed");
 
     /// <summary>Where the action's name was looked up, and will be again when it ends.</summary>
-    private static string NamespaceOf(ActionRow stored) => JsonText.Map(stored.Internal)[Namespace] as string ?? "";
+    private static string NamespaceOf(ActionRow stored) => StoredJson.Map(stored.Internal)[Namespace] as string ?? "";
 
     private async Task<(ActionRow Row, string Project)> OwnAsync(Caller caller) =>
         await services.Store.LoadActionAsync(Id) is var (row, project) && caller.ActsFor(project)

@@ -11,7 +11,7 @@ internal sealed record RunOptions(bool SaveResult, bool RunSync, string? Target,
 {
     public static RunOptions Read(string? json)
     {
-        var given = JsonText.Map(json);
+        var given = StoredJson.Map(json);
         return new(
             PythonTruth.IsTrue(given["save_result"]),
             PythonTruth.IsTrue(given["run_sync"]),

@@ -201,9 +201,9 @@ internal sealed partial class ExecutionGrain(
         Pump.SendIfAliveAsync(
             new Signal.ChildChanged(
                 child.ChildExecutionId,
-                JsonText.State(child.State),
+                StoredJson.State(child.State),
                 child.StateInfo,
-                child.Output is null ? null : JsonText.Map(child.Output),
+                child.Output is null ? null : StoredJson.Map(child.Output),
                 child.Number,
                 child.ByParent
             )
@@ -216,15 +216,15 @@ internal sealed partial class ExecutionGrain(
     public Task ParentCommanded(ParentCommand command) =>
         Pump.SendIfAliveAsync(
             Signal.OfParent(
-                JsonText.State(command.State),
+                StoredJson.State(command.State),
                 command.Message,
-                command.Environment is null ? null : JsonText.Map(command.Environment),
+                command.Environment is null ? null : StoredJson.Map(command.Environment),
                 command.Number
             )
         );
 
     public Task ParentEnvironment(string environment) =>
-        Pump.SendIfAliveAsync(new Signal.UpdateEnvironment(JsonText.Map(environment), IsInherited: true));
+        Pump.SendIfAliveAsync(new Signal.UpdateEnvironment(StoredJson.Map(environment), IsInherited: true));
 
     public Task<Credentials> Credentials() => Task.FromResult(contexts.CredentialsOf(Id));
 

@@ -15,7 +15,7 @@ internal static class ExecutionUpdates
     {
         var state = Given(request.State);
         var description = Given(request.Description);
-        var environment = request.Environment is null ? null : JsonText.Map(request.Environment);
+        var environment = request.Environment is null ? null : StoredJson.Map(request.Environment);
         if (state is null && description is null && environment is null)
         {
             throw Invalid("The property state, description, or env is not provided for update.");
@@ -51,7 +51,7 @@ internal static class ExecutionUpdates
                     "PAUSED" => new Signal.Pause(
                         Who: request.Caller.UserId ?? (request.Caller is { ProjectId: "", IsAdmin: true } ? Service : null)
                     ),
-                    "SUCCESS" or "ERROR" or "CANCELLED" => new Signal.Stop(JsonText.State(state), Given(request.StateInfo)),
+                    "SUCCESS" or "ERROR" or "CANCELLED" => new Signal.Stop(StoredJson.State(state), Given(request.StateInfo)),
                     _ => throw Invalid($"Cannot change state to {state}. Allowed states are: 'RUNNING, PAUSED, SUCCESS, ERROR, CANCELLED"),
                 }
             );

@@ -26,7 +26,7 @@ internal static class TaskUpdates
             "RUNNING" => new Signal.RerunTask(
                 request.TaskId,
                 request.Reset,
-                request.Environment is null ? null : JsonText.Map(request.Environment)
+                request.Environment is null ? null : StoredJson.Map(request.Environment)
             ),
             "SKIPPED" => new Signal.SkipTask(request.TaskId),
             _ => throw new MistralFault(FaultKind.Invalid, "Invalid task state. Only updating task to RUNNING or SKIPPED is supported."),

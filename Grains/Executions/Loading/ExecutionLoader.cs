@@ -67,6 +67,6 @@ internal sealed class ExecutionLoader(IExecutionStore store, IRowReader rows, De
     private async Task<Dictionary<string, Map?>> OutputsAsync(string taskId) =>
         (await rows.ByColumnAsync(Resource.Executions, "task_execution_id", taskId)).ToDictionary(
             row => row.Text("id")!,
-            row => row.Text("output") is { } json ? JsonText.Map(json) : null
+            row => row.Text("output") is { } json ? StoredJson.Map(json) : null
         );
 }

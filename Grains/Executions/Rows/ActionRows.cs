@@ -16,7 +16,7 @@ internal static class ActionRows
             taskName,
             invocation.State.ToText(),
             invocation.StateInfo,
-            JsonText.Tags(invocation.Tags),
+            StoredJson.Tags(invocation.Tags),
             null,
             invocation.Accepted,
             PythonJson.Write(invocation.Input),
@@ -31,18 +31,18 @@ internal static class ActionRows
 
     public static Invocation Read(ActionRow row)
     {
-        var own = JsonText.Map(row.Internal);
+        var own = StoredJson.Map(row.Internal);
         return new()
         {
             Id = row.Id,
             TaskId = row.TaskExecutionId!,
             Name = row.Name,
-            State = JsonText.State(row.State),
+            State = StoredJson.State(row.State),
             StateInfo = row.StateInfo,
-            Tags = JsonText.ReadTags(row.Tags),
+            Tags = StoredJson.ReadTags(row.Tags),
             Accepted = row.Accepted,
-            Input = JsonText.Map(row.Input),
-            Output = row.Output is null ? null : JsonText.Map(row.Output),
+            Input = StoredJson.Map(row.Input),
+            Output = row.Output is null ? null : StoredJson.Map(row.Output),
             IsSync = row.IsSync,
             SafeRerun = own["safe"] is true,
             Dispatched = own["dispatched"] is true,

@@ -30,7 +30,7 @@ internal static class ChildRows
             TaskId = taskId,
             IsWorkflow = true,
             Name = (string)entry[1]!,
-            State = JsonText.State((string)entry[2]!),
+            State = StoredJson.State((string)entry[2]!),
             StateInfo = (string?)entry[3],
             Accepted = entry[4] is true,
             Index = (int)(long)entry[5]!,
@@ -40,6 +40,6 @@ internal static class ChildRows
             Input = entry[9] as Map ?? Map.Empty,
             LastHeard = entry.Count > 10 ? (long)entry[10]! : 0,
             IsUnwanted = entry.Count > 11 && entry[11] is true,
-            Output = JsonText.State((string)entry[2]!).IsCompleted() ? output((string)entry[0]!) : null,
+            Output = StoredJson.State((string)entry[2]!).IsCompleted() ? output((string)entry[0]!) : null,
         };
 }

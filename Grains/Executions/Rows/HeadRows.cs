@@ -29,7 +29,7 @@ internal static class HeadRows
             head.WorkflowNamespace,
             head.ProjectId,
             head.Description,
-            JsonText.Tags(head.Tags),
+            StoredJson.Tags(head.Tags),
             PythonJson.Write(head.Params),
             head.Parent?.TaskId,
             head.RootId,
@@ -55,7 +55,7 @@ internal static class HeadRows
 
     public static ExecutionHead Read(ExecutionRow row)
     {
-        var own = JsonText.Map(row.Internal);
+        var own = StoredJson.Map(row.Internal);
         return new()
         {
             Id = row.Id,
@@ -65,14 +65,14 @@ internal static class HeadRows
             WorkbookName = (string?)own["workbook"],
             ProjectId = row.ProjectId,
             Description = row.Description,
-            Tags = JsonText.ReadTags(row.Tags),
-            State = JsonText.State(row.State),
+            Tags = StoredJson.ReadTags(row.Tags),
+            State = StoredJson.State(row.State),
             StateInfo = row.StateInfo,
-            Input = JsonText.Map(row.Input!),
-            Params = JsonText.Map(row.Params),
+            Input = StoredJson.Map(row.Input!),
+            Params = StoredJson.Map(row.Params),
             Environment = own["environment"] as Map ?? Map.Empty,
-            Output = row.Output is null ? null : JsonText.Map(row.Output),
-            Context = JsonText.Map(row.Context),
+            Output = row.Output is null ? null : StoredJson.Map(row.Output),
+            Context = StoredJson.Map(row.Context),
             Parent = row.ParentExecutionId is null ? null : new(row.ParentExecutionId, row.TaskExecutionId!, (long?)own["index"] ?? 0),
             RootId = row.RootExecutionId,
             Backlog = [.. ((IReadOnlyList<object?>?)own["backlog"] ?? []).Select(entry => Backlog((IReadOnlyList<object?>)entry!))],

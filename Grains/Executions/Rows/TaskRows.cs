@@ -23,7 +23,7 @@ internal static class TaskRows
             task.Type == TaskType.Workflow ? Workflow : Action,
             task.State.ToText(),
             task.StateInfo,
-            JsonText.Tags(task.Tags),
+            StoredJson.Tags(task.Tags),
             PythonJson.Write(RuntimeContexts.Of(task)),
             task.Published is null ? null : PythonJson.Write(task.Published),
             task.PublishedGlobal is null ? null : PythonJson.Write(task.PublishedGlobal),
@@ -37,25 +37,25 @@ internal static class TaskRows
 
     public static TaskState Read(TaskRow row, out IReadOnlyList<object?> children)
     {
-        var own = JsonText.Map(row.Internal);
+        var own = StoredJson.Map(row.Internal);
         children = List(own, "children");
         return new()
         {
             Id = row.Id,
             Name = row.Name,
             Type = row.Type == Workflow ? TaskType.Workflow : TaskType.Action,
-            State = JsonText.State(row.State),
+            State = StoredJson.State(row.State),
             StateInfo = row.StateInfo,
-            Tags = JsonText.ReadTags(row.Tags),
+            Tags = StoredJson.ReadTags(row.Tags),
             TriggeredBy = [.. Pairs(own, "triggers").Select(pair => new TriggerLink(pair.First, pair.Second))],
-            Published = row.Published is null ? null : JsonText.Map(row.Published),
-            PublishedGlobal = row.PublishedGlobal is null ? null : JsonText.Map(row.PublishedGlobal),
+            Published = row.Published is null ? null : StoredJson.Map(row.Published),
+            PublishedGlobal = row.PublishedGlobal is null ? null : StoredJson.Map(row.PublishedGlobal),
             Processed = row.Processed,
             NextTasks = [.. Pairs(own, "next").Select(pair => new NextTask(pair.First, pair.Second))],
             HasNextTasks = own["has_next"] is true,
             ErrorHandled = own["handled"] is true,
             RetryNumber = (int?)(long?)own["retry"],
-            WaitAfterState = own["wait_after"] is string state ? JsonText.State(state) : null,
+            WaitAfterState = own["wait_after"] is string state ? StoredJson.State(state) : null,
             WaitAfterInfo = (string?)own["wait_after_info"],
             Explanation = own["explanation"] as string,
             InboundSnapshot = own["inbound"] as IReadOnlyList<object?>,

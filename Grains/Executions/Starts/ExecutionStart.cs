@@ -45,10 +45,10 @@ internal sealed class ExecutionStart(IRowReader rows, WorkflowLookup workflows, 
     /// <summary>A sub-workflow: keys that it does not declare as input are params.</summary>
     public ExecutionHead ForTask(string id, StartChild request, RunnableWorkflow workflow)
     {
-        var given = JsonText.Map(request.Input);
+        var given = StoredJson.Map(request.Input);
         var declared = workflow.Spec.Input.Select(input => input.Name).ToHashSet();
         var input = new MapBuilder();
-        var parameters = new MapBuilder(JsonText.Map(request.Params));
+        var parameters = new MapBuilder(StoredJson.Map(request.Params));
         foreach (var (key, value) in given)
         {
             (key is string name && declared.Contains(name) ? input : parameters).Set(key, value);
@@ -63,7 +63,7 @@ internal sealed class ExecutionStart(IRowReader rows, WorkflowLookup workflows, 
         var parent = new ParentLink(request.ParentExecutionId, request.TaskExecutionId, request.Index);
         return Head(id, workflow, request.ProjectId, "sub-workflow execution", input.Build(), all, parent, request.RootExecutionId) with
         {
-            Environment = JsonText.Map(request.Environment),
+            Environment = StoredJson.Map(request.Environment),
             Depth = request.Depth,
             TraceParent = request.TraceParent,
         };
@@ -118,7 +118,7 @@ internal sealed class ExecutionStart(IRowReader rows, WorkflowLookup workflows, 
                 var stored =
                     await rows.FindAsync(Resource.Environments, name, null, caller)
                     ?? throw new MistralFault(FaultKind.Invalid, $"Environment is not found: {name}");
-                return parameters.With("env", JsonText.Map(stored.Text("variables")));
+                return parameters.With("env", StoredJson.Map(stored.Text("variables")));
             case Map:
                 return parameters;
             case var other:
@@ -146,7 +146,7 @@ internal sealed class ExecutionStart(IRowReader rows, WorkflowLookup workflows, 
     private static Map Merged(string? source, string? request, string field)
     {
         var own = request is null or "" ? Map.Empty : Parse(request, field);
-        return source is null ? own : DeepMerge.Maps(JsonText.Map(source), own);
+        return source is null ? own : DeepMerge.Maps(StoredJson.Map(source), own);
     }
 
     private static Map Parse(string json, string field)

@@ -109,7 +109,7 @@ internal sealed class CronClock(IRowReader rows, Func<Row, Task<SlotOutcome>> ru
                 null,
                 []
             ),
-            ServiceCaller.Instance
+            ServiceIdentity.Instance
         );
         foreach (var trigger in near.Rows)
         {

@@ -52,7 +52,7 @@ internal sealed partial class SlotRunner(
         {
             if (move == SlotMove.CancelAndStart)
             {
-                await executions.SetStateAsync(extras.LastExecution!, "CANCELLED", SlotRules.Superseded, ServiceCaller.Instance);
+                await executions.SetStateAsync(extras.LastExecution!, "CANCELLED", SlotRules.Superseded, ServiceIdentity.Instance);
             }
 
             return await StartAsync(trigger, plan, extras);
@@ -169,7 +169,7 @@ internal sealed partial class SlotRunner(
     private async Task<bool> IsLastOverAsync(CronTriggerOptions extras) =>
         extras.Overlap == Overlap.Allow
         || extras.LastExecution is not { } last
-        || ServiceCaller.HasEnded((await rows.ByColumnAsync(Resource.Executions, "id", last, 1)).FirstOrDefault());
+        || ServiceIdentity.HasEnded((await rows.ByColumnAsync(Resource.Executions, "id", last, 1)).FirstOrDefault());
 
     /// <summary>Only those who ask about it need the execution before, and its row need not change for the others.</summary>
     private static string? Remembered(CronTriggerOptions extras, string id) => extras.Overlap == Overlap.Allow ? null : id;

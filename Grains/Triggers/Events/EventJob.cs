@@ -51,7 +51,7 @@ internal sealed class EventJob(IRowReader rows, EventDispatch dispatch, EventOpt
     {
         var page = await rows.ListAsync(
             new ListQuery(Resource.EventTriggers, [], [], 0, null, ["id", "exchange", "topic"]),
-            ServiceCaller.Instance
+            ServiceIdentity.Instance
         );
         var wanted = page.Rows.Select(row => (Exchange: row.Text("exchange")!, Topic: row.Text("topic")!)).ToHashSet();
         foreach (var (source, listener) in listeners.Where(entry => !wanted.Contains(entry.Key)).ToArray())

@@ -11,7 +11,7 @@ namespace Mistral.Api.Executions;
 /// <summary>
 /// The transitions of an execution as server-sent events, from after the last one that the reader has, until the execution has ended.
 /// </summary>
-internal sealed class EventStream(IExecutionGrain execution, long after, Caller caller) : IActionResult
+internal sealed class EventStreamResult(IExecutionGrain execution, long after, Caller caller) : IActionResult
 {
     public static long After(string? text) =>
         text is null ? 0

@@ -4,7 +4,7 @@ using Mistral.Grains.Interfaces.Resources;
 namespace Mistral.Grains.Triggers;
 
 /// <summary>The service itself, where it looks after objects of all projects.</summary>
-internal static class ServiceCaller
+internal static class ServiceIdentity
 {
     public static readonly Caller Instance = new("", null, IsAdmin: true, []);
 

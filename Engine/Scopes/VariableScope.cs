@@ -6,7 +6,7 @@ using Pythonic;
 namespace Mistral.Engine.Scopes;
 
 /// <summary>The variables that an expression sees, by the place where it stands.</summary>
-internal static class Scope
+internal static class VariableScope
 {
     /// <summary>Inputs, policies, publishing (inbound context); guards and retry conditions (outbound context).</summary>
     public static Map OfTask(Session session, TaskState task, ContextMap context) =>

@@ -9,10 +9,10 @@ namespace Jinja.Compilation;
 /// The filter of a loop that compares an attribute of the item with an int that is known: a table's rows are passed over before they are
 /// made.
 /// </summary>
-internal sealed record RowFilter(string Member, string Operator, long Number)
+internal sealed record ColumnTest(string Member, string Operator, long Number)
 {
     /// <summary>Null: the loop has another filter, or none.</summary>
-    public static RowFilter? Of(For loop) =>
+    public static ColumnTest? Of(For loop) =>
         loop
             is {
                 Target: NameTarget target,

@@ -5,7 +5,7 @@ using Mistral.Grains.Interfaces.Resources;
 namespace Mistral.Api.Actions;
 
 /// <summary>Built-in actions were never made, so their times are empty texts; an upload without input says null.</summary>
-internal sealed class ActionShape() : RowShape(Resource.Actions)
+internal sealed class ActionRowShape() : RowShape(Resource.Actions)
 {
     protected override void WriteColumn(Utf8JsonWriter writer, Column column, object? value, Row row, View view)
     {

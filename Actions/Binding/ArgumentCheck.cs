@@ -6,7 +6,7 @@ namespace Mistral.Actions.Binding;
 internal readonly record struct PreparedAction(ActionCheck Check, IAction? Action);
 
 /// <summary>Names first; then whether the action can be made of the values.</summary>
-internal static class InputCheck
+internal static class ArgumentCheck
 {
     public static PreparedAction Prepare(ActionDefinition definition, Map input)
     {

@@ -1,7 +1,7 @@
 namespace Mistral.Api.Configuration;
 
 /// <summary>Which of the known words was meant.</summary>
-internal static class Nearest
+internal static class NearestSetting
 {
     /// <returns>" Did you mean 'X'?", or nothing when none is near.</returns>
     public static string Hint(string word, IEnumerable<string> known) => Find(word, known) is { } near ? $" Did you mean '{near}'?" : "";

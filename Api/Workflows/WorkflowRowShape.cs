@@ -6,7 +6,7 @@ using Mistral.Grains.Interfaces.Resources;
 namespace Mistral.Api.Workflows;
 
 /// <summary>A workflow's <c>interface</c> is an object in the reply to an upload, and text that holds it elsewhere.</summary>
-internal sealed class WorkflowShape() : RowShape(Resource.Workflows)
+internal sealed class WorkflowRowShape() : RowShape(Resource.Workflows)
 {
     public override ImmutableArray<Column> Extras => [new("revision", ColumnKind.Int)];
 

@@ -6,7 +6,7 @@ using Pythonic;
 namespace Mistral.Grains.Texts;
 
 /// <summary>The JSON texts of rows, read back.</summary>
-internal static class JsonText
+internal static class StoredJson
 {
     private static readonly string NoTags = "[]";
 

@@ -5,7 +5,7 @@ using Mistral.Grains.Texts;
 namespace Mistral.Grains.Definitions;
 
 /// <summary>The filters of lists for rows that no table holds. An attribute that a row lacks excludes nothing.</summary>
-internal static class RowFilter
+internal static class UntabledRows
 {
     private static readonly Dictionary<FilterOperator, Func<string, Filter, bool>> Rules = new()
     {

@@ -7,22 +7,22 @@ internal sealed class FrameLayout
 }
 
 /// <summary>Where names live: each block that has names of its own is a scope; scopes of one function share its frame.</summary>
-internal sealed class Scope
+internal sealed class NameScope
 {
-    private readonly Scope? _parent;
+    private readonly NameScope? _parent;
     private readonly Dictionary<string, int> _slots = [];
 
-    private Scope(Scope? parent, FrameLayout layout) => (_parent, Layout) = (parent, layout);
+    private NameScope(NameScope? parent, FrameLayout layout) => (_parent, Layout) = (parent, layout);
 
     public FrameLayout Layout { get; }
 
-    public static Scope Root() => new(null, new FrameLayout());
+    public static NameScope Root() => new(null, new FrameLayout());
 
     /// <summary>A block inside of the same function.</summary>
-    public Scope Inner() => new(this, Layout);
+    public NameScope Inner() => new(this, Layout);
 
     /// <summary>A macro or the like: it has frames of its own.</summary>
-    public Scope Function() => new(this, new FrameLayout());
+    public NameScope Function() => new(this, new FrameLayout());
 
     public int Declare(string name)
     {

@@ -5,7 +5,7 @@ using Pythonic;
 namespace Mistral.Engine.Scopes;
 
 /// <summary>Expressions evaluated for one decision.</summary>
-internal static class Evaluation
+internal static class ExpressionEvaluation
 {
     /// <param name="current">The task that <c>task()</c> means, as it is at this point of the decision; null outside of tasks.</param>
     public static object? Evaluate(this Session session, object? value, Map data, TaskState? current = null) =>

@@ -4,7 +4,7 @@ using Mistral.Storage.Databases;
 namespace Mistral.Storage.Executions;
 
 /// <summary>An execution with everything that was started below it.</summary>
-internal static class ExecutionTree
+internal static class ExecutionDeletion
 {
     private const int Chunk = 200;
 

@@ -4,7 +4,7 @@ using Mistral.Grains.Interfaces.Resources;
 namespace Mistral.Storage.Listing;
 
 /// <summary>Which rows a caller may see: its project's, public ones, workflows it accepted a share of; an administrator all.</summary>
-internal static class Scope
+internal static class VisibleRows
 {
     /// <summary>Appends a condition; nothing when the caller sees everything.</summary>
     public static void Add(SqlWriter sql, ResourceTable table, Caller caller, string before)
