@@ -18,7 +18,13 @@ internal sealed class DocumentReader(bool validate, IReadOnlySet<string>? disabl
     private readonly List<(YamlNode Node, string Path, WorkflowSpec Spec, Doubts Doubts)> _workflows = [];
     private readonly List<(YamlNode Node, string Path, ActionSpec Spec, Doubts Doubts)> _actions = [];
 
+    /// <summary>Names of definitions that could not be read at all.</summary>
+    private IReadOnlyList<string> _leftOut = [];
+
     public ProblemList Problems => _problems;
+
+    /// <summary>False where parts of it are left out: what is missing then is no error.</summary>
+    public bool IsWhole => _leftOut.Count == 0;
 
     public bool IsValidating => validate;
 
@@ -53,6 +59,7 @@ internal sealed class DocumentReader(bool validate, IReadOnlySet<string>? disabl
     private ImmutableArray<DefinitionProblem> NameWarnings(KnownNames names)
     {
         var found = new ProblemList();
+        names = names.With(_leftOut);
         foreach (var (node, path, spec, doubts) in _workflows)
         {
             new NameWarnings(found, names, doubts).Check(node, path, spec);
@@ -92,6 +99,11 @@ internal sealed class DocumentReader(bool validate, IReadOnlySet<string>? disabl
                 "",
                 $"Definition could not be parsed: {e.WithPlace(text)}\n"
             );
+            if (validate && BrokenBlocks.Without(text, e) is var (root, leftOut))
+            {
+                _leftOut = leftOut;
+                return root;
+            }
         }
 
         return null;
@@ -110,7 +122,7 @@ internal sealed class DocumentReader(bool validate, IReadOnlySet<string>? disabl
             return items;
         }
 
-        if (validate)
+        if (validate && IsWhole)
         {
             Validator.HasShape(root, DocumentShapes.List, "");
         }

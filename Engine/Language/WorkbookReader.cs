@@ -19,7 +19,7 @@ internal sealed class WorkbookReader(DocumentReader document)
             return null;
         }
 
-        if (document.IsValidating)
+        if (document.IsValidating && document.IsWhole)
         {
             document.Validator.HasShape(root, DocumentShapes.Workbook, "");
             Version(root["version"]);

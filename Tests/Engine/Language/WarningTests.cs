@@ -142,4 +142,45 @@ public sealed class WarningTests
             reading.CheckNames(none).Select(problem => problem.Message)
         );
     }
+
+    [Theory]
+    [InlineData(
+        "version: '2.0'\na:\n  tasks: {t: {publish: {x: <% $.nope %>}}}\nb:\n  tasks:\n\tt: {action: std.noop}\nc:\n  tasks: {t: {on-success: typo}}\n",
+        3
+    )]
+    [InlineData("version: '2.0'\nc:\n  tasks: {t: {on-success: typo}}\na:\n  tasks: {t: {publish: {x: <% $.nope %>}}}\nb: {tasks: [\n", 3)]
+    [InlineData("version: '2.0'\nb:\n  tasks: 'x: y: z\n", 1)]
+    [InlineData("a: [\n", 1)]
+    [InlineData("\t a: [", 1)]
+    [InlineData("a: b\n c: d\n- e\n", 1)]
+    public void What_is_no_YAML_leaves_the_other_definitions_to_be_checked(string text, int problems)
+    {
+        var reading = DefinitionReader.ReadWorkflows(text);
+
+        Assert.False(reading.IsValid);
+        Assert.Equal(ProblemCode.InvalidYaml, reading.Problems[0].Code);
+        Assert.Equal(problems, reading.Problems.Length);
+    }
+
+    [Fact]
+    public void A_member_of_a_workbook_that_is_no_YAML_leaves_the_other_members_to_be_checked()
+    {
+        var reading = DefinitionReader.ReadWorkbook(
+            "version: '2.0'\nname: b\nworkflows:\n  one:\n    tasks: {t: {on-success: typo}}\n  two:\n    tasks: {t: ]}\n  three:\n"
+                + "    input: [i]\n    tasks: {t: {workflow: two}}\n"
+        );
+        var none = new KnownNames
+        {
+            Action = _ => null,
+            Workflow = _ => null,
+            ActionNames = [],
+            WorkflowNames = [],
+        };
+
+        Assert.Equal(
+            [ProblemCode.InvalidYaml, ProblemCode.UnknownTask, ProblemCode.UnusedInput],
+            reading.Problems.Select(problem => problem.Code)
+        );
+        Assert.DoesNotContain(reading.CheckNames(none), problem => problem.Code == ProblemCode.UnknownWorkflow);
+    }
 }
