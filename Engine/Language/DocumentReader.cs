@@ -15,29 +15,59 @@ internal sealed class DocumentReader(bool validate, IReadOnlySet<string>? disabl
 {
     private readonly ExpressionLanguages _languages = ExpressionLanguages.ForSyntax(disabledLanguages);
     private readonly ProblemList _problems = new();
-    private readonly List<(YamlNode Node, string Path, WorkflowSpec Spec)> _workflows = [];
-    private readonly List<(YamlNode Node, string Path, ActionSpec Spec)> _actions = [];
+    private readonly List<(YamlNode Node, string Path, WorkflowSpec Spec, Doubts Doubts)> _workflows = [];
+    private readonly List<(YamlNode Node, string Path, ActionSpec Spec, Doubts Doubts)> _actions = [];
+
+    /// <summary>Names of definitions that could not be read at all.</summary>
+    private IReadOnlyList<string> _leftOut = [];
 
     public ProblemList Problems => _problems;
 
+    /// <summary>False where parts of it are left out: what is missing then is no error.</summary>
+    public bool IsWhole => _leftOut.Count == 0;
+
     public bool IsValidating => validate;
+
+    /// <summary>Empty for other documents, and for one that lacks its name.</summary>
+    public string WorkbookName { get; set; } = "";
 
     public Validator Validator => new(_problems, _languages.SyntaxError);
 
+    /// <summary>Warnings come after all errors, so that they take no place from them.</summary>
     public Reading<T> Outcome<T>(Func<T> value)
-        where T : class => _problems.Errors > 0 ? _problems.Refused<T>() : _problems.Accepted(value()) with { CheckNames = NameWarnings };
+        where T : class
+    {
+        foreach (var (node, path, spec, doubts) in _workflows)
+        {
+            WorkflowWarnings.Check(_problems, node, path, spec, doubts);
+        }
+
+        foreach (var (node, path, _, doubts) in _actions)
+        {
+            ActionWarnings.Check(_problems, node, path, doubts);
+        }
+
+        return (_problems.Errors > 0 ? _problems.Refused<T>() : _problems.Accepted(value())) with
+        {
+            CheckNames = NameWarnings,
+            Workflows = [.. _workflows.Select(item => item.Spec)],
+            Actions = [.. _actions.Select(item => item.Spec)],
+            WorkbookName = WorkbookName.Length > 0 ? WorkbookName : null,
+        };
+    }
 
     private ImmutableArray<DefinitionProblem> NameWarnings(KnownNames names)
     {
         var found = new ProblemList();
-        foreach (var (node, path, spec) in _workflows)
+        names = names.With(_leftOut);
+        foreach (var (node, path, spec, doubts) in _workflows)
         {
-            new NameWarnings(found, names).Check(node, path, spec);
+            new NameWarnings(found, names, doubts).Check(node, path, spec);
         }
 
-        foreach (var (node, path, spec) in _actions)
+        foreach (var (node, path, spec, doubts) in _actions)
         {
-            new NameWarnings(found, names).Check(node, path, spec);
+            new NameWarnings(found, names, doubts).Check(node, path, spec);
         }
 
         return found.All();
@@ -69,6 +99,11 @@ internal sealed class DocumentReader(bool validate, IReadOnlySet<string>? disabl
                 "",
                 $"Definition could not be parsed: {e.WithPlace(text)}\n"
             );
+            if (validate && BrokenBlocks.Without(text, e) is var (root, leftOut))
+            {
+                _leftOut = leftOut;
+                return root;
+            }
         }
 
         return null;
@@ -87,7 +122,7 @@ internal sealed class DocumentReader(bool validate, IReadOnlySet<string>? disabl
             return items;
         }
 
-        if (validate)
+        if (validate && IsWhole)
         {
             Validator.HasShape(root, DocumentShapes.List, "");
         }
@@ -121,24 +156,16 @@ internal sealed class DocumentReader(bool validate, IReadOnlySet<string>? disabl
 
     public void Check(YamlNode node, string path, WorkflowSpec spec)
     {
-        var before = _problems.Errors;
+        var before = _problems.Count;
         new WorkflowCheck(Validator).Check(node, path, spec);
-        if (_problems.Errors == before)
-        {
-            WorkflowWarnings.Check(_problems, node, path, spec);
-            _workflows.Add((node, path, spec));
-        }
+        _workflows.Add((node, path, spec, new(_problems.Since(before), path, spec)));
     }
 
     public void Check(YamlNode node, string path, ActionSpec spec)
     {
-        var before = _problems.Errors;
+        var before = _problems.Count;
         ActionCheck.Check(Validator, node, path);
-        if (_problems.Errors == before)
-        {
-            ActionWarnings.Check(_problems, node, path);
-            _actions.Add((node, path, spec));
-        }
+        _actions.Add((node, path, spec, new(_problems.Since(before), path, null)));
     }
 
     /// <summary>One definition of a list, with what is needed to write it alone.</summary>

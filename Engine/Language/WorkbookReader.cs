@@ -11,7 +11,7 @@ namespace Mistral.Engine.Language;
 /// <summary>A workbook with its members.</summary>
 internal sealed class WorkbookReader(DocumentReader document)
 {
-    /// <returns>Null where the problems say why.</returns>
+    /// <returns>Null where the text is no mapping; with a problem what could be read nevertheless.</returns>
     public WorkbookSpec? Read(string text)
     {
         if (document.Root(text) is not { } root)
@@ -19,23 +19,23 @@ internal sealed class WorkbookReader(DocumentReader document)
             return null;
         }
 
-        if (document.IsValidating)
+        if (document.IsValidating && document.IsWhole)
         {
             document.Validator.HasShape(root, DocumentShapes.Workbook, "");
             Version(root["version"]);
         }
 
-        if (root["name"]?.Value is not string name)
+        if (root["name"]?.Value is string given)
         {
-            if (document.Problems.Errors == 0)
-            {
-                document.Problems.Error(root, "", "Invalid DSL: 'name' is a required property");
-            }
-
-            return null;
+            document.WorkbookName = given;
+            NameCheck.Check(document.Problems, root["name"]!, "workbook", given);
+        }
+        else if (document.Problems.Errors == 0)
+        {
+            document.Problems.Error(root, "", "Invalid DSL: 'name' is a required property");
         }
 
-        NameCheck.Check(document.Problems, root["name"]!, "workbook", name);
+        var name = document.WorkbookName;
         var map = (Map)root.Value!;
         var lines = text.ReplaceLineEndings("\n").Split('\n');
         return new(

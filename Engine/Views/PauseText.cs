@@ -40,7 +40,7 @@ internal static class PauseText
             ),
             "sub-workflow" => (
                 $"A sub-workflow of task '{task}' is paused, and it with it.",
-                $"Resume the sub-workflow execution, or this one: {Resume}"
+                $"Resume the sub-workflow execution, whose own pause tells more. Or this one: {Resume}"
             ),
             PauseCause.Parked => (
                 "It is parked: the process that ran it died in each of its last turns.",

@@ -24,7 +24,7 @@ internal sealed record CheckedUpload(
     {
         if (reading.Value is not { } value)
         {
-            return new(reading.ErrorText, reading.Problems, [], [], null, reading.CheckNames);
+            return new(reading.ErrorText, reading.Problems, reading.Workflows, reading.Actions, reading.WorkbookName, reading.CheckNames);
         }
 
         var (workflows, actions) = parts(value);

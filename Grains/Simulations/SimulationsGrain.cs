@@ -79,6 +79,7 @@ internal sealed class SimulationsGrain(
             Input = head.Input,
             Params = head.Params,
             Start = head.CreatedAt,
+            UnknownActions = Recorded.UnknownActions(recorded, request.Mocks),
             Mocks = new(request.Mocks.Lists.Concat(Recorded.Mocks(recorded).Lists).DistinctBy(list => list.Name)),
         };
         var result = simulator.Run(request);

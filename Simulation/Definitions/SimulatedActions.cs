@@ -8,8 +8,15 @@ namespace Mistral.Simulation.Definitions;
 /// What answers to an action's name in one simulation: known actions, ad-hoc ones, and, unless the simulation is strict, any other name,
 /// which then needs a mock.
 /// </summary>
+/// <param name="isUnknown">Nobody answers to the name, whoever would today.</param>
 /// <param name="isMocked">An ad-hoc action with a mock of its own name is not taken apart.</param>
-internal sealed class SimulatedActions(KnownActions known, Library library, Func<string, bool> isMocked, bool isStrict) : IActionDefinitions
+internal sealed class SimulatedActions(
+    KnownActions known,
+    Library library,
+    Func<string, bool> isMocked,
+    bool isStrict,
+    Func<string, bool> isUnknown
+) : IActionDefinitions
 {
     private readonly Dictionary<string, ActionDefinition?> _found = [];
 
@@ -18,10 +25,10 @@ internal sealed class SimulatedActions(KnownActions known, Library library, Func
         if (!_found.TryGetValue(name, out var definition))
         {
             definition =
-                known.Find(name)
+                (isUnknown(name) ? null : known.Find(name))
                 ?? (
                     library.Action(name) is { } adHoc ? AdHoc(adHoc)
-                    : isStrict && !isMocked(name) ? null
+                    : isUnknown(name) || (isStrict && !isMocked(name)) ? null
                     : Unknown(name)
                 );
             _found[name] = definition;

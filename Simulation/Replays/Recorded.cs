@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
 using Mistral.Simulation.Mocks;
@@ -5,7 +7,7 @@ using Mistral.Simulation.Mocks;
 namespace Mistral.Simulation.Replays;
 
 /// <summary>What happened in a real execution, as mocks: each call ends as it did, and takes as long.</summary>
-public static class Recorded
+public static partial class Recorded
 {
     public static MockTable Mocks(ExecutionState state) =>
         new(
@@ -17,6 +19,27 @@ public static class Recorded
                 ))
                 .Where(list => !list.Mocks.IsEmpty)
         );
+
+    /// <summary>Actions that were not found when tasks wanted to call them, and of which nothing is known but that.</summary>
+    /// <param name="mocks">What the user gives beside: a task with a mock calls it.</param>
+    public static ImmutableHashSet<string> UnknownActions(ExecutionState state, MockTable mocks)
+    {
+        var called = state.Tasks.SelectMany(task => state.InvocationsOf(task.Id)).SelectMany(CalledNames).ToHashSet();
+        return
+        [
+            .. from task in state.Tasks
+            where task.State == State.Error && !mocks.Has(task.Name)
+            let name = NotFound().Match(task.StateInfo ?? "")
+            where name.Success && !called.Contains(name.Groups[1].Value) && !mocks.Has(name.Groups[1].Value)
+            select name.Groups[1].Value,
+        ];
+    }
+
+    private static IEnumerable<string> CalledNames(Invocation invocation) => [invocation.Name, invocation.BaseName ?? invocation.Name];
+
+    /// <summary>Mistral's words for it.</summary>
+    [GeneratedRegex(@"Failed to find action \[action_name=(.*?), namespace=")]
+    private static partial Regex NotFound();
 
     private static Mock Of(TaskState task, Invocation invocation)
     {

@@ -48,4 +48,10 @@ public sealed record SimulationRequest
 
     /// <summary>An unknown action fails as in the service; otherwise it is one that lacks a mock.</summary>
     public bool IsStrict { get; init; }
+
+    /// <summary>Actions that are unknown for sure, unless the library or a mock has them.</summary>
+    public ImmutableHashSet<string> UnknownActions { get; init; } = [];
+
+    /// <summary>By name: an action that nobody has, so that calling it fails.</summary>
+    internal bool IsUnknown(string action) => !Mocks.Has(action) && UnknownActions.Contains(action);
 }

@@ -30,7 +30,7 @@ internal sealed class World : IAnswers
     public World(SimulationRequest request, LibraryWorkflow workflow, WorldServices services, Recorder recorder, Bounds bounds, IPath? path)
     {
         (_request, _workflow, _services, Recorder, Bounds, Path) = (request, workflow, services, recorder, bounds, path);
-        _actions = new(services.Actions, request.Library, request.Mocks.Has, request.IsStrict);
+        _actions = new(services.Actions, request.Library, request.Mocks.Has, request.IsStrict, request.IsUnknown);
         Invocations = new(this, request, services);
         Trigger = request.Trigger is { } trigger ? new(this, trigger) : null;
         services.Begin(request.Start, request.Seed);

@@ -8,21 +8,22 @@ namespace Mistral.Engine.Language.Checks;
 /// <summary>The texts with expressions below a node.</summary>
 internal static class ExpressionTexts
 {
-    public static IEnumerable<(YamlNode Node, string Path)> In(YamlNode? node, string path)
+    /// <param name="isAny">Texts without marks too: an author may have forgotten them.</param>
+    public static IEnumerable<(YamlNode Node, string Path)> In(YamlNode? node, string path, bool isAny = false)
     {
         if (node is null)
         {
             yield break;
         }
 
-        if (node.Value is string text && ExpressionMarks.IsMarked(text))
+        if (node.Value is string text && (isAny || ExpressionMarks.IsMarked(text)))
         {
             yield return (node, path);
         }
 
         for (var i = 0; i < node.Items.Length; i++)
         {
-            foreach (var found in In(node.Items[i], $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]"))
+            foreach (var found in In(node.Items[i], $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]", isAny))
             {
                 yield return found;
             }
@@ -30,7 +31,7 @@ internal static class ExpressionTexts
 
         foreach (var entry in node.Entries)
         {
-            foreach (var found in In(entry.Value, ShapeCheck.Below(path, entry.Key.Value)))
+            foreach (var found in In(entry.Value, ShapeCheck.Below(path, entry.Key.Value), isAny))
             {
                 yield return found;
             }

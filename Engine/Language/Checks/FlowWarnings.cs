@@ -2,6 +2,7 @@ using Mistral.Engine.Language.Compilation;
 using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Shapes;
 using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Language.Validation;
 using Mistral.Engine.Language.Yaml;
 
 namespace Mistral.Engine.Language.Checks;
@@ -12,7 +13,7 @@ internal static class FlowWarnings
     /// <summary>Each join is looked at by a walk over the whole workflow; larger workflows go without.</summary>
     private const int MostSteps = 4_000_000;
 
-    public static void Check(ProblemList problems, YamlNode tasks, string path, WorkflowSpec spec)
+    public static void Check(ProblemList problems, YamlNode tasks, string path, WorkflowSpec spec, Doubts doubts)
     {
         if (spec.Type == WorkflowType.Reverse)
         {
@@ -35,7 +36,7 @@ internal static class FlowWarnings
             );
         }
 
-        var joins = spec.Tasks.Values.Where(task => task.Join is not null && reached.Contains(task.Name)).ToArray();
+        var joins = spec.Tasks.Values.Where(task => task.Join is not null && reached.Contains(task.Name) && !IsTold(task.Name)).ToArray();
         if ((long)joins.Length * (targets.Count + targets.Values.Sum(list => list.Length)) > MostSteps)
         {
             return;
@@ -57,6 +58,8 @@ internal static class FlowWarnings
                 );
             }
         }
+
+        bool IsTold(string name) => doubts.IsWithin($"{ShapeCheck.Below(path, name)}.join");
 
         void Warn(string name, string text, string code, string hint) =>
             problems.Warning(tasks.EntryOf(name)?.Key, ShapeCheck.Below(path, name), $"Task '{name}' {text}", code, hint);

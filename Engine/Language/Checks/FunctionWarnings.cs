@@ -1,4 +1,5 @@
 using Mistral.Engine.Language.Problems;
+using Mistral.Engine.Language.Validation;
 using Mistral.Engine.Language.Yaml;
 
 namespace Mistral.Engine.Language.Checks;
@@ -6,9 +7,9 @@ namespace Mistral.Engine.Language.Checks;
 /// <summary>Functions and filters that no expression language has.</summary>
 internal static class FunctionWarnings
 {
-    public static void Check(ProblemList problems, YamlNode node, string path)
+    public static void Check(ProblemList problems, YamlNode node, string path, Doubts doubts)
     {
-        foreach (var (at, place) in ExpressionTexts.In(node, path))
+        foreach (var (at, place) in ExpressionTexts.In(node, path).Where(found => !doubts.IsUnread(found.Node)))
         {
             foreach (var (what, name, known) in CalledNames.Unknown((string)at.Value!).DistinctBy(call => call.Name))
             {

@@ -3,13 +3,14 @@ using Mistral.Engine.Expressions;
 using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Shapes;
 using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Language.Validation;
 using Mistral.Engine.Language.Yaml;
 using Pythonic;
 
 namespace Mistral.Engine.Language.Checks;
 
 /// <summary>Actions and sub-workflows that nobody has, and inputs that they do not take or lack.</summary>
-internal sealed class NameWarnings(ProblemList problems, KnownNames names)
+internal sealed class NameWarnings(ProblemList problems, KnownNames names, Doubts doubts)
 {
     private readonly Dictionary<string, string> _hints = [];
 
@@ -20,6 +21,11 @@ internal sealed class NameWarnings(ProblemList problems, KnownNames names)
         {
             var entry = nodes.GetValueOrDefault(task.Name);
             var place = $"{ShapeCheck.Below(ShapeCheck.Below(path, "tasks"), task.Name)}";
+            if (doubts.IsWithin($"{place}.action") || doubts.IsWithin($"{place}.workflow") || IsBoth(entry))
+            {
+                continue;
+            }
+
             if (task.Type == TaskType.Workflow)
             {
                 Workflow(entry, place, task);
@@ -34,11 +40,14 @@ internal sealed class NameWarnings(ProblemList problems, KnownNames names)
     /// <summary>An ad-hoc action calls its base.</summary>
     public void Check(YamlNode node, string path, ActionSpec spec)
     {
-        if (!ExpressionMarks.IsMarked(spec.Base))
+        if (!ExpressionMarks.IsMarked(spec.Base) && spec.Base.Length > 0 && !doubts.IsWithin(ShapeCheck.Below(path, "base")))
         {
             Action(node, path, new(spec.Base, spec.BaseInput, "base", "base-input"));
         }
     }
+
+    /// <summary>An action and a workflow: one of them is too much.</summary>
+    private static bool IsBoth(YamlNode? task) => task?.EntryOf("action") is not null && task.EntryOf("workflow") is not null;
 
     private void Action(YamlNode? node, string path, Call call)
     {
@@ -78,7 +87,7 @@ internal sealed class NameWarnings(ProblemList problems, KnownNames names)
 
     private void Inputs(YamlNode? node, string path, Call call, string what, ImmutableArray<InputSpec> inputs)
     {
-        if (call.Input is not Map given)
+        if (call.Input is not Map given || doubts.IsAt(path) || doubts.IsWithin($"{path}.{call.InputKey}"))
         {
             return;
         }
@@ -101,7 +110,7 @@ internal sealed class NameWarnings(ProblemList problems, KnownNames names)
 
     private void Missing(YamlNode? node, string path, Call call, string what, ImmutableArray<InputSpec> inputs)
     {
-        if (call.Input is not Map given)
+        if (call.Input is not Map given || doubts.IsAt(path) || doubts.IsWithin($"{path}.{call.InputKey}"))
         {
             return;
         }

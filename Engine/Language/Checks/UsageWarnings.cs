@@ -3,6 +3,7 @@ using Mistral.Engine.Language.Compilation;
 using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Shapes;
 using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Language.Validation;
 using Mistral.Engine.Language.Yaml;
 using Pythonic;
 
@@ -13,20 +14,27 @@ internal static partial class UsageWarnings
 {
     private static readonly string[] Swallowing = ["noop", "succeed"];
 
-    public static void Check(ProblemList problems, YamlNode node, string path, WorkflowSpec spec)
+    public static void Check(ProblemList problems, YamlNode node, string path, WorkflowSpec spec, Doubts doubts)
     {
-        Inputs(problems, node, path, node.Entries.Where(entry => entry.Key.Value is not "input"));
+        Inputs(problems, node, path, node.Entries.Where(entry => entry.Key.Value is not "input"), doubts);
         var tasks = node["tasks"]!;
         var tasksPath = ShapeCheck.Below(path, "tasks");
         var nodes = TaskNodes.ByName(tasks);
         foreach (var task in spec.Tasks.Values)
         {
             var place = ShapeCheck.Below(tasksPath, task.Name);
+            if (doubts.IsAt(place))
+            {
+                continue;
+            }
+
             var body = nodes.GetValueOrDefault(task.Name);
             if (
                 task.OnError is { IsDefault: false, Next: { Length: > 0 } next }
                 && next.All(transition => transition.Guard is null && Swallowing.Contains(transition.Target))
                 && task.PublishOnError.Count == 0
+                && !doubts.IsWithin($"{place}.on-error")
+                && !doubts.IsWithin($"{place}.publish-on-error")
             )
             {
                 problems.Warning(
@@ -38,24 +46,31 @@ internal static partial class UsageWarnings
                 );
             }
 
-            Types(problems, body, place, task);
+            if (!doubts.IsWithin($"{place}.with-items"))
+            {
+                Types(problems, body, place, task);
+            }
         }
 
-        if (spec.Type == WorkflowType.Direct)
+        if (spec.Type == WorkflowType.Direct && doubts.LinksAreSure)
         {
             Loops(problems, tasks, tasksPath, spec);
         }
     }
 
     /// <param name="readers">Parts of the node that may read its inputs.</param>
-    public static void Inputs(ProblemList problems, YamlNode node, string path, IEnumerable<YamlEntry> readers)
+    public static void Inputs(ProblemList problems, YamlNode node, string path, IEnumerable<YamlEntry> readers, Doubts doubts)
     {
-        if (node["input"] is not { Items: { Length: > 0 } inputs })
+        var inputPath = ShapeCheck.Below(path, "input");
+        if (node["input"] is not { Items: { Length: > 0 } inputs } || doubts.IsAt(path) || doubts.IsWithin(inputPath))
         {
             return;
         }
 
-        var texts = readers.SelectMany(entry => ExpressionTexts.In(entry.Value, "")).Select(found => (string)found.Node.Value!).ToArray();
+        var texts = readers
+            .SelectMany(entry => ExpressionTexts.In(entry.Value, "", doubts.IsAny))
+            .Select(found => (string)found.Node.Value!)
+            .ToArray();
         if (texts.Any(text => WholeContext().IsMatch(text)))
         {
             return;
@@ -67,13 +82,7 @@ internal static partial class UsageWarnings
             var name = item.Value is Map map ? PythonText.Str(map.Keys.FirstOrDefault()) : PythonText.Str(item.Value);
             if (!words.Contains(name))
             {
-                problems.Warning(
-                    item,
-                    ShapeCheck.Below(path, "input"),
-                    $"Nobody reads the input '{name}'.",
-                    ProblemCode.UnusedInput,
-                    "Take it out, or read it."
-                );
+                problems.Warning(item, inputPath, $"Nobody reads the input '{name}'.", ProblemCode.UnusedInput, "Take it out, or read it.");
             }
         }
     }

@@ -2,6 +2,7 @@ using Mistral.Engine.Expressions;
 using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Shapes;
 using Mistral.Engine.Language.Specs;
+using Mistral.Engine.Language.Validation;
 using Mistral.Engine.Language.Yaml;
 using Pythonic;
 
@@ -35,13 +36,14 @@ internal sealed class VariableWarnings
 
     private readonly WorkflowSpec _spec;
     private readonly ProblemList _problems;
+    private readonly Doubts _doubts;
     private readonly HashSet<string> _always;
     private readonly ILookup<string, string> _publishers;
     private int _steps;
 
-    public VariableWarnings(ProblemList problems, WorkflowSpec spec)
+    public VariableWarnings(ProblemList problems, WorkflowSpec spec, Doubts doubts)
     {
-        (_problems, _spec) = (problems, spec);
+        (_problems, _spec, _doubts) = (problems, spec, doubts);
         var globals = spec.Tasks.Values.SelectMany(Clauses).SelectMany(clause => clause.PublishGlobal.Keys);
         _always = [.. spec.Input.Select(input => input.Name), .. Names(spec.Vars.Keys), .. Names(globals)];
         _publishers = spec
@@ -52,7 +54,7 @@ internal sealed class VariableWarnings
     /// <summary>The output may read what any task publishes.</summary>
     public void Output(YamlNode? output, string path)
     {
-        foreach (var (node, place) in ExpressionTexts.In(output, path))
+        foreach (var (node, place) in ExpressionTexts.In(output, path).Where(found => !_doubts.IsUnread(found.Node)))
         {
             foreach (var name in RootNames.In((string)node.Value!).Where(name => !IsAlways(name) && !_publishers.Contains(name)))
             {
@@ -65,7 +67,11 @@ internal sealed class VariableWarnings
     {
         foreach (var entry in tasks.Entries)
         {
-            if (entry.Key.Value is string name && _spec.Tasks.TryGetValue(name, out var task))
+            if (
+                entry.Key.Value is string name
+                && _spec.Tasks.TryGetValue(name, out var task)
+                && !_doubts.IsWithin($"{ShapeCheck.Below(path, name)}.with-items")
+            )
             {
                 foreach (var attribute in entry.Value.Entries.Where(attribute => BeforeStart.Contains(attribute.Key.Value)))
                 {
@@ -82,7 +88,7 @@ internal sealed class VariableWarnings
 
     private void Texts(YamlNode node, TaskSpec task, string path, bool isAfter)
     {
-        if (node.Value is string text && ExpressionMarks.IsMarked(text))
+        if (node.Value is string text && ExpressionMarks.IsMarked(text) && !_doubts.IsUnread(node))
         {
             foreach (var name in RootNames.In(text).Where(name => !IsKnown(task, name) && !(isAfter && Published(task).Contains(name))))
             {
@@ -114,7 +120,7 @@ internal sealed class VariableWarnings
     private bool IsKnown(TaskSpec task, string name) =>
         IsAlways(name)
         || task.WithItems.Any(items => items.Variable == name)
-        || (_publishers[name].ToHashSet() is { Count: > 0 } publishers && IsBehind(task.Name, publishers));
+        || (_publishers[name].ToHashSet() is { Count: > 0 } publishers && (!_doubts.LinksAreSure || IsBehind(task.Name, publishers)));
 
     private bool IsBehind(string task, HashSet<string> publishers)
     {

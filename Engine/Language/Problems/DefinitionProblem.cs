@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mistral.Engine.Language.Specs;
 
 namespace Mistral.Engine.Language.Problems;
 
@@ -27,8 +28,15 @@ public sealed record Reading<T>(T? Value, ImmutableArray<DefinitionProblem> Prob
 {
     public bool IsValid => Value is not null;
 
-    /// <summary>The warnings that need to know which actions and workflows there are; empty for a document that is refused.</summary>
+    /// <summary>The warnings that need to know which actions and workflows there are.</summary>
     public Func<KnownNames, ImmutableArray<DefinitionProblem>> CheckNames { get; init; } = _ => [];
+
+    /// <summary>What could be read of a document that was validated, whether it is refused or not: for <see cref="CheckNames"/>.</summary>
+    public ImmutableArray<WorkflowSpec> Workflows { get; init; } = [];
+
+    public ImmutableArray<ActionSpec> Actions { get; init; } = [];
+
+    public string? WorkbookName { get; init; }
 
     /// <summary>The text for an error reply: Mistral's words of the first error, then place and the other errors.</summary>
     public required string ErrorText { get; init; }

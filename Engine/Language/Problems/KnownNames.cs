@@ -16,6 +16,16 @@ public sealed record KnownNames
     public required IEnumerable<string> ActionNames { get; init; }
 
     public required IEnumerable<string> WorkflowNames { get; init; }
+
+    /// <summary>These exist, too, and nothing is known of their inputs.</summary>
+    internal KnownNames With(IReadOnlyCollection<string> others) =>
+        others.Count == 0
+            ? this
+            : this with
+            {
+                Action = name => Action(name) ?? (others.Contains(name) ? new([], true) : null),
+                Workflow = name => Workflow(name) ?? (others.Contains(name) ? [] : null),
+            };
 }
 
 /// <param name="TakesAny">Inputs of any name.</param>

@@ -14,6 +14,8 @@ internal sealed class ProblemList
 
     public int Errors { get; private set; }
 
+    public int Count => _problems.Count;
+
     public void Error(YamlNode? at, string path, string message)
     {
         Errors++;
@@ -25,6 +27,9 @@ internal sealed class ProblemList
 
     /// <summary>All so far.</summary>
     public ImmutableArray<DefinitionProblem> All() => _problems.ToImmutable();
+
+    /// <param name="count">How many there were.</param>
+    public IEnumerable<DefinitionProblem> Since(int count) => _problems.Skip(count);
 
     public Reading<T> Refused<T>()
         where T : class => new(null, _problems.ToImmutable()) { ErrorText = Text() };

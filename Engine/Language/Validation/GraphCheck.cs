@@ -8,10 +8,10 @@ namespace Mistral.Engine.Language.Validation;
 /// <summary>A direct workflow as a whole: it begins somewhere, and its joins can count to their number.</summary>
 internal static class GraphCheck
 {
-    /// <param name="isSound">Without it links may be missing only because clauses could not be read.</param>
-    public static void Check(ProblemList problems, YamlNode node, string path, WorkflowSpec spec, bool isSound)
+    /// <param name="isSure">Without it links may be missing only because clauses could not be read.</param>
+    public static void Check(ProblemList problems, YamlNode node, string path, WorkflowSpec spec, bool isSure)
     {
-        if (!isSound || spec.Type != WorkflowType.Direct || spec.Tasks.Count == 0)
+        if (!isSure || spec.Type != WorkflowType.Direct || spec.Tasks.Count == 0)
         {
             return;
         }

@@ -10,7 +10,7 @@ internal sealed class WorkflowCheck(Validator validator)
 {
     public void Check(YamlNode node, string path, WorkflowSpec spec)
     {
-        var before = validator.Problems.Errors;
+        var before = validator.Problems.Count;
         if (node["type"] is { } type && type.Value is not ("direct" or "reverse"))
         {
             validator.Problems.Error(
@@ -27,7 +27,8 @@ internal sealed class WorkflowCheck(Validator validator)
         validator.Expressions(node["output"], ShapeCheck.Below(path, "output"));
         validator.Expressions(node["output-on-error"], ShapeCheck.Below(path, "output-on-error"), isRefused: false);
         Tasks(node, path, spec);
-        GraphCheck.Check(validator.Problems, node, path, spec, isSound: validator.Problems.Errors == before);
+        var doubts = new Doubts(validator.Problems.Since(before), path, spec);
+        GraphCheck.Check(validator.Problems, node, path, spec, doubts.LinksAreSure);
     }
 
     private void Tasks(YamlNode node, string path, WorkflowSpec spec)

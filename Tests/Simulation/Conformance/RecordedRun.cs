@@ -24,11 +24,11 @@ internal sealed class RecordedRun(Map line, Map moment)
 
     /// <summary>By run: its moments, and why it is none that could be simulated.</summary>
     public static IEnumerable<(IReadOnlyList<RecordedRun> Moments, string? Out)> All() =>
-        from map in Lines("executions.jsonl")
+        from map in Lines("Conformance/executions.jsonl").Concat(Lines("Recorded/recorded.jsonl"))
         select ((IReadOnlyList<RecordedRun>)[.. List(map["moments"]).Select(moment => new RecordedRun(map, moment))], map["out"] as string);
 
     public static IEnumerable<Map> Lines(string file) =>
-        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Conformance", file))
+        File.ReadLines(Path.Combine(AppContext.BaseDirectory, file))
             .Select(text => (Map)PythonJson.Parse(text.Replace("${http}", Web, StringComparison.Ordinal))!);
 
     public SimulationRequest Request() =>

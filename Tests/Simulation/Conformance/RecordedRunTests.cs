@@ -6,13 +6,22 @@ namespace Mistral.Simulation.Tests.Conformance;
 
 public sealed class RecordedRunTests(ITestOutputHelper output)
 {
-    private const int Least = 500;
+    private const int LeastStarts = 500;
+    private const int LeastOutcomes = 600;
 
     /// <summary>What a simulation can not know; each with the reason.</summary>
     private static readonly Dictionary<string, string> NotSimulated = new()
     {
         ["async-pause-and-run"] = "who worked on an asynchronous action paused it",
     };
+
+    /// <summary>Where the service differs on purpose, told in docs/differences.md by what it is instead of by a case.</summary>
+    private static readonly string[] ToldInWords =
+    [
+        "recorded-discriminator loses the rest", // late arrival at a finished join one/N
+        "recorded-items of maps in Jinja", // task('name') of Jinja in an output
+        "recorded-sub-workflow lacks its input", // a sub-workflow that cannot start
+    ];
 
     [Fact(Timeout = 120_000)]
     public Task A_simulation_comes_to_what_the_reference_recorded() =>
@@ -35,7 +44,7 @@ public sealed class RecordedRunTests(ITestOutputHelper output)
                 }
 
                 if (
-                    purposes.Any(pattern => pattern.IsMatch(recorded[0].Case))
+                    (ToldInWords.Contains(recorded[0].Case) || purposes.Any(pattern => pattern.IsMatch(recorded[0].Case)))
                     && recorded.Any(moment => Differences(moment).Found.Count > 0)
                 )
                 {
@@ -56,7 +65,8 @@ public sealed class RecordedRunTests(ITestOutputHelper output)
             output.WriteLine($"{runs} of {all.Count} recorded starts apply, with {moments} recorded outcomes and {executions} executions");
             output.WriteLine(string.Join('\n', left.GroupBy(reason => reason).Select(group => $"{group.Count()} do not: {group.Key}")));
             Assert.True(failures.Count == 0, $"{failures.Count} differences of {moments} outcomes\n{string.Join('\n', failures)}");
-            Assert.True(moments >= Least, $"{moments} outcomes");
+            Assert.True(runs >= LeastStarts, $"{runs} starts");
+            Assert.True(moments >= LeastOutcomes, $"{moments} outcomes");
         });
 
     private static (IReadOnlyList<string> Found, int Executions) Differences(RecordedRun moment)

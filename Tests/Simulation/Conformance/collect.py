@@ -31,6 +31,10 @@ def is_json(text):
         return False
 
 
+def value_of(given):
+    return (json.loads(given) if isinstance(given, str) else given) or {}
+
+
 def seconds(clock):
     return round(clock, 3)
 
@@ -106,6 +110,15 @@ class Case:
             self.see(run, **({'execution': tree} if 'tasks' in tree else {'fields': {key: tree.get(key) for key in ('state', 'output')}}))
 
     def begin(self, step, status):
+        source = self.open.get(str(step.get('source_execution_id'))[2:-1])
+        if source:      # starts again what another execution was: with its input and what is given beside
+            step = {
+                **step,
+                'workflow': source['workflow'],
+                'namespace': source['namespace'],
+                'input': {**value_of(source['input']), **value_of(step.get('input'))},
+                'params': {**value_of(source['params']), **value_of(step.get('params'))},
+            }
         workflow = step.get('workflow')
         captured = re.fullmatch(r'\$\{(\w+)\}', workflow) if isinstance(workflow, str) else None
         if captured:
@@ -124,7 +137,7 @@ class Case:
             'environments': dict(self.environments),
             'began': self.clock,
         }
-        if 'source_execution_id' in step:
+        if 'source_execution_id' in step and not source:
             run['out'] = 'starts again what another execution was'
         elif not isinstance(workflow, str):
             run['out'] = 'names no workflow'
@@ -132,6 +145,7 @@ class Case:
             run['out'] = 'its input is no JSON: no workflow is asked'
         elif status != 201:
             run['moments'].append({'requests': 0, 'results': 0, 'refused': status})
+        run['accepted'] = status == 201
         self.executions.append(run)
         return run
 
@@ -229,6 +243,8 @@ def main(cases):
             case.read()
             for run in case.executions:
                 del run['began']
+                if run.pop('accepted', False) and not run['moments']:       # nobody looked further: that it starts is all
+                    run['moments'].append({'requests': 0, 'results': 0, 'fields': {}})
             for lines, file in ((case.executions, executions), (case.verdicts, verdicts)):
                 for line in lines:
                     file.write(json.dumps(line, ensure_ascii=False, separators=(',', ':')) + '\n')

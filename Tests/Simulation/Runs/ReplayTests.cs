@@ -62,10 +62,57 @@ public sealed class ReplayTests
             Assert.Equal("a SUCCESS", ((Map)comparison["first_difference"]!)["replayed"]);
         });
 
+    [Fact(Timeout = 10_000)]
+    public Task An_action_that_was_unknown_is_unknown_again() =>
+        Task.Run(() =>
+        {
+            const string flow = """
+                main:
+                  output: {r: <% $.r %>}
+                  tasks:
+                    a: {action: my.missing x=1, on-error: b}
+                    b: {action: my.b, publish: {r: <% task().result %>}, on-success: c}
+                    c: {action: my.missing x=2}
+                """;
+            var recorded = Run(flow, """{"my.b": {"result": 3}}""", "my.missing");
+            Assert.Equal(State.Error, recorded.Head.State);
+
+            var request = Simulate.Request(flow) with
+            {
+                Mocks = Recorded.Mocks(recorded),
+                UnknownActions = Recorded.UnknownActions(recorded, Mocks.MockTable.Empty),
+            };
+            var replay = Simulators.One.Run(request);
+
+            Assert.Empty(replay.Problems);
+            Assert.Equal(["my.missing"], request.UnknownActions);
+            Assert.Equal(true, Comparison.Of(recorded, replay)["same"]);
+        });
+
+    [Fact(Timeout = 10_000)]
+    public Task A_mock_for_an_action_that_was_unknown_tells_whether_it_would_have_helped() =>
+        Task.Run(() =>
+        {
+            const string flow = "main: {output: {r: <% $.r %>}, tasks: {a: {action: my.missing, publish: {r: <% task().result %>}}}}";
+            var recorded = Run(flow, "{}", "my.missing");
+            var mocks = Simulate.Request(flow, null, """{"my.missing": {"result": 5}}""").Mocks;
+
+            var replay = Simulators.One.Run(
+                Simulate.Request(flow) with
+                {
+                    Mocks = mocks,
+                    UnknownActions = Recorded.UnknownActions(recorded, mocks),
+                }
+            );
+
+            Assert.Equal(State.Success, replay.State);
+            Assert.Equal(5L, replay.Main!.Output!["r"]);
+        });
+
     /// <summary>The state of a simulated execution stands for that of a real one.</summary>
-    private static Engine.Executions.Memory.ExecutionState Run(string flow, string mocks)
+    private static Engine.Executions.Memory.ExecutionState Run(string flow, string mocks, params string[] unknown)
     {
-        var request = Simulate.Request(flow, null, mocks);
+        var request = Simulate.Request(flow, null, mocks) with { UnknownActions = [.. unknown] };
         return Simulators.One.With(services =>
         {
             var world = new World(
