@@ -69,7 +69,7 @@ export function Timeline({ execution, tasks, onSelect }: { execution: Execution;
                         {opened.has(task.id) ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}
                       </button>
                     ) : (
-                      <span style={{ width: 14 }} />
+                      <span style={{ width: 24, flex: 'none' }} />
                     )}
                     <button type="button" className="line" onClick={() => onSelect(task.id)}>
                       <StateIcon state={task.state} size={14} /> {task.name}

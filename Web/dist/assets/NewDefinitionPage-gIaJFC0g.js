@@ -1,4 +1,4 @@
-import{i as e}from"./assertThisInitialized-xz2S90lI.js";import{B as t,Dt as n,F as r,G as i,H as a,Qt as o,R as s,_ as c,m as l,pt as u,q as d}from"./index-bhK1cQCl.js";import{t as f}from"./DefinitionEditor-BK2UhFbz.js";var p=e(o(),1),m=n(),h={workflows:`version: '2.0'
+import{i as e}from"./assertThisInitialized-xz2S90lI.js";import{B as t,Dt as n,F as r,G as i,H as a,Qt as o,R as s,_ as c,m as l,pt as u,q as d}from"./index-C0twFx53.js";import{t as f}from"./DefinitionEditor-ClxBYMLC.js";var p=e(o(),1),m=n(),h={workflows:`version: '2.0'
 
 my_workflow:
   description: Says hello and ends.
