@@ -17,8 +17,8 @@ internal abstract class Dialect
     /// <summary>A pattern for LIKE in which only <c>%</c> and <c>_</c> are special.</summary>
     public virtual string LikePattern(string pattern) => pattern;
 
-    /// <summary>Follows a table in FROM: of its indexes only these; empty where that is not said, because the database chooses well.</summary>
-    public virtual string OnlyIndexes(IEnumerable<string> names) => "";
+    /// <summary>Follows a table in FROM: of its indexes only this one; empty where the database chooses well by itself.</summary>
+    public virtual string OnlyIndex(string name) => "";
 
     /// <summary>INSERT that replaces the columns <paramref name="mutable"/> when the key is taken.</summary>
     public virtual string Upsert(string insert, string key, IEnumerable<string> mutable) =>

@@ -7,8 +7,8 @@ using Mistral.Storage.Databases;
 namespace Mistral.Storage.Listing;
 
 /// <summary>
-/// The indexes of a project's rows in the order of creation, named where a list goes on from a marker or a time. MariaDB otherwise finds
-/// the project in such an index and walks from its end to the marker: seconds, where a million rows lie between.
+/// The index of a project's rows in the order of creation, named where a list goes on from a marker or a time. MariaDB otherwise finds
+/// the project in such an index and walks from its end to the marker: seconds, where a million rows lie between; of several that are named it still does.
 /// </summary>
 internal static class CreationIndexes
 {
@@ -33,15 +33,35 @@ internal static class CreationIndexes
             && !hasOtherIndex
             && Keyset.IsByCreation(table, order)
             && (goesOn || filters.Any(filter => filter.Column == "created_at"))
-            ? dialect.OnlyIndexes(Of(table.Resource))
+            && Of(table.Resource, order, filters) is { } index
+            ? dialect.OnlyIndex(index)
             : "";
     }
 
-    private static string[] Of(Resource resource) =>
-        resource switch
+    /// <returns>Null where no index has the rows in this order.</returns>
+    private static string? Of(Resource resource, ImmutableArray<SortKey> order, ImmutableArray<Filter> filters)
+    {
+        var table = resource switch
         {
-            Resource.Tasks => ["tx_project_created", "tx_project_created_desc", "tx_project_state"],
-            Resource.ActionExecutions => ["ax_project_created", "ax_project_created_desc", "ax_project_state"],
-            _ => ["wx_project_created", "wx_project_created_desc", "wx_project_state", "wx_project_state_desc", "wx_project_name_desc"],
+            Resource.Executions => "wx",
+            Resource.Tasks => "tx",
+            _ => "ax",
         };
+        var isMixed = order is not [var first, var id] || first.IsDescending != id.IsDescending;
+        var direction = isMixed ? "_desc" : "";
+        if (isMixed && (order is not [{ IsDescending: true }, _] || resource != Resource.Executions))
+        {
+            return null;
+        }
+
+        var narrow = filters
+            .Where(filter => filter.Column is "state" or "workflow_name" && filter.Operator != FilterOperator.Has)
+            .ToArray();
+        return narrow switch
+        {
+            [] => $"{table}_project_created{direction}",
+            [{ Column: "state", Operator: FilterOperator.Equal }] => $"{table}_project_state{direction}",
+            _ => null,
+        };
+    }
 }
