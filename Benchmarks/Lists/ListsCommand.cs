@@ -10,7 +10,8 @@ namespace Mistral.Benchmarks.Lists;
 /// <c>lists --url URL [--database CONNECTION --executions N --tasks EACH] [--rounds R]
 /// [--only TEXT]</c>: pages of 100 through REST, following
 /// <c>next</c>; with a database it is filled first.
-/// <c>lists --sqlite FILE [--executions N]</c> fills the file of a service that does not run, and no more.
+/// <c>lists --sqlite FILE [--executions N]</c> fills the file of a service that does not run, and no more;
+/// <c>lists --mariadb CONNECTION [--executions N]</c> fills that database, and no more.
 /// </summary>
 internal static class ListsCommand
 {
@@ -45,6 +46,13 @@ internal static class ListsCommand
         $"{Page}&state=eq:SUCCESS&marker=0007a120-0000-7000-8000-000000000000",
         $"{Page}&state=eq:ERROR",
         $"{Page}&workflow_name=has:workflow_7",
+        $"{Page}&marker=00000400-0000-7000-8000-000000000000",
+        $"{Page}&workflow_name=has:workflow_7&state=eq:ERROR&search_limit=20000",
+        $"{Page}&created_at=gte:2026-01-01 20:00:00",
+        $"{Page}&created_at=gte:2026-01-01 20:00:00&state=eq:PAUSED",
+        $"{Page.Replace("&nulls=task_execution_id", "", StringComparison.Ordinal)}",
+        $"{Page}&state=eq:RUNNING",
+        $"{Page}&state=eq:PAUSED",
         $"{Page}&description=has:nosuch",
         $"{Page}&description=has:nosuch&search_limit=20000",
         $"{Page}&workflow_name=has:nosuch",
@@ -66,6 +74,12 @@ internal static class ListsCommand
         if (Arguments.Option(args, "--sqlite", "") is { Length: > 0 } file)
         {
             await SqliteFill.RunAsync(file, Arguments.Number(args, "--executions", 1_000_000));
+            return 0;
+        }
+
+        if (Arguments.Option(args, "--mariadb", "") is { Length: > 0 } server)
+        {
+            await MariaDbFill.RunAsync(server, Arguments.Number(args, "--executions", 1_000_000));
             return 0;
         }
 

@@ -17,6 +17,9 @@ internal abstract class Dialect
     /// <summary>A pattern for LIKE in which only <c>%</c> and <c>_</c> are special.</summary>
     public virtual string LikePattern(string pattern) => pattern;
 
+    /// <summary>Follows a table in FROM: of its indexes only this one; empty where the database chooses well by itself.</summary>
+    public virtual string OnlyIndex(string name) => "";
+
     /// <summary>INSERT that replaces the columns <paramref name="mutable"/> when the key is taken.</summary>
     public virtual string Upsert(string insert, string key, IEnumerable<string> mutable) =>
         $"{insert} ON CONFLICT ({key}) DO UPDATE SET {string.Join(", ", mutable.Select(name => $"{name} = excluded.{name}"))}";

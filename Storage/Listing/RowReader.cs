@@ -17,6 +17,14 @@ internal sealed class RowReader(Database database) : IRowReader
         var rows = ImmutableArray.CreateBuilder<Row>();
         var segments = await SegmentsAsync(table, order, query.Marker, caller);
         var bound = query.SearchLimit > 0 ? await SearchBound.FindAsync(database, table, order, query, caller, segments) : null;
+        var hint = CreationIndexes.Hint(
+            table,
+            order,
+            query.Filters,
+            query.Marker is not null || bound is not null,
+            caller,
+            database.Dialect
+        );
         foreach (var segment in segments)
         {
             if (query.Limit > 0 && rows.Count >= query.Limit)
@@ -24,7 +32,7 @@ internal sealed class RowReader(Database database) : IRowReader
                 break;
             }
 
-            var sql = new SqlWriter().Add($"SELECT {columns.List} FROM {table.SqlName} WHERE ");
+            var sql = new SqlWriter().Add($"SELECT {columns.List} FROM {table.SqlName}{hint} WHERE ");
             segment(sql);
             VisibleRows.Add(sql, table, caller, " AND ");
             AddFilters(sql, table, query.Filters);

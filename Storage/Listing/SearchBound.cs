@@ -39,10 +39,11 @@ internal sealed record SearchBound(ResourceTable Table, ImmutableArray<SortKey> 
         }
 
         var keys = order.Select(key => table.Find(key.Column)!).ToArray();
-        var sql = new SqlWriter().Add($"SELECT {string.Join(", ", keys.Select(key => key.Name))} FROM {table.SqlName} WHERE ");
+        var narrow = Narrow(query.Filters, caller).ToImmutableArray();
+        var hint = CreationIndexes.Hint(table, order, narrow, query.Marker is not null, caller, database.Dialect);
+        var sql = new SqlWriter().Add($"SELECT {string.Join(", ", keys.Select(key => key.Name))} FROM {table.SqlName}{hint} WHERE ");
         segment(sql);
         VisibleRows.Add(sql, table, caller, " AND ");
-        var narrow = Narrow(query.Filters, caller).ToArray();
         foreach (var filter in narrow)
         {
             Conditions.Add(sql, table, filter, database.Dialect, " AND ");

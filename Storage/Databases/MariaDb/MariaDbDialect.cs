@@ -36,6 +36,8 @@ internal sealed class MariaDbDialect : Dialect
     /// <remarks>It knows no LIKE without an escape character.</remarks>
     public override string LikePattern(string pattern) => pattern.Replace("\\", "\\\\", StringComparison.Ordinal);
 
+    public override string OnlyIndex(string name) => $" FORCE INDEX ({name})";
+
     public override string Upsert(string insert, string key, IEnumerable<string> mutable) =>
         $"{insert} ON DUPLICATE KEY UPDATE {string.Join(", ", mutable.Select(name => $"{name} = VALUES({name})"))}";
 

@@ -29,9 +29,9 @@ public sealed class SharedCountsTests
     [Theory]
     [InlineData(10, 0, 2)]
     [InlineData(500, 0, 1)]
-    [InlineData(500, 9_900, 1)]
-    [InlineData(500, 10_100, 2)]
-    public async Task What_took_long_is_kept_twenty_times_as_long(int milliseconds, int later, int counted)
+    [InlineData(500, 24_900, 1)]
+    [InlineData(500, 25_100, 2)]
+    public async Task What_took_long_is_kept_fifty_times_as_long(int milliseconds, int later, int counted)
     {
         var shared = new SharedCounts(_time);
         await shared.OfAsync("one", () => CountAsync(Task.CompletedTask, TimeSpan.FromMilliseconds(milliseconds)));
@@ -40,6 +40,25 @@ public sealed class SharedCountsTests
         await shared.OfAsync("one", () => CountAsync(Task.CompletedTask, TimeSpan.Zero));
 
         Assert.Equal(counted, _counted);
+    }
+
+    [Theory]
+    [InlineData(30, true)]
+    [InlineData(300, false)]
+    public async Task Who_waits_long_for_a_new_count_gets_the_one_before_unless_that_is_old(int seconds, bool isGivenTheOldOne)
+    {
+        var shared = new SharedCounts(_time);
+        var end = new TaskCompletionSource();
+        await shared.OfAsync("one", () => CountAsync(Task.CompletedTask, TimeSpan.FromMilliseconds(500)));
+        _time.Now += TimeSpan.FromSeconds(seconds).Ticks;
+
+        var answer = shared.OfAsync("one", () => CountAsync(end.Task, TimeSpan.Zero));
+        _time.RunOut();
+
+        Assert.Equal(isGivenTheOldOne, answer.IsCompleted);
+        end.SetResult();
+        Assert.Equal(Told, await answer);
+        Assert.Equal(2, _counted);
     }
 
     [Fact]
@@ -63,10 +82,30 @@ public sealed class SharedCountsTests
 
     private sealed class Clock : TimeProvider
     {
+        private Action? _runOut;
+
         public long Now { get; set; }
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
         public override long GetTimestamp() => Now;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            _runOut = () => callback(state);
+            return new Quiet();
+        }
+
+        /// <summary>The timer that was asked for goes off.</summary>
+        public void RunOut() => _runOut?.Invoke();
+
+        private sealed class Quiet : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+            public void Dispose() { }
+
+            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        }
     }
 }

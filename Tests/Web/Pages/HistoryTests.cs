@@ -119,4 +119,41 @@ public sealed class HistoryTests(PageFixture fixture)
 
         await window.SeesAsync("The policy pause-before of task 'b' paused it before that task.");
     }
+
+    [Fact(Timeout = Limit)]
+    public async Task The_timeline_opens_to_attempts_and_items_and_the_panel_to_the_events_of_a_task()
+    {
+        var id = await fixture.Service.RunAsync("retried");
+        await using var window = await fixture.OpenAsync($"/executions/{id}?tab=timeline");
+
+        foreach (var task in new[] { "again", "each" })
+        {
+            await window.Button($"Attempts and items of {task}").ClickAsync();
+            var runs = window.Page.GetByRole(AriaRole.Group, new() { Name = $"Attempts and items of {task}" });
+            await Assertions.Expect(runs.Locator(".time-row")).ToHaveCountAsync(3);
+        }
+
+        Assert.Empty(await window.ViolationsAsync());
+        await window.PictureAsync("attempts");
+        await window.Button("again").ClickAsync();
+        await window.Dialog.GetByRole(AriaRole.Region, new() { Name = "Events" }).GetByRole(AriaRole.Button).ClickAsync();
+        await window.SeesAsync(window.Dialog.GetByRole(AriaRole.Listitem).GetByText("ERROR"));
+        await window.PictureAsync("events");
+        Assert.Empty(window.Faults);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task An_execution_is_compared_with_another_of_its_workflow()
+    {
+        await fixture.Service.RunAsync("greet", new() { ["who"] = "Ada" });
+        var id = await fixture.Service.RunAsync("greet", new() { ["who"] = "Grace" });
+        await using var window = await fixture.OpenAsync($"/executions/{id}");
+
+        await window.Button("Compare").ClickAsync();
+        await window.Dialog.GetByRole(AriaRole.Link).First.ClickAsync();
+
+        await window.SeesAsync(window.Heading("Two executions"));
+        await window.SeesAsync("They took the same path.");
+        await window.PictureAsync("compare");
+    }
 }

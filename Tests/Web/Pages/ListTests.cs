@@ -41,6 +41,7 @@ public sealed class ListTests(PageFixture fixture)
         await Assertions.Expect(window.Link("outer")).ToHaveCountAsync(0);
         await window.Page.GoBackAsync();
         await window.SeesAsync(window.Link("outer"));
+        await Assertions.Expect(window.Page.GetByLabel("Workflow contains")).ToHaveValueAsync("");
         await Assertions.Expect(window.Link("inner")).ToHaveCountAsync(0);
         await window.Page.GetByLabel("Sub-workflows, too").ClickAsync();
         await Assertions.Expect(window.Page.GetByLabel("Sub-workflows, too")).ToBeCheckedAsync();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Mistral.Web.Tests.Browsers;
 using Mistral.Web.Tests.Services;
@@ -127,6 +128,48 @@ public sealed class SignInTests(PageFixture fixture) : IAsyncLifetime
         Assert.Empty(window.Faults);
     }
 
+    [Fact(Timeout = Limit)]
+    public async Task An_administrator_pauses_the_service_and_lets_it_go_on_or_hears_why_not()
+    {
+        await using var window = await fixture.OpenAsync(_service, "/service");
+        await EnterAsync(window, "right", "grace");
+        await ChooseAsync(window, "Project p1");
+        await window.SeesAsync("as an administrator");
+
+        await window.Page.RouteAsync("**/maintenance", RefuseChangesAsync);
+        await window.ConfirmAsync("Pause");
+        await window.SeesAsync(window.Dialog.GetByText("The service refuses"));
+        await window.SeesAsync(window.Dialog.GetByText("somebody else changes it"));
+        await window.Page.Keyboard.PressAsync("Escape");
+        await window.Page.UnrouteAllAsync();
+
+        await window.ConfirmAsync("Pause");
+        await window.SeesAsync(window.Page.GetByText(new Regex("The service: paus")));
+        _service.UseToken(_keystone.Issue("p1"));
+        await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() =>
+            _service.UploadAsync("version: '2.0'\nours:\n  tasks:\n    a: {action: std.noop}\n")
+        );
+        await window.ConfirmAsync("Let it go on");
+        await window.SeesAsync("The service: running");
+        await _service.UploadAsync("version: '2.0'\nours:\n  tasks:\n    a: {action: std.noop}\n");
+        Assert.Empty(window.Faults);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Who_is_no_administrator_is_offered_no_pause()
+    {
+        await using var window = await fixture.OpenAsync(_service, "/service");
+        await EnterAsync(window, "right");
+        await ChooseAsync(window, "Project p1");
+
+        await window.SeesAsync("ada in project Project p1");
+        await Assertions.Expect(window.Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+        await Assertions.Expect(window.Button("Pause")).ToHaveCountAsync(0);
+    }
+
+    private static Task RefuseChangesAsync(IRoute route) =>
+        route.Request.Method == "GET" ? route.ContinueAsync() : route.FulfillAsync(Fault(409, "somebody else changes it"));
+
     private static RouteFulfillOptions Fault(int status, string words) =>
         new()
         {
@@ -149,9 +192,9 @@ public sealed class SignInTests(PageFixture fixture) : IAsyncLifetime
         await window.SeesAsync(window.Page.GetByRole(AriaRole.Button, new() { Name = to }));
     }
 
-    private static async Task EnterAsync(Window window, string password)
+    private static async Task EnterAsync(Window window, string password, string name = "ada")
     {
-        await window.Page.GetByLabel("User name").FillAsync("ada");
+        await window.Page.GetByLabel("User name").FillAsync(name);
         await window
             .Page.GetByLabel("Password", new() { Exact = false })
             .And(window.Page.Locator("input[type=password]"))

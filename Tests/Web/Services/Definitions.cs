@@ -43,6 +43,10 @@ internal static class Definitions
           output: {said: <% $.said %>}
           tasks:
             hello: {action: std.echo output="Hello <% $.who %>", publish: {said: <% task().result %>}}
+        retried:
+          tasks:
+            again: {action: std.fail, retry: {count: 2, delay: 1}, on-error: [each]}
+            each: {with-items: "i in <% range(0, 3) %>", action: std.noop}
         hostile:
           input: [text]
           tasks:

@@ -7,11 +7,18 @@ using System.Text.Json.Nodes;
 
 namespace Mistral.Web.Tests.Services;
 
-/// <summary>As much of Keystone as a sign-in needs: ada (password: right) has a role in two projects; tokens can be revoked.</summary>
+/// <summary>
+/// As much of Keystone as a sign-in needs: ada (password: right) has a role in two projects, grace
+/// (the same password) is an administrator there; tokens can be revoked.
+/// </summary>
 internal sealed class FakeKeystone : IDisposable
 {
+    private const string Administrator = "grace";
+
+    private static readonly string[] People = ["ada", Administrator];
+
     private readonly HttpListener _listener = new();
-    private readonly ConcurrentDictionary<string, string?> _tokens = new();
+    private readonly ConcurrentDictionary<string, Issued> _tokens = new();
     private int _last;
 
     public FakeKeystone()
@@ -49,14 +56,14 @@ internal sealed class FakeKeystone : IDisposable
     public string Issue(string project)
     {
         var token = $"issued-{Interlocked.Increment(ref _last).ToString(CultureInfo.InvariantCulture)}";
-        _tokens[token] = project;
+        _tokens[token] = new("ada", project);
         return token;
     }
 
     /// <summary>No token of a person is valid any more.</summary>
     public void RevokeAll()
     {
-        foreach (var token in _tokens.Where(entry => entry.Value != "service").Select(entry => entry.Key))
+        foreach (var token in _tokens.Where(entry => entry.Value.Project != "service").Select(entry => entry.Key))
         {
             _tokens.TryRemove(token, out _);
         }
@@ -89,8 +96,8 @@ internal sealed class FakeKeystone : IDisposable
                 JsonNode.Parse(await new StreamReader(context.Request.InputStream).ReadToEndAsync())!["auth"]!,
                 context.Response
             ),
-            ("GET", "/v3/auth/tokens") => _tokens.TryGetValue(context.Request.Headers["X-Subject-Token"]!, out var project)
-                ? (200, Token(project))
+            ("GET", "/v3/auth/tokens") => _tokens.TryGetValue(context.Request.Headers["X-Subject-Token"]!, out var issued)
+                ? (200, Token(issued))
                 : (404, new JsonObject()),
             ("GET", "/v3/auth/projects") => (200, new JsonObject { ["projects"] = new JsonArray(Project("p1"), Project("p2")) }),
             _ => (404, new JsonObject()),
@@ -105,11 +112,12 @@ internal sealed class FakeKeystone : IDisposable
     {
         var user = auth["identity"]!["password"]?["user"];
         var isService = user?["name"]?.GetValue<string>() == "mistral";
-        var isKnown =
-            isService
-            || (user is not null && user["name"]!.GetValue<string>() == "ada" && user["password"]!.GetValue<string>() == "right")
-            || (auth["identity"]!["token"]?["id"]?.GetValue<string>() is { } old && _tokens.ContainsKey(old));
-        if (!isKnown)
+        var name =
+            isService ? "mistral"
+            : user is null ? _tokens.GetValueOrDefault(auth["identity"]!["token"]?["id"]?.GetValue<string>() ?? "")?.User
+            : user["password"]!.GetValue<string>() == "right" ? People.FirstOrDefault(one => one == user["name"]!.GetValue<string>())
+            : null;
+        if (name is null)
         {
             return (401, new JsonObject { ["error"] = new JsonObject { ["message"] = "no" } });
         }
@@ -119,17 +127,19 @@ internal sealed class FakeKeystone : IDisposable
             : auth["scope"] is JsonObject scope ? scope["project"]!["id"]!.GetValue<string>()
             : null;
         var token = $"token-{Interlocked.Increment(ref _last).ToString(CultureInfo.InvariantCulture)}";
-        _tokens[token] = project;
+        var issued = new Issued(name, project);
+        _tokens[token] = issued;
         response.Headers["X-Subject-Token"] = token;
-        return (201, Token(project));
+        return (201, Token(issued));
     }
 
-    private static JsonObject Token(string? project)
+    private static JsonObject Token(Issued issued)
     {
+        var (user, project) = issued;
         var token = new JsonObject
         {
-            ["user"] = new JsonObject { ["id"] = "u1", ["name"] = "ada" },
-            ["roles"] = new JsonArray(new JsonObject { ["name"] = project == "service" ? "admin" : "member" }),
+            ["user"] = new JsonObject { ["id"] = user == Administrator ? "u2" : "u1", ["name"] = user },
+            ["roles"] = new JsonArray(new JsonObject { ["name"] = project == "service" || user == Administrator ? "admin" : "member" }),
             ["expires_at"] = "2099-01-01T00:00:00.000000Z",
             ["catalog"] = new JsonArray(),
         };
@@ -142,4 +152,6 @@ internal sealed class FakeKeystone : IDisposable
     }
 
     private static JsonObject Project(string id) => new() { ["id"] = id, ["name"] = $"Project {id}" };
+
+    private sealed record Issued(string User, string? Project);
 }

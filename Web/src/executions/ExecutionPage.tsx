@@ -13,6 +13,7 @@ import { useCaller } from '../signin/caller'
 import { StateBadge } from '../states/StateBadge'
 import { isEnded } from '../states/states'
 import { Time } from '../states/Time'
+import { CompareButton } from './CompareButton'
 import { ExecutionButtons } from './ExecutionButtons'
 import { Origin } from './Origin'
 import { TaskPanel } from './TaskPanel'
@@ -100,6 +101,7 @@ export function ExecutionPage() {
       <PageTitle title={execution.workflow_name} badge={<StateBadge state={execution.state} large />}>
         <ExecutionButtons execution={execution} />
         <MoveButton execution={execution} />
+        <CompareButton execution={execution} />
       </PageTitle>
       <Group gap="lg" mb="md" mt={-8}>
         <CopyButton value={execution.id}>

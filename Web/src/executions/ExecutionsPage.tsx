@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Select, Text, TextInput } from '@mantine/core'
 import { IconPlayerPlay, IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router-dom'
 import { useGet } from '../api/queries'
 import type { Counts, Execution } from '../api/types'
@@ -80,6 +80,11 @@ export function ExecutionsPage() {
   const live = useIsLive()
   const now = useNow()
   const [typed, setTyped] = useState({ workflow: filters.workflow, text: filters.text, tags: filters.tags, id: '' })
+  // The back button changes the address: the fields say what is in it.
+  useEffect(
+    () => setTyped({ workflow: filters.workflow, text: filters.text, tags: filters.tags, id: '' }),
+    [filters.workflow, filters.text, filters.tags],
+  )
   const [chosen, setChosen] = useState<Map<string, Execution>>(new Map())
   const { data, error, isPending, isPlaceholderData } = useGet<{ executions: Execution[]; searched_until?: string }>(
     listPath(filters, now),

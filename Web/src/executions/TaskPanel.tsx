@@ -14,6 +14,7 @@ import { gist } from './causes'
 import { CompleteButton } from './CompleteButton'
 import { Origin } from './Origin'
 import { TaskButtons } from './TaskButtons'
+import { TaskEvents } from './TaskEvents'
 
 /** Action executions of a task that are shown: a with-items of 10,000 has as many. */
 const Shown = 50
@@ -162,6 +163,7 @@ export function TaskPanel({ task: taskId, execution, onClose }: { task: string; 
           <Origin execution={shown.workflow_execution_id} task={shown.id} />
           <Text fw={650}>{shown.type === 'WORKFLOW' ? 'Sub-workflows' : 'What it ran'}</Text>
           {shown.type === 'WORKFLOW' ? <Children task={shown} /> : <Actions task={shown} />}
+          <TaskEvents key={shown.id} execution={shown.workflow_execution_id} task={shown.id} />
           {shown.state === 'ERROR' && shown.state_info && gist(shown.state_info) !== shown.state_info && (
             <JsonTree title="The whole error" value={shown.state_info} />
           )}

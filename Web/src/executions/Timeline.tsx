@@ -1,31 +1,29 @@
 import { Text } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
-import type { Execution, State, Task } from '../api/types'
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
+import { useRef, useState } from 'react'
+import type { Execution, Task } from '../api/types'
 import { Empty } from '../layout/parts'
 import { StateIcon } from '../states/StateBadge'
 import { isEnded, Words } from '../states/states'
 import { useNow } from '../states/Time'
 import { duration, parseTime } from '../states/times'
+import { Attempts, hasAttempts } from './Attempts'
+import { Colours } from './colours'
 
 const RowHeight = 30
 
-const Colours: Record<State, string> = {
-  RUNNING: 'var(--run)',
-  DELAYED: 'var(--hold)',
-  SUCCESS: 'var(--good)',
-  ERROR: 'var(--bad)',
-  PAUSED: 'var(--hold)',
-  WAITING: 'var(--hold)',
-  IDLE: 'var(--quiet)',
-  CANCELLED: 'var(--quiet)',
-  SKIPPED: 'var(--quiet)',
+const toggled = (all: ReadonlySet<string>, one: string) => {
+  const next = new Set(all)
+  if (!next.delete(one)) next.add(one)
+  return next
 }
 
 /** When each task waited and ran. The times of the API are whole seconds: what took less is a line. */
 export function Timeline({ execution, tasks, onSelect }: { execution: Execution; tasks: Task[]; onSelect: (task: string) => void }) {
   const box = useRef<HTMLDivElement>(null)
   const now = useNow()
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const rows = useVirtualizer({ count: tasks.length, getScrollElement: () => box.current, estimateSize: () => RowHeight, overscan: 10 })
   if (tasks.length === 0)
     return (
@@ -40,7 +38,8 @@ export function Timeline({ execution, tasks, onSelect }: { execution: Execution;
   return (
     <div className="card card-flush">
       <Text size="sm" c="dimmed" p="sm">
-        From the start to {isEnded(execution.state) ? 'the end' : 'now'}: {duration(begin, end)}. A thin line is waiting, a bar is running.
+        From the start to {isEnded(execution.state) ? 'the end' : 'now'}: {duration(begin, end)}. A thin line is waiting, a bar is running;
+        what ran for several items or was tried again opens to its attempts, with the delays between them.
       </Text>
       <div ref={box} style={{ maxHeight: '60vh', overflow: 'auto' }} tabIndex={0} role="region" aria-label="Timeline">
         <div className="time-rows" style={{ height: rows.getTotalSize() }}>
@@ -51,29 +50,52 @@ export function Timeline({ execution, tasks, onSelect }: { execution: Execution;
             const finished = isEnded(task.state) ? (parseTime(task.finished_at ?? task.updated_at) ?? end) : end
             const ran = started ? duration(started, finished) : ''
             return (
-              <div key={task.id} className="time-row" style={{ transform: `translateY(${start}px)` }}>
-                <button type="button" className="line" onClick={() => onSelect(task.id)}>
-                  <StateIcon state={task.state} size={14} /> {task.name}
-                </button>
-                <div className="time-line" title={`${task.name}: ${Words[task.state]}${ran && `, ${ran}`}`}>
-                  <span
-                    className="time-wait"
-                    style={{ left: `${place(created)}%`, width: `${place(started ?? finished) - place(created)}%` }}
-                  />
-                  {started && (
+              <div
+                key={task.id}
+                ref={rows.measureElement}
+                data-index={index}
+                className="time-place"
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <div className="time-row">
+                  <span className="time-name">
+                    {hasAttempts(task) ? (
+                      <button
+                        type="button"
+                        aria-expanded={opened.has(task.id)}
+                        aria-label={`Attempts and items of ${task.name}`}
+                        onClick={() => setOpened((all) => toggled(all, task.id))}
+                      >
+                        {opened.has(task.id) ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}
+                      </button>
+                    ) : (
+                      <span style={{ width: 24, flex: 'none' }} />
+                    )}
+                    <button type="button" className="line" onClick={() => onSelect(task.id)}>
+                      <StateIcon state={task.state} size={14} /> {task.name}
+                    </button>
+                  </span>
+                  <div className="time-line" title={`${task.name}: ${Words[task.state]}${ran && `, ${ran}`}`}>
                     <span
-                      className="time-bar"
-                      style={{
-                        left: `min(${place(started)}%, calc(100% - 3px))`,
-                        width: `${place(finished) - place(started)}%`,
-                        background: Colours[task.state],
-                      }}
+                      className="time-wait"
+                      style={{ left: `${place(created)}%`, width: `${place(started ?? finished) - place(created)}%` }}
                     />
-                  )}
+                    {started && (
+                      <span
+                        className="time-bar"
+                        style={{
+                          left: `min(${place(started)}%, calc(100% - 3px))`,
+                          width: `${place(finished) - place(started)}%`,
+                          background: Colours[task.state],
+                        }}
+                      />
+                    )}
+                  </div>
+                  <Text size="xs" c="dimmed">
+                    {ran || Words[task.state]}
+                  </Text>
                 </div>
-                <Text size="xs" c="dimmed">
-                  {ran || Words[task.state]}
-                </Text>
+                {opened.has(task.id) && <Attempts task={task} now={now} place={place} />}
               </div>
             )
           })}

@@ -3,13 +3,14 @@ import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'react-router-dom'
 import { call, id } from '../api/client'
-import { forget } from '../api/queries'
-import type { EventTrigger } from '../api/types'
+import { forget, useGet } from '../api/queries'
+import type { EventTrigger, Overview } from '../api/types'
 import { readObject } from '../json/parse'
 import { Ask } from '../layout/Ask'
 import { List } from '../layout/List'
 import { Empty } from '../layout/parts'
 import { useCaller } from '../signin/caller'
+import { Time } from '../states/Time'
 import { WorkflowSelect } from './WorkflowSelect'
 
 const Fields = [
@@ -72,6 +73,7 @@ function NewEvent() {
 
 export function EventTriggers() {
   const { allows } = useCaller()
+  const { data: overview } = useGet<Overview>('/v2/project_overview', 15_000)
   return (
     <>
       {allows('event_triggers:create') && (
@@ -100,6 +102,18 @@ export function EventTriggers() {
                 )}
               </>
             ),
+          },
+          {
+            title: 'Parked',
+            cell: (row) => {
+              const parked = overview?.parked_events.find((one) => one.event_trigger_id === row.id)
+              if (!parked) return 'none'
+              return (
+                <>
+                  {parked.count.toLocaleString()}, since <Time at={parked.oldest} />
+                </>
+              )
+            },
           },
           { title: 'Event', cell: (row) => <span className="mono">{row.event}</span> },
           { title: 'Exchange, topic', small: true, cell: (row) => `${row.exchange}, ${row.topic}` },

@@ -8,6 +8,7 @@ import { List } from '../layout/List'
 import { Empty, PageTitle } from '../layout/parts'
 import { useCaller } from '../signin/caller'
 import { Time } from '../states/Time'
+import { AnswerOffer } from './AnswerOffer'
 import { StartDialog } from './StartDialog'
 
 export function WorkflowsPage() {
@@ -16,6 +17,7 @@ export function WorkflowsPage() {
   return (
     <>
       <PageTitle title="Workflows">
+        <AnswerOffer />
         {allows('workflows:create') && (
           <Button component={Link} to="/workflows/new" leftSection={<IconPlus size={16} />}>
             New workflow
