@@ -10,6 +10,7 @@ internal sealed class Gateways : IGateways, IHostedService, IAsyncDisposable
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(5);
 
+    private Task? _end;
     private readonly Gateway[] _all;
     private readonly TimeProvider _time;
     private int _next;
@@ -51,7 +52,8 @@ internal sealed class Gateways : IGateways, IHostedService, IAsyncDisposable
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async ValueTask DisposeAsync() => await Task.WhenAll(_all.Select(gateway => gateway.DisposeAsync().AsTask()));
+    /// <summary>The container knows it under two types and ends it twice.</summary>
+    public async ValueTask DisposeAsync() => await (_end ??= Task.WhenAll(_all.Select(gateway => gateway.DisposeAsync().AsTask())));
 
     private Gateway? Find(uint start, Func<Gateway, bool> isWanted)
     {

@@ -84,19 +84,18 @@ internal sealed record GivenSettings(IReadOnlyList<GivenSetting> All, IReadOnlyL
         let parts = name[Prefix.Length..].Split(Between, 2)
         select new GivenSetting(parts[0], parts[1], (string?)entry.Value ?? "", $"environment {name}");
 
-    private static string Unknown(GivenSetting given)
-    {
-        var isKnown = SettingsTable.HasSection(given.Section) || MistralOptions.HasSection(given.Section);
-        var hint = isKnown
-            ? NearestSetting.Hint(
-                given.Name,
-                SettingsTable
-                    .All.Where(setting => setting.Section.Equals(given.Section, StringComparison.OrdinalIgnoreCase))
-                    .Select(setting => setting.Name)
-            )
-            : NearestSetting.Hint(given.Section, SettingsTable.Sections.Select(section => section.Name));
-        return isKnown
-            ? $"[{given.Section}] has no setting '{given.Name}' ({given.Where}).{hint}"
-            : $"There is no section [{given.Section}] ({given.Where}).{hint}";
-    }
+    public static bool HasSection(string name) => SettingsTable.HasSection(name) || MistralOptions.HasSection(name);
+
+    public static string UnknownSection(string name, string where) =>
+        $"There is no section [{name}] ({where}).{NearestSetting.Hint(name, SettingsTable.Sections.Select(section => section.Name))}";
+
+    private static string Unknown(GivenSetting given) =>
+        HasSection(given.Section)
+            ? $"[{given.Section}] has no setting '{given.Name}' ({given.Where}).{NearestSetting.Hint(given.Name, Names(given.Section))}"
+            : UnknownSection(given.Section, given.Where);
+
+    private static IEnumerable<string> Names(string section) =>
+        SettingsTable
+            .All.Where(setting => setting.Section.Equals(section, StringComparison.OrdinalIgnoreCase))
+            .Select(setting => setting.Name);
 }

@@ -30,7 +30,7 @@ internal static class IniFile
     internal static IReadOnlyList<GivenSetting> Parse(string path, IEnumerable<string> lines, ICollection<string> problems)
     {
         var found = new List<GivenSetting>();
-        var (section, number, isOpen) = (FirstSection, 0, false);
+        var (section, isKnown, number, isOpen) = (FirstSection, true, 0, false);
         foreach (var line in lines)
         {
             number++;
@@ -47,6 +47,15 @@ internal static class IniFile
             {
                 isOpen = false;
                 section = text[^1] == ']' && text.Length > 2 ? text[1..^1].Trim() : Wrong("a section ends with ']'");
+                isKnown = GivenSettings.HasSection(section);
+                if (!isKnown)
+                {
+                    problems.Add(GivenSettings.UnknownSection(section, $"{path} line {number}"));
+                }
+            }
+            else if (!isKnown)
+            {
+                // The line of the section is told; what stands below it is not told again.
             }
             else if (text.IndexOfAny(['=', ':']) is > 0 and var at)
             {

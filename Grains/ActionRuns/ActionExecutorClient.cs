@@ -8,8 +8,9 @@ using Orleans.Services;
 namespace Mistral.Grains.ActionRuns;
 
 /// <summary>The action executor of one silo, as the other silos reach it.</summary>
+/// <remarks>Orleans makes the address of a grain service of this type's full name, not of its alias: a new name is a new address.</remarks>
 [Alias("Mistral.ActionHost")]
-internal interface IActionExecutorService : IGrainService
+internal interface IActionHost : IGrainService
 {
     [Alias("Run")]
     Task Run(ExecutorRequest action);
@@ -40,7 +41,7 @@ internal sealed class ActionExecutorService(
     ILoggerFactory loggers,
     ExecutorRequestRunner runner,
     ActionExecutor executor
-) : GrainService(id, silo, loggers), IActionExecutorService
+) : GrainService(id, silo, loggers), IActionHost
 {
     public Task Run(ExecutorRequest action)
     {
@@ -63,7 +64,7 @@ internal sealed class ActionExecutorService(
 
 /// <summary>Finds the executors of other silos.</summary>
 internal sealed class ActionExecutorClient(IServiceProvider services, ISiloStatusOracle silos, ILocalSiloDetails self)
-    : GrainServiceClient<IActionExecutorService>(services)
+    : GrainServiceClient<IActionHost>(services)
 {
     public SiloAddress Self => self.SiloAddress;
 
@@ -74,7 +75,7 @@ internal sealed class ActionExecutorClient(IServiceProvider services, ISiloStatu
     /// <summary>Whether there is a silo that takes over what this one leaves.</summary>
     public bool AreOthers => Successors().Any();
 
-    public IActionExecutorService At(SiloAddress address) => GetGrainService(address);
+    public IActionHost At(SiloAddress address) => GetGrainService(address);
 
     /// <summary>Whether what it ran is lost.</summary>
     public bool IsGone(SiloAddress address) =>

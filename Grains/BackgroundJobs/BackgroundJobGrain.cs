@@ -4,6 +4,8 @@ using Mistral.Grains.Interfaces.Resources;
 namespace Mistral.Grains.BackgroundJobs;
 
 /// <summary>Runs a job outside the grain's turns while this activation lives; a reminder brings it back when its silo died.</summary>
+/// <remarks>Silos of other versions and the reminders in the database know it by its name of old.</remarks>
+[GrainType("duty")]
 internal sealed partial class BackgroundJobGrain(IEnumerable<IBackgroundJob> jobs, TimeProvider time, ILogger<BackgroundJobGrain> logger)
     : Grain,
         IBackgroundJobGrain,

@@ -39,7 +39,7 @@ internal static class SiloSettingsReader
             host,
             (int)reader.Number("api", "port"),
             servesApi,
-            reader.Text("silo", "address")!,
+            Address(reader),
             (int)reader.Number("silo", "port"),
             (int)reader.Number("silo", "gateway_port"),
             (int)reader.Number("silo", "listen_port"),
@@ -61,6 +61,12 @@ internal static class SiloSettingsReader
         };
         problems = found;
         return settings;
+    }
+
+    private static string Address(SettingsReader reader)
+    {
+        var text = reader.Text("silo", "address")!;
+        return IPAddress.TryParse(text, out _) ? text : reader.Wrong("silo", "address", "an IP address", text);
     }
 
     private static StorageOptions Storage(SettingsReader reader)

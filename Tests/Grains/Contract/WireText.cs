@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Orleans.Services;
 
 namespace Mistral.Grains.Tests.Contract;
 
@@ -19,9 +20,28 @@ internal static class WireText
         Interfaces(assemblies)
             .OrderBy(Alias, StringComparer.Ordinal)
             .SelectMany(Calls)
+            .Concat(Addresses(assemblies).Order(StringComparer.Ordinal))
             .Concat(Records(assemblies).Union(Numbers(assemblies)).OrderBy(Name, StringComparer.Ordinal).SelectMany(Members));
 
     public static string? Alias(MemberInfo member) => member.GetCustomAttribute<AliasAttribute>(false)?.Alias;
+
+    /// <summary>
+    /// By what grains and grain services are found by silos of other versions, and grains by their reminders: the attribute, or what Orleans
+    /// makes of the class's name; the full name of a service's interface.
+    /// </summary>
+    private static IEnumerable<string> Addresses(Assembly[] assemblies) =>
+        Types(assemblies)
+            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(Grain)))
+            .Select(type => $"grain {type.GetCustomAttribute<GrainTypeAttribute>()?.GetGrainType(null!, type).ToString() ?? ByName(type)}")
+            .Concat(
+                Interfaces(assemblies).Where(type => type.IsAssignableTo(typeof(IGrainService))).Select(type => $"service {type.FullName}")
+            );
+
+    private static string ByName(Type type)
+    {
+        var name = type.Name.ToLowerInvariant();
+        return name.EndsWith("grain", StringComparison.Ordinal) ? name[..^"grain".Length] : name;
+    }
 
     /// <summary>Their numbers go over the wire.</summary>
     private static IEnumerable<Type> Numbers(Assembly[] assemblies) => Types(assemblies).Where(type => type.IsEnum && type.IsPublic);

@@ -46,6 +46,7 @@ public sealed class CommandLineTests
     [InlineData("There is no section [apii] (command line). Did you mean 'api'?", "--apii:port=1")]
     [InlineData("--api:port has no value.", "--api:port")]
     [InlineData("[api] port = 'x' is not a number from 0 to 65535.", "--api:port", "x")]
+    [InlineData("[silo] address = 'silo1' is not an IP address.", "--silo:address", "silo1")]
     [InlineData("[DEFAULT] auth_type = 'keycloak-oidc' is not keystone.", "--DEFAULT:auth_type", "keycloak-oidc")]
     [InlineData(
         "[oslo_policy] policy_dirs = '/etc/rules' is not possible here: rules are read from [oslo_policy] policy_file only; put them "

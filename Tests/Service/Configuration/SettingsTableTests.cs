@@ -92,6 +92,19 @@ public sealed class SettingsTableTests
         );
     }
 
+    [Fact]
+    public void A_section_that_is_none_is_told_once_with_its_own_line_also_when_nothing_stands_in_it()
+    {
+        var problems = new List<string>();
+        var found = IniFile.Parse("m.conf", ["[apii]", "[nonsense]", "a = 1", "  2", "b", "[api]", "port = 7"], problems);
+
+        Assert.Equal(
+            ["There is no section [apii] (m.conf line 1). Did you mean 'api'?", "There is no section [nonsense] (m.conf line 2)."],
+            problems
+        );
+        Assert.Equal("7", Assert.Single(found).Value);
+    }
+
     [Theory]
     [InlineData("http://127.0.0.1:5000", "127.0.0.1", "5000")]
     [InlineData("https://+", "0.0.0.0", "443")]
