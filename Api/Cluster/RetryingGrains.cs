@@ -4,8 +4,8 @@ using Mistral.Api.Settings;
 namespace Mistral.Api.Cluster;
 
 /// <summary>
-/// Grains as the API calls them: a call is lost with a silo that leaves, dies or falls silent, and is then made through another gateway, where
-/// asking twice does no harm. No call takes longer than a request may.
+/// Grains as the API calls them: a call is lost with a silo that leaves, dies or falls silent, and is then made through another gateway,
+/// where asking twice does no harm. No call takes longer than a request may.
 /// </summary>
 internal sealed class RetryingGrains(IGateways gateways, ApiOptions options, TimeProvider time)
 {

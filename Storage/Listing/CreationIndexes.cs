@@ -8,8 +8,8 @@ namespace Mistral.Storage.Listing;
 
 /// <summary>
 /// The index of a project's rows in the order of creation, named where a list goes on from a marker or a time. MariaDB otherwise finds
-/// the project in such an index and walks from its end to the marker: seconds, where a million rows lie between. It does so even when several
-/// are named.
+/// the project in such an index and walks from its end to the marker: seconds, where a million rows lie between. It does so even when
+/// several are named.
 /// </summary>
 internal static class CreationIndexes
 {

@@ -105,7 +105,8 @@ public sealed class WarningTests
     {
         var problems = DefinitionReader
             .ReadWorkflows(
-                "version: '2.0'\na: {tasks: {t: {publish: {x: <% $.nope %>}}}}\nb: {tasks: {t: {on-success: typo}}}\nc: {input: [i], tasks: {t: {}}}"
+                "version: '2.0'\na: {tasks: {t: {publish: {x: <% $.nope %>}}}}\nb: {tasks: {t: {on-success: typo}}}\n"
+                    + "c: {input: [i], tasks: {t: {}}}"
             )
             .Problems;
 
@@ -126,7 +127,8 @@ public sealed class WarningTests
     public void Names_are_looked_up_beside_errors()
     {
         var reading = DefinitionReader.ReadWorkbook(
-            "version: '2.0'\nname: b\nactions: {x: {base: std.ehco, output: <% * %>}}\nworkflows: {w: {tasks: {t: {action: nova.nope, on-success: typo}}}}"
+            "version: '2.0'\nname: b\nactions: {x: {base: std.ehco, output: <% * %>}}\n"
+                + "workflows: {w: {tasks: {t: {action: nova.nope, on-success: typo}}}}"
         );
         var none = new KnownNames
         {
@@ -145,7 +147,8 @@ public sealed class WarningTests
 
     [Theory]
     [InlineData(
-        "version: '2.0'\na:\n  tasks: {t: {publish: {x: <% $.nope %>}}}\nb:\n  tasks:\n\tt: {action: std.noop}\nc:\n  tasks: {t: {on-success: typo}}\n",
+        "version: '2.0'\na:\n  tasks: {t: {publish: {x: <% $.nope %>}}}\nb:\n  tasks:\n\tt: {action: std.noop}\n"
+            + "c:\n  tasks: {t: {on-success: typo}}\n",
         3
     )]
     [InlineData("version: '2.0'\nc:\n  tasks: {t: {on-success: typo}}\na:\n  tasks: {t: {publish: {x: <% $.nope %>}}}\nb: {tasks: [\n", 3)]

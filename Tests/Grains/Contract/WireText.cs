@@ -26,8 +26,8 @@ internal static class WireText
     public static string? Alias(MemberInfo member) => member.GetCustomAttribute<AliasAttribute>(false)?.Alias;
 
     /// <summary>
-    /// By what grains and grain services are found by silos of other versions, and grains by their reminders: the attribute, or what Orleans
-    /// makes of the class's name; the full name of a service's interface.
+    /// By what grains and grain services are found by silos of other versions, and grains by their reminders: the attribute, or what
+    /// Orleans makes of the class's name; the full name of a service's interface.
     /// </summary>
     private static IEnumerable<string> Addresses(Assembly[] assemblies) =>
         Types(assemblies)

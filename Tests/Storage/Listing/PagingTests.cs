@@ -10,6 +10,8 @@ namespace Mistral.Storage.Tests.Listing;
 
 public sealed class PagingTests
 {
+    private const string Time = "2026-11-23 02:06:17";
+
     public static TheoryData<DatabaseKind> Databases => Kinds.All;
 
     [Theory]
@@ -48,6 +50,37 @@ public sealed class PagingTests
             }
         }
     }
+
+    /// <summary>MariaDB is told which index to use: each that is named exists.</summary>
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Lists_go_on_from_a_time_in_each_order_and_state(DatabaseKind kind)
+    {
+        await using var storage = await TestStorage.CreateAsync(kind);
+        Filter[] narrow =
+        [
+            Is("state", FilterOperator.Equal, "ERROR"),
+            Is("state", FilterOperator.In, "ERROR", "SUCCESS"),
+            Is("workflow_name", FilterOperator.Equal, "w"),
+        ];
+        foreach (var resource in new[] { Resource.Executions, Resource.Tasks, Resource.ActionExecutions })
+        {
+            foreach (var directions in Enumerable.Range(0, 4))
+            {
+                foreach (var more in narrow.Select(filter => new[] { filter }).Prepend([]))
+                {
+                    Assert.Equal("", await storage.IdsAsync(FromATime(resource, directions, more)));
+                }
+            }
+        }
+    }
+
+    private static ListQuery FromATime(Resource resource, int directions, Filter[] more) =>
+        Query(resource, [Is("created_at", FilterOperator.Less, Time), .. more]) with
+        {
+            Sort = [new("created_at", directions % 2 == 1), new("id", directions / 2 == 1)],
+            Limit = 5,
+        };
 
     [Theory]
     [MemberData(nameof(Databases))]
