@@ -141,14 +141,14 @@ internal sealed class ScriptProcess : IDisposable
         var runtime = Path.GetFullPath(
             Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet")
         );
-        var assembly = typeof(ScriptProcess).Assembly.Location;
-        if (assembly.Length == 0 || !File.Exists(runtime))
+        var assembly = BesideProgram(typeof(ScriptProcess).Assembly);
+        if (!File.Exists(assembly) || !File.Exists(runtime))
         {
             return [Environment.ProcessPath!, ScriptRunner.Command];
         }
 
         // A published program lists what all its assemblies need in one file, under its own name.
-        var name = IsWhole(assembly) ? assembly : Assembly.GetEntryAssembly()!.Location;
+        var name = IsWhole(assembly) ? assembly : BesideProgram(Assembly.GetEntryAssembly()!);
         return
         [
             runtime,
@@ -160,6 +160,9 @@ internal sealed class ScriptProcess : IDisposable
             assembly,
         ];
     }
+
+    /// <summary>Where its file is, unless it is part of the program's one file.</summary>
+    private static string BesideProgram(Assembly assembly) => Path.Combine(AppContext.BaseDirectory, $"{assembly.GetName().Name}.dll");
 
     private static bool IsWhole(string assembly) =>
         File.Exists(Path.ChangeExtension(assembly, RuntimeFile)) && File.Exists(Path.ChangeExtension(assembly, DependenciesFile));

@@ -11,31 +11,36 @@ internal sealed class WorkflowCheck(Validator validator)
     public void Check(YamlNode node, string path, WorkflowSpec spec)
     {
         var before = validator.Problems.Count;
-        if (node["type"] is { } type && type.Value is not ("direct" or "reverse"))
+        var type = spec.Type;
+        if (node["type"] is { } written && written.Value is not ("direct" or "reverse"))
         {
             validator.Problems.Error(
-                type,
+                written,
                 ShapeCheck.Below(path, "type"),
                 "Failed to find a specification class to instantiate [spec_cls=<class 'mistral.lang.v2.workflows.WorkflowSpec'>, "
                     + $"data={ShapeCheck.Quote(node.Value)}]."
             );
-            return;
+            type = Meant(node);
         }
 
         validator.HasShape(node, DocumentShapes.Workflow, path);
         validator.Expressions(node["vars"], ShapeCheck.Below(path, "vars"));
         validator.Expressions(node["output"], ShapeCheck.Below(path, "output"));
         validator.Expressions(node["output-on-error"], ShapeCheck.Below(path, "output-on-error"), isRefused: false);
-        Tasks(node, path, spec);
+        Tasks(node, path, type);
         var doubts = new Doubts(validator.Problems.Since(before), path, spec);
         GraphCheck.Check(validator.Problems, node, path, spec, doubts.LinksAreSure);
     }
 
-    private void Tasks(YamlNode node, string path, WorkflowSpec spec)
+    /// <summary>What a workflow of an unknown type looks like.</summary>
+    private static WorkflowType Meant(YamlNode node) =>
+        (node["tasks"]?.Entries ?? []).Any(task => task.Value["requires"] is not null) ? WorkflowType.Reverse : WorkflowType.Direct;
+
+    private void Tasks(YamlNode node, string path, WorkflowType type)
     {
         var tasks = node["tasks"];
         var names = (tasks?.Entries ?? []).Select(entry => entry.Key.Value).OfType<string>().Where(name => name != "version").ToHashSet();
-        var check = new TaskCheck(validator, names, spec.Type);
+        var check = new TaskCheck(validator, names, type);
         if (node["task-defaults"] is { Value: Map { Count: > 0 } } defaults)
         {
             check.Defaults(defaults, ShapeCheck.Below(path, "task-defaults"));

@@ -186,4 +186,16 @@ public sealed class WarningTests
         );
         Assert.DoesNotContain(reading.CheckNames(none), problem => problem.Code == ProblemCode.UnknownWorkflow);
     }
+
+    [Theory]
+    [InlineData("{t: {action: std.noop, on-success: typo}}", ProblemCode.UnknownTask)]
+    [InlineData("{t: {action: std.noop, requires: typo}}", ProblemCode.UnknownTask)]
+    [InlineData("{t: {action: std.noop, retry: 1}}", ProblemCode.InvalidShape)]
+    public void An_unknown_type_leaves_the_tasks_to_be_checked(string tasks, string code)
+    {
+        var problems = DefinitionReader.ReadWorkflows($"version: '2.0'\nw:\n  type: dircet\n  tasks: {tasks}\n").Problems;
+
+        Assert.StartsWith("Failed to find a specification class", problems[0].Message, StringComparison.Ordinal);
+        Assert.Equal(code, problems[1].Code);
+    }
 }

@@ -83,7 +83,8 @@ public sealed class SignInTests(PageFixture fixture) : IAsyncLifetime
     {
         _service.UseToken(_keystone.Issue("p1"));
         await _service.UploadAsync("version: '2.0'\nours:\n  tasks:\n    a: {action: std.noop}\n");
-        var members = $"workflows/{(await _service.GetAsync("workflows/ours"))["id"]!.GetValue<string>()}/members";
+        var workflow = (await _service.GetAsync("workflows/ours"))["id"]!.GetValue<string>();
+        var members = $"workflows/{workflow}/members";
         await using var window = await fixture.OpenAsync(_service, "/workflows/ours?tab=members");
         await EnterAsync(window, "right");
         await ChooseAsync(window, "Project p1");
@@ -98,12 +99,12 @@ public sealed class SignInTests(PageFixture fixture) : IAsyncLifetime
         await SwitchAsync(window, "Project p1", "Project p2");
         await window.Link("Workflows").ClickAsync();
         await window.SeesAsync("There is no workflow yet");
-        _service.UseToken(_keystone.Issue("p2"));
-        await _service.SendAsync(HttpMethod.Put, $"{members}/p2", new() { ["status"] = "accepted" });
-        await window.Link("Actions").ClickAsync();
-        await window.Link("Workflows").ClickAsync();
-        // Lists are read again every 15 seconds.
-        await window.Link("ours").ClickAsync(new() { Timeout = 30_000 });
+        await window.Button("Answer an offer").ClickAsync();
+        await AnswerAsync(window, Guid.Empty.ToString());
+        await window.SeesAsync(window.Dialog.GetByText("The service refuses"));
+        await AnswerAsync(window, workflow);
+        await window.SeesAsync("The other project sees the answer.");
+        await window.Link("ours").ClickAsync();
         await window.SeesAsync(window.Heading("ours"));
         await Assertions.Expect(window.Button("Delete")).ToHaveCountAsync(0);
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Tab, new() { Name = "Sharing" })).ToHaveCountAsync(0);
@@ -126,6 +127,12 @@ public sealed class SignInTests(PageFixture fixture) : IAsyncLifetime
         _service.UseToken(_keystone.Issue("p2"));
         Assert.DoesNotContain("ours", (await _service.GetAsync("workflows?fields=name")).ToJsonString());
         Assert.Empty(window.Faults);
+    }
+
+    private static async Task AnswerAsync(Window window, string workflow)
+    {
+        await window.Dialog.GetByLabel("Id of the workflow").FillAsync(workflow);
+        await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Answer an offer", Exact = true }).ClickAsync();
     }
 
     [Fact(Timeout = Limit)]

@@ -1,33 +1,8 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
-import { id, send } from '../api/client'
 import { Fault } from '../layout/parts'
-import { splitEvents, type StreamEvent } from '../live/events'
+import { keptEvents } from '../live/stream'
 import { ownEvents } from './taskEventLines'
-
-/** The stream of an execution that runs does not end: what it has kept comes at once, and no more is waited for. */
-const Patience = 1500
-
-async function kept(execution: string): Promise<StreamEvent[]> {
-  const stop = new AbortController()
-  const all: StreamEvent[] = []
-  const timer = setTimeout(() => stop.abort(), Patience)
-  try {
-    const response = await send(`/v2/executions/${id(execution)}/events`, { accept: 'text/event-stream', signal: stop.signal })
-    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
-    let buffer = ''
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      const { events, rest } = splitEvents(buffer + part.value)
-      buffer = rest
-      all.push(...events)
-    }
-  } catch (error) {
-    if (!stop.signal.aborted) throw error
-  } finally {
-    clearTimeout(timer)
-  }
-  return all
-}
 
 /** What happened to a task, in its order, as far as the service still knows it. */
 export function TaskEvents({ execution, task }: { execution: string; task: string }) {
@@ -38,7 +13,7 @@ export function TaskEvents({ execution, task }: { execution: string; task: strin
     setBusy(true)
     setError(null)
     try {
-      setLines(ownEvents(await kept(execution), task))
+      setLines(ownEvents(await keptEvents(execution), task))
     } catch (fault) {
       setError(fault)
     } finally {

@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import { send } from '../api/client'
+import { id, send } from '../api/client'
 import { forget } from '../api/queries'
-import { splitEvents, touched } from './events'
+import { splitEvents, touched, type StreamEvent } from './events'
 
 /** Answers that became old together are read again together. */
 const Together = 500
@@ -79,4 +79,29 @@ export function useProjectStream(project: string) {
       setLive(false)
     }
   }, [project])
+}
+
+/** The stream of an execution that runs does not end: what it has kept comes at once, and no more is waited for. */
+const Patience = 1500
+
+/** What the service has kept of what happened to an execution. */
+export async function keptEvents(execution: string): Promise<StreamEvent[]> {
+  const stop = new AbortController()
+  const all: StreamEvent[] = []
+  const timer = setTimeout(() => stop.abort(), Patience)
+  try {
+    const response = await send(`/v2/executions/${id(execution)}/events`, { accept: 'text/event-stream', signal: stop.signal })
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+    let buffer = ''
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const { events, rest } = splitEvents(buffer + part.value)
+      buffer = rest
+      all.push(...events)
+    }
+  } catch (error) {
+    if (!stop.signal.aborted) throw error
+  } finally {
+    clearTimeout(timer)
+  }
+  return all
 }
