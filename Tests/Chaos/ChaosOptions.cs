@@ -21,9 +21,12 @@ internal sealed record ChaosOptions(
     /// <summary>For the scenario <c>upgrade</c>: a folder with the programs of the release before; null leaves it out.</summary>
     public string? Old { get; init; }
 
+    /// <summary>For the scenario <c>faults</c>: parts of the names of those that are made; empty for all.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
+
     private const string Usage =
         "Usage: Chaos [--long] [--database postgresql|mariadb] [--seed N] [--clients N] [--rounds N] [--only SCENARIO,…] [--programs "
-        + "PATH] [--old PATH] [--folder PATH]";
+        + "PATH] [--old PATH] [--folder PATH] [--faults PART OF A NAME,…]";
 
     public static ChaosOptions? Parse(string[] args, out string problem)
     {
@@ -62,6 +65,7 @@ internal sealed record ChaosOptions(
             "--clients" when Number(value) is { } clients and > 0 => options with { Clients = clients },
             "--rounds" when Number(value) is { } rounds and > 0 => options with { Rounds = rounds },
             "--only" => options with { Only = value.Split(',') },
+            "--faults" => options with { Faults = value.Split(',') },
             "--programs" => options with { Programs = Path.GetFullPath(value) },
             "--old" => options with { Old = Path.GetFullPath(value) },
             "--folder" => options with { Folder = Path.GetFullPath(value) },

@@ -27,7 +27,7 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
         report.Line($"faults in a cluster of 3 silos and 2 API processes, {options.Database}");
         for (var round = 1; round <= (options.IsLong ? options.Rounds / 8 : 1); round++)
         {
-            foreach (var fault in Faults(place, server, new(database)))
+            foreach (var fault in Faults(place, server, new(database)).Where(IsWanted))
             {
                 await TakeAsync(place, fault, round, report);
             }
@@ -35,6 +35,9 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
 
         await place.CloseAsync();
     }
+
+    private bool IsWanted(Fault fault) =>
+        options.Faults.Count == 0 || options.Faults.Any(part => fault.Name.Contains(part, StringComparison.Ordinal));
 
     private IEnumerable<Fault> Faults(Workplace place, ServerProcess server, DatabaseGrip grip)
     {
