@@ -30,6 +30,17 @@ export function useIsLive(): boolean {
   )
 }
 
+/** The events of a stream, as many at a time as arrive together. */
+async function* arriving(response: Response): AsyncGenerator<StreamEvent[]> {
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+  let buffer = ''
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const { events, rest } = splitEvents(buffer + part.value)
+    buffer = rest
+    yield events
+  }
+}
+
 /** One stream for the whole window: what happens in the project makes the answers old that show it. */
 export function useProjectStream(project: string) {
   useEffect(() => {
@@ -51,14 +62,9 @@ export function useProjectStream(project: string) {
       for (let pause = 1000; !stop.signal.aborted; pause = Math.min(pause * 2, LongestPause)) {
         try {
           const path = `/v2/events${last ? `?last_event_id=${encodeURIComponent(last)}` : ''}`
-          const reader = (await send(path, { accept: 'text/event-stream', signal: stop.signal }))
-            .body!.pipeThrough(new TextDecoderStream())
-            .getReader()
+          const response = await send(path, { accept: 'text/event-stream', signal: stop.signal })
           setLive(true)
-          let buffer = ''
-          for (let part = await reader.read(); !part.done; part = await reader.read()) {
-            const { events, rest } = splitEvents(buffer + part.value)
-            buffer = rest
+          for await (const events of arriving(response)) {
             for (const event of events) {
               last = event.id
               refresh(touched(event) ?? ['/v2/execution', '/v2/tasks/'])
@@ -91,13 +97,7 @@ export async function keptEvents(execution: string): Promise<StreamEvent[]> {
   const timer = setTimeout(() => stop.abort(), Patience)
   try {
     const response = await send(`/v2/executions/${id(execution)}/events`, { accept: 'text/event-stream', signal: stop.signal })
-    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
-    let buffer = ''
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      const { events, rest } = splitEvents(buffer + part.value)
-      buffer = rest
-      all.push(...events)
-    }
+    for await (const events of arriving(response)) all.push(...events)
   } catch (error) {
     if (!stop.signal.aborted) throw error
   } finally {

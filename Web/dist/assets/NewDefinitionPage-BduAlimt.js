@@ -1,4 +1,4 @@
-import{i as e}from"./assertThisInitialized-xz2S90lI.js";import{Et as t,F as n,K as r,L as i,V as a,W as o,Zt as s,_ as c,ft as l,m as u,z as d}from"./index-BYtyd0d1.js";import{t as f}from"./DefinitionEditor-BojbltVb.js";var p=e(s(),1),m=t(),h={workflows:`version: '2.0'
+import{i as e}from"./assertThisInitialized-xz2S90lI.js";import{Et as t,F as n,K as r,L as i,V as a,W as o,Zt as s,_ as c,ft as l,m as u,z as d}from"./index-B31-O276.js";import{t as f}from"./DefinitionEditor-CNO56zy5.js";var p=e(s(),1),m=t(),h={workflows:`version: '2.0'
 
 my_workflow:
   description: Says hello and ends.
