@@ -3,6 +3,7 @@ using Mistral.Benchmarks.Expressions;
 using Mistral.Benchmarks.Growth;
 using Mistral.Benchmarks.Lists;
 using Mistral.Benchmarks.Load;
+using Mistral.Benchmarks.NativeCalls;
 using Mistral.Benchmarks.Peers;
 using Mistral.Benchmarks.Simulations;
 using Mistral.Benchmarks.Storage;
@@ -32,6 +33,9 @@ switch (args)
         return await TriggersCommand.RunAsync(rest);
     case ["expressions", .. var rest]:
         ExpressionsCommand.Run(rest, Console.Out);
+        return 0;
+    case ["native-calls", .. var rest]:
+        await NativeCallsCommand.RunAsync(rest);
         return 0;
     case ["simulations"]:
         SimulationsCommand.Run(Console.Out);

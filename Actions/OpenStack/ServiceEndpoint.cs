@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Mistral.Actions.OpenStack;
@@ -5,6 +6,8 @@ namespace Mistral.Actions.OpenStack;
 /// <summary>Where a service answers: the operator's word first, then the service catalogue of the caller.</summary>
 internal static partial class ServiceEndpoint
 {
+    private static readonly string[] Envelopes = ["token", "catalog", "access", "serviceCatalog"];
+
     /// <exception cref="ActionException">There is none.</exception>
     public static string Find(ServiceTable service, ActionSecurity security, string? actionRegion, OpenStackOptions options)
     {
@@ -33,33 +36,54 @@ internal static partial class ServiceEndpoint
     /// <summary>Without the API's version and what follows it.</summary>
     public static string BeforeVersion(string endpoint) => VersionAnywhere().Replace(endpoint, "");
 
+    /// <summary>Read anew for each request: a catalogue is a long text, and only an endpoint of it is wanted.</summary>
     private static string? FromCatalogue(ServiceTable service, string? catalogue, string? region, string endpointType)
     {
-        if (string.IsNullOrEmpty(catalogue) || Services(PythonJson.Parse(catalogue)) is not { } services)
+        if (string.IsNullOrEmpty(catalogue))
         {
             return null;
         }
 
-        return services
-            .OfType<Map>()
-            .Where(entry => entry["type"] is string type && service.Types.Contains(type))
-            .OrderBy(entry => service.Types.IndexOf((string)entry["type"]!))
-            .SelectMany(entry => (entry["endpoints"] as IReadOnlyList<object?> ?? []).OfType<Map>())
-            .Where(endpoint => region is null || Equals(endpoint["region"] ?? endpoint["region_id"], region))
-            .Select(endpoint =>
-                Equals(endpoint["interface"], endpointType) ? endpoint["url"] as string : endpoint[endpointType + "URL"] as string
-            )
+        using var document = Parse(catalogue);
+        return Services(document.RootElement)
+            .Where(entry => Text(entry, "type") is { } type && service.Types.Contains(type))
+            .OrderBy(entry => service.Types.IndexOf(Text(entry, "type")!))
+            .SelectMany(entry => entry.TryGetProperty("endpoints", out var endpoints) ? Objects(endpoints) : [])
+            .Where(endpoint => region is null || (Text(endpoint, "region") ?? Text(endpoint, "region_id")) == region)
+            .Select(endpoint => Text(endpoint, Text(endpoint, "interface") == endpointType ? "url" : endpointType + "URL"))
             .LastOrDefault(url => url is not null);
     }
 
-    /// <summary>The bare list, or the list inside of a token's or of a catalogue's envelope.</summary>
-    private static IReadOnlyList<object?>? Services(object? catalogue) =>
-        catalogue switch
+    private static JsonDocument Parse(string catalogue)
+    {
+        try
         {
-            Map map => Services(map["token"] ?? map["catalog"] ?? map["access"] ?? map["serviceCatalog"]),
-            IReadOnlyList<object?> list => list,
-            _ => null,
-        };
+            return JsonDocument.Parse(catalogue);
+        }
+        catch (JsonException e)
+        {
+            throw new ActionException($"The service catalogue is no JSON: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Of the bare list, or of the list inside of a token's or of a catalogue's envelope.</summary>
+    private static IEnumerable<JsonElement> Services(JsonElement catalogue)
+    {
+        while (catalogue.ValueKind == JsonValueKind.Object)
+        {
+            catalogue = Envelopes.Select(name => catalogue.TryGetProperty(name, out var inner) ? inner : default).FirstOrDefault(IsThere);
+        }
+
+        return Objects(catalogue);
+    }
+
+    private static bool IsThere(JsonElement value) => value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
+
+    private static IEnumerable<JsonElement> Objects(JsonElement list) =>
+        list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object) : [];
+
+    private static string? Text(JsonElement map, string name) =>
+        map.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     [GeneratedRegex(@"/v\d+(\.\d+)?(/.*)?$")]
     private static partial Regex VersionAnywhere();

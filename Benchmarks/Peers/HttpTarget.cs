@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Mistral.Benchmarks.Peers;
 
@@ -9,9 +10,17 @@ namespace Mistral.Benchmarks.Peers;
 internal sealed class HttpTarget : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly ReadOnlyMemory<byte> _answer;
 
-    public HttpTarget()
+    /// <param name="json">What is answered to every GET.</param>
+    public HttpTarget(string json = """{"ok":true}""")
     {
+        var body = Encoding.UTF8.GetBytes(json);
+        _answer = (byte[])
+            [
+                .. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"),
+                .. body,
+            ];
         _listener.Start();
         Url = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/";
         _ = AcceptAsync();
@@ -20,9 +29,6 @@ internal sealed class HttpTarget : IDisposable
     public string Url { get; }
 
     public void Dispose() => _listener.Dispose();
-
-    private static ReadOnlyMemory<byte> Answer { get; } =
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 11\r\n\r\n{\"ok\":true}"u8.ToArray();
 
     private async Task AcceptAsync()
     {
@@ -39,7 +45,7 @@ internal sealed class HttpTarget : IDisposable
         }
     }
 
-    private static async Task ServeAsync(Socket socket)
+    private async Task ServeAsync(Socket socket)
     {
         using var _ = socket;
         socket.NoDelay = true;
@@ -53,7 +59,7 @@ internal sealed class HttpTarget : IDisposable
                 if (buffer.AsSpan(0, filled).EndsWith("\r\n\r\n"u8))
                 {
                     filled = 0;
-                    await socket.SendAsync(Answer);
+                    await socket.SendAsync(_answer);
                 }
             }
         }

@@ -124,6 +124,21 @@ internal sealed class EmbeddedSilo : IAsyncDisposable
         return row.RootElement.GetProperty("id").GetString()!;
     }
 
+    /// <summary>Starts an execution and waits until it has ended well.</summary>
+    public async Task RunToEndAsync(string workflow)
+    {
+        using var response = await _http.PostAsync(
+            new Uri("executions?wait=30", UriKind.Relative),
+            new StringContent($$"""{"workflow_name": "{{workflow}}"}""", Encoding.UTF8, "application/json")
+        );
+        response.EnsureSuccessStatusCode();
+        using var row = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        if (row.RootElement.GetProperty("state").GetString() is not "SUCCESS" and var state)
+        {
+            throw new InvalidOperationException($"{workflow} is {state}: {row.RootElement.GetProperty("state_info")}");
+        }
+    }
+
     /// <summary>
     /// Whether any execution is in the state; a question that costs the same whatever they hold and however many have ended.
     /// </summary>

@@ -1,16 +1,13 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Xunit.Abstractions;
 
 namespace Mistral.Actions.OpenStack.Tests;
 
 /// <summary>Services that refuse, are busy or talk nonsense: clear outcomes, and nothing is sent twice that must not be.</summary>
-public sealed class RefusalTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class RefusalTests : IAsyncLifetime
 {
     private static readonly ActionContext Trusted = new()
     {
@@ -157,35 +154,6 @@ public sealed class RefusalTests(ITestOutputHelper output) : IAsyncLifetime
             (string)(await RunAsync("nova.servers_create", ("name", "n"), ("image", "i"), ("flavor", "f"))).Error!
         );
         Assert.Empty(_asked);
-    }
-
-    [Fact(Timeout = 60_000)]
-    public async Task What_a_native_call_adds()
-    {
-        _answer = (context, _) => context.Response.WriteAsync("""{"server": {"id": "s"}}""");
-        using var plain = new HttpClient();
-        var rounds = 300;
-        var watch = new Stopwatch();
-        foreach (var isNative in new[] { true, false, true, false })
-        {
-            watch.Restart();
-            for (var round = 0; round < rounds; round++)
-            {
-                if (isNative)
-                {
-                    await RunAsync("nova.servers_get", ("server", "s"));
-                }
-                else
-                {
-                    await plain.GetStringAsync(_app.Urls.First() + "/servers/s");
-                }
-            }
-
-            output.WriteLine(
-                $"{(isNative ? "nova.servers_get" : "the request alone")}: "
-                    + $"{(watch.Elapsed.TotalMilliseconds / rounds).ToString("F3", CultureInfo.InvariantCulture)} ms"
-            );
-        }
     }
 
     [Theory(Timeout = 30_000)]
