@@ -16,7 +16,7 @@ internal static class WatchersCommand
         "executions?limit=50&sort_keys=created_at%2Cid&sort_dirs=desc%2Cdesc&fields=id%2Cworkflow_name%2Cstate%2Cstate_info%2Ccreated_at%2C"
         + "updated_at%2Cdescription%2Ctags%2Ctask_execution_id%2Cproject_id&nulls=task_execution_id";
 
-    private const string Counts = "execution_counts";
+    private const string Counts = "execution_counts?at_most=100000";
 
     private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(500);
 
