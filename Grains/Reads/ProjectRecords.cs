@@ -1,5 +1,4 @@
 using Mistral.Engine.Executions;
-using Mistral.Grains.Executions.Rows;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Texts;
 using Mistral.Storage.Overview;
