@@ -140,7 +140,8 @@ public sealed partial class AnswerTests
     private static partial Regex Name();
 
     [GeneratedRegex(
-        @"^/$|^/v2$|/schemas/|/provenance$|^/info$|\{space\}|\{member\}|\{actionId\}|/members$|/v2/services$|/v2/workflow_offers$|^/maintenance/"
+        @"^/$|^/v2$|/schemas/|/provenance$|^/info$|\{space\}|\{member\}|\{actionId\}|/members$|/v2/services$|/v2/workflow_offers$"
+            + "|^/maintenance/"
     )]
     private static partial Regex Other();
 }
