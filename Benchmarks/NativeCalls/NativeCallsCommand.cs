@@ -173,18 +173,19 @@ internal static class NativeCallsCommand
     /// <summary>That of a cloud of some size.</summary>
     private static string Catalogue(string compute, string network)
     {
+        string Endpoint(string face, int region, string url) =>
+            $$"""{"id": "{{Guid.CreateVersion7():N}}", "interface": "{{face}}", "region": "region{{region}}", "url": "{{url}}"}""";
         string Endpoints(string url) =>
             string.Join(
                 ", ",
                 from region in Enumerable.Range(1, Region)
                 from face in new[] { "public", "internal", "admin" }
-                select $$"""{"id": "{{Guid.CreateVersion7():N}}", "interface": "{{face}}", "region": "region{{region}}", "region_id": "region{{region}}", "url": "{{url}}"}"""
+                select Endpoint(face, region, url)
             );
+        string Entry((string Type, string Url) service) =>
+            $$"""{"id": "i", "name": "n", "type": "{{service.Type}}", "endpoints": [{{Endpoints(service.Url)}}]}""";
         var all = Enumerable.Range(0, Services).Select(i => (Type: $"kind-{i}", Url: $"https://kind-{i}.cloud.example:{9000 + i}/v1"));
-        return PythonJson.Write(
-            PythonJson.Parse(
-                $"[{string.Join(", ", all.Append(("compute", compute)).Append(("network", network)).Select(entry => $$"""{"id": "i", "name": "n", "type": "{{entry.Item1}}", "endpoints": [{{Endpoints(entry.Item2)}}]}"""))}]"
-            )
-        );
+        var entries = all.Append(("compute", compute)).Append(("network", network)).Select(Entry);
+        return PythonJson.Write(PythonJson.Parse($"[{string.Join(", ", entries)}]"));
     }
 }
