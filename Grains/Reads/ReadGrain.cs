@@ -13,7 +13,7 @@ namespace Mistral.Grains.Reads;
 /// <summary>Answers reads with SQL; keeps nothing, so any silo may answer.</summary>
 [StatelessWorker]
 [Reentrant]
-internal sealed class ReadGrain(IRowReader rows, ActionListing actions, ProjectOverview overview, ProjectRecords records, TimeProvider time)
+internal sealed class ReadGrain(IRowReader rows, ActionListing actions, ProjectOverview overview, RecordLists records, TimeProvider time)
     : Grain,
         IReadGrain
 {

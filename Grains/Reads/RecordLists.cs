@@ -7,7 +7,7 @@ using Pythonic;
 namespace Mistral.Grains.Reads;
 
 /// <summary>Lists that people look at, as JSON text. That the caller may see what they are of is the asker's matter.</summary>
-internal sealed class ProjectRecords(IProjectRecords records)
+internal sealed class RecordLists(IProjectRecords records)
 {
     private const int MostShown = 100;
 
