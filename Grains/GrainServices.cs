@@ -64,7 +64,7 @@ public static class GrainServices
             .AddSingleton<RevisionRows>()
             .AddSingleton<NamesInUse>()
             .AddSingleton<DeletionRules>();
-        services.AddSingleton<OtherExecutions>().AddSingleton<ProjectOverview>();
+        services.AddSingleton<ExecutionQuestions>().AddSingleton<ProjectOverview>();
         services
             .AddSingleton<EventHub>()
             .AddSingleton<IExecutionChangeNotifier>(provider => provider.GetRequiredService<EventHub>())
@@ -83,7 +83,7 @@ public static class GrainServices
         services
             .AddHostedService(provider => provider.GetRequiredService<ActionDrain>())
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<ActionDrain>());
-        services.AddSingleton<ActionExecutorClient>().AddSingleton<ExecutorRequestRunner>().AddSingleton<ActionDispatch>();
+        services.AddSingleton<ActionExecutorClient>().AddSingleton<ActionJobRunner>().AddSingleton<ActionDispatch>();
         services.AddSingleton<WorkerQueues>().AddSingleton<IWorkerQueues>(provider => provider.GetRequiredService<WorkerQueues>());
         services
             .AddSingleton<AnswerLimit>()

@@ -13,14 +13,14 @@ namespace Mistral.Simulation;
 /// <summary>
 /// Runs workflows in memory with the engine that the service runs: mocks in place of actions, and a clock that nobody waits for.
 /// </summary>
-public sealed class Simulator(ActionRegistry catalogue, TimeProvider time)
+public sealed class Simulator(ActionRegistry registry, TimeProvider time)
 {
     private const int MostIdle = 8;
 
     private readonly ConcurrentBag<WorldServices> _idle = [];
 
     /// <summary>The service's actions: names and signatures.</summary>
-    public ActionRegistry Catalogue => catalogue;
+    public ActionRegistry Catalogue => registry;
 
     /// <exception cref="ArgumentException">The library has no such workflow.</exception>
     public SimulationResult Run(SimulationRequest request)
@@ -61,7 +61,7 @@ public sealed class Simulator(ActionRegistry catalogue, TimeProvider time)
 
     internal T With<T>(Func<WorldServices, T> use)
     {
-        var services = _idle.TryTake(out var idle) ? idle : new WorldServices(catalogue);
+        var services = _idle.TryTake(out var idle) ? idle : new WorldServices(registry);
         try
         {
             return use(services);

@@ -15,26 +15,44 @@ namespace Mistral.Storage;
 /// <param name="GrainState">The connection string for reminders and grain states.</param>
 public sealed record OrleansTables(string Invariant, string Membership, string GrainState)
 {
-    /// <summary>Also registers the drivers under Orleans' names for them; its SQLite is another package's, ours stands in for it.</summary>
-    public static OrleansTables Of(StorageOptions options)
-    {
-        DbProviderFactories.RegisterFactory("System.Data.SQLite", SqliteFactory.Instance);
-        DbProviderFactories.RegisterFactory("Npgsql", NpgsqlFactory.Instance);
-        DbProviderFactories.RegisterFactory("MySql.Data.MySqlConnector", MySqlConnectorFactory.Instance);
-        return options.Kind switch
+    /// <summary>
+    /// Also registers the driver under Orleans' name for it, and loads no other; its SQLite is another package's, ours stands in for it.
+    /// </summary>
+    public static OrleansTables Of(StorageOptions options) =>
+        options.Kind switch
         {
-            DatabaseKind.Sqlite => new("System.Data.SQLite", options.Connection, options.Connection),
-            DatabaseKind.PostgreSql => new(
-                "Npgsql",
-                PostgreSqlConnections.Orleans(options, options.MembershipConnections, "mistral membership"),
-                PostgreSqlConnections.Orleans(options, options.GrainStateConnections, "mistral grain state")
-            ),
-            DatabaseKind.MariaDb => new(
-                "MySql.Data.MySqlConnector",
-                MariaDbConnections.Orleans(options, options.MembershipConnections, "mistral membership"),
-                MariaDbConnections.Orleans(options, options.GrainStateConnections, "mistral grain state")
-            ),
+            DatabaseKind.Sqlite => Sqlite(options),
+            DatabaseKind.PostgreSql => PostgreSql(options),
+            DatabaseKind.MariaDb => MariaDb(options),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Kind, "Unknown database."),
         };
+
+    private static OrleansTables Sqlite(StorageOptions options)
+    {
+        const string invariant = "System.Data.SQLite";
+        DbProviderFactories.RegisterFactory(invariant, SqliteFactory.Instance);
+        return new(invariant, options.Connection, options.Connection);
+    }
+
+    private static OrleansTables PostgreSql(StorageOptions options)
+    {
+        const string invariant = "Npgsql";
+        DbProviderFactories.RegisterFactory(invariant, NpgsqlFactory.Instance);
+        return new(
+            invariant,
+            PostgreSqlConnections.Orleans(options, options.MembershipConnections, "mistral membership"),
+            PostgreSqlConnections.Orleans(options, options.GrainStateConnections, "mistral grain state")
+        );
+    }
+
+    private static OrleansTables MariaDb(StorageOptions options)
+    {
+        const string invariant = "MySql.Data.MySqlConnector";
+        DbProviderFactories.RegisterFactory(invariant, MySqlConnectorFactory.Instance);
+        return new(
+            invariant,
+            MariaDbConnections.Orleans(options, options.MembershipConnections, "mistral membership"),
+            MariaDbConnections.Orleans(options, options.GrainStateConnections, "mistral grain state")
+        );
     }
 }

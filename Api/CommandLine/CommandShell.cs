@@ -68,8 +68,9 @@ internal static class CommandShell
         }
 
         var command = parsed.CommandResult.Command;
+        var name = command is RootCommand ? ProgramVersion.Product : command.Name;
         return $"'{token}' is no {(token.StartsWith('-') ? "option" : "command")} of "
-            + $"'{command.Name}'.{NearestSetting.Hint(token, Known(parsed.CommandResult))}";
+            + $"'{name}'.{NearestSetting.Hint(token, Known(parsed.CommandResult))}";
     }
 
     private static IEnumerable<string> Known(SymbolResult? at)

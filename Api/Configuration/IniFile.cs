@@ -6,6 +6,11 @@ namespace Mistral.Api.Configuration;
 /// </summary>
 internal static class IniFile
 {
+    /// <summary>
+    /// What samples, ours and those of OpenStack's services, have where there is no default; without its # it is still no value.
+    /// </summary>
+    public const string None = "<none>";
+
     private const string FirstSection = "DEFAULT";
 
     /// <param name="problems">Gets a line for what cannot be read.</param>
@@ -77,5 +82,8 @@ internal static class IniFile
         return found;
     }
 
-    private static string Unquoted(string value) => value.Length > 1 && value[0] == '"' && value[^1] == '"' ? value[1..^1] : value;
+    private static string Unquoted(string value) =>
+        value.Equals(None, StringComparison.OrdinalIgnoreCase) ? ""
+        : value.Length > 1 && value[0] == '"' && value[^1] == '"' ? value[1..^1]
+        : value;
 }

@@ -24,7 +24,7 @@ internal static class ApiProcess
         var telemetry = TelemetrySettings.Read(new(builder.Configuration, problems));
         if (problems.Count > 0)
         {
-            return Refusal.Tell(problems);
+            return StartRefusal.Tell(problems);
         }
 
         try
@@ -47,7 +47,7 @@ internal static class ApiProcess
         }
         catch (Exception e) when (StartTrouble.Explain(e) is { } line)
         {
-            return Refusal.Tell([line]);
+            return StartRefusal.Tell([line]);
         }
     }
 

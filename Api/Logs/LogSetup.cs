@@ -17,7 +17,7 @@ namespace Mistral.Api.Logs;
 internal static class LogSetup
 {
     /// <summary>Who writes the workflow trace, at the level Information and nothing else there.</summary>
-    private const string TraceCategory = "Mistral.Grains.Executions.ExecutionGrain";
+    internal const string TraceCategory = "Mistral.Grains.Executions.Activation.ExecutionGrain";
 
     private const string WatchdogCategory = "Orleans.Runtime.Watchdog";
     private const string LevelsSection = "Logging:LogLevel:";

@@ -13,6 +13,9 @@ internal sealed record TelemetrySettings(IPEndPoint? Page, Uri? Endpoint, bool I
     private const string Variable = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string TracesVariable = "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT";
 
+    /// <summary>Somebody looks.</summary>
+    public bool IsOn => Page is not null || IsSent;
+
     public static TelemetrySettings Read(SettingsReader reader)
     {
         var endpoint = reader.Address("telemetry", "otlp_endpoint");

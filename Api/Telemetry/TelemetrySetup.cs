@@ -16,7 +16,7 @@ internal static class TelemetrySetup
         "Microsoft.AspNetCore.Server.Kestrel",
         "System.Runtime",
         "System.Net.Http",
-        "Microsoft.Orleans",
+        MetricNames.OrleansMeter,
     ];
 
     private static readonly string[] Sources = ["Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime"];
@@ -32,7 +32,7 @@ internal static class TelemetrySetup
         Sampler? sampler = null
     )
     {
-        if (settings.Page is null && !settings.IsSent)
+        if (!settings.IsOn)
         {
             return;
         }
@@ -48,6 +48,7 @@ internal static class TelemetrySetup
             metrics.AddMeter([.. Meters, .. parts.Meters]).AddInstrumentation(provider => provider.GetRequiredService<ProcessMetrics>());
             if (settings.Page is not null)
             {
+                metrics.AddView(MetricNames.Of);
                 metrics.AddPrometheusExporter(page =>
                     (page.ScopeInfoEnabled, page.TargetInfoEnabled, page.ScrapeResponseCacheDurationMilliseconds) = (false, false, 0)
                 );

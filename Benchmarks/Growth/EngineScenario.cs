@@ -12,7 +12,7 @@ namespace Mistral.Benchmarks.Growth;
 /// <summary>One workflow of <c>std.echo</c> tasks, run by the engine alone from start to end.</summary>
 internal sealed class EngineScenario(string definition, object input) : IActionDefinitions
 {
-    private static readonly ActionDefinition Echo = new(
+    private static readonly ActionTraits Echo = new(
         "std.echo",
         "EchoAction",
         [new("output", true, null)],

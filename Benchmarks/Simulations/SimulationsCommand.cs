@@ -92,14 +92,14 @@ internal static class SimulationsCommand
         }
     }
 
-    private static void Check(string text, ActionRegistry catalogue)
+    private static void Check(string text, ActionRegistry registry)
     {
         var reading = DefinitionReader.ReadWorkflows(text);
         var names = new KnownNames
         {
-            Action = name => catalogue.Find(name) is null ? null : new([], true),
+            Action = name => registry.Find(name) is null ? null : new([], true),
             Workflow = _ => null,
-            ActionNames = catalogue.All.Select(action => action.Name),
+            ActionNames = registry.All.Select(action => action.Name),
             WorkflowNames = [],
         };
         if (!reading.IsValid || reading.Problems.Length + reading.CheckNames(names).Length > 1)

@@ -130,7 +130,7 @@ internal sealed class Session(ExecutionState state, EngineContext context)
 
     /// <summary>The action that answers to the name; null when there is none.</summary>
     /// <exception cref="MissingDataException">It is not loaded yet.</exception>
-    public ActionDefinition? FindAction(string name)
+    public ActionTraits? FindAction(string name)
     {
         var lookup = Context.Actions.Find(name);
         return lookup.IsKnown ? lookup.Definition : throw new MissingDataException(new Question.Action(name));

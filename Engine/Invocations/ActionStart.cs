@@ -45,7 +45,7 @@ internal static class ActionStart
         Send(session, task, invocation, chain.Base);
     }
 
-    public static void Send(Session session, TaskState task, Invocation invocation, ActionDefinition action) =>
+    public static void Send(Session session, TaskState task, Invocation invocation, ActionTraits action) =>
         session.Do(
             new Effect.RunAction(
                 invocation.Id,

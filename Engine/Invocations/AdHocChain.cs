@@ -9,16 +9,16 @@ namespace Mistral.Engine.Invocations;
 
 /// <summary>An action name followed down to the action that runs: through any number of ad-hoc ones.</summary>
 /// <param name="AdHoc">From the outermost to the innermost.</param>
-internal sealed record AdHocChain(ImmutableArray<ActionDefinition> AdHoc, ImmutableArray<string> Names, ActionDefinition Base)
+internal sealed record AdHocChain(ImmutableArray<ActionTraits> AdHoc, ImmutableArray<string> Names, ActionTraits Base)
 {
     public bool IsAdHoc => !AdHoc.IsEmpty;
 
     /// <summary>What the task speaks to.</summary>
-    public ActionDefinition Outermost => IsAdHoc ? AdHoc[0] : Base;
+    public ActionTraits Outermost => IsAdHoc ? AdHoc[0] : Base;
 
     public static AdHocChain Find(Session session, string name)
     {
-        var chain = ImmutableArray.CreateBuilder<ActionDefinition>();
+        var chain = ImmutableArray.CreateBuilder<ActionTraits>();
         var names = ImmutableArray.CreateBuilder<string>();
         var workbook = session.Head.WorkbookName;
         for (var next = name; ; )
@@ -44,7 +44,7 @@ internal sealed record AdHocChain(ImmutableArray<ActionDefinition> AdHoc, Immuta
     }
 
     /// <summary>A workbook's own actions hide others of the name.</summary>
-    private static ActionDefinition Look(Session session, string name, string? workbook)
+    private static ActionTraits Look(Session session, string name, string? workbook)
     {
         if (workbook is not null && session.FindAction($"{workbook}.{name}") is { } own)
         {
@@ -87,6 +87,5 @@ internal sealed record AdHocChain(ImmutableArray<ActionDefinition> AdHoc, Immuta
         return result;
     }
 
-    private static string? WorkbookOf(ActionDefinition action) =>
-        action.Name.LastIndexOf('.') is > 0 and var dot ? action.Name[..dot] : null;
+    private static string? WorkbookOf(ActionTraits action) => action.Name.LastIndexOf('.') is > 0 and var dot ? action.Name[..dot] : null;
 }

@@ -26,7 +26,7 @@ internal static class InputCheck
     }
 
     /// <summary>The input of an action; ad-hoc ones have defaults of their own.</summary>
-    public static Map Complete(ActionDefinition action, Map given)
+    public static Map Complete(ActionTraits action, Map given)
     {
         if (!action.TakesAny && Problem(action.Name, action.ClassName, action.Parameters, given) is { } problem)
         {

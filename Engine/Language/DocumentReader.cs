@@ -164,7 +164,7 @@ internal sealed class DocumentReader(bool validate, IReadOnlySet<string>? disabl
     public void Check(YamlNode node, string path, ActionSpec spec)
     {
         var before = _problems.Count;
-        ActionCheck.Check(Validator, node, path);
+        AdHocActionCheck.Check(Validator, node, path);
         _actions.Add((node, path, spec, new(_problems.Since(before), path, null)));
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Mistral.Actions;
+using Mistral.Grains.Boundary;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Metrics;
 using Pythonic;
@@ -22,8 +23,7 @@ internal sealed partial class ActionExecutor(
     ILogger<ActionExecutor> logger
 ) : BackgroundService
 {
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
+    private static readonly Backoff Backoff = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10));
 
     private readonly FairLine<WaitingJob> _line = new(options.Parallelism, options.ParallelismPerProject, options.Weights.Of);
     private readonly ConcurrentDictionary<string, WaitingJob> _jobs = new();
@@ -69,7 +69,7 @@ internal sealed partial class ActionExecutor(
     public void Run(ActionJob job, Func<ActionResult, Task> sink, Func<Task<ActionJob?>>? read = null)
     {
         var isHeld = read is null || Volatile.Read(ref _held) < options.QueueLength;
-        var waiting = new WaitingJob(job.ActionExecutionId, job.Context.Security.ProjectId ?? "", isHeld ? job : null, sink, read);
+        var waiting = new WaitingJob(job.Id, job.Context.Security.ProjectId ?? "", isHeld ? job : null, sink, read);
         if (!_jobs.TryAdd(waiting.Id, waiting))
         {
             return;
@@ -153,7 +153,7 @@ internal sealed partial class ActionExecutor(
         {
             if (!stopping.IsCancellationRequested && await TakeAsync(waiting, stopping) is { } job)
             {
-                await DeliverAsync(job.ActionExecutionId, await OutcomeAsync(job, waiting.Own.Token, stopping), waiting.Sink, stopping);
+                await DeliverAsync(job.Id, await OutcomeAsync(job, waiting.Own.Token, stopping), waiting.Sink, stopping);
             }
         }
         finally
@@ -172,7 +172,7 @@ internal sealed partial class ActionExecutor(
             return job;
         }
 
-        return await RetriedAsync(waiting.Id, waiting.Read!, stopping);
+        return await Backoff.RetryAsync(waiting.Read!, failure => LogTriedAgain(logger, waiting.Id, failure), time, stopping);
     }
 
     private async Task<ActionResult> OutcomeAsync(ActionJob job, CancellationToken own, CancellationToken stopping)
@@ -197,40 +197,12 @@ internal sealed partial class ActionExecutor(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return ActionResult.Failure(
-                $"The action could not be run [action={job.Name}, action_ex_id={job.ActionExecutionId}]: {e.Message}"
-            );
+            return ActionResult.Failure($"The action could not be run [action={job.Name}, action_ex_id={job.Id}]: {e.Message}");
         }
     }
 
     private Task DeliverAsync(string id, ActionResult result, Func<ActionResult, Task> sink, CancellationToken stopping) =>
-        RetriedAsync(
-            id,
-            async () =>
-            {
-                await sink(result);
-                return true;
-            },
-            stopping
-        );
-
-    /// <summary>Tries until it succeeds or this process is to end.</summary>
-    private async Task<T> RetriedAsync<T>(string id, Func<Task<T>> attempt, CancellationToken stopping)
-    {
-        for (var delay = FirstDelay; ; delay = delay < LongestDelay ? delay * 2 : LongestDelay)
-        {
-            try
-            {
-                return await attempt();
-            }
-            catch (Exception e) when (!stopping.IsCancellationRequested)
-            {
-                LogTriedAgain(logger, id, e);
-            }
-
-            await Task.Delay(delay, time, stopping);
-        }
-    }
+        Backoff.RetryAsync(() => sink(result), failure => LogTriedAgain(logger, id, failure), time, stopping);
 
     /// <param name="job">Null when it has to be read again.</param>
     private sealed class WaitingJob(string id, string project, ActionJob? job, Func<ActionResult, Task> sink, Func<Task<ActionJob?>>? read)

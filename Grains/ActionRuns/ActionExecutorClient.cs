@@ -35,22 +35,18 @@ internal interface IActionHost : IGrainService
 /// them.
 /// </summary>
 [Reentrant]
-internal sealed class ActionExecutorService(
-    GrainId id,
-    Silo silo,
-    ILoggerFactory loggers,
-    ExecutorRequestRunner runner,
-    ActionExecutor executor
-) : GrainService(id, silo, loggers), IActionHost
+internal sealed class ActionExecutorService(GrainId id, Silo silo, ILoggerFactory loggers, ActionJobRunner runner, ActionExecutor executor)
+    : GrainService(id, silo, loggers),
+        IActionHost
 {
     public Task Run(ExecutorRequest action)
     {
-        runner.Run(action);
+        runner.Run(action.ToJob());
         return Task.CompletedTask;
     }
 
     public async Task<ActionEnded> Finish(ExecutorRequest action) =>
-        ExecutorRequestRunner.Ended(action.ActionExecutionId, await runner.FinishAsync(action), isResult: true);
+        ActionJobRunner.Ended(action.ActionExecutionId, await runner.FinishAsync(action.ToJob()), isResult: true);
 
     public Task Cancel(string actionExecutionId)
     {

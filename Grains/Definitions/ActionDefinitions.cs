@@ -7,30 +7,29 @@ using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Listing;
 using Pythonic;
-using ActionDefinition = Mistral.Engine.Contract.ActionDefinition;
 
 namespace Mistral.Grains.Definitions;
 
 /// <summary>
 /// What answers to an action's name: a built-in or plugin action, then an ad-hoc one, then a dynamic one, then an external worker's.
 /// </summary>
-internal sealed class ActionDefinitions(ActionRegistry catalogue, IRowReader rows, DynamicActions dynamic, DefinitionCache cache)
+internal sealed class ActionDefinitions(ActionRegistry registry, IRowReader rows, DynamicActions dynamic, DefinitionCache cache)
 {
-    private readonly ConcurrentDictionary<string, ActionDefinition> _builtIn = new();
+    private readonly ConcurrentDictionary<string, ActionTraits> _builtIn = new();
 
-    public ActionDefinition? BuiltIn(string name)
+    public ActionTraits? BuiltIn(string name)
     {
         if (_builtIn.TryGetValue(name, out var known))
         {
             return known;
         }
 
-        return catalogue.Find(name) is { } descriptor
+        return registry.Find(name) is { } descriptor
             ? _builtIn.GetOrAdd(name, Of(descriptor) with { Prepare = input => Prepare(name, input) })
             : null;
     }
 
-    public async Task<ActionDefinition?> FindAsync(string name, string @namespace, string projectId)
+    public async Task<ActionTraits?> FindAsync(string name, string @namespace, string projectId)
     {
         var caller = Caller.Anonymous with { ProjectId = projectId };
         var row = await FindRowAsync(Resource.Actions, name, @namespace, caller);
@@ -42,7 +41,7 @@ internal sealed class ActionDefinitions(ActionRegistry catalogue, IRowReader row
         return await dynamic.FindAsync(name, @namespace, projectId) is { } descriptor ? Of(descriptor) : null;
     }
 
-    private static ActionDefinition AdHoc(ActionSpec spec) =>
+    private static ActionTraits AdHoc(ActionSpec spec) =>
         new(
             spec.Name,
             "AdHocAction",
@@ -57,7 +56,7 @@ internal sealed class ActionDefinitions(ActionRegistry catalogue, IRowReader row
     /// <summary>A worker may take inputs that its action does not name.</summary>
     private static bool TakesOthers(ActionSpec spec) => spec.Base == IWorkerQueues.ActionName && spec.BaseInput["others"] is true;
 
-    private static ActionDefinition Of(ActionDescriptor action) =>
+    private static ActionTraits Of(ActionDescriptor action) =>
         new(
             action.Name,
             action.ClassName,
@@ -70,7 +69,7 @@ internal sealed class ActionDefinitions(ActionRegistry catalogue, IRowReader row
         );
 
     private PreparedInput Prepare(string name, Map input) =>
-        catalogue.Check(name, input) is { } check ? new(check.Input, check.Problem is null ? null : check.Text) : new(input, null);
+        registry.Check(name, input) is { } check ? new(check.Input, check.Problem is null ? null : check.Text) : new(input, null);
 
     private async Task<Row?> FindRowAsync(Resource resource, string name, string @namespace, Caller caller) =>
         await rows.FindAsync(resource, name, @namespace, caller)

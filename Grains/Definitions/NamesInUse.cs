@@ -7,7 +7,7 @@ using Mistral.Grains.Executions.Starts;
 namespace Mistral.Grains.Definitions;
 
 /// <summary>Looks up the actions and sub-workflows that the tasks and ad-hoc actions of a text name.</summary>
-internal sealed class NamesInUse(ActionDefinitions actions, WorkflowLookup workflows, ActionRegistry catalogue)
+internal sealed class NamesInUse(ActionDefinitions actions, WorkflowLookup workflows, ActionRegistry registry)
 {
     /// <summary>So many names are asked for in the tables; others count as known.</summary>
     private const int MostLookups = 500;
@@ -44,7 +44,7 @@ internal sealed class NamesInUse(ActionDefinitions actions, WorkflowLookup workf
         {
             Action = name => found.GetValueOrDefault(name),
             Workflow = name => children.GetValueOrDefault(name),
-            ActionNames = own.Keys.Concat(catalogue.All.Select(action => action.Name)),
+            ActionNames = own.Keys.Concat(registry.All.Select(action => action.Name)),
             WorkflowNames = upload.Workflows.Select(workflow => workflow.Name),
         };
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Mistral.Actions;
 using Mistral.Engine.Contract;
+using Mistral.Engine.Executions;
 using Mistral.Grains.Interfaces.Callers;
 
 namespace Mistral.Grains.Executions;
@@ -22,17 +23,20 @@ internal sealed class ActionContexts
 
     public Credentials CredentialsOf(string executionId) => _credentials.GetValueOrDefault(executionId, Credentials.None);
 
-    public ActionContext Of(LoadedExecution execution, Effect.RunAction run) =>
+    /// <summary>Where the result of an asynchronous action may be sent.</summary>
+    public static string CallbackUrl(string actionExecutionId) => $"/v2/action_executions/{actionExecutionId}";
+
+    public ActionContext Of(ExecutionHead head, Effect.RunAction run) =>
         new()
         {
             ActionExecutionId = run.InvocationId,
             TaskId = run.TaskId,
             TaskName = run.TaskName,
-            WorkflowName = execution.Head.WorkflowName,
-            WorkflowExecutionId = execution.Head.Id,
-            CallbackUrl = $"/v2/action_executions/{run.InvocationId}",
+            WorkflowName = head.WorkflowName,
+            WorkflowExecutionId = head.Id,
+            CallbackUrl = CallbackUrl(run.InvocationId),
             SafeRerun = run.SafeRerun,
-            Security = Security(CredentialsOf(execution.Head.Id), execution.Head.ProjectId),
+            Security = Security(CredentialsOf(head.Id), head.ProjectId),
         };
 
     public static ActionSecurity Security(Credentials credentials, string projectId) =>

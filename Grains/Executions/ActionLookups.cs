@@ -5,7 +5,7 @@ namespace Mistral.Grains.Executions;
 /// <summary>The action definitions that one execution has met, frozen as it met them.</summary>
 internal sealed class ActionLookups(Definitions.ActionDefinitions definitions, string projectId, string @namespace) : IActionDefinitions
 {
-    private readonly Dictionary<string, ActionDefinition?> _found = [];
+    private readonly Dictionary<string, ActionTraits?> _found = [];
 
     public ActionLookup Find(string name)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Mistral.Grains.Boundary;
 using Mistral.Grains.Metrics;
 using Mistral.Storage.Executions;
 using Pythonic;
@@ -174,8 +175,7 @@ internal sealed partial class OutboxDispatcher(
         {
             if (!delivery.IsFinal && lane.Attempts < options.Attempts)
             {
-                var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(lane.Attempts - 1, 20)));
-                lane.NotBefore = time.GetUtcNow() + (pause < options.LongestPause ? pause : options.LongestPause);
+                lane.NotBefore = time.GetUtcNow() + new Backoff(TimeSpan.FromSeconds(1), options.LongestPause).After(lane.Attempts);
                 return;
             }
 

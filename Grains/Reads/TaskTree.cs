@@ -66,7 +66,7 @@ internal sealed class TaskTree(IRowReader rows, Caller caller, string? state, bo
             && (!flat || task.Text("type") == "ACTION" || children.All(child => child.Text("state") != task.Text("state")));
         if (isShown)
         {
-            _found.Add(ExecutionView.Task(task, PythonJson.Parse(await TaskResult.ReadAsync(rows, task))));
+            _found.Add(RowViews.Task(task, PythonJson.Parse(await TaskResult.ReadAsync(rows, task))));
         }
     }
 

@@ -84,7 +84,7 @@ internal sealed class SimulationsGrain(
         };
         var result = simulator.Run(request);
         return PythonJson.Write(
-            Map.Of(("comparison", Comparison.Of(recorded, result)), ("simulation", ResultView.Of(request, result, null)))
+            Map.Of(("comparison", ReplayComparison.Of(recorded, result)), ("simulation", ResultView.Of(request, result, null)))
         );
     }
 

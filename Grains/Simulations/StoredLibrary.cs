@@ -14,7 +14,7 @@ namespace Mistral.Grains.Simulations;
 internal sealed class StoredLibrary(
     WorkflowLookup workflows,
     ActionDefinitions actions,
-    ActionRegistry catalogue,
+    ActionRegistry registry,
     SimulationOptions options
 )
 {
@@ -71,7 +71,7 @@ internal sealed class StoredLibrary(
                 if (
                     known.Action(full) is not null
                     || adHoc.ContainsKey(full)
-                    || catalogue.Find(full) is not null
+                    || registry.Find(full) is not null
                     || !missing.Add($"action {full}")
                 )
                 {

@@ -32,7 +32,7 @@ internal static class WorkerOutcomes
     public static ActionEnded Read(string actionExecutionId, string kept)
     {
         var outcome = (Map)PythonJson.Parse(kept)!;
-        return ExecutorRequestRunner.Ended(
+        return ActionJobRunner.Ended(
             actionExecutionId,
             outcome.ContainsKey(Error) ? ActionResult.Failure(outcome[Error]) : ActionResult.Success(outcome[Data]),
             isResult: true

@@ -137,7 +137,7 @@ internal sealed partial class WorkerQueueGrain(
     {
         if (await tasks.CancelAsync(actionExecutionId, Now()) && await tasks.FindAsync(actionExecutionId) is { } task)
         {
-            await TellAsync(task.Task, ExecutorRequestRunner.Ended(actionExecutionId, ActionResult.Cancel(), isResult: true));
+            await TellAsync(task.Task, ActionJobRunner.Ended(actionExecutionId, ActionResult.Cancel(), isResult: true));
         }
     }
 

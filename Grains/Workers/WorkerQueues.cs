@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Mistral.Actions;
+using Mistral.Grains.Boundary;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Resources;
@@ -20,8 +21,7 @@ internal sealed partial class WorkerQueues(
     ILogger<WorkerQueues> logger
 ) : IWorkerQueues
 {
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
+    private static readonly Backoff Backoff = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10));
 
     /// <remarks>Tried until it arrives: a database that is away must not fail an action that nobody has begun.</remarks>
     public async Task EnqueueAsync(WorkerJob job, CancellationToken cancellation)
@@ -40,20 +40,12 @@ internal sealed partial class WorkerQueues(
         {
             TraceParent = context.TraceParent,
         };
-        for (var delay = FirstDelay; ; delay = delay < LongestDelay ? delay * 2 : LongestDelay)
-        {
-            try
-            {
-                await Queue(await ProjectAsync(job), job.Queue).Enqueue(task);
-                return;
-            }
-            catch (Exception e)
-            {
-                LogUndelivered(logger, task.Id, job.Queue, e);
-            }
-
-            await Task.Delay(delay, time, cancellation);
-        }
+        await Backoff.RetryAsync(
+            async () => await Queue(await ProjectAsync(job), job.Queue).Enqueue(task),
+            failure => LogUndelivered(logger, task.Id, job.Queue, failure),
+            time,
+            cancellation
+        );
     }
 
     /// <summary>Takes an action that is no longer wanted out of its queue.</summary>

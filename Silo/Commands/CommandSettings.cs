@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Data.Common;
 using Microsoft.Extensions.Configuration;
 using Mistral.Api.CommandLine;
 using Mistral.Api.Configuration;
 using Mistral.Silo.Configuration;
+using Mistral.Storage;
 
 namespace Mistral.Silo.Commands;
 
@@ -32,7 +34,7 @@ internal static class CommandSettings
         }
         catch (Exception e) when (SiloTrouble.Explain(e) is { } line)
         {
-            error.WriteLine(line);
+            error.WriteLine(e.GetBaseException() is DbException ? $"{settings.Storage.Describe()}: {line}" : line);
             return Failed;
         }
     }

@@ -12,17 +12,7 @@ internal static class DatabaseCommand
     public static Command Create(CommandInput input)
     {
         var command = new Command("db", "Looks after the database that [database] connection names.");
-        command.Add(
-            Step(
-                "upgrade",
-                "Brings the schema to this version; running it again changes nothing.",
-                async (settings, output) =>
-                {
-                    await StorageSchema.UpgradeAsync(settings.Storage);
-                    output.WriteLine($"{settings.Storage.Describe()}: the schema is up to date.");
-                }
-            )
-        );
+        command.Add(Step("upgrade", "Brings the schema to this version; running it again changes nothing.", UpgradeAsync));
         command.Add(
             Step(
                 "check",
@@ -35,14 +25,7 @@ internal static class DatabaseCommand
             )
         );
         command.Add(
-            Step(
-                "current",
-                "Tells the schema's version.",
-                async (settings, output) =>
-                    output.WriteLine(
-                        (await StorageSchema.HistoryAsync(settings.Storage)).Select(step => step.Version).DefaultIfEmpty(0).Max()
-                    )
-            )
+            Step("current", "Tells the schema's version.", async (settings, output) => output.WriteLine(await VersionAsync(settings)))
         );
         command.Add(
             Step(
@@ -74,6 +57,18 @@ internal static class DatabaseCommand
             return step;
         }
     }
+
+    private static async Task UpgradeAsync(SiloSettings settings, TextWriter output)
+    {
+        var before = await VersionAsync(settings);
+        await StorageSchema.UpgradeAsync(settings.Storage);
+        var after = await VersionAsync(settings);
+        var done = before == after ? $"was at version {after} already" : $"went from version {before} to {after}";
+        output.WriteLine($"{settings.Storage.Describe()}: the schema {done}.");
+    }
+
+    private static async Task<int> VersionAsync(SiloSettings settings) =>
+        (await StorageSchema.HistoryAsync(settings.Storage)).Select(step => step.Version).DefaultIfEmpty(0).Max();
 
     private static async Task HistoryAsync(SiloSettings settings, TextWriter output)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Mistral.Api.Configuration;
 using Mistral.Api.Configuration.Declared;
 
 namespace Mistral.Silo.Configuration;
@@ -27,7 +28,7 @@ internal static class SettingsSample
                 );
                 text.Append(
                     $"#{(setting.IsPattern ? setting.Name.Replace("*", "TYPE", StringComparison.Ordinal) : setting.Name)} "
-                        + $"={(setting.Default is { } value ? $" {value}" : " <none>")}\n"
+                        + $"= {setting.Default ?? IniFile.None}\n"
                 );
             }
 

@@ -41,7 +41,7 @@ internal static class Service
         var settings = SiloSettingsReader.Read(builder.Configuration, out var problems);
         if (given.Problems.Count + problems.Count > 0)
         {
-            return Refusal.Tell([.. given.Problems, .. problems]);
+            return StartRefusal.Tell([.. given.Problems, .. problems]);
         }
 
         using var signals = new StopSignals();
@@ -76,7 +76,7 @@ internal static class Service
         }
         catch (Exception e) when (SiloTrouble.Explain(e) is { } line)
         {
-            return Refusal.Tell([line]);
+            return StartRefusal.Tell([line]);
         }
     }
 

@@ -11,7 +11,11 @@ internal static class SiloTelemetry
 
     public static void Add(IServiceCollection services, ISiloBuilder silo, SiloSettings settings)
     {
-        TelemetrySetup.Add(services, settings.Telemetry, settings.Name, Parts, new ExecutionSampler(settings.Telemetry.Ratio));
+        if (settings.Telemetry.IsOn)
+        {
+            AddFigures(services, settings);
+        }
+
         if (settings.Telemetry.HasTraces)
         {
             silo.AddActivityPropagation();
@@ -22,4 +26,8 @@ internal static class SiloTelemetry
             OrleansDashboard.Add(silo);
         }
     }
+
+    /// <summary>By itself, so that a process that tells nobody does not load OpenTelemetry.</summary>
+    private static void AddFigures(IServiceCollection services, SiloSettings settings) =>
+        TelemetrySetup.Add(services, settings.Telemetry, settings.Name, Parts, new ExecutionSampler(settings.Telemetry.Ratio));
 }

@@ -1,26 +1,26 @@
 using System.Collections.Concurrent;
 using Mistral.Actions;
+using Mistral.Engine.Contract;
 using Mistral.Engine.Language.Specs;
-using ActionDefinition = Mistral.Engine.Contract.ActionDefinition;
 
 namespace Mistral.Simulation.Definitions;
 
 /// <summary>The signatures of the actions that the service knows, as the engine wants them.</summary>
-internal sealed class KnownActions(ActionRegistry catalogue)
+internal sealed class KnownActions(ActionRegistry registry)
 {
-    private readonly ConcurrentDictionary<string, ActionDefinition> _known = new();
+    private readonly ConcurrentDictionary<string, ActionTraits> _known = new();
 
-    public ActionDefinition? Find(string name)
+    public ActionTraits? Find(string name)
     {
         if (_known.TryGetValue(name, out var known))
         {
             return known;
         }
 
-        return catalogue.Find(name) is { } descriptor ? _known.GetOrAdd(name, Of(descriptor)) : null;
+        return registry.Find(name) is { } descriptor ? _known.GetOrAdd(name, Of(descriptor)) : null;
     }
 
-    private ActionDefinition Of(ActionDescriptor action) =>
+    private ActionTraits Of(ActionDescriptor action) =>
         new(
             action.Name,
             action.ClassName,
@@ -33,7 +33,7 @@ internal sealed class KnownActions(ActionRegistry catalogue)
         )
         {
             Prepare = input =>
-                catalogue.Check(action.Name, input) is { } check
+                registry.Check(action.Name, input) is { } check
                     ? new(check.Input, check.Problem is null ? null : check.Text)
                     : new(input, null),
         };

@@ -18,7 +18,7 @@ internal sealed class SimulatedActions(
     Func<string, bool> isUnknown
 ) : IActionDefinitions
 {
-    private readonly Dictionary<string, ActionDefinition?> _found = [];
+    private readonly Dictionary<string, ActionTraits?> _found = [];
 
     public ActionLookup Find(string name)
     {
@@ -37,9 +37,9 @@ internal sealed class SimulatedActions(
         return new(true, definition);
     }
 
-    private ActionDefinition AdHoc(ActionSpec spec)
+    private ActionTraits AdHoc(ActionSpec spec)
     {
-        var definition = new ActionDefinition(
+        var definition = new ActionTraits(
             spec.Name,
             "AdHocAction",
             spec.Input,
@@ -52,7 +52,7 @@ internal sealed class SimulatedActions(
         return isMocked(spec.Name) ? definition with { AdHoc = null, Prepare = input => new(WithDefaults(spec, input), null) } : definition;
     }
 
-    private static ActionDefinition Unknown(string name) =>
+    private static ActionTraits Unknown(string name) =>
         new(name, name, [], TakesAny: true, IsSync: true, IsPure: false, IsIdempotent: false, AdHoc: null);
 
     private static Map WithDefaults(ActionSpec spec, Map given)

@@ -23,7 +23,7 @@ public static class Explorer
     {
         private readonly Definitions.LibraryWorkflow _main = simulator.Main(request);
         private readonly ResultSketch _sketch = new(request.Library.Workflows.Select(workflow => workflow.Spec));
-        private readonly PriorityQueue<ImmutableArray<Turn>, (int Turns, int Rank, int Order)> _waiting = new();
+        private readonly PriorityQueue<ImmutableArray<Detour>, (int Detours, int Rank, int Order)> _waiting = new();
         private readonly FindingList _findings = new();
         private readonly OrderCheck _order = new();
         private readonly HashSet<string> _seen = [];
@@ -71,7 +71,7 @@ public static class Explorer
             return new(_paths, stop, _findings.All(), coverage);
         }
 
-        private void Walk(ImmutableArray<Turn> turns)
+        private void Walk(ImmutableArray<Detour> turns)
         {
             _paths++;
             var path = new ScriptedPath(turns, _sketch);
@@ -106,7 +106,7 @@ public static class Explorer
                     return;
                 }
 
-                _waiting.Enqueue(path.Turns.Add(turn), (path.Turns.Length + 1, kind == OptionKind.OtherEnd ? 0 : 1, ++_added));
+                _waiting.Enqueue(path.Detours.Add(turn), (path.Detours.Length + 1, kind == OptionKind.OtherEnd ? 0 : 1, ++_added));
             }
         }
     }

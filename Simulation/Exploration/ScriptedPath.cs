@@ -4,19 +4,19 @@ using Mistral.Simulation.Runs;
 namespace Mistral.Simulation.Exploration;
 
 /// <summary>Where a path leaves the usual one: at which choice, and to which of its options.</summary>
-internal readonly record struct Turn(int Choice, int Option);
+internal readonly record struct Detour(int Choice, int Option);
 
 /// <summary>A path that goes as usual but for some turns; it remembers where else it could have turned.</summary>
-internal sealed class ScriptedPath(ImmutableArray<Turn> turns, ResultSketch sketch) : IPath
+internal sealed class ScriptedPath(ImmutableArray<Detour> turns, ResultSketch sketch) : IPath
 {
     private readonly List<string> _labels = [];
     private int _choices;
     private int _turned;
 
     /// <summary>Behind its last turn: places at which another path may leave it.</summary>
-    public List<(Turn Turn, OptionKind Kind)> Branches { get; } = [];
+    public List<(Detour Detour, OptionKind Kind)> Branches { get; } = [];
 
-    public ImmutableArray<Turn> Turns => turns;
+    public ImmutableArray<Detour> Detours => turns;
 
     /// <summary>What happened, in order.</summary>
     public IReadOnlyList<string> Labels => _labels;

@@ -6,7 +6,7 @@ using Pythonic;
 namespace Mistral.Simulation.Runs;
 
 /// <summary>Actions that touch nothing run as they are; what only waits lets virtual time pass.</summary>
-internal sealed class RealActions(ActionRegistry catalogue, TimeSpan longestScript)
+internal sealed class RealActions(ActionRegistry registry, TimeSpan longestScript)
 {
     private const int MostRemembered = 1_000;
 
@@ -24,7 +24,7 @@ internal sealed class RealActions(ActionRegistry catalogue, TimeSpan longestScri
             "std.sleep" => new(MockEnd.Result, null, Wait(input.ContainsKey("seconds") ? input["seconds"] : 1L), false),
             "std.echo" => new(MockEnd.Result, input["output"], Wait(input["delay"]), false),
             _ when Scripts.Contains(name) => Script(name, input),
-            _ => Of(catalogue.RunPure(name, input, ActionContext.Empty with { ActionExecutionId = id })),
+            _ => Of(registry.RunPure(name, input, ActionContext.Empty with { ActionExecutionId = id })),
         };
 
     /// <summary>As std.echo and std.sleep read it: what is no positive number is no delay.</summary>
@@ -39,7 +39,7 @@ internal sealed class RealActions(ActionRegistry catalogue, TimeSpan longestScri
             using var cancellation = new CancellationTokenSource(longestScript);
             try
             {
-                answer = Of(catalogue.RunAsync(name, input, ActionContext.Empty, cancellation.Token).GetAwaiter().GetResult());
+                answer = Of(registry.RunAsync(name, input, ActionContext.Empty, cancellation.Token).GetAwaiter().GetResult());
             }
             catch (OperationCanceledException)
             {

@@ -288,7 +288,7 @@ internal sealed class World : IAnswers
     {
         foreach (var question in load.Questions)
         {
-            _answers[question] = OtherExecutions.Answer(question, _byOrder);
+            _answers[question] = SimulatedQuestions.Answer(question, _byOrder);
         }
     }
 

@@ -13,10 +13,10 @@ internal sealed class WorldServices
 
     private int _seed;
 
-    public WorldServices(ActionRegistry catalogue)
+    public WorldServices(ActionRegistry registry)
     {
-        Actions = new(catalogue);
-        Real = new(catalogue, LongestScript);
+        Actions = new(registry);
+        Real = new(registry, LongestScript);
         Expressions = new(
             new()
             {

@@ -16,19 +16,19 @@ public sealed class TestFileReader
     private const string Suffix = ".tests.yaml";
 
     private readonly Func<string, string> _readText;
-    private readonly ActionRegistry _catalogue;
+    private readonly ActionRegistry _registry;
     private readonly SimulationLimits _limits;
     private readonly List<TestFileProblem> _problems = [];
     private HashSet<string> _names = [];
     private Library _library = Library.Empty;
 
-    private TestFileReader(Func<string, string> readText, ActionRegistry catalogue, SimulationLimits limits) =>
-        (_readText, _catalogue, _limits) = (readText, catalogue, limits);
+    private TestFileReader(Func<string, string> readText, ActionRegistry registry, SimulationLimits limits) =>
+        (_readText, _registry, _limits) = (readText, registry, limits);
 
     /// <param name="path">Of the file; definitions are looked for beside it.</param>
     /// <param name="readText">Gives a file's text.</param>
-    public static TestFile Read(string path, Func<string, string> readText, ActionRegistry catalogue, SimulationLimits limits) =>
-        new TestFileReader(readText, catalogue, limits).Read(path);
+    public static TestFile Read(string path, Func<string, string> readText, ActionRegistry registry, SimulationLimits limits) =>
+        new TestFileReader(readText, registry, limits).Read(path);
 
     private TestFile Read(string path)
     {
@@ -187,7 +187,7 @@ public sealed class TestFileReader
         return lists;
     }
 
-    private bool IsName(string name) => _names.Contains(name) || _catalogue.Find(name) is not null;
+    private bool IsName(string name) => _names.Contains(name) || _registry.Find(name) is not null;
 
     private string Hint(string name) => Nearest.Hint(name, _names);
 

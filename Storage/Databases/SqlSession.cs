@@ -7,27 +7,42 @@ internal sealed record SqlStatement(string Text, IReadOnlyList<object?> Argument
 
 /// <summary>Runs SQL on one connection; arguments are <c>@p0, @p1 …</c> in their order.</summary>
 /// <param name="sendsTogether">The driver sends many statements in one round trip, and says of each how many rows it has changed.</param>
-internal sealed class SqlSession(DbConnection connection, bool sendsTogether = false)
+/// <param name="prepared">Commands that are kept for the next run of the same SQL, where the driver keeps none.</param>
+internal sealed class SqlSession(DbConnection connection, bool sendsTogether = false, Func<string, DbCommand>? prepared = null)
 {
     public DbTransaction? Transaction { get; set; }
 
     public async ValueTask<List<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> read, params IReadOnlyList<object?> arguments)
     {
-        await using var command = Command(sql, arguments);
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<T>();
-        while (await reader.ReadAsync())
+        var command = Command(sql, arguments);
+        try
         {
-            rows.Add(read(reader));
-        }
+            await using var reader = await command.ExecuteReaderAsync();
+            var rows = new List<T>();
+            while (await reader.ReadAsync())
+            {
+                rows.Add(read(reader));
+            }
 
-        return rows;
+            return rows;
+        }
+        finally
+        {
+            await LeaveAsync(command);
+        }
     }
 
     public async ValueTask<int> ExecuteAsync(string sql, params IReadOnlyList<object?> arguments)
     {
-        await using var command = Command(sql, arguments);
-        return await command.ExecuteNonQueryAsync();
+        var command = Command(sql, arguments);
+        try
+        {
+            return await command.ExecuteNonQueryAsync();
+        }
+        finally
+        {
+            await LeaveAsync(command);
+        }
     }
 
     /// <returns>How many rows each has changed.</returns>
@@ -65,12 +80,20 @@ internal sealed class SqlSession(DbConnection connection, bool sendsTogether = f
 
     private DbCommand Command(string sql, IReadOnlyList<object?> arguments)
     {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
+        var command = prepared?.Invoke(sql) ?? NewCommand(sql);
         command.Transaction = Transaction;
         Fill(command.Parameters, command.CreateParameter, arguments);
         return command;
     }
+
+    private DbCommand NewCommand(string sql)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command;
+    }
+
+    private ValueTask LeaveAsync(DbCommand command) => prepared is null ? command.DisposeAsync() : ValueTask.CompletedTask;
 
     private static void Fill(DbParameterCollection parameters, Func<DbParameter> create, IReadOnlyList<object?> arguments)
     {

@@ -13,8 +13,9 @@ public static class StorageDescription
                 .Select(name => connection.TryGetValue(name, out var value) ? value.ToString() : null)
                 .FirstOrDefault(value => value is not null)
             ?? "";
+        var name = options.Kind == DatabaseKind.PostgreSql ? "PostgreSQL" : "MariaDB";
         return options.Kind == DatabaseKind.Sqlite
             ? $"SQLite file {Path.GetFullPath(Part("Data Source", "DataSource"))}"
-            : $"{options.Kind} database {Part("Database")} at {Part("Host", "Server")}";
+            : $"{name} database {Part("Database")} at {Part("Host", "Server")}";
     }
 }

@@ -79,7 +79,7 @@ internal sealed class ActionRunGrain(
         if (action.Pending is { } pending)
         {
             contexts.Remember(Id, isAsync ? request.Credentials : Interfaces.Callers.Credentials.None);
-            await SendAsync(Hosted(action, pending, options, request.WorkflowNamespace, project, request.Credentials), options.Target);
+            await SendAsync(Job(action, pending, options, request.WorkflowNamespace, project, request.Credentials), options.Target);
         }
         else if (!isAsync)
         {
@@ -150,27 +150,27 @@ internal sealed class ActionRunGrain(
             var options = RunOptions.Of(stored);
             await services.Store.SaveActionAsync(stored, project, NamespaceOf(stored), dispatch.OwnerOf(options.Target));
             await SendAsync(
-                Hosted(action, pending, options, NamespaceOf(stored), project, Interfaces.Callers.Credentials.None),
+                Job(action, pending, options, NamespaceOf(stored), project, Interfaces.Callers.Credentials.None),
                 options.Target
             );
             return;
         }
 
-        await Completed(ExecutorRequestRunner.Ended(Id, ActionResult.Failure(RecoveryText.Unsafe(BaseOf(stored))), isResult: true));
+        await Completed(ActionJobRunner.Ended(Id, ActionResult.Failure(RecoveryText.Unsafe(BaseOf(stored))), isResult: true));
     }
 
-    private async Task SendAsync(ExecutorRequest action, string? target)
+    private async Task SendAsync(ActionJob job, string? target)
     {
         try
         {
-            await dispatch.SendAsync(action, target);
+            await dispatch.SendAsync(job, target);
         }
         catch (Exception e)
         {
             var failure = ActionResult.Failure(
-                $"The action could not be sent to its executor [action={action.Name}, target={target}]: {e.Message}"
+                $"The action could not be sent to its executor [action={job.Name}, target={target}]: {e.Message}"
             );
-            await Completed(ExecutorRequestRunner.Ended(Id, failure, isResult: true));
+            await Completed(ActionJobRunner.Ended(Id, failure, isResult: true));
         }
     }
 
@@ -258,13 +258,13 @@ internal sealed class ActionRunGrain(
             );
         }
 
-        var hosted = Hosted(action, pending, options, request.WorkflowNamespace, request.Caller.ProjectId, request.Credentials);
-        var outcome = await dispatch.FinishAsync(hosted, options.Target);
+        var job = Job(action, pending, options, request.WorkflowNamespace, request.Caller.ProjectId, request.Credentials);
+        var outcome = await dispatch.FinishAsync(job, options.Target);
         await action.EndAsync(outcome);
         return outcome;
     }
 
-    private ExecutorRequest Hosted(
+    private ActionJob Job(
         StandaloneAction action,
         Engine.Contract.Effect.RunAction pending,
         RunOptions options,
@@ -274,22 +274,19 @@ internal sealed class ActionRunGrain(
     )
     {
         var invocation = action.Invocation;
-        return new(
-            Id,
-            null,
-            pending.Name,
-            PythonJson.Write(pending.Input),
-            false,
-            options.Timeout,
-            "",
-            "",
-            "",
-            @namespace,
-            project,
-            credentials,
-            invocation.Name,
-            invocation.BaseName is null ? null : PythonJson.Write(invocation.Input)
-        );
+        var context = new ActionContext
+        {
+            ActionExecutionId = Id,
+            TaskId = "",
+            TaskName = "",
+            WorkflowName = "",
+            CallbackUrl = ActionContexts.CallbackUrl(Id),
+            CalledName = invocation.Name,
+            CalledInput = invocation.BaseName is null ? null : invocation.Input,
+            Timeout = options.Timeout,
+            Security = ActionContexts.Security(credentials, project),
+        };
+        return new(pending.Name, @namespace, pending.Input, context) { Credentials = credentials };
     }
 
     private ActionRow RowOf(StandaloneAction action, RunAction request, bool accepted)

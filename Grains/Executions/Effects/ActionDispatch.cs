@@ -12,7 +12,7 @@ namespace Mistral.Grains.Executions.Effects;
 /// wherever that is.
 /// </summary>
 internal sealed partial class ActionDispatch(
-    ExecutorRequestRunner local,
+    ActionJobRunner local,
     ActionExecutor executor,
     ActionExecutorClient hosts,
     WorkerQueues queues,
@@ -28,43 +28,43 @@ internal sealed partial class ActionDispatch(
     public string OwnerOf(string? target) => ((target is null ? null : hosts.Find(target)) ?? hosts.Self).ToParsableString();
 
     /// <summary>A target that no living silo has is a failure of the action: nobody waits for a silo that may never come.</summary>
-    public Task SendAsync(ExecutorRequest action, string? target)
+    public Task SendAsync(ActionJob job, string? target)
     {
         if (target is null)
         {
-            if (executor.IsLeaving && hosts.SuccessorFor(action.ActionExecutionId) is { } successor)
+            if (executor.IsLeaving && hosts.SuccessorFor(job.Id) is { } successor)
             {
-                return hosts.At(successor).Run(action);
+                return hosts.At(successor).Run(ExecutorRequest.Of(job));
             }
 
-            local.Run(action);
+            local.Run(job);
             return Task.CompletedTask;
         }
 
-        return hosts.Find(target) is { } host ? hosts.At(host).Run(action) : local.TellAsync(action, NoHost(action, target));
+        return hosts.Find(target) is { } host ? hosts.At(host).Run(ExecutorRequest.Of(job)) : local.TellAsync(job, NoHost(job, target));
     }
 
     /// <summary>The same, and waits for the action's end.</summary>
-    public async Task<InvocationOutcome> FinishAsync(ExecutorRequest action, string? target)
+    public async Task<InvocationOutcome> FinishAsync(ActionJob job, string? target)
     {
         if (target is null)
         {
-            return Outcomes.Of(await local.FinishAsync(action));
+            return Outcomes.Of(await local.FinishAsync(job));
         }
 
         if (hosts.Find(target) is not { } host)
         {
-            return Outcomes.Of(NoHost(action, target));
+            return Outcomes.Of(NoHost(job, target));
         }
 
         try
         {
-            return Outcomes.Of(await hosts.At(host).Finish(action));
+            return Outcomes.Of(await hosts.At(host).Finish(ExecutorRequest.Of(job)));
         }
         catch (Exception e)
         {
             return InvocationOutcome.Failure(
-                $"The executor did not bring the action to its end [action_name={action.Name}, target={target}]: {e.Message}"
+                $"The executor did not bring the action to its end [action_name={job.Name}, target={target}]: {e.Message}"
             );
         }
     }
@@ -125,8 +125,8 @@ internal sealed partial class ActionDispatch(
         }
     }
 
-    private static ActionResult NoHost(ExecutorRequest action, string target) =>
-        ActionResult.Failure($"No executor with the host name '{target}' is running [action_name={action.Name}, target={target}]");
+    private static ActionResult NoHost(ActionJob job, string target) =>
+        ActionResult.Failure($"No executor with the host name '{target}' is running [action_name={job.Name}, target={target}]");
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The silo {Silo} does not say which actions it runs; it is asked again.")]
     private static partial void LogSilent(ILogger logger, SiloAddress silo, Exception exception);

@@ -24,7 +24,7 @@ internal sealed record ExecutionServices(
     ExpressionEvaluator Expressions,
     WakeUpQueue WakeUps,
     OutboxChangeNotifier Outbox,
-    Reads.OtherExecutions Others,
+    Reads.ExecutionQuestions Others,
     Streams.IExecutionChangeNotifier News,
     EngineOptions Options,
     ExecutionOptions Limits,

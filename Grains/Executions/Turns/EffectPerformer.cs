@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Grains.ActionRuns;
+using Mistral.Grains.Boundary;
 using Mistral.Grains.Executions.Effects;
 using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Executions.Starts;
@@ -27,8 +28,7 @@ internal sealed class EffectPerformer(
     ILogger<EffectPerformer> logger
 ) : IEffectPerformer
 {
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
+    private static readonly Backoff Backoff = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5));
 
     public string SiloName { get; } = silo.SiloAddress.ToParsableString();
 
@@ -102,23 +102,13 @@ internal sealed class EffectPerformer(
         whenDone?.Invoke();
     }
 
-    private async Task PerformWithRetriesAsync(SignalPump pump, ExecutionHead head, Invocation? invocation, Effect effect)
-    {
-        for (var delay = FirstDelay; ; delay = delay < LongestDelay ? delay * 2 : LongestDelay)
-        {
-            try
-            {
-                await PerformOneAsync(pump, head, invocation, effect);
-                return;
-            }
-            catch (Exception e)
-            {
-                logger.LogEffectFailed(head.Id, effect.GetType().Name, e);
-            }
-
-            await Task.Delay(delay, time);
-        }
-    }
+    private Task PerformWithRetriesAsync(SignalPump pump, ExecutionHead head, Invocation? invocation, Effect effect) =>
+        Backoff.RetryAsync(
+            () => PerformOneAsync(pump, head, invocation, effect),
+            failure => logger.LogEffectFailed(head.Id, effect.GetType().Name, failure),
+            time,
+            CancellationToken.None
+        );
 
     /// <param name="invocation">What the effect is about, if it is an action.</param>
     private Task PerformOneAsync(SignalPump pump, ExecutionHead head, Invocation? invocation, Effect effect) =>
@@ -175,26 +165,15 @@ internal sealed class EffectPerformer(
 
     private Task RunAsync(ExecutionHead head, Invocation? invocation, Effect.RunAction run)
     {
-        var action = new ExecutorRequest(
-            run.InvocationId,
-            head.Id,
-            run.Name,
-            PythonJson.Write(run.Input),
-            run.SafeRerun,
-            run.Timeout,
-            run.TaskId,
-            run.TaskName,
-            head.WorkflowName,
-            head.WorkflowNamespace,
-            head.ProjectId,
-            contexts.CredentialsOf(head.Id),
-            invocation?.Name ?? run.Name,
-            invocation?.BaseName is null ? null : PythonJson.Write(invocation.Input)
-        )
+        var context = contexts.Of(head, run) with
         {
+            CalledName = invocation?.Name ?? run.Name,
+            CalledInput = invocation?.BaseName is null ? null : invocation.Input,
+            Timeout = run.Timeout,
             TraceParent = WorkflowFigures.Header(head, run.InvocationId),
         };
-        return dispatch.SendAsync(action, run.Target);
+        var job = new ActionJob(run.Name, head.WorkflowNamespace, run.Input, context) { Credentials = contexts.CredentialsOf(head.Id) };
+        return dispatch.SendAsync(job, run.Target);
     }
 
     /// <summary>Whether a sub-workflow that was asked for is still to begin, and whether the execution goes on.</summary>

@@ -155,7 +155,7 @@ internal sealed class Turn(
                     inner.Enqueue(
                         new Signal.InvocationEnded(
                             run.InvocationId,
-                            Outcomes.Of(services.Actions.RunPure(run.Name, run.Input, contexts.Of(execution, run)))
+                            Outcomes.Of(services.Actions.RunPure(run.Name, run.Input, contexts.Of(execution.Head, run)))
                         )
                     );
                     break;

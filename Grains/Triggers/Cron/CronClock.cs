@@ -1,3 +1,4 @@
+using Mistral.Grains.Boundary;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Texts;
@@ -170,8 +171,7 @@ internal sealed class CronClock(IRowReader rows, Func<Row, Task<SlotOutcome>> ru
     private TimeSpan Pause(Entry entry)
     {
         var waitsForLast = CronTriggerOptions.Read(entry.Trigger.Text("schedule")) is { Overlap: Overlap.Queue, Error: null };
-        var pause = waitsForLast ? options.Interval : options.Interval * Math.Pow(2, Math.Min(entry.Attempts, 10) - 1);
-        return pause < LongestPause ? pause : LongestPause;
+        return new Backoff(options.Interval, LongestPause).After(waitsForLast ? 1 : entry.Attempts);
     }
 
     private static string Id(Row trigger) => trigger.Text("id")!;

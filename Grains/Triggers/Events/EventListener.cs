@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Mistral.Grains.Boundary;
 using Mistral.Messaging;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
@@ -21,7 +22,7 @@ internal sealed partial class EventListener(
 {
     private const int ExchangeIsUnknown = 404;
 
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly Backoff Backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
 
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -144,11 +145,8 @@ internal sealed partial class EventListener(
         }
     }
 
-    private async Task Pause(int failures, CancellationToken stop)
-    {
-        var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(failures, 10)));
-        await Task.Delay(pause < LongestPause ? pause : LongestPause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
+    private async Task Pause(int failures, CancellationToken stop) =>
+        await Task.Delay(Backoff.After(failures + 1), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     [LoggerMessage(LogLevel.Warning, "Events of {Exchange}/{Topic} cannot be read now: {Reason}")]
     private partial void Interrupted(string exchange, string topic, string reason);

@@ -16,6 +16,7 @@ internal sealed class SqliteCommitSession : ICommitSession
     private readonly SqliteTableWriter<TaskEntry> _tasks;
     private readonly SqliteTableWriter<ActionEntry> _actions;
     private readonly SqliteStatement _outbox;
+    private readonly PreparedCommands _prepared;
 
     /// <param name="checkPlace">Fails when the file is no longer the one in its place.</param>
     public SqliteCommitSession(SqliteConnection connection, Action checkPlace)
@@ -24,7 +25,8 @@ internal sealed class SqliteCommitSession : ICommitSession
         var handle = connection.Handle!;
         _connection = connection;
         _checkPlace = checkPlace;
-        Sql = new(connection);
+        _prepared = new(connection);
+        Sql = new(connection, prepared: _prepared.Take);
         _begin = new(handle, "BEGIN IMMEDIATE");
         _commit = new(handle, "COMMIT");
         _executions = new(handle, dialect);
@@ -85,6 +87,7 @@ internal sealed class SqliteCommitSession : ICommitSession
         _tasks.Dispose();
         _actions.Dispose();
         _outbox.Dispose();
+        _prepared.Dispose();
         return _connection.DisposeAsync();
     }
 

@@ -13,7 +13,7 @@ internal sealed class SqliteDatabase(StorageOptions options, TimeProvider time) 
 
     private readonly string _connection = new SqliteConnectionStringBuilder(options.Connection) { Pooling = false }.ToString();
     private readonly SqliteFile _file = new();
-    private readonly ConcurrentBag<SqliteConnection> _idle = [];
+    private readonly ConcurrentBag<SqliteReader> _idle = [];
     private readonly SemaphoreSlim _readers = new(Readers);
 
     public override Dialect Dialect { get; } = new SqliteDialect();
@@ -42,22 +42,19 @@ internal sealed class SqliteDatabase(StorageOptions options, TimeProvider time) 
 
     public override async ValueTask UnlockSchemaAsync(SqlSession session) => await session.ExecuteAsync("COMMIT");
 
-    public override async ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync()
     {
-        while (_idle.TryTake(out var connection))
-        {
-            await connection.DisposeAsync();
-        }
-
+        ForgetConnections();
         _file.Dispose();
         _readers.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     protected override void ForgetConnections()
     {
-        while (_idle.TryTake(out var connection))
+        while (_idle.TryTake(out var reader))
         {
-            connection.Dispose();
+            reader.Dispose();
         }
     }
 
@@ -69,14 +66,16 @@ internal sealed class SqliteDatabase(StorageOptions options, TimeProvider time) 
             return await Task.Run(async () =>
             {
                 CheckPlace();
-                var connection = _idle.TryTake(out var idle) ? idle : Open(Prepare + "PRAGMA query_only = ON; PRAGMA cache_size = -16384;");
+                var reader = _idle.TryTake(out var idle)
+                    ? idle
+                    : new(Open(Prepare + "PRAGMA query_only = ON; PRAGMA cache_size = -16384;"));
                 try
                 {
-                    return await read(new SqlSession(connection));
+                    return await read(reader.Sql);
                 }
                 finally
                 {
-                    _idle.Add(connection);
+                    _idle.Add(reader);
                 }
             });
         }

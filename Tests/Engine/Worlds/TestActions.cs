@@ -8,15 +8,15 @@ namespace Mistral.Engine.Tests.Worlds;
 /// <summary>The actions of a world: what the engine knows of them, and what they give.</summary>
 internal sealed class TestActions : IActionDefinitions
 {
-    private readonly Dictionary<string, ActionDefinition> _all = [];
+    private readonly Dictionary<string, ActionTraits> _all = [];
     private readonly HashSet<string> _known = [];
 
     public TestActions(bool preloaded)
     {
         IsPreloaded = preloaded;
-        Add(new ActionDefinition("std.noop", "NoOpAction", [], false, true, true, true, null));
+        Add(new ActionTraits("std.noop", "NoOpAction", [], false, true, true, true, null));
         Add(
-            new ActionDefinition(
+            new ActionTraits(
                 "std.echo",
                 "EchoAction",
                 [new("output", true, null), new("delay", false, 0L)],
@@ -27,12 +27,12 @@ internal sealed class TestActions : IActionDefinitions
                 null
             )
         );
-        Add(new ActionDefinition("std.fail", "FailAction", [new("error_data", false, null)], false, true, true, true, null));
-        Add(new ActionDefinition("std.async_noop", "AsyncNoOpAction", [], false, false, true, true, null));
-        Add(new ActionDefinition("world.call", "CallAction", [new("v", false, null)], false, true, false, false, null));
-        Add(new ActionDefinition("world.safe", "SafeAction", [new("v", false, null)], false, true, false, true, null));
+        Add(new ActionTraits("std.fail", "FailAction", [new("error_data", false, null)], false, true, true, true, null));
+        Add(new ActionTraits("std.async_noop", "AsyncNoOpAction", [], false, false, true, true, null));
+        Add(new ActionTraits("world.call", "CallAction", [new("v", false, null)], false, true, false, false, null));
+        Add(new ActionTraits("world.safe", "SafeAction", [new("v", false, null)], false, true, false, true, null));
         Add(
-            new ActionDefinition(
+            new ActionTraits(
                 "world.flaky",
                 "FlakyAction",
                 [new("failures", true, null), new("v", false, null)],
@@ -43,15 +43,15 @@ internal sealed class TestActions : IActionDefinitions
                 null
             )
         );
-        Add(new ActionDefinition("world.async", "AsyncAction", [new("v", false, null)], true, false, false, true, null));
+        Add(new ActionTraits("world.async", "AsyncAction", [new("v", false, null)], true, false, false, true, null));
     }
 
     public bool IsPreloaded { get; }
 
-    public void Add(ActionDefinition definition) => _all[definition.Name] = definition;
+    public void Add(ActionTraits definition) => _all[definition.Name] = definition;
 
     public void Add(ActionSpec adHoc) =>
-        Add(new ActionDefinition(adHoc.Name, "AdHocAction", adHoc.Input, false, true, false, false, adHoc));
+        Add(new ActionTraits(adHoc.Name, "AdHocAction", adHoc.Input, false, true, false, false, adHoc));
 
     public ActionLookup Find(string name) =>
         IsPreloaded || _known.Contains(name) ? new(true, _all.GetValueOrDefault(name)) : new(false, null);

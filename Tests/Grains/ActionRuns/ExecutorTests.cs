@@ -227,5 +227,5 @@ public sealed class ExecutorTests
     private Task<ActionResult> Outcome(string id) => _outcomes[id].Task;
 
     private static ActionJob Job(string id, double? timeout) =>
-        new(id, IWorkerQueues.ActionName, "", Map.Of(("queue", "probe")), new ActionContext { ActionExecutionId = id }, timeout);
+        new(IWorkerQueues.ActionName, "", Map.Of(("queue", "probe")), new() { ActionExecutionId = id, Timeout = timeout });
 }

@@ -107,7 +107,7 @@ public sealed class FairExecutorTests
         var outcome = new TaskCompletionSource<ActionResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         var context = new ActionContext { ActionExecutionId = id, Security = ActionSecurity.None with { ProjectId = project } };
         executor.Run(
-            new(id, name, "", input ?? Map.Of(("queue", "probe")), context, null),
+            new(name, "", input ?? Map.Of(("queue", "probe")), context),
             result =>
             {
                 outcome.TrySetResult(result);

@@ -27,7 +27,7 @@ public sealed class CommandLineTests
     public async Task The_version_is_one_line() => Assert.Matches(@"^\d+\.\d+\.\d+\n$", (await Said.ByAsync("--version")).Output);
 
     [Theory]
-    [InlineData("'serv' is no command of '", "Did you mean 'serve'?", "serv")]
+    [InlineData("'serv' is no command of 'mistral-orleans'.", "Did you mean 'serve'?", "serv")]
     [InlineData("'upgrad' is no command of 'db'.", "Did you mean 'upgrade'?", "db", "upgrad")]
     [InlineData("'--config-fil' is no option of '", "Did you mean '--config-file'?", "--config-fil", "x")]
     [InlineData("'-p' is no option of '", "", "-p", "18106")]

@@ -27,12 +27,22 @@ public sealed class DatabaseCommandTests : IDisposable
             (await RunAsync("history")).Output.TrimEnd().Split('\n'),
             line => Assert.StartsWith("to be made", line, StringComparison.Ordinal)
         );
-        Assert.Equal(0, (await RunAsync("upgrade")).Status);
+        var newest = StorageSchema.Steps(DatabaseKind.Sqlite)[^1].Version;
+        Assert.Equal($"SQLite file {File}: the schema went from version 0 to {newest}.\n", (await RunAsync("upgrade")).Output);
         Assert.Equal(0, (await RunAsync("check")).Status);
-        Assert.Equal(0, (await RunAsync("upgrade")).Status);
+        Assert.Equal($"SQLite file {File}: the schema was at version {newest} already.\n", (await RunAsync("upgrade")).Output);
         Assert.Equal("", (await RunAsync("sql")).Output);
-        Assert.Equal($"{StorageSchema.Steps(DatabaseKind.Sqlite)[^1].Version}\n", (await RunAsync("current")).Output);
+        Assert.Equal($"{newest}\n", (await RunAsync("current")).Output);
         Assert.DoesNotContain("to be made", (await RunAsync("history")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_opened_is_named()
+    {
+        var said = await Said.ByAsync("db", "current", "--database:connection", $"sqlite:///{File}.nowhere/mistral.db");
+
+        Assert.Equal(1, said.Status);
+        Assert.StartsWith($"SQLite file {File}.nowhere/mistral.db: ", said.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,7 +82,10 @@ public sealed class DatabaseCommandTests : IDisposable
     {
         await System.IO.File.WriteAllTextAsync(File, new string('x', 5000));
 
-        Assert.Equal(new(1, "", "The file that [database] connection names is no SQLite database.\n"), await RunAsync("check"));
+        Assert.Equal(
+            new(1, "", $"SQLite file {File}: The file that [database] connection names is no SQLite database.\n"),
+            await RunAsync("check")
+        );
         Assert.Equal(2, await StartAsync());
     }
 

@@ -30,6 +30,23 @@ public sealed class SettingsTableTests
     }
 
     [Fact]
+    public void The_sample_without_its_comment_signs_is_a_settings_file_that_is_right()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllLines(
+            file,
+            SettingsSample.Text().Split('\n').Select(line => line.StartsWith("# ", StringComparison.Ordinal) ? line : line.TrimStart('#'))
+        );
+        var given = GivenSettings.Read([file], new([], [], []), new Hashtable());
+
+        Assert.Empty(given.Problems);
+        var configuration = new ConfigurationBuilder();
+        given.AddTo(configuration);
+        SiloSettingsReader.Read(configuration.Build(), out var problems);
+        Assert.Empty(problems);
+    }
+
+    [Fact]
     public void Every_default_is_a_value_that_may_be_given()
     {
         var values = SettingsTable

@@ -16,6 +16,11 @@ public sealed class MetricsPageTests
     [InlineData("process_resident_memory_bytes", "gauge", 1e6, 1e12)]
     [InlineData("dotnet_gc_allocated_bytes_total", "counter", 1e6, 1e15)]
     [InlineData("dotnet_gc_pause_seconds_total", "counter", 0, 1e6)]
+    // The framework's own, under names and with texts that Prometheus has nothing against.
+    [InlineData("dotnet_assemblies", "gauge", 10, 1e4)]
+    [InlineData("dotnet_process_cpus", "gauge", 1, 1e4)]
+    [InlineData("dotnet_timers", "gauge", 0, 1e6)]
+    [InlineData("orleans_catalog_activations", "gauge", 0, 1e6)]
     public async Task Each_figure_has_a_help_a_type_and_a_value(string name, string type, double least, double most)
     {
         var port = FreePort();

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Mistral.Api.Logs;
+using Mistral.Grains;
 
 namespace Mistral.Service.Tests.Logs;
 
@@ -13,6 +15,10 @@ public sealed class LogFileTests : IDisposable
     private string Log => Path.Combine(_folder.FullName, "own.log");
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void The_workflow_trace_is_known_by_the_class_that_writes_it() =>
+        Assert.NotNull(typeof(GrainServices).Assembly.GetType(LogSetup.TraceCategory));
 
     [Fact(Timeout = 120_000)]
     public async Task SIGHUP_has_settings_read_again_and_a_mistake_in_them_changes_nothing()

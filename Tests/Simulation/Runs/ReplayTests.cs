@@ -27,7 +27,7 @@ public sealed class ReplayTests
             );
 
             var replay = Simulators.One.Run(Simulate.Request(Flow) with { Mocks = Recorded.Mocks(recorded) });
-            var comparison = Comparison.Of(recorded, replay);
+            var comparison = ReplayComparison.Of(recorded, replay);
 
             Assert.Empty(replay.Problems);
             Assert.Equal(true, comparison["same"]);
@@ -54,7 +54,7 @@ public sealed class ReplayTests
                     Mocks = Recorded.Mocks(recorded),
                 }
             );
-            var comparison = Comparison.Of(recorded, replay);
+            var comparison = ReplayComparison.Of(recorded, replay);
 
             Assert.Equal(State.Success, replay.State);
             Assert.Equal(false, comparison["same"]);
@@ -86,7 +86,7 @@ public sealed class ReplayTests
 
             Assert.Empty(replay.Problems);
             Assert.Equal(["my.missing"], request.UnknownActions);
-            Assert.Equal(true, Comparison.Of(recorded, replay)["same"]);
+            Assert.Equal(true, ReplayComparison.Of(recorded, replay)["same"]);
         });
 
     [Fact(Timeout = 10_000)]

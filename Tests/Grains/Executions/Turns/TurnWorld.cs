@@ -48,7 +48,7 @@ internal sealed class TurnWorld : IExecutionChangeNotifier, IDisposable
             new ExpressionEvaluator(new() { Time = Time, Random = () => new Random(1) }),
             new WakeUpQueue(Time),
             null!,
-            new OtherExecutions(rows),
+            new ExecutionQuestions(rows),
             this,
             options ?? new EngineOptions(),
             new ExecutionOptions(),

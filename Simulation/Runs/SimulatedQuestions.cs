@@ -7,7 +7,7 @@ using Pythonic;
 namespace Mistral.Simulation.Runs;
 
 /// <summary><c>executions()</c> and <c>tasks()</c>: a simulation sees its own executions and no others.</summary>
-internal static class OtherExecutions
+internal static class SimulatedQuestions
 {
     public static object? Answer(Question question, IReadOnlyList<Run> runs) =>
         question switch

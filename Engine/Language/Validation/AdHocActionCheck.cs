@@ -5,7 +5,7 @@ using Mistral.Engine.Language.Yaml;
 namespace Mistral.Engine.Language.Validation;
 
 /// <summary>One ad-hoc action.</summary>
-internal static class ActionCheck
+internal static class AdHocActionCheck
 {
     public static void Check(Validator validator, YamlNode node, string path)
     {

@@ -8,7 +8,7 @@ using Mistral.Storage.Listing;
 namespace Mistral.Grains.Reads;
 
 /// <summary>What expressions may ask about other executions of the project.</summary>
-internal sealed class OtherExecutions(IRowReader rows)
+internal sealed class ExecutionQuestions(IRowReader rows)
 {
     /// <param name="current">The execution that asks, as it stands: the database may not know it yet.</param>
     public async Task<IReadOnlyList<object?>> AnswerAsync(Question question, string projectId, Row current)
@@ -43,7 +43,7 @@ internal sealed class OtherExecutions(IRowReader rows)
             .. stored
                 .Where(row => row.Text("id") != current.Text("id"))
                 .Concat(isFound ? [current] : [])
-                .Select(object? (row) => ExecutionView.AllColumns(row)),
+                .Select(object? (row) => RowViews.AllColumns(row)),
         ];
     }
 

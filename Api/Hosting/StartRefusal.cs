@@ -3,7 +3,7 @@ using Mistral.Api.CommandLine;
 namespace Mistral.Api.Hosting;
 
 /// <summary>A start that is not possible: all reasons at once, status 2.</summary>
-internal static class Refusal
+internal static class StartRefusal
 {
     public static int Tell(IEnumerable<string> problems)
     {

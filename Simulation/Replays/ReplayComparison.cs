@@ -5,7 +5,7 @@ using Pythonic;
 namespace Mistral.Simulation.Replays;
 
 /// <summary>A replay beside what it replays.</summary>
-public static class Comparison
+public static class ReplayComparison
 {
     public static Map Of(ExecutionState recorded, SimulationResult replay)
     {

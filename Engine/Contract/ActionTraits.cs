@@ -12,7 +12,7 @@ namespace Mistral.Engine.Contract;
 /// <param name="IsPure">No effect on the world and no waiting.</param>
 /// <param name="IsIdempotent">Running it twice does no harm.</param>
 /// <param name="AdHoc">Set for an ad-hoc action: what it makes of its base.</param>
-public sealed record ActionDefinition(
+public sealed record ActionTraits(
     string Name,
     string ClassName,
     ImmutableArray<InputSpec> Parameters,
@@ -38,4 +38,4 @@ public interface IActionDefinitions
 }
 
 /// <summary>Unknown: not looked up yet, ask for it with <see cref="Question.Action"/>.</summary>
-public readonly record struct ActionLookup(bool IsKnown, ActionDefinition? Definition);
+public readonly record struct ActionLookup(bool IsKnown, ActionTraits? Definition);

@@ -5,7 +5,7 @@ using Pythonic;
 namespace Mistral.Grains.Reads;
 
 /// <summary>Rows of executions and tasks as expressions see them.</summary>
-internal static class ExecutionView
+internal static class RowViews
 {
     public static Map Of(Row row) =>
         Map.Of(
