@@ -64,7 +64,7 @@ public static class GrainServices
             .AddSingleton<RevisionRows>()
             .AddSingleton<NamesInUse>()
             .AddSingleton<DeletionRules>();
-        services.AddSingleton<ExecutionQuestions>().AddSingleton<ProjectOverview>();
+        services.AddSingleton<ExecutionQuestions>().AddSingleton<ProjectOverview>().AddSingleton<ProjectRecords>();
         services
             .AddSingleton<EventHub>()
             .AddSingleton<IExecutionChangeNotifier>(provider => provider.GetRequiredService<EventHub>())

@@ -40,5 +40,6 @@ public static class StorageServices
             .AddSingleton<IClockStore, ClockStore>()
             .AddSingleton<IWorkerTaskStore, WorkerTaskStore>()
             .AddSingleton<IParkedEventStore, ParkedEventStore>()
-            .AddSingleton<IProjectFigures, ProjectFigures>();
+            .AddSingleton<IProjectFigures, ProjectFigures>()
+            .AddSingleton<IProjectRecords, ProjectRecords>();
 }

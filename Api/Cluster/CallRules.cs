@@ -36,6 +36,7 @@ internal static class CallRules
         (typeof(IExecutionGrain), nameof(IExecutionGrain.Definition)),
         (typeof(IExecutionGrain), nameof(IExecutionGrain.Events)),
         (typeof(IExecutionGrain), nameof(IExecutionGrain.Provenance)),
+        (typeof(IExecutionGrain), nameof(IExecutionGrain.TaskContext)),
         (typeof(IProjectEventsGrain), nameof(IProjectEventsGrain.Read)),
         (typeof(IRevisionsGrain), nameof(IRevisionsGrain.Workflow)),
         (typeof(IRevisionsGrain), nameof(IRevisionsGrain.Find)),
@@ -45,7 +46,11 @@ internal static class CallRules
         (typeof(IGraphsGrain), nameof(IGraphsGrain.OfWorkflow)),
         (typeof(IGraphsGrain), nameof(IGraphsGrain.OfText)),
         (typeof(IReadGrain), nameof(IReadGrain.ExecutionCounts)),
+        (typeof(IReadGrain), nameof(IReadGrain.ExecutionCountsUpTo)),
         (typeof(IReadGrain), nameof(IReadGrain.Overview)),
+        (typeof(IReadGrain), nameof(IReadGrain.Runs)),
+        (typeof(IReadGrain), nameof(IReadGrain.ParkedEvents)),
+        (typeof(IReadGrain), nameof(IReadGrain.Offers)),
         (typeof(IActionRunGrain), nameof(IActionRunGrain.Update)),
     }.ToFrozenSet();
 

@@ -64,6 +64,14 @@ internal sealed class EventTriggersController(ApiContext api) : CatalogueControl
         return One(StatusCodes.Status200OK, Spec.Shape, row, View.Item, fields);
     }
 
+    /// <summary>The events that wait until the trigger can take them.</summary>
+    [HttpGet("{id}/parked_events"), Policy("event_triggers:get"), Accepts]
+    public async Task<IActionResult> ParkedEvents(string id)
+    {
+        await TouchAsync(Resource.EventTriggers, FieldReader.Uuid("id", id));
+        return JsonReply.Raw(await Reads.ParkedEvents(id, Tenant));
+    }
+
     [HttpPut("{id}"), Policy("event_triggers:update"), Accepts]
     public async Task<IActionResult> Update(string id)
     {

@@ -31,6 +31,13 @@ internal static class EventText
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
+    /// <summary>
+    /// How many watch the project through this process: where many do, each may read lists more seldom. A comment, so that readers of
+    /// events need not know it.
+    /// </summary>
+    public static byte[] Watchers(int count) =>
+        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $": watchers {count}\n\n"));
+
     public static ProjectEventPlace? Place(string? text)
     {
         if (string.IsNullOrEmpty(text))

@@ -27,6 +27,11 @@ internal sealed class ProjectEventStream(SharedStreams streams, string projectId
                 : EventText.Of(first.Last.Epoch, Wanted(first.Events)),
             gone.Token
         );
+        if (tree is null)
+        {
+            await response.Body.WriteAsync(EventText.Watchers(watcher.Companions), gone.Token);
+        }
+
         await response.Body.FlushAsync(gone.Token);
         var last = first.Last;
         while (await NextAsync(watcher, gone.Token) is var (slice, isOver) && !isOver)

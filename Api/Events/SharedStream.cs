@@ -24,6 +24,8 @@ internal sealed partial class SharedStream
 
     public bool IsEmpty => _watchers.IsEmpty;
 
+    public int Count => _watchers.Count;
+
     public Watcher Add(Action leave)
     {
         var watcher = new Watcher(this, leave);
@@ -49,7 +51,7 @@ internal sealed partial class SharedStream
                 var batch = await Grain.Read(place, Waiting.Slice).WaitAsync(stop);
                 if (batch.HasGap || !batch.Events.IsEmpty)
                 {
-                    var slice = new EventSlice(batch.Last, batch.HasGap, batch.Events);
+                    var slice = new EventSlice(batch.Last, batch.HasGap, batch.Events, Count);
                     foreach (var watcher in _watchers)
                     {
                         watcher.Tell(slice);

@@ -6,12 +6,13 @@ using Mistral.Grains.Interfaces.Faults;
 namespace Mistral.Api.Events;
 
 /// <summary>What was read of a project's events at once, for all who watch it.</summary>
-internal sealed record EventSlice(ProjectEventPlace Last, bool HasGap, ImmutableArray<ProjectEvent> Events)
+/// <param name="Watchers">How many watch the project in this process.</param>
+internal sealed record EventSlice(ProjectEventPlace Last, bool HasGap, ImmutableArray<ProjectEvent> Events, int Watchers)
 {
     private byte[]? _text;
 
     /// <summary>As it is sent to those who take all of it: made once.</summary>
-    public byte[] Text => _text ??= EventText.Of(Last.Epoch, Events);
+    public byte[] Text => _text ??= [.. EventText.Of(Last.Epoch, Events), .. EventText.Watchers(Watchers)];
 }
 
 /// <summary>The streams of this process: one reader for each project, however many watch it.</summary>
@@ -75,6 +76,9 @@ internal sealed class Watcher(SharedStream stream, Action leave) : IDisposable
     public ChannelReader<EventSlice> Slices => _slices.Reader;
 
     public IProjectEventsGrain Grain => stream.Grain;
+
+    /// <summary>How many watch the same.</summary>
+    public int Companions => stream.Count;
 
     public void Tell(EventSlice slice)
     {

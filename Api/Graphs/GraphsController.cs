@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Mistral.Api.Audit;
 using Mistral.Api.Faults;
@@ -60,10 +61,14 @@ internal sealed class GraphsController(ApiContext api, SharedCounts shared) : Mi
     }
 
     /// <summary>How many executions of the caller's project are in each state.</summary>
-    [HttpGet("execution_counts"), Policy("executions:list"), Accepts]
+    [HttpGet("execution_counts"), Policy("executions:list"), Accepts("at_most")]
     public async Task<IActionResult> Counts()
     {
-        var counts = await shared.OfAsync(Caller.ProjectId, () => Reads.ExecutionCounts(Caller));
+        var atMost = AtMost();
+        var counts = await shared.OfAsync(
+            $"{Caller.ProjectId} {atMost}",
+            () => atMost > 0 ? Reads.ExecutionCountsUpTo(atMost, Caller) : Reads.ExecutionCounts(Caller)
+        );
         return new JsonReply(
             StatusCodes.Status200OK,
             writer =>
@@ -72,10 +77,21 @@ internal sealed class GraphsController(ApiContext api, SharedCounts shared) : Mi
                 writer.WriteStartObject("counts");
                 foreach (var (state, count) in counts.OrderBy(entry => entry.Key, StringComparer.Ordinal))
                 {
-                    writer.WriteNumber(state, count);
+                    writer.WriteNumber(state, atMost > 0 ? Math.Min(count, atMost) : count);
                 }
 
                 writer.WriteEndObject();
+                writer.WriteStartArray("more");
+                foreach (
+                    var (state, _) in counts
+                        .Where(entry => atMost > 0 && entry.Value > atMost)
+                        .OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                )
+                {
+                    writer.WriteStringValue(state);
+                }
+
+                writer.WriteEndArray();
                 writer.WriteEndObject();
             }
         );
@@ -84,6 +100,12 @@ internal sealed class GraphsController(ApiContext api, SharedCounts shared) : Mi
     /// <summary>What the caller's project uses and what waits in it.</summary>
     [HttpGet("project_overview"), Policy("executions:list"), Accepts]
     public async Task<IActionResult> Overview() => JsonReply.Raw(await Reads.Overview(Caller));
+
+    /// <summary>0: everything is counted.</summary>
+    private long AtMost() =>
+        Query("at_most") is not { } text ? 0
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= int.MaxValue ? number
+        : throw Refuse.Invalid($"at_most must be a number from 1 to {int.MaxValue}, not '{text}'.");
 
     private static void WriteRevision(System.Text.Json.Utf8JsonWriter writer, long? revision)
     {

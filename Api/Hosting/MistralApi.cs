@@ -14,6 +14,7 @@ using Mistral.Api.OpenApi;
 using Mistral.Api.Pages;
 using Mistral.Api.Policy;
 using Mistral.Api.Quotas;
+using Mistral.Api.Services;
 using Mistral.Api.Settings;
 using Mistral.Api.SignIn;
 using Mistral.Grains.Interfaces.Services;
@@ -44,7 +45,7 @@ public static class MistralApi
             provider.GetRequiredService<RetryingGrains>().GetGrain<IServicesGrain>(0),
             provider.GetRequiredService<TimeProvider>()
         ));
-        services.AddSingleton<ApiContext>();
+        services.AddSingleton<ApiContext>().AddHostedService<ApiPresence>();
         services.AddSingleton<SignInRate>().AddSingleton<SharedStreams>();
         if (options.Keystone is { } keystone)
         {

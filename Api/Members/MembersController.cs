@@ -37,6 +37,14 @@ internal sealed class MembersController(ApiContext api) : CatalogueController(ap
         return ListReply.Whole(StatusCodes.Status200OK, "members", Shape, rows, View.ListItem, FieldSet.All);
     }
 
+    /// <summary>The offers that others have made to the caller's project, answered or not.</summary>
+    [HttpGet("/v2/workflow_offers"), Policy("members:list"), Accepts]
+    public async Task<IActionResult> Offers()
+    {
+        CheckAuthentication();
+        return JsonReply.Raw(await Reads.Offers(Tenant));
+    }
+
     [HttpPost, Policy("members:create"), Accepts]
     public async Task<IActionResult> Create(string workflow)
     {
@@ -93,6 +101,15 @@ internal sealed class MembersController(ApiContext api) : CatalogueController(ap
 
     private void CheckResource(string workflow)
     {
+        CheckAuthentication();
+        if (!FieldReader.IsUuid(workflow))
+        {
+            throw Refuse.Invalid($"Only support UUID as resource identifier in resource sharing feature. Value: '{workflow}'.");
+        }
+    }
+
+    private void CheckAuthentication()
+    {
         if (Api.Options.Keystone is null)
         {
             throw new HttpFault(
@@ -102,11 +119,6 @@ internal sealed class MembersController(ApiContext api) : CatalogueController(ap
             {
                 IsPlain = true,
             };
-        }
-
-        if (!FieldReader.IsUuid(workflow))
-        {
-            throw Refuse.Invalid($"Only support UUID as resource identifier in resource sharing feature. Value: '{workflow}'.");
         }
     }
 

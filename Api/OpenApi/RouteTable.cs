@@ -119,6 +119,10 @@ internal static class RouteTable
                 Shape: MembersController.Shape,
                 Collection: "members"
             ),
+            ["GET v2/workflow_offers"] = new(
+                "The newest 100 workflows that other projects have offered to this one, answered or not",
+                Answer: "WorkflowOffers"
+            ),
             ["POST v2/workflows/{workflow}/members"] = new(
                 "Offers the workflow to a project",
                 Shape: MembersController.Shape,
@@ -228,7 +232,10 @@ internal static class RouteTable
                 "What the project uses (quotas) and what waits in it: queues and leases of workers, parked events",
                 Answer: "Overview"
             ),
-            ["GET v2/execution_counts"] = new("How many executions of the project are in each state", Answer: "Counts"),
+            ["GET v2/execution_counts"] = new(
+                "How many executions of the project are in each state; with at_most none is counted further than that",
+                Answer: "Counts"
+            ),
             [$"{OneExecution}/events"] = new(
                 "Transitions as server-sent events, with tree=true those of all executions below it too; Last-Event-ID resumes",
                 MediaType: "text/event-stream"
@@ -256,6 +263,15 @@ internal static class RouteTable
                 "Runs a failed task again (RUNNING) or skips it (SKIPPED)",
                 Shape: TaskLists.Shape,
                 Body: TasksController.Body
+            ),
+            [$"{OneTask}/context"] = new(
+                "What a task sees when it begins, and what those that led to it have changed of what they saw",
+                Answer: "TaskContext"
+            ),
+            [$"{OneTask}/runs"] = new("Which process or worker has each of the newest 100 action executions of a task", Answer: "Runs"),
+            ["GET v2/event_triggers/{id}/parked_events"] = new(
+                "The oldest 100 events that wait until the trigger can take them",
+                Answer: "ParkedEvents"
             ),
             [$"{OneTask}/action_executions"] = new("The action executions of a task", ActionExecutionLists.OfTask),
             [$"{OneTask}/action_executions/{{actionId}}"] = new("An action execution", Shape: ActionExecutionLists.Shape),

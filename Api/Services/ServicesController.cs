@@ -32,6 +32,7 @@ internal sealed class ServicesController(ApiContext api) : MistralController(api
                     writer.WriteStartObject();
                     writer.WriteString("name", service.Name);
                     writer.WriteString("type", service.Type);
+                    writer.WriteString("version", service.Version);
                     writer.WriteEndObject();
                 }
 

@@ -63,6 +63,22 @@ internal sealed class TasksController(ApiContext api) : MistralController(api)
     [HttpGet("{id}/action_executions"), Policy("action_executions:list")]
     public Task<IActionResult> ActionExecutions(string id) => ListAsync(ActionExecutionLists.OfTask, OfTask(id));
 
+    /// <summary>What it sees when it begins, and what has changed since those before it began.</summary>
+    [HttpGet("{id}/context"), Policy("tasks:get"), Accepts]
+    public async Task<IActionResult> Context(string id)
+    {
+        var task = await TaskAsync(id, Tenant);
+        return JsonReply.Raw(await Api.Grains.GetGrain<IExecutionGrain>(task.Text("workflow_execution_id")!).TaskContext(id, Tenant));
+    }
+
+    /// <summary>Which process or worker has each of its action executions.</summary>
+    [HttpGet("{id}/runs"), Policy("action_executions:list"), Accepts]
+    public async Task<IActionResult> Runs(string id)
+    {
+        await TouchAsync(Resource.Tasks, id);
+        return JsonReply.Raw(await Reads.Runs(id, Tenant));
+    }
+
     /// <summary>The task's id says nothing here: an action execution is found by its own.</summary>
     [HttpGet("{id}/action_executions/{actionId}"), Policy("action_executions:get"), Accepts("fields")]
     public async Task<IActionResult> ActionExecution(string actionId)

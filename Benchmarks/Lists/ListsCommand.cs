@@ -60,6 +60,7 @@ internal static class ListsCommand
         $"{Page}&tags=nosuch",
         $"{Page}&tags=nosuch&search_limit=20000",
         "execution_counts",
+        "execution_counts?at_most=100000",
         "tasks?limit=100",
         "tasks?limit=100&sort_keys=created_at&sort_dirs=desc",
         "tasks?limit=100&workflow_execution_id=0007a128-0000-7000-8000-000000000000",

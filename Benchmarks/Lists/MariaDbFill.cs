@@ -28,7 +28,8 @@ internal static class MariaDbFill
 
     public static async Task RunAsync(string connectionString, int executions)
     {
-        await using var connection = new MySqlConnection(connectionString);
+        var settings = new MySqlConnectionStringBuilder(connectionString) { AllowUserVariables = true };
+        await using var connection = new MySqlConnection(settings.ConnectionString);
         await connection.OpenAsync();
         for (var first = 0; first < executions; first += Set)
         {

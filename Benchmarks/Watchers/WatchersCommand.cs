@@ -7,8 +7,8 @@ namespace Mistral.Benchmarks.Watchers;
 /// <summary>
 /// <c>watchers --url URL --pid PID [--watchers 200] [--seconds 60] [--every 30] [--busy 1]</c>: what windows of the page that look at the
 /// list of executions cost the service, in processor time of its process.
-/// Each has one event stream and reads list and counts every so many seconds, and, with <c>--busy</c>, half a second after something has
-/// happened; then as many executions are started each second.
+/// Each has one event stream and reads list and counts every so many seconds, and, with <c>--busy</c>, soon after something has happened,
+/// as the page does: the more watch the less often each of them; then as many executions are started each second.
 /// </summary>
 internal static class WatchersCommand
 {
@@ -16,9 +16,14 @@ internal static class WatchersCommand
         "executions?limit=50&sort_keys=created_at%2Cid&sort_dirs=desc%2Cdesc&fields=id%2Cworkflow_name%2Cstate%2Cstate_info%2Ccreated_at%2C"
         + "updated_at%2Cdescription%2Ctags%2Ctask_execution_id%2Cproject_id&nulls=task_execution_id";
 
-    private const string Counts = "execution_counts";
+    private const string Counts = "execution_counts?at_most=100000";
+
+    /// <summary>What the stream says when it tells how many watch.</summary>
+    private const string Told = ": watchers ";
 
     private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Apart = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan EachWatcher = TimeSpan.FromMilliseconds(100);
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -63,7 +68,7 @@ internal static class WatchersCommand
     /// <returns>How often it has read.</returns>
     private static async Task<int> WatchAsync(HttpClient http, TimeSpan first, TimeSpan every, CancellationToken stop)
     {
-        var reads = 0;
+        var (reads, pace, chance) = (0, EachWatcher, first / every);
         try
         {
             await Task.Delay(first, TimeProvider.System, stop);
@@ -72,6 +77,7 @@ internal static class WatchersCommand
             var line = reader.ReadLineAsync(stop).AsTask();
             while (true)
             {
+                var readAt = Stopwatch.GetTimestamp();
                 await Task.WhenAll(http.GetByteArrayAsync(List, stop), http.GetByteArrayAsync(Counts, stop));
                 reads += 2;
                 using var slow = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -80,9 +86,14 @@ internal static class WatchersCommand
                 {
                     var told = await line;
                     line = reader.ReadLineAsync(stop).AsTask();
+                    if (told?.StartsWith(Told, StringComparison.Ordinal) == true)
+                    {
+                        pace = EachWatcher * int.Parse(told.AsSpan(Told.Length), CultureInfo.InvariantCulture);
+                    }
+
                     if (told is "event: workflow")
                     {
-                        await Task.Delay(Together, TimeProvider.System, stop);
+                        await Task.Delay(Wait(pace, Stopwatch.GetElapsedTime(readAt), chance), TimeProvider.System, stop);
                         break;
                     }
                 }
@@ -94,6 +105,13 @@ internal static class WatchersCommand
         {
             return reads;
         }
+    }
+
+    /// <summary>As the page's.</summary>
+    private static TimeSpan Wait(TimeSpan pace, TimeSpan since, double chance)
+    {
+        var spread = chance * (pace < Apart ? pace : Apart);
+        return Together + (spread > pace - since ? spread : pace - since);
     }
 
     private static async Task StartAsync(Uri url, int busy, CancellationToken stop)

@@ -55,6 +55,10 @@ public interface IExecutionGrain : IGrainWithStringKey
     [Alias("Provenance")]
     Task<string> Provenance(string path, string? taskId, Caller caller);
 
+    /// <summary>What a task sees when it begins, and what has changed since those that led to it began; JSON text.</summary>
+    [Alias("TaskContext")]
+    Task<string> TaskContext(string taskId, Caller caller);
+
     /// <summary>Goes on with another revision of its workflow, where what has happened is possible there too.</summary>
     /// <param name="isDryRun">Only tells what stands in the way.</param>
     /// <returns>JSON text. A move that is not possible is a conflict, unless it is dry.</returns>

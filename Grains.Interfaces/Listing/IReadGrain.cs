@@ -34,9 +34,25 @@ public interface IReadGrain : IGrainWithIntegerKey
     [Alias("ExecutionCounts")]
     Task<ImmutableDictionary<string, long>> ExecutionCounts(Caller caller);
 
+    /// <summary>The same; where there are more than <paramref name="atMost"/> in a state, one more than that.</summary>
+    [Alias("ExecutionCountsUpTo")]
+    Task<ImmutableDictionary<string, long>> ExecutionCountsUpTo(long atMost, Caller caller);
+
     /// <summary>What the caller's project uses and what waits in it; JSON text.</summary>
     [Alias("Overview")]
     Task<string> Overview(Caller caller);
+
+    /// <summary>Where the newest action executions of a task run; JSON text.</summary>
+    [Alias("Runs")]
+    Task<string> Runs(string taskExecutionId, Caller caller);
+
+    /// <summary>The oldest events that wait for a trigger; JSON text.</summary>
+    [Alias("ParkedEvents")]
+    Task<string> ParkedEvents(string triggerId, Caller caller);
+
+    /// <summary>The newest offers of workflows that others have made to the caller's project; JSON text.</summary>
+    [Alias("Offers")]
+    Task<string> Offers(Caller caller);
 
     /// <summary>The report document as JSON text.</summary>
     [Alias("Report")]

@@ -13,7 +13,9 @@ namespace Mistral.Grains.Reads;
 /// <summary>Answers reads with SQL; keeps nothing, so any silo may answer.</summary>
 [StatelessWorker]
 [Reentrant]
-internal sealed class ReadGrain(IRowReader rows, ActionListing actions, ProjectOverview overview, TimeProvider time) : Grain, IReadGrain
+internal sealed class ReadGrain(IRowReader rows, ActionListing actions, ProjectOverview overview, ProjectRecords records, TimeProvider time)
+    : Grain,
+        IReadGrain
 {
     public Task<Page> List(ListQuery query, Caller caller) =>
         query.Resource == Resource.Actions ? actions.ListAsync(query, caller) : rows.ListAsync(query, caller);
@@ -35,13 +37,15 @@ internal sealed class ReadGrain(IRowReader rows, ActionListing actions, ProjectO
         return new(await new ExecutionTree(rows, errorsOnly, maxDepth).FlattenAsync(start));
     }
 
+    public Task<ImmutableDictionary<string, long>> ExecutionCounts(Caller caller) => ExecutionCountsUpTo(0, caller);
+
     /// <remarks>One count per state, each over the index that begins with project and state.</remarks>
-    public async Task<ImmutableDictionary<string, long>> ExecutionCounts(Caller caller)
+    public async Task<ImmutableDictionary<string, long>> ExecutionCountsUpTo(long atMost, Caller caller)
     {
         var counts = ImmutableDictionary.CreateBuilder<string, long>();
         foreach (var state in Enum.GetValues<State>().Select(state => state.ToText()))
         {
-            var count = await rows.CountAsync(Resource.Executions, caller.ProjectId, [new("state", FilterOperator.Equal, [state])]);
+            var count = await rows.CountAsync(Resource.Executions, caller.ProjectId, [new("state", FilterOperator.Equal, [state])], atMost);
             if (count > 0)
             {
                 counts[state] = count;
@@ -52,6 +56,20 @@ internal sealed class ReadGrain(IRowReader rows, ActionListing actions, ProjectO
     }
 
     public Task<string> Overview(Caller caller) => overview.OfAsync(caller);
+
+    public async Task<string> Runs(string taskExecutionId, Caller caller)
+    {
+        await Existing(Resource.Tasks, taskExecutionId, "Task execution", caller);
+        return await records.RunsAsync(taskExecutionId);
+    }
+
+    public async Task<string> ParkedEvents(string triggerId, Caller caller)
+    {
+        await Existing(Resource.EventTriggers, triggerId, "Event trigger", caller);
+        return await records.ParkedEventsAsync(triggerId);
+    }
+
+    public Task<string> Offers(Caller caller) => records.OffersAsync(caller);
 
     public async Task<string> Report(string executionId, bool errorsOnly, int maxDepth, bool statisticsOnly, Caller caller)
     {

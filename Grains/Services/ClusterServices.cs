@@ -8,5 +8,5 @@ namespace Mistral.Grains.Services;
 public static class ClusterServices
 {
     public static IServiceCollection AddMaintenance(this IServiceCollection services) =>
-        services.AddExecutionClient().AddSingleton<MaintenanceStep>().AddBackgroundJob<MaintenanceJob>();
+        services.AddExecutionClient().AddSingleton<MaintenanceStep>().AddHostedService<SiloPresence>().AddBackgroundJob<MaintenanceJob>();
 }

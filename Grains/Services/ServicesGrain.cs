@@ -16,16 +16,19 @@ internal interface IMaintenanceGrain : IGrainWithIntegerKey
 
 /// <summary>Its members from Orleans, its maintenance from grain storage.</summary>
 [Reentrant]
-internal sealed class ServicesGrain([PersistentState("maintenance")] IPersistentState<MaintenanceState> maintenance, MaintenanceStep step)
-    : Grain,
-        IServicesGrain,
-        IMaintenanceGrain
+internal sealed class ServicesGrain(
+    [PersistentState("maintenance")] IPersistentState<MaintenanceState> maintenance,
+    MaintenanceStep step,
+    TimeProvider time
+) : Grain, IServicesGrain, IMaintenanceGrain
 {
     /// <summary>What each silo does, by the names of Mistral's servers.</summary>
     private static readonly string[] Types = ["engine_group", "event-engine_group", "executor_group", "notifier_group"];
 
     /// <summary>The state as it is stored: <see cref="maintenance"/> holds what is being written before that is.</summary>
     private MaintenanceState _stored = new();
+
+    private readonly KnownProcesses _processes = new(time);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -36,13 +39,24 @@ internal sealed class ServicesGrain([PersistentState("maintenance")] IPersistent
     public async Task<ImmutableArray<ServiceView>> List()
     {
         var hosts = await GrainFactory.GetGrain<IManagementGrain>(0).GetDetailedHosts(onlyActive: true);
+        var told = _processes.Now();
         return
         [
+            .. told.Where(process => process.Type == Presence.Api),
             .. hosts
-                .Select(host => $"{host.HostName}_{host.SiloName}")
-                .Order(StringComparer.Ordinal)
-                .SelectMany(name => Types.Select(type => new ServiceView(name, type))),
+                .OrderBy(host => NameOf(host.HostName, host.SiloName), StringComparer.Ordinal)
+                .SelectMany(host =>
+                    Types.Select(type => new ServiceView(NameOf(host.HostName, host.SiloName), type, VersionOf(host.SiloName)))
+                ),
         ];
+
+        string? VersionOf(string silo) => told.FirstOrDefault(process => process.Type == Presence.Silo && process.Name == silo)?.Version;
+    }
+
+    public Task Announce(ServiceView process)
+    {
+        _processes.Note(process);
+        return Task.CompletedTask;
     }
 
     public Task<MaintenanceView> Maintenance() => Task.FromResult(_stored.View());
@@ -71,6 +85,8 @@ internal sealed class ServicesGrain([PersistentState("maintenance")] IPersistent
 
         return true;
     }
+
+    private static string NameOf(string host, string silo) => $"{host}_{silo}";
 
     private async Task SetAsync(MaintenanceState state)
     {

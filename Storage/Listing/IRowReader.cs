@@ -21,7 +21,8 @@ public interface IRowReader
     Task<ImmutableArray<Row>> ByColumnAsync(Resource resource, string column, string value, int limit = 0);
 
     /// <summary>How many rows of a project meet all filters.</summary>
-    Task<long> CountAsync(Resource resource, string projectId, ImmutableArray<Filter> filters);
+    /// <param name="atMost">Where there are more the answer is one more than that, and they are not counted; 0: all are.</param>
+    Task<long> CountAsync(Resource resource, string projectId, ImmutableArray<Filter> filters, long atMost = 0);
 
     /// <summary>
     /// What <c>estimated_time</c> of a report needs: seconds that the last successful root runs of this workflow took, newest first.

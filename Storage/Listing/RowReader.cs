@@ -64,12 +64,32 @@ internal sealed class RowReader(Database database) : IRowReader
         return [.. await RowsAsync(sql, columns)];
     }
 
-    public async Task<long> CountAsync(Resource resource, string projectId, ImmutableArray<Filter> filters)
+    public async Task<long> CountAsync(Resource resource, string projectId, ImmutableArray<Filter> filters, long atMost = 0)
     {
-        var table = ResourceTable.Of(resource);
-        var sql = new SqlWriter().Add($"SELECT COUNT(*) FROM {table.SqlName} WHERE project_id = ").Value(projectId);
-        AddFilters(sql, table, filters);
-        return (await database.ReadAsync(session => session.QueryAsync(sql.Text, reader => reader.GetInt64(0), sql.Arguments)))[0];
+        if (atMost > 0 && await NumberAsync(Select("1").Add(" LIMIT 1 OFFSET ").Value(atMost)) is not null)
+        {
+            return atMost + 1;
+        }
+
+        return await NumberAsync(Select("COUNT(*)")) ?? 0;
+
+        SqlWriter Select(string what)
+        {
+            var table = ResourceTable.Of(resource);
+            var sql = new SqlWriter().Add($"SELECT {what} FROM {table.SqlName} WHERE project_id = ").Value(projectId);
+            AddFilters(sql, table, filters);
+            return sql;
+        }
+
+        async Task<long?> NumberAsync(SqlWriter sql) =>
+            (
+                await database.ReadAsync(session =>
+                    session.QueryAsync(sql.Text, reader => Convert.ToInt64(reader.GetValue(0), null), sql.Arguments)
+                )
+            )
+                is [var number]
+                ? number
+                : null;
     }
 
     public Task<ImmutableArray<double>> RecentDurationsAsync(string workflowId, int count) =>

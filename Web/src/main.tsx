@@ -1,5 +1,6 @@
 import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
+import './executions/timeline.css'
 import './layout/page.css'
 import './graphs/graph.css'
 import { MantineProvider } from '@mantine/core'

@@ -85,6 +85,19 @@ internal sealed partial class ExecutionGrain
         );
     }
 
+    public async Task<string> TaskContext(string taskId, Caller caller)
+    {
+        await OwnAsync(caller);
+        return await Pump.ReadAsync(stored =>
+            PythonJson.Write(
+                SeenContext.Of(
+                    stored.State,
+                    stored.State.FindTask(taskId) ?? throw new MistralFault(FaultKind.NotFound, $"Task execution not found [id={taskId}]")
+                )
+            )
+        );
+    }
+
     public async Task<EventBatch> Events(long after, TimeSpan wait, Caller caller)
     {
         await OwnAsync(caller);

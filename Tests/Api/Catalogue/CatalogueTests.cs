@@ -1,6 +1,7 @@
 using System.Net;
 using Mistral.Api.Tests.Fakes;
 using Mistral.Api.Tests.Identity;
+using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Resources;
 
 namespace Mistral.Api.Tests.Catalogue;
@@ -209,6 +210,11 @@ public sealed class CatalogueTests
         );
         Assert.Equal("Member id must be provided.", (await Ask("POST", "", "member-of-own", "{}")).Fault);
         Assert.Single((await Ask("GET", "", "member-of-other")).Json["members"]!.AsArray());
+        Assert.Equal("""{"workflow_offers": []}""", (await server.Get("/v2/workflow_offers", "member-of-other")).Text);
+        Assert.Contains(
+            server.Api.Cluster.Asked.OfType<(string List, string Of, Caller Caller)>(),
+            asked => (asked.List, asked.Caller.ProjectId, asked.Caller.IsAdmin) == ("workflow_offers", "other", false)
+        );
         Assert.Equal(HttpStatusCode.NotFound, (await Ask("PUT", "/other", "member-of-own", """{"status": "accepted"}""")).Status);
         Assert.Equal("Status must be provided.", (await Ask("PUT", "/other", "member-of-other", "{}")).Fault);
         Assert.Equal(HttpStatusCode.BadRequest, (await Ask("PUT", "/other", "member-of-other", """{"status": "nonsense"}""")).Status);

@@ -71,6 +71,9 @@ internal sealed class FakeExecution(FakeCluster cluster, string id) : IExecution
     public Task<string> Provenance(string path, string? taskId, Caller caller) =>
         Task.FromResult($"{{\"path\": \"{path}\", \"execution_id\": \"{Require().Text("id")}\"}}");
 
+    public Task<string> TaskContext(string taskId, Caller caller) =>
+        Task.FromResult($"{{\"task_execution_id\": \"{taskId}\", \"project\": \"{caller.ProjectId}\"}}");
+
     public Task<string> ChangeRevision(long revision, bool isDryRun, Caller caller)
     {
         cluster.Asked.Add((revision, isDryRun));

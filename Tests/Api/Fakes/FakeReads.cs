@@ -59,12 +59,28 @@ internal sealed class FakeReads(FakeCluster cluster) : IReadGrain
         return Task.FromResult(ImmutableDictionary<string, long>.Empty.Add("ERROR", 2));
     }
 
+    public Task<ImmutableDictionary<string, long>> ExecutionCountsUpTo(long atMost, Caller caller) =>
+        Task.FromResult(ImmutableDictionary<string, long>.Empty.Add("ERROR", 2).Add("SUCCESS", atMost + 1));
+
     public Task<string> Overview(Caller caller) => Task.FromResult("{\"quotas\": []}");
+
+    public Task<string> Runs(string taskExecutionId, Caller caller) => AnswerAsync("runs", taskExecutionId, caller);
+
+    public Task<string> ParkedEvents(string triggerId, Caller caller) => AnswerAsync("parked_events", triggerId, caller);
+
+    public Task<string> Offers(Caller caller) => AnswerAsync("workflow_offers", "", caller);
 
     public Task<string> Report(string executionId, bool errorsOnly, int maxDepth, bool statisticsOnly, Caller caller)
     {
         cluster.Asked.Add((executionId, errorsOnly, maxDepth, statisticsOnly));
         return Task.FromResult("{\"statistics\": {\"total_tasks_count\": 1}}");
+    }
+
+    private Task<string> AnswerAsync(string list, string of, Caller caller)
+    {
+        cluster.Fail();
+        cluster.Asked.Add((list, of, caller));
+        return Task.FromResult($$"""{"{{list}}": []}""");
     }
 
     private static bool Holds(Row row, Filter filter)

@@ -6,7 +6,8 @@ namespace Mistral.Api.Tests.Fakes;
 
 internal sealed class FakeServices(FakeCluster cluster) : IServicesGrain, IHealthGrain
 {
-    public Task<ImmutableArray<ServiceView>> List() => Task.FromResult(ImmutableArray.Create(new ServiceView("silo-1", "engine_group")));
+    public Task<ImmutableArray<ServiceView>> List() =>
+        Task.FromResult(ImmutableArray.Create(new ServiceView("silo-1", "engine_group", "1.2.3")));
 
     public Task<MaintenanceView> Maintenance()
     {
@@ -28,6 +29,12 @@ internal sealed class FakeServices(FakeCluster cluster) : IServicesGrain, IHealt
                 Projects = now.Projects.SetItem(projectId, next),
             };
         return Task.FromResult(cluster.Maintenance);
+    }
+
+    public Task Announce(ServiceView process)
+    {
+        cluster.Fail();
+        return Task.CompletedTask;
     }
 
     public Task<bool> Ping() => Task.FromResult(true);

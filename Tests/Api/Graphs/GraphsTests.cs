@@ -36,6 +36,14 @@ public sealed class GraphsTests
     {
         await using var server = await ApiServer.StartAsync();
 
-        Assert.Equal(2, (await server.Get("/v2/execution_counts")).Json["counts"]!["ERROR"]!.GetValue<int>());
+        Assert.Equal("""{"counts":{"ERROR":2},"more":[]}""", (await server.Get("/v2/execution_counts")).Text);
+        Assert.Equal(
+            """{"counts":{"ERROR":2,"SUCCESS":50},"more":["SUCCESS"]}""",
+            (await server.Get("/v2/execution_counts?at_most=50")).Text
+        );
+        foreach (var wrong in new[] { "0", "-1", "x", "99999999999" })
+        {
+            Assert.Contains($"not '{wrong}'", (await server.Get($"/v2/execution_counts?at_most={wrong}")).Fault);
+        }
     }
 }

@@ -233,7 +233,10 @@ public sealed class StageTests
         Assert.Equal("OK", (await server.Get("/healthcheck")).Text);
         Assert.Equal("""{"cloud": "ours"}""", (await server.Get("/info")).Text);
         Assert.Equal("{\"faultstring\":\"Info endpoint disabled.\"}", (await plain.Get("/info")).Text);
-        Assert.Equal("{\"services\":[{\"name\":\"silo-1\",\"type\":\"engine_group\"}]}", (await server.Get("/v2/services")).Text);
+        Assert.Equal(
+            "{\"services\":[{\"name\":\"silo-1\",\"type\":\"engine_group\",\"version\":\"1.2.3\"}]}",
+            (await server.Get("/v2/services")).Text
+        );
         Assert.Equal("Service API is not supported.", (await plain.Get("/v2/services")).Fault);
 
         server.Cluster.Failure = new MistralFault(FaultKind.Unavailable, "The database is away");

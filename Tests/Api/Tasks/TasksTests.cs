@@ -45,6 +45,19 @@ public sealed class TasksTests
     }
 
     [Fact]
+    public async Task Where_a_task_runs_and_what_it_sees_are_asked_as_a_tenant()
+    {
+        await using var server = await ApiServer.StartAsync();
+        server.Cluster.Add(Resource.Tasks, ("id", "t"), ("workflow_execution_id", "e"));
+
+        Assert.Equal("""{"runs": []}""", (await server.Get("/v2/tasks/t/runs")).Text);
+        Assert.Contains(("runs", "t", Caller.Anonymous), server.Cluster.Asked);
+        Assert.Equal("t", (await server.Get("/v2/tasks/t/context")).Json["task_execution_id"]!.GetValue<string>());
+        Assert.Equal(HttpStatusCode.NotFound, (await server.Get("/v2/tasks/other/context")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await server.Get("/v2/tasks/t/runs?nosuch=1")).Status);
+    }
+
+    [Fact]
     public async Task A_rerun_goes_to_the_execution_of_the_task()
     {
         await using var server = await ApiServer.StartAsync();

@@ -35,7 +35,15 @@ public sealed class WireGrain : Grain, IReadGrain
     public Task<ImmutableDictionary<string, long>> ExecutionCounts(Caller caller) =>
         Task.FromResult(ImmutableDictionary<string, long>.Empty);
 
+    public Task<ImmutableDictionary<string, long>> ExecutionCountsUpTo(long atMost, Caller caller) => ExecutionCounts(caller);
+
     public Task<string> Overview(Caller caller) => Task.FromResult("{}");
+
+    public Task<string> Runs(string taskExecutionId, Caller caller) => Task.FromResult("{}");
+
+    public Task<string> ParkedEvents(string triggerId, Caller caller) => Task.FromResult("{}");
+
+    public Task<string> Offers(Caller caller) => Task.FromResult("{}");
 
     public Task<string> Report(string executionId, bool errorsOnly, int maxDepth, bool statisticsOnly, Caller caller) =>
         throw new InvalidOperationException("a detail that is nobody's business");

@@ -115,7 +115,7 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
         return Task.FromResult(limit > 0 ? rows.Take(limit).ToImmutableArray() : [.. rows]);
     }
 
-    public Task<long> CountAsync(Resource resource, string projectId, ImmutableArray<Filter> filters) =>
+    public Task<long> CountAsync(Resource resource, string projectId, ImmutableArray<Filter> filters, long atMost = 0) =>
         Task.FromResult(All(resource).LongCount(row => row.Text("project_id") == projectId && filters.All(filter => Matches(row, filter))));
 
     public Task<ImmutableArray<double>> RecentDurationsAsync(string workflowId, int count) => Task.FromResult(ImmutableArray<double>.Empty);

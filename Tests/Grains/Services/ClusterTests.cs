@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;
@@ -77,6 +78,37 @@ public sealed class ClusterTests : IAsyncLifetime
 
         Assert.Equal("RUNNING", (await services.Maintenance()).Status);
         Assert.Equal("RUNNING", (await services.Maintenance()).OfProject("beta"));
+    }
+
+    [Fact]
+    public async Task Processes_tell_their_versions_and_those_of_the_API_stand_first()
+    {
+        var services = _cluster.Client.GetGrain<IServicesGrain>(0);
+        await services.Announce(new("node_7", Presence.Api, "2.0.0"));
+        foreach (var silo in _cluster.Silos)
+        {
+            await services.Announce(new(silo.ServiceProvider.GetRequiredService<ILocalSiloDetails>().Name, Presence.Silo, "1.9.0"));
+        }
+
+        var views = await services.List();
+
+        Assert.Equal(new("node_7", "api_group", "2.0.0"), views[0]);
+        Assert.Equal(9, views.Length);
+        Assert.DoesNotContain(views.Skip(1), view => view.Version is null or "2.0.0");
+    }
+
+    [Fact]
+    public void Who_is_silent_is_forgotten()
+    {
+        var time = new FakeTimeProvider();
+        var processes = new KnownProcesses(time);
+        processes.Note(new("a", Presence.Api, "1"));
+        time.Advance(Presence.Validity / 2);
+        processes.Note(new("b", Presence.Api, "1"));
+        Assert.Equal(["a", "b"], processes.Now().Select(process => process.Name));
+
+        time.Advance(Presence.Validity * 0.6);
+        Assert.Equal(["b"], processes.Now().Select(process => process.Name));
     }
 
     private static StartExecution Start(string project) =>

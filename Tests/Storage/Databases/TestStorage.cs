@@ -34,6 +34,8 @@ internal sealed class TestStorage : IAsyncDisposable
 
     public IParkedEventStore ParkedEvents => _services.GetRequiredService<IParkedEventStore>();
 
+    public IProjectRecords Records => _services.GetRequiredService<IProjectRecords>();
+
     public IProjectFigures Figures => _services.GetRequiredService<IProjectFigures>();
 
     public IClockStore Clock => _services.GetRequiredService<IClockStore>();

@@ -168,6 +168,8 @@ public sealed class VisibilityTests
         );
 
         Assert.Equal(3, await storage.Rows.CountAsync(Resource.Executions, Samples.Project, []));
+        Assert.Equal(3, await storage.Rows.CountAsync(Resource.Executions, Samples.Project, [], atMost: 3));
+        Assert.Equal(2, await storage.Rows.CountAsync(Resource.Executions, Samples.Project, [], atMost: 1));
         Assert.Equal(
             2,
             await storage.Rows.CountAsync(Resource.Executions, Samples.Project, [Is("state", FilterOperator.In, "RUNNING", "PAUSED")])

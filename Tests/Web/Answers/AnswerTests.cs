@@ -139,6 +139,9 @@ public sealed partial class AnswerTests
     [GeneratedRegex(@"/\{\w+\}")]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"^/$|^/v2$|/schemas/|/provenance$|^/info$|\{space\}|\{member\}|\{actionId\}|/members$|/v2/services$|^/maintenance/")]
+    [GeneratedRegex(
+        @"^/$|^/v2$|/schemas/|/provenance$|^/info$|\{space\}|\{member\}|\{actionId\}|/members$|/v2/services$|/v2/workflow_offers$"
+            + "|^/maintenance/"
+    )]
     private static partial Regex Other();
 }

@@ -85,7 +85,7 @@ public sealed partial class ButtonTableTests
             ["make an event trigger"],
             ["delete an event trigger"],
         ],
-        ["workflows/AnswerOffer.tsx"] =
+        ["workflows/Offers.tsx"] =
         [
             [nameof(SignInTests.A_workflow_is_shared_with_another_project_which_accepts_it_and_loses_it_again)],
         ],

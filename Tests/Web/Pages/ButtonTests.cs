@@ -5,7 +5,7 @@ using Mistral.Web.Tests.Services;
 namespace Mistral.Web.Tests.Pages;
 
 /// <summary>Each button once when the service refuses, since somebody else was faster, and once when it works.</summary>
-[Collection(PageCollection.Name)]
+[Collection(ButtonCollection.Name)]
 public sealed class ButtonTests(PageFixture fixture)
 {
     public static TheoryData<string> Names => [.. ButtonCases.All.Select(one => one.Name)];

@@ -106,6 +106,80 @@ public sealed class ListTests(PageFixture fixture)
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Hostile_names_are_names()
+    {
+        const string Name = "hostile <img src=x onerror=\"document.title='taken'\">";
+        await fixture.Service.SendAsync(HttpMethod.Post, "environments", new() { ["name"] = Name, ["variables"] = "{\"a\": 1}" });
+        await fixture.Service.SendAsync(
+            HttpMethod.Post,
+            "cron_triggers",
+            new()
+            {
+                ["name"] = Name,
+                ["workflow_name"] = "greet",
+                ["pattern"] = "0 2 * * *",
+            }
+        );
+        await using var window = await fixture.OpenAsync("/environments?name=hostile");
+        foreach (var (path, title) in new[] { ("/environments?name=hostile", "Environments"), ("/triggers?name=hostile", "Cron triggers") })
+        {
+            await window.GoAsync(path);
+            await window.SeesAsync(window.Page.GetByText(Name));
+            await window.Button("Delete").First.ClickAsync();
+            await window.SeesAsync(window.Dialog.GetByText(Name));
+            await Assertions.Expect(window.Page).ToHaveTitleAsync($"{title} · Mistral");
+        }
+
+        Assert.Empty(window.Faults);
+        await fixture.Service.RemoveAsync($"environments/{Uri.EscapeDataString(Name)}");
+        await fixture.Service.RemoveAsync($"cron_triggers/{Uri.EscapeDataString(Name)}");
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task The_keyboard_opens_an_execution_and_a_task_and_leads_back()
+    {
+        await fixture.Service.BeginAsync("ask_somebody", description: "by keyboard");
+        await using var window = await fixture.OpenAsync("/executions?text=by keyboard");
+        await window.SeesAsync(window.Link("ask_somebody"));
+
+        await TabToAsync(window, "ask_somebody");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await window.SeesAsync("It waits for somebody outside");
+        await TabToAsync(window, "Graph");
+        await window.Page.Keyboard.PressAsync("ArrowRight");
+        await window.SeesAsync("From the start to");
+        await window.Page.Keyboard.PressAsync("ArrowLeft");
+        await window.SeesAsync(window.Page.Locator(".node-RUNNING"));
+        await TabToAsync(window, "ask");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await window.SeesAsync(window.Dialog.GetByText("Task ask"));
+        await window.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(window.Dialog).ToHaveCountAsync(0);
+        await window.Page.GoBackAsync();
+        await window.SeesAsync(window.Dialog.GetByText("Task ask"));
+        await window.Page.GoBackAsync();
+        await window.Page.GoBackAsync();
+
+        await window.SeesAsync(window.Heading("Executions"));
+    }
+
+    /// <summary>Presses the tabulator until what has this text is reached.</summary>
+    private static async Task TabToAsync(Window window, string text)
+    {
+        const int Most = 80;
+        for (var presses = 0; presses < Most; presses++)
+        {
+            await window.Page.Keyboard.PressAsync("Tab");
+            if ((await window.Page.EvaluateAsync<string>("document.activeElement.innerText ?? ''")).Split('\n')[0].Trim() == text)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"The tabulator does not lead to '{text}'.");
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task When_the_service_is_gone_the_page_says_so_and_goes_on_when_it_is_back()
     {
         using var service = new ServiceUnderTest();

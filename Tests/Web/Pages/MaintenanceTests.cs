@@ -6,7 +6,7 @@ namespace Mistral.Web.Tests.Pages;
 /// <summary>
 /// Pausing the service is for administrators, whom there are none of without Keystone: what the service says then is shown.
 /// </summary>
-[Collection(PageCollection.Name)]
+[Collection(ButtonCollection.Name)]
 public sealed class MaintenanceTests(PageFixture fixture)
 {
     [Fact(Timeout = 60_000)]

@@ -4,7 +4,7 @@ using Mistral.Web.Tests.Browsers;
 namespace Mistral.Web.Tests.Pages;
 
 /// <summary>What workflows were, what a change breaks, and executions that go on with another text.</summary>
-[Collection(PageCollection.Name)]
+[Collection(ButtonCollection.Name)]
 public sealed class RevisionTests(PageFixture fixture)
 {
     private const int Limit = 60_000;

@@ -5,7 +5,7 @@ using Mistral.Web.Tests.Services;
 
 namespace Mistral.Web.Tests.Pages;
 
-[Collection(PageCollection.Name)]
+[Collection(ButtonCollection.Name)]
 public sealed class SignInTests(PageFixture fixture) : IAsyncLifetime
 {
     private const int Limit = 90_000;
@@ -57,6 +57,40 @@ public sealed class SignInTests(PageFixture fixture) : IAsyncLifetime
     }
 
     [Fact(Timeout = Limit)]
+    public async Task A_token_or_an_application_credential_signs_in_or_is_refused()
+    {
+        await using var window = await fixture.OpenAsync(_service, "/executions");
+        await WayAsync(window, "Token");
+        await TypeAsync(window, ("Token of Keystone", "nosuch"));
+        await window.SeesAsync("Keystone refuses this sign-in");
+        await TypeAsync(window, ("Token of Keystone", _keystone.Issue("p1")));
+        await ChooseAsync(window, "Project p2");
+        await window.SeesAsync(window.Page.GetByRole(AriaRole.Button, new() { Name = "Project p2" }));
+
+        await window.GoAsync("/executions");
+        await WayAsync(window, "Credential");
+        await TypeAsync(window, ("Application credential, id", "c1"), ("Secret", "wrong"));
+        await window.SeesAsync("Keystone refuses this sign-in");
+        await TypeAsync(window, ("Application credential, id", "c1"), ("Secret", "right"));
+        await window.SeesAsync(window.Page.GetByRole(AriaRole.Button, new() { Name = "Project p1" }));
+        Assert.DoesNotContain("right", await window.Page.EvaluateAsync<string>("JSON.stringify(localStorage) + document.cookie"));
+        Assert.Empty(window.Faults);
+    }
+
+    private static Task WayAsync(Window window, string way) =>
+        window.Page.GetByRole(AriaRole.Radiogroup, new() { Name = "How to sign in" }).GetByText(way, new() { Exact = true }).ClickAsync();
+
+    private static async Task TypeAsync(Window window, params (string Label, string Text)[] fields)
+    {
+        foreach (var (label, text) in fields)
+        {
+            await window.Page.GetByLabel(label, new() { Exact = false }).And(window.Page.Locator("input")).First.FillAsync(text);
+        }
+
+        await window.Button("Sign in").ClickAsync();
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task A_project_is_switched_and_one_signs_out()
     {
         await using var window = await fixture.OpenAsync(_service, "/executions");
@@ -99,11 +133,21 @@ public sealed class SignInTests(PageFixture fixture) : IAsyncLifetime
         await SwitchAsync(window, "Project p1", "Project p2");
         await window.Link("Workflows").ClickAsync();
         await window.SeesAsync("There is no workflow yet");
-        await window.Button("Answer an offer").ClickAsync();
-        await AnswerAsync(window, Guid.Empty.ToString());
+        await window.SeesAsync("is not answered");
+        Assert.Empty(await window.ViolationsAsync());
+        await window.PictureAsync("offers");
+        await window.Button("Accept").ClickAsync();
+        await _service.RemoveAsync($"{members}/p2");
+        await AnswerAsync(window, "Accept");
         await window.SeesAsync(window.Dialog.GetByText("The service refuses"));
-        await AnswerAsync(window, workflow);
-        await window.SeesAsync("The other project sees the answer.");
+        await window.Page.Keyboard.PressAsync("Escape");
+        await _service.SendAsync(HttpMethod.Post, members, new() { ["member_id"] = "p2" });
+        await window.Button("Reject").ClickAsync();
+        await AnswerAsync(window, "Reject");
+        await window.SeesAsync("is rejected");
+        await window.Button("Accept").ClickAsync();
+        await AnswerAsync(window, "Accept");
+        await window.SeesAsync("It is accepted");
         await window.Link("ours").ClickAsync();
         await window.SeesAsync(window.Heading("ours"));
         await Assertions.Expect(window.Button("Delete")).ToHaveCountAsync(0);
@@ -129,11 +173,8 @@ public sealed class SignInTests(PageFixture fixture) : IAsyncLifetime
         Assert.Empty(window.Faults);
     }
 
-    private static async Task AnswerAsync(Window window, string workflow)
-    {
-        await window.Dialog.GetByLabel("Id of the workflow").FillAsync(workflow);
-        await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Answer an offer", Exact = true }).ClickAsync();
-    }
+    private static Task AnswerAsync(Window window, string button) =>
+        window.Dialog.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
     [Fact(Timeout = Limit)]
     public async Task An_administrator_pauses_the_service_and_lets_it_go_on_or_hears_why_not()

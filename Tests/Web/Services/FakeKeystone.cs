@@ -9,7 +9,7 @@ namespace Mistral.Web.Tests.Services;
 
 /// <summary>
 /// As much of Keystone as a sign-in needs: ada (password: right) has a role in two projects, grace
-/// (the same password) is an administrator there; tokens can be revoked.
+/// (the same password) is an administrator there; tokens can be revoked. An application credential of ada (secret: right) is for p1.
 /// </summary>
 internal sealed class FakeKeystone : IDisposable
 {
@@ -112,8 +112,10 @@ internal sealed class FakeKeystone : IDisposable
     {
         var user = auth["identity"]!["password"]?["user"];
         var isService = user?["name"]?.GetValue<string>() == "mistral";
+        var credential = auth["identity"]!["application_credential"];
         var name =
-            isService ? "mistral"
+            credential is not null ? (credential["secret"]!.GetValue<string>() == "right" ? "ada" : null)
+            : isService ? "mistral"
             : user is null ? _tokens.GetValueOrDefault(auth["identity"]!["token"]?["id"]?.GetValue<string>() ?? "")?.User
             : user["password"]!.GetValue<string>() == "right" ? People.FirstOrDefault(one => one == user["name"]!.GetValue<string>())
             : null;
@@ -124,6 +126,7 @@ internal sealed class FakeKeystone : IDisposable
 
         var project =
             isService ? "service"
+            : credential is not null ? "p1"
             : auth["scope"] is JsonObject scope ? scope["project"]!["id"]!.GetValue<string>()
             : null;
         var token = $"token-{Interlocked.Increment(ref _last).ToString(CultureInfo.InvariantCulture)}";

@@ -368,6 +368,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/tasks/{id}/context": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a task sees when it begins, and what those that led to it have changed of what they saw
+         * @description Policy rule tasks:get
+         */
+        get: operations["get_tasks_id_context"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/tasks/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which process or worker has each of the newest 100 action executions of a task
+         * @description Policy rule action_executions:list
+         */
+        get: operations["get_tasks_id_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/tasks/{id}/action_executions/{actionId}": {
         parameters: {
             query?: never;
@@ -664,6 +704,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/workflow_offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest 100 workflows that other projects have offered to this one, answered or not
+         * @description Policy rule members:list
+         */
+        get: operations["get_workflow_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/workflows/{workflow}/members/{member}": {
         parameters: {
             query?: never;
@@ -893,7 +953,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many executions of the project are in each state
+         * How many executions of the project are in each state; with at_most none is counted further than that
          * @description Policy rule executions:list
          */
         get: operations["get_execution_counts"];
@@ -1144,6 +1204,26 @@ export interface paths {
          * @description Policy rule event_triggers:delete
          */
         delete: operations["delete_event_triggers_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/event_triggers/{id}/parked_events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The oldest 100 events that wait until the trigger can take them
+         * @description Policy rule event_triggers:get
+         */
+        get: operations["get_event_triggers_id_parked_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1668,6 +1748,8 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
+            /** @description States of which there are more than at_most */
+            more: components["schemas"]["State"][];
         };
         CronTrigger: {
             id?: null | string;
@@ -1974,6 +2056,16 @@ export interface components {
             /** @description Of the whole service, for administrators */
             executions_without_wakeup?: number;
         };
+        ParkedEvents: {
+            parked_events: {
+                id: string;
+                parked_at: string;
+                /** @description Not before */
+                tried_again_at: string;
+                /** @description What the workflow would get as its event */
+                event: unknown;
+            }[];
+        };
         PlainFault: {
             /** @description What is wrong */
             faultstring?: string;
@@ -2038,10 +2130,27 @@ export interface components {
             tasks: components["schemas"]["TaskChanges"];
             interface?: unknown;
         };
+        Runs: {
+            runs: {
+                action_execution_id: string;
+                /** @description The target that the workflow names, else the process that has it while it runs */
+                process: null | string;
+                /** @description Of workers */
+                queue: null | string;
+                /** @description Who has it or had it last */
+                worker: null | string;
+                /** @description How often it was handed out to workers */
+                attempt: null | number;
+                /** @description Null when no worker has it now */
+                lease_until: null | string;
+            }[];
+        };
         Services: {
             services: {
                 name: string;
                 type: string;
+                /** @description Of its program; null while it has not told */
+                version: null | string;
             }[];
         };
         /** @description What a project takes of a process */
@@ -2102,6 +2211,26 @@ export interface components {
             added: string[];
             removed: string[];
             changed: string[];
+        };
+        TaskContext: {
+            task_execution_id: string;
+            task: string;
+            /** @description Input, variables of the workflow, global ones and those of the branch */
+            context: Record<string, never>;
+            came_from: {
+                task_execution_id: string;
+                task: string;
+            }[];
+            changed: {
+                name: string;
+                was_there: boolean;
+                /** @description Null where it was not there */
+                before: unknown;
+                value: unknown;
+                /** @description Who changed it */
+                task: string;
+                task_execution_id: string;
+            }[];
         };
         Usage: {
             workflows: components["schemas"]["User"][];
@@ -2166,6 +2295,18 @@ export interface components {
             /** @description YYYY-MM-DD HH:MM:SS, UTC */
             updated_at?: null | string;
             revision?: null | number;
+        };
+        WorkflowOffers: {
+            workflow_offers: {
+                workflow_id: string;
+                workflow_name: string;
+                workflow_namespace: string;
+                /** @description Who offers it */
+                project_id: string;
+                /** @enum {string} */
+                status: "pending" | "accepted" | "rejected";
+                created_at: string;
+            }[];
         };
         WorkflowRevision: {
             id?: null | string;
@@ -3468,6 +3609,86 @@ export interface operations {
             };
         };
     };
+    get_tasks_id_context: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a task sees when it begins, and what those that led to it have changed of what they saw */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskContext"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_tasks_id_runs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which process or worker has each of the newest 100 action executions of a task */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Runs"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
     get_tasks_id_action_executions_actionId: {
         parameters: {
             query?: {
@@ -4271,6 +4492,44 @@ export interface operations {
             };
         };
     };
+    get_workflow_offers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest 100 workflows that other projects have offered to this one, answered or not */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowOffers"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
     get_workflows_workflow_members_member: {
         parameters: {
             query?: never;
@@ -4937,14 +5196,16 @@ export interface operations {
     };
     get_execution_counts: {
         parameters: {
-            query?: never;
+            query?: {
+                at_most?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description How many executions of the project are in each state */
+            /** @description How many executions of the project are in each state; with at_most none is counted further than that */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5846,6 +6107,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_event_triggers_id_parked_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The oldest 100 events that wait until the trigger can take them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEvents"];
+                };
             };
             /** @description No valid token */
             401: {

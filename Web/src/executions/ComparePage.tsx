@@ -7,7 +7,7 @@ import { Empty, Fault, PageTitle, Waiting } from '../layout/parts'
 import { StateBadge } from '../states/StateBadge'
 import { Time } from '../states/Time'
 import { duration, parseTime } from '../states/times'
-import { differences, firstStep } from './compare'
+import { compared, differences, firstStep, firstTime, firstValue } from './compare'
 
 const Fields = 'id,name,state,created_at,finished_at,started_at,published,workflow_execution_id,type'
 
@@ -16,6 +16,10 @@ function useExecution(execution: string) {
   const tasks = useGet<{ tasks: Task[] }>(execution ? `/v2/executions/${id(execution)}/tasks?fields=${Fields}` : null)
   return { row: row.data, tasks: tasks.data?.tasks, error: row.error ?? tasks.error }
 }
+
+const short = (value: unknown) => (JSON.stringify(value) ?? 'nothing').slice(0, 120)
+
+const lasting = (milliseconds: number) => duration(new Date(0), new Date(milliseconds)) || 'no time'
 
 function Head({ row }: { row: Execution }) {
   return (
@@ -62,11 +66,13 @@ export function ComparePage() {
     return <Empty title="Two executions are needed">Choose two in the list of executions and compare them.</Empty>
   if (!one.row || !other.row || !one.tasks || !other.tasks) return <Waiting />
   const first = firstStep(one.tasks, other.tasks)
+  const value = firstValue(one.tasks, other.tasks)
+  const time = firstTime(one.tasks, other.tasks)
   const all = differences(one.tasks, other.tasks)
   const same = (name: 'input' | 'output') => (one.row![name] ?? '') === (other.row![name] ?? '')
   return (
     <>
-      <PageTitle title="Two executions" />
+      <PageTitle title={compared(one.row, other.row)} />
       <div className="card" style={{ marginBottom: 14 }}>
         <Text fw={650}>
           {first
@@ -74,6 +80,17 @@ export function ComparePage() {
               `${first.other ?? 'nothing more'} in the second.`
             : 'They took the same path.'}
         </Text>
+        {value && (
+          <Text size="sm" mt={4} className="wrap">
+            The first value that differs is <span className="mono">{value.name}</span> of {value.task}:{' '}
+            <span className="mono">{short(value.one)}</span> in the first, <span className="mono">{short(value.other)}</span> in the second.
+          </Text>
+        )}
+        {time && (
+          <Text size="sm" mt={4}>
+            The time differs most in {time.task}: {lasting(time.one)} in the first, {lasting(time.other)} in the second.
+          </Text>
+        )}
         <Text size="sm" mt={4}>
           Their input is {same('input') ? 'the same' : 'not the same'}, their output is {same('output') ? 'the same' : 'not the same'}.
         </Text>

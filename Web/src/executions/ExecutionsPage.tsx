@@ -3,10 +3,11 @@ import { IconPlayerPlay, IconSearch } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router-dom'
 import { useGet } from '../api/queries'
-import type { Counts, Execution } from '../api/types'
+import type { Execution } from '../api/types'
 import { useIsLive } from '../live/stream'
 import { Empty, Fault, PageTitle, Waiting } from '../layout/parts'
 import { useCaller } from '../signin/caller'
+import { countText, useCounts } from '../states/counts'
 import { StateBadge, StateIcon } from '../states/StateBadge'
 import { ExecutionStates, isEnded, Words } from '../states/states'
 import { Time, useNow } from '../states/Time'
@@ -18,13 +19,13 @@ import { listPath, PageSize, readFilters, SearchLimit } from './filters'
 const [Slow, Fast] = [30_000, 3000]
 
 function Counts({ state, onPick }: { state: string; onPick: (state: string) => void }) {
-  const { data } = useGet<Counts>('/v2/execution_counts', useIsLive() ? Slow : 10_000)
+  const data = useCounts(useIsLive() ? Slow : 10_000)
   if (!data) return null
   return (
     <Group gap="xs" mb="sm" role="group" aria-label="Executions by state">
       {ExecutionStates.filter((one) => data.counts[one] || one === state).map((one) => (
         <button key={one} type="button" className="count" aria-pressed={one === state} onClick={() => onPick(one === state ? '' : one)}>
-          <StateIcon state={one} /> {Words[one]} <b>{(data.counts[one] ?? 0).toLocaleString()}</b>
+          <StateIcon state={one} /> {Words[one]} <b>{countText(data, one)}</b>
         </button>
       ))}
     </Group>

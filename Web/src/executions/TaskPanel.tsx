@@ -2,7 +2,7 @@ import { Anchor, Drawer, Group, Stack, Text } from '@mantine/core'
 import { Link } from 'react-router-dom'
 import { id } from '../api/client'
 import { useGet } from '../api/queries'
-import type { ActionExecution, Execution, Task } from '../api/types'
+import type { ActionExecution, Execution, Runs, Task } from '../api/types'
 import { JsonTree } from '../json/JsonTree'
 import { parseJson } from '../json/parse'
 import { Fault, Waiting } from '../layout/parts'
@@ -14,6 +14,7 @@ import { gist } from './causes'
 import { CompleteButton } from './CompleteButton'
 import { Origin } from './Origin'
 import { TaskButtons } from './TaskButtons'
+import { TaskContext } from './TaskContext'
 import { TaskEvents } from './TaskEvents'
 
 /** Action executions of a task that are shown: a with-items of 10,000 has as many. */
@@ -42,7 +43,37 @@ function Facts({ task }: { task: Task }) {
   )
 }
 
+/** Who has an action execution, or had it. */
+function Where({ run }: { run: Runs['runs'][number] | undefined }) {
+  if (!run || (!run.process && !run.queue)) return null
+  return (
+    <Text size="xs" c="dimmed" className="wrap">
+      {run.process ? (
+        <>
+          on <span className="mono">{run.process}</span>
+        </>
+      ) : run.worker ? (
+        <>
+          {run.lease_until ? 'with' : 'last with'} worker <span className="mono">{run.worker}</span> of queue{' '}
+          <span className="mono">{run.queue}</span>
+          {run.attempt! > 1 && `, handed out ${run.attempt} times`}
+          {run.lease_until && (
+            <>
+              , until <Time at={run.lease_until} />
+            </>
+          )}
+        </>
+      ) : (
+        <>
+          waits for a worker of queue <span className="mono">{run.queue}</span>
+        </>
+      )}
+    </Text>
+  )
+}
+
 function Actions({ task }: { task: Task }) {
+  const runs = useGet<Runs>(`/v2/tasks/${id(task.id)}/runs`, isEnded(task.state) ? false : 10_000).data?.runs
   const { data, error } = useGet<{ action_executions: ActionExecution[] }>(
     `/v2/tasks/${id(task.id)}/action_executions?include_output=true&limit=${Shown}&sort_keys=created_at,id&sort_dirs=desc,desc`,
     isEnded(task.state) ? false : 10_000,
@@ -72,6 +103,7 @@ function Actions({ task }: { task: Task }) {
           <Text size="xs" c="dimmed" className="mono" my={6}>
             {action.id}
           </Text>
+          <Where run={runs?.find((run) => run.action_execution_id === action.id)} />
           {!isEnded(action.state) && <CompleteButton action={action} />}
           <JsonTree title={`Input of ${action.name}`} value={parseJson(action.input)} none="It got no input." />
           {isEnded(action.state) && (
@@ -160,6 +192,7 @@ export function TaskPanel({ task: taskId, execution, onClose }: { task: string; 
           )}
           <JsonTree title="Result" value={parseJson(shown.result)} none="There is no result." />
           <JsonTree title="Published" value={parseJson(shown.published)} none="It has published nothing." />
+          <TaskContext key={`context ${shown.id}`} task={shown.id} />
           <Origin execution={shown.workflow_execution_id} task={shown.id} />
           <Text fw={650}>{shown.type === 'WORKFLOW' ? 'Sub-workflows' : 'What it ran'}</Text>
           {shown.type === 'WORKFLOW' ? <Children task={shown} /> : <Actions task={shown} />}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { splitEvents, touched } from './events'
+import { listWait, splitEvents, touched, watchersOf } from './events'
 
 describe('splitEvents', () => {
   it('gives whole events and keeps what is not whole yet', () => {
@@ -24,5 +24,20 @@ describe('touched', () => {
   it('means all after a gap and nothing at the beginning', () => {
     expect(touched({ id: '1', name: 'reset', data: '{}' })).toBeNull()
     expect(touched({ id: '1', name: 'ready', data: '{}' })).toEqual([])
+  })
+})
+
+describe('listWait', () => {
+  it('is short for who watches alone, and longer the more windows read lists', () => {
+    expect(listWait(1, 60_000, 0)).toBe(500)
+    expect(listWait(1, 60_000, 1)).toBe(600)
+    expect(listWait(200, 5_000, 0.5)).toBe(15_500)
+    expect(listWait(200, 60_000, 0.5)).toBe(1500)
+  })
+  it('takes the number of windows from the stream', () => {
+    const { events } = splitEvents(': watchers 7\n\n: nothing new\n\n')
+    expect(events.map(watchersOf)).toEqual([7])
+    expect(watchersOf({ id: '1', name: 'task', data: '{}' })).toBeNull()
+    expect(touched(events[0])).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { id, send } from '../api/client'
 import { forget } from '../api/queries'
-import { splitEvents, touched, type StreamEvent } from './events'
+import { isList, listWait, splitEvents, touched, watchersOf, type StreamEvent } from './events'
 
 /** Answers that became old together are read again together. */
 const Together = 500
@@ -46,16 +46,31 @@ export function useProjectStream(project: string) {
   useEffect(() => {
     const stop = new AbortController()
     const old = new Set<string>()
+    const oldLists = new Set<string>()
     let timer: ReturnType<typeof setTimeout> | undefined
+    let listTimer: ReturnType<typeof setTimeout> | undefined
+    let [watchers, listsRead] = [1, 0]
+    const read = (paths: Set<string>) => {
+      const prefixes = [...paths]
+      paths.clear()
+      void forget(...prefixes)
+    }
     const refresh = (paths: string[]) => {
-      paths.forEach((path) => old.add(path))
-      if (old.size === 0) return
-      timer ??= setTimeout(() => {
-        timer = undefined
-        const prefixes = [...old]
-        old.clear()
-        void forget(...prefixes)
-      }, Together)
+      paths.forEach((path) => (isList(path) ? oldLists : old).add(path))
+      if (old.size > 0)
+        timer ??= setTimeout(() => {
+          timer = undefined
+          read(old)
+        }, Together)
+      if (oldLists.size > 0)
+        listTimer ??= setTimeout(
+          () => {
+            listTimer = undefined
+            listsRead = Date.now()
+            read(oldLists)
+          },
+          listWait(watchers, Date.now() - listsRead, Math.random()),
+        )
     }
     const follow = async () => {
       let last = ''
@@ -66,7 +81,8 @@ export function useProjectStream(project: string) {
           setLive(true)
           for await (const events of arriving(response)) {
             for (const event of events) {
-              last = event.id
+              watchers = watchersOf(event) ?? watchers
+              last = event.id || last
               refresh(touched(event) ?? ['/v2/execution', '/v2/tasks/'])
             }
             pause = 1000
@@ -82,6 +98,7 @@ export function useProjectStream(project: string) {
     return () => {
       stop.abort()
       clearTimeout(timer)
+      clearTimeout(listTimer)
       setLive(false)
     }
   }, [project])

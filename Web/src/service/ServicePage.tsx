@@ -3,11 +3,13 @@ import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useState } from 'react'
 import { call, id } from '../api/client'
 import { forget, useGet } from '../api/queries'
-import type { Counts, Maintenance as MaintenanceState, Services } from '../api/types'
+import type { Maintenance as MaintenanceState } from '../api/types'
 import { Ask } from '../layout/Ask'
 import { Fault, PageTitle, Waiting } from '../layout/parts'
 import { Figures } from './Figures'
+import { Processes } from './Processes'
 import { useCaller } from '../signin/caller'
+import { countText, useCounts } from '../states/counts'
 import { ExecutionStates, Words } from '../states/states'
 import { StateIcon } from '../states/StateBadge'
 
@@ -56,21 +58,13 @@ function Maintenance({ project }: { project: string | null }) {
 /** What an administrator, or a tenant who wonders, wants to know of the service. */
 export function ServicePage() {
   const { caller, allows, usesKeystone } = useCaller()
-  const services = useGet<Services>('/v2/services', 10_000)
-  const counts = useGet<Counts>('/v2/execution_counts', 10_000)
+  const counts = useCounts(10_000)
   const [typed, setTyped] = useState('')
   const [project, setProject] = useState<string | null>(null)
   return (
     <>
       <PageTitle title="Service" />
-      <div
-        style={{
-          display: 'grid',
-          gap: 14,
-          gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 340px), 1fr))',
-          alignItems: 'start',
-        }}
-      >
+      <div className="cards">
         <section className="card" aria-label="Maintenance">
           <Text fw={650} mb="sm">
             Maintenance
@@ -95,45 +89,24 @@ export function ServicePage() {
             </form>
           )}
         </section>
-        <section className="card" aria-label="Processes">
-          <Text fw={650} mb="sm">
-            Processes
-          </Text>
-          {services.error?.status === 406 ? (
-            <Text size="sm" c="dimmed">
-              The list of processes is switched off: the setting [coordination] backend_url switches it on.
-            </Text>
-          ) : (
-            <Fault error={services.data ? null : services.error} />
-          )}
-          <table className="rows">
-            <tbody>
-              {services.data?.services.map((one) => (
-                <tr key={`${one.name}${one.type}`}>
-                  <td className="mono">{one.name}</td>
-                  <td>{one.type}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <Processes />
         <section className="card" aria-label="Executions of this project">
           <Text fw={650} mb="sm">
             Executions of this project
           </Text>
-          {counts.data && Object.keys(counts.data.counts).length === 0 && (
+          {counts && Object.keys(counts.counts).length === 0 && (
             <Text size="sm" c="dimmed">
               None yet.
             </Text>
           )}
           <table className="rows">
             <tbody>
-              {ExecutionStates.filter((state) => counts.data?.counts[state]).map((state) => (
+              {ExecutionStates.filter((state) => counts?.counts[state]).map((state) => (
                 <tr key={state}>
                   <td>
                     <StateIcon state={state} /> {Words[state]}
                   </td>
-                  <td>{counts.data!.counts[state].toLocaleString()}</td>
+                  <td>{countText(counts!, state)}</td>
                 </tr>
               ))}
             </tbody>

@@ -10,7 +10,7 @@ import { Ask } from '../layout/Ask'
 import { List } from '../layout/List'
 import { Empty } from '../layout/parts'
 import { useCaller } from '../signin/caller'
-import { Time } from '../states/Time'
+import { ParkedEvents } from './ParkedEvents'
 import { WorkflowSelect } from './WorkflowSelect'
 
 const Fields = [
@@ -105,15 +105,7 @@ export function EventTriggers() {
           },
           {
             title: 'Parked',
-            cell: (row) => {
-              const parked = overview?.parked_events.find((one) => one.event_trigger_id === row.id)
-              if (!parked) return 'none'
-              return (
-                <>
-                  {parked.count.toLocaleString()}, since <Time at={parked.oldest} />
-                </>
-              )
-            },
+            cell: (row) => <ParkedEvents trigger={row} parked={overview?.parked_events.find((one) => one.event_trigger_id === row.id)} />,
           },
           { title: 'Event', cell: (row) => <span className="mono">{row.event}</span> },
           { title: 'Exchange, topic', small: true, cell: (row) => `${row.exchange}, ${row.topic}` },

@@ -8,7 +8,7 @@ import { List } from '../layout/List'
 import { Empty, PageTitle } from '../layout/parts'
 import { useCaller } from '../signin/caller'
 import { Time } from '../states/Time'
-import { AnswerOffer } from './AnswerOffer'
+import { Offers } from './Offers'
 import { StartDialog } from './StartDialog'
 
 export function WorkflowsPage() {
@@ -17,13 +17,13 @@ export function WorkflowsPage() {
   return (
     <>
       <PageTitle title="Workflows">
-        <AnswerOffer />
         {allows('workflows:create') && (
           <Button component={Link} to="/workflows/new" leftSection={<IconPlus size={16} />}>
             New workflow
           </Button>
         )}
       </PageTitle>
+      <Offers />
       <List<Workflow>
         path="/v2/workflows"
         collection="workflows"
