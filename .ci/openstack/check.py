@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+import time
 import urllib.error
 import urllib.request
 
@@ -144,4 +145,16 @@ for service in services:
             found = list(differences(plain(result, ids), plain(its_result, others)))
             check(f"{service} {name}: the same result", not found, "\n  " + "\n  ".join(found[:8]))
     print(f"{service}: {len(steps)} steps", flush=True)
+# The executor signs in by itself, as the service's user; each call acts for whoever called it, on a token that Keystone gave and ends.
+for user in ("alice", "bob"):
+    own, project = token(user)
+    row = ask("POST", "/action_executions", own, {"name": "client.caller", "input": {}, "params": {"save_result": True}})[1]
+    for _ in range(60):
+        if not isinstance(row, dict) or row["state"] != "RUNNING":
+            break
+        time.sleep(0.5)
+        row = ask("GET", f"/action_executions/{row['id']}", own)[1]
+    told = json.loads(row["output"])["result"] if isinstance(row, dict) and row["state"] == "SUCCESS" else row
+    check(f"the executor acts for {user}",
+          isinstance(told, dict) and (told.get("user"), told.get("project"), told.get("password")) == (user, project, False), told)
 print(f"{passed} passed, {failed} failed")

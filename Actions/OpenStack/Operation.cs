@@ -24,8 +24,16 @@ internal sealed record Operation(string Name, string MethodPath, string Shown, S
     public bool OnlyWaits => Row.ContainsKey("until") || Row.ContainsKey("reaches");
 
     /// <summary>No harm in doing it twice: it only reads.</summary>
-    public bool OnlyReads =>
-        OnlyWaits || Row["request"] is string request && request.StartsWith("GET ", StringComparison.Ordinal) && !Row.ContainsKey("then");
+    public bool OnlyReads => OnlyWaits || (Reads(Row["request"]) && !Row.ContainsKey("then"));
+
+    /// <summary>The request, or each of those of which the inputs choose one.</summary>
+    private static bool Reads(object? request) =>
+        request switch
+        {
+            string line => line.StartsWith("GET ", StringComparison.Ordinal),
+            Map choice => choice.Values.All(Reads),
+            _ => false,
+        };
 
     /// <summary>The inputs with defaults, those of other names in a map of their own.</summary>
     /// <exception cref="ActionException">One is missing, or not known to a method that does not take any.</exception>

@@ -1,6 +1,7 @@
 namespace Mistral.Actions.OpenStack.Tests;
 
 /// <summary>One recorded call of a client: what it was given, what it sent, and what Mistral made of its result.</summary>
+/// <param name="Status">Of the answers from the request <paramref name="Since"/> on; those before it are answered well.</param>
 /// <param name="Trips">The client failed over the made-up answer: its result says nothing.</param>
 /// <param name="IsUnlike">The row does not explain it, and says so.</param>
 internal sealed record RecordedCase(
@@ -10,12 +11,15 @@ internal sealed record RecordedCase(
     IReadOnlyList<RecordedRequest> Requests,
     IReadOnlyList<object?> Answers,
     int Status,
+    int Since,
     object? Result,
     string? Error,
     bool IsUnlike,
     bool Trips
 )
 {
+    public bool IsRefused => Label.StartsWith("refused", StringComparison.Ordinal);
+
     public override string ToString() => $"{Action} ({Label})";
 
     public static IEnumerable<RecordedCase> Of(string service)
@@ -32,6 +36,7 @@ internal sealed record RecordedCase(
                 [.. ((IReadOnlyList<object?>)call["requests"]!).Select(request => RecordedRequest.Read((IReadOnlyList<object?>)request!))],
                 (IReadOnlyList<object?>)(call["answers"] ?? action["answers"])!,
                 call["status"] is long status ? (int)status : 200,
+                call["since"] is long since ? (int)since : 0,
                 call.ContainsKey("result") ? call["result"] : action["result"],
                 call["error"] as string,
                 call["unlike"] is true,

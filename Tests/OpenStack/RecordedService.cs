@@ -60,12 +60,13 @@ internal sealed class RecordedService : IAsyncDisposable
         var asked = await ReadAsync(context.Request);
         Requests.Add(asked);
         var body = _case!.Answers.Count == 0 ? Map.Empty : _case.Answers[Math.Min(number, _case.Answers.Count - 1)];
-        if (number > 0 && _case.Label != "pages" && asked.Query.Keys.Cast<string>().Any(key => key.Contains("marker")))
+        var status = number < _case.Since ? StatusCodes.Status200OK : _case.Status;
+        if (number > 0 && status < 400 && _case.Label != "pages" && asked.Query.Keys.Cast<string>().Any(key => key.Contains("marker")))
         {
             body = Empty(body);
         }
 
-        context.Response.StatusCode = _case.Status;
+        context.Response.StatusCode = status;
         context.Response.Headers["x-openstack-request-id"] = $"req-{number}";
         context.Response.Headers["X-Subject-Token"] = "T";
         context.Response.Headers.Location = "http://127.0.0.1:1/v/stacks/A0-stack/A0-stackid";
@@ -74,7 +75,7 @@ internal sealed class RecordedService : IAsyncDisposable
             context.Response.ContentType = "text/plain";
             await context.Response.WriteAsync(text);
         }
-        else if (body is not "" && _case.Status != 204)
+        else if (body is not "" && status != StatusCodes.Status204NoContent)
         {
             context.Response.ContentType = "application/json";
             await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(PythonJson.Write(body)).AsMemory());

@@ -23,6 +23,8 @@ public sealed class RefusalTests : IAsyncLifetime
         Security = new() { AuthToken = "the-token", ProjectId = "p-1" },
     };
 
+    private static readonly Map NewServer = Map.Of(("name", "n"), ("image", "i"), ("flavor", "f"), ("nics", "auto"));
+
     private readonly List<string> _asked = [];
     private readonly List<string> _tokens = [];
     private WebApplication _app = null!;
@@ -102,20 +104,26 @@ public sealed class RefusalTests : IAsyncLifetime
         Assert.Contains("The answer is no JSON: '<html>Welcome</html>'", (string)(await RunAsync("nova.servers_list")).Error!);
     }
 
-    [Fact(Timeout = 60_000)]
-    public async Task A_large_image_is_not_read()
+    /// <summary>Of a gigabyte no more is read than the limit of 64 MiB and what is on the way.</summary>
+    [Theory(Timeout = 60_000)]
+    [InlineData(true, 16)]
+    [InlineData(false, 96)]
+    public async Task A_large_image_is_not_read(bool tellsLength, int mostMebibytes)
     {
+        var taken = 0;
         _answer = async (context, _) =>
         {
             context.Response.ContentType = "application/octet-stream";
+            context.Response.ContentLength = tellsLength ? 1024 * 1024 * 1024 : null;
             var piece = new byte[1024 * 1024];
-            for (var sent = 0; sent < 1024 && !context.RequestAborted.IsCancellationRequested; sent++)
+            for (; taken < 1024 && !context.RequestAborted.IsCancellationRequested; taken++)
             {
                 await context.Response.Body.WriteAsync(piece, context.RequestAborted);
             }
         };
 
         Assert.Contains("too large", (string)(await RunAsync("glance.images_data", ("image_id", "i"))).Error!);
+        Assert.InRange(taken, 0, mostMebibytes);
     }
 
     [Theory(Timeout = 30_000)]
@@ -167,6 +175,52 @@ public sealed class RefusalTests : IAsyncLifetime
 
         Assert.Equal(fails, result.IsError);
         Assert.Equal(["the-token", "the-next-token"], _tokens);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_token_that_ends_between_two_requests_is_renewed_for_the_second()
+    {
+        _answer = (context, number) =>
+            number == 2 ? Refuse(context, 401, "0") : context.Response.WriteAsync("""{"server": {"id": "s", "asked": """ + number + "}}");
+
+        var result = await _actions.RunAsync("nova.servers_create", NewServer, Trusted, CancellationToken.None);
+
+        Assert.Equal(3L, Assert.IsAssignableFrom<Map>(result.Data)["asked"]);
+        Assert.Equal(["the-token", "the-token", "the-next-token"], _tokens);
+        Assert.Equal(["POST /servers", "GET /servers/s", "GET /servers/s"], _asked);
+    }
+
+    /// <summary>Nobody but the caller can get another one.</summary>
+    [Fact(Timeout = 30_000)]
+    public async Task A_callers_token_that_ends_is_told()
+    {
+        _answer = (context, number) => number == 2 ? Refuse(context, 401, "0") : context.Response.WriteAsync("""{"server": {"id": "s"}}""");
+
+        var made = await _actions.RunAsync("nova.servers_create", NewServer, Caller, CancellationToken.None);
+        _answer = (context, _) => Refuse(context, 401, "0");
+        var refused = await RunAsync("nova.servers_get", ("server", "s"));
+
+        Assert.Equal("s", Assert.IsAssignableFrom<Map>(made.Data)["id"]);
+        Assert.Contains("(HTTP 401) (Request-ID: req-7)", (string)refused.Error!, StringComparison.Ordinal);
+        Assert.Equal(3, _asked.Count);
+    }
+
+    [Theory(Timeout = 30_000)]
+    [InlineData("""[{"type": "image", "endpoints": []}]""", "Unable to get service endpoint")]
+    [InlineData("""{"token": {"catalog": [{"type": "messaging"}, 1, null]}}""", "Unable to get service endpoint")]
+    [InlineData("null", "Unable to get service endpoint")]
+    [InlineData("no catalogue", "The service catalogue is no JSON")]
+    public async Task A_service_that_the_catalogue_has_not_is_named(string catalogue, string error)
+    {
+        var caller = new ActionContext
+        {
+            Security = new() { AuthToken = "the-token", Catalogue = catalogue },
+        };
+
+        var result = await _actions.RunAsync("zaqar.queue_pop", Map.Of(("queue_name", "q")), caller, CancellationToken.None);
+
+        Assert.Contains(error, (string)result.Error!, StringComparison.Ordinal);
+        Assert.Empty(_asked);
     }
 
     [Fact(Timeout = 60_000)]

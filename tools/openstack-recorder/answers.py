@@ -137,6 +137,10 @@ def last_page(body):
 USUAL = {}
 
 
+def refused(status, body, number):
+    return Answer(status, {"x-openstack-request-id": f"req-{number}", "X-Subject-Token": "T", "Location": LOCATION}, body)
+
+
 def plan(chosen, status=200, headers=None):
     """Request by request; a page after the first is empty."""
     def answer(request, number):

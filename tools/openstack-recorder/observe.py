@@ -13,6 +13,9 @@ from calls import as_value, serialize
 from forms import ABSENT
 
 Call = collections.namedtuple("Call", "label arguments requests result error")
+# A call with answers of its own; the requests from `since` on have the status, those before it are answered well.
+Extra = collections.namedtuple("Extra", "call bodies status since", defaults=(200, 0))
+MOST_REFUSED = 3
 STUBBORN = (TypeError, AttributeError, KeyError, IndexError)
 MARKS = ("empty", "null", "slash", "lists")
 
@@ -25,20 +28,48 @@ def record(method, service, is_by_hand=False):
 
 def add_chance(method, service, found):
     """Calls that no row was made of."""
-    if "find" in found or finds.is_find(method):
+    if finds.is_find(method):
+        add_refusals(method, service, found, {"name": "A0a-näme"} if "find" in found else None)
         return
     for label, arguments in chance.argument_sets(method):
         bodies = chance.bodies(method.chosen, f"{method.path} {label}")
         call = observe(method, label, arguments, answers.plan(bodies))
         # What the client itself trips over, and what was made up for it, is no behaviour to follow.
         if not isinstance(call.error, (str, *STUBBORN)) or is_deliberate(call.error):
-            found.setdefault("extra", []).append((call, bodies, 200))
-    base = method.arguments({})
-    for status in chance.REFUSALS:
-        bodies = [chance.refusal(service, status)]
-        call = observe(method, f"refused {status}", base, answers.plan(bodies, status))
-        if call.requests and not isinstance(call.error, (str, *STUBBORN)):
-            found.setdefault("extra", []).append((call, bodies, status))
+            keep(found, Extra(call, bodies))
+    add_refusals(method, service, found, method.arguments({}))
+
+
+def keep(found, extra):
+    found.setdefault("extra", []).append(extra)
+
+
+def add_refusals(method, service, found, base):
+    """The first request refused, and each later one after the others were answered."""
+    for status in chance.REFUSALS if base is not None else ():
+        add_refused(method, service, found, f"refused {status}", base, [], status)
+    longer = [call for call in found["calls"] if call.error is None and len(call.requests) > 1]
+    for call in {len(call.requests): call for call in reversed(longer)}.values():
+        of = "" if call.label == "required" else f" of {call.label}"
+        for at in range(1, min(len(call.requests), MOST_REFUSED)):
+            bodies = [answered(method, number) for number in range(at)]
+            for status in chance.REFUSALS:
+                add_refused(method, service, found, f"refused {status} at {at + 1}{of}", call.arguments, bodies, status)
+    for extra in [extra for extra in found.get("extra", []) if extra.call.label == "pages"]:
+        for status in chance.REFUSALS:
+            add_refused(method, service, found, f"refused {status} at page 2", extra.call.arguments, extra.bodies[:1], status)
+
+
+def add_refused(method, service, found, label, arguments, before, status):
+    refusal = chance.refusal(service, status)
+    well = answers.plan(before)
+    call = observe(
+        method, label, arguments,
+        lambda request, number: well(request, number) if number < len(before) else answers.refused(status, refusal, number),
+    )
+    # What the client itself trips over, or asks on and on, is no behaviour to follow.
+    if len(call.requests) > len(before) and not isinstance(call.error, (str, *STUBBORN)):
+        keep(found, Extra(call, [*before, refusal], status, len(before)))
 
 
 def explained(method, is_by_hand):
@@ -115,14 +146,14 @@ def add_other_answers(method, found):
             )
             if len(call.requests) == 2 and any(value == "PAGE-2" for _, value in call.requests[1].query):
                 found["pages"] = kind
-                found.setdefault("extra", []).append((call._replace(label="pages"), bodies, 200))
+                keep(found, Extra(call, bodies))
                 break
 
 
 def add(method, found, label, arguments, bodies, status=200):
     call = observe(method, label, arguments, answers.plan(bodies, status))
     if not isinstance(call.error, str):
-        found.setdefault("extra", []).append((call, bodies, status))
+        keep(found, Extra(call, bodies, status))
 
 
 def observe(method, label, arguments, plan=None):

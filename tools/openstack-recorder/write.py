@@ -52,7 +52,7 @@ def row_of(action, path, method, found, shown, headers):
     if "find" in found:
         row.update(find_of(found, headers))
         return row
-    bare = next((call for call, bodies, status in found.get("extra", []) if call.label == "no body" and call.error is None), None)
+    bare = next((extra.call for extra in found.get("extra", []) if extra.call.label == "no body" and extra.call.error is None), None)
     if bare is not None and (found.get("result") or {}).get("kind") == "plain":
         row["nothing"] = bare.result
     if bare is not None and (found.get("result") or {}).get("kind") == "pair" and isinstance(bare.result, list) and len(bare.result) == 2:
@@ -140,13 +140,14 @@ def cases(action, method, found, is_by_hand):
         if id(call) not in good and not is_by_hand:
             case["unlike"] = True
         out.append(case)
-    for call, bodies, status in found.get("extra", []):
+    for call, bodies, status, since in found.get("extra", []):
         case = {
             "label": call.label,
             "args": call.arguments,
             "requests": [request_of(request) for request in call.requests],
             "answers": bodies,
             "status": status,
+            **({"since": since} if since else {}),
         }
         if call.error is not None:
             case.update({"error": str(call.error)} if label_is(call, "refused") else {"error": str(call.error), "trips": True})

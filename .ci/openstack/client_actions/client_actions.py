@@ -2,6 +2,7 @@
 import inspect
 import json
 import os
+import urllib.request
 
 import yaml
 from mistral_lib import actions
@@ -38,9 +39,25 @@ class ClientAction(actions.Action):
                     for endpoint in entry["endpoints"] if endpoint["interface"] == "public")
 
 
+class Caller(actions.Action):
+    """Whom an action acts for, as Keystone says it of the token that came with the work; and what else came."""
+
+    def run(self, context):
+        security = context.security
+        own = security.auth_token
+        request = urllib.request.Request(
+            security.auth_uri.rstrip("/") + "/auth/tokens", headers={"X-Auth-Token": own, "X-Subject-Token": own})
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            token = json.load(answer)["token"]
+        given = json.dumps(vars(security), default=str)
+        return {"user": token["user"]["name"], "project": token["project"]["id"], "expires": token["expires_at"],
+                "password": "password" in given.replace("password_expires_at", "").lower() or "-pw" in given}
+
+
 class Generator:
     @classmethod
     def create_actions(cls, *_, **__):
+        yield {"class": Caller, "name": "client.caller", "arg_list": "", "description": "caller"}
         for service in SERVICES:
             with open(f"{TABLES}/{service}.yaml", encoding="utf-8") as file:
                 table = yaml.load(file, yaml.CSafeLoader)
