@@ -12,11 +12,12 @@ import yaml
 here, folder, url = sys.argv[1:4]
 services = sys.argv[4:]
 passed = failed = 0
+KEYS = ("fails", "unlike", "wait")      # of a step, beside its action
 TOLD = {        # what differs between two calls of one client
     "date", "x-trans-id", "x-openstack-request-id", "x-timestamp", "last-modified", "last_modified", "x-put-timestamp", "created_at",
         "updated_at", "revision_number",
     "x-container-timestamp", "password_expires_at", "creation_time", "updated_time", "deletion_time", "stack_user_project_id", "event_time",
-    "age", "standard_attr_id"}
+    "age", "standard_attr_id", "physical_resource_id"}
 ID = re.compile(r"\b(?:req-|tx)?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\b"
                 r"|\b[0-9a-f]{24,64}\b|fa:16:3e(?::[0-9a-f]{2}){3}")
 
@@ -50,20 +51,29 @@ def ask(method, path, own, body=None, text=None):
         return refusal.code, refusal.read().decode()
 
 
+class Text(yaml.SafeDumper):
+    """Mistral's YAML knows no anchors."""
+
+    def ignore_aliases(self, data):
+        return True
+
+
 def workflow(name, prefix, steps):
     """One task after the other, whatever becomes of each."""
     tasks, names = {}, list(steps)
     then = ("on-success", "on-error")
     for step, following in zip(names, names[1:] + [None]):
-        (action, given), = ((key, value) for key, value in steps[step].items() if key not in ("fails", "unlike"))
-        tasks[step] = {"action": prefix + action, **({"input": given} if given else {}), **({key: following or "noop" for key in then})}
+        (action, given), = ((key, value) for key, value in steps[step].items() if key not in KEYS)
+        waits = {"wait-before": steps[step]["wait"]} if "wait" in steps[step] else {}
+        tasks[step] = {"action": prefix + action, **waits, **({"input": given} if given else {}), **({key: following or "noop" for key in then})}
     return {"version": "2.0", name: {"input": ["project"], "tasks": tasks}}
 
 
 def run(name, prefix, steps, own, project):
     """What became of each step: its state and result."""
     ask("DELETE", f"/workflows/{name}", own)        # of an earlier run
-    status, answer = ask("POST", "/workflows", own, text=yaml.safe_dump(workflow(name, prefix, steps), allow_unicode=True, sort_keys=False))
+    text = yaml.dump(workflow(name, prefix, steps), Dumper=Text, allow_unicode=True, sort_keys=False)
+    status, answer = ask("POST", "/workflows", own, text=text)
     if status != 201:
         return {"": ("refused", answer)}
     status, row = ask("POST", "/executions", own, {"workflow_name": name, "input": {"project": project}})
@@ -114,7 +124,7 @@ with open(f"{here}/.ci/openstack/steps.yaml", encoding="utf-8") as text:
 for service in services:
     user = whole[service]["as"]
     steps = {
-        name: {key if key in ("fails", "unlike") else f"{service}.{key}": value for key, value in step.items()}
+        name: {key if key in KEYS else f"{service}.{key}": value for key, value in step.items()}
         for name, step in whole[service]["steps"].items()
     }
     own, project = token(user)

@@ -26,6 +26,9 @@ internal sealed record HttpCall(string Method, string Url)
 
     public bool FollowsRedirects { get; init; }
 
+    /// <summary>A redirect is asked with the same method and body, as OpenStack's clients do, and not as browsers do.</summary>
+    public bool KeepsMethod { get; init; }
+
     /// <summary>The address is a user's word: the egress policy applies.</summary>
     public bool IsGuarded { get; init; } = true;
 }

@@ -54,7 +54,7 @@ internal sealed class HttpSender(HttpConnections connections, EgressPolicy polic
             history.Add(
                 Map.Of(("status", (long)response.StatusCode), ("url", hop.Uri.AbsoluteUri), ("headers", AnswerReader.Headers(response)))
             );
-            hop = RedirectRule.Next(hop, response.StatusCode, await AdmitAsync(call, target, cancellation));
+            hop = RedirectRule.Next(hop, response.StatusCode, await AdmitAsync(call, target, cancellation), call.KeepsMethod);
         }
     }
 

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Mistral.Actions.Http;
 
-/// <summary>What a redirect changes: as Python's requests, and browsers, have it.</summary>
+/// <summary>What a redirect changes: as Python's requests, and browsers, have it, or nothing but the address.</summary>
 internal static class RedirectRule
 {
     private static readonly string[] OfBody = ["content-type", "content-encoding", "content-language"];
@@ -21,16 +21,17 @@ internal static class RedirectRule
     }
 
     /// <summary>The credentials stay with the host that they were given for.</summary>
-    public static Hop Next(Hop hop, HttpStatusCode status, Uri target)
+    public static Hop Next(Hop hop, HttpStatusCode status, Uri target, bool keepsMethod)
     {
-        var next = TurnsToGet(hop.Method, (int)status)
-            ? hop with
-            {
-                Method = "GET",
-                Body = null,
-                Headers = Without(hop.Headers, OfBody),
-            }
-            : hop;
+        var next =
+            !keepsMethod && TurnsToGet(hop.Method, (int)status)
+                ? hop with
+                {
+                    Method = "GET",
+                    Body = null,
+                    Headers = Without(hop.Headers, OfBody),
+                }
+                : hop;
         var isSameHost =
             target.Host == hop.Uri.Host
             && (

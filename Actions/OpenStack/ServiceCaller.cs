@@ -87,6 +87,7 @@ internal sealed class ServiceCaller(ActionOptions options, HttpSender sender, IT
             MaxResponseBytes = LongestAnswer,
             Trust = security.Insecure ? CertificateTrust.Any : CertificateTrust.Of(security.AuthCaCert),
             FollowsRedirects = request.FollowsRedirects,
+            KeepsMethod = true,
             IsGuarded = security.IsTarget,
         };
         return service.Version is null || !options.OpenStack.DiscoversVersions

@@ -15,7 +15,9 @@ internal static class ServiceResult
 
     private const string AllPages = "retrieve_all";
 
-    /// <summary>The client's object keeps what the first answer said beside what the second look says.</summary>
+    /// <summary>
+    /// The client's object keeps what the first answer said beside what the second look says, unless that only led to the second.
+    /// </summary>
     private const string Second = "1:";
 
     /// <summary>A response object is shown as the pieces of its body.</summary>
@@ -106,7 +108,11 @@ internal static class ServiceResult
         }
 
         var shown = At(session, place);
-        return shown is Map later && place.StartsWith(Second, StringComparison.Ordinal) && At(session, place[Second.Length..]) is Map first
+        return
+            row["redirect"] is not false
+            && shown is Map later
+            && place.StartsWith(Second, StringComparison.Ordinal)
+            && At(session, place[Second.Length..]) is Map first
             ? later.Aggregate(new MapBuilder(first), (merged, entry) => merged.Set(entry.Key, entry.Value)).Build()
             : shown;
     }

@@ -52,6 +52,7 @@ public sealed class RefusalTests : IAsyncLifetime
             "baremetal",
             "baremetal-introspection",
             "dns",
+            "orchestration",
         }.ToImmutableDictionary(type => type, _ => _app.Urls.First());
         _actions = new ServiceCollection()
             .AddSingleton<ITokenRenewal>(new NextToken())
@@ -66,6 +67,31 @@ public sealed class RefusalTests : IAsyncLifetime
     }
 
     public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    /// <summary>Heat leads from a stack's id to its name and id, whatever is to be done with it.</summary>
+    [Theory(Timeout = 30_000)]
+    [InlineData("heat.stacks_delete", "DELETE")]
+    [InlineData("heat.stacks_update", "PUT")]
+    public async Task A_redirect_is_asked_with_the_same_method(string action, string method)
+    {
+        var body = "";
+        _answer = async (context, asked) =>
+        {
+            context.Response.StatusCode = asked == 1 ? 302 : 202;
+            context.Response.Headers.Location = asked == 1 ? $"{_app.Urls.First()}/stacks/probe/some-id" : default;
+            body = await new StreamReader(context.Request.Body).ReadToEndAsync();
+        };
+        var input = Map.Of(("stack_id", "some-id"));
+        var result = await _actions.RunAsync(
+            action,
+            method == "PUT" ? input.With("template", "of the stack") : input,
+            Caller,
+            CancellationToken.None
+        );
+        Assert.False(result.IsError, result.Error as string);
+        Assert.Equal([$"{method} /stacks/some-id", $"{method} /stacks/probe/some-id"], _asked);
+        Assert.Equal(method == "PUT" ? """{"template": "of the stack"}""" : "", body);
+    }
 
     [Theory(Timeout = 30_000)]
     [InlineData(429, "POST", 2)]
