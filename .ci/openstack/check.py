@@ -65,7 +65,8 @@ def workflow(name, prefix, steps):
     for step, following in zip(names, names[1:] + [None]):
         (action, given), = ((key, value) for key, value in steps[step].items() if key not in KEYS)
         waits = {"wait-before": steps[step]["wait"]} if "wait" in steps[step] else {}
-        tasks[step] = {"action": prefix + action, **waits, **({"input": given} if given else {}), **({key: following or "noop" for key in then})}
+        tasks[step] = {"action": prefix + action, **waits, **({"input": given} if given else {}),
+                       **({key: following or "noop" for key in then})}
     return {"version": "2.0", name: {"input": ["project"], "tasks": tasks}}
 
 

@@ -11,12 +11,7 @@ namespace Mistral.Grains.Simulations;
 /// <summary>
 /// The stored definitions that a workflow uses, through others: sub-workflows and ad-hoc actions whose names are written in tasks.
 /// </summary>
-internal sealed class StoredLibrary(
-    WorkflowLookup workflows,
-    ActionDefinitions actions,
-    ActionRegistry registry,
-    SimulationOptions options
-)
+internal sealed class StoredLibrary(WorkflowLookup workflows, ActionDefinitions actions, ActionRegistry registry, SimulationOptions options)
 {
     public async Task<(Library Library, string Name)> OfStoredAsync(string identifier, string @namespace, Caller caller)
     {

@@ -9,7 +9,7 @@ public sealed class RecordedCaseTests(ITestOutputHelper output)
 {
     private const int MostShown = 40;
 
-    /// <summary>Differences that are meant, each with its reason: <c>ACTION (LABEL) requests|result: WHY</c>; <c>(*)</c> for many.</summary>
+    /// <summary>Differences that are meant, each with its reason: <c>ACTION (LABEL) requests|result: WHY</c>; <c>(*)</c>: many.</summary>
     private static readonly ImmutableArray<string> Meant =
     [
         .. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "unlike.txt")).Where(line => line.Length > 0 && line[0] != '#'),

@@ -16,16 +16,7 @@ internal sealed class TestActions : IActionDefinitions
         IsPreloaded = preloaded;
         Add(new ActionTraits("std.noop", "NoOpAction", [], false, true, true, true, null));
         Add(
-            new ActionTraits(
-                "std.echo",
-                "EchoAction",
-                [new("output", true, null), new("delay", false, 0L)],
-                false,
-                true,
-                true,
-                true,
-                null
-            )
+            new ActionTraits("std.echo", "EchoAction", [new("output", true, null), new("delay", false, 0L)], false, true, true, true, null)
         );
         Add(new ActionTraits("std.fail", "FailAction", [new("error_data", false, null)], false, true, true, true, null));
         Add(new ActionTraits("std.async_noop", "AsyncNoOpAction", [], false, false, true, true, null));
@@ -50,8 +41,7 @@ internal sealed class TestActions : IActionDefinitions
 
     public void Add(ActionTraits definition) => _all[definition.Name] = definition;
 
-    public void Add(ActionSpec adHoc) =>
-        Add(new ActionTraits(adHoc.Name, "AdHocAction", adHoc.Input, false, true, false, false, adHoc));
+    public void Add(ActionSpec adHoc) => Add(new ActionTraits(adHoc.Name, "AdHocAction", adHoc.Input, false, true, false, false, adHoc));
 
     public ActionLookup Find(string name) =>
         IsPreloaded || _known.Contains(name) ? new(true, _all.GetValueOrDefault(name)) : new(false, null);
