@@ -73,7 +73,7 @@ def baremetal_introspection():
     inspector.common.http.BaseClient.server_api_versions = lambda self: ((1, 0), (1, 18))
     from keystoneauth1 import session as ks
     from keystoneauth1.token_endpoint import Token
-    return inspector.v1.ClientV1(api_version="1.2", session=ks.Session(Token(ENDPOINT, TOKEN)))
+    return inspector.v1.ClientV1(api_version=1, session=ks.Session(Token(ENDPOINT, TOKEN)))
 
 
 def swift():
