@@ -46,7 +46,13 @@ internal static class EngineSections
                 "Starts that wait on one silo to become durable; beyond it a start gets 503."
             ),
             Number("max_subworkflow_depth", 100, 1, 10_000, "Levels of sub-workflows below a root."),
-            Number("max_descendants", 50_000, 1, int.MaxValue, "Executions below one root."),
+            Number(
+                "max_descendants",
+                50_000,
+                1,
+                int.MaxValue,
+                "Executions below one root, ended ones too; a sub-workflow beyond fails in the task that wanted it."
+            ),
             Number("max_child_starts_per_project", 32, 1, 100_000, "Sub-workflows of one project that one silo begins at the same time."),
             Number(
                 "max_messages_per_project",

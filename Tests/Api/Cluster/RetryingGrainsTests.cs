@@ -42,7 +42,7 @@ public sealed class RetryingGrainsTests
     }
 
     [Fact]
-    public async Task A_door_that_falls_silent_is_left_at_once()
+    public async Task A_gateway_that_falls_silent_is_left_at_once()
     {
         _gateways.Answer = call => call == 1 ? new TaskCompletionSource<Row?>().Task : Task.FromResult<Row?>(null);
         var found = Grains(15).GetGrain<IReadGrain>(0).Find(Resource.Executions, "x", null, Anybody);
