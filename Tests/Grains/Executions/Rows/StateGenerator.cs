@@ -72,7 +72,7 @@ internal sealed class StateGenerator(int seed)
             WaitAfterState = Maybe() ? null : One(States),
             WaitAfterInfo = Perhaps(Text),
             InboundSnapshot = Perhaps(() => (IReadOnlyList<object?>)[Value(2), Value(2)]),
-            Passed = (PassedPolicies)_random.Next(8),
+            Passed = (PassedPolicies)_random.Next(1 << PassedPolicy.All.Length),
             Concurrency = Maybe() ? 0 : (int)Number(100),
             Items = Perhaps(() => new ItemsState(Map(), (int)Number(100), (int)Number(100)) { Redo = Some(() => (int)Number(100)) }),
             Timers = Some(() => new TaskTimer(One(Enum.GetValues<TimerKind>()), Number(), Number())),
