@@ -130,26 +130,26 @@ public sealed class RefusalTests : IAsyncLifetime
         Assert.Contains("The answer is no JSON: '<html>Welcome</html>'", (string)(await RunAsync("nova.servers_list")).Error!);
     }
 
-    /// <summary>Of a gigabyte no more is read than the limit of 64 MiB and what is on the way.</summary>
+    /// <summary>The service sends no more of its gigabyte than the limit of 64 MiB and some: who wanted more would wait for ever.</summary>
     [Theory(Timeout = 60_000)]
-    [InlineData(true, 16)]
-    [InlineData(false, 96)]
-    public async Task A_large_image_is_not_read(bool tellsLength, int mostMebibytes)
+    [InlineData(true, 1)]
+    [InlineData(false, 80)]
+    public async Task A_large_image_is_not_read(bool tellsLength, int mebibytes)
     {
-        var taken = 0;
         _answer = async (context, _) =>
         {
             context.Response.ContentType = "application/octet-stream";
             context.Response.ContentLength = tellsLength ? 1024 * 1024 * 1024 : null;
             var piece = new byte[1024 * 1024];
-            while (taken < 1024 && !(await context.Response.BodyWriter.WriteAsync(piece, context.RequestAborted)).IsCompleted)
+            for (var sent = 0; sent < mebibytes; sent++)
             {
-                taken++;
+                await context.Response.Body.WriteAsync(piece, context.RequestAborted);
             }
+
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         };
 
         Assert.Contains("too large", (string)(await RunAsync("glance.images_data", ("image_id", "i"))).Error!);
-        Assert.InRange(taken, 0, mostMebibytes);
     }
 
     [Theory(Timeout = 30_000)]
