@@ -146,7 +146,8 @@ public sealed class RefusalTests : IAsyncLifetime
                 await context.Response.Body.WriteAsync(piece, context.RequestAborted);
             }
 
-            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         };
 
         Assert.Contains("too large", (string)(await RunAsync("glance.images_data", ("image_id", "i"))).Error!);
