@@ -20,7 +20,7 @@ public sealed class Simulator(ActionRegistry registry, TimeProvider time)
     private readonly ConcurrentBag<WorldServices> _idle = [];
 
     /// <summary>The service's actions: names and signatures.</summary>
-    public ActionRegistry Catalogue => registry;
+    public ActionRegistry Registry => registry;
 
     /// <exception cref="ArgumentException">The library has no such workflow.</exception>
     public SimulationResult Run(SimulationRequest request)

@@ -113,9 +113,12 @@ internal static class ServiceResult
             && shown is Map later
             && place.StartsWith(Second, StringComparison.Ordinal)
             && At(session, place[Second.Length..]) is Map first
-            ? later.Aggregate(new MapBuilder(first), (merged, entry) => merged.Set(entry.Key, entry.Value)).Build()
+            ? Merged(first, later)
             : shown;
     }
+
+    private static Map Merged(Map first, Map later) =>
+        later.Aggregate(new MapBuilder(first), (merged, entry) => merged.Set(entry.Key, entry.Value)).Build();
 
     private static object? At(ServiceSession session, string place)
     {
@@ -133,7 +136,7 @@ internal static class ServiceResult
         var isLoaded = row["load"] is not null && session.Answer(1) is not null;
         if (isLoaded && resource is Map first && InputPath.Find(session.Body(1), (string)row["load"]!) is Map loaded)
         {
-            resource = loaded.Aggregate(new MapBuilder(first), (merged, entry) => merged.Set(entry.Key, entry.Value)).Build();
+            resource = Merged(first, loaded);
         }
 
         return CountOfIds(row, session.Service, row["load"] is null ? 1 : 2) is { } count

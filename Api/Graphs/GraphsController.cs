@@ -66,8 +66,8 @@ internal sealed class GraphsController(ApiContext api, SharedCounts shared) : Mi
     {
         var atMost = AtMost();
         var counts = await shared.OfAsync(
-            $"{Caller.ProjectId} {atMost}",
-            () => atMost > 0 ? Reads.ExecutionCountsUpTo(atMost, Caller) : Reads.ExecutionCounts(Caller)
+            $"{Caller.ProjectId} {Shared(atMost)}",
+            () => atMost > 0 ? Reads.ExecutionCountsUpTo(Shared(atMost), Caller) : Reads.ExecutionCounts(Caller)
         );
         return new JsonReply(
             StatusCodes.Status200OK,
@@ -100,6 +100,9 @@ internal sealed class GraphsController(ApiContext api, SharedCounts shared) : Mi
     /// <summary>What the caller's project uses and what waits in it.</summary>
     [HttpGet("project_overview"), Policy("executions:list"), Accepts]
     public async Task<IActionResult> Overview() => JsonReply.Raw(await Reads.Overview(Caller));
+
+    /// <summary>Counted as far as the next power of ten, so that those who ask with many bounds share few counts.</summary>
+    private static long Shared(long atMost) => atMost > 0 ? (long)Math.Pow(10, Math.Ceiling(Math.Log10(atMost))) : 0;
 
     /// <summary>0: everything is counted.</summary>
     private long AtMost() =>

@@ -57,7 +57,7 @@ internal static class SimulationsCommand
                 string.Create(CultureInfo.InvariantCulture, $"checking a definition of {tasks:N0} tasks"),
                 wanted,
                 5,
-                () => Check(text, simulator.Catalogue)
+                () => Check(text, simulator.Registry)
             );
         }
     }

@@ -69,7 +69,7 @@ internal sealed class SimulationsGrain(
             Workflow = library.Workflow(head.WorkflowName) is null && library.Workflows.Count() == 1 ? null : head.WorkflowName,
             Mocks = mocks,
         };
-        if (body.Read(library, options.Limits, action => simulator.Catalogue.Find(action) is not null, problems) is not { } request)
+        if (body.Read(library, options.Limits, action => simulator.Registry.Find(action) is not null, problems) is not { } request)
         {
             throw new MistralFault(FaultKind.Invalid, string.Join('\n', problems));
         }
@@ -112,7 +112,7 @@ internal sealed class SimulationsGrain(
     private string Run(SimulationBody body, Library library, bool explores)
     {
         var problems = new List<string>();
-        if (body.Read(library, options.Limits, action => simulator.Catalogue.Find(action) is not null, problems) is not { } request)
+        if (body.Read(library, options.Limits, action => simulator.Registry.Find(action) is not null, problems) is not { } request)
         {
             throw new MistralFault(FaultKind.Invalid, string.Join('\n', problems));
         }

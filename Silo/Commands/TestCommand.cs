@@ -32,7 +32,7 @@ internal static class TestCommand
         var all = new List<(TestFile File, IReadOnlyList<TestResult> Results)>();
         foreach (var name in files)
         {
-            var file = TestFileReader.Read(name, Text, simulator.Catalogue, new());
+            var file = TestFileReader.Read(name, Text, simulator.Registry, new());
             var results = file.Tests.Select(test => TestRunner.Run(test, simulator)).ToArray();
             TextReport.Write(console.Output, file, results, isTraced);
             all.Add((file, results));

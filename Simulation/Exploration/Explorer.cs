@@ -8,7 +8,7 @@ namespace Mistral.Simulation.Exploration;
 
 /// <summary>
 /// Walks the paths of a workflow, those nearest to the usual one first: every action that is not pure may end well or fail, ends come in
-/// any order, and the clock may go on before them, so that timeouts fire. What it finds is found first on a path with the fewest turns.
+/// any order, and the clock may go on before them, so that timeouts fire. What it finds is found first on a path with the fewest detours.
 /// </summary>
 public static class Explorer
 {
@@ -37,9 +37,9 @@ public static class Explorer
         {
             string? stop = null;
             _waiting.Enqueue([], (0, 0, 0));
-            while (stop is null && _waiting.TryDequeue(out var turns, out _))
+            while (stop is null && _waiting.TryDequeue(out var detours, out _))
             {
-                Walk(turns);
+                Walk(detours);
                 stop =
                     _waiting.Count == 0 ? null
                     : _paths >= request.Limits.Paths
@@ -71,10 +71,10 @@ public static class Explorer
             return new(_paths, stop, _findings.All(), coverage);
         }
 
-        private void Walk(ImmutableArray<Detour> turns)
+        private void Walk(ImmutableArray<Detour> detours)
         {
             _paths++;
-            var path = new ScriptedPath(turns, _sketch);
+            var path = new ScriptedPath(detours, _sketch);
             var recorder = new Recorder(request.Start, 0);
             var world = new World(request, _main, services, recorder, new(request.Limits, request.Limits.PathSteps, simulator.Time), path);
             world.Begin();
@@ -98,7 +98,7 @@ public static class Explorer
 
         private void Branch(ScriptedPath path)
         {
-            foreach (var (turn, kind) in path.Branches)
+            foreach (var (detour, kind) in path.Branches)
             {
                 if (_waiting.Count >= MostWaiting * request.Limits.Paths)
                 {
@@ -106,7 +106,7 @@ public static class Explorer
                     return;
                 }
 
-                _waiting.Enqueue(path.Detours.Add(turn), (path.Detours.Length + 1, kind == OptionKind.OtherEnd ? 0 : 1, ++_added));
+                _waiting.Enqueue(path.Detours.Add(detour), (path.Detours.Length + 1, kind == OptionKind.OtherEnd ? 0 : 1, ++_added));
             }
         }
     }

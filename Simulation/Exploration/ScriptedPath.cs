@@ -6,17 +6,17 @@ namespace Mistral.Simulation.Exploration;
 /// <summary>Where a path leaves the usual one: at which choice, and to which of its options.</summary>
 internal readonly record struct Detour(int Choice, int Option);
 
-/// <summary>A path that goes as usual but for some turns; it remembers where else it could have turned.</summary>
-internal sealed class ScriptedPath(ImmutableArray<Detour> turns, ResultSketch sketch) : IPath
+/// <summary>A path that goes as usual but for some detours; it remembers where else it could have left the usual one.</summary>
+internal sealed class ScriptedPath(ImmutableArray<Detour> detours, ResultSketch sketch) : IPath
 {
     private readonly List<string> _labels = [];
     private int _choices;
-    private int _turned;
+    private int _taken;
 
-    /// <summary>Behind its last turn: places at which another path may leave it.</summary>
+    /// <summary>Behind its last detour: places at which another path may leave it.</summary>
     public List<(Detour Detour, OptionKind Kind)> Branches { get; } = [];
 
-    public ImmutableArray<Detour> Detours => turns;
+    public ImmutableArray<Detour> Detours => detours;
 
     /// <summary>What happened, in order.</summary>
     public IReadOnlyList<string> Labels => _labels;
@@ -28,12 +28,12 @@ internal sealed class ScriptedPath(ImmutableArray<Detour> turns, ResultSketch sk
     {
         var choice = _choices++;
         var chosen = 0;
-        if (_turned < turns.Length && turns[_turned].Choice == choice)
+        if (_taken < detours.Length && detours[_taken].Choice == choice)
         {
-            chosen = Math.Min(turns[_turned].Option, options.Count - 1);
-            _turned++;
+            chosen = Math.Min(detours[_taken].Option, options.Count - 1);
+            _taken++;
         }
-        else if (_turned == turns.Length)
+        else if (_taken == detours.Length)
         {
             for (var i = 1; i < options.Count; i++)
             {

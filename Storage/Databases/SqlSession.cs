@@ -93,7 +93,17 @@ internal sealed class SqlSession(DbConnection connection, bool sendsTogether = f
         return command;
     }
 
-    private ValueTask LeaveAsync(DbCommand command) => prepared is null ? command.DisposeAsync() : ValueTask.CompletedTask;
+    /// <summary>A command that is kept holds no arguments: they may be long.</summary>
+    private ValueTask LeaveAsync(DbCommand command)
+    {
+        if (prepared is null)
+        {
+            return command.DisposeAsync();
+        }
+
+        command.Parameters.Clear();
+        return ValueTask.CompletedTask;
+    }
 
     private static void Fill(DbParameterCollection parameters, Func<DbParameter> create, IReadOnlyList<object?> arguments)
     {

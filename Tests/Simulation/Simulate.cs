@@ -46,7 +46,7 @@ internal static class Simulate
                     "flow.yaml" => $"version: '2.0'\n{definitions}",
                     _ => throw new FileNotFoundException($"Could not find file '{name}'."),
                 },
-            Simulators.One.Catalogue,
+            Simulators.One.Registry,
             new()
         );
 

@@ -13,12 +13,11 @@ internal sealed class PreparedCommands(SqliteConnection connection) : IDisposabl
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = new();
 
-    /// <summary>Without parameters; the one who runs it does not dispose it.</summary>
+    /// <summary>Without parameters, and left so; the one who runs it does not dispose it.</summary>
     public DbCommand Take(string sql)
     {
         if (_commands.TryGetValue(sql, out var known))
         {
-            known.Parameters.Clear();
             return known;
         }
 
