@@ -51,7 +51,7 @@ public static class ActionServices
     private static ActionCollection Collect(ActionOptions options, IServiceProvider services)
     {
         var collection = new ActionCollection(options);
-        foreach (var type in typeof(ActionServices).Assembly.GetTypes())
+        foreach (var type in StandardActions.Classes)
         {
             collection.Add(type.Name, () => ActionClass.Definitions(type, services, StandardClassPrefix));
         }

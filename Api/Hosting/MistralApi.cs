@@ -57,7 +57,8 @@ public static class MistralApi
             .AddMvcCore(mvc => mvc.Conventions.Add(new DescribeAll()))
             .ConfigureApplicationPartManager(parts =>
             {
-                parts.ApplicationParts.Add(new AssemblyPart(typeof(MistralApi).Assembly));
+                parts.ApplicationParts.Clear();
+                parts.ApplicationParts.Add(new Controllers());
                 parts.FeatureProviders.Add(new OwnControllers());
             })
             .AddApiExplorer();

@@ -14,9 +14,9 @@ internal static class TelemetrySetup
         ProcessMetrics.MeterName,
         "Microsoft.AspNetCore.Hosting",
         "Microsoft.AspNetCore.Server.Kestrel",
-        "System.Runtime",
+        MetricStreams.RuntimeMeter,
         "System.Net.Http",
-        MetricNames.OrleansMeter,
+        MetricStreams.OrleansMeter,
     ];
 
     private static readonly string[] Sources = ["Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime"];
@@ -46,9 +46,9 @@ internal static class TelemetrySetup
         open.WithMetrics(metrics =>
         {
             metrics.AddMeter([.. Meters, .. parts.Meters]).AddInstrumentation(provider => provider.GetRequiredService<ProcessMetrics>());
+            metrics.AddView(instrument => MetricStreams.Of(instrument, settings.Page is not null));
             if (settings.Page is not null)
             {
-                metrics.AddView(MetricNames.Of);
                 metrics.AddPrometheusExporter(page =>
                     (page.ScopeInfoEnabled, page.TargetInfoEnabled, page.ScrapeResponseCacheDurationMilliseconds) = (false, false, 0)
                 );
