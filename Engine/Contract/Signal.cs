@@ -27,7 +27,9 @@ public abstract record Signal
     /// <summary>An action has ended by itself.</summary>
     /// <param name="IsResult">The outcome is the action's result even where its own run's success says nothing: of an asynchronous action,
     /// from whoever did its work.</param>
-    public sealed record InvocationEnded(string InvocationId, InvocationOutcome Outcome, bool IsResult = false) : Signal;
+    /// <param name="Process">That ran it; null where nobody says.</param>
+    public sealed record InvocationEnded(string InvocationId, InvocationOutcome Outcome, bool IsResult = false, string? Process = null)
+        : Signal;
 
     /// <summary>
     /// The API changed an action: asynchronous result, pause, resume, cancel. <paramref name="Output"/> null means absent.

@@ -50,6 +50,9 @@ public sealed record Invocation
 
     public string? Target { get; init; }
 
+    /// <summary>The process that ran the action; null while it runs, and of actions that a decision runs itself.</summary>
+    public string? Process { get; init; }
+
     /// <summary>Seconds; null for none.</summary>
     public long? Timeout { get; init; }
 

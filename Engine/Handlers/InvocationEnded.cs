@@ -16,6 +16,11 @@ internal static class InvocationEnded
             return;
         }
 
+        if (signal.Process is { } process)
+        {
+            session.Set(cell.Invocation with { Process = process });
+        }
+
         var outcome = signal.Outcome;
         if (!cell.Invocation.IsSync && !signal.IsResult && outcome is { IsError: false, IsCancel: false })
         {

@@ -8,8 +8,16 @@ using Mistral.Storage.Executions;
 namespace Mistral.Grains.ActionRuns;
 
 /// <summary>Runs an action on this silo and brings the outcome to whoever waits for it, wherever that is by then.</summary>
-internal sealed class ActionJobRunner(ActionExecutor executor, IGrainFactory grains, IExecutionStore store, SiloLease lease)
+internal sealed class ActionJobRunner(
+    ActionExecutor executor,
+    IGrainFactory grains,
+    IExecutionStore store,
+    SiloLease lease,
+    ILocalSiloDetails self
+)
 {
+    private readonly string _process = self.SiloAddress.ToParsableString();
+
     public void Run(ActionJob job)
     {
         var known = job.WithoutInput();
@@ -41,7 +49,7 @@ internal sealed class ActionJobRunner(ActionExecutor executor, IGrainFactory gra
             return;
         }
 
-        var ended = Ended(job.Id, result, isResult: false);
+        var ended = Ended(job.Id, result, isResult: false) with { Process = _process };
         await (
             job.ExecutionId is { } execution
                 ? grains.GetGrain<IExecutionSignals>(execution).ActionCompleted(ended)

@@ -63,7 +63,12 @@ internal interface IExecutionSignals : IGrainWithStringKey
 /// <summary>Outcome of an action; data and error are JSON texts.</summary>
 /// <param name="IsResult">Also of an asynchronous action: who did its work says so.</param>
 [GenerateSerializer, Immutable, Alias("Mistral.ActionEnded")]
-internal sealed record ActionEnded(string ActionExecutionId, string? Data, string? Error, bool IsCancel, bool IsResult);
+internal sealed record ActionEnded(string ActionExecutionId, string? Data, string? Error, bool IsCancel, bool IsResult)
+{
+    /// <summary>The silo that ran it; null of workers, and from silos of an earlier release.</summary>
+    [Id(0)]
+    public string? Process { get; init; }
+}
 
 /// <param name="Input">As the task gave it: keys that the sub-workflow does not declare are params.</param>
 /// <param name="Environment">The root execution's environment, as JSON text.</param>

@@ -52,12 +52,16 @@ internal sealed class RecordLists(IProjectRecords records)
             ("lease_until", run.WorkerState == "LEASED" ? WireTime.Text(run.LeaseUntil) : null)
         );
 
-    /// <summary>The host that the workflow asked for; otherwise whose execution it is answers for it while it runs.</summary>
-    private static string? ProcessOf(RunRecord run) =>
-        run.WorkerState is not null ? null
-        : StoredJson.Map(run.Internal ?? "{}")["target"] is string target ? target
-        : run.IsSync && !StoredJson.State(run.State).IsCompleted() ? run.Owner
-        : null;
+    /// <summary>Who ran it; else the host that the workflow asked for, or who answers for its execution while it runs.</summary>
+    private static string? ProcessOf(RunRecord run)
+    {
+        var own = StoredJson.Map(run.Internal ?? "{}");
+        return run.WorkerState is not null ? null
+            : own["process"] is string process ? process
+            : own["target"] is string target ? target
+            : run.IsSync && !StoredJson.State(run.State).IsCompleted() ? run.Owner
+            : null;
+    }
 
     private static string List(string name, IEnumerable<Map> all) => PythonJson.Write(Map.Of((name, all.ToArray<object?>())));
 }

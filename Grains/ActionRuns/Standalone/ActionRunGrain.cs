@@ -130,7 +130,7 @@ internal sealed class ActionRunGrain(
 
     public Task<Credentials> Credentials() => Task.FromResult(contexts.CredentialsOf(Id));
 
-    public Task Completed(ActionEnded ended) => ChangeAsync(action => action.EndAsync(Outcomes.Of(ended), ended.IsResult));
+    public Task Completed(ActionEnded ended) => ChangeAsync(action => action.EndAsync(Outcomes.Of(ended), ended.IsResult, ended.Process));
 
     public async Task Recover()
     {

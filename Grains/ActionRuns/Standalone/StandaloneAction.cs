@@ -85,8 +85,8 @@ internal sealed class StandaloneAction
         return action;
     }
 
-    public Task EndAsync(InvocationOutcome outcome, bool isResult = false) =>
-        TakeAsync(new Signal.InvocationEnded(Invocation.Id, outcome, isResult));
+    public Task EndAsync(InvocationOutcome outcome, bool isResult = false, string? process = null) =>
+        TakeAsync(new Signal.InvocationEnded(Invocation.Id, outcome, isResult, process));
 
     public Task UpdateAsync(State state, object? output) => TakeAsync(new Signal.InvocationUpdated(Invocation.Id, state, output));
 

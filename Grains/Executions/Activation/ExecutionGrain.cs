@@ -171,7 +171,7 @@ internal sealed partial class ExecutionGrain(
     }
 
     public Task ActionCompleted(ActionEnded ended) =>
-        Pump.SendIfAliveAsync(new Signal.InvocationEnded(ended.ActionExecutionId, Outcomes.Of(ended), ended.IsResult));
+        Pump.SendIfAliveAsync(new Signal.InvocationEnded(ended.ActionExecutionId, Outcomes.Of(ended), ended.IsResult, ended.Process));
 
     public async Task StartChild(StartChild request)
     {

@@ -50,6 +50,7 @@ internal static class ActionRows
             BaseInput = own["base_input"] as Map,
             AdHocChain = [.. ((IReadOnlyList<object?>?)own["chain"] ?? []).Select(name => (string)name!)],
             Target = (string?)own["target"],
+            Process = (string?)own["process"],
             Timeout = (long?)own["timeout"],
             Index = (int)(row.ItemIndex ?? 0),
             Attempt = (int)((long?)own["attempt"] ?? 0),
@@ -65,6 +66,7 @@ internal static class ActionRows
             && !invocation.Dispatched
             && invocation.BaseName is null
             && invocation.Target is null
+            && invocation.Process is null
             && invocation.Timeout is null
             && invocation.Attempt == 0
         )
@@ -79,6 +81,7 @@ internal static class ActionRows
         own.SetUnlessNull("base_input", invocation.BaseInput);
         own.SetUnlessNull("chain", invocation.AdHocChain.IsEmpty ? null : invocation.AdHocChain.ToArray<object?>());
         own.SetUnlessNull("target", invocation.Target);
+        own.SetUnlessNull("process", invocation.Process);
         own.SetUnlessNull("timeout", invocation.Timeout);
         return own.Build();
     }

@@ -100,6 +100,7 @@ internal sealed class StateGenerator(int seed)
             IsSync = Maybe(),
             SafeRerun = Maybe(),
             Dispatched = Maybe(),
+            Process = Maybe() ? "10.0.0.3:11111@1" : null,
             BaseName = adHoc ? Text() : null,
             BaseInput = adHoc ? Perhaps(Map) : null,
             AdHocChain = adHoc ? Some(Text) : [],
