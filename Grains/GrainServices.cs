@@ -29,6 +29,7 @@ using Mistral.Grains.Simulations;
 using Mistral.Grains.WakeUpQueues;
 using Mistral.Grains.Workers;
 using Mistral.Storage.Executions;
+using Mistral.Storage.Listing;
 
 namespace Mistral.Grains;
 
@@ -65,6 +66,11 @@ public static class GrainServices
             .AddSingleton<NamesInUse>()
             .AddSingleton<DeletionRules>();
         services.AddSingleton<ExecutionQuestions>().AddSingleton<ProjectOverview>().AddSingleton<RecordLists>();
+        services.AddSingleton(provider => new ListPlaces(
+            provider.GetRequiredService<IRowReader>(),
+            provider.GetRequiredService<ExecutionOptions>().Weights,
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services
             .AddSingleton<EventHub>()
             .AddSingleton<IExecutionChangeNotifier>(provider => provider.GetRequiredService<EventHub>())

@@ -13,12 +13,19 @@ namespace Mistral.Grains.Reads;
 /// <summary>Answers reads with SQL; keeps nothing, so any silo may answer.</summary>
 [StatelessWorker]
 [Reentrant]
-internal sealed class ReadGrain(IRowReader rows, ActionListing actions, ProjectOverview overview, RecordLists records, TimeProvider time)
-    : Grain,
-        IReadGrain
+internal sealed class ReadGrain(
+    IRowReader rows,
+    ListPlaces places,
+    ActionListing actions,
+    ProjectOverview overview,
+    RecordLists records,
+    TimeProvider time
+) : Grain, IReadGrain
 {
     public Task<Page> List(ListQuery query, Caller caller) =>
-        query.Resource == Resource.Actions ? actions.ListAsync(query, caller) : rows.ListAsync(query, caller);
+        query.Resource == Resource.Actions
+            ? actions.ListAsync(query, caller)
+            : places.TakeAsync(caller.ProjectId, () => rows.ListAsync(query, caller));
 
     public Task<Row?> Find(Resource resource, string identifier, string? @namespace, Caller caller) =>
         resource == Resource.Actions
@@ -40,7 +47,10 @@ internal sealed class ReadGrain(IRowReader rows, ActionListing actions, ProjectO
     public Task<ImmutableDictionary<string, long>> ExecutionCounts(Caller caller) => ExecutionCountsUpTo(0, caller);
 
     /// <remarks>One count per state, each over the index that begins with project and state.</remarks>
-    public async Task<ImmutableDictionary<string, long>> ExecutionCountsUpTo(long atMost, Caller caller)
+    public Task<ImmutableDictionary<string, long>> ExecutionCountsUpTo(long atMost, Caller caller) =>
+        places.TakeAsync(caller.ProjectId, () => CountAsync(atMost, caller));
+
+    private async Task<ImmutableDictionary<string, long>> CountAsync(long atMost, Caller caller)
     {
         var counts = ImmutableDictionary.CreateBuilder<string, long>();
         foreach (var state in Enum.GetValues<State>().Select(state => state.ToText()))

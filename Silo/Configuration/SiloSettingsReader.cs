@@ -83,6 +83,7 @@ internal static class SiloSettingsReader
         return storage with
         {
             Connections = (int)reader.Number("database", "max_pool_size"),
+            ListWait = reader.Seconds("database", "list_wait_seconds"),
             StatementTimeout = reader.Seconds("database", "statement_timeout_seconds"),
             IdleTransactionTimeout = reader.Seconds("database", "idle_transaction_timeout_seconds"),
             ConnectTimeout = reader.Seconds("database", "connect_timeout_seconds"),

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 
 namespace Mistral.Storage.Databases;
 
@@ -43,6 +44,11 @@ internal abstract class Database(StorageOptions options, TimeProvider time) : IA
     /// <summary>For containers that are not disposed asynchronously.</summary>
     public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
 
+    /// <summary>Reads that it does at the same time.</summary>
+    public virtual int ReadConnections => Options.ReadConnections;
+
+    public TimeSpan ListWait => Options.ListWait;
+
     /// <summary>Reads; waits for a database that is away, but not for ever.</summary>
     /// <exception cref="Executions.StorageUnavailableException">It stayed away.</exception>
     public async Task<T> ReadAsync<T>(Func<SqlSession, ValueTask<T>> read)
@@ -53,6 +59,10 @@ internal abstract class Database(StorageOptions options, TimeProvider time) : IA
             try
             {
                 return await ReadOnceAsync(read);
+            }
+            catch (Exception error) when (Dialect.IsTooLong(error))
+            {
+                throw new Executions.StorageUnavailableException(TooLong, error);
             }
             catch (Exception error) when (Dialect.IsTransient(error))
             {
@@ -66,6 +76,14 @@ internal abstract class Database(StorageOptions options, TimeProvider time) : IA
             }
         }
     }
+
+    /// <summary>The database is well, and would be asked the same for nothing: nothing is repeated.</summary>
+    private string TooLong =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Reading this took longer than {Options.StatementTimeout.TotalSeconds} seconds ([database] statement_timeout_seconds). A list "
+                + $"takes less with a filter of state, time or workflow; search_limit bounds a search."
+        );
 
     /// <summary>How long to wait before the attempt after this one.</summary>
     public static TimeSpan Pause(int attempt) =>

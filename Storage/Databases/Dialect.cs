@@ -30,6 +30,9 @@ internal abstract class Dialect
     /// <summary>The database is away, or asks to try the transaction again.</summary>
     public abstract bool IsTransient(Exception error);
 
+    /// <summary>The statement was ended because it took longer than a statement may.</summary>
+    public virtual bool IsTooLong(Exception error) => false;
+
     /// <summary>Somebody else holds a lock for longer than it is waited for.</summary>
     public virtual bool IsLocked(Exception error) => false;
 

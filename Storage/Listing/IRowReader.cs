@@ -8,6 +8,8 @@ namespace Mistral.Storage.Listing;
 /// <summary>SQL reads over all resources; every one is scoped by the caller.</summary>
 public interface IRowReader
 {
+    ListLimits Limits { get; }
+
     /// <exception cref="Mistral.Grains.Interfaces.Faults.MistralFault">Unknown marker (not found), a value that is no time or number
     /// (invalid; names column and value).</exception>
     Task<Page> ListAsync(ListQuery query, Caller caller);

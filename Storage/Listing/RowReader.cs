@@ -9,6 +9,11 @@ namespace Mistral.Storage.Listing;
 
 internal sealed class RowReader(Database database) : IRowReader
 {
+    /// <summary>Connections that lists leave to those who read one row.</summary>
+    private const int KeptForRows = 2;
+
+    public ListLimits Limits { get; } = new(Math.Max(1, database.ReadConnections - KeptForRows), database.ListWait);
+
     public async Task<Page> ListAsync(ListQuery query, Caller caller)
     {
         var table = ResourceTable.Of(query.Resource);

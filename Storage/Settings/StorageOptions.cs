@@ -29,6 +29,9 @@ public sealed record StorageOptions(DatabaseKind Kind, string Connection)
     /// <summary>How long a statement may take, and a connection that says nothing may be believed in.</summary>
     public TimeSpan StatementTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a list waits for a connection that lists of other requests have.</summary>
+    public TimeSpan ListWait { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long a statement waits for a lock that somebody else holds; MariaDB counts whole seconds.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMilliseconds(500);
 

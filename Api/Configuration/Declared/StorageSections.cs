@@ -27,6 +27,13 @@ internal static class StorageSections
                 "Connections of one silo to a database server, Orleans' own among them; what wants more waits its turn."
             ),
             Number(
+                "list_wait_seconds",
+                5,
+                1,
+                3_600,
+                "How long a list waits for a connection while other lists have those that its project may have; then 429."
+            ),
+            Number(
                 "statement_timeout_seconds",
                 10,
                 1,

@@ -5,6 +5,8 @@ namespace Mistral.Storage.Databases.MariaDb;
 
 internal sealed class MariaDbDialect : Dialect
 {
+    private const MySqlErrorCode TooLong = (MySqlErrorCode)1969;
+
     /// <summary>A server that is read-only, as a whole, by its files or for this session: what a failover looks like.</summary>
     private static readonly MySqlErrorCode[] ReadOnly =
     [
@@ -17,7 +19,7 @@ internal sealed class MariaDbDialect : Dialect
     private static readonly MySqlErrorCode[] Transient =
     [
         .. ReadOnly,
-        (MySqlErrorCode)1969,
+        TooLong,
         (MySqlErrorCode)1020,
         MySqlErrorCode.LockDeadlock,
         MySqlErrorCode.LockWaitTimeout,
@@ -53,6 +55,8 @@ internal sealed class MariaDbDialect : Dialect
                 || mysql.InnerException is IOException or SocketException or TimeoutException or MySqlEndOfStreamException,
             _ => error is IOException or SocketException or TimeoutException or MySqlEndOfStreamException,
         };
+
+    public override bool IsTooLong(Exception error) => error is MySqlException { ErrorCode: TooLong };
 
     public override bool IsLocked(Exception error) => error is MySqlException { ErrorCode: MySqlErrorCode.LockWaitTimeout };
 

@@ -10,6 +10,9 @@ namespace Mistral.Storage.Databases.PostgreSql;
 /// </remarks>
 internal static class PostgreSqlConnections
 {
+    /// <summary>The server ends a statement itself, and says so; only of one that is silent the client ends it.</summary>
+    private const int ServerFirstSeconds = 1;
+
     private const int KeepaliveSeconds = 5;
     private const int KeepaliveIntervalSeconds = 2;
     private const int KeepaliveCount = 3;
@@ -45,7 +48,7 @@ internal static class PostgreSqlConnections
             MaxPoolSize = connections,
             MinPoolSize = 0,
             Timeout = Seconds(options.ConnectTimeout),
-            CommandTimeout = Seconds(statement),
+            CommandTimeout = Seconds(statement) + ServerFirstSeconds,
             TcpKeepAlive = true,
             TcpKeepAliveTime = KeepaliveSeconds,
             TcpKeepAliveInterval = KeepaliveIntervalSeconds,

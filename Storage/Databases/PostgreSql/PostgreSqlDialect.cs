@@ -7,6 +7,7 @@ internal sealed class PostgreSqlDialect : Dialect
 {
     private const string LockTimeout = "55P03";
     private const string ReadOnly = "25006";
+    private const string Canceled = "57014";
 
     /// <summary>
     /// Deadlock, serialization failure, timeouts, a server that takes no writes for now, and what one says that starts, stops or has no
@@ -19,7 +20,7 @@ internal sealed class PostgreSqlDialect : Dialect
         LockTimeout,
         ReadOnly,
         "25P03",
-        "57014",
+        Canceled,
         "57P01",
         "57P02",
         "57P03",
@@ -48,6 +49,8 @@ internal sealed class PostgreSqlDialect : Dialect
             NpgsqlException npgsql => npgsql.IsTransient || npgsql.InnerException is IOException or SocketException or TimeoutException,
             _ => error is IOException or SocketException or TimeoutException,
         };
+
+    public override bool IsTooLong(Exception error) => error is PostgresException { SqlState: Canceled };
 
     public override bool IsLocked(Exception error) => error is PostgresException { SqlState: LockTimeout };
 

@@ -7,7 +7,7 @@ namespace Mistral.Storage.Databases.Sqlite;
 /// <summary>One file, one writer: the driver blocks, so reads have threads and connections of their own, a few.</summary>
 internal sealed class SqliteDatabase(StorageOptions options, TimeProvider time) : Database(options, time)
 {
-    private const int Readers = 4;
+    private const int Readers = 6;
 
     private const string Prepare = "PRAGMA busy_timeout = 5000; PRAGMA case_sensitive_like = ON; PRAGMA temp_store = MEMORY;";
 
@@ -17,6 +17,8 @@ internal sealed class SqliteDatabase(StorageOptions options, TimeProvider time) 
     private readonly SemaphoreSlim _readers = new(Readers);
 
     public override Dialect Dialect { get; } = new SqliteDialect();
+
+    public override int ReadConnections => Readers;
 
     public override bool IsBlocking => true;
 
@@ -60,7 +62,11 @@ internal sealed class SqliteDatabase(StorageOptions options, TimeProvider time) 
 
     protected override async Task<T> ReadOnceAsync<T>(Func<SqlSession, ValueTask<T>> read)
     {
-        await _readers.WaitAsync();
+        if (!await _readers.WaitAsync(Options.StatementTimeout))
+        {
+            throw new Executions.StorageUnavailableException($"All {Readers} readers of the database are busy with long lists.");
+        }
+
         try
         {
             return await Task.Run(async () =>
@@ -68,10 +74,10 @@ internal sealed class SqliteDatabase(StorageOptions options, TimeProvider time) 
                 CheckPlace();
                 var reader = _idle.TryTake(out var idle)
                     ? idle
-                    : new(Open(Prepare + "PRAGMA query_only = ON; PRAGMA cache_size = -16384;"));
+                    : new(Open(Prepare + "PRAGMA query_only = ON; PRAGMA cache_size = -16384;"), Options.StatementTimeout, Time);
                 try
                 {
-                    return await read(reader.Sql);
+                    return await read(reader.Begin());
                 }
                 finally
                 {

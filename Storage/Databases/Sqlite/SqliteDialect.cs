@@ -5,6 +5,7 @@ namespace Mistral.Storage.Databases.Sqlite;
 internal sealed class SqliteDialect : Dialect
 {
     public const int Busy = 5;
+    private const int Interrupted = 9;
     private const int UniqueViolated = 2067;
     private const int PrimaryKeyViolated = 1555;
 
@@ -13,6 +14,8 @@ internal sealed class SqliteDialect : Dialect
 
     public override bool IsTransient(Exception error) =>
         error is DatabaseFileException || (error is SqliteException sqlite && Transient.Contains(sqlite.SqliteErrorCode));
+
+    public override bool IsTooLong(Exception error) => error is SqliteException { SqliteErrorCode: Interrupted };
 
     public override bool IsDuplicate(Exception error) =>
         error is SqliteException { SqliteExtendedErrorCode: UniqueViolated or PrimaryKeyViolated };

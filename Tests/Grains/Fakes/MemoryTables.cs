@@ -36,6 +36,8 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
     /// <summary>Called before each list; throw to be a database in trouble.</summary>
     public Action? BeforeList { get; set; }
 
+    public ListLimits Limits { get; init; } = new(4, TimeSpan.FromSeconds(5));
+
     public int Writes { get; private set; }
 
     public IEnumerable<Row> All(Resource resource)

@@ -38,6 +38,8 @@ internal sealed class TestStorage : IAsyncDisposable
 
     public IProjectFigures Figures => _services.GetRequiredService<IProjectFigures>();
 
+    public Storage.Databases.Database Database => _services.GetRequiredService<Storage.Databases.Database>();
+
     public IClockStore Clock => _services.GetRequiredService<IClockStore>();
 
     public static async Task<TestStorage> CreateAsync(DatabaseKind kind, Func<StorageOptions, StorageOptions>? change = null)
