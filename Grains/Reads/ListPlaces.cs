@@ -27,7 +27,8 @@ internal sealed class ListPlaces(IRowReader rows, ProjectWeights weights, TimePr
             throw new MistralFault(
                 FaultKind.TooMany,
                 $"{taken} lists of your project are being read, and this one found no place for "
-                    + $"{rows.Limits.Wait.TotalSeconds:F0} seconds ([database] list_wait_seconds). Lists take less with a filter of state, time or workflow; search_limit bounds a search.",
+                    + $"{rows.Limits.Wait.TotalSeconds:F0} seconds ([database] list_wait_seconds). Lists take less with a filter of "
+                    + "state, time or workflow; search_limit bounds a search.",
                 RetrySeconds
             );
         }
