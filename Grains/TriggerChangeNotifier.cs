@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Mistral.Grains.BackgroundJobs;
-using Mistral.Grains.Catalogue;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Resources;
 using Mistral.Grains.Triggers.Cron;
 using Mistral.Grains.Triggers.Events;
 

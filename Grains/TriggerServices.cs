@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Mistral.Grains.BackgroundJobs;
-using Mistral.Grains.Catalogue;
-using Mistral.Grains.Catalogue.Workflows;
+using Mistral.Grains.Resources;
+using Mistral.Grains.Resources.Workflows;
 using Mistral.Grains.Triggers;
 using Mistral.Grains.Triggers.Cron;
 using Mistral.Grains.Triggers.Events;
@@ -28,7 +28,7 @@ public static class TriggerServices
                     : new NoTrusts()
             );
         services.AddSingleton<Actions.OpenStack.ITokenRenewal, TrustTokens>();
-        services.AddCatalogue().AddSingleton<IWorkflowInterfaces, DefinedInputs>();
+        services.AddResources().AddSingleton<IWorkflowInterfaces, DefinedInputs>();
         services
             .AddSingleton<ITriggerChangeNotifier, TriggerChangeNotifier>()
             .AddSingleton<ITrustRelease, TrustRelease>()

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Mistral.Storage.Catalogue;
 using Mistral.Storage.Clock;
 using Mistral.Storage.Commit;
 using Mistral.Storage.Databases;
@@ -8,6 +7,7 @@ using Mistral.Storage.Events;
 using Mistral.Storage.Executions;
 using Mistral.Storage.Listing;
 using Mistral.Storage.Overview;
+using Mistral.Storage.Resources;
 using Mistral.Storage.Workers;
 
 namespace Mistral.Storage;
@@ -16,7 +16,7 @@ namespace Mistral.Storage;
 public static class StorageServices
 {
     /// <summary>
-    /// Registers <see cref="IExecutionStore"/>, <see cref="ICatalogueStore"/>, <see cref="IRowReader"/>, <see cref="ITurnDeaths"/>, <see
+    /// Registers <see cref="IExecutionStore"/>, <see cref="IResourceStore"/>, <see cref="IRowReader"/>, <see cref="ITurnDeaths"/>, <see
     /// cref="IClockStore"/>, <see cref="IWorkerTaskStore"/>, <see cref="IParkedEventStore"/>, <see cref="ICommitLoad"/>, <see
     /// cref="StorageHealth"/>. What is queued is flushed when the container is disposed.
     /// </summary>
@@ -34,7 +34,7 @@ public static class StorageServices
             .AddHostedService(provider => provider.GetRequiredService<StorageHealth>())
             .AddSingleton<ICommitLoad>(provider => provider.GetRequiredService<Committer>())
             .AddSingleton<IExecutionStore, ExecutionStore>()
-            .AddSingleton<ICatalogueStore, CatalogueStore>()
+            .AddSingleton<IResourceStore, ResourceStore>()
             .AddSingleton<IRowReader, RowReader>()
             .AddSingleton<ITurnDeaths, TurnDeaths>()
             .AddSingleton<IClockStore, ClockStore>()

@@ -7,14 +7,13 @@ using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
 using Mistral.Api.Requests;
 using Mistral.Api.Responses;
-using Mistral.Grains.Interfaces.Catalogue;
 using Mistral.Grains.Interfaces.Resources;
 
 namespace Mistral.Api.CodeSources;
 
 /// <summary>The body is the source text; everything else is in the query.</summary>
 [Route("v2/code_sources")]
-internal sealed class CodeSourcesController(ApiContext api) : CatalogueController(api, Resource.CodeSources)
+internal sealed class CodeSourcesController(ApiContext api) : ResourceController(api, Resource.CodeSources)
 {
     public static ListSpec Spec { get; } = new(new(Resource.CodeSources), "code_sources") { Switches = [ListRequest.AllProjectsSwitch] };
 

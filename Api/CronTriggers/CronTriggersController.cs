@@ -12,7 +12,7 @@ using Mistral.Grains.Interfaces.Triggers;
 namespace Mistral.Api.CronTriggers;
 
 [Route("v2/cron_triggers")]
-internal sealed class CronTriggersController(ApiContext api) : CatalogueController(api, Resource.CronTriggers)
+internal sealed class CronTriggersController(ApiContext api) : ResourceController(api, Resource.CronTriggers)
 {
     private const int UsualPreview = 10;
     private const int LongestPreview = 1000;

@@ -10,7 +10,7 @@ using Mistral.Grains.Interfaces.Resources;
 namespace Mistral.Api.DynamicActions;
 
 [Route("v2/dynamic_actions")]
-internal sealed class DynamicActionsController(ApiContext api) : CatalogueController(api, Resource.DynamicActions)
+internal sealed class DynamicActionsController(ApiContext api) : ResourceController(api, Resource.DynamicActions)
 {
     public static ListSpec Spec { get; } =
         new(new(Resource.DynamicActions), "dynamic_actions") { Switches = [ListRequest.AllProjectsSwitch] };

@@ -11,7 +11,7 @@ namespace Mistral.Api.Environments;
 
 /// <summary>Environments have names only; even an administrator reaches no other project's by name.</summary>
 [Route("v2/environments")]
-internal sealed class EnvironmentsController(ApiContext api) : CatalogueController(api, Resource.Environments)
+internal sealed class EnvironmentsController(ApiContext api) : ResourceController(api, Resource.Environments)
 {
     public static ListSpec Spec { get; } = new(new(Resource.Environments), "environments");
 

@@ -10,7 +10,7 @@ using Mistral.Grains.Interfaces.Resources;
 namespace Mistral.Api.EventTriggers;
 
 [Route("v2/event_triggers")]
-internal sealed class EventTriggersController(ApiContext api) : CatalogueController(api, Resource.EventTriggers)
+internal sealed class EventTriggersController(ApiContext api) : ResourceController(api, Resource.EventTriggers)
 {
     public static ListSpec Spec { get; } =
         new(new EventTriggerShape(), "event_triggers")

@@ -6,7 +6,6 @@ using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
 using Mistral.Api.Requests;
 using Mistral.Api.Responses;
-using Mistral.Grains.Interfaces.Catalogue;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
 
@@ -14,7 +13,7 @@ namespace Mistral.Api.Members;
 
 /// <summary>With which projects a workflow is shared. Needs authentication: without it there is only one project.</summary>
 [Route("v2/workflows/{workflow}/members")]
-internal sealed class MembersController(ApiContext api) : CatalogueController(api, Resource.Members)
+internal sealed class MembersController(ApiContext api) : ResourceController(api, Resource.Members)
 {
     public static RowShape Shape { get; } = new(Resource.Members);
 

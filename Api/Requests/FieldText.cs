@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Mistral.Grains.Interfaces.Catalogue;
+using Mistral.Grains.Interfaces.Resources;
 
 namespace Mistral.Api.Requests;
 

@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Mistral.Api.Faults;
 using Mistral.Api.Settings;
-using Mistral.Grains.Interfaces.Catalogue;
+using Mistral.Grains.Interfaces.Resources;
 
 namespace Mistral.Api.Requests;
 

@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 using Mistral.Grains.Interfaces.Actions;
-using Mistral.Grains.Interfaces.Catalogue;
 using Mistral.Grains.Interfaces.Definitions;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;
+using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Interfaces.Services;
 using Mistral.Grains.Interfaces.Workers;
 using Mistral.Storage;
@@ -28,9 +28,9 @@ internal sealed class AnswerLimit(StorageHealth storage, TimeProvider time)
         (typeof(IExecutionGrain), nameof(IExecutionGrain.UpdateAction)),
         (typeof(IActionRunGrain), nameof(IActionRunGrain.Update)),
         (typeof(IActionRunGrain), nameof(IActionRunGrain.Delete)),
-        (typeof(ICatalogueGrain), nameof(ICatalogueGrain.Create)),
-        (typeof(ICatalogueGrain), nameof(ICatalogueGrain.Update)),
-        (typeof(ICatalogueGrain), nameof(ICatalogueGrain.Delete)),
+        (typeof(IResourceGrain), nameof(IResourceGrain.Create)),
+        (typeof(IResourceGrain), nameof(IResourceGrain.Update)),
+        (typeof(IResourceGrain), nameof(IResourceGrain.Delete)),
         (typeof(IDefinitionsGrain), nameof(IDefinitionsGrain.Create)),
         (typeof(IDefinitionsGrain), nameof(IDefinitionsGrain.Update)),
         (typeof(IDefinitionsGrain), nameof(IDefinitionsGrain.Delete)),

@@ -7,13 +7,13 @@ using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Quotas;
 using Mistral.Grains.Texts;
-using Mistral.Storage.Catalogue;
+using Mistral.Storage.Resources;
 
 namespace Mistral.Grains.Definitions;
 
 /// <summary>Uploads of one project, one after the other; the database's unique keys decide between silos.</summary>
 internal sealed partial class DefinitionsGrain(
-    ICatalogueStore store,
+    IResourceStore store,
     DefinitionTargets targets,
     DeletionRules deletion,
     DefinitionCache cache,
@@ -95,7 +95,7 @@ internal sealed partial class DefinitionsGrain(
     private async Task<ImmutableArray<Row>> Replace(Upload upload, UploadedRows read, Caller caller)
     {
         var own = ImmutableArray.CreateBuilder<Row>();
-        var changes = new List<CatalogueChange>();
+        var changes = new List<ResourceChange>();
         foreach (var row in read.Own)
         {
             var old = await targets.FindForUpdateAsync(upload.Kind, upload.Identifier ?? row.Text("name")!, upload.Namespace, caller);
@@ -108,9 +108,9 @@ internal sealed partial class DefinitionsGrain(
         return own.ToImmutable();
     }
 
-    private async Task<ImmutableArray<CatalogueChange>> Members(ImmutableArray<Row> members, Caller caller)
+    private async Task<ImmutableArray<ResourceChange>> Members(ImmutableArray<Row> members, Caller caller)
     {
-        var changes = ImmutableArray.CreateBuilder<CatalogueChange>();
+        var changes = ImmutableArray.CreateBuilder<ResourceChange>();
         foreach (var row in members)
         {
             var old = await targets.FindOwnAsync(row, caller);
@@ -120,7 +120,7 @@ internal sealed partial class DefinitionsGrain(
         return changes.ToImmutable();
     }
 
-    private async Task Apply(ImmutableArray<CatalogueChange> changes, DefinitionKind kind, Caller caller)
+    private async Task Apply(ImmutableArray<ResourceChange> changes, DefinitionKind kind, Caller caller)
     {
         await quotas.CheckAsync(caller.ProjectId, changes);
         try
@@ -139,11 +139,11 @@ internal sealed partial class DefinitionsGrain(
         cache.ForgetNames();
     }
 
-    private IEnumerable<CatalogueChange> Insert(Row row, Caller caller) => [new CatalogueChange.Insert(row), .. revisions.Of(row, caller)];
+    private IEnumerable<ResourceChange> Insert(Row row, Caller caller) => [new ResourceChange.Insert(row), .. revisions.Of(row, caller)];
 
-    private IEnumerable<CatalogueChange> Replace(Row old, Row row, Caller caller) =>
+    private IEnumerable<ResourceChange> Replace(Row old, Row row, Caller caller) =>
         [
-            new CatalogueChange.Replace(row, row.Resource == Resource.Workflows ? ("revision", old["revision"]) : null),
+            new ResourceChange.Replace(row, row.Resource == Resource.Workflows ? ("revision", old["revision"]) : null),
             .. revisions.Of(row, caller),
         ];
 

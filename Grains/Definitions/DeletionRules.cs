@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Mistral.Grains.Interfaces.Definitions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Storage.Catalogue;
 using Mistral.Storage.Listing;
+using Mistral.Storage.Resources;
 
 namespace Mistral.Grains.Definitions;
 
@@ -16,12 +16,12 @@ internal sealed class DeletionRules(IRowReader rows)
         (Resource.EventTriggers, "event triggers", "event_trigger_id(s)"),
     ];
 
-    public async Task<ImmutableArray<CatalogueChange>> ChangesAsync(DefinitionKind kind, Row row)
+    public async Task<ImmutableArray<ResourceChange>> ChangesAsync(DefinitionKind kind, Row row)
     {
         var id = row.Text("id")!;
         if (kind != DefinitionKind.Workflow)
         {
-            return [new CatalogueChange.Delete(row.Resource, id)];
+            return [new ResourceChange.Delete(row.Resource, id)];
         }
 
         foreach (var (resource, noun, idNoun) in Triggers)
@@ -40,9 +40,9 @@ internal sealed class DeletionRules(IRowReader rows)
         var shares = await rows.ByColumnAsync(Resource.Members, "resource_id", id);
         return
         [
-            new CatalogueChange.Delete(Resource.Workflows, id),
-            new CatalogueChange.DeleteAll(Resource.WorkflowRevisions, "workflow_id", id),
-            .. shares.Select(share => new CatalogueChange.Delete(Resource.Members, share.Text("id")!)),
+            new ResourceChange.Delete(Resource.Workflows, id),
+            new ResourceChange.DeleteAll(Resource.WorkflowRevisions, "workflow_id", id),
+            .. shares.Select(share => new ResourceChange.Delete(Resource.Members, share.Text("id")!)),
         ];
     }
 

@@ -1,7 +1,7 @@
 using Mistral.Grains.Ids;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Storage.Catalogue;
+using Mistral.Storage.Resources;
 
 namespace Mistral.Grains.Definitions;
 
@@ -12,7 +12,7 @@ internal sealed class RevisionRows(RevisionOptions options, IIdSource ids)
     public static long Next(Row? old) => ((long?)old?["revision"] ?? 0) + 1;
 
     /// <param name="row">As it is to be stored.</param>
-    public IEnumerable<CatalogueChange> Of(Row row, Caller caller)
+    public IEnumerable<ResourceChange> Of(Row row, Caller caller)
     {
         if (row.Resource != Resource.Workflows)
         {
@@ -21,7 +21,7 @@ internal sealed class RevisionRows(RevisionOptions options, IIdSource ids)
 
         var number = (long)row["revision"]!;
         var id = row.Text("id")!;
-        yield return new CatalogueChange.Insert(
+        yield return new ResourceChange.Insert(
             Row.Of(
                 Resource.WorkflowRevisions,
                 ("id", ids.NewId()),
@@ -37,7 +37,7 @@ internal sealed class RevisionRows(RevisionOptions options, IIdSource ids)
         );
         if (number > options.MostOfOne)
         {
-            yield return new CatalogueChange.DeleteAll(
+            yield return new ResourceChange.DeleteAll(
                 Resource.WorkflowRevisions,
                 "workflow_id",
                 id,

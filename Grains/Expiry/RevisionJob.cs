@@ -2,12 +2,12 @@ using Mistral.Grains.BackgroundJobs;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Texts;
-using Mistral.Storage.Catalogue;
+using Mistral.Storage.Resources;
 
 namespace Mistral.Grains.Expiry;
 
 /// <summary>Forgets revisions of workflows that have become too old.</summary>
-internal sealed class RevisionJob(ICatalogueStore store, RevisionOptions options, TimeProvider time) : IBackgroundJob
+internal sealed class RevisionJob(IResourceStore store, RevisionOptions options, TimeProvider time) : IBackgroundJob
 {
     private const int Chunk = 200;
 

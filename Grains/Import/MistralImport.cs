@@ -1,9 +1,9 @@
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Ids;
 using Mistral.Grains.Texts;
-using Mistral.Storage.Catalogue;
 using Mistral.Storage.Executions;
 using Mistral.Storage.Listing;
+using Mistral.Storage.Resources;
 using Mistral.Storage.Upstream;
 
 namespace Mistral.Grains.Import;
@@ -16,7 +16,7 @@ public static class MistralImport
     /// <param name="withEnded">Executions that have ended, too.</param>
     public static async Task<ImportReport> RunAsync(
         UpstreamDatabase source,
-        ICatalogueStore store,
+        IResourceStore store,
         IRowReader rows,
         IExecutionStore executions,
         RevisionOptions revisions,
@@ -27,28 +27,28 @@ public static class MistralImport
     )
     {
         var report = new ImportReport();
-        var catalogue = new CatalogueImport(store, rows, new(revisions, new TimeOrderedIds(time)), report, isDry);
+        var resources = new ResourceImport(store, rows, new(revisions, new TimeOrderedIds(time)), report, isDry);
         var workflows = await source.AllAsync("workflow_definitions_v2");
         var cron = await source.AllAsync("cron_triggers_v2");
         var events = await source.AllAsync("event_triggers_v2");
-        await catalogue.RunAsync("workbooks", await source.AllAsync("workbooks_v2"), ImportedRows.Workbook);
-        await catalogue.RunAsync("workflows", workflows, ImportedRows.Workflow, row => row.Flag("is_system"));
-        await catalogue.RunAsync(
+        await resources.RunAsync("workbooks", await source.AllAsync("workbooks_v2"), ImportedRows.Workbook);
+        await resources.RunAsync("workflows", workflows, ImportedRows.Workflow, row => row.Flag("is_system"));
+        await resources.RunAsync(
             "actions",
             await source.AllAsync("action_definitions_v2"),
             ImportedRows.Action,
             row => row.Flag("is_system") || row.Text("definition") is null || isBuiltIn(row.Text("name") ?? "")
         );
-        await catalogue.RunAsync("code sources", await source.AllAsync("code_sources"), ImportedRows.CodeSource);
-        await catalogue.RunAsync(
+        await resources.RunAsync("code sources", await source.AllAsync("code_sources"), ImportedRows.CodeSource);
+        await resources.RunAsync(
             "dynamic actions",
             await source.AllAsync("dynamic_action_definitions", "dynamic_actions"),
             ImportedRows.DynamicAction
         );
-        await catalogue.RunAsync("environments", await source.AllAsync("environments_v2"), ImportedRows.Environment);
-        await catalogue.RunAsync("members", await source.AllAsync("resource_members_v2"), ImportedRows.Member);
-        await catalogue.RunAsync("cron triggers", cron, ImportedRows.CronTrigger);
-        await catalogue.RunAsync("event triggers", events, ImportedRows.EventTrigger);
+        await resources.RunAsync("environments", await source.AllAsync("environments_v2"), ImportedRows.Environment);
+        await resources.RunAsync("members", await source.AllAsync("resource_members_v2"), ImportedRows.Member);
+        await resources.RunAsync("cron triggers", cron, ImportedRows.CronTrigger);
+        await resources.RunAsync("event triggers", events, ImportedRows.EventTrigger);
         var moved = new ExecutionImport(source, executions, report, isDry);
         if (withEnded)
         {

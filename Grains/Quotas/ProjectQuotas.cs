@@ -3,8 +3,8 @@ using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Metrics;
-using Mistral.Storage.Catalogue;
 using Mistral.Storage.Listing;
+using Mistral.Storage.Resources;
 
 namespace Mistral.Grains.Quotas;
 
@@ -55,9 +55,9 @@ internal sealed class ProjectQuotas(QuotaSource source, IRowReader rows)
         ];
 
     /// <exception cref="MistralFault">403: something must be deleted first.</exception>
-    public async Task CheckAsync(string projectId, ImmutableArray<CatalogueChange> changes)
+    public async Task CheckAsync(string projectId, ImmutableArray<ResourceChange> changes)
     {
-        var added = changes.OfType<CatalogueChange.Insert>().Select(change => change.Resource).ToArray();
+        var added = changes.OfType<ResourceChange.Insert>().Select(change => change.Resource).ToArray();
         await CheckAsync(projectId, "definitions", source.Current.Definitions, Definitions, added);
         await CheckAsync(projectId, "triggers", source.Current.Triggers, Triggers, added);
     }

@@ -6,9 +6,9 @@ using Mistral.Api.Configuration;
 using Mistral.Grains.Import;
 using Mistral.Silo.Configuration;
 using Mistral.Storage;
-using Mistral.Storage.Catalogue;
 using Mistral.Storage.Executions;
 using Mistral.Storage.Listing;
+using Mistral.Storage.Resources;
 using Mistral.Storage.Upstream;
 
 namespace Mistral.Silo.Commands;
@@ -79,7 +79,7 @@ internal static class ImportCommand
         output.WriteLine($"To:   {settings.Storage.Describe()}{(isDry ? " (dry run: nothing is written)" : "")}");
         var report = await MistralImport.RunAsync(
             upstream,
-            provider.GetRequiredService<ICatalogueStore>(),
+            provider.GetRequiredService<IResourceStore>(),
             provider.GetRequiredService<IRowReader>(),
             provider.GetRequiredService<IExecutionStore>(),
             settings.Grains.Revisions,

@@ -1,6 +1,6 @@
-using Mistral.Storage.Catalogue;
 using Mistral.Storage.Databases;
 using Mistral.Storage.Executions;
+using Mistral.Storage.Resources;
 
 namespace Mistral.Storage.Commit;
 

@@ -1,5 +1,5 @@
-using Mistral.Storage.Catalogue;
 using Mistral.Storage.Databases;
+using Mistral.Storage.Resources;
 
 namespace Mistral.Storage.Commit;
 

@@ -34,7 +34,7 @@ public sealed class RecordedCaseTests(ITestOutputHelper output)
     public async Task Requests_and_results_are_those_of_the_client(string service)
     {
         await using var cloud = await RecordedService.StartAsync();
-        var catalogue = Catalogue(cloud.Endpoint, service);
+        var registry = Registry(cloud.Endpoint, service);
         var caller = new ActionContext
         {
             Security = new() { AuthToken = "recorded-token", ProjectId = "p" },
@@ -43,7 +43,7 @@ public sealed class RecordedCaseTests(ITestOutputHelper output)
         var table = TableText.Load(service);
         foreach (var recorded in RecordedCase.Of(service))
         {
-            if (catalogue.Find(recorded.Action) is null)
+            if (registry.Find(recorded.Action) is null)
             {
                 tally.ForExecutor.Add(recorded.Action);
                 continue;
@@ -52,7 +52,7 @@ public sealed class RecordedCaseTests(ITestOutputHelper output)
             tally.Rows.Add(recorded.Action);
             tally.Sets++;
             cloud.Begin(recorded);
-            var result = await catalogue.RunAsync(recorded.Action, recorded.Input, caller, CancellationToken.None);
+            var result = await registry.RunAsync(recorded.Action, recorded.Input, caller, CancellationToken.None);
             var looksAgain = table.Row(recorded.Action[(service.Length + 1)..])!.ContainsKey("load");
             Judge(recorded, cloud.Requests, result, looksAgain, tally);
         }
@@ -144,7 +144,7 @@ public sealed class RecordedCaseTests(ITestOutputHelper output)
         }
     }
 
-    private static ActionRegistry Catalogue(string endpoint, string service)
+    private static ActionRegistry Registry(string endpoint, string service)
     {
         var types = TableText.Load(service).Service.Types;
         var options = new ActionOptions

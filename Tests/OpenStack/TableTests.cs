@@ -91,24 +91,24 @@ public sealed partial class TableTests(ITestOutputHelper output)
     }
 
     [Fact(Timeout = 60_000)]
-    public Task A_catalogue_is_made_without_reading_the_tables()
+    public Task A_registry_is_made_without_reading_the_tables()
     {
         var before = GC.GetTotalMemory(true);
         var watch = Stopwatch.StartNew();
-        var catalogue = new ServiceCollection().AddActions(new ActionOptions()).BuildServiceProvider().GetRequiredService<ActionRegistry>();
+        var registry = new ServiceCollection().AddActions(new ActionOptions()).BuildServiceProvider().GetRequiredService<ActionRegistry>();
         var made = watch.Elapsed;
         var idle = GC.GetTotalMemory(true) - before;
         watch.Restart();
-        Assert.NotNull(catalogue.Find("nova.servers_create"));
+        Assert.NotNull(registry.Find("nova.servers_create"));
         var first = watch.Elapsed;
         watch.Restart();
-        var count = catalogue.All.Count(action => action.Description is not null);
+        var count = registry.All.Count(action => action.Description is not null);
         output.WriteLine(
-            $"catalogue {made.TotalMilliseconds:F1} ms, {idle / 1024} KiB; first action {first.TotalMilliseconds:F1} ms; all {count} "
+            $"registry {made.TotalMilliseconds:F1} ms, {idle / 1024} KiB; first action {first.TotalMilliseconds:F1} ms; all {count} "
                 + $"actions {watch.Elapsed.TotalMilliseconds:F0} ms, {(GC.GetTotalMemory(true) - before) / 1024} KiB"
         );
         Assert.True(idle < 5 * 1024 * 1024, $"{idle} bytes");
-        GC.KeepAlive(catalogue);
+        GC.KeepAlive(registry);
         return Task.CompletedTask;
     }
 

@@ -6,8 +6,8 @@ using Mistral.Grains.Metrics;
 using Mistral.Grains.Texts;
 using Mistral.Grains.Triggers.Cron.Schedules;
 using Mistral.Grains.Triggers.Cron.Slots;
-using Mistral.Storage.Catalogue;
 using Mistral.Storage.Listing;
+using Mistral.Storage.Resources;
 
 namespace Mistral.Grains.Triggers.Cron;
 
@@ -25,7 +25,7 @@ internal sealed record SlotOutcome(Row? Trigger, bool IsWaiting);
 /// </remarks>
 internal sealed partial class SlotRunner(
     IExecutionClient executions,
-    ICatalogueStore store,
+    IResourceStore store,
     IRowReader rows,
     ITrusts trusts,
     ITrustRelease release,
@@ -130,9 +130,7 @@ internal sealed partial class SlotRunner(
         const string Slot = "next_execution_time";
         try
         {
-            await store.ApplyAsync(
-                new CatalogueChange.Move(Resource.CronTriggers, trigger.Text("id")!, [.. values], (Slot, trigger[Slot]))
-            );
+            await store.ApplyAsync(new ResourceChange.Move(Resource.CronTriggers, trigger.Text("id")!, [.. values], (Slot, trigger[Slot])));
             return trigger.With(values);
         }
         catch (RowChangedException)
@@ -149,7 +147,7 @@ internal sealed partial class SlotRunner(
             await release.AfterAsync(trust, started ?? "");
         }
 
-        await store.ApplyAsync(new CatalogueChange.Delete(Resource.CronTriggers, trigger.Text("id")!));
+        await store.ApplyAsync(new ResourceChange.Delete(Resource.CronTriggers, trigger.Text("id")!));
     }
 
     /// <summary>The slot stays; why is told on the trigger, once.</summary>

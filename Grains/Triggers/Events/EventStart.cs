@@ -4,7 +4,7 @@ using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Storage.Catalogue;
+using Mistral.Storage.Resources;
 using Pythonic;
 
 namespace Mistral.Grains.Triggers.Events;
@@ -22,7 +22,7 @@ internal enum EventOutcome
 }
 
 /// <summary>Starts a trigger's workflow for an event; what keeps it from starting is told on the trigger.</summary>
-internal sealed partial class EventStart(IExecutionClient executions, ITrusts trusts, ICatalogueStore store, ILogger<EventStart> logger)
+internal sealed partial class EventStart(IExecutionClient executions, ITrusts trusts, IResourceStore store, ILogger<EventStart> logger)
 {
     /// <summary>The same event of the same trigger becomes the same execution.</summary>
     public static string ExecutionId(Row trigger, OsloNotification notification) =>
@@ -89,7 +89,7 @@ internal sealed partial class EventStart(IExecutionClient executions, ITrusts tr
         var id = trigger.Text("id")!;
         try
         {
-            await store.ApplyAsync(new CatalogueChange.Move(Resource.EventTriggers, id, [("error", error)], ("id", id)));
+            await store.ApplyAsync(new ResourceChange.Move(Resource.EventTriggers, id, [("error", error)], ("id", id)));
         }
         catch (RowChangedException) { }
     }

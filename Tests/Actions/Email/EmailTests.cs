@@ -1,12 +1,10 @@
-using Mistral.Actions.Tests.Catalogue;
-
 namespace Mistral.Actions.Tests.Email;
 
 public sealed class EmailTests
 {
     private const string Password = "correct horse";
 
-    private static readonly ActionRegistry Trusting = Catalogues.Of(
+    private static readonly ActionRegistry Trusting = ActionRegistries.Of(
         new ActionOptions
         {
             Email = new(VerifyCertificates: false),
@@ -138,7 +136,7 @@ public sealed class EmailTests
         );
 
     private static Task<ActionResult> SendAsync(MailServer server, params (object? Key, object? Value)[] input) =>
-        SendAsync(server, Catalogues.Local, input);
+        SendAsync(server, ActionRegistries.Local, input);
 
     private static Task<ActionResult> SendAsync(MailServer server, ActionRegistry actions, params (object? Key, object? Value)[] input) =>
         actions.RunAsync(

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
-using Mistral.Actions.Tests.Catalogue;
 
 namespace Mistral.Actions.Tests.Http;
 
@@ -130,7 +129,7 @@ public sealed class AnswerTests : IAsyncLifetime
     [InlineData("/endless", "HTTP response is too large (more than limit=1000 bytes).")]
     public async Task A_large_answer_is_refused(string path, string text)
     {
-        var actions = Catalogues.Of(
+        var actions = ActionRegistries.Of(
             new ActionOptions
             {
                 Egress = new() { AllowLoopback = true },
@@ -145,7 +144,7 @@ public sealed class AnswerTests : IAsyncLifetime
     public async Task An_answer_that_does_not_come_in_time_is_an_error()
     {
         var time = new FakeTimeProvider();
-        var actions = Catalogues.Of(
+        var actions = ActionRegistries.Of(
             new ActionOptions
             {
                 Egress = new() { AllowLoopback = true },
@@ -164,7 +163,7 @@ public sealed class AnswerTests : IAsyncLifetime
     public async Task An_answer_that_drips_meets_its_time_all_the_same()
     {
         var time = new FakeTimeProvider();
-        var actions = Catalogues.Of(
+        var actions = ActionRegistries.Of(
             new ActionOptions
             {
                 Egress = new() { AllowLoopback = true },
@@ -186,7 +185,12 @@ public sealed class AnswerTests : IAsyncLifetime
     public async Task Cancelling_the_task_ends_the_request()
     {
         using var cancellation = new CancellationTokenSource();
-        var run = Catalogues.Local.RunAsync("std.http", Map.Of(("url", _server.Url + "/never")), ActionContext.Empty, cancellation.Token);
+        var run = ActionRegistries.Local.RunAsync(
+            "std.http",
+            Map.Of(("url", _server.Url + "/never")),
+            ActionContext.Empty,
+            cancellation.Token
+        );
         await _reached.Task;
 
         await cancellation.CancelAsync();
@@ -198,8 +202,8 @@ public sealed class AnswerTests : IAsyncLifetime
     public async Task A_port_where_nobody_listens_is_an_error() =>
         Assert.Contains(
             "msg='Failed to send HTTP request: Connection refused",
-            (string)(await Catalogues.Local.RunAsync("std.http", ("url", "http://127.0.0.1:1/x"))).Error!
+            (string)(await ActionRegistries.Local.RunAsync("std.http", ("url", "http://127.0.0.1:1/x"))).Error!
         );
 
-    private Task<ActionResult> GetAsync(string path) => Catalogues.Local.RunAsync("std.http", ("url", _server.Url + path));
+    private Task<ActionResult> GetAsync(string path) => ActionRegistries.Local.RunAsync("std.http", ("url", _server.Url + path));
 }

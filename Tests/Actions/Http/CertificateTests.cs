@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Mistral.Actions.Tests.Catalogue;
 
 namespace Mistral.Actions.Tests.Http;
 
@@ -74,11 +73,11 @@ public sealed class CertificateTests : IAsyncLifetime
     public async Task Without_a_folder_none_is_named() =>
         Assert.Contains(
             "[action_std_http] ca_folder names no folder",
-            (string)(await Catalogues.Local.RunAsync("std.http", ("url", _server.Url), ("verify", "ca.pem"))).Error!
+            (string)(await ActionRegistries.Local.RunAsync("std.http", ("url", _server.Url), ("verify", "ca.pem"))).Error!
         );
 
     private Task<ActionResult> GetAsync(object? verify) =>
-        Catalogues
+        ActionRegistries
             .Of(
                 new ActionOptions
                 {

@@ -1,10 +1,8 @@
-using Mistral.Actions.Tests.Catalogue;
-
 namespace Mistral.Actions.Tests.Http;
 
 public sealed class EgressTests
 {
-    private static readonly ActionRegistry Strict = Catalogues.Of(new ActionOptions());
+    private static readonly ActionRegistry Strict = ActionRegistries.Of(new ActionOptions());
 
     [Theory]
     [InlineData("http://127.0.0.1:1/", "URL host '127.0.0.1' resolves to a blocked address (127.0.0.1).")]
@@ -62,14 +60,14 @@ public sealed class EgressTests
         );
         Assert.Contains(
             "URL host '169.254.169.254' resolves to a blocked",
-            (string)(await Catalogues.Local.RunAsync("std.http", ("url", "http://169.254.169.254/"), ("proxies", proxies))).Error!
+            (string)(await ActionRegistries.Local.RunAsync("std.http", ("url", "http://169.254.169.254/"), ("proxies", proxies))).Error!
         );
     }
 
     [Fact]
     public async Task Only_allowed_hosts_are_called()
     {
-        var actions = Catalogues.Of(new ActionOptions { Egress = new() { AllowedHosts = ["example.org"] } });
+        var actions = ActionRegistries.Of(new ActionOptions { Egress = new() { AllowedHosts = ["example.org"] } });
 
         Assert.Contains(
             "Host 'example.com' is not in [action_std_http] allowed_hosts.",
@@ -80,7 +78,7 @@ public sealed class EgressTests
     [Fact]
     public async Task The_list_of_denied_addresses_is_the_operators()
     {
-        var actions = Catalogues.Of(new ActionOptions { Egress = new() { DeniedCidrs = ["192.0.2.0/24"] } });
+        var actions = ActionRegistries.Of(new ActionOptions { Egress = new() { DeniedCidrs = ["192.0.2.0/24"] } });
 
         Assert.Contains(
             "resolves to a blocked address (192.0.2.7)",

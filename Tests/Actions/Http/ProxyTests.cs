@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Mistral.Actions.Tests.Catalogue;
 
 namespace Mistral.Actions.Tests.Http;
 
@@ -34,7 +33,7 @@ public sealed class ProxyTests : IAsyncLifetime
     [InlineData("http://target.invalid")]
     public async Task The_proxy_gets_the_request_for_a_host_that_only_it_knows(string key)
     {
-        var result = await Catalogues.Local.RunAsync(
+        var result = await ActionRegistries.Local.RunAsync(
             "std.http",
             ("url", "http://target.invalid/x?y=1"),
             ("proxies", Map.Of((key, _proxy.Url)))
@@ -47,7 +46,7 @@ public sealed class ProxyTests : IAsyncLifetime
     [Fact]
     public async Task Other_hosts_and_schemes_are_called_without_it()
     {
-        var result = await Catalogues.Local.RunAsync(
+        var result = await ActionRegistries.Local.RunAsync(
             "std.http",
             ("url", "http://127.0.0.1:1/"),
             ("proxies", Map.Of(("https", _proxy.Url), ("http://target.invalid", _proxy.Url)))
@@ -64,9 +63,9 @@ public sealed class ProxyTests : IAsyncLifetime
 
         Assert.Equal(
             200L,
-            (await Catalogues.Local.RunAsync("std.http", ("url", "http://locked.invalid/"), ("proxies", Map.Of(("http", proxy))))).Get(
-                "status"
-            )
+            (
+                await ActionRegistries.Local.RunAsync("std.http", ("url", "http://locked.invalid/"), ("proxies", Map.Of(("http", proxy))))
+            ).Get("status")
         );
         Assert.Equal("Basic bWU6c2VjcmV0", _proxy.Requests[^1].Headers["Proxy-Authorization"]);
     }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Mistral.Actions.Tests.Catalogue;
 
 namespace Mistral.Actions.Tests.Http;
 
@@ -35,7 +34,7 @@ public sealed class RedirectTests : IAsyncLifetime
     [InlineData(false)]
     public async Task Redirects_are_not_followed_unless_asked_for(object? allow)
     {
-        var result = await Catalogues.Local.RunAsync("std.http", ("url", _server.Url + "/to/302"), ("allow_redirects", allow));
+        var result = await ActionRegistries.Local.RunAsync("std.http", ("url", _server.Url + "/to/302"), ("allow_redirects", allow));
 
         Assert.Equal(302L, result.Get("status"));
         Assert.True(result.IsSuccess);
@@ -75,7 +74,7 @@ public sealed class RedirectTests : IAsyncLifetime
     public async Task A_circle_ends() => Assert.Contains("Exceeded 30 redirects.", (string)(await FollowAsync("/loop", "GET")).Error!);
 
     private Task<ActionResult> FollowAsync(string path, string method) =>
-        Catalogues.Local.RunAsync(
+        ActionRegistries.Local.RunAsync(
             "std.http",
             ("url", _server.Url + path),
             ("method", method),

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Mistral.Actions.Tests.Catalogue;
 
 namespace Mistral.Actions.Tests.Http;
 
@@ -76,7 +75,7 @@ public sealed class RequestTests : IAsyncLifetime
     public void Body_and_json_exclude_each_other() =>
         Assert.Equal(
             "Failed to instantiate an action [action_desc=std.http]: Only one of the parameters 'json' and 'body' can be passed",
-            Catalogues.Local.Check("std.http", Map.Of(("url", "http://a"), ("body", "x"), ("json", "y")))!.Text
+            ActionRegistries.Local.Check("std.http", Map.Of(("url", "http://a"), ("body", "x"), ("json", "y")))!.Text
         );
 
     [Fact]
@@ -84,14 +83,18 @@ public sealed class RequestTests : IAsyncLifetime
     {
         var input = Map.Of(("url", _server.Url), ("headers", Map.Of(("X-One", "uno"), ("X-Num", 5L))));
 
-        Assert.Equal(Map.Of(("X-One", "uno"), ("X-Num", "5")), Catalogues.Local.Check("std.http", input)!.Input["headers"]);
+        Assert.Equal(Map.Of(("X-One", "uno"), ("X-Num", "5")), ActionRegistries.Local.Check("std.http", input)!.Input["headers"]);
         Assert.Equal("5", (await SendAsync("/", ("headers", input["headers"]))).Headers["X-Num"]);
     }
 
     [Fact]
     public async Task A_header_cannot_smuggle_another_one()
     {
-        var result = await Catalogues.Local.RunAsync("std.http", ("url", _server.Url), ("headers", Map.Of(("X-One", "a\r\nX-Two: b"))));
+        var result = await ActionRegistries.Local.RunAsync(
+            "std.http",
+            ("url", _server.Url),
+            ("headers", Map.Of(("X-One", "a\r\nX-Two: b")))
+        );
 
         Assert.Contains("Failed to send HTTP request: Invalid leading whitespace", (string)result.Error!);
         Assert.Empty(_server.Requests);
@@ -110,7 +113,7 @@ public sealed class RequestTests : IAsyncLifetime
     [Fact]
     public async Task Auth_in_another_form_is_refused_without_showing_it()
     {
-        var result = await Catalogues.Local.RunAsync("std.http", ("url", _server.Url), ("auth", "me:secret:more"));
+        var result = await ActionRegistries.Local.RunAsync("std.http", ("url", _server.Url), ("auth", "me:secret:more"));
 
         Assert.Contains("'auth' must be 'user:password'", (string)result.Error!);
         Assert.DoesNotContain("secret", (string)result.Error!);
@@ -119,11 +122,11 @@ public sealed class RequestTests : IAsyncLifetime
     [Fact]
     public async Task The_user_in_a_url_logs_in_and_does_not_show_in_a_failure()
     {
-        Assert.True((await Catalogues.Local.RunAsync("std.http", ("url", _server.Url.Replace("://", "://me:secret@")))).IsSuccess);
+        Assert.True((await ActionRegistries.Local.RunAsync("std.http", ("url", _server.Url.Replace("://", "://me:secret@")))).IsSuccess);
         Assert.Equal("Basic bWU6c2VjcmV0", _server.Requests[^1].Headers["Authorization"]);
         Assert.Contains(
             "Invalid URL 'http://***@[x]/'",
-            (string)(await Catalogues.Local.RunAsync("std.http", ("url", "http://me:secret@[x]/"))).Error!
+            (string)(await ActionRegistries.Local.RunAsync("std.http", ("url", "http://me:secret@[x]/"))).Error!
         );
     }
 
@@ -143,10 +146,15 @@ public sealed class RequestTests : IAsyncLifetime
             CallbackUrl = "/v2/action_executions/a",
         };
 
-        var result = await Catalogues.Local.RunAsync("std.mistral_http", Map.Of(("url", _server.Url)), context, CancellationToken.None);
+        var result = await ActionRegistries.Local.RunAsync(
+            "std.mistral_http",
+            Map.Of(("url", _server.Url)),
+            context,
+            CancellationToken.None
+        );
 
         Assert.True(result.IsSuccess);
-        Assert.True(Catalogues.Local.Find("std.mistral_http")!.IsAsync);
+        Assert.True(ActionRegistries.Local.Find("std.mistral_http")!.IsAsync);
         var headers = _server.Requests.Single().Headers;
         Assert.Equal(
             ["w", "we", "t", "a", "/v2/action_executions/a"],
@@ -158,7 +166,7 @@ public sealed class RequestTests : IAsyncLifetime
 
     private async Task<WebRequest> SendAsync(string path = "/", params (object? Key, object? Value)[] input)
     {
-        var result = await Catalogues.Local.RunAsync("std.http", [("url", _server.Url + path), .. input]);
+        var result = await ActionRegistries.Local.RunAsync("std.http", [("url", _server.Url + path), .. input]);
         Assert.True(result.IsSuccess, result.ToString());
         return _server.Requests[^1];
     }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Mistral.Actions.Tests.Catalogue;
 using Mistral.Actions.Tests.Http;
 
 namespace Mistral.Actions.Tests.OpenStack;
@@ -54,7 +53,7 @@ public sealed class NovaTests : IAsyncLifetime
             routes.MapDelete("/v2.1/servers/s-1", () => Results.StatusCode(204));
             routes.MapPost("/v2.1/servers/s-1/action", () => Results.StatusCode(202));
         });
-        _actions = Catalogues.Of(
+        _actions = ActionRegistries.Of(
             new ActionOptions
             {
                 OpenStack = new()
@@ -132,7 +131,7 @@ public sealed class NovaTests : IAsyncLifetime
     public async Task Without_an_endpoint_the_text_says_what_was_looked_for() =>
         Assert.Contains(
             "Unable to get service endpoint. Maybe endpoints are missing? (service_name=nova, service_types=['compute'], region_name=None)",
-            (string)(await Catalogues.Local.RunAsync("nova.servers_get", ("server", "s-9"))).Error!
+            (string)(await ActionRegistries.Local.RunAsync("nova.servers_get", ("server", "s-9"))).Error!
         );
 
     [Fact]
@@ -155,7 +154,7 @@ public sealed class NovaTests : IAsyncLifetime
             },
         };
 
-        var result = await Catalogues.Local.RunAsync(
+        var result = await ActionRegistries.Local.RunAsync(
             "nova.servers_find",
             Map.Of(("id", "s-1"), ("action_region", "one")),
             context,

@@ -1,11 +1,9 @@
-using Mistral.Actions.Tests.Catalogue;
-
 namespace Mistral.Actions.Tests.Plugins;
 
 /// <summary>The sample plugin, loaded from the folder that its build writes, and broken ones beside it.</summary>
 public sealed class PluginTests : IDisposable
 {
-    private static readonly string SampleOutput = Path.Combine(Catalogues.Samples, "CheckAction/bin", BuildKind, "net10.0");
+    private static readonly string SampleOutput = Path.Combine(ActionRegistries.Samples, "CheckAction/bin", BuildKind, "net10.0");
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plugins");
 
@@ -20,7 +18,7 @@ public sealed class PluginTests : IDisposable
     [Fact]
     public async Task The_sample_is_found_and_runs()
     {
-        var actions = Catalogues.Of(new ActionOptions { Folders = [SampleOutput] });
+        var actions = ActionRegistries.Of(new ActionOptions { Folders = [SampleOutput] });
 
         Assert.Empty(actions.Problems);
         Assert.Equal("body", actions.Find("std.check")?.Input);
@@ -43,7 +41,7 @@ public sealed class PluginTests : IDisposable
         var apart = _folder.CreateSubdirectory("check");
         File.Copy(Path.Combine(SampleOutput, "CheckAction.dll"), Path.Combine(apart.FullName, "CheckAction.dll"));
 
-        var actions = Catalogues.Of(new ActionOptions { Folders = [_folder.FullName, "/nowhere/at/all"] });
+        var actions = ActionRegistries.Of(new ActionOptions { Folders = [_folder.FullName, "/nowhere/at/all"] });
 
         Assert.NotNull(actions.Find("std.check"));
         Assert.Contains(actions.Problems, problem => problem.Contains("Broken.dll"));
@@ -53,7 +51,7 @@ public sealed class PluginTests : IDisposable
     [Fact]
     public void A_second_plugin_with_the_same_action_is_reported()
     {
-        var actions = Catalogues.Of(new ActionOptions { Folders = [SampleOutput, SampleOutput] });
+        var actions = ActionRegistries.Of(new ActionOptions { Folders = [SampleOutput, SampleOutput] });
 
         Assert.Contains(actions.Problems, problem => problem.Contains("the action 'std.check' is there already (Samples.CheckAction)"));
     }
@@ -72,7 +70,7 @@ public sealed class PluginTests : IDisposable
             PluginCompiler.Build(place, "Plugin", PluginCompiler.Action($"t.{version}", "Package.Version"), package);
         }
 
-        var actions = Catalogues.Of(new ActionOptions { Folders = [_folder.FullName] });
+        var actions = ActionRegistries.Of(new ActionOptions { Folders = [_folder.FullName] });
 
         Assert.Empty(actions.Problems);
         Assert.Equal("one", (await actions.RunAsync("t.one")).Data);
@@ -98,7 +96,7 @@ public sealed class PluginTests : IDisposable
         PluginCompiler.Build(_folder.FullName, "Whole", PluginCompiler.Action("t.whole", "1"));
         Directory.Delete(away, true);
 
-        var actions = Catalogues.Of(new ActionOptions { Folders = [_folder.FullName] });
+        var actions = ActionRegistries.Of(new ActionOptions { Folders = [_folder.FullName] });
 
         Assert.Equal(1L, (await actions.RunAsync("t.whole")).Data);
         Assert.Null(actions.Find("t.orphan"));
@@ -134,7 +132,7 @@ public sealed class PluginTests : IDisposable
             """
         );
 
-        var actions = Catalogues.Of(new ActionOptions { Folders = [_folder.FullName] });
+        var actions = ActionRegistries.Of(new ActionOptions { Folders = [_folder.FullName] });
 
         Assert.Empty(actions.Problems);
         Assert.NotNull(actions.Find("g.one"));
@@ -146,7 +144,7 @@ public sealed class PluginTests : IDisposable
     {
         PluginCompiler.Build(_folder.FullName, "Thief", PluginCompiler.Action("std.noop", "\"stolen\""));
 
-        var actions = Catalogues.Of(new ActionOptions { Folders = [_folder.FullName] });
+        var actions = ActionRegistries.Of(new ActionOptions { Folders = [_folder.FullName] });
 
         Assert.Null((await actions.RunAsync("std.noop")).Data);
         Assert.Contains("the action 'std.noop' is there already", Assert.Single(actions.Problems));

@@ -1,5 +1,3 @@
-using Mistral.Actions.Tests.Catalogue;
-
 namespace Mistral.Actions.Tests.Scripts;
 
 public sealed class JavaScriptTests
@@ -8,7 +6,7 @@ public sealed class JavaScriptTests
     private static readonly ActionRegistry Brief = Within(TimeSpan.FromSeconds(1));
 
     private static ActionRegistry Within(TimeSpan timeout) =>
-        Catalogues.Of(new ActionOptions { Script = new(MaxMemoryBytes: 16 * 1024 * 1024, MaxRecursion: 100) { Timeout = timeout } });
+        ActionRegistries.Of(new ActionOptions { Script = new(MaxMemoryBytes: 16 * 1024 * 1024, MaxRecursion: 100) { Timeout = timeout } });
 
     [Fact]
     public async Task The_body_of_a_function_gives_its_value()
@@ -98,7 +96,7 @@ public sealed class JavaScriptTests
     public async Task Cancelling_the_task_ends_the_script()
     {
         using var cancellation = new CancellationTokenSource();
-        var actions = Catalogues.Local;
+        var actions = ActionRegistries.Local;
         var run = actions.RunAsync("std.js", Map.Of(("script", "while (true) {}")), ActionContext.Empty, cancellation.Token);
 
         await cancellation.CancelAsync();

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Mistral.Actions.Scripts.Processes;
-using Mistral.Actions.Tests.Catalogue;
 
 namespace Mistral.Actions.Tests.Scripts;
 
@@ -11,7 +10,7 @@ public sealed class ScriptProcessTests
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private static readonly ActionRegistry Actions = Catalogues.Of(
+    private static readonly ActionRegistry Actions = ActionRegistries.Of(
         new ActionOptions
         {
             Script = new(MaxMemoryBytes: 32 * 1024 * 1024) { Timeout = TimeSpan.FromSeconds(2), Processes = 4 },
@@ -50,7 +49,7 @@ public sealed class ScriptProcessTests
     [Fact]
     public async Task Cancelling_ends_it_at_once()
     {
-        var actions = Catalogues.Of(
+        var actions = ActionRegistries.Of(
             new ActionOptions
             {
                 Script = new() { Timeout = TimeSpan.FromMinutes(5), Processes = 4 },

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Mistral.Actions.Binding;
 using Mistral.Actions.Running;
-using Mistral.Actions.Tests.Catalogue;
 
 namespace Mistral.Actions.Tests.Secrecy;
 
@@ -94,7 +93,7 @@ public sealed class SecretsTests
     public async Task The_text_of_an_error_that_an_action_returns_does_not_show_it_either()
     {
         var collection = new ActionCollection(new ActionOptions());
-        collection.Add("test", () => ActionClass.Definitions(typeof(Telling), Catalogues.Services(new ActionOptions())));
+        collection.Add("test", () => ActionClass.Definitions(typeof(Telling), ActionRegistries.Services(new ActionOptions())));
         var actions = new ActionRegistry(collection, new ActionRunner(NullLogger<ActionRunner>.Instance));
 
         Assert.Equal("*** is wrong", (await actions.RunAsync("t.tells", ("password", "hunter22"))).Error);

@@ -1,10 +1,8 @@
-using Mistral.Actions.Tests.Catalogue;
-
 namespace Mistral.Actions.Tests.Ssh;
 
 public sealed class SshTests(SshServer server) : IClassFixture<SshServer>
 {
-    private readonly ActionRegistry _actions = Catalogues.Of(
+    private readonly ActionRegistry _actions = ActionRegistries.Of(
         new ActionOptions
         {
             Ssh = new(server.Port, server.KeyFolder),
@@ -91,7 +89,7 @@ public sealed class SshTests(SshServer server) : IClassFixture<SshServer>
     [ServerFact(Server.Ssh)]
     public async Task A_host_that_cannot_be_reached_is_a_failure()
     {
-        var actions = Catalogues.Of(new ActionOptions { Ssh = new(1) });
+        var actions = ActionRegistries.Of(new ActionOptions { Ssh = new(1) });
 
         Assert.Contains(
             "Failed to execute ssh cmd 'true' on ['127.0.0.1']",

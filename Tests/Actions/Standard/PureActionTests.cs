@@ -1,11 +1,10 @@
 using Microsoft.Extensions.Time.Testing;
-using Mistral.Actions.Tests.Catalogue;
 
 namespace Mistral.Actions.Tests.Standard;
 
 public sealed class PureActionTests
 {
-    private static readonly ActionRegistry Actions = Catalogues.Local;
+    private static readonly ActionRegistry Actions = ActionRegistries.Local;
 
     [Fact]
     public void Echo_returns_its_output() =>
@@ -22,7 +21,7 @@ public sealed class PureActionTests
     public async Task An_echo_with_a_delay_waits_for_it()
     {
         var time = new FakeTimeProvider();
-        var actions = Catalogues.Of(new ActionOptions { Time = time });
+        var actions = ActionRegistries.Of(new ActionOptions { Time = time });
         var input = Map.Of(("output", "x"), ("delay", 1.5));
         Assert.False(actions.CanRunPure("std.echo", input));
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Mistral.Grains.Interfaces.Actions;
-using Mistral.Grains.Interfaces.Catalogue;
 using Mistral.Grains.Interfaces.Definitions;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Graphs;
@@ -36,7 +35,7 @@ public class FakeGrainFactory : DispatchProxy
             nameof(IGraphsGrain) => new FakeGraphs(_cluster),
             nameof(IExecutionGrain) => new FakeExecution(_cluster, key),
             nameof(IActionRunGrain) => new FakeActionRun(_cluster, key),
-            nameof(ICatalogueGrain) => new FakeCatalogue(_cluster, key),
+            nameof(IResourceGrain) => new FakeResources(_cluster, key),
             nameof(ICronTriggerGrain) => new FakeCronTrigger(),
             nameof(ISimulationsGrain) => new FakeSimulations(_cluster),
             nameof(IWorkerQueueGrain) => new FakeWorkerQueue(_cluster, key),

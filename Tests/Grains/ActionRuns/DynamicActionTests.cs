@@ -2,19 +2,19 @@ using Mistral.Actions;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Grains.Tests.Catalogue;
+using Mistral.Grains.Tests.Resources;
 using Pythonic;
-using static Mistral.Grains.Tests.Catalogue.CatalogueFixture;
+using static Mistral.Grains.Tests.Resources.ResourceFixture;
 
 namespace Mistral.Grains.Tests.ActionRuns;
 
 /// <summary>Actions whose code was uploaded: which code runs, and what is known of it beforehand.</summary>
 public sealed class DynamicActionTests
 {
-    private readonly CatalogueFixture _catalogue = new();
+    private readonly ResourceFixture _resources = new();
     private readonly DynamicActions _dynamic;
 
-    public DynamicActionTests() => _dynamic = new(_catalogue.Tables, new ScriptRunner(new ActionOptions()));
+    public DynamicActionTests() => _dynamic = new(_resources.Tables, new ScriptRunner(new ActionOptions()));
 
     [Fact]
     public async Task A_run_takes_the_newest_version_of_the_code()
@@ -23,7 +23,7 @@ public sealed class DynamicActionTests
         await ActionAsync(Alice);
         Assert.Equal(1L, (await RunAsync("act"))!.Data);
 
-        var changed = await _catalogue.Update(
+        var changed = await _resources.Update(
             Resource.CodeSources,
             Alice,
             source.Text("id"),
@@ -105,17 +105,17 @@ public sealed class DynamicActionTests
     {
         var source = await SourceAsync(Alice, "class A { }");
         await ActionAsync(Alice);
-        _catalogue.Tables.Put(source.With(("content", content)));
+        _resources.Tables.Put(source.With(("content", content)));
 
         Assert.NotNull(await _dynamic.FindAsync("act", "", Alice.ProjectId));
         Assert.Contains(reason, (string)(await RunAsync("act"))!.Error!);
     }
 
     private Task<Row> SourceAsync(Caller owner, string content, params (string Name, object? Value)[] more) =>
-        _catalogue.Create(Resource.CodeSources, owner, [("name", "src"), ("content", content), .. more]);
+        _resources.Create(Resource.CodeSources, owner, [("name", "src"), ("content", content), .. more]);
 
     private Task<Row> ActionAsync(Caller owner, params (string Name, object? Value)[] more) =>
-        _catalogue.Create(Resource.DynamicActions, owner, [("name", "act"), ("class_name", "A"), ("code_source_name", "src"), .. more]);
+        _resources.Create(Resource.DynamicActions, owner, [("name", "act"), ("class_name", "A"), ("code_source_name", "src"), .. more]);
 
     private Task<ActionResult?> RunAsync(string name, string @namespace = "", Caller? caller = null) =>
         _dynamic.TryRunAsync(

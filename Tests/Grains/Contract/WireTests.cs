@@ -1,5 +1,10 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
 using Mistral.Grains.Interfaces.Executions;
+using Orleans.Metadata;
+using Orleans.Serialization;
+using Orleans.Serialization.TypeSystem;
+using Orleans.Services;
 
 namespace Mistral.Grains.Tests.Contract;
 
@@ -24,6 +29,19 @@ public sealed class WireTests
                 .SelectMany(type => type.GetMethods())
                 .Where(call => WireText.Alias(call) is null)
                 .Select(call => $"{call.DeclaringType}.{call.Name}")
+        );
+    }
+
+    /// <summary>So it can be renamed: silos of other versions ask for the alias.</summary>
+    [Fact]
+    public void Orleans_calls_an_interface_by_its_alias()
+    {
+        using var services = new ServiceCollection().AddSerializer().BuildServiceProvider();
+        var names = new GrainInterfaceTypeResolver([], services.GetRequiredService<TypeConverter>());
+
+        Assert.All(
+            WireText.Interfaces(Speakers).Where(type => !type.IsAssignableTo(typeof(IGrainService))),
+            type => Assert.Equal(WireText.Alias(type), names.GetGrainInterfaceType(type).ToString())
         );
     }
 

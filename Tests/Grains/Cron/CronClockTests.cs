@@ -66,7 +66,7 @@ public sealed class CronClockTests
         var trigger = _cron.Put("2026-11-25 12:00:00.400");
         await Step();
         _clock.Forget(trigger);
-        await _cron.Tables.ApplyAsync(new Mistral.Storage.Catalogue.CatalogueChange.Delete(Resource.CronTriggers, CronFixture.Id));
+        await _cron.Tables.ApplyAsync(new Mistral.Storage.Resources.ResourceChange.Delete(Resource.CronTriggers, CronFixture.Id));
         _cron.Time.Advance(TimeSpan.FromSeconds(2));
         await Step();
 
@@ -86,7 +86,7 @@ public sealed class CronClockTests
 
         Assert.Equal(6, _cron.Executions.Calls);
 
-        await _cron.Tables.ApplyAsync(new Mistral.Storage.Catalogue.CatalogueChange.Delete(Resource.CronTriggers, CronFixture.Id));
+        await _cron.Tables.ApplyAsync(new Mistral.Storage.Resources.ResourceChange.Delete(Resource.CronTriggers, CronFixture.Id));
         _cron.Time.Advance(TimeSpan.FromMinutes(5));
         await Step();
         Assert.Equal(6, _cron.Executions.Calls);

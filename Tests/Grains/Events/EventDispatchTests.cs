@@ -6,7 +6,7 @@ using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Tests.Fakes;
 using Mistral.Grains.Triggers.Events;
-using Mistral.Storage.Catalogue;
+using Mistral.Storage.Resources;
 using Pythonic;
 
 namespace Mistral.Grains.Tests.Events;
@@ -129,7 +129,7 @@ public sealed class EventDispatchTests : IEventExpressions
         await _kept.RetryAsync();
         Assert.Equal(["own"], _store.Triggers);
 
-        await _tables.ApplyAsync(new CatalogueChange.Delete(Resource.EventTriggers, "own"));
+        await _tables.ApplyAsync(new ResourceChange.Delete(Resource.EventTriggers, "own"));
         _time.Advance(TimeSpan.FromMinutes(1));
         await _kept.RetryAsync();
         Assert.Empty(_store.Triggers);

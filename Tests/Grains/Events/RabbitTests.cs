@@ -193,7 +193,7 @@ public sealed class RabbitTests(RabbitNode node) : IClassFixture<RabbitNode>, IA
         await Happened(2);
         Assert.Single(executions.Started);
 
-        await tables.ApplyAsync(new Mistral.Storage.Catalogue.CatalogueChange.Delete(Resource.EventTriggers, trigger.Text("id")!));
+        await tables.ApplyAsync(new Mistral.Storage.Resources.ResourceChange.Delete(Resource.EventTriggers, trigger.Text("id")!));
         job.Tell(trigger, isGone: true);
         await Until(async () => await node.WaitingAsync(Queue) is null);
         await _stop.CancelAsync();

@@ -50,7 +50,7 @@ internal sealed class MemoryExecutions(MemoryTables tables) : IExecutionClient
     public Task DeleteAsync(string executionId, Caller caller)
     {
         Deleted.Enqueue(executionId);
-        return tables.ApplyAsync(new Mistral.Storage.Catalogue.CatalogueChange.Delete(Resource.Executions, executionId));
+        return tables.ApplyAsync(new Mistral.Storage.Resources.ResourceChange.Delete(Resource.Executions, executionId));
     }
 
     public void End(string executionId, string state = "SUCCESS") =>

@@ -4,16 +4,16 @@ using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Texts;
-using Mistral.Storage.Catalogue;
 using Mistral.Storage.Listing;
+using Mistral.Storage.Resources;
 
 namespace Mistral.Grains.Tests.Fakes;
 
 /// <summary>
-/// The tables of the catalogue in memory, with the rules that their contracts promise: all or none, unique keys, compare-and-set, scoped
+/// The tables of resources in memory, with the rules that their contracts promise: all or none, unique keys, compare-and-set, scoped
 /// reads.
 /// </summary>
-internal sealed class MemoryTables : ICatalogueStore, IRowReader
+internal sealed class MemoryTables : IResourceStore, IRowReader
 {
     private static readonly Resource[] Named =
     [
@@ -28,10 +28,10 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
     private readonly Dictionary<(Resource, string), Row> _rows = [];
 
     /// <summary>Called before each write; throw to be a database in trouble.</summary>
-    public Action<ImmutableArray<CatalogueChange>>? BeforeApply { get; set; }
+    public Action<ImmutableArray<ResourceChange>>? BeforeApply { get; set; }
 
     /// <summary>Called after each write; throw to crash when it is durable already.</summary>
-    public Action<ImmutableArray<CatalogueChange>>? AfterApply { get; set; }
+    public Action<ImmutableArray<ResourceChange>>? AfterApply { get; set; }
 
     /// <summary>Called before each list; throw to be a database in trouble.</summary>
     public Action? BeforeList { get; set; }
@@ -65,7 +65,7 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
         }
     }
 
-    public Task ApplyAsync(params ImmutableArray<CatalogueChange> changes)
+    public Task ApplyAsync(params ImmutableArray<ResourceChange> changes)
     {
         BeforeApply?.Invoke(changes);
         lock (_lock)
@@ -153,10 +153,10 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
 
     private static string? Text(Row row, string column) => row[column] is long number ? WireTime.Text(number) : row.Text(column);
 
-    private void Check(CatalogueChange change)
+    private void Check(ResourceChange change)
     {
         if (
-            change is CatalogueChange.Replace replace
+            change is ResourceChange.Replace replace
             && (
                 !_rows.TryGetValue(Key(replace.Row), out var old)
                 || (replace.Expected is { } expected && !Equals(old[expected.Column], expected.Value))
@@ -167,14 +167,14 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
         }
 
         if (
-            change is CatalogueChange.Move move
+            change is ResourceChange.Move move
             && (!_rows.TryGetValue((move.Resource, move.Id), out var moved) || !Equals(moved[move.Expected.Column], move.Expected.Value))
         )
         {
             throw new RowChangedException(move.Resource, move.Id);
         }
 
-        var row = change is CatalogueChange.Insert insert ? insert.Row : (change as CatalogueChange.Replace)?.Row;
+        var row = change is ResourceChange.Insert insert ? insert.Row : (change as ResourceChange.Replace)?.Row;
         var unique = ResourceTable.Of(change.Resource).UniqueKey;
         var isRenamed =
             row is not null && !(_rows.TryGetValue(Key(row), out var before) && unique.All(column => Equals(before[column], row[column])));
@@ -192,20 +192,20 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
         }
     }
 
-    private void Perform(CatalogueChange change)
+    private void Perform(ResourceChange change)
     {
         switch (change)
         {
-            case CatalogueChange.Insert insert:
+            case ResourceChange.Insert insert:
                 _rows[Key(insert.Row)] = insert.Row;
                 break;
-            case CatalogueChange.Replace replace:
+            case ResourceChange.Replace replace:
                 _rows[Key(replace.Row)] = replace.Row;
                 break;
-            case CatalogueChange.Move move:
+            case ResourceChange.Move move:
                 _rows[(move.Resource, move.Id)] = _rows[(move.Resource, move.Id)].With([.. move.Values]);
                 break;
-            case CatalogueChange.DeleteAll all:
+            case ResourceChange.DeleteAll all:
                 foreach (
                     var key in _rows
                         .Where(entry =>
@@ -221,7 +221,7 @@ internal sealed class MemoryTables : ICatalogueStore, IRowReader
                 }
 
                 break;
-            case CatalogueChange.Delete delete:
+            case ResourceChange.Delete delete:
                 _rows.Remove((delete.Resource, delete.Id));
                 break;
         }

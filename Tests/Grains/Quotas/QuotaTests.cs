@@ -2,7 +2,7 @@ using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Quotas;
 using Mistral.Grains.Tests.Fakes;
-using Mistral.Storage.Catalogue;
+using Mistral.Storage.Resources;
 
 namespace Mistral.Grains.Tests.Quotas;
 
@@ -58,7 +58,7 @@ public sealed class QuotaTests
             "Quota exceeded for definitions: project alpha has 2 of 3 ([quota] definitions), 2 more were asked for.",
             fault.Message
         );
-        await quotas.CheckAsync("alpha", [new CatalogueChange.Replace(Row(Resource.Workflows, "w1")), Insert(Resource.Actions, "a1")]);
+        await quotas.CheckAsync("alpha", [new ResourceChange.Replace(Row(Resource.Workflows, "w1")), Insert(Resource.Actions, "a1")]);
         await quotas.CheckAsync("alpha", [Insert(Resource.Environments, "e2"), Insert(Resource.Environments, "e3")]);
     }
 
@@ -87,7 +87,7 @@ public sealed class QuotaTests
             )
         );
 
-    private static CatalogueChange.Insert Insert(Resource resource, string id) => new(Row(resource, id));
+    private static ResourceChange.Insert Insert(Resource resource, string id) => new(Row(resource, id));
 
     private static Row Row(Resource resource, string id) =>
         Interfaces.Resources.Row.Of(resource, ("id", id), ("name", id), ("project_id", "alpha"));

@@ -95,7 +95,7 @@ public sealed class ExpiryTests : IClockStore
         Put("b", 89);
         _tables.BeforeApply = changes =>
         {
-            if (changes[0] is Mistral.Storage.Catalogue.CatalogueChange.Delete { Id: "a" })
+            if (changes[0] is Mistral.Storage.Resources.ResourceChange.Delete { Id: "a" })
             {
                 throw new MistralFault(FaultKind.Forbidden, "it runs again");
             }

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
-using Mistral.Storage.Catalogue;
 using Mistral.Storage.Clock;
 using Mistral.Storage.Events;
 using Mistral.Storage.Executions;
 using Mistral.Storage.Listing;
 using Mistral.Storage.Overview;
+using Mistral.Storage.Resources;
 using Mistral.Storage.Workers;
 
 namespace Mistral.Storage.Tests.Databases;
@@ -26,7 +26,7 @@ internal sealed class TestStorage : IAsyncDisposable
 
     public ITurnDeaths Deaths => _services.GetRequiredService<ITurnDeaths>();
 
-    public ICatalogueStore Catalogue => _services.GetRequiredService<ICatalogueStore>();
+    public IResourceStore Resources => _services.GetRequiredService<IResourceStore>();
 
     public IRowReader Rows => _services.GetRequiredService<IRowReader>();
 

@@ -138,7 +138,7 @@ public sealed class FilterTests
             },
         };
         await storage.Executions.CommitAsync(Samples.Write(execution, 0, [.. tasks]));
-        await storage.Catalogue.ApplyAsync(Trigger("c1", 3), Trigger("c2", 4), Trigger("c3", null));
+        await storage.Resources.ApplyAsync(Trigger("c1", 3), Trigger("c2", 4), Trigger("c3", null));
 
         Assert.Equal("t1", await storage.IdsAsync(Resource.Tasks, Is("processed", Equal, "true")));
         Assert.Equal("t1", await storage.IdsAsync(Resource.Tasks, Is("processed", Equal, "false")));
@@ -149,8 +149,8 @@ public sealed class FilterTests
         Assert.Equal("c2", await storage.IdsAsync(Resource.CronTriggers, Is("remaining_executions", Greater, "3")));
         Assert.Equal("c3", await storage.IdsAsync(Resource.CronTriggers, Is("remaining_executions", IsNull)));
 
-        static Storage.Catalogue.CatalogueChange Trigger(string id, long? count) =>
-            new Storage.Catalogue.CatalogueChange.Insert(
+        static Storage.Resources.ResourceChange Trigger(string id, long? count) =>
+            new Storage.Resources.ResourceChange.Insert(
                 Row.Of(
                     Resource.CronTriggers,
                     ("id", id),

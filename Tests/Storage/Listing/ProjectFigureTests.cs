@@ -1,6 +1,6 @@
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Storage.Catalogue;
 using Mistral.Storage.Overview;
+using Mistral.Storage.Resources;
 using Mistral.Storage.Tests.Databases;
 using Mistral.Storage.Workers;
 
@@ -18,8 +18,8 @@ public sealed class ProjectFigureTests
         await storage.WorkerTasks.AddAsync(Work("a", "p1"));
         await storage.WorkerTasks.AddAsync(Work("b", "p1"));
         await storage.WorkerTasks.AddAsync(Work("c", "p2"));
-        await storage.Catalogue.ApplyAsync(
-            new CatalogueChange.Insert(
+        await storage.Resources.ApplyAsync(
+            new ResourceChange.Insert(
                 Row.Of(
                     Resource.EventTriggers,
                     ("id", "t"),

@@ -1,7 +1,7 @@
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Storage.Catalogue;
 using Mistral.Storage.Executions;
 using Mistral.Storage.Overview;
+using Mistral.Storage.Resources;
 using Mistral.Storage.Tests.Databases;
 using Mistral.Storage.Workers;
 
@@ -83,7 +83,7 @@ public sealed class ProjectRecordTests
         ];
 
     private static Task AddAsync(TestStorage storage, Resource resource, params (string, object?)[] values) =>
-        storage.Catalogue.ApplyAsync(new CatalogueChange.Insert(Row.Of(resource, values)));
+        storage.Resources.ApplyAsync(new ResourceChange.Insert(Row.Of(resource, values)));
 
     private static ActionRow Action(string id, long at) =>
         new(id, "x", "t", "task", "RUNNING", null, "[]", null, false, "{}", null, true, "{}", null, at, null, null);

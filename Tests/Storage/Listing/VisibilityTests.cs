@@ -3,7 +3,7 @@ using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
-using Mistral.Storage.Catalogue;
+using Mistral.Storage.Resources;
 using Mistral.Storage.Tests.Databases;
 using Mistral.Storage.Tests.Executions;
 using static Mistral.Storage.Tests.Listing.ListFixtures;
@@ -21,7 +21,7 @@ public sealed class VisibilityTests
     public async Task Workflows_are_seen_by_their_project_everybody_if_public_and_accepted_members(DatabaseKind kind)
     {
         await using var storage = await TestStorage.CreateAsync(kind);
-        await storage.Catalogue.ApplyAsync(
+        await storage.Resources.ApplyAsync(
             Workflow("1", "own", "p1"),
             Workflow("2", "public", "p3", "public"),
             Workflow("3", "accepted", "p3"),
@@ -51,7 +51,7 @@ public sealed class VisibilityTests
     public async Task Names_are_found_in_their_namespace_own_project_first(DatabaseKind kind)
     {
         await using var storage = await TestStorage.CreateAsync(kind);
-        await storage.Catalogue.ApplyAsync(
+        await storage.Resources.ApplyAsync(
             Workflow("1", "wf", "p9", "public"),
             Workflow("2", "wf", "p1"),
             Workflow("3", "wf", "p3"),
@@ -89,7 +89,7 @@ public sealed class VisibilityTests
     public async Task Environments_have_no_back_door_by_name(DatabaseKind kind)
     {
         await using var storage = await TestStorage.CreateAsync(kind);
-        await storage.Catalogue.ApplyAsync(Environment("1", "private"), Environment("2", "public"));
+        await storage.Resources.ApplyAsync(Environment("1", "private"), Environment("2", "public"));
 
         Assert.Null(await storage.Rows.FindAsync(Resource.Environments, "private", null, Admin));
         Assert.Equal("2", (await storage.Rows.FindAsync(Resource.Environments, "public", null, Other))!.Text("id"));
@@ -113,8 +113,8 @@ public sealed class VisibilityTests
         Assert.Equal<double>([1.0, 0.5], await storage.Rows.RecentDurationsAsync("w1", 2));
     }
 
-    private static CatalogueChange Workflow(string id, string name, string project, string scope = "private", string ns = "") =>
-        new CatalogueChange.Insert(
+    private static ResourceChange Workflow(string id, string name, string project, string scope = "private", string ns = "") =>
+        new ResourceChange.Insert(
             Row.Of(
                 Resource.Workflows,
                 ("id", id),
@@ -126,8 +126,8 @@ public sealed class VisibilityTests
             )
         );
 
-    private static CatalogueChange Member(string id, string workflow, string member, string status) =>
-        new CatalogueChange.Insert(
+    private static ResourceChange Member(string id, string workflow, string member, string status) =>
+        new ResourceChange.Insert(
             Row.Of(
                 Resource.Members,
                 ("id", id),
@@ -140,8 +140,8 @@ public sealed class VisibilityTests
             )
         );
 
-    private static CatalogueChange Environment(string id, string scope) =>
-        new CatalogueChange.Insert(
+    private static ResourceChange Environment(string id, string scope) =>
+        new ResourceChange.Insert(
             Row.Of(Resource.Environments, ("id", id), ("name", scope), ("project_id", "p1"), ("scope", scope), ("created_at", 1L))
         );
 

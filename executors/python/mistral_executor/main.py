@@ -7,7 +7,7 @@ import socket
 import sys
 import time
 
-from . import catalogue, tokens
+from . import registry, tokens
 from .registration import Registration
 from .service import Refused, Service
 from .workers import Workers
@@ -58,7 +58,7 @@ def registered(given, service, actions):
 def main(arguments=None):
     given = settings(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    actions = {name: action for name, action in catalogue.load().items() if not given.only or name in given.only}
+    actions = {name: action for name, action in registry.load().items() if not given.only or name in given.only}
     if given.list:
         print("\n".join(sorted(actions)))
         return

@@ -1,4 +1,4 @@
-using Mistral.Grains.Catalogue.Requests;
+using Mistral.Grains.Resources.Requests;
 using Mistral.Grains.Triggers.Cron.Slots;
 using Pythonic;
 

@@ -35,15 +35,15 @@ internal sealed class TurnWorld : IExecutionChangeNotifier, IDisposable
     {
         Text = $"version: '2.0'\nw: {{tasks: {{{tasks}}}}}";
         var rows = new MemoryTables();
-        var catalogue = _provider.GetRequiredService<ActionRegistry>();
+        var registry = _provider.GetRequiredService<ActionRegistry>();
         var definitions = new DefinitionCache(Store, isAlone: false);
-        _actions = new(catalogue, rows, new DynamicActions(rows, null!), definitions);
+        _actions = new(registry, rows, new DynamicActions(rows, null!), definitions);
         Services = new(
             Store,
             Store,
             rows,
             definitions,
-            catalogue,
+            registry,
             null!,
             new ExpressionEvaluator(new() { Time = Time, Random = () => new Random(1) }),
             new WakeUpQueue(Time),

@@ -1,0 +1,70 @@
+using Mistral.Grains.Interfaces.Callers;
+using Mistral.Grains.Interfaces.Faults;
+using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Resources.Requests;
+using Mistral.Storage.Listing;
+using Pythonic;
+
+namespace Mistral.Grains.Resources;
+
+/// <summary>Environments: variables under a name that is unique in the project. Addressed by name only.</summary>
+internal sealed class EnvironmentRules(IRowReader rows) : IResourceRules
+{
+    private static readonly string[] Keys = ["name", "description", "variables", "scope"];
+
+    public Resource Resource => Resource.Environments;
+
+    public string ModelName => "Environment";
+
+    public Task<Row> DraftAsync(RequestFields fields, Caller caller)
+    {
+        CheckKeys(fields);
+        return Task.FromResult(
+            Row.Of(
+                Resource.Environments,
+                ("name", Name(fields)),
+                ("description", fields.Text("description")),
+                ("variables", Variables(fields)),
+                ("scope", fields.Scope())
+            )
+        );
+    }
+
+    public async Task<Row> ReviseAsync(string? identifier, RequestFields fields, Caller caller)
+    {
+        CheckKeys(fields);
+        var old = await Existing(Name(fields), caller);
+        return old.With(
+            ("description", fields.Mentions("description") ? fields.Text("description") : old["description"]),
+            ("variables", fields.Mentions("variables") ? Variables(fields) : old["variables"]),
+            ("scope", fields.Has("scope") ? fields.Scope() : old["scope"])
+        );
+    }
+
+    public async Task<Deletion> DeleteAsync(string identifier, string @namespace, Caller caller) =>
+        Deletion.Of(await Existing(identifier, caller));
+
+    private async Task<Row> Existing(string name, Caller caller)
+    {
+        var row = await rows.ByNameAsync(Resource.Environments, name, caller);
+        return row?.Own(ModelName, caller) ?? throw new MistralFault(FaultKind.NotFound, $"Environment not found [name={name}]");
+    }
+
+    private static string Name(RequestFields fields) =>
+        fields.Filled("name") ?? throw new MistralFault(FaultKind.Invalid, "Name of the environment is not provided.");
+
+    /// <summary>An environment may have none, which is not the same as an empty map.</summary>
+    private static string? Variables(RequestFields fields) =>
+        fields.Object("variables") is { } variables ? PythonJson.Write(variables) : null;
+
+    private static void CheckKeys(RequestFields fields)
+    {
+        if (fields.Names.FirstOrDefault(name => !Keys.Contains(name)) is { } unknown)
+        {
+            throw new MistralFault(
+                FaultKind.Invalid,
+                $"Please, check your environment definition. Only: {PythonText.Repr(Keys)} are allowed as definition keys. Got: '{unknown}'"
+            );
+        }
+    }
+}
