@@ -27,6 +27,7 @@ internal static class CommandShell
         var isSuggestion = args.FirstOrDefault()?.StartsWith("[suggest", StringComparison.Ordinal) == true;
         var words = isSuggestion ? new SettingWords([], args, []) : SettingWords.Of(args);
         var root = new RootCommand($"{about} {AboutSettings}");
+        ProgramHelp.Set(root);
         build(root, new(words, root));
         if (isSuggestion)
         {
