@@ -33,6 +33,9 @@ internal abstract class Dialect
     /// <summary>The statement was ended because it took longer than a statement may.</summary>
     public virtual bool IsTooLong(Exception error) => false;
 
+    /// <summary>There is no table of that name.</summary>
+    public virtual bool IsNoTable(Exception error) => false;
+
     /// <summary>Somebody else holds a lock for longer than it is waited for.</summary>
     public virtual bool IsLocked(Exception error) => false;
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Mistral.Storage.Databases;
+using Mistral.Storage.Executions;
 
 namespace Mistral.Storage.Upstream;
 
@@ -11,7 +12,10 @@ public sealed class UpstreamDatabase : IAsyncDisposable
 
     private readonly Database _database;
 
-    private UpstreamDatabase(Database database) => _database = database;
+    private readonly StorageOptions _options;
+
+    private UpstreamDatabase(StorageOptions options, TimeProvider time) =>
+        (_options, _database) = (options, DatabaseFactory.Create(options, time));
 
     /// <exception cref="SchemaException">It is none.</exception>
     public static async Task<UpstreamDatabase> OpenAsync(StorageOptions options, TimeProvider? time = null)
@@ -21,7 +25,7 @@ public sealed class UpstreamDatabase : IAsyncDisposable
             throw new SchemaException($"{options.Describe()}: there is no such file.");
         }
 
-        var upstream = new UpstreamDatabase(DatabaseFactory.Create(options, time ?? TimeProvider.System));
+        var upstream = new UpstreamDatabase(options, time ?? TimeProvider.System);
         if (await upstream.HasAsync("workflow_definitions_v2"))
         {
             return upstream;
@@ -79,12 +83,22 @@ public sealed class UpstreamDatabase : IAsyncDisposable
             await QueryAsync($"SELECT id FROM {table} WHERE 1 = 0");
             return true;
         }
-        catch (DbException e) when (!_database.Dialect.IsTransient(e) && e is not SqliteException { SqliteErrorCode: not 1 })
+        catch (DbException e) when (_database.Dialect.IsNoTable(e))
         {
             return false;
         }
     }
 
-    private async Task<IReadOnlyList<UpstreamRow>> QueryAsync(string sql, params IReadOnlyList<object?> arguments) =>
-        await _database.ReadAsync(session => session.QueryAsync(sql, reader => new UpstreamRow(reader), arguments));
+    private async Task<IReadOnlyList<UpstreamRow>> QueryAsync(string sql, params IReadOnlyList<object?> arguments)
+    {
+        try
+        {
+            return await _database.ReadAsync(session => session.QueryAsync(sql, reader => new UpstreamRow(reader), arguments));
+        }
+        catch (Exception e) when ((e is DbException && !_database.Dialect.IsNoTable(e)) || e is StorageUnavailableException)
+        {
+            // Two databases are at work: what goes wrong here is told of this one.
+            throw new SchemaException($"{_options.Describe()}: {e.Message}");
+        }
+    }
 }

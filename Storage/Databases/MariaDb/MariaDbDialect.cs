@@ -58,6 +58,8 @@ internal sealed class MariaDbDialect : Dialect
 
     public override bool IsTooLong(Exception error) => error is MySqlException { ErrorCode: TooLong };
 
+    public override bool IsNoTable(Exception error) => error is MySqlException { ErrorCode: MySqlErrorCode.NoSuchTable };
+
     public override bool IsLocked(Exception error) => error is MySqlException { ErrorCode: MySqlErrorCode.LockWaitTimeout };
 
     public override bool IsLoss(Exception error) =>

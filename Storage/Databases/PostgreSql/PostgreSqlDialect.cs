@@ -52,6 +52,8 @@ internal sealed class PostgreSqlDialect : Dialect
 
     public override bool IsTooLong(Exception error) => error is PostgresException { SqlState: Canceled };
 
+    public override bool IsNoTable(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable };
+
     public override bool IsLocked(Exception error) => error is PostgresException { SqlState: LockTimeout };
 
     public override bool IsLoss(Exception error) =>

@@ -6,6 +6,7 @@ internal sealed class SqliteDialect : Dialect
 {
     public const int Busy = 5;
     private const int Interrupted = 9;
+    private const int WrongStatement = 1;
     private const int UniqueViolated = 2067;
     private const int PrimaryKeyViolated = 1555;
 
@@ -16,6 +17,8 @@ internal sealed class SqliteDialect : Dialect
         error is DatabaseFileException || (error is SqliteException sqlite && Transient.Contains(sqlite.SqliteErrorCode));
 
     public override bool IsTooLong(Exception error) => error is SqliteException { SqliteErrorCode: Interrupted };
+
+    public override bool IsNoTable(Exception error) => error is SqliteException { SqliteErrorCode: WrongStatement };
 
     public override bool IsDuplicate(Exception error) =>
         error is SqliteException { SqliteExtendedErrorCode: UniqueViolated or PrimaryKeyViolated };

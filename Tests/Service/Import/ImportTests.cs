@@ -168,7 +168,10 @@ public sealed class ImportTests : IDisposable
         var missing = await ImportAsync($"sqlite:///{_folder.FullName}/none.db");
         var other = await ImportAsync(Other());
 
-        Assert.Equal((2, 1, 1), (wrong.Status, missing.Status, other.Status));
+        var silent = await ImportAsync("mysql://mistral:secret@127.0.0.1:1/mistral");
+
+        Assert.Equal((2, 1, 1, 1), (wrong.Status, missing.Status, other.Status, silent.Status));
+        Assert.StartsWith("MariaDB database mistral at 127.0.0.1: The database does not answer", silent.Error, StringComparison.Ordinal);
         Assert.Contains("there is no such file", missing.Error, StringComparison.Ordinal);
         Assert.Contains("no database of Mistral's", other.Error, StringComparison.Ordinal);
     }
