@@ -22,9 +22,7 @@ internal sealed class ProgramHelp(SynchronousCommandLineAction help) : Synchrono
         settings.Output = text;
         var status = help.Invoke(parseResult);
         settings.Output = output;
-        output.Write(
-            text.ToString().Replace($"  {RootCommand.ExecutableName} ", $"  {ProgramVersion.Product} ", StringComparison.Ordinal)
-        );
+        output.Write(text.ToString().Replace($"  {RootCommand.ExecutableName} ", $"  {ProgramVersion.Product} ", StringComparison.Ordinal));
         return status;
     }
 }

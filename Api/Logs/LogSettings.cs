@@ -7,6 +7,9 @@ internal sealed record LogSettings(IReadOnlyDictionary<string, LogLevel> Levels)
 {
     public const string Others = "Default";
 
+    /// <summary>Who tells of each request when it begins and when it has been answered.</summary>
+    private const string Requests = "Microsoft.AspNetCore.Hosting.Diagnostics";
+
     private const string DefaultFile = "mistral.log";
 
     private static readonly Dictionary<string, LogLevel> ByName = new(StringComparer.OrdinalIgnoreCase)
@@ -55,10 +58,12 @@ internal sealed record LogSettings(IReadOnlyDictionary<string, LogLevel> Levels)
     private static Dictionary<string, LogLevel> LevelsOf(SettingsReader reader)
     {
         const string name = "default_log_levels";
+        var isDebug = reader.Flag("DEFAULT", "debug");
         var levels = new Dictionary<string, LogLevel>
         {
             [Others] = LogLevel.Information,
-            ["Mistral"] = reader.Flag("DEFAULT", "debug") ? LogLevel.Debug : LogLevel.Information,
+            ["Mistral"] = isDebug ? LogLevel.Debug : LogLevel.Information,
+            [Requests] = isDebug ? LogLevel.Information : LogLevel.Warning,
         };
         foreach (var entry in reader.List("DEFAULT", name))
         {

@@ -51,6 +51,7 @@ internal static class LogSetup
 
         if (settings.File is not null || settings.TraceFile is not null)
         {
+            LogTrouble.Watch();
             // Not by its own method, which lets every level through.
             logging.AddProvider(new SerilogLoggerProvider(Files(settings), dispose: true));
         }
