@@ -25,8 +25,7 @@ internal sealed class HttpSender(HttpConnections connections, EgressPolicy polic
         catch (Exception e)
             when (e is HttpRequestException or IOException or SocketException or InvalidOperationException or FormatException)
         {
-            throw Causes(e).OfType<EgressException>().FirstOrDefault() as Exception
-                ?? new HttpCallException(string.Join(" ", Causes(e).Select(cause => cause.Message).Distinct()), e);
+            throw Causes(e).OfType<EgressException>().FirstOrDefault() as Exception ?? new HttpCallException(Text(e), e);
         }
     }
 
@@ -84,6 +83,20 @@ internal sealed class HttpSender(HttpConnections connections, EgressPolicy polic
         {
             return [];
         }
+    }
+
+    /// <summary>The causes from the outermost on, each that says more than those before.</summary>
+    private static string Text(Exception e)
+    {
+        var text = "";
+        foreach (
+            var message in Causes(e).Select(cause => cause.Message).Where(message => !text.Contains(message, StringComparison.Ordinal))
+        )
+        {
+            text = text.Length == 0 ? message : $"{text} {message}";
+        }
+
+        return text;
     }
 
     private static IEnumerable<Exception> Causes(Exception? e)

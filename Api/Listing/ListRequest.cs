@@ -22,6 +22,7 @@ internal sealed record ListRequest(
     public const string AllProjectsSwitch = "all_projects";
     public const string OutputSwitch = "include_output";
     public const string NullsSwitch = "nulls";
+    public const string PreciseTimesSwitch = "precise_times";
     public const string SearchSwitch = "search_limit";
 
     private static readonly string[] Paging = ["limit", "marker", "sort_keys", "sort_dirs", "fields"];
@@ -71,7 +72,7 @@ internal sealed record ListRequest(
                 columns,
                 spec.Switches.Contains(SearchSwitch) ? Positive(query, SearchSwitch) ?? 0 : 0
             ),
-            FieldSet.Of(columns),
+            FieldSet.Of(columns, QueryBool.Read(query, PreciseTimesSwitch)),
             echo.ToImmutable(),
             fields.IsEmpty ? null : string.Join(',', fields),
             spec.Switches.Contains(AllProjectsSwitch) && QueryBool.Read(query, AllProjectsSwitch)

@@ -8,7 +8,11 @@ internal static class ActionExecutionLists
     public static ActionExecutionShape Shape { get; } = new();
 
     public static ListSpec All { get; } =
-        new(Shape, "action_executions") { Switches = [ListRequest.OutputSwitch], Unfilterable = ["params"] };
+        new(Shape, "action_executions")
+        {
+            Switches = [ListRequest.OutputSwitch, ListRequest.PreciseTimesSwitch],
+            Unfilterable = ["params"],
+        };
 
     public static ListSpec OfTask { get; } = All with { WithoutFilters = ["task_execution_id"] };
 

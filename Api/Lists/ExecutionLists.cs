@@ -10,7 +10,14 @@ internal static class ExecutionLists
     public static ListSpec All { get; } =
         new(Shape, "executions")
         {
-            Switches = [ListRequest.AllProjectsSwitch, ListRequest.OutputSwitch, ListRequest.NullsSwitch, ListRequest.SearchSwitch],
+            Switches =
+            [
+                ListRequest.AllProjectsSwitch,
+                ListRequest.OutputSwitch,
+                ListRequest.NullsSwitch,
+                ListRequest.PreciseTimesSwitch,
+                ListRequest.SearchSwitch,
+            ],
             AcrossRule = "executions:list:all_projects",
             ProjectFilterNeedsRule = true,
         };
@@ -19,6 +26,7 @@ internal static class ExecutionLists
     public static ListSpec OfTask { get; } =
         new(Shape, "executions")
         {
+            Switches = [ListRequest.PreciseTimesSwitch],
             WithoutFilters = ["task_execution_id", "root_execution_id", "project_id"],
             WithoutColumns = ["input", "params", "output"],
         };

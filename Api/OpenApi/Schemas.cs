@@ -94,6 +94,7 @@ internal static class Schemas
                 name,
                 name switch
                 {
+                    ListRequest.PreciseTimesSwitch => "true: times with microseconds; otherwise whole seconds",
                     ListRequest.NullsSwitch => "columns that must be null",
                     ListRequest.SearchSwitch =>
                         "rows that are looked through for a page at most; searched_until says that there may be more",

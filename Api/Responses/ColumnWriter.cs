@@ -8,6 +8,7 @@ namespace Mistral.Api.Responses;
 internal static class ColumnWriter
 {
     private const string TimeFormat = "yyyy-MM-dd HH:mm:ss";
+    private const string PreciseTimeFormat = "yyyy-MM-dd HH:mm:ss.ffffff";
 
     public static void Write(Utf8JsonWriter writer, Column column, object? value)
     {
@@ -42,10 +43,18 @@ internal static class ColumnWriter
         writer.WriteRawValue(json, skipInputValidation: true);
     }
 
-    public static void WriteTimeValue(Utf8JsonWriter writer, long micros)
+    public static void WriteTimeValue(Utf8JsonWriter writer, long micros) => WriteTimeValue(writer, micros, TimeFormat);
+
+    public static void WritePreciseTime(Utf8JsonWriter writer, string name, long micros)
     {
-        Span<char> text = stackalloc char[TimeFormat.Length];
-        DateTime.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond).TryFormat(text, out _, TimeFormat, CultureInfo.InvariantCulture);
+        writer.WritePropertyName(name);
+        WriteTimeValue(writer, micros, PreciseTimeFormat);
+    }
+
+    private static void WriteTimeValue(Utf8JsonWriter writer, long micros, string format)
+    {
+        Span<char> text = stackalloc char[format.Length];
+        DateTime.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond).TryFormat(text, out _, format, CultureInfo.InvariantCulture);
         writer.WriteStringValue(text);
     }
 

@@ -13,7 +13,11 @@ internal sealed class FieldSet
 
     public bool IsAll => _names is null;
 
-    public static FieldSet Of(IEnumerable<string> names) => new(names.ToFrozenSet());
+    /// <summary>Times with microseconds; without it whole seconds, as Mistral's clients know them.</summary>
+    public bool HasPreciseTimes { get; private init; }
+
+    public static FieldSet Of(IEnumerable<string> names, bool hasPreciseTimes = false) =>
+        new(names.ToFrozenSet()) { HasPreciseTimes = hasPreciseTimes };
 
     public bool Has(string name) => _names is null || _names.Contains(name);
 }

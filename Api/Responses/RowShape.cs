@@ -34,7 +34,14 @@ internal class RowShape(Resource resource)
 
             if (fields.Has(column.Name) && Shows(column, row.Values[i], view))
             {
-                WriteColumn(writer, column, row.Values[i], row, view);
+                if (fields.HasPreciseTimes && column.Kind == ColumnKind.Time && row.Values[i] is long micros)
+                {
+                    ColumnWriter.WritePreciseTime(writer, column.Name, micros);
+                }
+                else
+                {
+                    WriteColumn(writer, column, row.Values[i], row, view);
+                }
             }
 
             WriteAfter(writer, column, row, fields, result);

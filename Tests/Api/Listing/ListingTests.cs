@@ -179,6 +179,24 @@ public sealed class ListingTests
         Assert.Equal(["id", "state", "output"], server.Cluster.LastList.Columns.ToArray());
     }
 
+    [Theory]
+    [InlineData("executions", "", "2026-11-30 03:04:05")]
+    [InlineData("executions", "&precise_times=true", "2026-11-30 03:04:05.123456")]
+    [InlineData("tasks", "&precise_times=true", "2026-11-30 03:04:05.123456")]
+    [InlineData("action_executions", "&precise_times=true", "2026-11-30 03:04:05.123456")]
+    public async Task Times_are_whole_seconds_unless_more_is_asked_for(string list, string asked, string shown)
+    {
+        await using var server = await ApiServer.StartAsync();
+        var at =
+            (new DateTime(2026, 11, 30, 3, 4, 5, 123, 456, DateTimeKind.Utc) - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        var resource = Enum.Parse<Resource>(list.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+        server.Cluster.Add(resource, ("state", "SUCCESS"), ("created_at", at));
+
+        var row = (await server.Get($"/v2/{list}?fields=created_at{asked}")).Json[list]![0]!;
+
+        Assert.Equal(shown, (string?)row["created_at"]);
+    }
+
     [Fact]
     public async Task A_trailing_slash_changes_nothing()
     {

@@ -4,7 +4,7 @@
  */
 
 export interface paths {
-    "/v2/workflows": {
+    "/v2/action_executions": {
         parameters: {
             query?: never;
             header?: never;
@@ -12,403 +12,23 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists workflows
-         * @description Policy rule workflows:list
-         */
-        get: operations["get_workflows"];
-        /**
-         * Uploads workflows anew, by their names; with impact=true tells what that changes for others
-         * @description Policy rule workflows:update
-         */
-        put: operations["put_workflows"];
-        /**
-         * Uploads one or more workflows, all or none
-         * @description Policy rule workflows:create
-         */
-        post: operations["post_workflows"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/workflows/{identifier}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A workflow, by id or name
-         * @description Policy rule workflows:get
-         */
-        get: operations["get_workflows_identifier"];
-        /**
-         * Uploads one workflow anew; with impact=true tells what that changes for others
-         * @description Policy rule workflows:update
-         */
-        put: operations["put_workflows_identifier"];
-        post?: never;
-        /**
-         * Deletes a workflow
-         * @description Policy rule workflows:delete
-         */
-        delete: operations["delete_workflows_identifier"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/workflows/validate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Checks workflows without keeping them; with the identifier of a stored one, or impact=true, tells what the upload would change for others */
-        post: operations["post_workflows_validate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/workers/{queue}/lease": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Hands out work to a worker; with wait, as soon as there is some
-         * @description Policy rule workers:lease
-         */
-        post: operations["post_workers_queue_lease"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/workers/{queue}/leases/{id}/heartbeat": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * The worker is still at work; 410 when the work is no longer wanted
-         * @description Policy rule workers:heartbeat
-         */
-        post: operations["post_workers_queue_leases_id_heartbeat"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/workers/{queue}/leases/{id}/complete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * The work is done; the same again changes nothing
-         * @description Policy rule workers:complete
-         */
-        post: operations["post_workers_queue_leases_id_complete"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/workers/{queue}/leases/{id}/defer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * The work goes on elsewhere: its result comes as the action execution's
-         * @description Policy rule workers:complete
-         */
-        post: operations["post_workers_queue_leases_id_defer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/workers/{queue}/leases/{id}/fail": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * The work failed
-         * @description Policy rule workers:fail
-         */
-        post: operations["post_workers_queue_leases_id_fail"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/workbooks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Lists workbooks
-         * @description Policy rule workbooks:list
-         */
-        get: operations["get_workbooks"];
-        /**
-         * Uploads a workbook anew
-         * @description Policy rule workbooks:update
-         */
-        put: operations["put_workbooks"];
-        /**
-         * Uploads a workbook
-         * @description Policy rule workbooks:create
-         */
-        post: operations["post_workbooks"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/workbooks/validate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Checks a workbook without keeping it */
-        post: operations["post_workbooks_validate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/workbooks/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A workbook
-         * @description Policy rule workbooks:get
-         */
-        get: operations["get_workbooks_name"];
-        put?: never;
-        post?: never;
-        /**
-         * Deletes a workbook; its workflows and actions stay
-         * @description Policy rule workbooks:delete
-         */
-        delete: operations["delete_workbooks_name"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/workbooks/{name}/{space}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A workbook
-         * @description Policy rule workbooks:get
-         */
-        get: operations["get_workbooks_name_space"];
-        put?: never;
-        post?: never;
-        /**
-         * Deletes a workbook; its workflows and actions stay
-         * @description Policy rule workbooks:delete
-         */
-        delete: operations["delete_workbooks_name_space"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The versions of the API */
-        get: operations["get_versions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Where version 2 is */
-        get: operations["get_v2"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/tasks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Lists tasks
-         * @description Policy rule tasks:list
-         */
-        get: operations["get_tasks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/tasks/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A task and its result
-         * @description Policy rule tasks:get
-         */
-        get: operations["get_tasks_id"];
-        /**
-         * Runs a failed task again (RUNNING) or skips it (SKIPPED)
-         * @description Policy rule tasks:update
-         */
-        put: operations["put_tasks_id"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/tasks/{id}/action_executions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The action executions of a task
+         * Lists action executions
          * @description Policy rule action_executions:list
          */
-        get: operations["get_tasks_id_action_executions"];
+        get: operations["get_action_executions"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/tasks/{id}/context": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
         /**
-         * What a task sees when it begins, and what those that led to it have changed of what they saw
-         * @description Policy rule tasks:get
+         * Runs an action by itself
+         * @description Policy rule action_executions:create
          */
-        get: operations["get_tasks_id_context"];
-        put?: never;
-        post?: never;
+        post: operations["post_action_executions"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v2/tasks/{id}/runs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Which process or worker has each of the newest 100 action executions of a task
-         * @description Policy rule action_executions:list
-         */
-        get: operations["get_tasks_id_runs"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/tasks/{id}/action_executions/{actionId}": {
+    "/v2/action_executions/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -419,16 +39,24 @@ export interface paths {
          * An action execution
          * @description Policy rule action_executions:get
          */
-        get: operations["get_tasks_id_action_executions_actionId"];
-        put?: never;
+        get: operations["get_action_executions_id"];
+        /**
+         * Delivers a result or changes the state
+         * @description Policy rule action_executions:update
+         */
+        put: operations["put_action_executions_id"];
         post?: never;
-        delete?: never;
+        /**
+         * Deletes a finished action execution without a task, where that is allowed
+         * @description Policy rule action_executions:delete
+         */
+        delete: operations["delete_action_executions_id"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v2/tasks/{id}/workflow_executions": {
+    "/v2/actions": {
         parameters: {
             query?: never;
             header?: never;
@@ -436,19 +64,27 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The executions that a task started
-         * @description Policy rule executions:list
+         * Lists actions, built-in ones too
+         * @description Policy rule actions:list
          */
-        get: operations["get_tasks_id_workflow_executions"];
-        put?: never;
-        post?: never;
+        get: operations["get_actions"];
+        /**
+         * Uploads actions anew, by their names
+         * @description Policy rule actions:update
+         */
+        put: operations["put_actions"];
+        /**
+         * Uploads one or more ad-hoc actions
+         * @description Policy rule actions:create
+         */
+        post: operations["post_actions"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v2/tasks/{id}/executions": {
+    "/v2/actions/{identifier}": {
         parameters: {
             query?: never;
             header?: never;
@@ -456,19 +92,27 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The tree of executions under a task
-         * @description Policy rule executions:get
+         * An action, by id or name
+         * @description Policy rule actions:get
          */
-        get: operations["get_tasks_id_executions"];
-        put?: never;
+        get: operations["get_actions_identifier"];
+        /**
+         * Uploads one action anew
+         * @description Policy rule actions:update
+         */
+        put: operations["put_actions_identifier"];
         post?: never;
-        delete?: never;
+        /**
+         * Deletes an ad-hoc action
+         * @description Policy rule actions:delete
+         */
+        delete: operations["delete_actions_identifier"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v2/executions/{id}/replay": {
+    "/v2/actions/validate": {
         parameters: {
             query?: never;
             header?: never;
@@ -477,32 +121,33 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Runs an execution again in memory, on its own text or another one, and compares
-         * @description Policy rule executions:get
-         */
-        post: operations["post_executions_id_replay"];
+        /** Checks actions without keeping them */
+        post: operations["post_actions_validate"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v2/simulations": {
+    "/v2/actions/{identifier}/{space}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
         /**
-         * Runs a workflow in memory, with mocks and virtual time; stores nothing
-         * @description Policy rule workflows:create
+         * An action, by id or name
+         * @description Policy rule actions:get
          */
-        post: operations["post_simulations"];
-        delete?: never;
+        get: operations["get_actions_identifier_space"];
+        put?: never;
+        post?: never;
+        /**
+         * Deletes an ad-hoc action
+         * @description Policy rule actions:delete
+         */
+        delete: operations["delete_actions_identifier_space"];
         options?: never;
         head?: never;
         patch?: never;
@@ -525,25 +170,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v2/sign_in": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Whether a token is needed (keystone) or not (none) */
-        get: operations["get_sign_in"];
-        put?: never;
-        /** Passes a sign-in to Keystone; without project_id the token may serve only to choose one of the projects */
-        post: operations["post_sign_in"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/services": {
+    "/v2/code_sources": {
         parameters: {
             query?: never;
             header?: never;
@@ -551,36 +178,79 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The processes of the cluster
-         * @description Policy rule services:list
+         * Lists code sources
+         * @description Policy rule code_sources:list
          */
-        get: operations["get_services"];
+        get: operations["get_code_sources"];
+        /**
+         * Uploads a code source anew
+         * @description Policy rule code_sources:update
+         */
+        put: operations["put_code_sources"];
+        /**
+         * Uploads a code source
+         * @description Policy rule code_sources:create
+         */
+        post: operations["post_code_sources"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/code_sources/{identifier}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A code source, by id or name
+         * @description Policy rule code_sources:get
+         */
+        get: operations["get_code_sources_identifier"];
+        /**
+         * Uploads a code source anew
+         * @description Policy rule code_sources:update
+         */
+        put: operations["put_code_sources_identifier"];
+        post?: never;
+        /**
+         * Deletes a code source and its dynamic actions
+         * @description Policy rule code_sources:delete
+         */
+        delete: operations["delete_code_sources_identifier"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/code_sources/{identifier}/{space}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A code source, by id or name
+         * @description Policy rule code_sources:get
+         */
+        get: operations["get_code_sources_identifier_space"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Deletes a code source and its dynamic actions
+         * @description Policy rule code_sources:delete
+         */
+        delete: operations["delete_code_sources_identifier_space"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v2/schemas/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The language as JSON Schema: workflow.json, workbook.json, action.json */
-        get: operations["get_schemas_name"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/workflows/{identifier}/revisions": {
+    "/v2/cron_triggers": {
         parameters: {
             query?: never;
             header?: never;
@@ -588,123 +258,23 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists what a workflow was, upload by upload
-         * @description Policy rule workflows:get
+         * Lists cron triggers
+         * @description Policy rule cron_triggers:list
          */
-        get: operations["get_workflows_identifier_revisions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/workflows/{identifier}/revisions/{number}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A revision with its text
-         * @description Policy rule workflows:get
-         */
-        get: operations["get_workflows_identifier_revisions_number"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/workflows/{identifier}/revisions/{number}/diff": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What has become of a revision in another one, or in the newest
-         * @description Policy rule workflows:get
-         */
-        get: operations["get_workflows_identifier_revisions_number_diff"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/workflows/{identifier}/usage": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Who uses a workflow: parents, triggers, executions that have not ended
-         * @description Policy rule workflows:get
-         */
-        get: operations["get_workflows_identifier_usage"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/executions/{id}/revision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Goes on with another revision of the workflow, where what has happened is possible there; dry_run only tells
-         * @description Policy rule executions:update
-         */
-        put: operations["put_executions_id_revision"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/workflows/{workflow}/members": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * With whom the workflow is shared
-         * @description Policy rule members:list
-         */
-        get: operations["get_workflows_workflow_members"];
+        get: operations["get_cron_triggers"];
         put?: never;
         /**
-         * Offers the workflow to a project
-         * @description Policy rule members:create
+         * Makes a cron trigger
+         * @description Policy rule cron_triggers:create
          */
-        post: operations["post_workflows_workflow_members"];
+        post: operations["post_cron_triggers"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v2/workflow_offers": {
+    "/v2/cron_triggers/{identifier}": {
         parameters: {
             query?: never;
             header?: never;
@@ -712,10 +282,34 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The newest 100 workflows that other projects have offered to this one, answered or not
-         * @description Policy rule members:list
+         * A cron trigger, by id or name
+         * @description Policy rule cron_triggers:get
          */
-        get: operations["get_workflow_offers"];
+        get: operations["get_cron_triggers_identifier"];
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a cron trigger
+         * @description Policy rule cron_triggers:delete
+         */
+        delete: operations["delete_cron_triggers_identifier"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/cron_triggers/{identifier}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The next times at which a cron trigger fires
+         * @description Policy rule cron_triggers:get
+         */
+        get: operations["get_cron_triggers_identifier_preview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -724,7 +318,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v2/workflows/{workflow}/members/{member}": {
+    "/v2/dynamic_actions": {
         parameters: {
             query?: never;
             header?: never;
@@ -732,48 +326,27 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One share
-         * @description Policy rule members:get
+         * Lists dynamic actions
+         * @description Policy rule dynamic_actions:list
          */
-        get: operations["get_workflows_workflow_members_member"];
+        get: operations["get_dynamic_actions"];
         /**
-         * Accepts or rejects the offer
-         * @description Policy rule members:update
+         * Changes a dynamic action
+         * @description Policy rule dynamic_actions:update
          */
-        put: operations["put_workflows_workflow_members_member"];
-        post?: never;
+        put: operations["put_dynamic_actions"];
         /**
-         * Ends the sharing
-         * @description Policy rule members:delete
+         * Makes a dynamic action
+         * @description Policy rule dynamic_actions:create
          */
-        delete: operations["delete_workflows_workflow_members_member"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/maintenance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The maintenance state */
-        get: operations["get_maintenance"];
-        /**
-         * Pauses the service (PAUSED) or lets it go on (RUNNING)
-         * @description Policy rule maintenance:update
-         */
-        put: operations["put_maintenance"];
-        post?: never;
+        post: operations["post_dynamic_actions"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/maintenance/{project}": {
+    "/v2/dynamic_actions/{identifier}": {
         parameters: {
             query?: never;
             header?: never;
@@ -781,94 +354,23 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether a project is paused
-         * @description Policy rule maintenance:project:get
+         * A dynamic action, by id or name
+         * @description Policy rule dynamic_actions:get
          */
-        get: operations["get_maintenance_project"];
+        get: operations["get_dynamic_actions_identifier"];
+        put?: never;
+        post?: never;
         /**
-         * Pauses a project (PAUSED) or lets it go on (RUNNING)
-         * @description Policy rule maintenance:project:update
+         * Deletes a dynamic action
+         * @description Policy rule dynamic_actions:delete
          */
-        put: operations["put_maintenance_project"];
-        post?: never;
-        delete?: never;
+        delete: operations["delete_dynamic_actions_identifier"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/info": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What the operator tells about this service */
-        get: operations["get_info"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/livez": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** OK while the process answers, whatever else does not */
-        get: operations["get_livez"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        /** The same without a body */
-        head: operations["head_livez"];
-        patch?: never;
-        trace?: never;
-    };
-    "/healthcheck": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** OK while the engine and its database answer */
-        get: operations["get_healthcheck"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        /** The same without a body */
-        head: operations["head_healthcheck"];
-        patch?: never;
-        trace?: never;
-    };
-    "/readyz": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The same under the name that Kubernetes' probes use */
-        get: operations["get_readyz"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        /** The same without a body */
-        head: operations["head_readyz"];
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/workflows/{identifier}/graph": {
+    "/v2/dynamic_actions/{identifier}/{space}": {
         parameters: {
             query?: never;
             header?: never;
@@ -876,36 +378,23 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The graph of a workflow as the engine reads it
-         * @description Policy rule workflows:get
+         * A dynamic action, by id or name
+         * @description Policy rule dynamic_actions:get
          */
-        get: operations["get_workflows_identifier_graph"];
+        get: operations["get_dynamic_actions_identifier_space"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Deletes a dynamic action
+         * @description Policy rule dynamic_actions:delete
+         */
+        delete: operations["delete_dynamic_actions_identifier_space"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v2/workflows/graph": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The graph of each workflow in a text, without keeping it */
-        post: operations["post_workflows_graph"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/executions/{id}/graph": {
+    "/v2/environments": {
         parameters: {
             query?: never;
             header?: never;
@@ -913,19 +402,27 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The graph of the execution's workflow with the last run of each task, and how often each transition was taken
-         * @description Policy rule executions:get
+         * Lists environments
+         * @description Policy rule environments:list
          */
-        get: operations["get_executions_id_graph"];
-        put?: never;
-        post?: never;
+        get: operations["get_environments"];
+        /**
+         * Changes an environment
+         * @description Policy rule environments:update
+         */
+        put: operations["put_environments"];
+        /**
+         * Makes an environment
+         * @description Policy rule environments:create
+         */
+        post: operations["post_environments"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v2/executions/{id}/definition": {
+    "/v2/environments/{name}": {
         parameters: {
             query?: never;
             header?: never;
@@ -933,19 +430,23 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The text of the definition that the execution runs
-         * @description Policy rule executions:get
+         * An environment
+         * @description Policy rule environments:get
          */
-        get: operations["get_executions_id_definition"];
+        get: operations["get_environments_name"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Deletes an environment
+         * @description Policy rule environments:delete
+         */
+        delete: operations["delete_environments_name"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v2/execution_counts": {
+    "/v2/event_triggers": {
         parameters: {
             query?: never;
             header?: never;
@@ -953,19 +454,23 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many executions of the project are in each state; with at_most none is counted further than that
-         * @description Policy rule executions:list
+         * Lists event triggers
+         * @description Policy rule event_triggers:list
          */
-        get: operations["get_execution_counts"];
+        get: operations["get_event_triggers"];
         put?: never;
-        post?: never;
+        /**
+         * Makes an event trigger
+         * @description Policy rule event_triggers:create
+         */
+        post: operations["post_event_triggers"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v2/project_overview": {
+    "/v2/event_triggers/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -973,10 +478,38 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What the project uses (quotas) and what waits in it: queues and leases of workers, parked events
-         * @description Policy rule executions:list
+         * An event trigger
+         * @description Policy rule event_triggers:get
          */
-        get: operations["get_project_overview"];
+        get: operations["get_event_triggers_id"];
+        /**
+         * Changes an event trigger
+         * @description Policy rule event_triggers:update
+         */
+        put: operations["put_event_triggers_id"];
+        post?: never;
+        /**
+         * Deletes an event trigger
+         * @description Policy rule event_triggers:delete
+         */
+        delete: operations["delete_event_triggers_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/event_triggers/{id}/parked_events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The oldest 100 events that wait until the trigger can take them
+         * @description Policy rule event_triggers:get
+         */
+        get: operations["get_event_triggers_id_parked_events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1157,7 +690,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v2/event_triggers": {
+    "/v2/workflows/{identifier}/graph": {
         parameters: {
             query?: never;
             header?: never;
@@ -1165,51 +698,36 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists event triggers
-         * @description Policy rule event_triggers:list
+         * The graph of a workflow as the engine reads it
+         * @description Policy rule workflows:get
          */
-        get: operations["get_event_triggers"];
+        get: operations["get_workflows_identifier_graph"];
         put?: never;
-        /**
-         * Makes an event trigger
-         * @description Policy rule event_triggers:create
-         */
-        post: operations["post_event_triggers"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v2/event_triggers/{id}": {
+    "/v2/workflows/graph": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * An event trigger
-         * @description Policy rule event_triggers:get
-         */
-        get: operations["get_event_triggers_id"];
-        /**
-         * Changes an event trigger
-         * @description Policy rule event_triggers:update
-         */
-        put: operations["put_event_triggers_id"];
-        post?: never;
-        /**
-         * Deletes an event trigger
-         * @description Policy rule event_triggers:delete
-         */
-        delete: operations["delete_event_triggers_id"];
+        get?: never;
+        put?: never;
+        /** The graph of each workflow in a text, without keeping it */
+        post: operations["post_workflows_graph"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v2/event_triggers/{id}/parked_events": {
+    "/v2/executions/{id}/graph": {
         parameters: {
             query?: never;
             header?: never;
@@ -1217,13 +735,261 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The oldest 100 events that wait until the trigger can take them
-         * @description Policy rule event_triggers:get
+         * The graph of the execution's workflow with the last run of each task, and how often each transition was taken
+         * @description Policy rule executions:get
          */
-        get: operations["get_event_triggers_id_parked_events"];
+        get: operations["get_executions_id_graph"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/executions/{id}/definition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The text of the definition that the execution runs
+         * @description Policy rule executions:get
+         */
+        get: operations["get_executions_id_definition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/execution_counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many executions of the project are in each state; with at_most none is counted further than that
+         * @description Policy rule executions:list
+         */
+        get: operations["get_execution_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/project_overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the project uses (quotas) and what waits in it: queues and leases of workers, parked events
+         * @description Policy rule executions:list
+         */
+        get: operations["get_project_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/livez": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OK while the process answers, whatever else does not */
+        get: operations["get_livez"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** The same without a body */
+        head: operations["head_livez"];
+        patch?: never;
+        trace?: never;
+    };
+    "/healthcheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OK while the engine and its database answer */
+        get: operations["get_healthcheck"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** The same without a body */
+        head: operations["head_healthcheck"];
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same under the name that Kubernetes' probes use */
+        get: operations["get_readyz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** The same without a body */
+        head: operations["head_readyz"];
+        patch?: never;
+        trace?: never;
+    };
+    "/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the operator tells about this service */
+        get: operations["get_info"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The maintenance state */
+        get: operations["get_maintenance"];
+        /**
+         * Pauses the service (PAUSED) or lets it go on (RUNNING)
+         * @description Policy rule maintenance:update
+         */
+        put: operations["put_maintenance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/maintenance/{project}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a project is paused
+         * @description Policy rule maintenance:project:get
+         */
+        get: operations["get_maintenance_project"];
+        /**
+         * Pauses a project (PAUSED) or lets it go on (RUNNING)
+         * @description Policy rule maintenance:project:update
+         */
+        put: operations["put_maintenance_project"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/workflows/{workflow}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * With whom the workflow is shared
+         * @description Policy rule members:list
+         */
+        get: operations["get_workflows_workflow_members"];
+        put?: never;
+        /**
+         * Offers the workflow to a project
+         * @description Policy rule members:create
+         */
+        post: operations["post_workflows_workflow_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/workflow_offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest 100 workflows that other projects have offered to this one, answered or not
+         * @description Policy rule members:list
+         */
+        get: operations["get_workflow_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/workflows/{workflow}/members/{member}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One share
+         * @description Policy rule members:get
+         */
+        get: operations["get_workflows_workflow_members_member"];
+        /**
+         * Accepts or rejects the offer
+         * @description Policy rule members:update
+         */
+        put: operations["put_workflows_workflow_members_member"];
+        post?: never;
+        /**
+         * Ends the sharing
+         * @description Policy rule members:delete
+         */
+        delete: operations["delete_workflows_workflow_members_member"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1249,339 +1015,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v2/environments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Lists environments
-         * @description Policy rule environments:list
-         */
-        get: operations["get_environments"];
-        /**
-         * Changes an environment
-         * @description Policy rule environments:update
-         */
-        put: operations["put_environments"];
-        /**
-         * Makes an environment
-         * @description Policy rule environments:create
-         */
-        post: operations["post_environments"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/environments/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * An environment
-         * @description Policy rule environments:get
-         */
-        get: operations["get_environments_name"];
-        put?: never;
-        post?: never;
-        /**
-         * Deletes an environment
-         * @description Policy rule environments:delete
-         */
-        delete: operations["delete_environments_name"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/dynamic_actions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Lists dynamic actions
-         * @description Policy rule dynamic_actions:list
-         */
-        get: operations["get_dynamic_actions"];
-        /**
-         * Changes a dynamic action
-         * @description Policy rule dynamic_actions:update
-         */
-        put: operations["put_dynamic_actions"];
-        /**
-         * Makes a dynamic action
-         * @description Policy rule dynamic_actions:create
-         */
-        post: operations["post_dynamic_actions"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/dynamic_actions/{identifier}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A dynamic action, by id or name
-         * @description Policy rule dynamic_actions:get
-         */
-        get: operations["get_dynamic_actions_identifier"];
-        put?: never;
-        post?: never;
-        /**
-         * Deletes a dynamic action
-         * @description Policy rule dynamic_actions:delete
-         */
-        delete: operations["delete_dynamic_actions_identifier"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/dynamic_actions/{identifier}/{space}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A dynamic action, by id or name
-         * @description Policy rule dynamic_actions:get
-         */
-        get: operations["get_dynamic_actions_identifier_space"];
-        put?: never;
-        post?: never;
-        /**
-         * Deletes a dynamic action
-         * @description Policy rule dynamic_actions:delete
-         */
-        delete: operations["delete_dynamic_actions_identifier_space"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/cron_triggers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Lists cron triggers
-         * @description Policy rule cron_triggers:list
-         */
-        get: operations["get_cron_triggers"];
-        put?: never;
-        /**
-         * Makes a cron trigger
-         * @description Policy rule cron_triggers:create
-         */
-        post: operations["post_cron_triggers"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/cron_triggers/{identifier}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A cron trigger, by id or name
-         * @description Policy rule cron_triggers:get
-         */
-        get: operations["get_cron_triggers_identifier"];
-        put?: never;
-        post?: never;
-        /**
-         * Deletes a cron trigger
-         * @description Policy rule cron_triggers:delete
-         */
-        delete: operations["delete_cron_triggers_identifier"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/cron_triggers/{identifier}/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The next times at which a cron trigger fires
-         * @description Policy rule cron_triggers:get
-         */
-        get: operations["get_cron_triggers_identifier_preview"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/code_sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Lists code sources
-         * @description Policy rule code_sources:list
-         */
-        get: operations["get_code_sources"];
-        /**
-         * Uploads a code source anew
-         * @description Policy rule code_sources:update
-         */
-        put: operations["put_code_sources"];
-        /**
-         * Uploads a code source
-         * @description Policy rule code_sources:create
-         */
-        post: operations["post_code_sources"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/code_sources/{identifier}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A code source, by id or name
-         * @description Policy rule code_sources:get
-         */
-        get: operations["get_code_sources_identifier"];
-        /**
-         * Uploads a code source anew
-         * @description Policy rule code_sources:update
-         */
-        put: operations["put_code_sources_identifier"];
-        post?: never;
-        /**
-         * Deletes a code source and its dynamic actions
-         * @description Policy rule code_sources:delete
-         */
-        delete: operations["delete_code_sources_identifier"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/code_sources/{identifier}/{space}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A code source, by id or name
-         * @description Policy rule code_sources:get
-         */
-        get: operations["get_code_sources_identifier_space"];
-        put?: never;
-        post?: never;
-        /**
-         * Deletes a code source and its dynamic actions
-         * @description Policy rule code_sources:delete
-         */
-        delete: operations["delete_code_sources_identifier_space"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/actions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Lists actions, built-in ones too
-         * @description Policy rule actions:list
-         */
-        get: operations["get_actions"];
-        /**
-         * Uploads actions anew, by their names
-         * @description Policy rule actions:update
-         */
-        put: operations["put_actions"];
-        /**
-         * Uploads one or more ad-hoc actions
-         * @description Policy rule actions:create
-         */
-        post: operations["post_actions"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/actions/{identifier}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * An action, by id or name
-         * @description Policy rule actions:get
-         */
-        get: operations["get_actions_identifier"];
-        /**
-         * Uploads one action anew
-         * @description Policy rule actions:update
-         */
-        put: operations["put_actions_identifier"];
-        post?: never;
-        /**
-         * Deletes an ad-hoc action
-         * @description Policy rule actions:delete
-         */
-        delete: operations["delete_actions_identifier"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/actions/validate": {
+    "/v2/executions/{id}/replay": {
         parameters: {
             query?: never;
             header?: never;
@@ -1590,15 +1024,18 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Checks actions without keeping them */
-        post: operations["post_actions_validate"];
+        /**
+         * Runs an execution again in memory, on its own text or another one, and compares
+         * @description Policy rule executions:get
+         */
+        post: operations["post_executions_id_replay"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v2/actions/{identifier}/{space}": {
+    "/v2/workflows/{identifier}/revisions": {
         parameters: {
             query?: never;
             header?: never;
@@ -1606,23 +1043,19 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * An action, by id or name
-         * @description Policy rule actions:get
+         * Lists what a workflow was, upload by upload
+         * @description Policy rule workflows:get
          */
-        get: operations["get_actions_identifier_space"];
+        get: operations["get_workflows_identifier_revisions"];
         put?: never;
         post?: never;
-        /**
-         * Deletes an ad-hoc action
-         * @description Policy rule actions:delete
-         */
-        delete: operations["delete_actions_identifier_space"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v2/action_executions": {
+    "/v2/workflows/{identifier}/revisions/{number}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1630,23 +1063,258 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists action executions
-         * @description Policy rule action_executions:list
+         * A revision with its text
+         * @description Policy rule workflows:get
          */
-        get: operations["get_action_executions"];
+        get: operations["get_workflows_identifier_revisions_number"];
         put?: never;
-        /**
-         * Runs an action by itself
-         * @description Policy rule action_executions:create
-         */
-        post: operations["post_action_executions"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v2/action_executions/{id}": {
+    "/v2/workflows/{identifier}/revisions/{number}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What has become of a revision in another one, or in the newest
+         * @description Policy rule workflows:get
+         */
+        get: operations["get_workflows_identifier_revisions_number_diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/workflows/{identifier}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who uses a workflow: parents, triggers, executions that have not ended
+         * @description Policy rule workflows:get
+         */
+        get: operations["get_workflows_identifier_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/executions/{id}/revision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Goes on with another revision of the workflow, where what has happened is possible there; dry_run only tells
+         * @description Policy rule executions:update
+         */
+        put: operations["put_executions_id_revision"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/schemas/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The language as JSON Schema: workflow.json, workbook.json, action.json */
+        get: operations["get_schemas_name"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The processes of the cluster
+         * @description Policy rule services:list
+         */
+        get: operations["get_services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/sign_in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a token is needed (keystone) or not (none) */
+        get: operations["get_sign_in"];
+        put?: never;
+        /** Passes a sign-in to Keystone; without project_id the token may serve only to choose one of the projects */
+        post: operations["post_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Runs a workflow in memory, with mocks and virtual time; stores nothing
+         * @description Policy rule workflows:create
+         */
+        post: operations["post_simulations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists tasks
+         * @description Policy rule tasks:list
+         */
+        get: operations["get_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A task and its result
+         * @description Policy rule tasks:get
+         */
+        get: operations["get_tasks_id"];
+        /**
+         * Runs a failed task again (RUNNING) or skips it (SKIPPED)
+         * @description Policy rule tasks:update
+         */
+        put: operations["put_tasks_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/tasks/{id}/action_executions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The action executions of a task
+         * @description Policy rule action_executions:list
+         */
+        get: operations["get_tasks_id_action_executions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/tasks/{id}/context": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a task sees when it begins, and what those that led to it have changed of what they saw
+         * @description Policy rule tasks:get
+         */
+        get: operations["get_tasks_id_context"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/tasks/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which process or worker has each of the newest 100 action executions of a task
+         * @description Policy rule action_executions:list
+         */
+        get: operations["get_tasks_id_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/tasks/{id}/action_executions/{actionId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1657,18 +1325,350 @@ export interface paths {
          * An action execution
          * @description Policy rule action_executions:get
          */
-        get: operations["get_action_executions_id"];
+        get: operations["get_tasks_id_action_executions_actionId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/tasks/{id}/workflow_executions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         /**
-         * Delivers a result or changes the state
-         * @description Policy rule action_executions:update
+         * The executions that a task started
+         * @description Policy rule executions:list
          */
-        put: operations["put_action_executions_id"];
+        get: operations["get_tasks_id_workflow_executions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/tasks/{id}/executions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tree of executions under a task
+         * @description Policy rule executions:get
+         */
+        get: operations["get_tasks_id_executions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of the API */
+        get: operations["get_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where version 2 is */
+        get: operations["get_v2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/workbooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists workbooks
+         * @description Policy rule workbooks:list
+         */
+        get: operations["get_workbooks"];
+        /**
+         * Uploads a workbook anew
+         * @description Policy rule workbooks:update
+         */
+        put: operations["put_workbooks"];
+        /**
+         * Uploads a workbook
+         * @description Policy rule workbooks:create
+         */
+        post: operations["post_workbooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/workbooks/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks a workbook without keeping it */
+        post: operations["post_workbooks_validate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/workbooks/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A workbook
+         * @description Policy rule workbooks:get
+         */
+        get: operations["get_workbooks_name"];
+        put?: never;
         post?: never;
         /**
-         * Deletes a finished action execution without a task, where that is allowed
-         * @description Policy rule action_executions:delete
+         * Deletes a workbook; its workflows and actions stay
+         * @description Policy rule workbooks:delete
          */
-        delete: operations["delete_action_executions_id"];
+        delete: operations["delete_workbooks_name"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/workbooks/{name}/{space}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A workbook
+         * @description Policy rule workbooks:get
+         */
+        get: operations["get_workbooks_name_space"];
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a workbook; its workflows and actions stay
+         * @description Policy rule workbooks:delete
+         */
+        delete: operations["delete_workbooks_name_space"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/workers/{queue}/lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hands out work to a worker; with wait, as soon as there is some
+         * @description Policy rule workers:lease
+         */
+        post: operations["post_workers_queue_lease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/workers/{queue}/leases/{id}/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The worker is still at work; 410 when the work is no longer wanted
+         * @description Policy rule workers:heartbeat
+         */
+        post: operations["post_workers_queue_leases_id_heartbeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/workers/{queue}/leases/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The work is done; the same again changes nothing
+         * @description Policy rule workers:complete
+         */
+        post: operations["post_workers_queue_leases_id_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/workers/{queue}/leases/{id}/defer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The work goes on elsewhere: its result comes as the action execution's
+         * @description Policy rule workers:complete
+         */
+        post: operations["post_workers_queue_leases_id_defer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/workers/{queue}/leases/{id}/fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The work failed
+         * @description Policy rule workers:fail
+         */
+        post: operations["post_workers_queue_leases_id_fail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/workflows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists workflows
+         * @description Policy rule workflows:list
+         */
+        get: operations["get_workflows"];
+        /**
+         * Uploads workflows anew, by their names; with impact=true tells what that changes for others
+         * @description Policy rule workflows:update
+         */
+        put: operations["put_workflows"];
+        /**
+         * Uploads one or more workflows, all or none
+         * @description Policy rule workflows:create
+         */
+        post: operations["post_workflows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/workflows/{identifier}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A workflow, by id or name
+         * @description Policy rule workflows:get
+         */
+        get: operations["get_workflows_identifier"];
+        /**
+         * Uploads one workflow anew; with impact=true tells what that changes for others
+         * @description Policy rule workflows:update
+         */
+        put: operations["put_workflows_identifier"];
+        post?: never;
+        /**
+         * Deletes a workflow
+         * @description Policy rule workflows:delete
+         */
+        delete: operations["delete_workflows_identifier"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/workflows/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks workflows without keeping them; with the identifier of a stored one, or impact=true, tells what the upload would change for others */
+        post: operations["post_workflows_validate"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2329,1212 +2329,15 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    get_workflows: {
-        parameters: {
-            query?: {
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                name?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                namespace?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                input?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                definition?: string;
-                /** @description equality */
-                tags?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                scope?: string;
-                /** @description equality */
-                project_id?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                created_at?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                updated_at?: string;
-                /** @description rows at most */
-                limit?: string;
-                /** @description id of the last row of the page before */
-                marker?: string;
-                /** @description columns, with commas between */
-                sort_keys?: string;
-                /** @description asc or desc for each sort key */
-                sort_dirs?: string;
-                /** @description attributes to show, with commas between */
-                fields?: string;
-                /** @description true or false */
-                all_projects?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Lists workflows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        workflows?: components["schemas"]["Workflow"][];
-                        /** @description The next page; absent when this is the last one */
-                        next?: string;
-                    };
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    put_workflows: {
-        parameters: {
-            query?: {
-                namespace?: string;
-                scope?: string;
-                skip_validation?: string;
-                impact?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "text/plain": string;
-            };
-        };
-        responses: {
-            /** @description Uploads workflows anew, by their names; with impact=true tells what that changes for others */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        workflows?: components["schemas"]["Workflow"][];
-                    };
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlainFault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlainFault"];
-                };
-            };
-        };
-    };
-    post_workflows: {
-        parameters: {
-            query?: {
-                namespace?: string;
-                scope?: string;
-                skip_validation?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "text/plain": string;
-            };
-        };
-        responses: {
-            /** @description Uploads one or more workflows, all or none */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        workflows?: components["schemas"]["Workflow"][];
-                    };
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlainFault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlainFault"];
-                };
-            };
-        };
-    };
-    get_workflows_identifier: {
-        parameters: {
-            query?: {
-                namespace?: string;
-                fields?: string;
-            };
-            header?: never;
-            path: {
-                identifier: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A workflow, by id or name */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Workflow"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    put_workflows_identifier: {
-        parameters: {
-            query?: {
-                namespace?: string;
-                scope?: string;
-                skip_validation?: string;
-                impact?: string;
-            };
-            header?: never;
-            path: {
-                identifier: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "text/plain": string;
-            };
-        };
-        responses: {
-            /** @description Uploads one workflow anew; with impact=true tells what that changes for others */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Workflow"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlainFault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlainFault"];
-                };
-            };
-        };
-    };
-    delete_workflows_identifier: {
-        parameters: {
-            query?: {
-                namespace?: string;
-            };
-            header?: never;
-            path: {
-                identifier: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Deletes a workflow */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    post_workflows_validate: {
-        parameters: {
-            query?: {
-                namespace?: string;
-                identifier?: string;
-                impact?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "text/plain": string;
-            };
-        };
-        responses: {
-            /** @description Checks workflows without keeping them; with the identifier of a stored one, or impact=true, tells what the upload would change for others */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Validation"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlainFault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlainFault"];
-                };
-            };
-        };
-    };
-    post_workers_queue_lease: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                queue: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    credentials?: null | boolean;
-                    lease_seconds?: null | number;
-                    max?: null | number;
-                    wait?: null | number;
-                    worker?: null | string;
-                };
-            };
-        };
-        responses: {
-            /** @description Hands out work to a worker; with wait, as soon as there is some */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        leases?: {
-                            lease_id?: unknown;
-                            action_execution_id?: unknown;
-                            action?: unknown;
-                            input?: unknown;
-                            attempt?: unknown;
-                            safe_rerun?: unknown;
-                            lease_seconds?: unknown;
-                            deadline?: unknown;
-                            workflow_name?: unknown;
-                            workflow_execution_id?: unknown;
-                            task_name?: unknown;
-                            task_execution_id?: unknown;
-                            project_id?: unknown;
-                            traceparent?: unknown;
-                            security?: unknown;
-                        }[];
-                    };
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    post_workers_queue_leases_id_heartbeat: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                queue: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    lease_seconds?: null | number;
-                };
-            };
-        };
-        responses: {
-            /** @description The worker is still at work; 410 when the work is no longer wanted */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        lease_id?: unknown;
-                        lease_seconds?: unknown;
-                    };
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    post_workers_queue_leases_id_complete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                queue: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Any JSON value */
-                    output?: unknown;
-                };
-            };
-        };
-        responses: {
-            /** @description The work is done; the same again changes nothing */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    post_workers_queue_leases_id_defer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                queue: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description The work goes on elsewhere: its result comes as the action execution's */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    post_workers_queue_leases_id_fail: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                queue: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Any JSON value */
-                    error?: unknown;
-                    /** @description Any JSON value */
-                    output?: unknown;
-                };
-            };
-        };
-        responses: {
-            /** @description The work failed */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_workbooks: {
-        parameters: {
-            query?: {
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                name?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                namespace?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                definition?: string;
-                /** @description equality */
-                tags?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                scope?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                created_at?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                updated_at?: string;
-                /** @description rows at most */
-                limit?: string;
-                /** @description id of the last row of the page before */
-                marker?: string;
-                /** @description columns, with commas between */
-                sort_keys?: string;
-                /** @description asc or desc for each sort key */
-                sort_dirs?: string;
-                /** @description attributes to show, with commas between */
-                fields?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Lists workbooks */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        workbooks?: components["schemas"]["Workbook"][];
-                        /** @description The next page; absent when this is the last one */
-                        next?: string;
-                    };
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    put_workbooks: {
-        parameters: {
-            query?: {
-                namespace?: string;
-                scope?: string;
-                skip_validation?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "text/plain": string;
-            };
-        };
-        responses: {
-            /** @description Uploads a workbook anew */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Workbook"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlainFault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlainFault"];
-                };
-            };
-        };
-    };
-    post_workbooks: {
-        parameters: {
-            query?: {
-                namespace?: string;
-                scope?: string;
-                skip_validation?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "text/plain": string;
-            };
-        };
-        responses: {
-            /** @description Uploads a workbook */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Workbook"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlainFault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlainFault"];
-                };
-            };
-        };
-    };
-    post_workbooks_validate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "text/plain": string;
-            };
-        };
-        responses: {
-            /** @description Checks a workbook without keeping it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Validation"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlainFault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlainFault"];
-                };
-            };
-        };
-    };
-    get_workbooks_name: {
-        parameters: {
-            query?: {
-                namespace?: string;
-                fields?: string;
-            };
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A workbook */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Workbook"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    delete_workbooks_name: {
-        parameters: {
-            query?: {
-                namespace?: string;
-            };
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Deletes a workbook; its workflows and actions stay */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_workbooks_name_space: {
-        parameters: {
-            query?: {
-                namespace?: string;
-                fields?: string;
-            };
-            header?: never;
-            path: {
-                name: string;
-                space: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A workbook */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Workbook"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    delete_workbooks_name_space: {
-        parameters: {
-            query?: {
-                namespace?: string;
-            };
-            header?: never;
-            path: {
-                name: string;
-                space: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Deletes a workbook; its workflows and actions stay */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_versions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The versions of the API */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_v2: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Where version 2 is */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_tasks: {
-        parameters: {
-            query?: {
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                name?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                workflow_name?: string;
-                /** @description equality */
-                workflow_id?: string;
-                /** @description equality */
-                workflow_execution_id?: string;
-                /** @description equality */
-                tags?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                state?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                state_info?: string;
-                /** @description equality */
-                published?: string;
-                /** @description equality */
-                processed?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                created_at?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                updated_at?: string;
-                /** @description rows at most */
-                limit?: string;
-                /** @description id of the last row of the page before */
-                marker?: string;
-                /** @description columns, with commas between */
-                sort_keys?: string;
-                /** @description asc or desc for each sort key */
-                sort_dirs?: string;
-                /** @description attributes to show, with commas between */
-                fields?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Lists tasks */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        tasks?: components["schemas"]["Task"][];
-                        /** @description The next page; absent when this is the last one */
-                        next?: string;
-                    };
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_tasks_id: {
-        parameters: {
-            query?: {
-                fields?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A task and its result */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Task"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    put_tasks_id: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description An object, or text that holds one */
-                    env?: null | string | Record<string, never>;
-                    id?: null | string;
-                    name?: null | string;
-                    reset?: null | boolean;
-                    state?: null | string;
-                    workflow_name?: null | string;
-                };
-            };
-        };
-        responses: {
-            /** @description Runs a failed task again (RUNNING) or skips it (SKIPPED) */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Task"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_tasks_id_action_executions: {
+    get_action_executions: {
         parameters: {
             query?: {
                 /** @description value, or op:value with eq neq gt gte lt lte in nin has */
                 workflow_name?: string;
                 /** @description value, or op:value with eq neq gt gte lt lte in nin has */
                 task_name?: string;
+                /** @description equality */
+                task_execution_id?: string;
                 /** @description value, or op:value with eq neq gt gte lt lte in nin has */
                 state?: string;
                 /** @description value, or op:value with eq neq gt gte lt lte in nin has */
@@ -3567,16 +2370,16 @@ export interface operations {
                 fields?: string;
                 /** @description true or false */
                 include_output?: string;
+                /** @description true: times with microseconds; otherwise whole seconds */
+                precise_times?: string;
             };
             header?: never;
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The action executions of a task */
+            /** @description Lists action executions */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3609,24 +2412,38 @@ export interface operations {
             };
         };
     };
-    get_tasks_id_context: {
+    post_action_executions: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: null | string;
+                    id?: null | string;
+                    /** @description An object, or text that holds one */
+                    input?: null | string | Record<string, never>;
+                    name?: null | string;
+                    /** @description An object, or text that holds one */
+                    output?: null | string | Record<string, never>;
+                    /** @description An object, or text that holds one */
+                    params?: null | string | Record<string, never>;
+                    state?: null | string;
+                    workflow_namespace?: null | string;
+                };
+            };
+        };
         responses: {
-            /** @description What a task sees when it begins, and what those that led to it have changed of what they saw */
-            200: {
+            /** @description Runs an action by itself */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TaskContext"];
+                    "application/json": components["schemas"]["ActionExecution"];
                 };
             };
             /** @description No valid token */
@@ -3649,54 +2466,13 @@ export interface operations {
             };
         };
     };
-    get_tasks_id_runs: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Which process or worker has each of the newest 100 action executions of a task */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Runs"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_tasks_id_action_executions_actionId: {
+    get_action_executions_id: {
         parameters: {
             query?: {
                 fields?: string;
             };
             header?: never;
             path: {
-                actionId: string;
                 id: string;
             };
             cookie?: never;
@@ -3732,1947 +2508,13 @@ export interface operations {
             };
         };
     };
-    get_tasks_id_workflow_executions: {
-        parameters: {
-            query?: {
-                /** @description equality */
-                workflow_id?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                workflow_name?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                description?: string;
-                /** @description equality */
-                tags?: string;
-                /** @description equality */
-                params?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                state?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                state_info?: string;
-                /** @description equality */
-                input?: string;
-                /** @description equality */
-                output?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                created_at?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                updated_at?: string;
-                /** @description equality */
-                workflow_revision?: string;
-                /** @description rows at most */
-                limit?: string;
-                /** @description id of the last row of the page before */
-                marker?: string;
-                /** @description columns, with commas between */
-                sort_keys?: string;
-                /** @description asc or desc for each sort key */
-                sort_dirs?: string;
-                /** @description attributes to show, with commas between */
-                fields?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The executions that a task started */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        executions?: components["schemas"]["Execution"][];
-                        /** @description The next page; absent when this is the last one */
-                        next?: string;
-                    };
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_tasks_id_executions: {
-        parameters: {
-            query?: {
-                errors_only?: string;
-                max_depth?: string;
-                include_output?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The tree of executions under a task */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        executions?: components["schemas"]["Execution"][];
-                    };
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    post_executions_id_replay: {
+    put_action_executions_id: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 id: string;
             };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    definition?: null | string;
-                    /** @description An object, or text that holds one */
-                    mocks?: null | string | Record<string, never>;
-                };
-            };
-        };
-        responses: {
-            /** @description Runs an execution again in memory, on its own text or another one, and compares */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        comparison?: unknown;
-                        simulation?: unknown;
-                    };
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    post_simulations: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    definition?: null | string;
-                    explore?: null | boolean;
-                    /** @description An object, or text that holds one */
-                    input?: null | string | Record<string, never>;
-                    /** @description An object, or text that holds one */
-                    mocks?: null | string | Record<string, never>;
-                    namespace?: null | string;
-                    /** @description An object, or text that holds one */
-                    params?: null | string | Record<string, never>;
-                    paths?: null | number;
-                    /** @description Any JSON value */
-                    requests?: unknown;
-                    seed?: null | number;
-                    start?: null | string;
-                    steps?: null | number;
-                    workflow?: null | string;
-                };
-            };
-        };
-        responses: {
-            /** @description Runs a workflow in memory, with mocks and virtual time; stores nothing */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        workflow?: unknown;
-                        state?: unknown;
-                        state_info?: unknown;
-                        output?: unknown;
-                        problems?: unknown;
-                        elapsed?: unknown;
-                        steps?: unknown;
-                        executions?: unknown;
-                        calls?: unknown;
-                        trace?: unknown;
-                        trace_left_out?: unknown;
-                        coverage?: unknown;
-                        waits?: unknown;
-                        exploration?: unknown;
-                    };
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_caller: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Who the caller is, and the policy rules that allow him what they guard */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Caller"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_sign_in: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Whether a token is needed (keystone) or not (none) */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Authentication"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    post_sign_in: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    application_credential_id?: null | string;
-                    application_credential_secret?: null | string;
-                    password?: null | string;
-                    project_id?: null | string;
-                    token?: null | string;
-                    user_domain?: null | string;
-                    user_name?: null | string;
-                };
-            };
-        };
-        responses: {
-            /** @description Passes a sign-in to Keystone; without project_id the token may serve only to choose one of the projects */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignedIn"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_services: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The processes of the cluster */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Services"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_schemas_name: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The language as JSON Schema: workflow.json, workbook.json, action.json */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_workflows_identifier_revisions: {
-        parameters: {
-            query?: {
-                /** @description equality */
-                number?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                name?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                checksum?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                created_by?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                created_at?: string;
-                /** @description rows at most */
-                limit?: string;
-                /** @description id of the last row of the page before */
-                marker?: string;
-                /** @description columns, with commas between */
-                sort_keys?: string;
-                /** @description asc or desc for each sort key */
-                sort_dirs?: string;
-                /** @description attributes to show, with commas between */
-                fields?: string;
-                /** @description true or false */
-                namespace?: string;
-            };
-            header?: never;
-            path: {
-                identifier: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Lists what a workflow was, upload by upload */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        revisions?: components["schemas"]["WorkflowRevision"][];
-                        /** @description The next page; absent when this is the last one */
-                        next?: string;
-                    };
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_workflows_identifier_revisions_number: {
-        parameters: {
-            query?: {
-                namespace?: string;
-            };
-            header?: never;
-            path: {
-                identifier: string;
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A revision with its text */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WorkflowRevision"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_workflows_identifier_revisions_number_diff: {
-        parameters: {
-            query?: {
-                namespace?: string;
-                to?: string;
-            };
-            header?: never;
-            path: {
-                identifier: string;
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What has become of a revision in another one, or in the newest */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RevisionDiff"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_workflows_identifier_usage: {
-        parameters: {
-            query?: {
-                namespace?: string;
-            };
-            header?: never;
-            path: {
-                identifier: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Who uses a workflow: parents, triggers, executions that have not ended */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Usage"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    put_executions_id_revision: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    dry_run?: null | boolean;
-                    revision?: null | number;
-                };
-            };
-        };
-        responses: {
-            /** @description Goes on with another revision of the workflow, where what has happened is possible there; dry_run only tells */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Move"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_workflows_workflow_members: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                workflow: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description With whom the workflow is shared */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        members?: components["schemas"]["Member"][];
-                    };
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    post_workflows_workflow_members: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                workflow: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    member_id?: null | string;
-                    /** @enum {null|string} */
-                    status?: "pending" | "accepted" | "rejected" | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Offers the workflow to a project */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Member"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_workflow_offers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The newest 100 workflows that other projects have offered to this one, answered or not */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WorkflowOffers"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_workflows_workflow_members_member: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                workflow: string;
-                member: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One share */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Member"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    put_workflows_workflow_members_member: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                workflow: string;
-                member: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    member_id?: null | string;
-                    /** @enum {null|string} */
-                    status?: "pending" | "accepted" | "rejected" | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Accepts or rejects the offer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Member"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    delete_workflows_workflow_members_member: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                workflow: string;
-                member: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ends the sharing */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_maintenance: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The maintenance state */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Maintenance"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    put_maintenance: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    status?: null | string;
-                };
-            };
-        };
-        responses: {
-            /** @description Pauses the service (PAUSED) or lets it go on (RUNNING) */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Maintenance"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_maintenance_project: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Whether a project is paused */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Maintenance"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    put_maintenance_project: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    status?: null | string;
-                };
-            };
-        };
-        responses: {
-            /** @description Pauses a project (PAUSED) or lets it go on (RUNNING) */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Maintenance"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_info: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What the operator tells about this service */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlainFault"];
-                };
-            };
-        };
-    };
-    get_livez: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK while the process answers, whatever else does not */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/plain": string;
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    head_livez: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The same without a body */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/plain": string;
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_healthcheck: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK while the engine and its database answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/plain": string;
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    head_healthcheck: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The same without a body */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/plain": string;
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_readyz: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The same under the name that Kubernetes' probes use */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/plain": string;
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    head_readyz: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The same without a body */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/plain": string;
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_workflows_identifier_graph: {
-        parameters: {
-            query?: {
-                namespace?: string;
-            };
-            header?: never;
-            path: {
-                identifier: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The graph of a workflow as the engine reads it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Graph"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    post_workflows_graph: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "text/plain": string;
-            };
-        };
-        responses: {
-            /** @description The graph of each workflow in a text, without keeping it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Graphs"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlainFault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlainFault"];
-                };
-            };
-        };
-    };
-    get_executions_id_graph: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The graph of the execution's workflow with the last run of each task, and how often each transition was taken */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Graph"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_executions_id_definition: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The text of the definition that the execution runs */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExecutionDefinition"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_execution_counts: {
-        parameters: {
-            query?: {
-                at_most?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description How many executions of the project are in each state; with at_most none is counted further than that */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Counts"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_project_overview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What the project uses (quotas) and what waits in it: queues and leases of workers, parked events */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Overview"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_executions_id_tasks: {
-        parameters: {
-            query?: {
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                name?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                workflow_name?: string;
-                /** @description equality */
-                workflow_id?: string;
-                /** @description equality */
-                tags?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                state?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                state_info?: string;
-                /** @description equality */
-                published?: string;
-                /** @description equality */
-                processed?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                created_at?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                updated_at?: string;
-                /** @description rows at most */
-                limit?: string;
-                /** @description id of the last row of the page before */
-                marker?: string;
-                /** @description columns, with commas between */
-                sort_keys?: string;
-                /** @description asc or desc for each sort key */
-                sort_dirs?: string;
-                /** @description attributes to show, with commas between */
-                fields?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The tasks of an execution */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        tasks?: components["schemas"]["Task"][];
-                        /** @description The next page; absent when this is the last one */
-                        next?: string;
-                    };
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_executions_id_executions: {
-        parameters: {
-            query?: {
-                errors_only?: string;
-                max_depth?: string;
-                include_output?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The tree of executions under an execution */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        executions?: components["schemas"]["Execution"][];
-                    };
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_executions_id_report: {
-        parameters: {
-            query?: {
-                errors_only?: string;
-                max_depth?: string;
-                statistics_only?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What happened in an execution, with statistics */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Report"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_executions_id_explain: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What each unfinished task waits for */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Explanation"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_executions_id_provenance: {
-        parameters: {
-            query?: {
-                path?: string;
-                task_execution_id?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Which task, attempt and expression wrote a value, what it wrote over, and what lost at joins */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        path?: unknown;
-                        execution_id?: unknown;
-                        task_execution_id?: unknown;
-                        task?: unknown;
-                        found?: unknown;
-                        value?: unknown;
-                        written_by?: unknown;
-                        overwrote?: unknown;
-                        joins?: unknown;
-                    };
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_executions_id_events: {
-        parameters: {
-            query?: {
-                last_event_id?: string;
-                tree?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Transitions as server-sent events, with tree=true those of all executions below it too; Last-Event-ID resumes */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": string;
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_executions: {
-        parameters: {
-            query?: {
-                /** @description equality */
-                workflow_id?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                workflow_name?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                description?: string;
-                /** @description equality */
-                tags?: string;
-                /** @description equality */
-                params?: string;
-                /** @description equality */
-                task_execution_id?: string;
-                /** @description equality */
-                root_execution_id?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                state?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                state_info?: string;
-                /** @description equality */
-                input?: string;
-                /** @description equality */
-                output?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                created_at?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                updated_at?: string;
-                /** @description equality */
-                project_id?: string;
-                /** @description equality */
-                workflow_revision?: string;
-                /** @description rows at most */
-                limit?: string;
-                /** @description id of the last row of the page before */
-                marker?: string;
-                /** @description columns, with commas between */
-                sort_keys?: string;
-                /** @description asc or desc for each sort key */
-                sort_dirs?: string;
-                /** @description attributes to show, with commas between */
-                fields?: string;
-                /** @description true or false */
-                all_projects?: string;
-                /** @description true or false */
-                include_output?: string;
-                /** @description columns that must be null */
-                nulls?: string;
-                /** @description rows that are looked through for a page at most; searched_until says that there may be more */
-                search_limit?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Lists workflow executions */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        executions?: components["schemas"]["Execution"][];
-                        /** @description The next page; absent when this is the last one */
-                        next?: string;
-                        /** @description Id of the row at which search_limit stopped this page; there may be more after it */
-                        searched_until?: string;
-                    };
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    post_executions: {
-        parameters: {
-            query?: {
-                wait?: string;
-            };
-            header?: never;
-            path?: never;
             cookie?: never;
         };
         requestBody: {
@@ -5682,69 +2524,24 @@ export interface operations {
                     id?: null | string;
                     /** @description An object, or text that holds one */
                     input?: null | string | Record<string, never>;
+                    name?: null | string;
+                    /** @description An object, or text that holds one */
+                    output?: null | string | Record<string, never>;
                     /** @description An object, or text that holds one */
                     params?: null | string | Record<string, never>;
-                    source_execution_id?: null | string;
                     state?: null | string;
-                    state_info?: null | string;
-                    workflow_id?: null | string;
-                    workflow_name?: null | string;
                     workflow_namespace?: null | string;
-                    workflow_revision?: null | number;
                 };
             };
         };
         responses: {
-            /** @description Starts a workflow, once for an id; with wait, answers when it has ended or the seconds are over */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Execution"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_executions_id: {
-        parameters: {
-            query?: {
-                fields?: string;
-                wait?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description An execution; with wait, when it has ended or the seconds are over */
+            /** @description Delivers a result or changes the state */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Execution"];
+                    "application/json": components["schemas"]["ActionExecution"];
                 };
             };
             /** @description No valid token */
@@ -5767,330 +2564,7 @@ export interface operations {
             };
         };
     };
-    put_executions_id: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    description?: null | string;
-                    id?: null | string;
-                    /** @description An object, or text that holds one */
-                    input?: null | string | Record<string, never>;
-                    /** @description An object, or text that holds one */
-                    params?: null | string | Record<string, never>;
-                    source_execution_id?: null | string;
-                    state?: null | string;
-                    state_info?: null | string;
-                    workflow_id?: null | string;
-                    workflow_name?: null | string;
-                    workflow_namespace?: null | string;
-                    workflow_revision?: null | number;
-                };
-            };
-        };
-        responses: {
-            /** @description Changes state, description or environment */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Execution"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    delete_executions_id: {
-        parameters: {
-            query?: {
-                force?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Deletes an execution and all under it */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_event_triggers: {
-        parameters: {
-            query?: {
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                created_at?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                updated_at?: string;
-                /** @description equality */
-                project_id?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                name?: string;
-                /** @description equality */
-                workflow_id?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                exchange?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                topic?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                event?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                scope?: string;
-                /** @description rows at most */
-                limit?: string;
-                /** @description id of the last row of the page before */
-                marker?: string;
-                /** @description columns, with commas between */
-                sort_keys?: string;
-                /** @description asc or desc for each sort key */
-                sort_dirs?: string;
-                /** @description attributes to show, with commas between */
-                fields?: string;
-                /** @description true or false */
-                all_projects?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Lists event triggers */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        event_triggers?: components["schemas"]["EventTrigger"][];
-                        /** @description The next page; absent when this is the last one */
-                        next?: string;
-                    };
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    post_event_triggers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    event?: null | string;
-                    exchange?: null | string;
-                    name?: null | string;
-                    /** @enum {null|string} */
-                    scope?: "private" | "public" | null;
-                    topic?: null | string;
-                    workflow_id?: null | string;
-                    /** @description An object, or text that holds one */
-                    workflow_input?: null | string | Record<string, never>;
-                    /** @description An object, or text that holds one */
-                    workflow_params?: null | string | Record<string, never>;
-                };
-            };
-        };
-        responses: {
-            /** @description Makes an event trigger */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EventTrigger"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_event_triggers_id: {
-        parameters: {
-            query?: {
-                fields?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description An event trigger */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EventTrigger"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    put_event_triggers_id: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    event?: null | string;
-                    exchange?: null | string;
-                    name?: null | string;
-                    /** @enum {null|string} */
-                    scope?: "private" | "public" | null;
-                    topic?: null | string;
-                    workflow_id?: null | string;
-                    /** @description An object, or text that holds one */
-                    workflow_input?: null | string | Record<string, never>;
-                    /** @description An object, or text that holds one */
-                    workflow_params?: null | string | Record<string, never>;
-                };
-            };
-        };
-        responses: {
-            /** @description Changes an event trigger */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EventTrigger"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    delete_event_triggers_id: {
+    delete_action_executions_id: {
         parameters: {
             query?: never;
             header?: never;
@@ -6101,1308 +2575,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Deletes an event trigger */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_event_triggers_id_parked_events: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The oldest 100 events that wait until the trigger can take them */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ParkedEvents"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_events: {
-        parameters: {
-            query?: {
-                last_event_id?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What happens to the executions of the project, as server-sent events; Last-Event-ID resumes */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": string;
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_environments: {
-        parameters: {
-            query?: {
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                name?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                description?: string;
-                /** @description equality */
-                variables?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                scope?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                created_at?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                updated_at?: string;
-                /** @description rows at most */
-                limit?: string;
-                /** @description id of the last row of the page before */
-                marker?: string;
-                /** @description columns, with commas between */
-                sort_keys?: string;
-                /** @description asc or desc for each sort key */
-                sort_dirs?: string;
-                /** @description attributes to show, with commas between */
-                fields?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Lists environments */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        environments?: components["schemas"]["Environment"][];
-                        /** @description The next page; absent when this is the last one */
-                        next?: string;
-                    };
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    put_environments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    description?: null | string;
-                    name?: null | string;
-                    /** @enum {null|string} */
-                    scope?: "private" | "public" | null;
-                    /** @description An object, or text that holds one */
-                    variables?: null | string | Record<string, never>;
-                };
-            };
-        };
-        responses: {
-            /** @description Changes an environment */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Environment"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    post_environments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    description?: null | string;
-                    name?: null | string;
-                    /** @enum {null|string} */
-                    scope?: "private" | "public" | null;
-                    /** @description An object, or text that holds one */
-                    variables?: null | string | Record<string, never>;
-                };
-            };
-        };
-        responses: {
-            /** @description Makes an environment */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Environment"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_environments_name: {
-        parameters: {
-            query?: {
-                fields?: string;
-            };
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description An environment */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Environment"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    delete_environments_name: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Deletes an environment */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_dynamic_actions: {
-        parameters: {
-            query?: {
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                name?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                namespace?: string;
-                /** @description equality */
-                project_id?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                scope?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                created_at?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                updated_at?: string;
-                /** @description equality */
-                tags?: string;
-                /** @description rows at most */
-                limit?: string;
-                /** @description id of the last row of the page before */
-                marker?: string;
-                /** @description columns, with commas between */
-                sort_keys?: string;
-                /** @description asc or desc for each sort key */
-                sort_dirs?: string;
-                /** @description attributes to show, with commas between */
-                fields?: string;
-                /** @description true or false */
-                all_projects?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Lists dynamic actions */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        dynamic_actions?: components["schemas"]["DynamicAction"][];
-                        /** @description The next page; absent when this is the last one */
-                        next?: string;
-                    };
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    put_dynamic_actions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    class_name?: null | string;
-                    code_source_id?: null | string;
-                    code_source_name?: null | string;
-                    id?: null | string;
-                    name?: null | string;
-                    namespace?: null | string;
-                    /** @enum {null|string} */
-                    scope?: "private" | "public" | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Changes a dynamic action */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DynamicAction"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    post_dynamic_actions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    class_name?: null | string;
-                    code_source_id?: null | string;
-                    code_source_name?: null | string;
-                    id?: null | string;
-                    name?: null | string;
-                    namespace?: null | string;
-                    /** @enum {null|string} */
-                    scope?: "private" | "public" | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Makes a dynamic action */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DynamicAction"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_dynamic_actions_identifier: {
-        parameters: {
-            query?: {
-                namespace?: string;
-                fields?: string;
-            };
-            header?: never;
-            path: {
-                identifier: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A dynamic action, by id or name */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DynamicAction"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    delete_dynamic_actions_identifier: {
-        parameters: {
-            query?: {
-                namespace?: string;
-            };
-            header?: never;
-            path: {
-                identifier: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Deletes a dynamic action */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_dynamic_actions_identifier_space: {
-        parameters: {
-            query?: {
-                namespace?: string;
-                fields?: string;
-            };
-            header?: never;
-            path: {
-                identifier: string;
-                space: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A dynamic action, by id or name */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DynamicAction"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    delete_dynamic_actions_identifier_space: {
-        parameters: {
-            query?: {
-                namespace?: string;
-            };
-            header?: never;
-            path: {
-                identifier: string;
-                space: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Deletes a dynamic action */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_cron_triggers: {
-        parameters: {
-            query?: {
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                name?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                workflow_name?: string;
-                /** @description equality */
-                workflow_id?: string;
-                /** @description equality */
-                workflow_input?: string;
-                /** @description equality */
-                workflow_params?: string;
-                /** @description equality */
-                project_id?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                scope?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                pattern?: string;
-                /** @description equality */
-                remaining_executions?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                first_execution_time?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                next_execution_time?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                created_at?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                updated_at?: string;
-                /** @description rows at most */
-                limit?: string;
-                /** @description id of the last row of the page before */
-                marker?: string;
-                /** @description columns, with commas between */
-                sort_keys?: string;
-                /** @description asc or desc for each sort key */
-                sort_dirs?: string;
-                /** @description attributes to show, with commas between */
-                fields?: string;
-                /** @description true or false */
-                all_projects?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Lists cron triggers */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        cron_triggers?: components["schemas"]["CronTrigger"][];
-                        /** @description The next page; absent when this is the last one */
-                        next?: string;
-                    };
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    post_cron_triggers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    catch_up?: null | string;
-                    catch_up_window?: null | number;
-                    first_execution_time?: null | string;
-                    jitter?: null | number;
-                    name?: null | string;
-                    overlap?: null | string;
-                    pattern?: null | string;
-                    remaining_executions?: null | number;
-                    /** @enum {null|string} */
-                    scope?: "private" | "public" | null;
-                    timezone?: null | string;
-                    workflow_id?: null | string;
-                    /** @description An object, or text that holds one */
-                    workflow_input?: null | string | Record<string, never>;
-                    workflow_name?: null | string;
-                    /** @description An object, or text that holds one */
-                    workflow_params?: null | string | Record<string, never>;
-                };
-            };
-        };
-        responses: {
-            /** @description Makes a cron trigger */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CronTrigger"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_cron_triggers_identifier: {
-        parameters: {
-            query?: {
-                fields?: string;
-            };
-            header?: never;
-            path: {
-                identifier: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A cron trigger, by id or name */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CronTrigger"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    delete_cron_triggers_identifier: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                identifier: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Deletes a cron trigger */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_cron_triggers_identifier_preview: {
-        parameters: {
-            query?: {
-                count?: string;
-            };
-            header?: never;
-            path: {
-                identifier: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The next times at which a cron trigger fires */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Slots"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_code_sources: {
-        parameters: {
-            query?: {
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                name?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                namespace?: string;
-                /** @description equality */
-                project_id?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                scope?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                created_at?: string;
-                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
-                updated_at?: string;
-                /** @description equality */
-                tags?: string;
-                /** @description rows at most */
-                limit?: string;
-                /** @description id of the last row of the page before */
-                marker?: string;
-                /** @description columns, with commas between */
-                sort_keys?: string;
-                /** @description asc or desc for each sort key */
-                sort_dirs?: string;
-                /** @description attributes to show, with commas between */
-                fields?: string;
-                /** @description true or false */
-                all_projects?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Lists code sources */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code_sources?: components["schemas"]["CodeSource"][];
-                        /** @description The next page; absent when this is the last one */
-                        next?: string;
-                    };
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    put_code_sources: {
-        parameters: {
-            query?: {
-                identifier?: string;
-                namespace?: string;
-                scope?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "text/plain": string;
-            };
-        };
-        responses: {
-            /** @description Uploads a code source anew */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeSource"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlainFault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlainFault"];
-                };
-            };
-        };
-    };
-    post_code_sources: {
-        parameters: {
-            query?: {
-                name?: string;
-                namespace?: string;
-                scope?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "text/plain": string;
-            };
-        };
-        responses: {
-            /** @description Uploads a code source */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeSource"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlainFault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlainFault"];
-                };
-            };
-        };
-    };
-    get_code_sources_identifier: {
-        parameters: {
-            query?: {
-                namespace?: string;
-                fields?: string;
-            };
-            header?: never;
-            path: {
-                identifier: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A code source, by id or name */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeSource"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    put_code_sources_identifier: {
-        parameters: {
-            query?: {
-                namespace?: string;
-                scope?: string;
-            };
-            header?: never;
-            path: {
-                identifier: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "text/plain": string;
-            };
-        };
-        responses: {
-            /** @description Uploads a code source anew */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeSource"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlainFault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlainFault"];
-                };
-            };
-        };
-    };
-    delete_code_sources_identifier: {
-        parameters: {
-            query?: {
-                namespace?: string;
-            };
-            header?: never;
-            path: {
-                identifier: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Deletes a code source and its dynamic actions */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    get_code_sources_identifier_space: {
-        parameters: {
-            query?: {
-                namespace?: string;
-                fields?: string;
-            };
-            header?: never;
-            path: {
-                identifier: string;
-                space: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A code source, by id or name */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeSource"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    delete_code_sources_identifier_space: {
-        parameters: {
-            query?: {
-                namespace?: string;
-            };
-            header?: never;
-            path: {
-                identifier: string;
-                space: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Deletes a code source and its dynamic actions */
+            /** @description Deletes a finished action execution without a task, where that is allowed */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -7853,15 +3026,3760 @@ export interface operations {
             };
         };
     };
-    get_action_executions: {
+    get_caller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who the caller is, and the policy rules that allow him what they guard */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Caller"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_code_sources: {
+        parameters: {
+            query?: {
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                name?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                namespace?: string;
+                /** @description equality */
+                project_id?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                scope?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                created_at?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                updated_at?: string;
+                /** @description equality */
+                tags?: string;
+                /** @description rows at most */
+                limit?: string;
+                /** @description id of the last row of the page before */
+                marker?: string;
+                /** @description columns, with commas between */
+                sort_keys?: string;
+                /** @description asc or desc for each sort key */
+                sort_dirs?: string;
+                /** @description attributes to show, with commas between */
+                fields?: string;
+                /** @description true or false */
+                all_projects?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists code sources */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code_sources?: components["schemas"]["CodeSource"][];
+                        /** @description The next page; absent when this is the last one */
+                        next?: string;
+                    };
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    put_code_sources: {
+        parameters: {
+            query?: {
+                identifier?: string;
+                namespace?: string;
+                scope?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Uploads a code source anew */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSource"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlainFault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlainFault"];
+                };
+            };
+        };
+    };
+    post_code_sources: {
+        parameters: {
+            query?: {
+                name?: string;
+                namespace?: string;
+                scope?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Uploads a code source */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSource"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlainFault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlainFault"];
+                };
+            };
+        };
+    };
+    get_code_sources_identifier: {
+        parameters: {
+            query?: {
+                namespace?: string;
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                identifier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A code source, by id or name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSource"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    put_code_sources_identifier: {
+        parameters: {
+            query?: {
+                namespace?: string;
+                scope?: string;
+            };
+            header?: never;
+            path: {
+                identifier: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Uploads a code source anew */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSource"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlainFault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlainFault"];
+                };
+            };
+        };
+    };
+    delete_code_sources_identifier: {
+        parameters: {
+            query?: {
+                namespace?: string;
+            };
+            header?: never;
+            path: {
+                identifier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deletes a code source and its dynamic actions */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_code_sources_identifier_space: {
+        parameters: {
+            query?: {
+                namespace?: string;
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                identifier: string;
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A code source, by id or name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSource"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    delete_code_sources_identifier_space: {
+        parameters: {
+            query?: {
+                namespace?: string;
+            };
+            header?: never;
+            path: {
+                identifier: string;
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deletes a code source and its dynamic actions */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_cron_triggers: {
+        parameters: {
+            query?: {
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                name?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                workflow_name?: string;
+                /** @description equality */
+                workflow_id?: string;
+                /** @description equality */
+                workflow_input?: string;
+                /** @description equality */
+                workflow_params?: string;
+                /** @description equality */
+                project_id?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                scope?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                pattern?: string;
+                /** @description equality */
+                remaining_executions?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                first_execution_time?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                next_execution_time?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                created_at?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                updated_at?: string;
+                /** @description rows at most */
+                limit?: string;
+                /** @description id of the last row of the page before */
+                marker?: string;
+                /** @description columns, with commas between */
+                sort_keys?: string;
+                /** @description asc or desc for each sort key */
+                sort_dirs?: string;
+                /** @description attributes to show, with commas between */
+                fields?: string;
+                /** @description true or false */
+                all_projects?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists cron triggers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cron_triggers?: components["schemas"]["CronTrigger"][];
+                        /** @description The next page; absent when this is the last one */
+                        next?: string;
+                    };
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    post_cron_triggers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    catch_up?: null | string;
+                    catch_up_window?: null | number;
+                    first_execution_time?: null | string;
+                    jitter?: null | number;
+                    name?: null | string;
+                    overlap?: null | string;
+                    pattern?: null | string;
+                    remaining_executions?: null | number;
+                    /** @enum {null|string} */
+                    scope?: "private" | "public" | null;
+                    timezone?: null | string;
+                    workflow_id?: null | string;
+                    /** @description An object, or text that holds one */
+                    workflow_input?: null | string | Record<string, never>;
+                    workflow_name?: null | string;
+                    /** @description An object, or text that holds one */
+                    workflow_params?: null | string | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description Makes a cron trigger */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CronTrigger"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_cron_triggers_identifier: {
+        parameters: {
+            query?: {
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                identifier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A cron trigger, by id or name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CronTrigger"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    delete_cron_triggers_identifier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                identifier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deletes a cron trigger */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_cron_triggers_identifier_preview: {
+        parameters: {
+            query?: {
+                count?: string;
+            };
+            header?: never;
+            path: {
+                identifier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The next times at which a cron trigger fires */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Slots"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_dynamic_actions: {
+        parameters: {
+            query?: {
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                name?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                namespace?: string;
+                /** @description equality */
+                project_id?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                scope?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                created_at?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                updated_at?: string;
+                /** @description equality */
+                tags?: string;
+                /** @description rows at most */
+                limit?: string;
+                /** @description id of the last row of the page before */
+                marker?: string;
+                /** @description columns, with commas between */
+                sort_keys?: string;
+                /** @description asc or desc for each sort key */
+                sort_dirs?: string;
+                /** @description attributes to show, with commas between */
+                fields?: string;
+                /** @description true or false */
+                all_projects?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists dynamic actions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dynamic_actions?: components["schemas"]["DynamicAction"][];
+                        /** @description The next page; absent when this is the last one */
+                        next?: string;
+                    };
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    put_dynamic_actions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    class_name?: null | string;
+                    code_source_id?: null | string;
+                    code_source_name?: null | string;
+                    id?: null | string;
+                    name?: null | string;
+                    namespace?: null | string;
+                    /** @enum {null|string} */
+                    scope?: "private" | "public" | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Changes a dynamic action */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DynamicAction"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    post_dynamic_actions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    class_name?: null | string;
+                    code_source_id?: null | string;
+                    code_source_name?: null | string;
+                    id?: null | string;
+                    name?: null | string;
+                    namespace?: null | string;
+                    /** @enum {null|string} */
+                    scope?: "private" | "public" | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Makes a dynamic action */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DynamicAction"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_dynamic_actions_identifier: {
+        parameters: {
+            query?: {
+                namespace?: string;
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                identifier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A dynamic action, by id or name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DynamicAction"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    delete_dynamic_actions_identifier: {
+        parameters: {
+            query?: {
+                namespace?: string;
+            };
+            header?: never;
+            path: {
+                identifier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deletes a dynamic action */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_dynamic_actions_identifier_space: {
+        parameters: {
+            query?: {
+                namespace?: string;
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                identifier: string;
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A dynamic action, by id or name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DynamicAction"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    delete_dynamic_actions_identifier_space: {
+        parameters: {
+            query?: {
+                namespace?: string;
+            };
+            header?: never;
+            path: {
+                identifier: string;
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deletes a dynamic action */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_environments: {
+        parameters: {
+            query?: {
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                name?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                description?: string;
+                /** @description equality */
+                variables?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                scope?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                created_at?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                updated_at?: string;
+                /** @description rows at most */
+                limit?: string;
+                /** @description id of the last row of the page before */
+                marker?: string;
+                /** @description columns, with commas between */
+                sort_keys?: string;
+                /** @description asc or desc for each sort key */
+                sort_dirs?: string;
+                /** @description attributes to show, with commas between */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists environments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        environments?: components["schemas"]["Environment"][];
+                        /** @description The next page; absent when this is the last one */
+                        next?: string;
+                    };
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    put_environments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: null | string;
+                    name?: null | string;
+                    /** @enum {null|string} */
+                    scope?: "private" | "public" | null;
+                    /** @description An object, or text that holds one */
+                    variables?: null | string | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description Changes an environment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Environment"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    post_environments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: null | string;
+                    name?: null | string;
+                    /** @enum {null|string} */
+                    scope?: "private" | "public" | null;
+                    /** @description An object, or text that holds one */
+                    variables?: null | string | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description Makes an environment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Environment"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_environments_name: {
+        parameters: {
+            query?: {
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An environment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Environment"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    delete_environments_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deletes an environment */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_event_triggers: {
+        parameters: {
+            query?: {
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                created_at?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                updated_at?: string;
+                /** @description equality */
+                project_id?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                name?: string;
+                /** @description equality */
+                workflow_id?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                exchange?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                topic?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                event?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                scope?: string;
+                /** @description rows at most */
+                limit?: string;
+                /** @description id of the last row of the page before */
+                marker?: string;
+                /** @description columns, with commas between */
+                sort_keys?: string;
+                /** @description asc or desc for each sort key */
+                sort_dirs?: string;
+                /** @description attributes to show, with commas between */
+                fields?: string;
+                /** @description true or false */
+                all_projects?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists event triggers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event_triggers?: components["schemas"]["EventTrigger"][];
+                        /** @description The next page; absent when this is the last one */
+                        next?: string;
+                    };
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    post_event_triggers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    event?: null | string;
+                    exchange?: null | string;
+                    name?: null | string;
+                    /** @enum {null|string} */
+                    scope?: "private" | "public" | null;
+                    topic?: null | string;
+                    workflow_id?: null | string;
+                    /** @description An object, or text that holds one */
+                    workflow_input?: null | string | Record<string, never>;
+                    /** @description An object, or text that holds one */
+                    workflow_params?: null | string | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description Makes an event trigger */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTrigger"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_event_triggers_id: {
+        parameters: {
+            query?: {
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An event trigger */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTrigger"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    put_event_triggers_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    event?: null | string;
+                    exchange?: null | string;
+                    name?: null | string;
+                    /** @enum {null|string} */
+                    scope?: "private" | "public" | null;
+                    topic?: null | string;
+                    workflow_id?: null | string;
+                    /** @description An object, or text that holds one */
+                    workflow_input?: null | string | Record<string, never>;
+                    /** @description An object, or text that holds one */
+                    workflow_params?: null | string | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description Changes an event trigger */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTrigger"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    delete_event_triggers_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deletes an event trigger */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_event_triggers_id_parked_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The oldest 100 events that wait until the trigger can take them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEvents"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_executions_id_tasks: {
+        parameters: {
+            query?: {
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                name?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                workflow_name?: string;
+                /** @description equality */
+                workflow_id?: string;
+                /** @description equality */
+                tags?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                state?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                state_info?: string;
+                /** @description equality */
+                published?: string;
+                /** @description equality */
+                processed?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                created_at?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                updated_at?: string;
+                /** @description rows at most */
+                limit?: string;
+                /** @description id of the last row of the page before */
+                marker?: string;
+                /** @description columns, with commas between */
+                sort_keys?: string;
+                /** @description asc or desc for each sort key */
+                sort_dirs?: string;
+                /** @description attributes to show, with commas between */
+                fields?: string;
+                /** @description true: times with microseconds; otherwise whole seconds */
+                precise_times?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tasks of an execution */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tasks?: components["schemas"]["Task"][];
+                        /** @description The next page; absent when this is the last one */
+                        next?: string;
+                    };
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_executions_id_executions: {
+        parameters: {
+            query?: {
+                errors_only?: string;
+                max_depth?: string;
+                include_output?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tree of executions under an execution */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        executions?: components["schemas"]["Execution"][];
+                    };
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_executions_id_report: {
+        parameters: {
+            query?: {
+                errors_only?: string;
+                max_depth?: string;
+                statistics_only?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What happened in an execution, with statistics */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_executions_id_explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What each unfinished task waits for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_executions_id_provenance: {
+        parameters: {
+            query?: {
+                path?: string;
+                task_execution_id?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which task, attempt and expression wrote a value, what it wrote over, and what lost at joins */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        path?: unknown;
+                        execution_id?: unknown;
+                        task_execution_id?: unknown;
+                        task?: unknown;
+                        found?: unknown;
+                        value?: unknown;
+                        written_by?: unknown;
+                        overwrote?: unknown;
+                        joins?: unknown;
+                    };
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_executions_id_events: {
+        parameters: {
+            query?: {
+                last_event_id?: string;
+                tree?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Transitions as server-sent events, with tree=true those of all executions below it too; Last-Event-ID resumes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_executions: {
+        parameters: {
+            query?: {
+                /** @description equality */
+                workflow_id?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                workflow_name?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                description?: string;
+                /** @description equality */
+                tags?: string;
+                /** @description equality */
+                params?: string;
+                /** @description equality */
+                task_execution_id?: string;
+                /** @description equality */
+                root_execution_id?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                state?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                state_info?: string;
+                /** @description equality */
+                input?: string;
+                /** @description equality */
+                output?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                created_at?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                updated_at?: string;
+                /** @description equality */
+                project_id?: string;
+                /** @description equality */
+                workflow_revision?: string;
+                /** @description rows at most */
+                limit?: string;
+                /** @description id of the last row of the page before */
+                marker?: string;
+                /** @description columns, with commas between */
+                sort_keys?: string;
+                /** @description asc or desc for each sort key */
+                sort_dirs?: string;
+                /** @description attributes to show, with commas between */
+                fields?: string;
+                /** @description true or false */
+                all_projects?: string;
+                /** @description true or false */
+                include_output?: string;
+                /** @description columns that must be null */
+                nulls?: string;
+                /** @description true: times with microseconds; otherwise whole seconds */
+                precise_times?: string;
+                /** @description rows that are looked through for a page at most; searched_until says that there may be more */
+                search_limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists workflow executions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        executions?: components["schemas"]["Execution"][];
+                        /** @description The next page; absent when this is the last one */
+                        next?: string;
+                        /** @description Id of the row at which search_limit stopped this page; there may be more after it */
+                        searched_until?: string;
+                    };
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    post_executions: {
+        parameters: {
+            query?: {
+                wait?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: null | string;
+                    id?: null | string;
+                    /** @description An object, or text that holds one */
+                    input?: null | string | Record<string, never>;
+                    /** @description An object, or text that holds one */
+                    params?: null | string | Record<string, never>;
+                    source_execution_id?: null | string;
+                    state?: null | string;
+                    state_info?: null | string;
+                    workflow_id?: null | string;
+                    workflow_name?: null | string;
+                    workflow_namespace?: null | string;
+                    workflow_revision?: null | number;
+                };
+            };
+        };
+        responses: {
+            /** @description Starts a workflow, once for an id; with wait, answers when it has ended or the seconds are over */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Execution"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_executions_id: {
+        parameters: {
+            query?: {
+                fields?: string;
+                wait?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An execution; with wait, when it has ended or the seconds are over */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Execution"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    put_executions_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: null | string;
+                    id?: null | string;
+                    /** @description An object, or text that holds one */
+                    input?: null | string | Record<string, never>;
+                    /** @description An object, or text that holds one */
+                    params?: null | string | Record<string, never>;
+                    source_execution_id?: null | string;
+                    state?: null | string;
+                    state_info?: null | string;
+                    workflow_id?: null | string;
+                    workflow_name?: null | string;
+                    workflow_namespace?: null | string;
+                    workflow_revision?: null | number;
+                };
+            };
+        };
+        responses: {
+            /** @description Changes state, description or environment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Execution"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    delete_executions_id: {
+        parameters: {
+            query?: {
+                force?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deletes an execution and all under it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_workflows_identifier_graph: {
+        parameters: {
+            query?: {
+                namespace?: string;
+            };
+            header?: never;
+            path: {
+                identifier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The graph of a workflow as the engine reads it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Graph"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    post_workflows_graph: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description The graph of each workflow in a text, without keeping it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Graphs"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlainFault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlainFault"];
+                };
+            };
+        };
+    };
+    get_executions_id_graph: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The graph of the execution's workflow with the last run of each task, and how often each transition was taken */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Graph"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_executions_id_definition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text of the definition that the execution runs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExecutionDefinition"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_execution_counts: {
+        parameters: {
+            query?: {
+                at_most?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many executions of the project are in each state; with at_most none is counted further than that */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counts"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_project_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the project uses (quotas) and what waits in it: queues and leases of workers, parked events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_livez: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK while the process answers, whatever else does not */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    head_livez: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same without a body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_healthcheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK while the engine and its database answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    head_healthcheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same without a body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_readyz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same under the name that Kubernetes' probes use */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    head_readyz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same without a body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_info: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the operator tells about this service */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlainFault"];
+                };
+            };
+        };
+    };
+    get_maintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The maintenance state */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Maintenance"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    put_maintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    status?: null | string;
+                };
+            };
+        };
+        responses: {
+            /** @description Pauses the service (PAUSED) or lets it go on (RUNNING) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Maintenance"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_maintenance_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a project is paused */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Maintenance"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    put_maintenance_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    status?: null | string;
+                };
+            };
+        };
+        responses: {
+            /** @description Pauses a project (PAUSED) or lets it go on (RUNNING) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Maintenance"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_workflows_workflow_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workflow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With whom the workflow is shared */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        members?: components["schemas"]["Member"][];
+                    };
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    post_workflows_workflow_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workflow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    member_id?: null | string;
+                    /** @enum {null|string} */
+                    status?: "pending" | "accepted" | "rejected" | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Offers the workflow to a project */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_workflow_offers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest 100 workflows that other projects have offered to this one, answered or not */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowOffers"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_workflows_workflow_members_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workflow: string;
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One share */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    put_workflows_workflow_members_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workflow: string;
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    member_id?: null | string;
+                    /** @enum {null|string} */
+                    status?: "pending" | "accepted" | "rejected" | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepts or rejects the offer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    delete_workflows_workflow_members_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workflow: string;
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ends the sharing */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_events: {
+        parameters: {
+            query?: {
+                last_event_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What happens to the executions of the project, as server-sent events; Last-Event-ID resumes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    post_executions_id_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    definition?: null | string;
+                    /** @description An object, or text that holds one */
+                    mocks?: null | string | Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description Runs an execution again in memory, on its own text or another one, and compares */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        comparison?: unknown;
+                        simulation?: unknown;
+                    };
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_workflows_identifier_revisions: {
+        parameters: {
+            query?: {
+                /** @description equality */
+                number?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                name?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                checksum?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                created_by?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                created_at?: string;
+                /** @description rows at most */
+                limit?: string;
+                /** @description id of the last row of the page before */
+                marker?: string;
+                /** @description columns, with commas between */
+                sort_keys?: string;
+                /** @description asc or desc for each sort key */
+                sort_dirs?: string;
+                /** @description attributes to show, with commas between */
+                fields?: string;
+                /** @description true or false */
+                namespace?: string;
+            };
+            header?: never;
+            path: {
+                identifier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists what a workflow was, upload by upload */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        revisions?: components["schemas"]["WorkflowRevision"][];
+                        /** @description The next page; absent when this is the last one */
+                        next?: string;
+                    };
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_workflows_identifier_revisions_number: {
+        parameters: {
+            query?: {
+                namespace?: string;
+            };
+            header?: never;
+            path: {
+                identifier: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A revision with its text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowRevision"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_workflows_identifier_revisions_number_diff: {
+        parameters: {
+            query?: {
+                namespace?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                identifier: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What has become of a revision in another one, or in the newest */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionDiff"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_workflows_identifier_usage: {
+        parameters: {
+            query?: {
+                namespace?: string;
+            };
+            header?: never;
+            path: {
+                identifier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who uses a workflow: parents, triggers, executions that have not ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    put_executions_id_revision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    dry_run?: null | boolean;
+                    revision?: null | number;
+                };
+            };
+        };
+        responses: {
+            /** @description Goes on with another revision of the workflow, where what has happened is possible there; dry_run only tells */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Move"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_schemas_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The language as JSON Schema: workflow.json, workbook.json, action.json */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_services: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The processes of the cluster */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Services"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a token is needed (keystone) or not (none) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Authentication"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    post_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    application_credential_id?: null | string;
+                    application_credential_secret?: null | string;
+                    password?: null | string;
+                    project_id?: null | string;
+                    token?: null | string;
+                    user_domain?: null | string;
+                    user_name?: null | string;
+                };
+            };
+        };
+        responses: {
+            /** @description Passes a sign-in to Keystone; without project_id the token may serve only to choose one of the projects */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    post_simulations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    definition?: null | string;
+                    explore?: null | boolean;
+                    /** @description An object, or text that holds one */
+                    input?: null | string | Record<string, never>;
+                    /** @description An object, or text that holds one */
+                    mocks?: null | string | Record<string, never>;
+                    namespace?: null | string;
+                    /** @description An object, or text that holds one */
+                    params?: null | string | Record<string, never>;
+                    paths?: null | number;
+                    /** @description Any JSON value */
+                    requests?: unknown;
+                    seed?: null | number;
+                    start?: null | string;
+                    steps?: null | number;
+                    workflow?: null | string;
+                };
+            };
+        };
+        responses: {
+            /** @description Runs a workflow in memory, with mocks and virtual time; stores nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        workflow?: unknown;
+                        state?: unknown;
+                        state_info?: unknown;
+                        output?: unknown;
+                        problems?: unknown;
+                        elapsed?: unknown;
+                        steps?: unknown;
+                        executions?: unknown;
+                        calls?: unknown;
+                        trace?: unknown;
+                        trace_left_out?: unknown;
+                        coverage?: unknown;
+                        waits?: unknown;
+                        exploration?: unknown;
+                    };
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_tasks: {
+        parameters: {
+            query?: {
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                name?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                workflow_name?: string;
+                /** @description equality */
+                workflow_id?: string;
+                /** @description equality */
+                workflow_execution_id?: string;
+                /** @description equality */
+                tags?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                state?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                state_info?: string;
+                /** @description equality */
+                published?: string;
+                /** @description equality */
+                processed?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                created_at?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                updated_at?: string;
+                /** @description rows at most */
+                limit?: string;
+                /** @description id of the last row of the page before */
+                marker?: string;
+                /** @description columns, with commas between */
+                sort_keys?: string;
+                /** @description asc or desc for each sort key */
+                sort_dirs?: string;
+                /** @description attributes to show, with commas between */
+                fields?: string;
+                /** @description true: times with microseconds; otherwise whole seconds */
+                precise_times?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists tasks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tasks?: components["schemas"]["Task"][];
+                        /** @description The next page; absent when this is the last one */
+                        next?: string;
+                    };
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_tasks_id: {
+        parameters: {
+            query?: {
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A task and its result */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    put_tasks_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description An object, or text that holds one */
+                    env?: null | string | Record<string, never>;
+                    id?: null | string;
+                    name?: null | string;
+                    reset?: null | boolean;
+                    state?: null | string;
+                    workflow_name?: null | string;
+                };
+            };
+        };
+        responses: {
+            /** @description Runs a failed task again (RUNNING) or skips it (SKIPPED) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_tasks_id_action_executions: {
         parameters: {
             query?: {
                 /** @description value, or op:value with eq neq gt gte lt lte in nin has */
                 workflow_name?: string;
                 /** @description value, or op:value with eq neq gt gte lt lte in nin has */
                 task_name?: string;
-                /** @description equality */
-                task_execution_id?: string;
                 /** @description value, or op:value with eq neq gt gte lt lte in nin has */
                 state?: string;
                 /** @description value, or op:value with eq neq gt gte lt lte in nin has */
@@ -7894,14 +6812,18 @@ export interface operations {
                 fields?: string;
                 /** @description true or false */
                 include_output?: string;
+                /** @description true: times with microseconds; otherwise whole seconds */
+                precise_times?: string;
             };
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Lists action executions */
+            /** @description The action executions of a task */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7934,38 +6856,24 @@ export interface operations {
             };
         };
     };
-    post_action_executions: {
+    get_tasks_id_context: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    description?: null | string;
-                    id?: null | string;
-                    /** @description An object, or text that holds one */
-                    input?: null | string | Record<string, never>;
-                    name?: null | string;
-                    /** @description An object, or text that holds one */
-                    output?: null | string | Record<string, never>;
-                    /** @description An object, or text that holds one */
-                    params?: null | string | Record<string, never>;
-                    state?: null | string;
-                    workflow_namespace?: null | string;
-                };
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description Runs an action by itself */
-            201: {
+            /** @description What a task sees when it begins, and what those that led to it have changed of what they saw */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ActionExecution"];
+                    "application/json": components["schemas"]["TaskContext"];
                 };
             };
             /** @description No valid token */
@@ -7988,13 +6896,54 @@ export interface operations {
             };
         };
     };
-    get_action_executions_id: {
+    get_tasks_id_runs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which process or worker has each of the newest 100 action executions of a task */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Runs"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_tasks_id_action_executions_actionId: {
         parameters: {
             query?: {
                 fields?: string;
             };
             header?: never;
             path: {
+                actionId: string;
                 id: string;
             };
             cookie?: never;
@@ -8030,40 +6979,65 @@ export interface operations {
             };
         };
     };
-    put_action_executions_id: {
+    get_tasks_id_workflow_executions: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description equality */
+                workflow_id?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                workflow_name?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                description?: string;
+                /** @description equality */
+                tags?: string;
+                /** @description equality */
+                params?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                state?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                state_info?: string;
+                /** @description equality */
+                input?: string;
+                /** @description equality */
+                output?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                created_at?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                updated_at?: string;
+                /** @description equality */
+                workflow_revision?: string;
+                /** @description rows at most */
+                limit?: string;
+                /** @description id of the last row of the page before */
+                marker?: string;
+                /** @description columns, with commas between */
+                sort_keys?: string;
+                /** @description asc or desc for each sort key */
+                sort_dirs?: string;
+                /** @description attributes to show, with commas between */
+                fields?: string;
+                /** @description true: times with microseconds; otherwise whole seconds */
+                precise_times?: string;
+            };
             header?: never;
             path: {
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    description?: null | string;
-                    id?: null | string;
-                    /** @description An object, or text that holds one */
-                    input?: null | string | Record<string, never>;
-                    name?: null | string;
-                    /** @description An object, or text that holds one */
-                    output?: null | string | Record<string, never>;
-                    /** @description An object, or text that holds one */
-                    params?: null | string | Record<string, never>;
-                    state?: null | string;
-                    workflow_namespace?: null | string;
-                };
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description Delivers a result or changes the state */
+            /** @description The executions that a task started */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ActionExecution"];
+                    "application/json": {
+                        executions?: components["schemas"]["Execution"][];
+                        /** @description The next page; absent when this is the last one */
+                        next?: string;
+                    };
                 };
             };
             /** @description No valid token */
@@ -8086,9 +7060,13 @@ export interface operations {
             };
         };
     };
-    delete_action_executions_id: {
+    get_tasks_id_executions: {
         parameters: {
-            query?: never;
+            query?: {
+                errors_only?: string;
+                max_depth?: string;
+                include_output?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -8097,7 +7075,353 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Deletes a finished action execution without a task, where that is allowed */
+            /** @description The tree of executions under a task */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        executions?: components["schemas"]["Execution"][];
+                    };
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions of the API */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_v2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where version 2 is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_workbooks: {
+        parameters: {
+            query?: {
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                name?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                namespace?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                definition?: string;
+                /** @description equality */
+                tags?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                scope?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                created_at?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                updated_at?: string;
+                /** @description rows at most */
+                limit?: string;
+                /** @description id of the last row of the page before */
+                marker?: string;
+                /** @description columns, with commas between */
+                sort_keys?: string;
+                /** @description asc or desc for each sort key */
+                sort_dirs?: string;
+                /** @description attributes to show, with commas between */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists workbooks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        workbooks?: components["schemas"]["Workbook"][];
+                        /** @description The next page; absent when this is the last one */
+                        next?: string;
+                    };
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    put_workbooks: {
+        parameters: {
+            query?: {
+                namespace?: string;
+                scope?: string;
+                skip_validation?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Uploads a workbook anew */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workbook"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlainFault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlainFault"];
+                };
+            };
+        };
+    };
+    post_workbooks: {
+        parameters: {
+            query?: {
+                namespace?: string;
+                scope?: string;
+                skip_validation?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Uploads a workbook */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workbook"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlainFault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlainFault"];
+                };
+            };
+        };
+    };
+    post_workbooks_validate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Checks a workbook without keeping it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Validation"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlainFault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlainFault"];
+                };
+            };
+        };
+    };
+    get_workbooks_name: {
+        parameters: {
+            query?: {
+                namespace?: string;
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workbook"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    delete_workbooks_name: {
+        parameters: {
+            query?: {
+                namespace?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deletes a workbook; its workflows and actions stay */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -8120,6 +7444,694 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_workbooks_name_space: {
+        parameters: {
+            query?: {
+                namespace?: string;
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workbook"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    delete_workbooks_name_space: {
+        parameters: {
+            query?: {
+                namespace?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deletes a workbook; its workflows and actions stay */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    post_workers_queue_lease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    credentials?: null | boolean;
+                    lease_seconds?: null | number;
+                    max?: null | number;
+                    wait?: null | number;
+                    worker?: null | string;
+                };
+            };
+        };
+        responses: {
+            /** @description Hands out work to a worker; with wait, as soon as there is some */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        leases?: {
+                            lease_id?: unknown;
+                            action_execution_id?: unknown;
+                            action?: unknown;
+                            input?: unknown;
+                            attempt?: unknown;
+                            safe_rerun?: unknown;
+                            lease_seconds?: unknown;
+                            deadline?: unknown;
+                            workflow_name?: unknown;
+                            workflow_execution_id?: unknown;
+                            task_name?: unknown;
+                            task_execution_id?: unknown;
+                            project_id?: unknown;
+                            traceparent?: unknown;
+                            security?: unknown;
+                        }[];
+                    };
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    post_workers_queue_leases_id_heartbeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lease_seconds?: null | number;
+                };
+            };
+        };
+        responses: {
+            /** @description The worker is still at work; 410 when the work is no longer wanted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lease_id?: unknown;
+                        lease_seconds?: unknown;
+                    };
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    post_workers_queue_leases_id_complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Any JSON value */
+                    output?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The work is done; the same again changes nothing */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    post_workers_queue_leases_id_defer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The work goes on elsewhere: its result comes as the action execution's */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    post_workers_queue_leases_id_fail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Any JSON value */
+                    error?: unknown;
+                    /** @description Any JSON value */
+                    output?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The work failed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    get_workflows: {
+        parameters: {
+            query?: {
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                name?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                namespace?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                input?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                definition?: string;
+                /** @description equality */
+                tags?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                scope?: string;
+                /** @description equality */
+                project_id?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                created_at?: string;
+                /** @description value, or op:value with eq neq gt gte lt lte in nin has */
+                updated_at?: string;
+                /** @description rows at most */
+                limit?: string;
+                /** @description id of the last row of the page before */
+                marker?: string;
+                /** @description columns, with commas between */
+                sort_keys?: string;
+                /** @description asc or desc for each sort key */
+                sort_dirs?: string;
+                /** @description attributes to show, with commas between */
+                fields?: string;
+                /** @description true or false */
+                all_projects?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists workflows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        workflows?: components["schemas"]["Workflow"][];
+                        /** @description The next page; absent when this is the last one */
+                        next?: string;
+                    };
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    put_workflows: {
+        parameters: {
+            query?: {
+                namespace?: string;
+                scope?: string;
+                skip_validation?: string;
+                impact?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Uploads workflows anew, by their names; with impact=true tells what that changes for others */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        workflows?: components["schemas"]["Workflow"][];
+                    };
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlainFault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlainFault"];
+                };
+            };
+        };
+    };
+    post_workflows: {
+        parameters: {
+            query?: {
+                namespace?: string;
+                scope?: string;
+                skip_validation?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Uploads one or more workflows, all or none */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        workflows?: components["schemas"]["Workflow"][];
+                    };
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlainFault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlainFault"];
+                };
+            };
+        };
+    };
+    get_workflows_identifier: {
+        parameters: {
+            query?: {
+                namespace?: string;
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                identifier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A workflow, by id or name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workflow"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    put_workflows_identifier: {
+        parameters: {
+            query?: {
+                namespace?: string;
+                scope?: string;
+                skip_validation?: string;
+                impact?: string;
+            };
+            header?: never;
+            path: {
+                identifier: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Uploads one workflow anew; with impact=true tells what that changes for others */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workflow"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlainFault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlainFault"];
+                };
+            };
+        };
+    };
+    delete_workflows_identifier: {
+        parameters: {
+            query?: {
+                namespace?: string;
+            };
+            header?: never;
+            path: {
+                identifier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deletes a workflow */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    post_workflows_validate: {
+        parameters: {
+            query?: {
+                namespace?: string;
+                identifier?: string;
+                impact?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Checks workflows without keeping them; with the identifier of a stored one, or impact=true, tells what the upload would change for others */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Validation"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlainFault"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlainFault"];
                 };
             };
         };

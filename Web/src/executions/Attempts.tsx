@@ -22,7 +22,7 @@ export function hasAttempts(task: Task): boolean {
 export function Attempts({ task, now, place }: { task: Task; now: Date; place: (time: Date) => number }) {
   const kind = task.type === 'WORKFLOW' ? 'workflow_executions' : 'action_executions'
   const { data, error } = useGet<Record<string, (ActionExecution | Execution)[]>>(
-    `/v2/tasks/${id(task.id)}/${kind}?limit=${Shown}&sort_keys=created_at,id&sort_dirs=asc,asc&fields=id,state,created_at,updated_at`,
+    `/v2/tasks/${id(task.id)}/${kind}?limit=${Shown}&sort_keys=created_at,id&sort_dirs=asc,asc&fields=id,state,created_at,updated_at&precise_times=true`,
     isEnded(task.state) ? false : 5000,
   )
   const runs = data?.[kind] ?? []
@@ -32,7 +32,7 @@ export function Attempts({ task, now, place }: { task: Task; now: Date; place: (
       {runs.map((run, number) => {
         const began = parseTime(run.created_at)!
         const ended = isEnded(run.state) ? (parseTime(run.updated_at) ?? now) : now
-        const took = duration(began, ended)
+        const took = duration(began, ended, 'under 1 ms')
         return (
           <div key={run.id} className="time-row">
             <Text size="xs" className="line" pl={26}>

@@ -13,7 +13,7 @@ const Fields = 'id,name,state,created_at,finished_at,started_at,published,workfl
 
 function useExecution(execution: string) {
   const row = useGet<Execution>(execution ? `/v2/executions/${id(execution)}` : null)
-  const tasks = useGet<{ tasks: Task[] }>(execution ? `/v2/executions/${id(execution)}/tasks?fields=${Fields}` : null)
+  const tasks = useGet<{ tasks: Task[] }>(execution ? `/v2/executions/${id(execution)}/tasks?fields=${Fields}&precise_times=true` : null)
   return { row: row.data, tasks: tasks.data?.tasks, error: row.error ?? tasks.error }
 }
 

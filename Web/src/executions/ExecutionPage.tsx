@@ -77,7 +77,10 @@ export function ExecutionPage() {
   const every = !running ? false : live && execution?.project_id === caller.project_id ? Fallback : Polling
   const [opened, setOpened] = useState<{ execution: string; task: string }[]>([])
   const graph = useGet<Graph>(tab === 'graph' ? `${path}/graph` : null, every)
-  const tasks = useGet<{ tasks: Task[] }>(tab === 'tasks' || tab === 'timeline' ? `${path}/tasks?fields=${TaskFields}` : null, every)
+  const tasks = useGet<{ tasks: Task[] }>(
+    tab === 'tasks' || tab === 'timeline' ? `${path}/tasks?fields=${TaskFields}&precise_times=true` : null,
+    every,
+  )
   const set = (name: string, value: string | null) => {
     const next = new URLSearchParams(search)
     if (value) next.set(name, value)

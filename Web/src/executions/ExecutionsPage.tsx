@@ -68,7 +68,7 @@ function Row({ row, chosen, onChoose }: { row: Execution; chosen: boolean; onCho
       <td>
         <Time at={row.created_at} />
       </td>
-      <td className="hide-small">{duration(from, isEnded(row.state) ? parseTime(row.updated_at) : now)}</td>
+      <td className="hide-small">{duration(from, isEnded(row.state) ? parseTime(row.updated_at) : now, 'under 1 ms')}</td>
     </tr>
   )
 }

@@ -88,7 +88,11 @@ export function TaskTable({ tasks, onSelect }: { tasks: Task[]; onSelect: (task:
                   </td>
                   <td className="hide-small">
                     {task.started_at
-                      ? duration(parseTime(task.started_at), isEnded(task.state) ? parseTime(task.finished_at ?? task.updated_at) : now)
+                      ? duration(
+                          parseTime(task.started_at),
+                          isEnded(task.state) ? parseTime(task.finished_at ?? task.updated_at) : now,
+                          'under 1 ms',
+                        )
                       : '–'}
                   </td>
                   <td className="hide-small">

@@ -19,7 +19,7 @@ const toggled = (all: ReadonlySet<string>, one: string) => {
   return next
 }
 
-/** When each task waited and ran. The times of the API are whole seconds: what took less is a line. */
+/** When each task waited and ran; what took less than a pixel is a line. */
 export function Timeline({ execution, tasks, onSelect }: { execution: Execution; tasks: Task[]; onSelect: (task: string) => void }) {
   const box = useRef<HTMLDivElement>(null)
   const now = useNow()
@@ -31,15 +31,18 @@ export function Timeline({ execution, tasks, onSelect }: { execution: Execution;
         <Empty title="No task has begun yet" />
       </div>
     )
-  const begin = parseTime(execution.created_at)!
-  const end = isEnded(execution.state) ? (parseTime(execution.updated_at) ?? now) : now
-  const whole = Math.max(1000, end.getTime() - begin.getTime())
+  // Of the tasks: the execution's own times are whole seconds.
+  const begin = new Date(Math.min(...tasks.map((task) => parseTime(task.created_at)!.getTime())))
+  const end = isEnded(execution.state)
+    ? new Date(Math.max(...tasks.map((task) => (parseTime(task.finished_at ?? task.updated_at) ?? begin).getTime())))
+    : now
+  const whole = Math.max(1, end.getTime() - begin.getTime())
   const place = (time: Date) => Math.min(100, Math.max(0, (100 * (time.getTime() - begin.getTime())) / whole))
   return (
     <div className="card card-flush">
       <Text size="sm" c="dimmed" p="sm">
-        From the start to {isEnded(execution.state) ? 'the end' : 'now'}: {duration(begin, end)}. A thin line is waiting, a bar is running;
-        what ran for several items or was tried again opens to its attempts, with the delays between them.
+        From the first task to {isEnded(execution.state) ? 'the end' : 'now'}: {duration(begin, end, 'under 1 ms')}. A thin line is waiting,
+        a bar is running; what ran for several items or was tried again opens to its attempts, with the delays between them.
       </Text>
       <div ref={box} style={{ maxHeight: '60vh', overflow: 'auto' }} tabIndex={0} role="region" aria-label="Timeline">
         <div className="time-rows" style={{ height: rows.getTotalSize() }}>
@@ -48,7 +51,7 @@ export function Timeline({ execution, tasks, onSelect }: { execution: Execution;
             const created = parseTime(task.created_at)!
             const started = parseTime(task.started_at)
             const finished = isEnded(task.state) ? (parseTime(task.finished_at ?? task.updated_at) ?? end) : end
-            const ran = started ? duration(started, finished) : ''
+            const ran = started ? duration(started, finished, 'under 1 ms') : ''
             return (
               <div
                 key={task.id}

@@ -46,6 +46,7 @@ export function listPath(filters: Filters, now: Date): string {
     limit: PageSize,
     sort_keys: 'created_at,id',
     sort_dirs: 'desc,desc',
+    precise_times: 'true',
     fields: 'id,workflow_name,state,state_info,created_at,updated_at,description,tags,task_execution_id,project_id',
     state: filters.state && `eq:${filters.state}`,
     workflow_name: filters.workflow && `has:${filters.workflow}`,

@@ -20,10 +20,14 @@ export function ago(time: Date, now: Date): string {
   return Math.abs(seconds) < 2 ? 'now' : relative.format(seconds, 'second')
 }
 
-export function duration(from: Date | null, to: Date | null): string {
+/** @param none What is said of no time at all: times may be whole seconds. */
+export function duration(from: Date | null, to: Date | null, none = 'under 1 s'): string {
   if (!from || !to) return ''
-  const seconds = Math.max(0, Math.round((to.getTime() - from.getTime()) / 1000))
-  if (seconds < 1) return 'under 1 s'
+  const took = Math.max(0, to.getTime() - from.getTime())
+  if (took < 1) return none
+  if (took < 1000) return `${took} ms`
+  if (took < 10_000 && took % 1000 !== 0) return `${(took / 1000).toFixed(1)} s`
+  const seconds = Math.round(took / 1000)
   if (seconds < 60) return `${seconds} s`
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
   return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`
