@@ -26,8 +26,6 @@ internal sealed class EnvironmentsController(ApiContext api) : ResourceControlle
             )
             .With("scope", BodySpec.Scope);
 
-    private static readonly string[] Keys = ["name", "description", "variables", "scope"];
-
     [HttpGet, Policy("environments:list")]
     public Task<IActionResult> List() => ListAsync(Spec);
 
@@ -68,14 +66,6 @@ internal sealed class EnvironmentsController(ApiContext api) : ResourceControlle
     private async Task<JsonBody> NamedBodyAsync()
     {
         var body = await BodyAsync(Body);
-        if (body.Names.Except(Keys).Any())
-        {
-            throw Refuse.Invalid(
-                $"Please, check your environment definition. Only: [{string.Join(", ", Keys.Select(key => $"'{key}'"))}] "
-                    + "are allowed as definition keys."
-            );
-        }
-
-        return body.NonEmpty("name") is not null ? body : throw Refuse.Invalid("Name of the environment is not provided.");
+        return EnvironmentRequest.Problem(body.Names, body.Text("name")) is { } problem ? throw Refuse.Invalid(problem) : body;
     }
 }

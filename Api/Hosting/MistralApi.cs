@@ -128,6 +128,8 @@ public static class MistralApi
         services.TryAddSingleton<ServiceToken>();
         services.TryAddSingleton<TokenValidator>();
         services.TryAddSingleton<Keystone.Tokens.SignIn>();
-        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeystoneHandler>(KeystoneHandler.Scheme, null);
+        services
+            .AddAuthentication(KeystoneHandler.Scheme)
+            .AddScheme<AuthenticationSchemeOptions, KeystoneHandler>(KeystoneHandler.Scheme, null);
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Mistral.Api.CommandLine;
 using Mistral.Api.Listing;
 using Mistral.Api.Middleware;
 using Mistral.Api.Pages;
