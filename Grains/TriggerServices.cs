@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Mistral.Grains.BackgroundJobs;
 using Mistral.Grains.Resources;
-using Mistral.Grains.Resources.Workflows;
 using Mistral.Grains.Triggers;
 using Mistral.Grains.Triggers.Cron;
 using Mistral.Grains.Triggers.Events;
@@ -11,7 +10,7 @@ using Mistral.Keystone.Trusts;
 
 namespace Mistral.Grains;
 
-/// <summary>Registers the catalogue of a silo and what its triggers set in motion.</summary>
+/// <summary>Registers what triggers set in motion. Their rows are resources: see <see cref="ResourceServices"/>.</summary>
 public static class TriggerServices
 {
     /// <summary>
@@ -28,7 +27,6 @@ public static class TriggerServices
                     : new NoTrusts()
             );
         services.AddSingleton<Actions.OpenStack.ITokenRenewal, TrustTokens>();
-        services.AddResources().AddSingleton<IWorkflowInterfaces, DefinedInputs>();
         services
             .AddSingleton<ITriggerChangeNotifier, TriggerChangeNotifier>()
             .AddSingleton<ITrustRelease, TrustRelease>()

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Security;
-using System.Reflection;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 
@@ -13,10 +12,6 @@ internal sealed record KeystoneReply(HttpStatusCode Status, JsonNode? Body, stri
 /// <summary>Speaks HTTP with Keystone. Whatever keeps an answer from coming is a <see cref="KeystoneUnavailableException"/>.</summary>
 public sealed class KeystoneConnection : IDisposable
 {
-    private static readonly string Agent =
-        "mistral-orleans/"
-        + typeof(KeystoneConnection).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-
     private readonly HttpClient _http;
     private readonly Uri _base;
 
@@ -39,7 +34,7 @@ public sealed class KeystoneConnection : IDisposable
     )
     {
         using var request = new HttpRequestMessage(method, new Uri(_base, path));
-        request.Headers.TryAddWithoutValidation("User-Agent", Agent);
+        request.Headers.TryAddWithoutValidation("User-Agent", ProgramVersion.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         if (token is not null)
         {

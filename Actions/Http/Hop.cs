@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Reflection;
 using System.Text;
 
 namespace Mistral.Actions.Http;
@@ -7,9 +6,6 @@ namespace Mistral.Actions.Http;
 /// <summary>One request on the way to the answer; a redirect makes the next one.</summary>
 internal sealed record Hop(Uri Uri, string Method, Map Headers, Map Cookies, HttpBody? Body)
 {
-    private static readonly string Agent =
-        $"mistral-orleans/{typeof(Hop).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion}";
-
     private static readonly string[] Own = ["content-length", "transfer-encoding"];
 
     private static readonly string[] OfContentToo = ["allow", "expires", "last-modified"];
@@ -26,7 +22,7 @@ internal sealed record Hop(Uri Uri, string Method, Map Headers, Map Cookies, Htt
     public HttpRequestMessage ToRequest()
     {
         var request = new HttpRequestMessage(HttpMethod.Parse(Method), Uri);
-        request.Headers.TryAddWithoutValidation("User-Agent", Agent);
+        request.Headers.TryAddWithoutValidation("User-Agent", ProgramVersion.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", "*/*");
         if (Body is { } body)
         {

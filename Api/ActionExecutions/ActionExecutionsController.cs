@@ -6,6 +6,7 @@ using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
 using Mistral.Api.Requests;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 using Mistral.Grains.Interfaces.Actions;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;
@@ -27,9 +28,17 @@ internal sealed class ActionExecutionsController(ApiContext api) : MistralContro
             (FieldKind.ReadOnly, "project_id")
         );
 
+    [Operation("Lists action executions", List = nameof(ActionExecutionLists.All), In = [typeof(ActionExecutionLists)])]
     [HttpGet, Policy("action_executions:list")]
     public Task<IActionResult> List() => ListAsync(ActionExecutionLists.All);
 
+    [Operation(
+        "Runs an action by itself",
+        Shape = nameof(ActionExecutionLists.Shape),
+        Body = nameof(Body),
+        Status = StatusCodes.Status201Created,
+        In = [typeof(ActionExecutionLists)]
+    )]
     [HttpPost, Policy("action_executions:create"), Accepts]
     public async Task<IActionResult> Create()
     {
@@ -47,6 +56,7 @@ internal sealed class ActionExecutionsController(ApiContext api) : MistralContro
         return One(StatusCodes.Status201Created, ActionExecutionLists.Shape, await Run(Api.Ids.Next()).Run(request), View.Created);
     }
 
+    [Operation("An action execution", Shape = nameof(ActionExecutionLists.Shape), In = [typeof(ActionExecutionLists)])]
     [HttpGet("{id}"), Policy("action_executions:get"), Accepts("fields")]
     public async Task<IActionResult> Get(string id)
     {
@@ -54,6 +64,12 @@ internal sealed class ActionExecutionsController(ApiContext api) : MistralContro
         return One(StatusCodes.Status200OK, ActionExecutionLists.Shape, await ActionAsync(id, Tenant), View.Item, fields);
     }
 
+    [Operation(
+        "Delivers a result or changes the state",
+        Shape = nameof(ActionExecutionLists.Shape),
+        Body = nameof(Body),
+        In = [typeof(ActionExecutionLists)]
+    )]
     [HttpPut("{id}"), Policy("action_executions:update"), Accepts]
     public async Task<IActionResult> Update(string id)
     {
@@ -74,6 +90,7 @@ internal sealed class ActionExecutionsController(ApiContext api) : MistralContro
         return One(StatusCodes.Status200OK, ActionExecutionLists.Shape, row, View.Updated);
     }
 
+    [Operation("Deletes a finished action execution without a task, where that is allowed", Status = StatusCodes.Status204NoContent)]
     [HttpDelete("{id}"), Policy("action_executions:delete"), Accepts]
     public async Task<IActionResult> Delete(string id)
     {

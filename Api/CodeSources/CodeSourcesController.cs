@@ -7,6 +7,7 @@ using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
 using Mistral.Api.Requests;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 using Mistral.Grains.Interfaces.Resources;
 
 namespace Mistral.Api.CodeSources;
@@ -17,9 +18,11 @@ internal sealed class CodeSourcesController(ApiContext api) : ResourceController
 {
     public static ListSpec Spec { get; } = new(new(Resource.CodeSources), "code_sources") { Switches = [ListRequest.AllProjectsSwitch] };
 
+    [Operation("Lists code sources", List = nameof(Spec))]
     [HttpGet, Policy("code_sources:list")]
     public Task<IActionResult> List() => ListAsync(Spec);
 
+    [Operation("Uploads a code source", Shape = nameof(Spec), Upload = "name namespace scope", Status = StatusCodes.Status201Created)]
     [HttpPost, PlainFaults, Policy("code_sources:create")]
     public async Task<IActionResult> Create()
     {
@@ -33,6 +36,8 @@ internal sealed class CodeSourcesController(ApiContext api) : ResourceController
         );
     }
 
+    [Operation("Uploads a code source anew", For = "PUT v2/code_sources", Shape = nameof(Spec), Upload = "identifier namespace scope")]
+    [Operation("Uploads a code source anew", For = "PUT v2/code_sources/{identifier}", Shape = nameof(Spec), Upload = "namespace scope")]
     [HttpPut, HttpPut("{identifier}"), PlainFaults, Policy("code_sources:update")]
     public async Task<IActionResult> Update(string? identifier)
     {
@@ -41,6 +46,7 @@ internal sealed class CodeSourcesController(ApiContext api) : ResourceController
         return One(StatusCodes.Status200OK, Spec.Shape, await UpdateAsync(target, scope, await FieldsAsync(scope)), View.Updated);
     }
 
+    [Operation("A code source, by id or name", Shape = nameof(Spec))]
     [HttpGet("{identifier}"), HttpGet("{identifier}/{space}"), Policy("code_sources:get"), Accepts("namespace", "fields")]
     public async Task<IActionResult> Get(string identifier, string? space)
     {
@@ -56,6 +62,7 @@ internal sealed class CodeSourcesController(ApiContext api) : ResourceController
         return One(StatusCodes.Status200OK, Spec.Shape, row, View.Item, fields);
     }
 
+    [Operation("Deletes a code source and its dynamic actions", Status = StatusCodes.Status204NoContent)]
     [HttpDelete("{identifier}"), HttpDelete("{identifier}/{space}"), Policy("code_sources:delete"), Accepts("namespace")]
     public Task<IActionResult> Delete(string identifier, string? space) => DeleteAsync(identifier, space ?? Namespace);
 

@@ -6,6 +6,7 @@ using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
 using Mistral.Api.Requests;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Interfaces.Triggers;
 
@@ -37,9 +38,11 @@ internal sealed class CronTriggersController(ApiContext api) : ResourceControlle
             .With("remaining_executions", new(FieldKind.Int, Minimum: 1))
             .With("scope", BodySpec.Scope);
 
+    [Operation("Lists cron triggers", List = nameof(Spec))]
     [HttpGet, Policy("cron_triggers:list")]
     public Task<IActionResult> List() => ListAsync(Spec);
 
+    [Operation("Makes a cron trigger", Shape = nameof(Spec), Body = nameof(Body), Status = StatusCodes.Status201Created)]
     [HttpPost, Policy("cron_triggers:create"), Accepts]
     public async Task<IActionResult> Create()
     {
@@ -48,6 +51,7 @@ internal sealed class CronTriggersController(ApiContext api) : ResourceControlle
         return One(StatusCodes.Status201Created, Spec.Shape, await CreateAsync(body), View.Created);
     }
 
+    [Operation("A cron trigger, by id or name", Shape = nameof(Spec))]
     [HttpGet("{identifier}"), Policy("cron_triggers:get"), Accepts("fields")]
     public async Task<IActionResult> Get(string identifier)
     {
@@ -56,6 +60,7 @@ internal sealed class CronTriggersController(ApiContext api) : ResourceControlle
     }
 
     /// <summary>The next times at which the trigger fires.</summary>
+    [Operation("The next times at which a cron trigger fires", Answer = "Slots")]
     [HttpGet("{identifier}/preview"), Policy("cron_triggers:get"), Accepts("count")]
     public async Task<IActionResult> Preview(string identifier)
     {
@@ -84,6 +89,7 @@ internal sealed class CronTriggersController(ApiContext api) : ResourceControlle
         );
     }
 
+    [Operation("Deletes a cron trigger", Status = StatusCodes.Status204NoContent)]
     [HttpDelete("{identifier}"), Policy("cron_triggers:delete"), Accepts]
     public Task<IActionResult> Delete(string identifier) => DeleteAsync(identifier, "");
 

@@ -5,6 +5,7 @@ using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
 using Mistral.Api.Requests;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 using Mistral.Grains.Interfaces.Resources;
 
 namespace Mistral.Api.DynamicActions;
@@ -25,9 +26,11 @@ internal sealed class DynamicActionsController(ApiContext api) : ResourceControl
             )
             .With("scope", BodySpec.Scope);
 
+    [Operation("Lists dynamic actions", List = nameof(Spec))]
     [HttpGet, Policy("dynamic_actions:list")]
     public Task<IActionResult> List() => ListAsync(Spec);
 
+    [Operation("Makes a dynamic action", Shape = nameof(Spec), Body = nameof(Body), Status = StatusCodes.Status201Created)]
     [HttpPost, Policy("dynamic_actions:create"), Accepts]
     public async Task<IActionResult> Create()
     {
@@ -45,6 +48,7 @@ internal sealed class DynamicActionsController(ApiContext api) : ResourceControl
         return One(StatusCodes.Status201Created, Spec.Shape, await CreateAsync(body), View.Created);
     }
 
+    [Operation("Changes a dynamic action", Shape = nameof(Spec), Body = nameof(Body))]
     [HttpPut, Policy("dynamic_actions:update"), Accepts]
     public async Task<IActionResult> Update()
     {
@@ -53,6 +57,7 @@ internal sealed class DynamicActionsController(ApiContext api) : ResourceControl
         return One(StatusCodes.Status200OK, Spec.Shape, await UpdateAsync(identifier, body), View.Updated);
     }
 
+    [Operation("A dynamic action, by id or name", Shape = nameof(Spec))]
     [HttpGet("{identifier}"), HttpGet("{identifier}/{space}"), Policy("dynamic_actions:get"), Accepts("namespace", "fields")]
     public async Task<IActionResult> Get(string identifier, string? space)
     {
@@ -68,6 +73,7 @@ internal sealed class DynamicActionsController(ApiContext api) : ResourceControl
         return One(StatusCodes.Status200OK, Spec.Shape, row, View.Item, fields);
     }
 
+    [Operation("Deletes a dynamic action", Status = StatusCodes.Status204NoContent)]
     [HttpDelete("{identifier}"), HttpDelete("{identifier}/{space}"), Policy("dynamic_actions:delete"), Accepts("namespace")]
     public Task<IActionResult> Delete(string identifier, string? space) => DeleteAsync(identifier, space ?? Namespace);
 

@@ -5,6 +5,7 @@ using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
 using Mistral.Api.Requests;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 using Mistral.Grains.Interfaces.Resources;
 
 namespace Mistral.Api.Environments;
@@ -26,11 +27,11 @@ internal sealed class EnvironmentsController(ApiContext api) : ResourceControlle
             )
             .With("scope", BodySpec.Scope);
 
-    private static readonly string[] Keys = ["name", "description", "variables", "scope"];
-
+    [Operation("Lists environments", List = nameof(Spec))]
     [HttpGet, Policy("environments:list")]
     public Task<IActionResult> List() => ListAsync(Spec);
 
+    [Operation("Makes an environment", Shape = nameof(Spec), Body = nameof(Body), Status = StatusCodes.Status201Created)]
     [HttpPost, Policy("environments:create"), Accepts]
     public async Task<IActionResult> Create()
     {
@@ -38,6 +39,7 @@ internal sealed class EnvironmentsController(ApiContext api) : ResourceControlle
         return One(StatusCodes.Status201Created, Spec.Shape, await CreateAsync(body), View.Created);
     }
 
+    [Operation("Changes an environment", Shape = nameof(Spec), Body = nameof(Body))]
     [HttpPut, Policy("environments:update"), Accepts]
     public async Task<IActionResult> Update()
     {
@@ -45,6 +47,7 @@ internal sealed class EnvironmentsController(ApiContext api) : ResourceControlle
         return One(StatusCodes.Status200OK, Spec.Shape, await UpdateAsync(body.Text("name"), body), View.Updated);
     }
 
+    [Operation("An environment", Shape = nameof(Spec))]
     [HttpGet("{name}"), Policy("environments:get"), Accepts("fields")]
     public async Task<IActionResult> Get(string name)
     {
@@ -56,6 +59,7 @@ internal sealed class EnvironmentsController(ApiContext api) : ResourceControlle
             : throw Refuse.NotFound(NotFound());
     }
 
+    [Operation("Deletes an environment", Status = StatusCodes.Status204NoContent)]
     [HttpDelete("{name}"), Policy("environments:delete"), Accepts]
     public Task<IActionResult> Delete(string name) => DeleteAsync(name, "");
 
@@ -68,14 +72,6 @@ internal sealed class EnvironmentsController(ApiContext api) : ResourceControlle
     private async Task<JsonBody> NamedBodyAsync()
     {
         var body = await BodyAsync(Body);
-        if (body.Names.Except(Keys).Any())
-        {
-            throw Refuse.Invalid(
-                $"Please, check your environment definition. Only: [{string.Join(", ", Keys.Select(key => $"'{key}'"))}] "
-                    + "are allowed as definition keys."
-            );
-        }
-
-        return body.NonEmpty("name") is not null ? body : throw Refuse.Invalid("Name of the environment is not provided.");
+        return EnvironmentRequest.Problem(body.Names, body.Text("name")) is { } problem ? throw Refuse.Invalid(problem) : body;
     }
 }

@@ -5,6 +5,7 @@ using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
 using Mistral.Api.Requests;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 using Mistral.Grains.Interfaces.Resources;
 
 namespace Mistral.Api.EventTriggers;
@@ -33,9 +34,11 @@ internal sealed class EventTriggersController(ApiContext api) : ResourceControll
     private static readonly string[] Required = ["workflow_id", "exchange", "topic", "event"];
     private static readonly string[] Unchangeable = ["exchange", "topic", "event"];
 
+    [Operation("Lists event triggers", List = nameof(Spec))]
     [HttpGet, Policy("event_triggers:list")]
     public Task<IActionResult> List() => ListAsync(Spec);
 
+    [Operation("Makes an event trigger", Shape = nameof(Spec), Body = nameof(Body), Status = StatusCodes.Status201Created)]
     [HttpPost, Policy("event_triggers:create"), Accepts]
     public async Task<IActionResult> Create()
     {
@@ -50,6 +53,7 @@ internal sealed class EventTriggersController(ApiContext api) : ResourceControll
         return One(StatusCodes.Status201Created, Spec.Shape, await CreateAsync(body), View.Created);
     }
 
+    [Operation("An event trigger", Shape = nameof(Spec))]
     [HttpGet("{id}"), Policy("event_triggers:get"), Accepts("fields")]
     public async Task<IActionResult> Get(string id)
     {
@@ -65,6 +69,7 @@ internal sealed class EventTriggersController(ApiContext api) : ResourceControll
     }
 
     /// <summary>The events that wait until the trigger can take them.</summary>
+    [Operation("The oldest 100 events that wait until the trigger can take them", Answer = "ParkedEvents")]
     [HttpGet("{id}/parked_events"), Policy("event_triggers:get"), Accepts]
     public async Task<IActionResult> ParkedEvents(string id)
     {
@@ -72,6 +77,7 @@ internal sealed class EventTriggersController(ApiContext api) : ResourceControll
         return JsonReply.Raw(await Reads.ParkedEvents(id, Tenant));
     }
 
+    [Operation("Changes an event trigger", Shape = nameof(Spec), Body = nameof(Body))]
     [HttpPut("{id}"), Policy("event_triggers:update"), Accepts]
     public async Task<IActionResult> Update(string id)
     {
@@ -85,6 +91,7 @@ internal sealed class EventTriggersController(ApiContext api) : ResourceControll
         return One(StatusCodes.Status200OK, Spec.Shape, await UpdateAsync(trigger, body), View.Updated);
     }
 
+    [Operation("Deletes an event trigger", Status = StatusCodes.Status204NoContent)]
     [HttpDelete("{id}"), Policy("event_triggers:delete"), Accepts]
     public Task<IActionResult> Delete(string id) => DeleteAsync(FieldReader.Uuid("id", id), "");
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Mistral.Api.Listing;
 using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
+using Mistral.Api.Routes;
 
 namespace Mistral.Api.Events;
 
@@ -9,6 +10,10 @@ namespace Mistral.Api.Events;
 [Route("v2/events")]
 internal sealed class ProjectEventsController(ApiContext api, SharedStreams streams) : MistralController(api)
 {
+    [Operation(
+        "What happens to the executions of the project, as server-sent events; Last-Event-ID resumes",
+        MediaType = "text/event-stream"
+    )]
     [HttpGet, Policy("executions:list"), Accepts("last_event_id")]
     public IActionResult Events() =>
         new ProjectEventStream(

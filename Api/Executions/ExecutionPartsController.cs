@@ -7,6 +7,7 @@ using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
 using Mistral.Api.Requests;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
@@ -17,6 +18,7 @@ namespace Mistral.Api.Executions;
 [Route("v2/executions/{id}")]
 internal sealed class ExecutionPartsController(ApiContext api, SharedStreams streams) : MistralController(api)
 {
+    [Operation("The tasks of an execution", List = nameof(TaskLists.OfExecution), In = [typeof(TaskLists)])]
     [HttpGet("tasks"), Policy("tasks:list")]
     public async Task<IActionResult> Tasks(string id)
     {
@@ -24,6 +26,12 @@ internal sealed class ExecutionPartsController(ApiContext api, SharedStreams str
         return await ListAsync(TaskLists.OfExecution, new Filter("workflow_execution_id", FilterOperator.Equal, [id]));
     }
 
+    [Operation(
+        "The tree of executions under an execution",
+        Shape = nameof(ExecutionLists.Shape),
+        Collection = "executions",
+        In = [typeof(ExecutionLists)]
+    )]
     [HttpGet("executions"), Policy("executions:get"), Accepts("errors_only", "max_depth", "include_output")]
     public async Task<IActionResult> SubExecutions(string id)
     {
@@ -34,6 +42,7 @@ internal sealed class ExecutionPartsController(ApiContext api, SharedStreams str
         return tree.Reply(page.Rows);
     }
 
+    [Operation("What happened in an execution, with statistics", Answer = "Report")]
     [HttpGet("report"), Policy("executions:get"), Accepts("errors_only", "max_depth", "statistics_only")]
     public async Task<IActionResult> Report(string id)
     {
@@ -45,6 +54,7 @@ internal sealed class ExecutionPartsController(ApiContext api, SharedStreams str
         );
     }
 
+    [Operation("What each unfinished task waits for", Answer = "Explanation")]
     [HttpGet("explain"), Policy("executions:get"), Accepts]
     public async Task<IActionResult> Explain(string id)
     {
@@ -53,6 +63,10 @@ internal sealed class ExecutionPartsController(ApiContext api, SharedStreams str
     }
 
     /// <summary>Who wrote a value, and what was overwritten.</summary>
+    [Operation(
+        "Which task, attempt and expression wrote a value, what it wrote over, and what lost at joins",
+        Attributes = "path execution_id task_execution_id task found value written_by overwrote joins"
+    )]
     [HttpGet("provenance"), Policy("executions:get"), Accepts("path", "task_execution_id")]
     public async Task<IActionResult> Provenance(string id)
     {
@@ -62,6 +76,10 @@ internal sealed class ExecutionPartsController(ApiContext api, SharedStreams str
         );
     }
 
+    [Operation(
+        "Transitions as server-sent events, with tree=true those of all executions below it too; Last-Event-ID resumes",
+        MediaType = "text/event-stream"
+    )]
     [HttpGet("events"), Policy("executions:get"), Accepts("last_event_id", "tree")]
     public async Task<IActionResult> Events(string id)
     {

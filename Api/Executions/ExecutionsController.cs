@@ -5,6 +5,7 @@ using Mistral.Api.Lists;
 using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 using Mistral.Api.Waits;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Resources;
@@ -14,9 +15,17 @@ namespace Mistral.Api.Executions;
 [Route("v2/executions")]
 internal sealed class ExecutionsController(ApiContext api) : MistralController(api)
 {
+    [Operation("Lists workflow executions", List = nameof(ExecutionLists.All), In = [typeof(ExecutionLists)])]
     [HttpGet, Policy("executions:list")]
     public Task<IActionResult> List() => ListAsync(ExecutionLists.All);
 
+    [Operation(
+        "Starts a workflow, once for an id; with wait, answers when it has ended or the seconds are over",
+        Shape = nameof(ExecutionLists.Shape),
+        Body = nameof(ExecutionBodies.Execution),
+        Status = StatusCodes.Status201Created,
+        In = [typeof(ExecutionLists), typeof(ExecutionBodies)]
+    )]
     [HttpPost, Policy("executions:create"), Accepts("wait")]
     public async Task<IActionResult> Create()
     {
@@ -53,6 +62,11 @@ internal sealed class ExecutionsController(ApiContext api) : MistralController(a
         return One(StatusCodes.Status201Created, ExecutionLists.Shape, row, View.Created);
     }
 
+    [Operation(
+        "An execution; with wait, when it has ended or the seconds are over",
+        Shape = nameof(ExecutionLists.Shape),
+        In = [typeof(ExecutionLists)]
+    )]
     [HttpGet("{id}"), Policy("executions:get"), Accepts("fields", "wait")]
     public async Task<IActionResult> Get(string id)
     {
@@ -66,6 +80,12 @@ internal sealed class ExecutionsController(ApiContext api) : MistralController(a
         return One(StatusCodes.Status200OK, ExecutionLists.Shape, row, View.Item, fields);
     }
 
+    [Operation(
+        "Changes state, description or environment",
+        Shape = nameof(ExecutionLists.Shape),
+        Body = nameof(ExecutionBodies.Execution),
+        In = [typeof(ExecutionLists), typeof(ExecutionBodies)]
+    )]
     [HttpPut("{id}"), Policy("executions:update"), Accepts]
     public async Task<IActionResult> Update(string id)
     {
@@ -80,6 +100,7 @@ internal sealed class ExecutionsController(ApiContext api) : MistralController(a
         return One(StatusCodes.Status200OK, ExecutionLists.Shape, await Execution(id).Update(request), View.Updated);
     }
 
+    [Operation("Deletes an execution and all under it", Status = StatusCodes.Status204NoContent)]
     [HttpDelete("{id}"), Policy("executions:delete"), Accepts("force")]
     public async Task<IActionResult> Delete(string id)
     {

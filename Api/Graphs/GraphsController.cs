@@ -7,6 +7,7 @@ using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
 using Mistral.Api.Requests;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Graphs;
 using Mistral.Grains.Interfaces.Resources;
@@ -19,6 +20,7 @@ internal sealed class GraphsController(ApiContext api, SharedCounts shared) : Mi
 {
     private IGraphsGrain Graphs => Api.Grains.GetGrain<IGraphsGrain>(0);
 
+    [Operation("The graph of a workflow as the engine reads it", Answer = "Graph")]
     [HttpGet("workflows/{identifier}/graph"), Policy("workflows:get"), Accepts("namespace")]
     public async Task<IActionResult> OfWorkflow(string identifier)
     {
@@ -27,6 +29,7 @@ internal sealed class GraphsController(ApiContext api, SharedCounts shared) : Mi
     }
 
     /// <summary>Of a text that need not be stored.</summary>
+    [Operation("The graph of each workflow in a text, without keeping it", Upload = "", Answer = "Graphs")]
     [HttpPost("workflows/graph"), PlainFaults, Unguarded, ChangesNothing]
     public async Task<IActionResult> OfText()
     {
@@ -34,6 +37,10 @@ internal sealed class GraphsController(ApiContext api, SharedCounts shared) : Mi
         return JsonReply.Raw($"{{\"graphs\": [{string.Join(", ", graphs)}]}}");
     }
 
+    [Operation(
+        "The graph of the execution's workflow with the last run of each task, and how often each transition was taken",
+        Answer = "Graph"
+    )]
     [HttpGet("executions/{id}/graph"), Policy("executions:get"), Accepts]
     public async Task<IActionResult> OfExecution(string id)
     {
@@ -42,6 +49,7 @@ internal sealed class GraphsController(ApiContext api, SharedCounts shared) : Mi
     }
 
     /// <summary>The text that the execution runs.</summary>
+    [Operation("The text of the definition that the execution runs", Answer = "ExecutionDefinition")]
     [HttpGet("executions/{id}/definition"), Policy("executions:get"), Accepts]
     public async Task<IActionResult> Definition(string id)
     {
@@ -61,6 +69,7 @@ internal sealed class GraphsController(ApiContext api, SharedCounts shared) : Mi
     }
 
     /// <summary>How many executions of the caller's project are in each state.</summary>
+    [Operation("How many executions of the project are in each state; with at_most none is counted further than that", Answer = "Counts")]
     [HttpGet("execution_counts"), Policy("executions:list"), Accepts("at_most")]
     public async Task<IActionResult> Counts()
     {
@@ -98,6 +107,7 @@ internal sealed class GraphsController(ApiContext api, SharedCounts shared) : Mi
     }
 
     /// <summary>What the caller's project uses and what waits in it.</summary>
+    [Operation("What the project uses (quotas) and what waits in it: queues and leases of workers, parked events", Answer = "Overview")]
     [HttpGet("project_overview"), Policy("executions:list"), Accepts]
     public async Task<IActionResult> Overview() => JsonReply.Raw(await Reads.Overview(Caller));
 

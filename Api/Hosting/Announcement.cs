@@ -1,6 +1,5 @@
 using System.Net;
 using System.Runtime.InteropServices;
-using Mistral.Api.CommandLine;
 using Mistral.Api.Configuration;
 using Mistral.Api.Pages;
 

@@ -129,6 +129,8 @@ public static class MistralApi
         services.TryAddSingleton<ServiceToken>();
         services.TryAddSingleton<TokenValidator>();
         services.TryAddSingleton<Keystone.Tokens.SignIn>();
-        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeystoneHandler>(KeystoneHandler.Scheme, null);
+        services
+            .AddAuthentication(KeystoneHandler.Scheme)
+            .AddScheme<AuthenticationSchemeOptions, KeystoneHandler>(KeystoneHandler.Scheme, null);
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http.Features;
 using Mistral.Api.Settings;
 using Mistral.Grains.Interfaces.Callers;
 
@@ -19,13 +18,13 @@ internal sealed class IdentityStage(RequestDelegate next, ApiOptions options, IL
             return;
         }
 
-        if (options.Keystone is not null && !(await context.AuthenticateAsync(KeystoneHandler.Scheme)).Succeeded)
+        // The stage before this one has asked Keystone.
+        if ((options.Keystone is null ? Nobody : context.Features.Get<RequestIdentity>()) is not { } identity)
         {
             await context.ChallengeAsync(KeystoneHandler.Scheme);
             return;
         }
 
-        var identity = options.Keystone is null ? Nobody : context.Features.GetRequiredFeature<RequestIdentity>();
         context.Features.Set(identity with { Credentials = TargetCloud.Apply(context.Request.Headers, identity.Credentials) });
         using (logger.BeginScope(new KeyValuePair<string, object>[] { new("ProjectId", identity.Caller.ProjectId) }))
         {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Mistral.Api.Faults;
 using Mistral.Api.Middleware;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 
 namespace Mistral.Api.Info;
 
@@ -11,6 +12,7 @@ namespace Mistral.Api.Info;
 [AllowAnonymous, Route("info"), PlainFaults]
 internal sealed class InfoController(ApiContext api) : MistralController(api)
 {
+    [Operation("What the operator tells about this service")]
     [HttpGet]
     public async Task<IActionResult> Get()
     {

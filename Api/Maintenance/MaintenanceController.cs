@@ -4,6 +4,7 @@ using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
 using Mistral.Api.Requests;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 using Mistral.Grains.Interfaces.Services;
 
 namespace Mistral.Api.Maintenance;
@@ -16,15 +17,19 @@ internal sealed class MaintenanceController(ApiContext api, MaintenanceWatch wat
 
     private IServicesGrain Grain => Api.Grains.GetGrain<IServicesGrain>(0);
 
+    [Operation("The maintenance state", Answer = "Maintenance")]
     [HttpGet, Unguarded, Accepts]
     public async Task<IActionResult> Get() => Reply(await Grain.Maintenance(), null);
 
+    [Operation("Pauses the service (PAUSED) or lets it go on (RUNNING)", Body = nameof(Body), Answer = "Maintenance")]
     [HttpPut, Policy("maintenance:update"), Accepts]
     public async Task<IActionResult> Update() => await SetAsync(null);
 
+    [Operation("Whether a project is paused", Answer = "Maintenance")]
     [HttpGet("{project}"), Policy("maintenance:project:get"), Accepts]
     public async Task<IActionResult> GetProject(string project) => Reply(await Grain.Maintenance(), project);
 
+    [Operation("Pauses a project (PAUSED) or lets it go on (RUNNING)", Body = nameof(Body), Answer = "Maintenance")]
     [HttpPut("{project}"), Policy("maintenance:project:update"), Accepts]
     public async Task<IActionResult> UpdateProject(string project) => await SetAsync(project);
 

@@ -6,6 +6,7 @@ using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
 using Mistral.Api.Requests;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
 
@@ -27,6 +28,7 @@ internal sealed class MembersController(ApiContext api) : ResourceController(api
             )
             .With("status", new(FieldKind.Text, ["pending", "accepted", "rejected"]));
 
+    [Operation("With whom the workflow is shared", Shape = nameof(Shape), Collection = "members")]
     [HttpGet, Policy("members:list"), Accepts]
     public async Task<IActionResult> List(string workflow)
     {
@@ -37,6 +39,7 @@ internal sealed class MembersController(ApiContext api) : ResourceController(api
     }
 
     /// <summary>The offers that others have made to the caller's project, answered or not.</summary>
+    [Operation("The newest 100 workflows that other projects have offered to this one, answered or not", Answer = "WorkflowOffers")]
     [HttpGet("/v2/workflow_offers"), Policy("members:list"), Accepts]
     public async Task<IActionResult> Offers()
     {
@@ -44,6 +47,7 @@ internal sealed class MembersController(ApiContext api) : ResourceController(api
         return JsonReply.Raw(await Reads.Offers(Tenant));
     }
 
+    [Operation("Offers the workflow to a project", Shape = nameof(Shape), Body = nameof(Body), Status = StatusCodes.Status201Created)]
     [HttpPost, Policy("members:create"), Accepts]
     public async Task<IActionResult> Create(string workflow)
     {
@@ -59,6 +63,7 @@ internal sealed class MembersController(ApiContext api) : ResourceController(api
         return One(StatusCodes.Status201Created, Shape, await CreateAsync(null, fields), View.Created);
     }
 
+    [Operation("One share", Shape = nameof(Shape))]
     [HttpGet("{member}"), Policy("members:get"), Accepts]
     public async Task<IActionResult> Get(string workflow, string member)
     {
@@ -70,6 +75,7 @@ internal sealed class MembersController(ApiContext api) : ResourceController(api
     }
 
     /// <summary>Only the member itself says whether it takes the offer.</summary>
+    [Operation("Accepts or rejects the offer", Shape = nameof(Shape), Body = nameof(Body))]
     [HttpPut("{member}"), Policy("members:update"), Accepts]
     public async Task<IActionResult> Update(string workflow, string member)
     {
@@ -85,6 +91,7 @@ internal sealed class MembersController(ApiContext api) : ResourceController(api
     }
 
     /// <summary>Only who shared it ends the sharing.</summary>
+    [Operation("Ends the sharing", Status = StatusCodes.Status204NoContent)]
     [HttpDelete("{member}"), Policy("members:delete"), Accepts]
     public Task<IActionResult> Delete(string workflow, string member)
     {

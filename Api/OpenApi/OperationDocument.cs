@@ -1,11 +1,13 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Mistral.Api.Faults;
 using Mistral.Api.Listing;
 using Mistral.Api.Policy;
+using Mistral.Api.Routes;
 
 namespace Mistral.Api.OpenApi;
 
@@ -15,7 +17,7 @@ internal sealed class OperationDocument : IOpenApiOperationTransformer
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var description = context.Description;
-        if (RouteTable.Find(description.HttpMethod!, description.RelativePath ?? "") is not { } route)
+        if (RouteOf(description) is not { } route)
         {
             return Task.CompletedTask;
         }
@@ -32,6 +34,14 @@ internal sealed class OperationDocument : IOpenApiOperationTransformer
         operation.Responses = Responses(route, description, context.Document!);
         return Task.CompletedTask;
     }
+
+    private static RouteDocument? RouteOf(ApiDescription description) =>
+        description.ActionDescriptor is ControllerActionDescriptor action
+            ? action
+                .EndpointMetadata.OfType<OperationAttribute>()
+                .FirstOrDefault(one => one.IsOf($"{description.HttpMethod} {description.RelativePath?.TrimEnd('/')}"))
+                ?.Read(action.ControllerTypeInfo)
+            : null;
 
     private static IEnumerable<IOpenApiParameter> Query(RouteDocument route, ApiDescription description)
     {

@@ -6,6 +6,7 @@ using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
 using Mistral.Api.Requests;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
@@ -25,6 +26,7 @@ internal sealed class RevisionsController(ApiContext api) : MistralController(ap
 
     private IRevisionsGrain Revisions => Api.Grains.GetGrain<IRevisionsGrain>(0);
 
+    [Operation("Lists what a workflow was, upload by upload", List = nameof(Spec))]
     [HttpGet("workflows/{identifier}/revisions"), Policy("workflows:get")]
     public async Task<IActionResult> List(string identifier)
     {
@@ -32,6 +34,7 @@ internal sealed class RevisionsController(ApiContext api) : MistralController(ap
         return await ListAsync(Spec, new Filter("workflow_id", FilterOperator.Equal, [workflow.Text("id")!]));
     }
 
+    [Operation("A revision with its text", Shape = nameof(Spec))]
     [HttpGet("workflows/{identifier}/revisions/{number}"), Policy("workflows:get"), Accepts("namespace")]
     public async Task<IActionResult> Get(string identifier, string number)
     {
@@ -45,6 +48,7 @@ internal sealed class RevisionsController(ApiContext api) : MistralController(ap
     }
 
     /// <summary>What has become of one revision in another, without <c>to</c> in the newest.</summary>
+    [Operation("What has become of a revision in another one, or in the newest", Answer = "RevisionDiff")]
     [HttpGet("workflows/{identifier}/revisions/{number}/diff"), Policy("workflows:get"), Accepts("namespace", "to")]
     public async Task<IActionResult> Diff(string identifier, string number)
     {
@@ -53,9 +57,15 @@ internal sealed class RevisionsController(ApiContext api) : MistralController(ap
         return JsonReply.Raw(await Revisions.Diff(identifier, Namespace, Number("number", number), to, Caller));
     }
 
+    [Operation("Who uses a workflow: parents, triggers, executions that have not ended", Answer = "Usage")]
     [HttpGet("workflows/{identifier}/usage"), Policy("workflows:get"), Accepts("namespace")]
     public async Task<IActionResult> Usage(string identifier) => JsonReply.Raw(await Revisions.Usage(identifier, Namespace, Caller));
 
+    [Operation(
+        "Goes on with another revision of the workflow, where what has happened is possible there; dry_run only tells",
+        Body = nameof(Body),
+        Answer = "Move"
+    )]
     [HttpPut("executions/{id}/revision"), Policy("executions:update"), Accepts]
     public async Task<IActionResult> Move(string id)
     {

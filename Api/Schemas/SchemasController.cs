@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Mistral.Api.Faults;
 using Mistral.Api.Middleware;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 
 namespace Mistral.Api.Schemas;
 
@@ -18,6 +19,7 @@ internal sealed class SchemasController(ApiContext api) : MistralController(api)
         "action.json",
     }.ToFrozenDictionary(name => name, Read);
 
+    [Operation("The language as JSON Schema: workflow.json, workbook.json, action.json")]
     [HttpGet("{name}")]
     public IActionResult Get(string name) =>
         Texts.TryGetValue(name, out var text)

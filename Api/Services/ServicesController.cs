@@ -4,6 +4,7 @@ using Mistral.Api.Listing;
 using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 using Mistral.Grains.Interfaces.Services;
 
 namespace Mistral.Api.Services;
@@ -12,6 +13,7 @@ namespace Mistral.Api.Services;
 [Route("v2/services")]
 internal sealed class ServicesController(ApiContext api) : MistralController(api)
 {
+    [Operation("The processes of the cluster", Answer = "Services")]
     [HttpGet, Policy("services:list"), Accepts]
     public async Task<IActionResult> List()
     {

@@ -3,6 +3,7 @@ using Mistral.Api.Listing;
 using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 
 namespace Mistral.Api.SignIn;
 
@@ -10,6 +11,7 @@ namespace Mistral.Api.SignIn;
 [Route("v2/caller")]
 internal sealed class CallersController(ApiContext api) : MistralController(api)
 {
+    [Operation("Who the caller is, and the policy rules that allow him what they guard", Answer = "Caller")]
     [HttpGet, Unguarded, Accepts]
     public IActionResult Get() =>
         new JsonReply(

@@ -5,6 +5,7 @@ using Mistral.Api.Listing;
 using Mistral.Api.Middleware;
 using Mistral.Api.Requests;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Keystone.Tokens;
 
@@ -26,6 +27,7 @@ internal sealed class SignInController(ApiContext api, SignInRate rate) : Mistra
         );
 
     /// <summary>Whether a token is needed at all.</summary>
+    [Operation("Whether a token is needed (keystone) or not (none)", Answer = "Authentication")]
     [HttpGet, Accepts]
     public IActionResult Get() =>
         new JsonReply(
@@ -38,6 +40,12 @@ internal sealed class SignInController(ApiContext api, SignInRate rate) : Mistra
             }
         );
 
+    [Operation(
+        "Passes a sign-in to Keystone; without project_id the token may serve only to choose one of the projects",
+        Body = nameof(Body),
+        Status = StatusCodes.Status201Created,
+        Answer = "SignedIn"
+    )]
     [HttpPost, Accepts]
     public async Task<IActionResult> Enter()
     {

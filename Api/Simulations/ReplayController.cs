@@ -5,6 +5,7 @@ using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
 using Mistral.Api.Requests;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Interfaces.Simulations;
 
@@ -16,6 +17,11 @@ internal sealed class ReplayController(ApiContext api) : MistralController(api)
 {
     public static BodySpec Body { get; } = BodySpec.Of("replay", (FieldKind.Text, "definition"), (FieldKind.Json, "mocks"));
 
+    [Operation(
+        "Runs an execution again in memory, on its own text or another one, and compares",
+        Body = nameof(Body),
+        Attributes = "comparison simulation"
+    )]
     [HttpPost, Policy("executions:get"), Accepts, ChangesNothing]
     public async Task<IActionResult> Create(string id)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
 using Mistral.Api.Audit;
 using Mistral.Api.Faults;
@@ -7,6 +6,7 @@ using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
 using Mistral.Api.Requests;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 using Mistral.Grains.Interfaces.Simulations;
 
 namespace Mistral.Api.Simulations;
@@ -15,23 +15,9 @@ namespace Mistral.Api.Simulations;
 [Route("v2/simulations")]
 internal sealed class SimulationsController(ApiContext api) : MistralController(api)
 {
-    public static ImmutableArray<string> Attributes { get; } =
-    [
-        "workflow",
-        "state",
-        "state_info",
-        "output",
-        "problems",
-        "elapsed",
-        "steps",
-        "executions",
-        "calls",
-        "trace",
-        "trace_left_out",
-        "coverage",
-        "waits",
-        "exploration",
-    ];
+    /// <summary>For the API document.</summary>
+    public const string Attributes =
+        "workflow state state_info output problems elapsed steps executions calls trace trace_left_out" + " coverage waits exploration";
 
     public static BodySpec Body { get; } =
         BodySpec
@@ -46,6 +32,7 @@ internal sealed class SimulationsController(ApiContext api) : MistralController(
             .With("paths", new(FieldKind.Int, Minimum: 1))
             .With("steps", new(FieldKind.Int, Minimum: 1));
 
+    [Operation("Runs a workflow in memory, with mocks and virtual time; stores nothing", Body = nameof(Body), Attributes = Attributes)]
     [HttpPost, Policy("workflows:create"), Accepts, ChangesNothing]
     public async Task<IActionResult> Create()
     {

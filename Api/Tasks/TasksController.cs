@@ -7,6 +7,7 @@ using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
 using Mistral.Api.Requests;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Listing;
@@ -32,9 +33,11 @@ internal sealed class TasksController(ApiContext api) : MistralController(api)
             (FieldKind.ReadOnly, "project_id")
         );
 
+    [Operation("Lists tasks", List = nameof(TaskLists.All), In = [typeof(TaskLists)])]
     [HttpGet, Policy("tasks:list")]
     public Task<IActionResult> List() => ListAsync(TaskLists.All);
 
+    [Operation("A task and its result", Shape = nameof(TaskLists.Shape), In = [typeof(TaskLists)])]
     [HttpGet("{id}"), Policy("tasks:get"), Accepts("fields")]
     public async Task<IActionResult> Get(string id)
     {
@@ -42,6 +45,12 @@ internal sealed class TasksController(ApiContext api) : MistralController(api)
         return await ReplyAsync(await TaskAsync(id, Tenant), View.Item, fields);
     }
 
+    [Operation(
+        "Runs a failed task again (RUNNING) or skips it (SKIPPED)",
+        Shape = nameof(TaskLists.Shape),
+        Body = nameof(Body),
+        In = [typeof(TaskLists)]
+    )]
     [HttpPut("{id}"), Policy("tasks:update"), Accepts]
     public async Task<IActionResult> Update(string id)
     {
@@ -60,10 +69,12 @@ internal sealed class TasksController(ApiContext api) : MistralController(api)
         return await ReplyAsync(await execution.UpdateTask(request), View.Updated, FieldSet.All);
     }
 
+    [Operation("The action executions of a task", List = nameof(ActionExecutionLists.OfTask), In = [typeof(ActionExecutionLists)])]
     [HttpGet("{id}/action_executions"), Policy("action_executions:list")]
     public Task<IActionResult> ActionExecutions(string id) => ListAsync(ActionExecutionLists.OfTask, OfTask(id));
 
     /// <summary>What it sees when it begins, and what has changed since those before it began.</summary>
+    [Operation("What a task sees when it begins, and what those that led to it have changed of what they saw", Answer = "TaskContext")]
     [HttpGet("{id}/context"), Policy("tasks:get"), Accepts]
     public async Task<IActionResult> Context(string id)
     {
@@ -72,6 +83,7 @@ internal sealed class TasksController(ApiContext api) : MistralController(api)
     }
 
     /// <summary>Which process or worker has each of its action executions.</summary>
+    [Operation("Which process or worker has each of the newest 100 action executions of a task", Answer = "Runs")]
     [HttpGet("{id}/runs"), Policy("action_executions:list"), Accepts]
     public async Task<IActionResult> Runs(string id)
     {
@@ -80,6 +92,7 @@ internal sealed class TasksController(ApiContext api) : MistralController(api)
     }
 
     /// <summary>The task's id says nothing here: an action execution is found by its own.</summary>
+    [Operation("An action execution", Shape = nameof(ActionExecutionLists.Shape), In = [typeof(ActionExecutionLists)])]
     [HttpGet("{id}/action_executions/{actionId}"), Policy("action_executions:get"), Accepts("fields")]
     public async Task<IActionResult> ActionExecution(string actionId)
     {
@@ -88,9 +101,16 @@ internal sealed class TasksController(ApiContext api) : MistralController(api)
         return One(StatusCodes.Status200OK, ActionExecutionLists.Shape, row, View.Item, fields);
     }
 
+    [Operation("The executions that a task started", List = nameof(ExecutionLists.OfTask), In = [typeof(ExecutionLists)])]
     [HttpGet("{id}/workflow_executions"), Policy("executions:list")]
     public Task<IActionResult> WorkflowExecutions(string id) => ListAsync(ExecutionLists.OfTask, OfTask(id));
 
+    [Operation(
+        "The tree of executions under a task",
+        Shape = nameof(ExecutionLists.Shape),
+        Collection = "executions",
+        In = [typeof(ExecutionLists)]
+    )]
     [HttpGet("{id}/executions"), Policy("executions:get"), Accepts("errors_only", "max_depth", "include_output")]
     public async Task<IActionResult> SubExecutions(string id)
     {

@@ -1,4 +1,3 @@
-using Mistral.Api.CommandLine;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Mistral.Api.CommandLine;
 using Mistral.Api.Listing;
 using Mistral.Api.Middleware;
 using Mistral.Api.Pages;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 
 namespace Mistral.Api.Versions;
 
@@ -13,6 +13,7 @@ namespace Mistral.Api.Versions;
 internal sealed class VersionsController(ApiContext api) : MistralController(api)
 {
     /// <summary>A browser is led to the page.</summary>
+    [Operation("The versions of the API")]
     [HttpGet("/")]
     public IActionResult Versions()
     {
@@ -54,6 +55,7 @@ internal sealed class VersionsController(ApiContext api) : MistralController(api
         );
 
     /// <summary>Without the slash at the end it is a redirect to the document.</summary>
+    [Operation("Where version 2 is")]
     [HttpGet("/v2")]
     public IActionResult Version()
     {

@@ -6,6 +6,7 @@ using Mistral.Api.Listing;
 using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 using Mistral.Grains.Interfaces.Definitions;
 using Mistral.Grains.Interfaces.Resources;
 
@@ -16,19 +17,29 @@ internal sealed class WorkbooksController(ApiContext api) : DefinitionsControlle
 {
     public static ListSpec Spec { get; } = new(new(Resource.Workbooks), "workbooks");
 
+    [Operation("Lists workbooks", List = nameof(Spec))]
     [HttpGet, Policy("workbooks:list")]
     public Task<IActionResult> List() => ListAsync(Spec);
 
+    [Operation(
+        "Uploads a workbook",
+        Shape = nameof(Spec),
+        Upload = "namespace scope skip_validation",
+        Status = StatusCodes.Status201Created
+    )]
     [HttpPost, PlainFaults, Policy("workbooks:create")]
     public async Task<IActionResult> Create() => One(StatusCodes.Status201Created, Shape, (await CreateAsync())[0], View.Created);
 
+    [Operation("Uploads a workbook anew", Shape = nameof(Spec), Upload = "namespace scope skip_validation")]
     [HttpPut, PlainFaults, Policy("workbooks:update")]
     public async Task<IActionResult> Update() => One(StatusCodes.Status200OK, Shape, (await UpdateAsync(null))[0], View.Updated);
 
+    [Operation("Checks a workbook without keeping it", Upload = "", Answer = "Validation")]
     [HttpPost("validate"), PlainFaults, Unguarded, ChangesNothing]
     public Task<IActionResult> Validate() => ValidateAsync();
 
     /// <summary>By name only; an id is no name.</summary>
+    [Operation("A workbook", Shape = nameof(Spec))]
     [HttpGet("{name}"), HttpGet("{name}/{space}"), Policy("workbooks:get"), Accepts("namespace", "fields")]
     public async Task<IActionResult> Get(string name, string? space)
     {
@@ -39,6 +50,7 @@ internal sealed class WorkbooksController(ApiContext api) : DefinitionsControlle
         return row.Text("name") == name ? One(StatusCodes.Status200OK, Shape, row, View.Item, fields) : throw Refuse.NotFound(NotFound());
     }
 
+    [Operation("Deletes a workbook; its workflows and actions stay", Status = StatusCodes.Status204NoContent)]
     [HttpDelete("{name}"), HttpDelete("{name}/{space}"), Policy("workbooks:delete"), Accepts("namespace")]
     public Task<IActionResult> Delete(string name, string? space) => DeleteAsync(name, space ?? Namespace);
 

@@ -9,24 +9,10 @@ namespace Mistral.Api.Workers;
 /// <summary>Leases on the wire. The input is JSON itself, not text that holds it.</summary>
 internal static class LeaseShape
 {
-    public static ImmutableArray<string> Attributes { get; } =
-    [
-        "lease_id",
-        "action_execution_id",
-        "action",
-        "input",
-        "attempt",
-        "safe_rerun",
-        "lease_seconds",
-        "deadline",
-        "workflow_name",
-        "workflow_execution_id",
-        "task_name",
-        "task_execution_id",
-        "project_id",
-        "traceparent",
-        "security",
-    ];
+    /// <summary>For the API document.</summary>
+    public const string Attributes =
+        "lease_id action_execution_id action input attempt safe_rerun lease_seconds deadline"
+        + " workflow_name workflow_execution_id task_name task_execution_id project_id traceparent security";
 
     public static void Write(Utf8JsonWriter writer, ImmutableArray<WorkerLease> leases)
     {

@@ -7,6 +7,7 @@ using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
 using Mistral.Api.Requests;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 using Mistral.Api.Waits;
 using Mistral.Grains.Interfaces.Workers;
 
@@ -38,6 +39,12 @@ internal sealed class WorkersController(ApiContext api, TimeProvider time) : Mis
 
     private static FieldRule LeaseSeconds => new(FieldKind.Int, Minimum: 1, Maximum: 86_400);
 
+    [Operation(
+        "Hands out work to a worker; with wait, as soon as there is some",
+        Body = nameof(OrderBody),
+        Attributes = LeaseShape.Attributes,
+        Collection = "leases"
+    )]
     [HttpPost("lease"), Policy("workers:lease"), Accepts]
     public async Task<IActionResult> Lease(string queue)
     {
@@ -60,6 +67,11 @@ internal sealed class WorkersController(ApiContext api, TimeProvider time) : Mis
         return new JsonReply(StatusCodes.Status200OK, writer => LeaseShape.Write(writer, leases));
     }
 
+    [Operation(
+        "The worker is still at work; 410 when the work is no longer wanted",
+        Body = nameof(HeartbeatBody),
+        Attributes = "lease_id lease_seconds"
+    )]
     [HttpPost("leases/{id}/heartbeat"), Policy("workers:heartbeat"), Accepts, ChangesNothing]
     public async Task<IActionResult> Heartbeat(string queue, string id)
     {
@@ -68,6 +80,7 @@ internal sealed class WorkersController(ApiContext api, TimeProvider time) : Mis
         return new JsonReply(StatusCodes.Status200OK, writer => LeaseShape.WriteTime(writer, id, seconds));
     }
 
+    [Operation("The work is done; the same again changes nothing", Body = nameof(CompleteBody), Status = StatusCodes.Status204NoContent)]
     [HttpPost("leases/{id}/complete"), Policy("workers:complete"), Accepts]
     public async Task<IActionResult> Complete(string queue, string id)
     {
@@ -76,6 +89,11 @@ internal sealed class WorkersController(ApiContext api, TimeProvider time) : Mis
         return NoContent();
     }
 
+    [Operation(
+        "The work goes on elsewhere: its result comes as the action execution's",
+        Body = nameof(DeferBody),
+        Status = StatusCodes.Status204NoContent
+    )]
     [HttpPost("leases/{id}/defer"), Policy("workers:complete"), Accepts]
     public async Task<IActionResult> Defer(string queue, string id)
     {
@@ -84,6 +102,7 @@ internal sealed class WorkersController(ApiContext api, TimeProvider time) : Mis
         return NoContent();
     }
 
+    [Operation("The work failed", Body = nameof(FailBody), Status = StatusCodes.Status204NoContent)]
     [HttpPost("leases/{id}/fail"), Policy("workers:fail"), Accepts]
     public async Task<IActionResult> Fail(string queue, string id)
     {

@@ -6,6 +6,7 @@ using Mistral.Api.Listing;
 using Mistral.Api.Middleware;
 using Mistral.Api.Policy;
 using Mistral.Api.Responses;
+using Mistral.Api.Routes;
 using Mistral.Grains.Interfaces.Definitions;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Interfaces.Revisions;
@@ -18,12 +19,26 @@ internal sealed class WorkflowsController(ApiContext api) : DefinitionsControlle
     public static ListSpec Spec { get; } =
         new(new WorkflowRowShape(), "workflows") { Switches = [ListRequest.AllProjectsSwitch], AcrossRule = "workflows:list:all_projects" };
 
+    [Operation("Lists workflows", List = nameof(Spec))]
     [HttpGet, Policy("workflows:list")]
     public Task<IActionResult> List() => ListAsync(Spec);
 
+    [Operation(
+        "Uploads one or more workflows, all or none",
+        Shape = nameof(Spec),
+        Collection = "workflows",
+        Upload = "namespace scope skip_validation",
+        Status = StatusCodes.Status201Created
+    )]
     [HttpPost, PlainFaults, Policy("workflows:create")]
     public async Task<IActionResult> Create() => Many(StatusCodes.Status201Created, await CreateAsync(), View.Created);
 
+    [Operation(
+        "Uploads workflows anew, by their names; with impact=true tells what that changes for others",
+        Shape = nameof(Spec),
+        Collection = "workflows",
+        Upload = "namespace scope skip_validation impact"
+    )]
     [HttpPut, PlainFaults, Policy("workflows:update")]
     public async Task<IActionResult> Update()
     {
@@ -52,6 +67,11 @@ internal sealed class WorkflowsController(ApiContext api) : DefinitionsControlle
             );
     }
 
+    [Operation(
+        "Uploads one workflow anew; with impact=true tells what that changes for others",
+        Shape = nameof(Spec),
+        Upload = "namespace scope skip_validation impact"
+    )]
     [HttpPut("{identifier}"), PlainFaults, Policy("workflows:update")]
     public async Task<IActionResult> UpdateOne(string identifier)
     {
@@ -63,6 +83,12 @@ internal sealed class WorkflowsController(ApiContext api) : DefinitionsControlle
         return new JsonReply(StatusCodes.Status200OK, writer => Shape.Write(writer, rows[0], View.Updated, FieldSet.All, impact));
     }
 
+    [Operation(
+        "Checks workflows without keeping them; with the identifier of a stored one, or impact=true, tells what the upload "
+            + "would change for others",
+        Upload = "namespace identifier impact",
+        Answer = "Validation"
+    )]
     [HttpPost("validate"), PlainFaults, Unguarded, ChangesNothing]
     public Task<IActionResult> Validate() =>
         ValidateAsync(
@@ -71,6 +97,7 @@ internal sealed class WorkflowsController(ApiContext api) : DefinitionsControlle
             : null
         );
 
+    [Operation("A workflow, by id or name", Shape = nameof(Spec))]
     [HttpGet("{identifier}"), Policy("workflows:get"), Accepts("namespace", "fields")]
     public async Task<IActionResult> Get(string identifier)
     {
@@ -85,6 +112,7 @@ internal sealed class WorkflowsController(ApiContext api) : DefinitionsControlle
         return One(StatusCodes.Status200OK, Shape, row, View.Item, fields);
     }
 
+    [Operation("Deletes a workflow", Status = StatusCodes.Status204NoContent)]
     [HttpDelete("{identifier}"), Policy("workflows:delete"), Accepts("namespace")]
     public Task<IActionResult> Delete(string identifier) => DeleteAsync(identifier, Namespace);
 

@@ -154,18 +154,16 @@ internal sealed class DocumentReader(bool validate, IReadOnlySet<string>? disabl
         }
     }
 
-    public void Check(YamlNode node, string path, WorkflowSpec spec)
-    {
-        var before = _problems.Count;
-        new WorkflowCheck(Validator).Check(node, path, spec);
-        _workflows.Add((node, path, spec, new(_problems.Since(before), path, spec)));
-    }
+    public void Check(YamlNode node, string path, WorkflowSpec spec) =>
+        _workflows.Add((node, path, spec, new WorkflowCheck(Validator).Check(node, path, spec)));
 
     public void Check(YamlNode node, string path, ActionSpec spec)
     {
         var before = _problems.Count;
         AdHocActionCheck.Check(Validator, node, path);
-        _actions.Add((node, path, spec, new(_problems.Since(before), path, null)));
+        var doubts = new Doubts(path, null);
+        doubts.Add(_problems.Since(before));
+        _actions.Add((node, path, spec, doubts));
     }
 
     /// <summary>One definition of a list, with what is needed to write it alone.</summary>

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Mistral.Grains.Interfaces.Services;
 
 /// <summary>A process tells the cluster that it is there, and which version of the program it runs.</summary>
@@ -15,10 +13,6 @@ public static class Presence
     /// <summary>How long one telling holds: two may be lost.</summary>
     public static TimeSpan Validity => Interval * 3.5;
 
-    private static readonly string Version = typeof(Presence)
-        .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
-        .InformationalVersion;
-
     /// <summary>Until it is stopped; while nobody listens it tells again later.</summary>
     public static async Task TellAsync(IServicesGrain services, string name, string type, TimeProvider time, CancellationToken stop)
     {
@@ -26,7 +20,7 @@ public static class Presence
         {
             try
             {
-                await services.Announce(new(name, type, Version));
+                await services.Announce(new(name, type, ProgramVersion.Text));
             }
             catch (Exception)
             {

@@ -14,15 +14,16 @@ internal sealed record Backoff(TimeSpan First, TimeSpan Longest)
     }
 
     /// <summary>Tries until it succeeds or is to stop.</summary>
+    /// <param name="attempt">Calls what it is given when all is well for now: its next failure is then the first again.</param>
     /// <param name="failed">Told of each failure, before the pause.</param>
     /// <exception cref="OperationCanceledException">It was to stop, and had not succeeded.</exception>
-    public async Task<T> RetryAsync<T>(Func<Task<T>> attempt, Action<Exception> failed, TimeProvider time, CancellationToken stop)
+    public async Task<T> RetryAsync<T>(Func<Action, Task<T>> attempt, Action<Exception> failed, TimeProvider time, CancellationToken stop)
     {
         for (var failures = 1; ; failures++)
         {
             try
             {
-                return await attempt();
+                return await attempt(() => failures = 1);
             }
             catch (Exception e) when (!stop.IsCancellationRequested)
             {
@@ -33,12 +34,20 @@ internal sealed record Backoff(TimeSpan First, TimeSpan Longest)
         }
     }
 
-    /// <inheritdoc cref="RetryAsync{T}"/>
+    /// <inheritdoc cref="RetryAsync{T}(Func{Action, Task{T}}, Action{Exception}, TimeProvider, CancellationToken)"/>
+    public Task<T> RetryAsync<T>(Func<Task<T>> attempt, Action<Exception> failed, TimeProvider time, CancellationToken stop) =>
+        RetryAsync(_ => attempt(), failed, time, stop);
+
+    /// <inheritdoc cref="RetryAsync{T}(Func{Action, Task{T}}, Action{Exception}, TimeProvider, CancellationToken)"/>
     public Task RetryAsync(Func<Task> attempt, Action<Exception> failed, TimeProvider time, CancellationToken stop) =>
+        RetryAsync(_ => attempt(), failed, time, stop);
+
+    /// <inheritdoc cref="RetryAsync{T}(Func{Action, Task{T}}, Action{Exception}, TimeProvider, CancellationToken)"/>
+    public Task RetryAsync(Func<Action, Task> attempt, Action<Exception> failed, TimeProvider time, CancellationToken stop) =>
         RetryAsync(
-            async () =>
+            async well =>
             {
-                await attempt();
+                await attempt(well);
                 return true;
             },
             failed,

@@ -10,19 +10,17 @@ namespace Mistral.Grains.Resources;
 /// <summary>Environments: variables under a name that is unique in the project. Addressed by name only.</summary>
 internal sealed class EnvironmentRules(IRowReader rows) : IResourceRules
 {
-    private static readonly string[] Keys = ["name", "description", "variables", "scope"];
-
     public Resource Resource => Resource.Environments;
 
     public string ModelName => "Environment";
 
     public Task<Row> DraftAsync(RequestFields fields, Caller caller)
     {
-        CheckKeys(fields);
+        var name = Checked(fields);
         return Task.FromResult(
             Row.Of(
                 Resource.Environments,
-                ("name", Name(fields)),
+                ("name", name),
                 ("description", fields.Text("description")),
                 ("variables", Variables(fields)),
                 ("scope", fields.Scope())
@@ -32,8 +30,7 @@ internal sealed class EnvironmentRules(IRowReader rows) : IResourceRules
 
     public async Task<Row> ReviseAsync(string? identifier, RequestFields fields, Caller caller)
     {
-        CheckKeys(fields);
-        var old = await Existing(Name(fields), caller);
+        var old = await Existing(Checked(fields), caller);
         return old.With(
             ("description", fields.Mentions("description") ? fields.Text("description") : old["description"]),
             ("variables", fields.Mentions("variables") ? Variables(fields) : old["variables"]),
@@ -50,21 +47,14 @@ internal sealed class EnvironmentRules(IRowReader rows) : IResourceRules
         return row?.Own(ModelName, caller) ?? throw new MistralFault(FaultKind.NotFound, $"Environment not found [name={name}]");
     }
 
-    private static string Name(RequestFields fields) =>
-        fields.Filled("name") ?? throw new MistralFault(FaultKind.Invalid, "Name of the environment is not provided.");
-
     /// <summary>An environment may have none, which is not the same as an empty map.</summary>
     private static string? Variables(RequestFields fields) =>
         fields.Object("variables") is { } variables ? PythonJson.Write(variables) : null;
 
-    private static void CheckKeys(RequestFields fields)
+    /// <returns>The environment's name.</returns>
+    private static string Checked(RequestFields fields)
     {
-        if (fields.Names.FirstOrDefault(name => !Keys.Contains(name)) is { } unknown)
-        {
-            throw new MistralFault(
-                FaultKind.Invalid,
-                $"Please, check your environment definition. Only: {PythonText.Repr(Keys)} are allowed as definition keys. Got: '{unknown}'"
-            );
-        }
+        var name = fields.Text("name");
+        return EnvironmentRequest.Problem(fields.Names, name) is { } problem ? throw new MistralFault(FaultKind.Invalid, problem) : name!;
     }
 }

@@ -16,6 +16,7 @@ using Mistral.Grains.Health;
 using Mistral.Grains.Interfaces.Services;
 using Mistral.Grains.Notifications;
 using Mistral.Grains.Quotas;
+using Mistral.Grains.Resources;
 using Mistral.Keystone;
 using Mistral.Keystone.Tokens;
 using Mistral.Keystone.Trusts;
@@ -94,7 +95,7 @@ internal static class Service
             SiloTelemetry.Add(builder.Services, silo, settings);
             alsoInSilo?.Invoke(silo);
         });
-        AddBackgroundJobs(builder.Services, settings);
+        AddResourcesAndJobs(builder.Services, settings);
         if (settings.ServesApi)
         {
             builder.Services.AddMistralApi(settings.Api);
@@ -140,7 +141,7 @@ internal static class Service
         }
     }
 
-    private static void AddBackgroundJobs(IServiceCollection services, SiloSettings settings)
+    private static void AddResourcesAndJobs(IServiceCollection services, SiloSettings settings)
     {
         if (settings.Api.Keystone is { } keystone)
         {
@@ -150,6 +151,7 @@ internal static class Service
         }
 
         services
+            .AddResources()
             .AddTriggers(settings.BackgroundJobs.Cron, settings.BackgroundJobs.Events)
             .AddNotifications(settings.BackgroundJobs.Notifications)
             .AddExpiry(settings.BackgroundJobs.Expiry);

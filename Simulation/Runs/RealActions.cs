@@ -11,11 +11,12 @@ internal sealed class RealActions(ActionRegistry registry, TimeSpan longestScrip
     private const int MostRemembered = 1_000;
 
     private static readonly string[] Scripts = ["std.js", "std.javascript"];
-    private static readonly string[] Others = ["std.noop", "std.echo", "std.fail", "std.test_dict", "std.async_noop", "std.sleep"];
+    private static readonly string[] Waiting = ["std.async_noop", "std.sleep"];
 
     private readonly Dictionary<string, Answer> _scripts = [];
 
-    public static bool Has(string name) => Others.Contains(name) || Scripts.Contains(name);
+    /// <summary>Pure actions by their trait; of others those whose waiting or reckoning is known here.</summary>
+    public bool Has(string name) => Waiting.Contains(name) || Scripts.Contains(name) || registry.Find(name) is { IsPure: true };
 
     public Answer Run(string name, Map input, string id) =>
         name switch

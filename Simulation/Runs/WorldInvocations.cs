@@ -90,7 +90,7 @@ internal sealed class WorldInvocations(World world, SimulationRequest request, W
                 Await(run, invocation, action.TaskName, label, answer);
             }
         }
-        else if (RealActions.Has(action.Name))
+        else if (services.Real.Has(action.Name))
         {
             var answer = services.Real.Run(action.Name, action.Input, invocation.Id);
             if (!invocation.IsSync)

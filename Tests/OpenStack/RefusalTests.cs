@@ -109,6 +109,7 @@ public sealed class RefusalTests : IAsyncLifetime
 
         Assert.Equal(times, _asked.Count);
         Assert.Equal(times == 1, result.IsError);
+        Assert.Contains(times == 1 ? $"failed: too busy (HTTP {status})" : "", $"{result.Error}", StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 30_000)]
@@ -192,15 +193,16 @@ public sealed class RefusalTests : IAsyncLifetime
     }
 
     [Theory(Timeout = 30_000)]
-    [InlineData(1, false)]
-    [InlineData(2, true)]
-    public async Task A_trust_gives_another_token_once(int refusals, bool fails)
+    [InlineData(1, null)]
+    [InlineData(2, "NovaAction.servers.start failed: too busy (HTTP 401)")]
+    public async Task A_trust_gives_another_token_once(int refusals, string? error)
     {
         _answer = (context, number) => number <= refusals ? Refuse(context, 401, "0") : context.Response.WriteAsync("{}");
 
         var result = await _actions.RunAsync("nova.servers_start", Map.Of(("server", "s")), Trusted, CancellationToken.None);
 
-        Assert.Equal(fails, result.IsError);
+        Assert.Equal(error is not null, result.IsError);
+        Assert.Contains(error ?? "", $"{result.Error}", StringComparison.Ordinal);
         Assert.Equal(["the-token", "the-next-token"], _tokens);
     }
 

@@ -11,7 +11,9 @@ namespace Mistral.Engine.Language.Validation;
 /// An expression that can't be read makes only itself doubtful, an attribute of the wrong form only what is said of this attribute; an
 /// attribute that nobody knows may be meant as any.
 /// </remarks>
-internal sealed class Doubts
+/// <param name="path">The definition's place.</param>
+/// <param name="spec">Null: an ad-hoc action.</param>
+internal sealed class Doubts(string path, WorkflowSpec? spec)
 {
     /// <summary>Attributes of tasks that say who leads to whom.</summary>
     private static readonly string[] Links = ["join", "requires", .. TaskShapes.Clauses];
@@ -23,13 +25,21 @@ internal sealed class Doubts
     private readonly HashSet<string> _within = [];
     private readonly HashSet<(int Line, int Column)> _unread = [];
 
-    /// <param name="errors">Of this definition alone.</param>
-    /// <param name="path">Its place.</param>
-    /// <param name="spec">Null: an ad-hoc action.</param>
-    public Doubts(IEnumerable<DefinitionProblem> errors, string path, WorkflowSpec? spec)
+    public bool IsAny { get; private set; }
+
+    /// <summary>Who leads to whom is what the author means.</summary>
+    public bool LinksAreSure { get; private set; } = true;
+
+    /// <summary>Inputs, variables and what tasks publish are what the author means, by their names.</summary>
+    public bool NamesAreSure { get; private set; } = true;
+
+    public bool HasStart { get; private set; } = true;
+
+    /// <param name="found">Of this definition alone; only errors count.</param>
+    public void Add(IEnumerable<DefinitionProblem> found)
     {
         var tasks = ShapeCheck.Below(path, "tasks");
-        foreach (var error in errors.Where(error => error.Severity == ProblemSeverity.Error))
+        foreach (var error in found.Where(error => error.Severity == ProblemSeverity.Error))
         {
             IsAny = true;
             if (error.Code == ProblemCode.InvalidExpression)
@@ -49,18 +59,6 @@ internal sealed class Doubts
             NamesAreSure &= isGraph || error.Code == ProblemCode.UnknownTask || (part is not null && !Names.Contains(part));
         }
     }
-
-    public static Doubts None { get; } = new([], "", null);
-
-    public bool IsAny { get; }
-
-    /// <summary>Who leads to whom is what the author means.</summary>
-    public bool LinksAreSure { get; } = true;
-
-    /// <summary>Inputs, variables and what tasks publish are what the author means, by their names.</summary>
-    public bool NamesAreSure { get; } = true;
-
-    public bool HasStart { get; } = true;
 
     /// <summary>This very place has not the form that it must have: something in it may be meant as something else.</summary>
     public bool IsAt(string path) => _at.Contains(path);

@@ -8,7 +8,8 @@ namespace Mistral.Engine.Language.Validation;
 /// <summary>One workflow, from its shape down to its tasks, and then as a whole.</summary>
 internal sealed class WorkflowCheck(Validator validator)
 {
-    public void Check(YamlNode node, string path, WorkflowSpec spec)
+    /// <returns>What its errors leave unsure.</returns>
+    public Doubts Check(YamlNode node, string path, WorkflowSpec spec)
     {
         var before = validator.Problems.Count;
         var type = spec.Type;
@@ -28,8 +29,12 @@ internal sealed class WorkflowCheck(Validator validator)
         validator.Expressions(node["output"], ShapeCheck.Below(path, "output"));
         validator.Expressions(node["output-on-error"], ShapeCheck.Below(path, "output-on-error"), isRefused: false);
         Tasks(node, path, type);
-        var doubts = new Doubts(validator.Problems.Since(before), path, spec);
+        var doubts = new Doubts(path, spec);
+        doubts.Add(validator.Problems.Since(before));
+        before = validator.Problems.Count;
         GraphCheck.Check(validator.Problems, node, path, spec, doubts.LinksAreSure);
+        doubts.Add(validator.Problems.Since(before));
+        return doubts;
     }
 
     /// <summary>What a workflow of an unknown type looks like.</summary>

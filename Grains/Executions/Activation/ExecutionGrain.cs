@@ -279,9 +279,9 @@ internal sealed partial class ExecutionGrain(
         await quotas.CheckStartAsync(request.Caller.ProjectId);
         var (head, workflow) = await starts.ForRequestAsync(Id, request);
         contexts.Remember(Id, request.Credentials);
-        var row = await Pump.StartAsync(head, workflow);
+        var stored = await Pump.StartAsync(head, workflow);
         await ChildrenAsync();
-        return row;
+        return WireRows.Started(stored);
     }
 
     /// <summary>

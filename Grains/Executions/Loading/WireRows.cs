@@ -34,6 +34,10 @@ internal static class WireRows
     public static Row Execution(LoadedExecution execution) =>
         Execution(HeadRows.Write(execution.Head, execution.Workflow, execution.Checksum, null, null, null, null, execution.Revision));
 
+    /// <summary>The answer to a start says that it runs, also where its first turn has ended it already.</summary>
+    public static Row Started(ExecutionRow row) =>
+        Execution(row with { State = State.Running.ToText(), StateInfo = null, Output = null, UpdatedAt = null });
+
     public static Row Task(TaskRow row, ExecutionHead head) =>
         Row.Of(
             Resource.Tasks,

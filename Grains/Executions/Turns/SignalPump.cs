@@ -7,7 +7,6 @@ using Mistral.Grains.Definitions;
 using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Executions.Streams;
 using Mistral.Grains.Interfaces.Faults;
-using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Texts;
 using Mistral.Storage.Executions;
 
@@ -34,7 +33,7 @@ internal sealed partial class SignalPump(
     private readonly DeathWatch _deaths = new(id, services, logger);
     private LoadedExecution? _current;
     private Task<LoadedExecution?>? _loading;
-    private Task<Row>? _starting;
+    private Task<ExecutionRow>? _starting;
     private ExecutionHead? _startingHead;
     private Queue<Signal> _carried = new();
     private Task _pumping = Task.CompletedTask;
@@ -102,7 +101,8 @@ internal sealed partial class SignalPump(
         }
     }
 
-    public Task<Row> StartAsync(ExecutionHead head, RunnableWorkflow workflow) =>
+    /// <returns>The execution as it is stored after its first turn, which may be its last.</returns>
+    public Task<ExecutionRow> StartAsync(ExecutionHead head, RunnableWorkflow workflow) =>
         _starting is { IsCompleted: false } starting ? starting : _starting = StartOnceAsync(_startingHead = head, workflow);
 
     /// <summary>
@@ -193,7 +193,7 @@ internal sealed partial class SignalPump(
         }
     }
 
-    private async Task<Row> StartOnceAsync(ExecutionHead head, RunnableWorkflow workflow)
+    private async Task<ExecutionRow> StartOnceAsync(ExecutionHead head, RunnableWorkflow workflow)
     {
         try
         {
@@ -208,9 +208,7 @@ internal sealed partial class SignalPump(
             var performed = Perform(execution, turn, owner);
             Children = turn.Effects.Any(effect => effect is Effect.StartSubworkflow) ? performed : Task.CompletedTask;
             Pump();
-            return WireRows
-                .Execution(stored)
-                .With(("state", State.Running.ToText()), ("state_info", null), ("output", "{}"), ("updated_at", null));
+            return stored;
         }
         finally
         {

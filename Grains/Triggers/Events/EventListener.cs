@@ -32,26 +32,10 @@ internal sealed partial class EventListener(
     private string Queue => $"{options.PoolName}.{exchange}.{topic}";
 
     /// <summary>Listens, over every loss of the connection, until told to stop.</summary>
-    public async Task RunAsync(CancellationToken stop)
-    {
-        for (var failures = 0; !stop.IsCancellationRequested; failures++)
-        {
-            try
-            {
-                await ListenAsync(() => failures = 0, stop);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                Interrupted(exchange, topic, e.Message);
-            }
-
-            await Pause(failures, stop);
-        }
-    }
+    public async Task RunAsync(CancellationToken stop) =>
+        await Backoff
+            .RetryAsync(connected => ListenAsync(connected, stop), e => Interrupted(exchange, topic, e.Message), time, stop)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     /// <summary>No trigger wants these events any more: the broker must not keep them.</summary>
     public async Task RetireAsync()
@@ -128,25 +112,10 @@ internal sealed partial class EventListener(
     }
 
     /// <summary>When the channel is gone nobody waits any longer: the broker gives the event to the next who listens.</summary>
-    private async Task PerformAsync(OsloNotification notification, CancellationToken ended)
-    {
-        for (var failures = 0; !ended.IsCancellationRequested; failures++)
-        {
-            try
-            {
-                await perform(notification).WaitAsync(ended);
-                return;
-            }
-            catch (Exception e) when (!ended.IsCancellationRequested)
-            {
-                Waits(notification.ToString(), e.Message);
-                await Pause(failures, ended);
-            }
-        }
-    }
-
-    private async Task Pause(int failures, CancellationToken stop) =>
-        await Task.Delay(Backoff.After(failures + 1), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    private async Task PerformAsync(OsloNotification notification, CancellationToken ended) =>
+        await Backoff
+            .RetryAsync(() => perform(notification).WaitAsync(ended), e => Waits(notification.ToString(), e.Message), time, ended)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     [LoggerMessage(LogLevel.Warning, "Events of {Exchange}/{Topic} cannot be read now: {Reason}")]
     private partial void Interrupted(string exchange, string topic, string reason);

@@ -1,9 +1,12 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Mistral.Actions.Tests.Standard;
 
 public sealed class PureActionTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private static readonly ActionRegistry Actions = ActionRegistries.Local;
 
     [Fact]
@@ -85,8 +88,10 @@ public sealed class PureActionTests
     /// <summary>The run starts its timer on a thread of its own, so time is moved on until it is seen to have ended.</summary>
     private static async Task AdvanceUntilAsync(FakeTimeProvider time, TimeSpan step, Task run, int atLeast)
     {
+        var began = Stopwatch.GetTimestamp();
         for (var steps = 0; steps < atLeast || !run.IsCompleted; steps++)
         {
+            Assert.True(Stopwatch.GetElapsedTime(began) < Patience, $"it has not ended after {steps} steps of {step}");
             time.Advance(step);
             await Task.Yield();
         }

@@ -182,11 +182,7 @@ public sealed class ExecutorTests
         (await _probe.NextAsync()).End();
         await refused.Task;
 
-        while (!taken.Task.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        await _time.AdvanceUntilAsync(TimeSpan.FromSeconds(1), taken.Task, "the outcome is taken");
 
         Assert.Equal(2, tries);
     }

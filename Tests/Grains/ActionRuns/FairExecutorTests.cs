@@ -33,11 +33,7 @@ public sealed class FairExecutorTests
         Assert.True((await neighbour.WaitAsync(Patience)).IsSuccess);
         Assert.Equal((0, 0, 2), executor.Standing("hostile"));
         Assert.Equal(400, executor.InFlight);
-        while (slept.Any(task => !task.IsCompleted))
-        {
-            _time.Advance(TimeSpan.FromSeconds(3601));
-            await Task.Yield();
-        }
+        await _time.AdvanceUntilAsync(TimeSpan.FromSeconds(3601), Task.WhenAll(slept), "all have slept");
     }
 
     [Fact]

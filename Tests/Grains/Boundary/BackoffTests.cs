@@ -37,6 +37,36 @@ public sealed class BackoffTests
     }
 
     [Fact]
+    public async Task WhatWasWellFailsForTheFirstTimeAgain()
+    {
+        using var stop = new CancellationTokenSource();
+        var attempts = 0;
+        var retried = Backoff.RetryAsync(
+            well =>
+            {
+                if (++attempts == 3)
+                {
+                    well();
+                }
+
+                throw new IOException("away");
+            },
+            _ => { },
+            _time,
+            stop.Token
+        );
+
+        foreach (var (seconds, expected) in ((int, int)[])[(1, 2), (2, 3), (1, 4), (1, 4), (1, 5)])
+        {
+            _time.Advance(TimeSpan.FromSeconds(seconds));
+            Assert.Equal(expected, attempts);
+        }
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => retried);
+    }
+
+    [Fact]
     public async Task WhoIsToStopDoesNotWaitForThePause()
     {
         using var stop = new CancellationTokenSource();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Mistral.Grains.Notifications;
+using Mistral.Grains.Tests.Fakes;
 using Mistral.Storage.Executions;
 using Pythonic;
 
@@ -97,10 +98,7 @@ public sealed class OutboxTests : IWebhookSender
             Put($"fast{i}", 1, "E", Webhook("http://fast/x"));
         }
 
-        while (Numbers("http://fast/x").Length < 200)
-        {
-            await _dispatcher.StepAsync(CancellationToken.None);
-        }
+        await StepUntilAsync(() => Numbers("http://fast/x").Length == 200, "all are delivered to the fast host");
 
         Assert.Equal(200 + new NotificationOptions().ParallelPerHost, _attempts);
         slow.SetResult(Delivery.Done);
@@ -119,10 +117,7 @@ public sealed class OutboxTests : IWebhookSender
         }
 
         Put("last", 1, "E", Webhook("http://fast/"));
-        while (_received.IsEmpty)
-        {
-            await _dispatcher.StepAsync(CancellationToken.None);
-        }
+        await StepUntilAsync(() => !_received.IsEmpty, "the last is delivered");
 
         Assert.Equal("http://fast/", Assert.Single(_received).Url);
         never.SetResult(Delivery.Done);
@@ -187,19 +182,28 @@ public sealed class OutboxTests : IWebhookSender
 
     private OutboxDispatcher Fresh() => new(_outbox, this, new NotificationOptions(), () => { }, _time, NullLogger.Instance);
 
+    private Task StepUntilAsync(Func<bool> holds, string what) =>
+        PassingTime.StepUntilAsync(holds, () => _dispatcher.StepAsync(CancellationToken.None), 10_000, what);
+
     private async Task Settle(int seconds = 0)
     {
         for (var second = 0; second <= seconds; second++)
         {
-            (int, int) before;
-            do
-            {
-                before = (_attempts, _outbox.Count);
-                await _dispatcher.StepAsync(CancellationToken.None);
-                await _dispatcher.Idle;
-                await _dispatcher.StepAsync(CancellationToken.None);
-                await _dispatcher.Idle;
-            } while (before != (_attempts, _outbox.Count));
+            var (before, now) = ((-1, -1), (_attempts, _outbox.Count));
+            await PassingTime.StepUntilAsync(
+                () => before == now,
+                async () =>
+                {
+                    before = now;
+                    await _dispatcher.StepAsync(CancellationToken.None);
+                    await _dispatcher.Idle;
+                    await _dispatcher.StepAsync(CancellationToken.None);
+                    await _dispatcher.Idle;
+                    now = (_attempts, _outbox.Count);
+                },
+                10_000,
+                "nothing more is delivered"
+            );
 
             _time.Advance(TimeSpan.FromSeconds(seconds == 0 ? 0 : 1));
         }

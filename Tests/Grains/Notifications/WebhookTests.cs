@@ -64,7 +64,9 @@ public sealed class WebhookTests : IDisposable
         var buffer = new byte[4096];
         while (!request.ToString().EndsWith('}'))
         {
-            request.Append(Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer)));
+            var count = await stream.ReadAsync(buffer);
+            Assert.True(count > 0, $"the request ends early: {request}");
+            request.Append(Encoding.ASCII.GetString(buffer, 0, count));
         }
 
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));

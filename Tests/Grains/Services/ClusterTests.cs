@@ -55,8 +55,9 @@ public sealed class ClusterTests : IAsyncLifetime
         Assert.Equal("RUNNING", (await services.Maintenance()).Status);
         var admin = new Caller("service", "root", true, []);
         Assert.Equal("PAUSING", (await services.SetMaintenance("PAUSED", null, admin)).Status);
-        while ((await services.Maintenance()).Status != "PAUSED")
+        for (var steps = 0; (await services.Maintenance()).Status != "PAUSED"; steps++)
         {
+            Assert.True(steps < 100, "not paused within 100 steps");
             await _cluster.Client.GetGrain<IMaintenanceGrain>(0).Step();
         }
     }

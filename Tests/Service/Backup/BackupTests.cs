@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Mistral.Service.Tests.Commands;
 using Mistral.Service.Tests.Deactivation;
+using Mistral.Service.Tests.Logs;
 using Mistral.Storage;
 using Mistral.Storage.Tests.Databases;
 
@@ -26,7 +27,9 @@ public sealed class BackupTests
             }
 
             await service.UntilAsync($"executions/{ids["ended"]}", IsEnded);
-            await UntilAsync(() => world.Calls("once") == 1 && world.Calls("again") == 1 && world.Calls("below") == 1);
+            await ServiceInProcess.UntilAsync(() =>
+                Task.FromResult(world.Calls("once") == 1 && world.Calls("again") == 1 && world.Calls("below") == 1)
+            );
             file = await DatabaseCopy.BackUpAsync(database);
             world.Answer();
         }
@@ -83,14 +86,6 @@ public sealed class BackupTests
         );
 
     private static bool IsEnded(JsonObject execution) => execution["state"]!.GetValue<string>() is "SUCCESS" or "ERROR" or "CANCELLED";
-
-    private static async Task UntilAsync(Func<bool> holds)
-    {
-        while (!holds())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        }
-    }
 
     private static string Workflows(string url) =>
         $$"""

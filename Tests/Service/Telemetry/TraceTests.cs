@@ -13,6 +13,8 @@ public sealed class TraceTests : IAsyncLifetime, IDisposable
     private const string Trace = "0af7651916cd43dd8448eb211c80319c";
     private const string Caller = "b7ad6b7169203331";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly ConcurrentQueue<Activity> _spans = new();
     private readonly TcpListener _server = new(IPAddress.Loopback, 0);
     private readonly ActivityListener _listener;
@@ -134,13 +136,15 @@ public sealed class TraceTests : IAsyncLifetime, IDisposable
     /// <summary>By name, when so many have ended.</summary>
     private async Task<Dictionary<string, Activity>> SpansAsync(string trace, int count)
     {
-        while (true)
+        for (var began = Stopwatch.GetTimestamp(); ; )
         {
             var own = _spans.Where(span => span.TraceId.ToHexString() == trace).ToArray();
             if (own.Length >= count)
             {
                 return own.ToDictionary(span => span.OperationName);
             }
+
+            Assert.True(Stopwatch.GetElapsedTime(began) < Patience, $"{own.Length} of {count} spans have ended");
 
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }

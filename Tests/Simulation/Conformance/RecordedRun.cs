@@ -141,7 +141,7 @@ internal sealed class RecordedRun(Map line, Map moment)
             foreach (var action in Unordered(task["actions"]).OrderBy(action => action["accepted"] is true))
             {
                 if (
-                    RealActions.Has((string)action["name"]!)
+                    Simulators.One.With(services => services.Real.Has((string)action["name"]!))
                     || action["state"] is not ("SUCCESS" or "ERROR")
                     || ((string)action["name"]!).StartsWith("PFX_", StringComparison.Ordinal)
                 )

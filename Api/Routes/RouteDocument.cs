@@ -3,7 +3,7 @@ using Mistral.Api.Listing;
 using Mistral.Api.Requests;
 using Mistral.Api.Responses;
 
-namespace Mistral.Api.OpenApi;
+namespace Mistral.Api.Routes;
 
 /// <summary>What the API document says of a route.</summary>
 /// <param name="List">The route answers with pages of this list.</param>
