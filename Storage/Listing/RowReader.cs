@@ -71,30 +71,20 @@ internal sealed class RowReader(Database database) : IRowReader
 
     public async Task<long> CountAsync(Resource resource, string projectId, ImmutableArray<Filter> filters, long atMost = 0)
     {
-        if (atMost > 0 && await NumberAsync(Select("1").Add(" LIMIT 1 OFFSET ").Value(atMost)) is not null)
+        var table = ResourceTable.Of(resource);
+        var sql = new SqlWriter()
+            .Add(atMost > 0 ? "SELECT COUNT(*) FROM (SELECT 1 FROM " : "SELECT COUNT(*) FROM ")
+            .Add($"{table.SqlName} WHERE project_id = ")
+            .Value(projectId);
+        AddFilters(sql, table, filters);
+        if (atMost > 0)
         {
-            return atMost + 1;
+            sql.Add(" LIMIT ").Value(atMost + 1).Add(") AS counted");
         }
 
-        return await NumberAsync(Select("COUNT(*)")) ?? 0;
-
-        SqlWriter Select(string what)
-        {
-            var table = ResourceTable.Of(resource);
-            var sql = new SqlWriter().Add($"SELECT {what} FROM {table.SqlName} WHERE project_id = ").Value(projectId);
-            AddFilters(sql, table, filters);
-            return sql;
-        }
-
-        async Task<long?> NumberAsync(SqlWriter sql) =>
-            (
-                await database.ReadAsync(session =>
-                    session.QueryAsync(sql.Text, reader => Convert.ToInt64(reader.GetValue(0), null), sql.Arguments)
-                )
-            )
-                is [var number]
-                ? number
-                : null;
+        return await database.ReadAsync(async session =>
+            (await session.QueryAsync(sql.Text, reader => Convert.ToInt64(reader.GetValue(0), null), sql.Arguments))[0]
+        );
     }
 
     public Task<ImmutableArray<double>> RecentDurationsAsync(string workflowId, int count) =>
