@@ -59,8 +59,22 @@ internal sealed class CatalogueStore(Database database, Committer committer) : I
                 }
             },
             error => Duplicate(current!, error, database.Dialect)
-        );
+        )
+        {
+            Project = changes.Select(ProjectOf).FirstOrDefault(project => project is not null) ?? CommitOperation.OfService,
+        };
     }
+
+    private static string? ProjectOf(CatalogueChange change) =>
+        change switch
+        {
+            CatalogueChange.Insert(var row) => ProjectOf(row),
+            CatalogueChange.Replace(var row, _) => ProjectOf(row),
+            _ => null,
+        };
+
+    private static string? ProjectOf(Row row) =>
+        ResourceTable.Of(row.Resource).Find("project_id") is { } column ? row.Text(column.Name) : null;
 
     private static async ValueTask ApplyAsync(SqlSession sql, CatalogueChange change)
     {

@@ -2,6 +2,7 @@ using Mistral.Engine;
 using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Grains.ActionRuns;
+using Mistral.Grains.Executions.Budgets;
 using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Texts;
 using Pythonic;
@@ -11,12 +12,14 @@ namespace Mistral.Grains.Executions.Turns;
 /// <summary>One turn of an execution: signals are decided, pure actions run inline, until only effects on the world remain.</summary>
 /// <param name="inner">Signals of the execution to itself; what the budget of one turn leaves is carried to the next.</param>
 /// <param name="abandoned">Nobody wants it any more: what it evaluates ends soon.</param>
+/// <param name="place">Where it is decided; null: anywhere.</param>
 internal sealed class Turn(
     LoadedExecution execution,
     ExecutionServices services,
     ActionContexts contexts,
     Queue<Signal> inner,
-    CancellationToken abandoned = default
+    CancellationToken abandoned = default,
+    TurnPlace? place = null
 )
 {
     private const int Budget = 2_000;
@@ -135,6 +138,7 @@ internal sealed class Turn(
         }
 
         _decided++;
+        TurnPlace.Enter(place);
         var decision = WorkflowEngine.Decide(
             execution.State,
             signal,
