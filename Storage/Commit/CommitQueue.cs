@@ -19,6 +19,15 @@ internal sealed class CommitQueue(int limit, Func<string, int> weightOf)
     /// <summary>The service's own operations take turns as so many projects do.</summary>
     private const int WeightOfService = 4;
 
+    /// <summary>
+    /// While several projects write, transactions are short: who comes while one is on its way waits for its end.
+    /// </summary>
+    private const int ShortCount = 64;
+    private const int ShortWeight = 500_000;
+
+    /// <summary>After so many operations of one project it counts as alone.</summary>
+    private const int AloneAfter = 5_000;
+
     /// <summary>So many projects are remembered while nothing of them waits.</summary>
     private const int MostIdle = 1_000;
 
@@ -29,6 +38,8 @@ internal sealed class CommitQueue(int limit, Func<string, int> weightOf)
     private readonly LinkedList<Line> _order = [];
     private readonly SemaphoreSlim _signal = new(0);
     private int _count;
+    private string _last = CommitOperation.OfService;
+    private int _sinceOther = AloneAfter;
     private bool _isIdle;
     private bool _isClosed;
 
@@ -76,6 +87,7 @@ internal sealed class CommitQueue(int limit, Func<string, int> weightOf)
 
             line.Waiting.Enqueue(operation);
             _count++;
+            Note(operation.Project);
             if (line.Waiting.Count == 1)
             {
                 line.Credit = line.Turn;
@@ -130,6 +142,11 @@ internal sealed class CommitQueue(int limit, Func<string, int> weightOf)
     {
         lock (_turn)
         {
+            if (_sinceOther < AloneAfter)
+            {
+                (count, weight) = (Math.Min(count, ShortCount), Math.Min(weight, ShortWeight));
+            }
+
             var taken = 0L;
             while (group.Count < count && taken < weight && _order.First is { } place)
             {
@@ -165,6 +182,19 @@ internal sealed class CommitQueue(int limit, Func<string, int> weightOf)
             line.Credit += line.Turn;
             _order.Remove(line.Place);
             _order.AddLast(line.Place);
+        }
+    }
+
+    private void Note(string project)
+    {
+        if (project == _last || project == CommitOperation.OfService)
+        {
+            _sinceOther = Math.Min(_sinceOther + 1, AloneAfter);
+        }
+        else
+        {
+            _sinceOther = _last == CommitOperation.OfService ? AloneAfter : 0;
+            _last = project;
         }
     }
 

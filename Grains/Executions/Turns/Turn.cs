@@ -30,6 +30,22 @@ internal sealed class Turn(
     /// <summary>So long others of this execution wait for the turn; what is left of it goes on in the next one.</summary>
     private static readonly TimeSpan MostTime = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>The same where others wait for the commit.</summary>
+    private const int BriefBudget = 100;
+    private const int BriefEvents = 500;
+    private static readonly TimeSpan BriefTime = TimeSpan.FromMilliseconds(20);
+
+    private readonly (int Decisions, int Events, TimeSpan Time) _most = place is { IsBrief: true }
+        ? (BriefBudget, BriefEvents, BriefTime)
+        : (Budget, MostEvents, MostTime);
+
+    private readonly EngineOptions _options = place is { IsBrief: true }
+        ? services.Options with
+        {
+            StartsPerDecision = Math.Min(BriefBudget, services.Options.StartsPerDecision),
+        }
+        : services.Options;
+
     private readonly long _begun = services.Time.GetTimestamp();
     private readonly TurnAnswers _answers = new(execution, services);
     private readonly Dictionary<PendingSignal, Refusal> _refusals = [];
@@ -77,7 +93,12 @@ internal sealed class Turn(
     /// <summary>Goes on with what the execution has to tell itself, until nothing is left or the budget is used up.</summary>
     public async ValueTask ContinueAsync()
     {
-        while (inner.Count > 0 && _decided < Budget && Events.Count < MostEvents && services.Time.GetElapsedTime(_begun) < MostTime)
+        while (
+            inner.Count > 0
+            && _decided < _most.Decisions
+            && Events.Count < _most.Events
+            && services.Time.GetElapsedTime(_begun) < _most.Time
+        )
         {
             await DecideAsync(inner.Dequeue());
         }
@@ -146,6 +167,7 @@ internal sealed class Turn(
             {
                 IsLate = isLate,
                 Abandoned = abandoned,
+                Options = _options,
             }
         );
         Events.AddRange(decision.Events);

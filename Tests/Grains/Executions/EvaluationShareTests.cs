@@ -55,8 +55,43 @@ public sealed class EvaluationShareTests
         Entered("a")!.Dispose();
 
         _time.Advance(TimeSpan.FromSeconds(2));
-
+        Entered("a")!.Dispose();
+        _time.Advance(TimeSpan.FromSeconds(2));
         Assert.Null(Entered("a"));
+    }
+
+    [Fact]
+    public void What_is_written_counts_too()
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            _shares.ChargeTurn("loops", 1_000, 1_000);
+            _shares.ChargeTurn("large", 10, 1_000_000);
+        }
+
+        Entered("loops")!.Dispose();
+        Entered("large")!.Dispose();
+    }
+
+    [Fact]
+    public void Turns_are_brief_while_several_projects_decide()
+    {
+        _shares.Charge("a", TimeSpan.FromSeconds(1));
+        using (var alone = Entered("a"))
+        {
+            Assert.False(alone!.IsBrief);
+        }
+
+        _shares.Charge("b", TimeSpan.FromMilliseconds(1));
+        using (var beside = Entered("a"))
+        {
+            Assert.True(beside!.IsBrief);
+        }
+
+        _shares.Charge("b", TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(2));
+        _shares.Charge("b", TimeSpan.FromSeconds(1));
+        Assert.False(Entered("b")!.IsBrief);
     }
 
     [Fact]

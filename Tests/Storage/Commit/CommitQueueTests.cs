@@ -32,8 +32,23 @@ public sealed class CommitQueueTests
         Fill(queue, "b", 20);
         Fill(queue, "c", 20);
 
-        Assert.Equal(60 + 20 + 20, Take(queue, 100).Count);
+        Assert.Equal(64, Take(queue, 512).Count);
         Assert.Equal((0, 0), (queue.CountOf("b"), queue.CountOf("c")));
+    }
+
+    [Fact]
+    public void Groups_are_short_while_several_projects_write_and_long_for_one_alone()
+    {
+        var queue = new CommitQueue(100_000, _ => 1);
+        Fill(queue, "a", 1_000);
+        Assert.Equal(512, Take(queue, 512).Count);
+
+        Fill(queue, "b", 1);
+        Fill(queue, "a", 1_000);
+        Assert.Equal(64, Take(queue, 512).Count);
+
+        Fill(queue, "a", 5_000);
+        Assert.Equal(512, Take(queue, 512).Count);
     }
 
     [Fact]
@@ -43,7 +58,7 @@ public sealed class CommitQueueTests
         Fill(queue, "a", 300);
         Fill(queue, "b", 300);
 
-        var taken = Take(queue, 600);
+        var taken = Enumerable.Range(0, 10).SelectMany(_ => Take(queue, 512)).ToList();
 
         Assert.Equal(Enumerable.Range(0, 300).Select(i => $"a{i}"), taken.Where(name => name[0] == 'a'));
         Assert.Equal(Enumerable.Range(0, 300).Select(i => $"b{i}"), taken.Where(name => name[0] == 'b'));
