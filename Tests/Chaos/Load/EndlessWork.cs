@@ -51,7 +51,7 @@ internal sealed record EndlessWork(string Name, string Workflow, int Running)
                 b: {action: std.noop, on-success: a}
             endless_leaf:
               tasks:
-                t: {action: std.async_noop}
+                t: {action: std.sleep seconds=3600}
             endless_branch:
               tasks:
                 t: {with-items: i in <% range(10) %>, workflow: endless_leaf}

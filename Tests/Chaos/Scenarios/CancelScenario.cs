@@ -106,6 +106,7 @@ internal sealed class CancelScenario(ChaosOptions options) : IScenario
         return JsonSerializer.Deserialize<JsonElement>(text).GetProperty("leases")[0].GetProperty("lease_id").GetString()!;
     }
 
+    /// <summary>A task that only waits stays as it is when its execution is cancelled, as in Mistral.</summary>
     private static async Task<bool> AnyRunsAsync(Cluster cluster)
     {
         foreach (var resource in Resources)
@@ -121,7 +122,7 @@ internal sealed class CancelScenario(ChaosOptions options) : IScenario
 
     private static async Task<int> RunningAsync(Cluster cluster, string resource, int limit = MostShown)
     {
-        var list = await cluster.Client.GetAsync($"v2/{resource}?state=in:RUNNING,DELAYED,IDLE,WAITING,PAUSED&limit={limit}&fields=id");
+        var list = await cluster.Client.GetAsync($"v2/{resource}?state=RUNNING&limit={limit}&fields=id");
         return list!.Value.GetProperty(resource).GetArrayLength();
     }
 

@@ -246,9 +246,7 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
         {
             foreach (var silo in place.Cluster.Silos)
             {
-                using var answer = await http.GetAsync(new Uri(silo.Url, "healthcheck"));
-                var text = await answer.Content.ReadAsStringAsync();
-                if (!answer.IsSuccessStatusCode && text.Contains(words, StringComparison.OrdinalIgnoreCase))
+                if (await TroubleOfAsync(http, silo) is { } trouble && trouble.Contains(words, StringComparison.OrdinalIgnoreCase))
                 {
                     return string.Create(CultureInfo.InvariantCulture, $"after {Stopwatch.GetElapsedTime(since).TotalSeconds:F1} s");
                 }
@@ -258,6 +256,20 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
         }
 
         return null;
+    }
+
+    /// <returns>Null when it is ready, or does not answer.</returns>
+    private static async Task<string?> TroubleOfAsync(HttpClient http, SiloMember silo)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri(silo.Url, "healthcheck"));
+            return answer.IsSuccessStatusCode ? null : await answer.Content.ReadAsStringAsync();
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return null;
+        }
     }
 
     /// <summary>EX_TEMPFAIL: a silo that has to be started again.</summary>
