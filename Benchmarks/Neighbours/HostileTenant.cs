@@ -19,7 +19,8 @@ internal sealed record HostileTenant(string Name, string Definition, int Clients
         new(
             "expressions of ten seconds, Jinja",
             Head
-                + "    t: {action: std.noop, publish: {a: \"{% for i in range(90000) %}{% for j in range(90000) %}{% endfor %}{% endfor %}{{ 1 }}\"}}\n",
+                + "    t: {action: std.noop, publish: {a: \"{% for i in range(90000) %}{% for j in range(90000) %}{% endfor %}"
+                + "{% endfor %}{{ 1 }}\"}}\n",
             8
         ),
         new(
@@ -30,7 +31,8 @@ internal sealed record HostileTenant(string Name, string Definition, int Clients
         new(
             "expressions of much memory",
             Head
-                + "    t: {action: std.noop, publish: {a: \"{% for i in range(1000) %}{% set a = 'x' * (7000000 + i) %}{% endfor %}{{ 1 }}\"}}\n",
+                + "    t: {action: std.noop, publish: {a: \"{% for i in range(1000) %}{% set a = 'x' * (7000000 + i) %}"
+                + "{% endfor %}{{ 1 }}\"}}\n",
             8
         ),
         new("starts", Head + "    t: {action: std.noop}\n", 16, Waits: false),
@@ -38,7 +40,8 @@ internal sealed record HostileTenant(string Name, string Definition, int Clients
         new(
             "three endless loops of std.noop",
             Head
-                + "    s: {action: std.noop, on-success: a}\n    a: {action: std.noop, on-success: b}\n    b: {action: std.noop, on-success: a}\n",
+                + "    s: {action: std.noop, on-success: a}\n    a: {action: std.noop, on-success: b}\n"
+                + "    b: {action: std.noop, on-success: a}\n",
             3
         ),
         new("400 x std.sleep 3600", Head + "    t: {with-items: \"i in <% range(400) %>\", action: std.sleep seconds=3600}\n", 2),

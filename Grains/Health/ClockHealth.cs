@@ -49,7 +49,7 @@ internal sealed partial class ClockHealth(IClockStore clock, TimeProvider time, 
             ahead.Duration() <= SteadyTime.Tolerance
                 ? null
                 : $"The clock of this machine is {ahead.Duration().TotalSeconds:F0} s "
-                    + $"{(ahead > TimeSpan.Zero ? "ahead of" : "behind")} the database's: this process goes by the database's, others may not.";
+                    + $"{(ahead > TimeSpan.Zero ? "ahead of" : "behind")} the database's: this process goes by that, others may not.";
         if (trouble is not null && _trouble is null)
         {
             LogWrong(logger, trouble);

@@ -28,8 +28,9 @@ internal sealed class LongDecisions(ExpressionSettings settings, EvaluationShare
     /// <summary>Who has not looked for so long loses the place.</summary>
     public static readonly TimeSpan Deaf = TimeSpan.FromSeconds(2);
 
-    /// <summary>Decisions with more than <see cref="Large"/> in their hands that wait for their next turn, for each place; the next keeps its
-    /// place to its end.</summary>
+    /// <summary>
+    /// Decisions with more than <see cref="Large"/> in their hands that wait for their next turn, for each place. The next keeps its place.
+    /// </summary>
     private const int MostHoldingMuch = 4;
 
     private static readonly TimeSpan BetweenChecks = TimeSpan.FromMilliseconds(250);
@@ -37,9 +38,9 @@ internal sealed class LongDecisions(ExpressionSettings settings, EvaluationShare
     private readonly FairLine<LongPlace> _line = new(settings.LongPlaces, weight: settings.Weights.Of);
     private readonly List<LongPlace> _holders = [];
     private readonly List<LongPlace> _lost = [];
-    private int _holdingMuch;
     private readonly Lock _entry = new();
     private readonly Lock _threads = new();
+    private int _holdingMuch;
 
     public Budget NewBudget(BudgetLimits limits, TimeProvider clock, string project, CancellationToken abandoned = default) =>
         new DecisionBudget(limits, clock, project, this, shares) { Abandoned = abandoned };

@@ -5,7 +5,9 @@ using Mistral.Storage.Tests.Databases;
 
 namespace Mistral.Chaos.Processes;
 
-/// <summary>A disk of its own for a PostgreSQL database: its tables are there, the server's log is not. Needs root's right to mount.</summary>
+/// <summary>
+/// A disk of its own for a PostgreSQL database: its tables are there, the server's log is not. Needs root's right to mount.
+/// </summary>
 internal sealed class SmallDisk : IAsyncDisposable
 {
     private const int Megabytes = 512;

@@ -47,7 +47,8 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
         if (disk is null || clock is null)
         {
             report.Line(
-                $"    left out: {(disk is null ? "a full disk (PostgreSQL, and the right to mount)" : "")} {(clock is null ? "clocks (libfaketime)" : "")}"
+                $"    left out: {(disk is null ? "a full disk (PostgreSQL, and the right to mount)" : "")} "
+                    + (clock is null ? "clocks (libfaketime)" : "")
             );
         }
 

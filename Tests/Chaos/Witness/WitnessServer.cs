@@ -43,8 +43,8 @@ internal sealed class WitnessServer : IAsyncDisposable
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     /// <summary>
-    /// <c>?fail=N</c>: the first N visits are answered with an error. <c>?who=1</c>: remembers the process. <c>?drip=1</c>: the answer comes
-    /// byte by byte and has no end.
+    /// <c>?fail=N</c>: the first N visits are answered with an error. <c>?who=1</c>: remembers the process. <c>?drip=1</c>: the answer
+    /// comes byte by byte and has no end.
     /// </summary>
     private async Task AnswerAsync(HttpContext context)
     {

@@ -63,7 +63,7 @@ public sealed class EvaluationShareTests
     [Fact]
     public void What_is_written_counts_too()
     {
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < 200; i++)
         {
             _shares.ChargeTurn("loops", 1_000, 1_000);
             _shares.ChargeTurn("large", 10, 1_000_000);
