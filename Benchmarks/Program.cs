@@ -4,6 +4,7 @@ using Mistral.Benchmarks.Growth;
 using Mistral.Benchmarks.Lists;
 using Mistral.Benchmarks.Load;
 using Mistral.Benchmarks.NativeCalls;
+using Mistral.Benchmarks.Neighbours;
 using Mistral.Benchmarks.Peers;
 using Mistral.Benchmarks.Simulations;
 using Mistral.Benchmarks.Storage;
@@ -17,6 +18,8 @@ switch (args)
         return await LoadCommand.RunAsync(rest);
     case ["peers", .. var rest]:
         return await PeersCommand.RunAsync(rest);
+    case ["neighbours", .. var rest]:
+        return await NeighboursCommand.RunAsync(rest);
     case ["lists", .. var rest]:
         return await ListsCommand.RunAsync(rest);
     case ["suite", .. var rest]:

@@ -56,7 +56,7 @@ public static class GrainServices
         services.AddSingleton(new QuotaSource(options.Quotas)).AddSingleton<ProjectQuotas>();
         services.AddSingleton<IIdSource, TimeOrderedIds>();
         services.AddSingleton(provider => new ExpressionEvaluator(Expressions(provider, options.Expressions)));
-        services.AddSingleton(provider => new LongDecisions(options.Expressions, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(options.Expressions).AddSingleton<EvaluationShares>().AddSingleton<LongDecisions>();
         services
             .AddSingleton(provider => new DefinitionCache(provider.GetRequiredService<IExecutionStore>(), options.IsAlone))
             .AddSingleton<ActionListing>()

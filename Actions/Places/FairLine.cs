@@ -5,7 +5,7 @@ namespace Mistral.Actions;
 /// without a place.
 /// </summary>
 /// <remarks>
-/// A project has a weight, 1 unless somebody says otherwise: it multiplies its turns and what it may have.
+/// A project has a weight, 1 unless somebody says otherwise: it multiplies its turns and what it may have, its limit too.
 /// A project gets a place while it has fewer than three times as many as are free (and fewer than its limit): alone it has three quarters
 /// at most, and leaves the rest to who comes.
 /// Of several that want all each gets as much in the end, as their jobs end. Where there are three places or fewer, one project may have
@@ -28,13 +28,14 @@ public sealed class FairLine<T>(int places, int limitPerProject = int.MaxValue, 
     /// <summary>Puts a job into the line.</summary>
     /// <param name="start">Called when the job has its place, perhaps at once.</param>
     /// <returns>What <see cref="Remove"/> takes.</returns>
-    public LinkedListNode<(T Job, Action<T> Start)> Add(string project, T job, Action<T> start)
+    /// <param name="isFirst">It has had a place before: it goes before others of its project.</param>
+    public LinkedListNode<(T Job, Action<T> Start)> Add(string project, T job, Action<T> start, bool isFirst = false)
     {
         LinkedListNode<(T Job, Action<T> Start)> place;
         lock (_turn)
         {
             var known = Of(project);
-            place = known.Waiting.AddLast((job, start));
+            place = isFirst ? known.Waiting.AddFirst((job, start)) : known.Waiting.AddLast((job, start));
             if (known.Waiting.Count == 1)
             {
                 _line.AddLast(known);
@@ -90,6 +91,15 @@ public sealed class FairLine<T>(int places, int limitPerProject = int.MaxValue, 
         }
     }
 
+    /// <summary>Whether some other project would get a place that came free.</summary>
+    public bool AreOthersWaiting(string project)
+    {
+        lock (_turn)
+        {
+            return _line.Count > 1 || (_line.First is { } first && first.Value.Name != project);
+        }
+    }
+
     private void Give()
     {
         while (Next() is var (job, start))
@@ -142,7 +152,7 @@ public sealed class FairLine<T>(int places, int limitPerProject = int.MaxValue, 
     }
 
     private bool MayHave(Project project) =>
-        project.Taken < limitPerProject && project.Taken < (long)SharePerFreePlace * project.Weight * _free;
+        project.Taken < (long)limitPerProject * project.Weight && project.Taken < (long)SharePerFreePlace * project.Weight * _free;
 
     private Project Of(string name)
     {

@@ -1,9 +1,9 @@
 namespace Mistral.Actions;
 
 /// <summary>A line before shared places that one awaits.</summary>
-internal sealed class FairPlaces(int count, int perProject)
+internal sealed class FairPlaces(int count, int perProject, Func<string, int> weightOf)
 {
-    private readonly FairLine<TaskCompletionSource> _line = new(count, perProject);
+    private readonly FairLine<TaskCompletionSource> _line = new(count, perProject, weightOf);
 
     public async Task<IDisposable> EnterAsync(string project, CancellationToken cancellation)
     {

@@ -77,8 +77,11 @@ public sealed record ScriptOptions(long MaxMemoryBytes = 64 * 1024 * 1024, int M
     /// <summary>Processes that run scripts, at the same time.</summary>
     public int Processes { get; init; } = 2 * Environment.ProcessorCount;
 
-    /// <summary>Of these, how many run those of one project.</summary>
+    /// <summary>Of these, how many run those of one project, times its weight.</summary>
     public int ProcessesPerProject { get; init; } = Math.Max(1, Environment.ProcessorCount);
+
+    /// <summary>How much larger than others' a project's share is.</summary>
+    public Func<string, int> WeightOf { get; init; } = static _ => 1;
 }
 
 /// <param name="KeyFolder">Where the private keys are that a user may name; null: none may be named, but see <see

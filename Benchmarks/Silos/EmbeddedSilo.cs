@@ -162,9 +162,12 @@ internal sealed class EmbeddedSilo : IAsyncDisposable
         return new(Value("process_cpu_seconds_total"), Value("dotnet_gc_pause_seconds_total"), Value("dotnet_gc_allocated_bytes_total"));
     }
 
+    /// <summary>What it has in hand does not matter at its end.</summary>
+    public bool IsKilled { get; init; }
+
     public async ValueTask DisposeAsync()
     {
-        await Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExitAsync();
+        await Process.Start("kill", [IsKilled ? "-KILL" : "-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExitAsync();
         await _process.WaitForExitAsync();
         _process.Dispose();
         _http.Dispose();

@@ -1,19 +1,18 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Mistral.Grains.Texts;
 using Mistral.Storage.Clock;
 
 namespace Mistral.Grains.Health;
 
 /// <summary>
-/// Compares this machine's clock with the database's, which all silos share: timers of a silo whose clock is wrong go off at wrong times.
+/// Compares this machine's clock with the database's, which all silos share. A silo whose clock is wrong goes by the database's.
 /// </summary>
 internal sealed partial class ClockHealth(IClockStore clock, TimeProvider time, ILogger<ClockHealth> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 
-    /// <summary>More than what machines with a time service, and a slow answer of the database, are apart.</summary>
-    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(10);
+    /// <summary>An answer that took longer tells a time that is gone.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private volatile string? _trouble;
 
@@ -26,7 +25,12 @@ internal sealed partial class ClockHealth(IClockStore clock, TimeProvider time, 
         {
             try
             {
-                Compare(await clock.NowAsync());
+                var asked = time.GetTimestamp();
+                var database = await clock.NowAsync();
+                if (time.GetElapsedTime(asked) < Patience)
+                {
+                    Compare(database);
+                }
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -39,12 +43,13 @@ internal sealed partial class ClockHealth(IClockStore clock, TimeProvider time, 
 
     private void Compare(long database)
     {
-        var ahead = TimeSpan.FromMicroseconds(WireTime.Microseconds(time.GetUtcNow()) - database);
+        var now = DateTimeOffset.UnixEpoch + TimeSpan.FromMicroseconds(database);
+        var ahead = time is SteadyTime steady ? steady.Compare(now) : time.GetUtcNow() - now;
         var trouble =
-            ahead.Duration() <= Tolerance
+            ahead.Duration() <= SteadyTime.Tolerance
                 ? null
                 : $"The clock of this machine is {ahead.Duration().TotalSeconds:F0} s "
-                    + $"{(ahead > TimeSpan.Zero ? "ahead of" : "behind")} the database's: timers would go off at wrong times.";
+                    + $"{(ahead > TimeSpan.Zero ? "ahead of" : "behind")} the database's: this process goes by that, others may not.";
         if (trouble is not null && _trouble is null)
         {
             LogWrong(logger, trouble);

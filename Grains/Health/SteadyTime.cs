@@ -1,21 +1,32 @@
 namespace Mistral.Grains.Health;
 
 /// <summary>
-/// The machine's clock, but never backwards: where that is set back, this one goes on slowly until it has been caught up with.
+/// The machine's clock, but never backwards, and without its jumps: it goes on as time passes until the database, whose clock all silos
+/// share, says which of the two is right.
 /// </summary>
 /// <remarks>
-/// What counts on time going on, the collection of grains that rest among it, works no more after a jump back; and what is recorded keeps
-/// its order.
-/// Forward jumps are followed at once: a machine that slept has them.
+/// What counts on time going on, the collection of grains that rest among it, works no more after a jump back; what is recorded keeps its
+/// order; and timers that are set while a clock is an hour off would go off an hour off.
+/// A machine that slept has a jump forward, too: that is followed once the database has agreed.
 /// </remarks>
 public sealed class SteadyTime(TimeProvider inner) : TimeProvider
 {
+    /// <summary>What is less is no jump: it is followed, forward at once.</summary>
+    private static readonly TimeSpan Jump = TimeSpan.FromSeconds(5);
+
+    /// <summary>More than what machines with a time service, and a slow answer of the database, are apart.</summary>
+    public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(10);
+
     /// <summary>While it waits for the machine's clock, it goes at a tenth of the speed.</summary>
     private const int Slowness = 10;
 
     private readonly Lock _lock = new();
     private DateTimeOffset _last = inner.GetUtcNow();
+    private DateTimeOffset _machine = inner.GetUtcNow();
     private long _lastStamp = inner.GetTimestamp();
+
+    /// <summary>How far the machine's clock is ahead, as far as is known.</summary>
+    private TimeSpan _ahead;
 
     public override long TimestampFrequency => inner.TimestampFrequency;
 
@@ -25,11 +36,29 @@ public sealed class SteadyTime(TimeProvider inner) : TimeProvider
     {
         lock (_lock)
         {
-            var now = inner.GetUtcNow();
-            var stamp = inner.GetTimestamp();
-            _last = now >= _last ? now : _last + (inner.GetElapsedTime(_lastStamp, stamp) / Slowness);
-            _lastStamp = stamp;
-            return _last;
+            return Now();
+        }
+    }
+
+    /// <summary>Tells it the time of the database.</summary>
+    /// <returns>How far the machine's clock is ahead of that.</returns>
+    public TimeSpan Compare(DateTimeOffset database)
+    {
+        lock (_lock)
+        {
+            var mine = Now();
+            var ahead = _machine - database;
+            if (ahead.Duration() <= Tolerance)
+            {
+                _ahead = TimeSpan.Zero;
+            }
+            else if ((mine - database).Duration() > Tolerance)
+            {
+                _ahead = ahead;
+            }
+
+            _last = Later(_machine - _ahead, TimeSpan.Zero);
+            return ahead;
         }
     }
 
@@ -37,4 +66,21 @@ public sealed class SteadyTime(TimeProvider inner) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         inner.CreateTimer(callback, state, dueTime, period);
+
+    private DateTimeOffset Now()
+    {
+        var stamp = inner.GetTimestamp();
+        var passed = inner.GetElapsedTime(_lastStamp, stamp);
+        _lastStamp = stamp;
+        var jumped = inner.GetUtcNow() - _machine - passed;
+        if (jumped.Duration() > Jump)
+        {
+            _ahead += jumped;
+        }
+
+        _machine = inner.GetUtcNow();
+        return _last = Later(_machine - _ahead, passed);
+    }
+
+    private DateTimeOffset Later(DateTimeOffset now, TimeSpan passed) => now >= _last ? now : _last + (passed / Slowness);
 }

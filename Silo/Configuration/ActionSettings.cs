@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Configuration;
 using Mistral.Actions;
 using Mistral.Api.Configuration;
+using Mistral.Grains.Quotas;
 
 namespace Mistral.Silo.Configuration;
 
@@ -16,7 +17,7 @@ internal static class ActionSettings
     private const string Ssh = "action_std_ssh";
     private const string Email = "action_std_email";
 
-    public static ActionOptions Read(SettingsReader reader, IConfiguration configuration, bool isEmbedded) =>
+    public static ActionOptions Read(SettingsReader reader, IConfiguration configuration, bool isEmbedded, ProjectWeights weights) =>
         new()
         {
             Folders = [.. reader.List("actions", "folders").Select(Path.GetFullPath)],
@@ -33,6 +34,7 @@ internal static class ActionSettings
                 Timeout = reader.Seconds(Script, "timeout"),
                 Processes = (int)reader.Number(Script, "processes", 2 * Environment.ProcessorCount),
                 ProcessesPerProject = (int)reader.Number(Script, "processes_per_project", Math.Max(1, Environment.ProcessorCount)),
+                WeightOf = weights.Of,
             },
             Ssh = new((int)reader.Number(Ssh, "port"), reader.Text(Ssh, "key_folder"))
             {

@@ -34,6 +34,7 @@ internal static class EngineSettings
                 Decision = Budget(reader, "max_decision", ExpressionOptions.DecisionLimits),
                 CancelledTime = TimeSpan.FromSeconds(reader.Number("expressions", "max_cancelled_seconds")),
                 LongPlaces = (int)reader.Number("expressions", "long_places", Math.Max(1, Environment.ProcessorCount / 2)),
+                DecisionPlaces = (int)reader.Number("expressions", "busy_places", Environment.ProcessorCount),
                 Weights = weights,
                 LongWaiting = (int)reader.Number("expressions", "long_waiting"),
                 DisabledLanguages = Languages.Except(Allowed(reader)).ToHashSet(),

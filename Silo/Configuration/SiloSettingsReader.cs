@@ -34,6 +34,8 @@ internal static class SiloSettingsReader
             );
         }
 
+        var grains = EngineSettings.Read(reader, isEmbedded);
+        var weights = grains.Executions.Weights;
         var telemetry = TelemetrySettings.Read(reader);
         var settings = new SiloSettings(
             host,
@@ -46,10 +48,13 @@ internal static class SiloSettingsReader
             (int)reader.Number("silo", "listen_gateway_port"),
             reader.Text("executor", "host") ?? Environment.MachineName,
             reader.Text("silo", "cluster_id")!,
-            storage,
+            storage with
+            {
+                WeightOf = weights.Of,
+            },
             api,
-            ActionSettings.Read(reader, configuration, isEmbedded),
-            EngineSettings.Read(reader, isEmbedded),
+            ActionSettings.Read(reader, configuration, isEmbedded, weights),
+            grains,
             BackgroundJobSettings.Read(reader, found)
         )
         {

@@ -7,9 +7,15 @@ namespace Mistral.Storage.Commit;
 /// <summary>Something that waits to become durable.</summary>
 internal abstract class CommitOperation
 {
+    /// <summary>The service's own, of no project.</summary>
+    public const string OfService = "\0service";
+
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task Done => _done.Task;
+
+    /// <summary>Whose turn it takes.</summary>
+    public string Project { get; init; } = OfService;
 
     /// <summary>When it was queued, by the clock's stamp; 0 while nobody asks.</summary>
     public long QueuedAt { get; set; }
@@ -35,11 +41,15 @@ internal abstract class CommitOperation
     public void Fail(Exception error) => _done.TrySetException(error);
 }
 
-internal sealed class WriteOperation(ExecutionWrite write) : CommitOperation
+internal sealed class WriteOperation : CommitOperation
 {
-    public ExecutionWrite Write => write;
+    public WriteOperation(ExecutionWrite write) => (Write, Project, Weight) = (write, write.Execution.ProjectId, WeightOf(write));
 
-    public override int Weight { get; } =
+    public ExecutionWrite Write { get; }
+
+    public override int Weight { get; }
+
+    private static int WeightOf(ExecutionWrite write) =>
         write.Execution.Context.Length
         + write.Execution.Internal.Length
         + (write.Execution.Input?.Length ?? 0)

@@ -25,7 +25,7 @@ internal sealed class Committer : ICommitLoad, IAsyncDisposable, IDisposable
     {
         _database = database;
         _trouble = new(database.Time);
-        _queue = new(database.Options.QueueLimit);
+        _queue = new(database.Options.QueueLimit, database.Options.WeightOf);
         _transaction = new(database, CommitLane.Common, _trouble, logger, _stopping.Token);
         _locked = new(database, _trouble, logger, _stopping.Token);
         _loop = database.IsBlocking ? StartThread() : Task.Run(RunAsync);
@@ -35,6 +35,8 @@ internal sealed class Committer : ICommitLoad, IAsyncDisposable, IDisposable
 
     public int Limit => _queue.Limit;
 
+    public int WaitingOf(string projectId) => _queue.CountOf(projectId);
+
     public string? Trouble(TimeSpan atLeast) => _trouble.For(atLeast);
 
     /// <returns>Completes when it is durable.</returns>
@@ -42,12 +44,14 @@ internal sealed class Committer : ICommitLoad, IAsyncDisposable, IDisposable
         _queue.Add(CommitFigures.Queued(operation, _database.Time)) switch
         {
             CommitQueue.Answer.Taken => operation.Done,
-            CommitQueue.Answer.Full => Task.FromException(
-                new StorageUnavailableException(
-                    $"More than {_database.Options.QueueLimit} writes wait for the database: nothing was written, try again later."
-                )
+            CommitQueue.Answer.Full => Refused(
+                $"More than {_queue.Limit} writes wait for the database: nothing was written, try again later."
             ),
-            _ => Task.FromException(new StorageUnavailableException("The store is shutting down: nothing was written.")),
+            CommitQueue.Answer.ShareUsed => Refused(
+                $"{WaitingOf(operation.Project)} writes of your project wait for the database, the last of {_queue.Limit} places are for "
+                    + "others: nothing was written, try again later."
+            ),
+            _ => Refused("The store is shutting down: nothing was written."),
         };
 
     /// <summary>Flushes what waits.</summary>
@@ -67,6 +71,8 @@ internal sealed class Committer : ICommitLoad, IAsyncDisposable, IDisposable
 
     /// <summary>For containers that are not disposed asynchronously.</summary>
     public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
+
+    private static Task Refused(string why) => Task.FromException(new StorageUnavailableException(why));
 
     private Task StartThread()
     {

@@ -6,6 +6,9 @@ public interface ICommitLoad
     /// <summary>Writes that wait for their transaction.</summary>
     int Waiting { get; }
 
+    /// <summary>Of these, those of one project.</summary>
+    int WaitingOf(string projectId);
+
     /// <summary>Writes that may wait; beyond it new ones are refused.</summary>
     int Limit { get; }
 

@@ -42,6 +42,9 @@ internal sealed class ExecutionStore(Database database, Committer committer) : I
                         : sql.ExecuteAsync(OwnStandalone, action.Id, owner)
                 );
             })
+            {
+                Project = projectId,
+            }
         );
     }
 
@@ -80,11 +83,14 @@ internal sealed class ExecutionStore(Database database, Committer committer) : I
             return found is [var action] ? action : ((ActionRow, string)?)null;
         });
 
-    public async Task<ImmutableArray<string>> DeleteAsync(string executionId)
+    public async Task<ImmutableArray<string>> DeleteAsync(string executionId, string? projectId = null)
     {
         ImmutableArray<string> deleted = [];
         await committer.CommitAsync(
             new UnitOperation(async sql => deleted = await ExecutionDeletion.DeleteAsync(sql, executionId), isBarrier: true)
+            {
+                Project = projectId ?? CommitOperation.OfService,
+            }
         );
         return deleted;
     }

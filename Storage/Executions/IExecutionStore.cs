@@ -21,8 +21,9 @@ public interface IExecutionStore
     Task<(ActionRow Action, string ProjectId)?> LoadActionAsync(string actionExecutionId);
 
     /// <summary>Removes the execution, its tasks, actions and outbox, and everything below it (sub-workflow executions).</summary>
+    /// <param name="projectId">Whose turn it takes; null when the service itself wants it.</param>
     /// <returns>Ids of all executions removed.</returns>
-    Task<ImmutableArray<string>> DeleteAsync(string executionId);
+    Task<ImmutableArray<string>> DeleteAsync(string executionId, string? projectId = null);
 
     Task DeleteActionAsync(string actionExecutionId);
 

@@ -57,8 +57,22 @@ internal sealed class ResourceStore(Database database, Committer committer) : IR
                 }
             },
             error => Duplicate(current!, error, database.Dialect)
-        );
+        )
+        {
+            Project = changes.Select(ProjectOf).FirstOrDefault(project => project is not null) ?? CommitOperation.OfService,
+        };
     }
+
+    private static string? ProjectOf(ResourceChange change) =>
+        change switch
+        {
+            ResourceChange.Insert(var row) => ProjectOf(row),
+            ResourceChange.Replace(var row, _) => ProjectOf(row),
+            _ => null,
+        };
+
+    private static string? ProjectOf(Row row) =>
+        ResourceTable.Of(row.Resource).Find("project_id") is { } column ? row.Text(column.Name) : null;
 
     private static async ValueTask ApplyAsync(SqlSession sql, ResourceChange change)
     {

@@ -14,6 +14,9 @@ public sealed record StorageOptions(DatabaseKind Kind, string Connection)
     /// <summary>Writes that may wait for the committer; beyond it new ones are refused.</summary>
     public int QueueLimit { get; init; } = 20_000;
 
+    /// <summary>How much larger than others' a project's share of that queue is.</summary>
+    public Func<string, int> WeightOf { get; init; } = static _ => 1;
+
     /// <summary>
     /// Connections to a database server that this process opens at most, the committer's and those of Orleans among them; reads beyond it
     /// wait. SQLite has a few of its own.

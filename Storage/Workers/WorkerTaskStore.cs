@@ -36,6 +36,9 @@ internal sealed class WorkerTaskStore(Database database, Committer committer) : 
                 leased.Clear();
                 while (leased.Count < order.Count && await TakeAsync(sql, order, now, leased)) { }
             })
+            {
+                Project = order.ProjectId,
+            }
         );
         return [.. leased];
     }

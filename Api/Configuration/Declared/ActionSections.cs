@@ -43,7 +43,7 @@ internal static class ActionSections
             {
                 DefaultText = "twice the processors",
             },
-            Number("processes_per_project", null, 1, 1_000, "Of these, how many one project has.") with
+            Number("processes_per_project", null, 1, 1_000, "Of these, how many one project has, times its weight.") with
             {
                 DefaultText = "the processors",
             }

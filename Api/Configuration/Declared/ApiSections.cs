@@ -137,7 +137,7 @@ internal static class ApiSections
                 "weights",
                 null,
                 "`PROJECT:WEIGHT`: how much larger than others' the shares of these projects are (1 to 100; others have 1), of places "
-                    + "for actions, long decisions, starts, sub-workflows and messages. Read at start."
+                    + "for actions, scripts, long decisions, starts, sub-workflows and messages, and of the commit queue. Read at start."
             )
         ),
         new(

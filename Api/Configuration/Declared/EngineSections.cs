@@ -78,7 +78,13 @@ internal static class EngineSections
                 DefaultText = "the machine's name",
             },
             Number("parallelism", 256, 1, 100_000, "Actions at the same time on one silo; others wait."),
-            Number("parallelism_per_project", -1, -1, 100_000, "Of these, how many are of one project; -1 is no limit of its own."),
+            Number(
+                "parallelism_per_project",
+                -1,
+                -1,
+                100_000,
+                "Of these, how many are of one project, times its weight; -1 is no limit of its own."
+            ),
             Number(
                 "waiting",
                 10_000,
@@ -112,9 +118,25 @@ internal static class EngineSections
             ),
             Number("max_decision_memory_mb", 1_024, 1, 1 << 20, "Megabytes that one decision allocates."),
             Number("max_decision_text", 64_000_000, 1_000, 1 << 29, "Characters of one text, for all expressions of a decision."),
-            Number("long_places", null, 1, 1_000, "Decisions that take longer than 50 ms go on so many at a time.") with
+            Number(
+                "long_places",
+                null,
+                1,
+                1_000,
+                "Decisions that take longer than 50 ms go on so many at a time; projects take turns of a tenth of a second."
+            ) with
             {
                 DefaultText = "half the processors",
+            },
+            Number(
+                "busy_places",
+                null,
+                1,
+                1_000,
+                "Turns of projects whose decisions take more than a quarter of the processors' time go on so many at a time."
+            ) with
+            {
+                DefaultText = "the processors",
             },
             Number("long_waiting", 16, 1, 1_000, "Of the long decisions that wait, so many may be of one project.")
         ),

@@ -37,6 +37,8 @@ internal sealed partial class ExecutionGrain
                 Explanations
                     .Of(stored.State, Turn.ContextOf(stored, services))
                     .With("action_places", services.Executor.Explain(stored.Head.ProjectId))
+                    .With("evaluations", decisions.Explain(stored.Head.ProjectId))
+                    .With("writes", gate.Explain(stored.Head.ProjectId))
                     .With("messages", performer.ExplainMessages(stored.Head.ProjectId))
             )
         );

@@ -3,6 +3,7 @@ using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Definitions;
+using Mistral.Grains.Executions.Budgets;
 using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Executions.Rows;
 using Mistral.Grains.Executions.Starts;
@@ -29,6 +30,7 @@ internal sealed partial class ExecutionGrain(
     ProjectQuotas quotas,
     WorkflowLookup workflows,
     ActionContexts contexts,
+    LongDecisions decisions,
     EffectPerformer performer,
     ILogger<ExecutionGrain> logger
 ) : Grain, IExecutionGrain, IExecutionSignals
@@ -117,7 +119,7 @@ internal sealed partial class ExecutionGrain(
             await EndForDeletionAsync(force, stored);
         }
 
-        foreach (var removed in await services.Store.DeleteAsync(Id))
+        foreach (var removed in await services.Store.DeleteAsync(Id, stored.ProjectId))
         {
             // Itself not by a message: that would wait for the end of this one when it is about to leave memory.
             await (removed == Id ? Forget() : GrainFactory.GetGrain<IExecutionSignals>(removed).Forget());

@@ -3,7 +3,8 @@ using Pythonic;
 namespace Mistral.Grains.Executions.Budgets;
 
 /// <summary>What one decision may use up; one that takes long, or much memory, waits for its turn.</summary>
-internal sealed class DecisionBudget(BudgetLimits limits, TimeProvider time, string project, LongDecisions others) : Budget(limits, time)
+internal sealed class DecisionBudget(BudgetLimits limits, TimeProvider time, string project, LongDecisions others, EvaluationShares shares)
+    : Budget(limits, time)
 {
     private LongPlace? _place;
 
@@ -11,7 +12,7 @@ internal sealed class DecisionBudget(BudgetLimits limits, TimeProvider time, str
     {
         if (_place is not null)
         {
-            return others.Look(_place, Abandoned);
+            return others.Look(_place, large, Abandoned);
         }
 
         if (Elapsed < LongDecisions.Long && large < LongDecisions.Large)
@@ -19,12 +20,14 @@ internal sealed class DecisionBudget(BudgetLimits limits, TimeProvider time, str
             return 0;
         }
 
+        TurnPlace.Current?.Dispose();
         _place = others.Enter(project, out var waited, Abandoned);
         return waited;
     }
 
     protected override void Left()
     {
+        shares.Charge(project, Elapsed);
         if (_place is not null)
         {
             others.Leave(_place);

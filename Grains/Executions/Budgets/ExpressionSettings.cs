@@ -22,6 +22,9 @@ public sealed record ExpressionSettings
     /// <summary><c>long_places</c>: decisions that take long, at the same time; others of that kind wait.</summary>
     public int LongPlaces { get; init; } = Math.Max(1, Environment.ProcessorCount / 2);
 
+    /// <summary>Turns of projects that decide much, at the same time.</summary>
+    public int DecisionPlaces { get; init; } = Environment.ProcessorCount;
+
     /// <summary><c>long_waiting</c>: of those that wait, how many may be of one project.</summary>
     public int LongWaiting { get; init; } = 16;
 

@@ -10,6 +10,12 @@ internal sealed class LongPlace(string project) : IDisposable
     /// <summary>Where it stands, or stood, in the line.</summary>
     public LinkedListNode<(LongPlace Job, Action<LongPlace> Start)>? InLine { get; set; }
 
+    /// <summary>When it got the place.</summary>
+    public long BegunAt { get; set; }
+
+    /// <summary>It waits for its next turn with much in its hands.</summary>
+    public bool HoldsMuch { get; set; }
+
     /// <summary>When the decision last looked at its budget while it had the place.</summary>
     public long LookedAt { get; set; }
 

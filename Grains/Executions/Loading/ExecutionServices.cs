@@ -3,6 +3,7 @@ using Mistral.Engine.Contract;
 using Mistral.Engine.Expressions.Evaluation;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Definitions;
+using Mistral.Grains.Executions.Budgets;
 using Mistral.Grains.Ids;
 using Mistral.Grains.Notifications;
 using Mistral.Grains.Quotas;
@@ -22,6 +23,7 @@ internal sealed record ExecutionServices(
     ActionRegistry Actions,
     ActionExecutor Executor,
     ExpressionEvaluator Expressions,
+    EvaluationShares Shares,
     WakeUpQueue WakeUps,
     OutboxChangeNotifier Outbox,
     Reads.ExecutionQuestions Others,

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Storage.Commit;
+using Pythonic;
 
 namespace Mistral.Grains.Executions.Starts;
 
@@ -21,6 +22,22 @@ internal sealed class StartGate(ExecutionOptions options, ICommitLoad commits)
     public int Pending => Volatile.Read(ref _pending);
 
     public long Refused => Volatile.Read(ref _refused);
+
+    /// <summary>What a project has in the commit queue here, for a person.</summary>
+    public Map Explain(string projectId)
+    {
+        var (own, starts, all) = (commits.WaitingOf(projectId), _projects.GetValueOrDefault(projectId), commits.Waiting);
+        return Map.Of(
+            ("used", (long)own),
+            ("waiting", (long)starts),
+            ("all", (long)commits.Limit),
+            (
+                "text",
+                $"On this process {own} writes of your project wait for the database, and {starts} of its starts are on their way; of "
+                    + $"{commits.Limit} places {Math.Max(0, commits.Limit - all)} are free."
+            )
+        );
+    }
 
     /// <exception cref="MistralFault">Nothing was begun.</exception>
     public async Task<T> PassAsync<T>(string projectId, Func<Task<T>> start)
@@ -42,10 +59,9 @@ internal sealed class StartGate(ExecutionOptions options, ICommitLoad commits)
                 );
             }
 
-            // The other half of the queue is kept for executions that run.
-            if (commits.Waiting > commits.Limit / 2)
+            if (commits.Waiting is var writes && writes > commits.Limit / 2)
             {
-                throw Refuse($"{commits.Waiting} writes wait for the database");
+                CheckQueue(projectId, writes);
             }
 
             return await start();
@@ -57,6 +73,19 @@ internal sealed class StartGate(ExecutionOptions options, ICommitLoad commits)
             {
                 _projects.TryRemove(new(projectId, 0));
             }
+        }
+    }
+
+    /// <summary>
+    /// What a project starts may fill as much of the commit queue as it leaves free, which is half when it is alone. The rest is kept for
+    /// executions that run, and for others.
+    /// </summary>
+    private void CheckQueue(string projectId, int writes)
+    {
+        var own = commits.WaitingOf(projectId);
+        if (own >= (long)options.Weights.Of(projectId) * (commits.Limit - writes))
+        {
+            throw Refuse($"{writes} writes wait for the database, {own} of them of your project");
         }
     }
 

@@ -50,7 +50,8 @@ internal sealed class FirstTurn(
         );
         Refusal? refusal = null;
         var turn = await decision.TakeAsync(
-            abandoned => new Turn(execution, services, contexts, Carried, abandoned),
+            signal is Signal.Start ? head.ProjectId : null,
+            (abandoned, place) => new Turn(execution, services, contexts, Carried, abandoned, place),
             async turn => refusal = await turn.TakeAsync(signal)
         );
         return refusal is null ? (execution, turn) : throw Refusals.Fault(refusal);

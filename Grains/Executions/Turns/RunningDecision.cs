@@ -1,3 +1,4 @@
+using Mistral.Grains.Executions.Budgets;
 using Pythonic;
 
 namespace Mistral.Grains.Executions.Turns;
@@ -9,22 +10,24 @@ namespace Mistral.Grains.Executions.Turns;
 /// <remarks>
 /// Nothing of an abandoned turn is stored, and its state in memory is of no use any more. Its thread ends at its next look at its budget.
 /// </remarks>
-internal sealed class RunningDecision(TimeProvider time)
+internal sealed class RunningDecision(TimeProvider time, EvaluationShares shares)
 {
     /// <summary>So long a turn that is in the way may end by itself: most do.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
     private Run? _run;
 
-    /// <param name="begin">Called at once.</param>
+    /// <param name="project">Whose turn it is; null: it does not wait for any.</param>
+    /// <param name="begin">Called when the turn has come.</param>
     /// <param name="decide">Called on another thread.</param>
     /// <exception cref="EvaluationAbandonedException">It was abandoned; it may be deciding still.</exception>
-    public async Task<T> TakeAsync<T>(Func<CancellationToken, T> begin, Func<T, ValueTask> decide)
+    public async Task<T> TakeAsync<T>(string? project, Func<CancellationToken, TurnPlace?, T> begin, Func<T, ValueTask> decide)
     {
         var run = _run = new();
-        var turn = begin(run.Token);
         try
         {
+            using var place = project is null ? null : await shares.EnterAsync(project, run.Token);
+            var turn = begin(run.Token, place);
             var deciding = Task.Run(() => decide(turn).AsTask());
             if (await Task.WhenAny(deciding, run.Abandoned) != deciding)
             {

@@ -42,7 +42,8 @@ internal sealed partial class SignalPump
             var execution = await LoadAsync() ?? throw Gone();
             await _deaths.BeginAsync();
             var turn = await _decision.TakeAsync(
-                abandoned => new Turn(execution, services, contexts, _carried, abandoned),
+                isUrgent ? null : execution.Head.ProjectId,
+                (abandoned, place) => new Turn(execution, services, contexts, _carried, abandoned, place),
                 turn =>
                     _deaths.IsParked
                         ? new ParkedTurn(execution, turn, _deaths).TakeAsync(batch, () => RecoveryAsync(performer.Unheard(execution)))

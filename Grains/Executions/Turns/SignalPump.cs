@@ -28,7 +28,7 @@ internal sealed partial class SignalPump(
     private const int Attempts = 5;
 
     private readonly Inbox _inbox = new(id, services.Limits.WaitingRequests);
-    private readonly RunningDecision _decision = new(services.Time);
+    private readonly RunningDecision _decision = new(services.Time, services.Shares);
     private readonly TurnCommit _commit = new(id, services);
     private readonly DeathWatch _deaths = new(id, services, logger);
     private LoadedExecution? _current;

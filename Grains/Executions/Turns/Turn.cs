@@ -2,6 +2,7 @@ using Mistral.Engine;
 using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Grains.ActionRuns;
+using Mistral.Grains.Executions.Budgets;
 using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Texts;
 using Pythonic;
@@ -11,12 +12,14 @@ namespace Mistral.Grains.Executions.Turns;
 /// <summary>One turn of an execution: signals are decided, pure actions run inline, until only effects on the world remain.</summary>
 /// <param name="inner">Signals of the execution to itself; what the budget of one turn leaves is carried to the next.</param>
 /// <param name="abandoned">Nobody wants it any more: what it evaluates ends soon.</param>
+/// <param name="place">Where it is decided; null: anywhere.</param>
 internal sealed class Turn(
     LoadedExecution execution,
     ExecutionServices services,
     ActionContexts contexts,
     Queue<Signal> inner,
-    CancellationToken abandoned = default
+    CancellationToken abandoned = default,
+    TurnPlace? place = null
 )
 {
     private const int Budget = 2_000;
@@ -26,6 +29,22 @@ internal sealed class Turn(
 
     /// <summary>So long others of this execution wait for the turn; what is left of it goes on in the next one.</summary>
     private static readonly TimeSpan MostTime = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The same where others wait for the commit.</summary>
+    private const int BriefBudget = 100;
+    private const int BriefEvents = 500;
+    private static readonly TimeSpan BriefTime = TimeSpan.FromMilliseconds(20);
+
+    private readonly (int Decisions, int Events, TimeSpan Time) _most = place is { IsBrief: true }
+        ? (BriefBudget, BriefEvents, BriefTime)
+        : (Budget, MostEvents, MostTime);
+
+    private readonly EngineOptions _options = place is { IsBrief: true }
+        ? services.Options with
+        {
+            StartsPerDecision = Math.Min(BriefBudget, services.Options.StartsPerDecision),
+        }
+        : services.Options;
 
     private readonly long _begun = services.Time.GetTimestamp();
     private readonly TurnAnswers _answers = new(execution, services);
@@ -74,7 +93,12 @@ internal sealed class Turn(
     /// <summary>Goes on with what the execution has to tell itself, until nothing is left or the budget is used up.</summary>
     public async ValueTask ContinueAsync()
     {
-        while (inner.Count > 0 && _decided < Budget && Events.Count < MostEvents && services.Time.GetElapsedTime(_begun) < MostTime)
+        while (
+            inner.Count > 0
+            && _decided < _most.Decisions
+            && Events.Count < _most.Events
+            && services.Time.GetElapsedTime(_begun) < _most.Time
+        )
         {
             await DecideAsync(inner.Dequeue());
         }
@@ -135,6 +159,7 @@ internal sealed class Turn(
         }
 
         _decided++;
+        TurnPlace.Enter(place);
         var decision = WorkflowEngine.Decide(
             execution.State,
             signal,
@@ -142,6 +167,7 @@ internal sealed class Turn(
             {
                 IsLate = isLate,
                 Abandoned = abandoned,
+                Options = _options,
             }
         );
         Events.AddRange(decision.Events);

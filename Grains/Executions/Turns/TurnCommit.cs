@@ -12,6 +12,11 @@ internal sealed class TurnCommit(string id, ExecutionServices services)
     {
         var write = TurnWrite.Of(execution, turn, services.Limits, owner, WireTime.Microseconds(services.Time.GetUtcNow()));
         await services.Store.CommitAsync(write);
+        services.Shares.ChargeTurn(
+            write.Execution.ProjectId,
+            turn.Events.Count,
+            write.Execution.Context.Length + write.Execution.Internal.Length + (write.Execution.Output?.Length ?? 0)
+        );
         execution.Stored = execution.Head;
         execution.Version++;
         execution.Owner = owner;

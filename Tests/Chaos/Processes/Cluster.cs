@@ -32,7 +32,16 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>
     /// Starts so many of each on a schema that <c>Silo db upgrade</c> made; with no API process the silos' own API is used.
     /// </summary>
-    public static async Task<Cluster> StartAsync(Programs programs, string database, int? databasePort, int silos, int apis, string folder)
+    /// <param name="clock">Of the first silo; null for the machine's.</param>
+    public static async Task<Cluster> StartAsync(
+        Programs programs,
+        string database,
+        int? databasePort,
+        int silos,
+        int apis,
+        string folder,
+        FakeClock? clock = null
+    )
     {
         Directory.CreateDirectory(folder);
         if (
@@ -49,7 +58,7 @@ internal sealed class Cluster : IAsyncDisposable
 
         var members = Enumerable
             .Range(1, silos)
-            .Select(i => new SiloMember($"silo{i}", programs.Of("Silo"), database, databasePort, folder))
+            .Select(i => new SiloMember($"silo{i}", programs.Of("Silo"), database, databasePort, folder, i == 1 ? clock : null))
             .ToArray();
         var gateways = string.Join(',', members.Select(silo => $"127.0.0.1:{silo.ToGateway.Port}"));
         var doors = Enumerable.Range(1, apis).Select(i => Api($"api{i}", programs.Of("Silo"), gateways, folder)).ToArray();

@@ -15,6 +15,9 @@ internal sealed class ServiceProcess(string name, string program, string folder,
     /// <summary>What the next start starts.</summary>
     public string Program { get; set; } = program;
 
+    /// <summary>What the next start adds to the environment.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     public bool IsRunning => _process is { HasExited: false };
 
     public int Id => _process!.Id;
@@ -28,6 +31,11 @@ internal sealed class ServiceProcess(string name, string program, string folder,
         {
             WorkingDirectory = folder,
         };
+        foreach (var (variable, value) in Environment)
+        {
+            start.Environment[variable] = value;
+        }
+
         _process = Process.Start(start)!;
         _guard = Process.Start(
             new ProcessStartInfo("/bin/sh", ["-c", "read -r answer || kill -9 $0", _process.Id.ToString(CultureInfo.InvariantCulture)])

@@ -11,9 +11,10 @@ internal sealed class SiloMember : IAsyncDisposable
     private readonly ServiceProcess _process;
 
     /// <param name="databasePort">Of a server; null for a file.</param>
-    public SiloMember(string name, string program, string database, int? databasePort, string folder)
+    /// <param name="clock">Null: the machine's.</param>
+    public SiloMember(string name, string program, string database, int? databasePort, string folder, FakeClock? clock = null)
     {
-        Name = name;
+        (Name, Clock) = (name, clock);
         var (api, metrics, listen, gateway) = (FreePort.Take(), FreePort.Take(), FreePort.Take(), FreePort.Take());
         ToSilo = new(listen);
         ToGateway = new(gateway);
@@ -44,10 +45,15 @@ internal sealed class SiloMember : IAsyncDisposable
                 "--action_std_http:allow_loopback",
                 "true",
             ]
-        );
+        )
+        {
+            Environment = clock?.Environment ?? new Dictionary<string, string>(),
+        };
     }
 
     public string Name { get; }
+
+    public FakeClock? Clock { get; }
 
     /// <summary>What the other silos go through.</summary>
     public TcpProxy ToSilo { get; }

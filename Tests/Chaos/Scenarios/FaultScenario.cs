@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Mistral.Chaos.Load;
 using Mistral.Chaos.Processes;
 using Mistral.Chaos.Reporting;
@@ -14,6 +15,13 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
     private static readonly TimeSpan Ordinary = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SlowestRequest = TimeSpan.FromSeconds(18);
 
+    private static readonly (string Name, TimeSpan Ahead)[] Clocks =
+    [
+        ("an hour ahead", TimeSpan.FromHours(1)),
+        ("an hour back", -TimeSpan.FromHours(1)),
+        ("150 s back", -TimeSpan.FromSeconds(150)),
+    ];
+
     private readonly Random _random = new(options.Seed);
 
     public string Name => "faults";
@@ -22,12 +30,32 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
     {
         var server = (ServerProcess)await TestServer.OfAsync(options.Database);
         var database = await server.NewDatabaseAsync();
+        await using var disk = await SmallDisk.UnderAsync(database, server);
         await using var scratch = new Scratch(options, Name);
-        await using var place = await Workplace.OpenAsync(options, DatabaseAddress.Of(database), server.Port, 3, 2, scratch.Folder, report);
+        var clock = FakeClock.In(scratch.Folder);
+        await using var place = await Workplace.OpenAsync(
+            options,
+            DatabaseAddress.Of(database),
+            server.Port,
+            3,
+            2,
+            scratch.Folder,
+            report,
+            clock: clock
+        );
         report.Line($"faults in a cluster of 3 silos and 2 API processes, {options.Database}");
+        if (disk is null || clock is null)
+        {
+            report.Line(
+                $"    left out: {(disk is null ? "a full disk (PostgreSQL, and the right to mount)" : "")} "
+                    + (clock is null ? "clocks (libfaketime)" : "")
+            );
+        }
+
         for (var round = 1; round <= (options.IsLong ? options.Rounds / 8 : 1); round++)
         {
-            foreach (var fault in Faults(place, server, new(database)).Where(IsWanted))
+            Fault[] faults = [.. Faults(place, server, new(database)), .. OfDisk(disk), .. OfClocks(place.Cluster.Silos[0])];
+            foreach (var fault in faults.Where(IsWanted))
             {
                 await TakeAsync(place, fault, round, report);
             }
@@ -136,16 +164,23 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
         await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
         var since = Stopwatch.GetTimestamp();
         await fault.Begin();
+        var notReadyAfter = NotReadyAsync(place, fault, since);
         await Task.Delay(fault.Lasts, TimeProvider.System);
         await fault.End();
         var counted = fault.CountsFromEnd ? Stopwatch.GetTimestamp() : since;
         var delay = await place.Load.DelayOfAsync(works, counted, Patience);
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
+        var notReady = fault.NotReady is null ? null : await notReadyAfter;
         var felt = await probe.EndAsync(since);
         report.Line($"{fault.Name}, {fault.Lasts.TotalSeconds:F0} s (round {round}): {felt.Asked} requests, {felt.Failed} failed");
         report.CheckWithin($"{works.Count} executions went on", delay, fault.WorkWithin);
         report.CheckWithin("the last request that failed was made after", felt.HealedAfter, fault.HealsWithin);
-        report.CheckWithin("the slowest request was answered after", felt.Slowest, SlowestRequest);
+        report.CheckWithin("the slowest request was answered after", felt.Slowest, fault.SlowestRequest ?? SlowestRequest);
+        if (fault.NotReady is { } said)
+        {
+            report.Check($"a silo says that it is not ready ({said})", notReady is not null, notReady ?? "none said so");
+        }
+
         report.Check("each failure is a 503 that says when to come again", felt.Wrong == 0, felt.FirstWrong ?? "yes");
         foreach (var silo in place.Cluster.Silos)
         {
@@ -158,6 +193,83 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
         foreach (var silo in place.Cluster.Silos)
         {
             await place.Cluster.Client.ReadyAsync(silo.Url, Patience);
+        }
+    }
+
+    private static IEnumerable<Fault> OfDisk(SmallDisk? disk)
+    {
+        if (disk is not null)
+        {
+            yield return new(
+                "the database's disk is full",
+                TimeSpan.FromSeconds(15),
+                TimeSpan.FromSeconds(20),
+                Ordinary,
+                disk.FillAsync,
+                disk.EmptyAsync,
+                CountsFromEnd: true
+            )
+            {
+                NotReady = "No space left",
+                SlowestRequest = Ordinary,
+            };
+        }
+    }
+
+    /// <summary>When it was set back to what it was, that is a jump, too.</summary>
+    private static IEnumerable<Fault> OfClocks(SiloMember silo)
+    {
+        if (silo.Clock is not { } clock)
+        {
+            yield break;
+        }
+
+        foreach (var (name, ahead) in Clocks)
+        {
+            yield return new(
+                $"the clock of {silo.Name} is set {name}",
+                TimeSpan.FromSeconds(15),
+                Ordinary,
+                Ordinary,
+                () => Done(() => clock.Set(ahead)),
+                () => Done(() => clock.Set(TimeSpan.Zero))
+            )
+            {
+                NotReady = "The clock of this machine",
+            };
+        }
+    }
+
+    private static async Task<string?> NotReadyAsync(Workplace place, Fault fault, long since)
+    {
+        using var http = new HttpClient { Timeout = Ordinary };
+        while (fault.NotReady is { } words && Stopwatch.GetElapsedTime(since) < fault.Lasts)
+        {
+            foreach (var silo in place.Cluster.Silos)
+            {
+                if (await TroubleOfAsync(http, silo) is { } trouble && trouble.Contains(words, StringComparison.OrdinalIgnoreCase))
+                {
+                    return string.Create(CultureInfo.InvariantCulture, $"after {Stopwatch.GetElapsedTime(since).TotalSeconds:F1} s");
+                }
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System);
+        }
+
+        return null;
+    }
+
+    /// <returns>Null when it is ready, or does not answer.</returns>
+    private static async Task<string?> TroubleOfAsync(HttpClient http, SiloMember silo)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri(silo.Url, "healthcheck"));
+            return answer.IsSuccessStatusCode ? null : await answer.Content.ReadAsStringAsync();
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return null;
         }
     }
 
@@ -205,5 +317,11 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
         Func<Task> Begin,
         Func<Task> End,
         bool CountsFromEnd = false
-    );
+    )
+    {
+        /// <summary>What a silo's health check says meanwhile; null: nothing.</summary>
+        public string? NotReady { get; init; }
+
+        public TimeSpan? SlowestRequest { get; init; }
+    }
 }

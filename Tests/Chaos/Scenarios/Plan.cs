@@ -10,6 +10,7 @@ internal static class Plan
             new ClusterScenario(options),
             new FaultScenario(options),
             new EmbeddedScenario(options),
+            new CancelScenario(options),
             .. options.Old is null ? [] : (IScenario[])[new UpgradeScenario(options)],
         ];
         return all.Where(scenario => options.Only.Count == 0 || options.Only.Contains(scenario.Name));

@@ -26,11 +26,12 @@ internal sealed class Workplace(Cluster cluster, WitnessServer witness, LoadDriv
         int apis,
         string folder,
         Report report,
-        Programs? programs = null
+        Programs? programs = null,
+        FakeClock? clock = null
     )
     {
         var witness = await WitnessServer.StartAsync();
-        var cluster = await Cluster.StartAsync(programs ?? new(options.Programs), database, databasePort, silos, apis, folder);
+        var cluster = await Cluster.StartAsync(programs ?? new(options.Programs), database, databasePort, silos, apis, folder, clock);
         var load = new LoadDriver(cluster.Client, witness, report, options.Clients, options.Seed);
         await load.StartAsync();
         return new(cluster, witness, load, report);

@@ -11,6 +11,8 @@ namespace Mistral.Chaos.Witness;
 /// <summary>The world that actions touch: counts who came how often, and from which process.</summary>
 internal sealed class WitnessServer : IAsyncDisposable
 {
+    private static readonly TimeSpan Drip = TimeSpan.FromMilliseconds(300);
+
     private readonly ConcurrentDictionary<string, int> _visits = new();
     private readonly ConcurrentDictionary<string, int> _visitors = new();
     private readonly WebApplication _app;
@@ -40,7 +42,10 @@ internal sealed class WitnessServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    /// <summary><c>?fail=N</c>: the first N visits are answered with an error. <c>?who=1</c>: remembers the process.</summary>
+    /// <summary>
+    /// <c>?fail=N</c>: the first N visits are answered with an error. <c>?who=1</c>: remembers the process. <c>?drip=1</c>: the answer
+    /// comes byte by byte and has no end.
+    /// </summary>
     private async Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path.Value!.TrimStart('/');
@@ -54,7 +59,30 @@ internal sealed class WitnessServer : IAsyncDisposable
 
         var visit = _visits.AddOrUpdate(path, 1, (_, count) => count + 1);
         var isFailure = int.TryParse(context.Request.Query["fail"], out var failures) && visit <= failures;
+        if (context.Request.Query.ContainsKey("drip"))
+        {
+            await DripAsync(context);
+            return;
+        }
+
         context.Response.StatusCode = (int)(isFailure ? HttpStatusCode.InternalServerError : HttpStatusCode.OK);
         await context.Response.WriteAsync($"{visit}");
+    }
+
+    private static async Task DripAsync(HttpContext context)
+    {
+        try
+        {
+            while (true)
+            {
+                await context.Response.WriteAsync(".", context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+                await Task.Delay(Drip, TimeProvider.System, context.RequestAborted);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The caller has had enough.
+        }
     }
 }

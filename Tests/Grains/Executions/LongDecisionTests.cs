@@ -9,10 +9,12 @@ public sealed class LongDecisionTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    private static readonly ExpressionSettings Settings = new() { LongPlaces = 1, LongWaiting = 2 };
+
     private readonly FakeTimeProvider _time = new();
     private readonly LongDecisions _long;
 
-    public LongDecisionTests() => _long = new(new() { LongPlaces = 1, LongWaiting = 2 }, _time);
+    public LongDecisionTests() => _long = new(Settings, new(Settings, _time), _time);
 
     [Fact]
     public async Task One_goes_on_and_others_wait_until_it_has_left()
@@ -58,10 +60,10 @@ public sealed class LongDecisionTests
     }
 
     [Fact]
-    public async Task Who_looks_keeps_the_place()
+    public async Task Who_looks_keeps_the_place_before_others_of_its_project()
     {
         var first = _long.Enter("a", out _);
-        var second = Task.Run(() => _long.Enter("b", out _));
+        var second = Task.Run(() => _long.Enter("a", out _));
         for (var i = 0; i < 10; i++)
         {
             _time.Advance(LongDecisions.Deaf - TimeSpan.FromMilliseconds(1));
@@ -71,6 +73,66 @@ public sealed class LongDecisionTests
         Assert.False(second.IsCompleted);
         _long.Leave(first);
         _long.Leave(await second.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task Projects_take_turns_of_a_tenth_of_a_second_however_long_their_decisions_are()
+    {
+        var first = _long.Enter("a", out _);
+        var ofOther = Task.Run(() => _long.Enter("b", out _));
+        await WaitingAsync("b");
+        var ofSame = Task.Run(() => _long.Enter("a", out _));
+        await WaitingAsync("a");
+        _time.Advance(LongDecisions.Slice - TimeSpan.FromMilliseconds(1));
+        Assert.Equal(0, _long.Look(first));
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+
+        var back = Task.Run(() => _long.Look(first));
+        var other = await ofOther.WaitAsync(Patience);
+        Assert.False(back.IsCompleted);
+
+        _long.Leave(other);
+        await back.WaitAsync(Patience);
+        Assert.False(ofSame.IsCompleted);
+        _long.Leave(first);
+        _long.Leave(await ofSame.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task Of_those_with_much_in_their_hands_only_so_many_wait_for_their_next_turn()
+    {
+        const int Most = 4;
+        var holder = _long.Enter("p0", out _);
+        var entering = new List<Task<LongPlace>>();
+        for (var i = 1; i <= Most + 1; i++)
+        {
+            var project = $"p{i}";
+            entering.Add(Task.Run(() => _long.Enter(project, out _)));
+            await WaitingAsync(project);
+        }
+
+        var held = new List<Task<LongPlace>>();
+        foreach (var next in entering[..Most])
+        {
+            _time.Advance(LongDecisions.Slice);
+            var place = holder;
+            held.Add(
+                Task.Run(() =>
+                {
+                    _long.Look(place, LongDecisions.Large);
+                    return place;
+                })
+            );
+            holder = await next.WaitAsync(Patience);
+        }
+
+        _time.Advance(LongDecisions.Slice);
+        Assert.Equal(0, _long.Look(holder, LongDecisions.Large));
+        _long.Leave(holder);
+        foreach (var turn in (Task<LongPlace>[])[entering[Most], .. held])
+        {
+            _long.Leave(await turn.WaitAsync(Patience));
+        }
     }
 
     [Fact]
@@ -112,7 +174,7 @@ public sealed class LongDecisionTests
         using var abandoned = new CancellationTokenSource();
         await abandoned.CancelAsync();
 
-        Assert.Throws<EvaluationAbandonedException>(() => _long.Look(deaf, abandoned.Token));
+        Assert.Throws<EvaluationAbandonedException>(() => _long.Look(deaf, abandoned: abandoned.Token));
         _long.Leave(deaf);
 
         var third = Task.Run(() => _long.Enter("c", out _));
@@ -130,5 +192,15 @@ public sealed class LongDecisionTests
         budget.Leave();
 
         Assert.False(budget.IsExceeded);
+    }
+
+    private async Task WaitingAsync(string project)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (_long.Explain(project)["waiting"] is 0L)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 }

@@ -14,7 +14,7 @@ public sealed class RunningDecisionTests : IDisposable
     private readonly RunningDecision _running;
     private CancellationToken _token;
 
-    public RunningDecisionTests() => _running = new(_time);
+    public RunningDecisionTests() => _running = new(_time, new(new(), _time));
 
     public void Dispose() => _end.Dispose();
 
@@ -64,7 +64,8 @@ public sealed class RunningDecisionTests : IDisposable
 
     private Task TakeAsync(Action decide) =>
         _running.TakeAsync(
-            token => _token = token,
+            "a",
+            (token, _) => _token = token,
             _ =>
             {
                 decide();

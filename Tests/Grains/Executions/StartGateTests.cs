@@ -51,16 +51,35 @@ public sealed class StartGateTests
     }
 
     [Fact]
-    public async Task While_half_of_the_commit_queue_is_taken_nothing_new_starts()
+    public async Task A_project_that_fills_half_of_the_commit_queue_starts_nothing_new()
     {
         var gate = new StartGate(new ExecutionOptions(), _load);
-        _load.Waiting = 51;
+        _load.Fill("p", 51);
 
         var fault = await Assert.ThrowsAsync<MistralFault>(() => gate.PassAsync("p", () => Task.FromResult(1)));
 
-        Assert.Equal("The service is overloaded, 51 writes wait for the database: nothing was started, try again later.", fault.Message);
-        _load.Waiting = 50;
+        Assert.Equal(
+            "The service is overloaded, 51 writes wait for the database, 51 of them of your project: nothing was started, try again later.",
+            fault.Message
+        );
+        _load.Fill("p", -1);
         Assert.Equal(1, await gate.PassAsync("p", () => Task.FromResult(1)));
+    }
+
+    [Fact]
+    public async Task Others_start_while_they_have_less_in_the_commit_queue_than_is_free()
+    {
+        var gate = new StartGate(new ExecutionOptions { Weights = new(new Dictionary<string, int> { ["heavy"] = 3 }) }, _load);
+        _load.Fill("p", 75);
+        _load.Fill("q", 12);
+        _load.Fill("heavy", 12);
+
+        Assert.Equal(1, await gate.PassAsync("new", () => Task.FromResult(1)));
+        await Assert.ThrowsAsync<MistralFault>(() => gate.PassAsync("q", () => Task.FromResult(2)));
+        _load.Fill("p", -10);
+        await Assert.ThrowsAsync<MistralFault>(() => gate.PassAsync("q", () => Task.FromResult(2)));
+        Assert.Equal(3, await gate.PassAsync("heavy", () => Task.FromResult(3)));
+        Assert.Equal((12L, 0L, 100L), (gate.Explain("q")["used"], gate.Explain("q")["waiting"], gate.Explain("q")["all"]));
     }
 
     [Fact]
@@ -75,9 +94,15 @@ public sealed class StartGateTests
 
     private sealed class Load : ICommitLoad
     {
-        public int Waiting { get; set; }
+        private readonly Dictionary<string, int> _projects = [];
+
+        public int Waiting => _projects.Values.Sum();
 
         public int Limit => 100;
+
+        public void Fill(string project, int more) => _projects[project] = WaitingOf(project) + more;
+
+        public int WaitingOf(string projectId) => _projects.GetValueOrDefault(projectId);
 
         public string? Trouble(TimeSpan atLeast) => null;
     }

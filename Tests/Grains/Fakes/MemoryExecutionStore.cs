@@ -63,7 +63,7 @@ internal sealed class MemoryExecutionStore : IExecutionStore, ITurnDeaths
 
     public Task<string?> LoadDefinitionTextAsync(string checksum) => Task.FromResult(_texts.GetValueOrDefault(checksum));
 
-    public Task<ImmutableArray<string>> DeleteAsync(string executionId) =>
+    public Task<ImmutableArray<string>> DeleteAsync(string executionId, string? projectId = null) =>
         Task.FromResult<ImmutableArray<string>>(_executions.Remove(executionId) ? [executionId] : []);
 
     public Task<int> ReadAsync(string executionId) => Task.FromResult(_deaths.GetValueOrDefault(executionId));

@@ -14,16 +14,67 @@ public sealed class SteadyTimeTests
         _machine.Pass(TimeSpan.FromSeconds(3));
         Assert.Equal(_machine.GetUtcNow(), time.GetUtcNow());
 
-        _machine.Jump(TimeSpan.FromHours(1));
+        _machine.Jump(TimeSpan.FromSeconds(4));
         Assert.Equal(_machine.GetUtcNow(), time.GetUtcNow());
     }
 
+    [Theory]
+    [InlineData(3600)]
+    [InlineData(-3600)]
+    [InlineData(-150)]
+    public void It_goes_on_as_time_passes_when_the_machines_clock_is_set_and_the_database_does_not_agree(int seconds)
+    {
+        var time = new SteadyTime(_machine);
+        var database = _machine.GetUtcNow();
+        _machine.Jump(TimeSpan.FromSeconds(seconds));
+        for (var i = 1; i <= 100; i++)
+        {
+            _machine.Pass(TimeSpan.FromSeconds(1));
+            database += TimeSpan.FromSeconds(1);
+            Assert.Equal(database, time.GetUtcNow());
+            Assert.Equal(TimeSpan.FromSeconds(seconds), time.Compare(database));
+        }
+
+        _machine.Jump(TimeSpan.FromSeconds(-seconds));
+        Assert.Equal(database, time.GetUtcNow());
+        Assert.Equal(TimeSpan.Zero, time.Compare(database));
+        Assert.Equal(database, time.GetUtcNow());
+    }
+
     [Fact]
-    public void It_goes_on_slowly_after_a_jump_back_until_it_is_caught_up_with()
+    public void It_follows_a_machine_that_slept_once_the_database_has_agreed()
+    {
+        var time = new SteadyTime(_machine);
+        var before = time.GetUtcNow();
+        _machine.Jump(TimeSpan.FromHours(1));
+        Assert.Equal(before, time.GetUtcNow());
+
+        time.Compare(_machine.GetUtcNow() + TimeSpan.FromSeconds(1));
+
+        Assert.Equal(_machine.GetUtcNow(), time.GetUtcNow());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void It_goes_by_the_database_where_the_machines_clock_was_wrong_from_the_beginning(int hours)
+    {
+        var database = _machine.GetUtcNow() - TimeSpan.FromHours(hours);
+        var time = new SteadyTime(_machine);
+
+        time.Compare(database);
+
+        _machine.Pass(TimeSpan.FromHours(2));
+        Assert.Equal(database + TimeSpan.FromHours(2), time.GetUtcNow());
+    }
+
+    [Fact]
+    public void It_goes_on_slowly_after_a_jump_back_that_the_database_has_made_too()
     {
         var time = new SteadyTime(_machine);
         var before = time.GetUtcNow();
         _machine.Jump(-TimeSpan.FromMinutes(10));
+        time.Compare(_machine.GetUtcNow());
         Assert.Equal(before, time.GetUtcNow());
 
         _machine.Pass(TimeSpan.FromSeconds(100));

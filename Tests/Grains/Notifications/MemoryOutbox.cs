@@ -61,7 +61,7 @@ internal sealed class MemoryOutbox : IExecutionStore
 
     public Task<(ActionRow Action, string ProjectId)?> LoadActionAsync(string actionExecutionId) => throw new NotSupportedException();
 
-    public Task<ImmutableArray<string>> DeleteAsync(string executionId) => throw new NotSupportedException();
+    public Task<ImmutableArray<string>> DeleteAsync(string executionId, string? projectId = null) => throw new NotSupportedException();
 
     public Task DeleteActionAsync(string actionExecutionId) => throw new NotSupportedException();
 

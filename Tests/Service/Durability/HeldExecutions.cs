@@ -69,7 +69,8 @@ internal sealed class HeldExecutions
         public Task<(ActionRow Action, string ProjectId)?> LoadActionAsync(string actionExecutionId) =>
             inner.LoadActionAsync(actionExecutionId);
 
-        public Task<ImmutableArray<string>> DeleteAsync(string executionId) => inner.DeleteAsync(executionId);
+        public Task<ImmutableArray<string>> DeleteAsync(string executionId, string? projectId = null) =>
+            inner.DeleteAsync(executionId, projectId);
 
         public Task DeleteActionAsync(string actionExecutionId) => inner.DeleteActionAsync(actionExecutionId);
 

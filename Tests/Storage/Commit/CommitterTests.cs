@@ -60,8 +60,46 @@ public sealed class CommitterTests
         Assert.Equal(51, database.Durable.Sum(group => group.Length));
     }
 
+    [Fact]
+    public async Task Who_comes_after_a_project_that_has_queued_many_groups_is_in_the_next_one()
+    {
+        await using var database = new FakeDatabase(false);
+        var held = new TaskCompletionSource();
+        database.Held = held.Task;
+        await using var committer = NewCommitter(database);
+        var first = CommitAsync(committer, "first");
+        await database.Reached.Task;
+        var many = Enumerable.Range(0, 2_000).Select(i => CommitAsync(committer, $"{i}")).ToArray();
+        var other = CommitAsync(committer, "other", project: "p2");
+        Assert.Equal((2_001, 1), (committer.Waiting, committer.WaitingOf("p2")));
+
+        held.SetResult();
+        await Task.WhenAll([first, other, .. many]);
+
+        Assert.Contains("other", database.Durable[1]);
+    }
+
+    [Fact]
+    public async Task A_project_that_fills_the_queue_is_refused_and_others_are_not()
+    {
+        await using var database = new FakeDatabase(false, queueLimit: 100);
+        var held = new TaskCompletionSource();
+        database.Held = held.Task;
+        await using var committer = NewCommitter(database);
+        var first = CommitAsync(committer, "first");
+        await database.Reached.Task;
+        var many = Enumerable.Range(0, 76).Select(i => CommitAsync(committer, $"{i}")).ToArray();
+
+        var refused = await Assert.ThrowsAsync<StorageUnavailableException>(() => many[75]);
+        var other = CommitAsync(committer, "other", project: "p2");
+
+        Assert.Contains("75 writes of your project wait for the database", refused.Message);
+        held.SetResult();
+        await Task.WhenAll([first, other, .. many[..75]]);
+    }
+
     private static Committer NewCommitter(FakeDatabase database) => new(database, NullLogger<Committer>.Instance);
 
-    private static Task CommitAsync(Committer committer, string id, long version = 0) =>
-        committer.CommitAsync(new WriteOperation(Samples.Write(Samples.Execution(id), version)));
+    private static Task CommitAsync(Committer committer, string id, long version = 0, string project = Samples.Project) =>
+        committer.CommitAsync(new WriteOperation(Samples.Write(Samples.Execution(id) with { ProjectId = project }, version)));
 }

@@ -5,10 +5,15 @@ using Mistral.Storage.Executions;
 namespace Mistral.Storage.Tests.Commit;
 
 /// <summary>A database that fails where the script says; what it made durable is a list.</summary>
-internal sealed class FakeDatabase(bool isBlocking, params FakeDatabase.Failure[] script)
-    : Database(new(DatabaseKind.Sqlite, ""), TimeProvider.System)
+internal sealed class FakeDatabase(bool isBlocking, int queueLimit, params FakeDatabase.Failure[] script)
+    : Database(new(DatabaseKind.Sqlite, "") { QueueLimit = queueLimit }, TimeProvider.System)
 {
+    private const int LongQueue = 20_000;
+
     private readonly Queue<Failure> _script = new(script);
+
+    public FakeDatabase(bool isBlocking, params Failure[] script)
+        : this(isBlocking, LongQueue, script) { }
 
     /// <summary>What happens to one try; when the script is over, nothing.</summary>
     public enum Failure
@@ -23,6 +28,12 @@ internal sealed class FakeDatabase(bool isBlocking, params FakeDatabase.Failure[
     public List<string[]> Durable { get; } = [];
 
     public List<int> Threads { get; } = [];
+
+    /// <summary>What is about to be committed is held until this completes.</summary>
+    public Task Held { get; set; } = Task.CompletedTask;
+
+    /// <summary>Completes when a commit has come that far.</summary>
+    public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public override Dialect Dialect { get; } = new FakeDialect();
 
@@ -88,8 +99,10 @@ internal sealed class FakeDatabase(bool isBlocking, params FakeDatabase.Failure[
         public ValueTask<IReadOnlySet<string>> LockedAsync(IReadOnlyList<string> executionIds) =>
             ValueTask.FromResult<IReadOnlySet<string>>(new HashSet<string>());
 
-        public ValueTask CommitAsync()
+        public async ValueTask CommitAsync()
         {
+            database.Reached.TrySetResult();
+            await database.Held;
             if (_failure == Failure.AtCommitUnwritten)
             {
                 throw new IOException("lost");
@@ -97,7 +110,10 @@ internal sealed class FakeDatabase(bool isBlocking, params FakeDatabase.Failure[
 
             database.Durable.Add(_written);
             database.Mark = _mark;
-            return _failure == Failure.AtCommitWritten ? throw new IOException("lost") : ValueTask.CompletedTask;
+            if (_failure == Failure.AtCommitWritten)
+            {
+                throw new IOException("lost");
+            }
         }
 
         public ValueTask RollbackAsync() => ValueTask.CompletedTask;

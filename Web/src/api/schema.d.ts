@@ -1904,6 +1904,8 @@ export interface components {
             backlog: string[];
             tasks: components["schemas"]["ExplainedTask"][];
             action_places: components["schemas"]["Share"];
+            evaluations?: components["schemas"]["Share"];
+            writes?: components["schemas"]["Share"];
             messages: components["schemas"]["Share"];
         };
         Fault: {

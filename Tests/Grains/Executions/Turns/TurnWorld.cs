@@ -9,6 +9,7 @@ using Mistral.Engine.Expressions.Evaluation;
 using Mistral.Engine.Language;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Executions;
+using Mistral.Grains.Executions.Budgets;
 using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Executions.Streams;
 using Mistral.Grains.Executions.Turns;
@@ -46,6 +47,7 @@ internal sealed class TurnWorld : IExecutionChangeNotifier, IDisposable
             registry,
             null!,
             new ExpressionEvaluator(new() { Time = Time, Random = () => new Random(1) }),
+            new EvaluationShares(new(), Time),
             new WakeUpQueue(Time),
             null!,
             new ExecutionQuestions(rows),

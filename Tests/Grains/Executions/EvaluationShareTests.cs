@@ -1,0 +1,117 @@
+using Microsoft.Extensions.Time.Testing;
+using Mistral.Grains.Executions.Budgets;
+using Pythonic;
+
+namespace Mistral.Grains.Tests.Executions;
+
+/// <summary>Projects that decide much take turns; others do not wait for them.</summary>
+public sealed class EvaluationShareTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly EvaluationShares _shares;
+
+    public EvaluationShareTests() =>
+        _shares = new(new() { DecisionPlaces = 1, Weights = new(new Dictionary<string, int> { ["heavy"] = 4 }) }, _time);
+
+    [Fact]
+    public void Who_takes_little_has_no_place_and_does_not_wait_for_one()
+    {
+        Assert.Null(Entered("new"));
+        for (var i = 0; i < 100; i++)
+        {
+            _shares.Charge("little", TimeSpan.FromMilliseconds(20));
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        Assert.Null(Entered("little"));
+    }
+
+    [Fact]
+    public async Task Turns_of_projects_that_take_much_wait_for_each_other_and_for_nobody_else()
+    {
+        _shares.Charge("a", TimeSpan.FromSeconds(1));
+        _shares.Charge("b", TimeSpan.FromSeconds(1));
+        var first = Entered("a");
+        var second = _shares.EnterAsync("a", default).AsTask();
+        var other = _shares.EnterAsync("b", default).AsTask();
+        Assert.Null(Entered("little"));
+        Assert.False(second.IsCompleted || other.IsCompleted);
+
+        first!.Dispose();
+        first.Dispose();
+        (await second.WaitAsync(Patience))!.Dispose();
+        (await other.WaitAsync(Patience))!.Dispose();
+    }
+
+    [Fact]
+    public void What_was_taken_is_forgotten_faster_of_projects_with_weight()
+    {
+        _shares.Charge("a", TimeSpan.FromSeconds(9));
+        _shares.Charge("heavy", TimeSpan.FromSeconds(9));
+        _time.Advance(TimeSpan.FromMilliseconds(600));
+        Assert.Null(Entered("heavy"));
+        Entered("a")!.Dispose();
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Entered("a")!.Dispose();
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Null(Entered("a"));
+    }
+
+    [Fact]
+    public void What_is_written_counts_too()
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            _shares.ChargeTurn("loops", 1_000, 1_000);
+            _shares.ChargeTurn("large", 10, 1_000_000);
+        }
+
+        Entered("loops")!.Dispose();
+        Entered("large")!.Dispose();
+    }
+
+    [Fact]
+    public void Turns_are_brief_while_several_projects_decide()
+    {
+        _shares.Charge("a", TimeSpan.FromSeconds(1));
+        using (var alone = Entered("a"))
+        {
+            Assert.False(alone!.IsBrief);
+        }
+
+        _shares.Charge("b", TimeSpan.FromMilliseconds(1));
+        using (var beside = Entered("a"))
+        {
+            Assert.True(beside!.IsBrief);
+        }
+
+        _shares.Charge("b", TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(2));
+        _shares.Charge("b", TimeSpan.FromSeconds(1));
+        Assert.False(Entered("b")!.IsBrief);
+    }
+
+    [Fact]
+    public async Task A_turn_that_nobody_wants_any_more_leaves_the_line()
+    {
+        _shares.Charge("a", TimeSpan.FromSeconds(1));
+        var first = Entered("a");
+        using var abandoned = new CancellationTokenSource();
+        var second = _shares.EnterAsync("a", abandoned.Token).AsTask();
+        await abandoned.CancelAsync();
+
+        await Assert.ThrowsAsync<EvaluationAbandonedException>(() => second.WaitAsync(Patience));
+        first!.Dispose();
+        Entered("a")!.Dispose();
+    }
+
+    private TurnPlace? Entered(string project)
+    {
+        var entered = _shares.EnterAsync(project, default);
+        Assert.True(entered.IsCompletedSuccessfully);
+        return entered.Result;
+    }
+}
