@@ -111,7 +111,7 @@ internal sealed class LongDecisions(ExpressionSettings settings, TimeProvider ti
             place.InLine = _line.Add(place.Project, place, Begin);
         }
 
-        while (!place.Turn.Wait(BetweenChecks))
+        while (!place.Turn.Wait(BetweenChecks, CancellationToken.None))
         {
             TakeFromDeaf();
             if (abandoned.IsCancellationRequested)
