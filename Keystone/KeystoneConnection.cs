@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
@@ -78,6 +79,7 @@ public sealed class KeystoneConnection : IDisposable
         return new(response.StatusCode, body, token);
     }
 
+    [SuppressMessage("Security", "CA5359", Justification = "Only where the operator has set insecure.")]
     private static SocketsHttpHandler Handler(KeystoneOptions options)
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using MailKit.Security;
 using Mistral.Actions.Http;
 
@@ -24,6 +25,7 @@ internal sealed class Mailer(EmailOptions options, EgressPolicy policy, TimeProv
         }
     }
 
+    [SuppressMessage("Security", "CA5359", Justification = "Only where an operator or a workflow has asked for it.")]
     private async Task SendAsync(EmailMessage message, string host, int port, string? password, CancellationToken cancellation)
     {
         using var client = new LenientSmtpClient { Timeout = (int)options.Timeout.TotalMilliseconds, CheckCertificateRevocation = false };

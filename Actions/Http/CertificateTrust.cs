@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -50,6 +51,7 @@ internal sealed record CertificateTrust
         }
     }
 
+    [SuppressMessage("Security", "CA5359", Justification = "Only where an operator or a workflow has asked for it.")]
     public SslClientAuthenticationOptions ToOptions() =>
         new()
         {

@@ -33,7 +33,7 @@ internal static class TemplateForms
             value is Map map
                 ? map.Aggregate(new MapBuilder(), (built, entry) => built.Set(entry.Key, PythonText.Str(entry.Value))).Build()
                 : value,
-        ["first"] = value => value is IReadOnlyList<object?> list ? list.FirstOrDefault() : value,
+        ["first"] = value => value is IReadOnlyList<object?> list ? (list.Count > 0 ? list[0] : null) : value,
         // The clients take an object; a workflow has what such an object shows.
         ["id"] = value => value is Map { Count: > 0 } map && map.TryGetValue("id", out var id) ? id : value,
         ["id-text"] = value => PythonText.Str(Apply("id", value)),

@@ -83,7 +83,7 @@ internal sealed class AuditFiles : IDisposable
     {
         _file?.Dispose();
         _file = null;
-        var newest = Names().LastOrDefault();
+        var newest = Names() is [.., var last] ? last : null;
         var name = string.Create(CultureInfo.InvariantCulture, $"audit-{_time.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmmss.fffffff}.log");
         if (string.CompareOrdinal(name, newest) <= 0)
         {

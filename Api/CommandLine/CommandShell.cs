@@ -63,7 +63,7 @@ internal static class CommandShell
 
     private static string Problem(ParseResult parsed)
     {
-        if (parsed.UnmatchedTokens.FirstOrDefault() is not { } token)
+        if (parsed.UnmatchedTokens is not [var token, ..])
         {
             return parsed.Errors[0].Message;
         }

@@ -13,7 +13,7 @@ internal sealed partial class SharedStream
     private readonly ILogger _logger;
     private ImmutableHashSet<Watcher> _watchers = [];
 
-    public SharedStream(IProjectEventsGrain grain, CancellationToken stopping, ILogger logger)
+    public SharedStream(IProjectEventsGrain grain, ILogger logger, CancellationToken stopping)
     {
         (Grain, _logger) = (grain, logger);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);

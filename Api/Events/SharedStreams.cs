@@ -41,7 +41,7 @@ internal sealed class SharedStreams(Middleware.ApiContext api, IHostApplicationL
             _watchers++;
             if (!_streams.TryGetValue(projectId, out var stream))
             {
-                _streams[projectId] = stream = new(api.Grains.GetGrain<IProjectEventsGrain>(projectId), life.ApplicationStopping, logger);
+                _streams[projectId] = stream = new(api.Grains.GetGrain<IProjectEventsGrain>(projectId), logger, life.ApplicationStopping);
             }
 
             return stream.Add(() => Leave(projectId, stream));

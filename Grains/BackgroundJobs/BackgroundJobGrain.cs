@@ -23,7 +23,7 @@ internal sealed partial class BackgroundJobGrain(IEnumerable<IBackgroundJob> job
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _job = jobs.First(job => job.Name == this.GetPrimaryKeyString());
-        await this.RegisterOrUpdateReminder(Reminder, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        await this.RegisterOrUpdateReminder(Reminder, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), cancellationToken);
         _run = Task.Run(RunAsync, CancellationToken.None);
     }
 

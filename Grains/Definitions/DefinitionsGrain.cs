@@ -65,10 +65,11 @@ internal sealed partial class DefinitionsGrain(
     public async Task<ValidationView> Validate(DefinitionKind kind, string text)
     {
         var upload = await Task.Run(() => UploadReader.Check(kind, text));
-        var view = upload.View(await names.OfAsync(upload, this.GetPrimaryKeyString()));
+        var project = this.GetPrimaryKeyString();
+        var view = upload.View(await names.OfAsync(upload, project));
         foreach (var warning in view.Problems.Where(problem => problem.Severity == "warning").Take(MostLogged))
         {
-            LogWarning(logger, kind, this.GetPrimaryKeyString(), warning.Line, warning.Code, warning.Message);
+            LogWarning(logger, kind, project, warning.Line, warning.Code, warning.Message);
         }
 
         return view;

@@ -47,7 +47,7 @@ internal static class TraceIds
         span.TraceStateString = span.TraceStateString == Undecided ? null : span.TraceStateString;
     }
 
-    public static ActivitySpanId SpanOf(string id) => ActivitySpanId.CreateFromBytes(Hash(id)[..8]);
+    public static ActivitySpanId SpanOf(string id) => ActivitySpanId.CreateFromBytes(Hash(id).AsSpan(0, 8));
 
     private static ActivityContext? Given(ExecutionHead head) =>
         head.TraceParent is { } text && ActivityContext.TryParse(text, null, out var given) ? given : null;
@@ -55,7 +55,7 @@ internal static class TraceIds
     private static ActivityTraceId TraceOf(string id) =>
         Guid.TryParse(id, out var guid) && guid != Guid.Empty
             ? ActivityTraceId.CreateFromString(guid.ToString("N"))
-            : ActivityTraceId.CreateFromBytes(Hash(id)[..16]);
+            : ActivityTraceId.CreateFromBytes(Hash(id).AsSpan(0, 16));
 
     private static byte[] Hash(string id) => System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(id));
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -193,6 +194,7 @@ internal sealed partial class JsonText : IDisposable
         }
     }
 
+    [SuppressMessage("Usage", "CA2201", Justification = "No array is that long: it is what the runtime would say.")]
     private void Grown(int at, int size)
     {
         _budget?.ReserveText(at + (long)size);

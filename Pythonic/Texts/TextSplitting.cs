@@ -1,9 +1,11 @@
+using System.Buffers;
+
 namespace Pythonic;
 
 /// <summary>Python's <c>split</c>, <c>rsplit</c>, <c>splitlines</c>, <c>partition</c> and <c>rpartition</c>.</summary>
 public static class TextSplitting
 {
-    private const string LineBreaks = "\n\r\v\f\u001c\u001d\u001e\u0085\u2028\u2029";
+    private static readonly SearchValues<char> LineBreaks = SearchValues.Create("\n\r\v\f\u001c\u001d\u001e\u0085\u2028\u2029");
 
     /// <param name="text">What is cut.</param>
     /// <param name="separator">Null: runs of blanks.</param>

@@ -19,13 +19,13 @@ internal static class Circles
                 if (top.Next.MoveNext())
                 {
                     var target = top.Next.Current;
-                    if (!index.ContainsKey(target))
+                    if (!index.TryGetValue(target, out var reached))
                     {
                         Enter(target, path);
                     }
                     else if (onStack.Contains(target))
                     {
-                        low[top.Name] = Math.Min(low[top.Name], index[target]);
+                        low[top.Name] = Math.Min(low[top.Name], reached);
                     }
                 }
                 else

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Mistral.Engine.Language.Yaml;
 
 /// <summary>The line that a problem is in, with a mark under its place, in PyYAML's form.</summary>
@@ -9,7 +11,7 @@ internal static class YamlSnippet
     /// <summary>So many characters are shown on either side.</summary>
     private const int Side = 36;
 
-    private static readonly char[] Ends = ['\0', '\r', '\n', '\u0085', '\u2028', '\u2029'];
+    private static readonly SearchValues<char> Ends = SearchValues.Create("\0\r\n\u0085\u2028\u2029");
 
     public static string Of(string text, int line, int column)
     {

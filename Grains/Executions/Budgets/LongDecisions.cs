@@ -170,7 +170,7 @@ internal sealed class LongDecisions(ExpressionSettings settings, EvaluationShare
     private long Wait(LongPlace place, CancellationToken abandoned)
     {
         var started = time.GetTimestamp();
-        while (!place.Turn.Wait(BetweenChecks))
+        while (!place.Turn.Wait(BetweenChecks, CancellationToken.None))
         {
             TakeFromDeaf();
             if (abandoned.IsCancellationRequested)
