@@ -38,6 +38,9 @@ internal static class FaultMap
             MistralFault fault => new(Statuses[fault.Kind], fault.Message, fault.RetryAfterSeconds),
             HttpFault fault => new(fault.Status, fault.Message, IsPlain: fault.IsPlain),
             BadHttpRequestException bad => new(bad.StatusCode, bad.Message),
+
+            // What the server makes of a chunk that says it has more bytes than a number holds.
+            IOException { InnerException: OverflowException } bad => new(StatusCodes.Status400BadRequest, bad.Message),
             KeystoneUnavailableException => new(
                 StatusCodes.Status503ServiceUnavailable,
                 "Keystone does not answer now: the token cannot be checked. Try again later."

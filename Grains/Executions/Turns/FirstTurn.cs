@@ -51,7 +51,7 @@ internal sealed class FirstTurn(
         Refusal? refusal = null;
         var turn = await decision.TakeAsync(
             signal is Signal.Start ? head.ProjectId : null,
-            (abandoned, place) => new Turn(execution, services, contexts, Carried, abandoned, place),
+            (abandoned, place) => new Turn(execution, services, contexts, Carried, place, abandoned),
             async turn => refusal = await turn.TakeAsync(signal)
         );
         return refusal is null ? (execution, turn) : throw Refusals.Fault(refusal);

@@ -43,7 +43,7 @@ internal sealed partial class SignalPump
             await _deaths.BeginAsync();
             var turn = await _decision.TakeAsync(
                 isUrgent ? null : execution.Head.ProjectId,
-                (abandoned, place) => new Turn(execution, services, contexts, _carried, abandoned, place),
+                (abandoned, place) => new Turn(execution, services, contexts, _carried, place, abandoned),
                 turn =>
                     _deaths.IsParked
                         ? new ParkedTurn(execution, turn, _deaths).TakeAsync(batch, () => RecoveryAsync(performer.Unheard(execution)))

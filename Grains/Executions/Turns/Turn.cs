@@ -11,15 +11,15 @@ namespace Mistral.Grains.Executions.Turns;
 
 /// <summary>One turn of an execution: signals are decided, pure actions run inline, until only effects on the world remain.</summary>
 /// <param name="inner">Signals of the execution to itself; what the budget of one turn leaves is carried to the next.</param>
-/// <param name="abandoned">Nobody wants it any more: what it evaluates ends soon.</param>
 /// <param name="place">Where it is decided; null: anywhere.</param>
+/// <param name="abandoned">Nobody wants it any more: what it evaluates ends soon.</param>
 internal sealed class Turn(
     LoadedExecution execution,
     ExecutionServices services,
     ActionContexts contexts,
     Queue<Signal> inner,
-    CancellationToken abandoned = default,
-    TurnPlace? place = null
+    TurnPlace? place = null,
+    CancellationToken abandoned = default
 )
 {
     private const int Budget = 2_000;

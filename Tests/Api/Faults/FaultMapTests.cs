@@ -23,4 +23,12 @@ public sealed class FaultMapTests
 
         Assert.Equal((503, 1), (reply.Status, reply.RetryAfterSeconds));
     }
+
+    [Fact]
+    public void A_chunk_of_impossible_size_is_the_clients_mistake()
+    {
+        var reply = FaultMap.Of(new IOException("Bad chunk size data.", new OverflowException()));
+
+        Assert.Equal((400, "Bad chunk size data."), (reply.Status, reply.Message));
+    }
 }

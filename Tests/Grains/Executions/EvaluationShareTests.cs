@@ -110,7 +110,7 @@ public sealed class EvaluationShareTests
 
     private TurnPlace? Entered(string project)
     {
-        var entered = _shares.EnterAsync(project, default);
+        var entered = _shares.EnterAsync(project, default).AsTask();
         Assert.True(entered.IsCompletedSuccessfully);
         return entered.Result;
     }

@@ -44,7 +44,7 @@ public sealed class TurnTests
         using var world = new TurnWorld(Pure);
         using var abandoned = new CancellationTokenSource();
         var execution = world.NewExecution();
-        var turn = new Turn(execution, world.Services, new(), new(), abandoned.Token);
+        var turn = new Turn(execution, world.Services, new(), new(), abandoned: abandoned.Token);
         await abandoned.CancelAsync();
 
         await Assert.ThrowsAsync<EvaluationAbandonedException>(() => turn.TakeAsync(new Signal.Start()).AsTask());
