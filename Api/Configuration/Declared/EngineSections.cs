@@ -133,7 +133,8 @@ internal static class EngineSections
                 null,
                 1,
                 1_000,
-                "Turns of projects whose decisions take more than a quarter of the processors' time go on so many at a time."
+                "While several projects decide, turns of those whose decisions take more than a quarter of the processors' time go on "
+                    + "half as many at a time."
             ) with
             {
                 DefaultText = "the processors",

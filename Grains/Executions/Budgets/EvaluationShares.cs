@@ -5,13 +5,13 @@ using Pythonic;
 namespace Mistral.Grains.Executions.Budgets;
 
 /// <summary>
-/// Projects whose decisions take much of the processors take turns: a thread for each of their executions would be in the way of all
-/// others. Whoever takes little does not notice.
+/// While several projects decide, those whose decisions take much of the processors take turns: a thread for each of their executions would
+/// be in the way of all others. Whoever takes little does not notice, nor does a project that is alone.
 /// </summary>
 /// <remarks>
 /// A project may decide for a quarter of the processors' time, times its weight, and for half a second besides; beyond it, its turns wait
-/// for places, as many as there are processors, shared by projects; while several projects decide, for half as many, and they are brief.
-/// A decision that turns out long leaves its place: it waits among the long ones.
+/// for places, half as many as there are processors, shared by projects, and they are brief. A decision that turns out long leaves its
+/// place: it waits among the long ones.
 /// </remarks>
 internal sealed class EvaluationShares(ExpressionSettings settings, TimeProvider time)
 {
@@ -38,8 +38,7 @@ internal sealed class EvaluationShares(ExpressionSettings settings, TimeProvider
     private static readonly TimeSpan Lately = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, Account> _accounts = new();
-    private readonly FairLine<TaskCompletionSource> _alone = new(settings.DecisionPlaces, weight: settings.Weights.Of);
-    private readonly FairLine<TaskCompletionSource> _beside = new(Math.Max(1, settings.DecisionPlaces / 2), weight: settings.Weights.Of);
+    private readonly FairLine<TaskCompletionSource> _line = new(Math.Max(1, settings.DecisionPlaces / 2), weight: settings.Weights.Of);
     private string? _last;
     private long? _otherAt;
 
@@ -74,20 +73,18 @@ internal sealed class EvaluationShares(ExpressionSettings settings, TimeProvider
     /// <returns>Null: it need not have a place.</returns>
     /// <exception cref="EvaluationAbandonedException">Nobody wants the turn any more.</exception>
     public ValueTask<TurnPlace?> EnterAsync(string project, CancellationToken abandoned) =>
-        _accounts.TryGetValue(project, out var account) && account.IsBusy(time)
+        AreSeveral && _accounts.TryGetValue(project, out var account) && account.IsBusy(time)
             ? EnterLineAsync(project, abandoned)
             : ValueTask.FromResult<TurnPlace?>(null);
 
     private async ValueTask<TurnPlace?> EnterLineAsync(string project, CancellationToken abandoned)
     {
-        var isBrief = AreSeveral;
-        var line = isBrief ? _beside : _alone;
         var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var place = line.Add(project, turn, static entered => entered.SetResult());
+        var place = _line.Add(project, turn, static entered => entered.SetResult());
         await using var leaving = abandoned.UnsafeRegister(
             _ =>
             {
-                if (line.Remove(project, place))
+                if (_line.Remove(project, place))
                 {
                     turn.SetException(new EvaluationAbandonedException());
                 }
@@ -95,7 +92,7 @@ internal sealed class EvaluationShares(ExpressionSettings settings, TimeProvider
             null
         );
         await turn.Task;
-        return new(() => line.Leave(project), isBrief);
+        return new(() => _line.Leave(project));
     }
 
     /// <param name="free">Seconds of each second that are forgotten.</param>

@@ -1,15 +1,12 @@
 namespace Mistral.Grains.Executions.Budgets;
 
 /// <summary>The place of a turn among those of projects that decide much; left once, at the latest when the turn is over.</summary>
-/// <param name="isBrief">Others decide, too: the turn ends soon, so that its commit holds them up for a moment only.</param>
-internal sealed class TurnPlace(Action leave, bool isBrief = false) : IDisposable
+internal sealed class TurnPlace(Action leave) : IDisposable
 {
     [ThreadStatic]
     private static TurnPlace? current;
 
     private Action? _leave = leave;
-
-    public bool IsBrief => isBrief;
 
     /// <summary>Of the turn that this thread is deciding.</summary>
     public static TurnPlace? Current => current;

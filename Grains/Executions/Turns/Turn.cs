@@ -35,11 +35,11 @@ internal sealed class Turn(
     private const int BriefEvents = 500;
     private static readonly TimeSpan BriefTime = TimeSpan.FromMilliseconds(20);
 
-    private readonly (int Decisions, int Events, TimeSpan Time) _most = place is { IsBrief: true }
+    private readonly (int Decisions, int Events, TimeSpan Time) _most = place is not null
         ? (BriefBudget, BriefEvents, BriefTime)
         : (Budget, MostEvents, MostTime);
 
-    private readonly EngineOptions _options = place is { IsBrief: true }
+    private readonly EngineOptions _options = place is not null
         ? services.Options with
         {
             StartsPerDecision = Math.Min(BriefBudget, services.Options.StartsPerDecision),

@@ -55,8 +55,10 @@ public sealed class EvaluationShareTests
         Entered("a")!.Dispose();
 
         _time.Advance(TimeSpan.FromSeconds(2));
+        OthersDecide();
         Entered("a")!.Dispose();
         _time.Advance(TimeSpan.FromSeconds(2));
+        OthersDecide();
         Assert.Null(Entered("a"));
     }
 
@@ -74,29 +76,30 @@ public sealed class EvaluationShareTests
     }
 
     [Fact]
-    public void Turns_are_brief_while_several_projects_decide()
+    public void A_project_that_is_alone_waits_for_nobody()
     {
         _shares.Charge("a", TimeSpan.FromSeconds(1));
-        using (var alone = Entered("a"))
-        {
-            Assert.False(alone!.IsBrief);
-        }
+        Assert.Null(Entered("a"));
 
         _shares.Charge("b", TimeSpan.FromMilliseconds(1));
-        using (var beside = Entered("a"))
-        {
-            Assert.True(beside!.IsBrief);
-        }
+        Entered("a")!.Dispose();
 
         _shares.Charge("b", TimeSpan.FromSeconds(1));
         _time.Advance(TimeSpan.FromSeconds(2));
         _shares.Charge("b", TimeSpan.FromSeconds(1));
-        Assert.False(Entered("b")!.IsBrief);
+        Assert.Null(Entered("b"));
+    }
+
+    private void OthersDecide()
+    {
+        _shares.Charge("one", TimeSpan.Zero);
+        _shares.Charge("another", TimeSpan.Zero);
     }
 
     [Fact]
     public async Task A_turn_that_nobody_wants_any_more_leaves_the_line()
     {
+        OthersDecide();
         _shares.Charge("a", TimeSpan.FromSeconds(1));
         var first = Entered("a");
         using var abandoned = new CancellationTokenSource();
