@@ -101,6 +101,7 @@ public static class MistralApi
         app.UseMiddleware<ConcurrencyLimitStage>();
         app.UseMiddleware<ProxyHeadersStage>();
         app.UseRouting();
+        app.UseMiddleware<EncodedSlashStage>();
         var options = app.Services.GetRequiredService<ApiOptions>();
         if (options.CorsOrigins.Count > 0)
         {

@@ -83,6 +83,11 @@ internal static class UploadReader
             throw new MistralFault(FaultKind.Invalid, $"Name '{name}' must not contain spaces");
         }
 
+        if (AddressableName.Problem(name) is { } problem)
+        {
+            throw new MistralFault(FaultKind.Invalid, problem);
+        }
+
         if (name.Length > NameLimit)
         {
             throw new MistralFault(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mistral.Engine.Language.Problems;
 using Mistral.Grains.Ids;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
@@ -30,6 +31,11 @@ internal sealed class ResourceGrain(
     {
         var own = _rules[resource];
         var draft = await own.DraftAsync(new(fields), caller);
+        if (draft.Text("name") is { } name && AddressableName.Problem(name) is { } problem)
+        {
+            throw new MistralFault(FaultKind.Invalid, problem);
+        }
+
         var row = ColumnSizes.Check(draft.With(("id", ids.NewId()), ("project_id", caller.ProjectId), ("created_at", Now())));
         await quotas.CheckAsync(caller.ProjectId, [new ResourceChange.Insert(row)]);
         var trust = own.NeedsTrust ? await trusts.CreateAsync(caller, credentials) : null;

@@ -45,6 +45,8 @@ public static class ProblemCode
         ("Invalid DSL", InvalidShape, "See the schema of the language."),
         ("must not contain spaces", InvalidName, "Take the blanks out of the name."),
         ("must not exceed", InvalidName, "Give it a shorter name."),
+        ("can be in no address", InvalidName, "Give it another name."),
+        ("must not contain control characters", InvalidName, "Take them out of the name."),
         ("must be a string, but is", InvalidName, "Put the name in quotes."),
         ("Workflow name cannot be", InvalidName, "Give it another name."),
         ("Wrong format of 'with-items'", Invalid, "Write 'variable in <% $.list %>', or a list of such texts."),

@@ -16,6 +16,11 @@ internal static partial class NameCheck
             problems.Error(at, name, $"Name '{name}' must not contain spaces");
         }
 
+        if (AddressableName.Problem(name) is { } problem)
+        {
+            problems.Error(at, name, problem);
+        }
+
         if (name.Length > MaxLength)
         {
             problems.Error(at, name, $"The length of the {kind} name '{name}' must not exceed {MaxLength} symbols");

@@ -278,6 +278,7 @@ internal sealed partial class ExecutionGrain(
 
     private async Task<Row> BeginAsync(StartExecution request)
     {
+        ExecutionIdRule.Check(Id);
         await quotas.CheckStartAsync(request.Caller.ProjectId);
         var (head, workflow) = await starts.ForRequestAsync(Id, request);
         contexts.Remember(Id, request.Credentials);

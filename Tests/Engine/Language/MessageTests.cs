@@ -153,6 +153,11 @@ public sealed class MessageTests
     [InlineData("version: '2.0'\nw: {}", "Invalid DSL: {} does not have enough properties")]
     [InlineData("version: '2.0'\na b: {tasks: {a: {action: std.noop}}}", "Name 'a b' must not contain spaces")]
     [InlineData(
+        "version: '2.0'\n..: {tasks: {a: {action: std.noop}}}",
+        "Name '..' can be in no address: it stands for the place itself, or the one above"
+    )]
+    [InlineData("version: '2.0'\n\"a\\0b\": {tasks: {a: {action: std.noop}}}", "Name 'a\\u0000b' must not contain control characters")]
+    [InlineData(
         "version: '2.0'\n1: {tasks: {a: {action: std.noop}}}",
         "The name of a workflow must be a string, but is 1 of type 'int': put it in quotes."
     )]
