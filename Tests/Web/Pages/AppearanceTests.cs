@@ -19,7 +19,7 @@ public sealed class AppearanceTests(PageFixture fixture)
             [
                 ("/executions", "Executions"),
                 ("/executions/{failed}", "It failed because this task failed"),
-                ("/executions/{failed}?tab=timeline", "From the start to the end"),
+                ("/executions/{failed}?tab=timeline", "From the first task to the end"),
                 ("/executions/{failed}?tab=tasks", "of 5 tasks"),
                 ("/executions/{failed}?tab=data", "Parameters"),
                 ("/executions/{failed}?tab=definition", "Revision"),

@@ -147,7 +147,7 @@ public sealed class ListTests(PageFixture fixture)
         await window.SeesAsync("It waits for somebody outside");
         await TabToAsync(window, "Graph");
         await window.Page.Keyboard.PressAsync("ArrowRight");
-        await window.SeesAsync("From the start to");
+        await window.SeesAsync("From the first task to");
         await window.Page.Keyboard.PressAsync("ArrowLeft");
         await window.SeesAsync(window.Page.Locator(".node-RUNNING"));
         await TabToAsync(window, "ask");
