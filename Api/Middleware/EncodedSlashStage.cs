@@ -7,7 +7,9 @@ namespace Mistral.Api.Middleware;
 /// Names with a slash: the server leaves <c>%2F</c> in a path as it is, so that the name is one part of the route; here it becomes what it
 /// stands for.
 /// </summary>
-/// <remarks>A name that holds the three characters <c>%2F</c> comes as <c>%252F</c>: only the address as it was sent tells them apart.</remarks>
+/// <remarks>
+/// A name that holds the three characters <c>%2F</c> comes as <c>%252F</c>: only the address as it was sent tells them apart.
+/// </remarks>
 internal sealed partial class EncodedSlashStage(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
