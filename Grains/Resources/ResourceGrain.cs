@@ -31,11 +31,7 @@ internal sealed class ResourceGrain(
     {
         var own = _rules[resource];
         var draft = await own.DraftAsync(new(fields), caller);
-        if (draft.Text("name") is { } name && AddressableName.Problem(name) is { } problem)
-        {
-            throw new MistralFault(FaultKind.Invalid, problem);
-        }
-
+        CheckName(draft);
         var row = ColumnSizes.Check(draft.With(("id", ids.NewId()), ("project_id", caller.ProjectId), ("created_at", Now())));
         await quotas.CheckAsync(caller.ProjectId, [new ResourceChange.Insert(row)]);
         var trust = own.NeedsTrust ? await trusts.CreateAsync(caller, credentials) : null;
@@ -99,6 +95,19 @@ internal sealed class ResourceGrain(
         catch (MistralFault)
         {
             await release.AfterAsync(trust!, executionId: "");
+        }
+    }
+
+    /// <summary>Members have no name of their own.</summary>
+    private static void CheckName(Row draft)
+    {
+        if (
+            ResourceTable.Of(draft.Resource).Find("name") is { } column
+            && draft.Text(column.Name) is { } name
+            && AddressableName.Problem(name) is { } problem
+        )
+        {
+            throw new MistralFault(FaultKind.Invalid, problem);
         }
     }
 
