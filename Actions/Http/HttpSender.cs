@@ -89,11 +89,12 @@ internal sealed class HttpSender(HttpConnections connections, EgressPolicy polic
     private static string Text(Exception e)
     {
         var text = "";
-        foreach (
-            var message in Causes(e).Select(cause => cause.Message).Where(message => !text.Contains(message, StringComparison.Ordinal))
-        )
+        foreach (var cause in Causes(e))
         {
-            text = text.Length == 0 ? message : $"{text} {message}";
+            if (!text.Contains(cause.Message, StringComparison.Ordinal))
+            {
+                text = text.Length == 0 ? cause.Message : $"{text} {cause.Message}";
+            }
         }
 
         return text;

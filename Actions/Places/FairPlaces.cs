@@ -1,10 +1,12 @@
 namespace Mistral.Actions;
 
 /// <summary>A line before shared places that one awaits.</summary>
-internal sealed class FairPlaces(int count, int perProject, Func<string, int> weightOf)
+public sealed class FairPlaces(int count, Func<string, int> weightOf, int perProject = int.MaxValue)
 {
     private readonly FairLine<TaskCompletionSource> _line = new(count, perProject, weightOf);
 
+    /// <returns>The place, which is left when it is disposed.</returns>
+    /// <exception cref="OperationCanceledException">No place came free until then.</exception>
     public async Task<IDisposable> EnterAsync(string project, CancellationToken cancellation)
     {
         var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,6 +24,9 @@ internal sealed class FairPlaces(int count, int perProject, Func<string, int> we
         await turn.Task;
         return new Place(_line, project);
     }
+
+    /// <inheritdoc cref="FairLine{T}.Standing"/>
+    public (int Taken, int Waiting) Standing(string project) => _line.Standing(project);
 
     private sealed class Place(FairLine<TaskCompletionSource> line, string project) : IDisposable
     {

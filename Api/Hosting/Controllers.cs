@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Mistral.Api.ActionExecutions;
 using Mistral.Api.Actions;
 using Mistral.Api.CodeSources;
@@ -28,43 +29,47 @@ using Mistral.Api.Workflows;
 namespace Mistral.Api.Hosting;
 
 /// <summary>
-/// The controllers, by name: a search through the assembly loads each of its types, and with them libraries that may never be used.
+/// The controllers, by name: MVC's own search looks at public types only, and loads each type of the assembly, and with them libraries that
+/// may never be used.
 /// </summary>
-internal sealed class Controllers : ApplicationPart, IApplicationPartTypeProvider
+internal sealed class Controllers : IApplicationFeatureProvider<ControllerFeature>
 {
-    public override string Name => nameof(Controllers);
+    public static IReadOnlyList<Type> All { get; } =
+    [
+        typeof(ActionExecutionsController),
+        typeof(ActionsController),
+        typeof(CallersController),
+        typeof(CodeSourcesController),
+        typeof(CronTriggersController),
+        typeof(DynamicActionsController),
+        typeof(EnvironmentsController),
+        typeof(EventTriggersController),
+        typeof(ExecutionPartsController),
+        typeof(ExecutionsController),
+        typeof(GraphsController),
+        typeof(HealthController),
+        typeof(InfoController),
+        typeof(MaintenanceController),
+        typeof(MembersController),
+        typeof(ProjectEventsController),
+        typeof(ReplayController),
+        typeof(RevisionsController),
+        typeof(SchemasController),
+        typeof(ServicesController),
+        typeof(SignInController),
+        typeof(SimulationsController),
+        typeof(TasksController),
+        typeof(VersionsController),
+        typeof(WorkbooksController),
+        typeof(WorkersController),
+        typeof(WorkflowsController),
+    ];
 
-    public IEnumerable<TypeInfo> Types { get; } =
-        Array.ConvertAll<Type, TypeInfo>(
-            [
-                typeof(ActionExecutionsController),
-                typeof(ActionsController),
-                typeof(CallersController),
-                typeof(CodeSourcesController),
-                typeof(CronTriggersController),
-                typeof(DynamicActionsController),
-                typeof(EnvironmentsController),
-                typeof(EventTriggersController),
-                typeof(ExecutionPartsController),
-                typeof(ExecutionsController),
-                typeof(GraphsController),
-                typeof(HealthController),
-                typeof(InfoController),
-                typeof(MaintenanceController),
-                typeof(MembersController),
-                typeof(ProjectEventsController),
-                typeof(ReplayController),
-                typeof(RevisionsController),
-                typeof(SchemasController),
-                typeof(ServicesController),
-                typeof(SignInController),
-                typeof(SimulationsController),
-                typeof(TasksController),
-                typeof(VersionsController),
-                typeof(WorkbooksController),
-                typeof(WorkersController),
-                typeof(WorkflowsController),
-            ],
-            type => type.GetTypeInfo()
-        );
+    public void PopulateFeature(IEnumerable<ApplicationPart> parts, ControllerFeature feature)
+    {
+        foreach (var type in All)
+        {
+            feature.Controllers.Add(type.GetTypeInfo());
+        }
+    }
 }

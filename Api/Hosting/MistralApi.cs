@@ -58,8 +58,7 @@ public static class MistralApi
             .ConfigureApplicationPartManager(parts =>
             {
                 parts.ApplicationParts.Clear();
-                parts.ApplicationParts.Add(new Controllers());
-                parts.FeatureProviders.Add(new OwnControllers());
+                parts.FeatureProviders.Add(new Controllers());
             })
             .AddApiExplorer();
         services.AddCors();

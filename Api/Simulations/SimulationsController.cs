@@ -17,7 +17,7 @@ internal sealed class SimulationsController(ApiContext api) : MistralController(
 {
     /// <summary>For the API document.</summary>
     public const string Attributes =
-        "workflow state state_info output problems elapsed steps executions calls trace trace_left_out" + " coverage waits exploration";
+        "workflow state state_info output problems elapsed steps executions calls trace trace_left_out coverage waits exploration";
 
     public static BodySpec Body { get; } =
         BodySpec

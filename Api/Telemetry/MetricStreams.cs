@@ -38,5 +38,7 @@ internal static class MetricStreams
             : null;
 
     private static string? Description(Instrument instrument) =>
-        string.IsNullOrEmpty(instrument.Description) ? $"Orleans' own figure {instrument.Name}." : null;
+        instrument.Meter.Name == OrleansMeter && string.IsNullOrEmpty(instrument.Description)
+            ? $"Orleans' own figure {instrument.Name}."
+            : null;
 }

@@ -15,11 +15,8 @@ internal sealed record UploadedRows(ImmutableArray<Row> Own, ImmutableArray<Row>
 /// <summary>Reads a document or refuses it with every problem it has.</summary>
 internal static class UploadReader
 {
-    private const int NameLimit = 255;
-
-    public static UploadedRows Read(Upload upload)
-    {
-        var rows = upload.Kind switch
+    public static UploadedRows Read(Upload upload) =>
+        upload.Kind switch
         {
             DefinitionKind.Workflow => new(
                 [
@@ -37,13 +34,6 @@ internal static class UploadReader
             ),
             _ => Workbook(upload),
         };
-        foreach (var row in rows.Own.Concat(rows.Members))
-        {
-            CheckName(row.Text("name")!);
-        }
-
-        return rows;
-    }
 
     public static CheckedUpload Check(DefinitionKind kind, string text) =>
         kind switch
@@ -75,25 +65,4 @@ internal static class UploadReader
 
     private static T Valid<T>(Reading<T> reading)
         where T : class => reading.Value ?? throw new MistralFault(FaultKind.Invalid, reading.ErrorText);
-
-    private static void CheckName(string name)
-    {
-        if (name.Contains(' '))
-        {
-            throw new MistralFault(FaultKind.Invalid, $"Name '{name}' must not contain spaces");
-        }
-
-        if (AddressableName.Problem(name) is { } problem)
-        {
-            throw new MistralFault(FaultKind.Invalid, problem);
-        }
-
-        if (name.Length > NameLimit)
-        {
-            throw new MistralFault(
-                FaultKind.Invalid,
-                $"The length of the name '{name[..40]}…' must not exceed {NameLimit} symbols, it has {name.Length}"
-            );
-        }
-    }
 }

@@ -10,20 +10,25 @@ internal sealed class ListPlaces(IRowReader rows, ProjectWeights weights, TimePr
 {
     private const int RetrySeconds = 1;
 
-    private readonly FairLine<TaskCompletionSource> _line = new(rows.Limits.Places, weight: weights.Of);
+    private readonly FairPlaces _places = new(rows.Limits.Places, weights.Of);
 
     /// <exception cref="MistralFault">Too many: no place came free.</exception>
     public async Task<T> TakeAsync<T>(string projectId, Func<Task<T>> read)
     {
-        var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var place = _line.Add(projectId, turn, static turn => turn.SetResult());
+        using var place = await EnterAsync(projectId);
+        return await read();
+    }
+
+    private async Task<IDisposable> EnterAsync(string projectId)
+    {
+        using var patience = new CancellationTokenSource(rows.Limits.Wait, time);
         try
         {
-            await turn.Task.WaitAsync(rows.Limits.Wait, time);
+            return await _places.EnterAsync(projectId, patience.Token);
         }
-        catch (TimeoutException) when (_line.Remove(projectId, place))
+        catch (OperationCanceledException)
         {
-            var (taken, _) = _line.Standing(projectId);
+            var (taken, _) = _places.Standing(projectId);
             throw new MistralFault(
                 FaultKind.TooMany,
                 $"{taken} lists of your project are being read, and this one found no place for "
@@ -31,19 +36,6 @@ internal sealed class ListPlaces(IRowReader rows, ProjectWeights weights, TimePr
                     + "state, time or workflow; search_limit bounds a search.",
                 RetrySeconds
             );
-        }
-        catch (TimeoutException)
-        {
-            // The place came at that very moment.
-        }
-
-        try
-        {
-            return await read();
-        }
-        finally
-        {
-            _line.Leave(projectId);
         }
     }
 }

@@ -31,6 +31,9 @@ internal sealed class CommitQueue(int limit, Func<string, int> weightOf)
     /// <summary>So many projects are remembered while nothing of them waits.</summary>
     private const int MostIdle = 1_000;
 
+    /// <summary>A line with room for more is not kept when nothing waits in it: its memory is given back.</summary>
+    private const int MostKept = 1_000;
+
     private readonly Lock _turn = new();
     private readonly Dictionary<string, Line> _lines = [];
 
@@ -172,7 +175,7 @@ internal sealed class CommitQueue(int limit, Func<string, int> weightOf)
         if (line.Waiting.Count == 0)
         {
             _order.Remove(line.Place);
-            if (line.Waiting.Capacity > Each || _lines.Count > MostIdle)
+            if (line.Waiting.Capacity > MostKept || _lines.Count > MostIdle)
             {
                 _lines.Remove(line.Project);
             }

@@ -47,8 +47,6 @@ internal abstract class Database(StorageOptions options, TimeProvider time) : IA
     /// <summary>Reads that it does at the same time.</summary>
     public virtual int ReadConnections => Options.ReadConnections;
 
-    public TimeSpan ListWait => Options.ListWait;
-
     /// <summary>Reads; waits for a database that is away, but not for ever.</summary>
     /// <exception cref="Executions.StorageUnavailableException">It stayed away.</exception>
     public async Task<T> ReadAsync<T>(Func<SqlSession, ValueTask<T>> read)

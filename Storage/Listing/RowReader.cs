@@ -12,7 +12,7 @@ internal sealed class RowReader(Database database) : IRowReader
     /// <summary>Connections that lists leave to those who read one row.</summary>
     private const int KeptForRows = 2;
 
-    public ListLimits Limits { get; } = new(Math.Max(1, database.ReadConnections - KeptForRows), database.ListWait);
+    public ListLimits Limits { get; } = new(Math.Max(1, database.ReadConnections - KeptForRows), database.Options.ListWait);
 
     public async Task<Page> ListAsync(ListQuery query, Caller caller)
     {

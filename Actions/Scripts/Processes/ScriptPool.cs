@@ -21,7 +21,7 @@ internal sealed class ScriptPool : IDisposable
 
     public ScriptPool(ScriptOptions options, TimeProvider time)
     {
-        (_options, _time, _places) = (options, time, new(options.Processes, options.ProcessesPerProject, options.WeightOf));
+        (_options, _time, _places) = (options, time, new(options.Processes, options.WeightOf, options.ProcessesPerProject));
         _sweeps = time.CreateTimer(_ => Sweep(), null, LongestIdle, LongestIdle);
     }
 

@@ -38,7 +38,7 @@ internal sealed class EvaluationShares(ExpressionSettings settings, TimeProvider
     private static readonly TimeSpan Lately = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, Account> _accounts = new();
-    private readonly FairLine<TaskCompletionSource> _line = new(Math.Max(1, settings.DecisionPlaces / 2), weight: settings.Weights.Of);
+    private readonly FairPlaces _places = new(Math.Max(1, settings.DecisionPlaces / 2), settings.Weights.Of);
     private string? _last;
     private long? _otherAt;
 
@@ -79,20 +79,15 @@ internal sealed class EvaluationShares(ExpressionSettings settings, TimeProvider
 
     private async ValueTask<TurnPlace?> EnterLineAsync(string project, CancellationToken abandoned)
     {
-        var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var place = _line.Add(project, turn, static entered => entered.SetResult());
-        await using var leaving = abandoned.UnsafeRegister(
-            _ =>
-            {
-                if (_line.Remove(project, place))
-                {
-                    turn.SetException(new EvaluationAbandonedException());
-                }
-            },
-            null
-        );
-        await turn.Task;
-        return new(() => _line.Leave(project));
+        try
+        {
+            var place = await _places.EnterAsync(project, abandoned);
+            return new(place.Dispose);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new EvaluationAbandonedException();
+        }
     }
 
     /// <param name="free">Seconds of each second that are forgotten.</param>

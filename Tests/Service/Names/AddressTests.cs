@@ -48,6 +48,19 @@ public sealed class AddressTests
         Assert.Equal((400, text), (status, (string)body["faultstring"]!));
     }
 
+    [Theory]
+    [InlineData("workflows", "version: '2.0'\n..: {tasks: {t: {action: std.noop}}}\n")]
+    [InlineData("actions", "version: '2.0'\n..: {base: std.noop}\n")]
+    [InlineData("workbooks", "version: '2.0'\nname: ..\nworkflows: {w: {tasks: {t: {action: std.noop}}}}\n")]
+    public async Task Definitions_of_such_names_are_refused_also_where_nothing_is_to_be_validated(string path, string text)
+    {
+        await using var service = await RunningService.StartAsync(_ => { });
+
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => service.UploadAsync($"{path}?skip_validation=true", text));
+
+        Assert.Contains("Name '..' can be in no address", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_id_that_no_column_holds_is_refused()
     {
