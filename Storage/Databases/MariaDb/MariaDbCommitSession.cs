@@ -15,7 +15,7 @@ internal sealed class MariaDbCommitSession(MySqlConnection connection, string co
     private static readonly string ReplaceTasks = Replace(ExecutionTables.Tasks);
     private static readonly string ReplaceActions = Replace(ExecutionTables.Actions);
 
-    private MySqlTransaction? _transaction;
+    private bool _isOpen;
     private long _mark;
 
     public SqlSession Sql { get; } = new(connection);
@@ -44,14 +44,18 @@ internal sealed class MariaDbCommitSession(MySqlConnection connection, string co
             throw new TimeoutException("The committer's session before this one does not end.");
         }
 
+        // Without gap locks: committers that insert neighbours do not wait for each other.
+        await Sql.ExecuteAsync("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
         await Sql.ExecuteAsync(Dialect.InsertIfAbsent("INSERT INTO commit_marks (committer, mark) VALUES (@p0, 0)"), committer);
     }
 
-    /// <remarks>Without gap locks: committers that insert neighbours do not wait for each other.</remarks>
+    /// <remarks>
+    /// As a statement, which has a time limit: the driver's own way to begin waits for ever for a server that has fallen silent.
+    /// </remarks>
     public async ValueTask BeginAsync(long mark)
     {
-        _transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
-        Sql.Transaction = _transaction;
+        await Sql.ExecuteAsync("START TRANSACTION");
+        _isOpen = true;
         _mark = mark;
     }
 
@@ -99,16 +103,16 @@ internal sealed class MariaDbCommitSession(MySqlConnection connection, string co
     public async ValueTask CommitAsync()
     {
         await Sql.ExecuteAsync("UPDATE commit_marks SET mark = @p1 WHERE committer = @p0", committer, _mark);
-        await _transaction!.CommitAsync();
-        await EndAsync();
+        await Sql.ExecuteAsync("COMMIT");
+        _isOpen = false;
     }
 
     public async ValueTask RollbackAsync()
     {
-        if (_transaction is not null)
+        if (_isOpen)
         {
-            await _transaction.RollbackAsync();
-            await EndAsync();
+            await Sql.ExecuteAsync("ROLLBACK");
+            _isOpen = false;
         }
     }
 
@@ -137,12 +141,5 @@ internal sealed class MariaDbCommitSession(MySqlConnection connection, string co
     }
 
     private ValueTask InsertAsync<T>(string table, IReadOnlyList<StoredColumn<T>> columns, IReadOnlyList<T> entries, string ending) =>
-        MariaDbRows.InsertAsync(connection, _transaction, table, columns, entries, ending);
-
-    private async ValueTask EndAsync()
-    {
-        await _transaction!.DisposeAsync();
-        _transaction = null;
-        Sql.Transaction = null;
-    }
+        MariaDbRows.InsertAsync(connection, table, columns, entries, ending);
 }

@@ -12,7 +12,6 @@ internal static class MariaDbRows
 
     public static async ValueTask InsertAsync<T>(
         MySqlConnection connection,
-        MySqlTransaction? transaction,
         string table,
         IReadOnlyList<StoredColumn<T>> columns,
         IReadOnlyList<T> entries,
@@ -22,7 +21,7 @@ internal static class MariaDbRows
         var next = 0;
         while (next < entries.Count)
         {
-            await using var command = new MySqlCommand(connection, transaction);
+            await using var command = connection.CreateCommand();
             var text = new StringBuilder($"INSERT INTO {table} ({string.Join(", ", columns.Select(column => column.Name))}) VALUES ");
             var characters = 0;
             for (var row = 0; next < entries.Count && row < RowsAtMost && characters < CharactersAtMost; row++, next++)

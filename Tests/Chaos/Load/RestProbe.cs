@@ -28,7 +28,8 @@ internal sealed class RestProbe : IAsyncDisposable
     }
 
     /// <summary>All that was asked since a moment, after the last answer has come.</summary>
-    public async Task<Felt> EndAsync(long since)
+    /// <param name="counted">From when on the time is counted in which it heals; not before <paramref name="since"/>.</param>
+    public async Task<Felt> EndAsync(long since, long counted)
     {
         await _stop.CancelAsync();
         await _asking;
@@ -38,7 +39,9 @@ internal sealed class RestProbe : IAsyncDisposable
         return new(
             answers.Length,
             failures.Length,
-            failures.Length == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(since, failures.Max(answer => answer.Asked)),
+            failures.Length == 0
+                ? TimeSpan.Zero
+                : Stopwatch.GetElapsedTime(counted, Math.Max(counted, failures.Max(answer => answer.Asked))),
             answers.Length == 0 ? TimeSpan.Zero : answers.Max(answer => answer.Took),
             failures.Count(answer => answer.Status != 503 || !answer.SaysWhen),
             failures.FirstOrDefault(answer => answer.Status != 503 || !answer.SaysWhen)?.Text

@@ -92,7 +92,7 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
         yield return new(
             "the database takes no writes",
             TimeSpan.FromSeconds(options.IsLong ? 20 : 10),
-            TimeSpan.FromSeconds(options.IsLong ? 25 : 15),
+            Ordinary,
             Ordinary,
             () => server.SetReadOnlyAsync(true),
             () => server.SetReadOnlyAsync(false),
@@ -130,7 +130,7 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
         yield return new(
             "the table of executions is locked",
             TimeSpan.FromSeconds(options.IsLong ? 30 : 10),
-            TimeSpan.FromSeconds(options.IsLong ? 35 : 15),
+            Ordinary,
             Ordinary,
             grip.LockExecutionsAsync,
             grip.ReleaseAsync,
@@ -139,7 +139,7 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
         yield return new(
             "the database has no connection left",
             TimeSpan.FromSeconds(options.IsLong ? 30 : 10),
-            TimeSpan.FromSeconds(options.IsLong ? 35 : 15),
+            Ordinary,
             Ordinary,
             grip.TakeConnectionsAsync,
             grip.ReleaseAsync,
@@ -153,7 +153,10 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
             () => RollAsync(place),
             () => Task.CompletedTask,
             CountsFromEnd: true
-        );
+        )
+        {
+            MayFailRequests = false,
+        };
     }
 
     private async Task TakeAsync(Workplace place, Fault fault, int round, Report report)
@@ -171,10 +174,15 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
         var delay = await place.Load.DelayOfAsync(works, counted, Patience);
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
         var notReady = fault.NotReady is null ? null : await notReadyAfter;
-        var felt = await probe.EndAsync(since);
+        var felt = await probe.EndAsync(since, counted);
         report.Line($"{fault.Name}, {fault.Lasts.TotalSeconds:F0} s (round {round}): {felt.Asked} requests, {felt.Failed} failed");
         report.CheckWithin($"{works.Count} executions went on", delay, fault.WorkWithin);
-        report.CheckWithin("the last request that failed was made after", felt.HealedAfter, fault.HealsWithin);
+        report.CheckWithin(
+            $"the last request that failed was made after the {(fault.CountsFromEnd ? "end" : "begin")}",
+            felt.HealedAfter,
+            fault.HealsWithin
+        );
+        report.Check("no request that must not fail has failed", fault.MayFailRequests || felt.Failed == 0, $"{felt.Failed} failed");
         report.CheckWithin("the slowest request was answered after", felt.Slowest, fault.SlowestRequest ?? SlowestRequest);
         if (fault.NotReady is { } said)
         {
@@ -203,7 +211,7 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
             yield return new(
                 "the database's disk is full",
                 TimeSpan.FromSeconds(15),
-                TimeSpan.FromSeconds(20),
+                Ordinary,
                 Ordinary,
                 disk.FillAsync,
                 disk.EmptyAsync,
@@ -306,9 +314,12 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
         return Task.CompletedTask;
     }
 
-    /// <param name="HealsWithin">After the last failed request, counted from the begin, there may be none.</param>
+    /// <param name="HealsWithin">The last request that fails is made so long after the begin at most.</param>
     /// <param name="WorkWithin">How much longer executions may take.</param>
-    /// <param name="CountsFromEnd">Executions wait as long as the fault lasts.</param>
+    /// <param name="CountsFromEnd">
+    /// Executions wait as long as the fault lasts, and requests may fail: both times are counted from its end, whenever the database has done
+    /// what it was told.
+    /// </param>
     private sealed record Fault(
         string Name,
         TimeSpan Lasts,
@@ -323,5 +334,7 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
         public string? NotReady { get; init; }
 
         public TimeSpan? SlowestRequest { get; init; }
+
+        public bool MayFailRequests { get; init; } = true;
     }
 }
