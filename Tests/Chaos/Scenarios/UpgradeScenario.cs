@@ -65,7 +65,7 @@ internal sealed class UpgradeScenario(ChaosOptions options) : IScenario
         await using var probe = new RestProbe([door]);
         var since = Stopwatch.GetTimestamp();
         await work();
-        var felt = await probe.EndAsync(since);
+        var felt = await probe.EndAsync(since, since);
         report.Line(
             $"{what}: {felt.Asked} requests, {felt.Failed} failed, the slowest was answered after {felt.Slowest.TotalSeconds:F1} s"
         );
