@@ -37,7 +37,7 @@ public sealed class InputNameAttribute(string name) : Attribute
 public sealed class ServiceAttribute : Attribute;
 
 /// <summary>
-/// The <see cref="Pythonic.Map"/> gets every input that no other parameter names, as <c>**kwargs</c>: names are not checked.
+/// The <see cref="PythonValues.Map"/> gets every input that no other parameter names, as <c>**kwargs</c>: names are not checked.
 /// </summary>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
 public sealed class OtherInputsAttribute : Attribute;

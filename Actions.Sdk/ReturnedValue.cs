@@ -30,12 +30,12 @@ internal static class ReturnedValue
     public static ActionResult Settle(ActionResult result) =>
         result switch
         {
-            { IsCancel: true } => ActionResult.Cancel(ToPythonic(result.Error, 0)),
-            { IsError: true } => ActionResult.Failure(ToPythonic(result.Error, 0)),
-            _ => ActionResult.Success(ToPythonic(result.Data, 0)),
+            { IsCancel: true } => ActionResult.Cancel(ToPython(result.Error, 0)),
+            { IsError: true } => ActionResult.Failure(ToPython(result.Error, 0)),
+            _ => ActionResult.Success(ToPython(result.Data, 0)),
         };
 
-    private static object? ToPythonic(object? value, int depth)
+    private static object? ToPython(object? value, int depth)
     {
         if (depth > PythonJson.MaxDepth)
         {
@@ -53,7 +53,7 @@ internal static class ReturnedValue
             byte[] bytes => Convert.ToBase64String(bytes),
             IDictionary dictionary => OfEntries(dictionary.Cast<object>().Select(Entry), dictionary.Count, depth),
             JsonElement or System.Text.Json.Nodes.JsonNode => ByJson(value),
-            IEnumerable items => items.Cast<object?>().Select(item => ToPythonic(item, depth + 1)).ToArray(),
+            IEnumerable items => items.Cast<object?>().Select(item => ToPython(item, depth + 1)).ToArray(),
             _ => ByJson(value),
         };
     }
@@ -68,7 +68,7 @@ internal static class ReturnedValue
         var map = new MapBuilder(count);
         foreach (var (key, value) in entries)
         {
-            map.Set(ToPythonic(key, depth + 1), ToPythonic(value, depth + 1));
+            map.Set(ToPython(key, depth + 1), ToPython(value, depth + 1));
         }
 
         return map.Build();

@@ -1,6 +1,6 @@
 using Jinja.Ast;
 using Jinja.Compilation;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja;
 

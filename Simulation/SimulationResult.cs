@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Mistral.Engine.Executions;
 using Mistral.Simulation.Runs;
 using Mistral.Simulation.Traces;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation;
 

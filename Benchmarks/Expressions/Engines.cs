@@ -1,6 +1,6 @@
 using global::Jinja;
 using global::Yaql;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Benchmarks.Expressions;
 

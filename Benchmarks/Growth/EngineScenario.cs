@@ -5,7 +5,7 @@ using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Expressions.Evaluation;
 using Mistral.Engine.Language;
 using Mistral.Engine.Language.Specs;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Benchmarks.Growth;
 

@@ -1,7 +1,7 @@
 using global::Jinja;
 using BenchmarkDotNet.Attributes;
 using Mistral.Benchmarks.Expressions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Benchmarks.Jinja;
 

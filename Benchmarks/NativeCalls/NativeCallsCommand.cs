@@ -6,7 +6,7 @@ using Mistral.Actions;
 using Mistral.Benchmarks.Load;
 using Mistral.Benchmarks.Peers;
 using Mistral.Benchmarks.Silos;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Benchmarks.NativeCalls;
 

@@ -1,7 +1,7 @@
 using global::Yaql;
 using BenchmarkDotNet.Attributes;
 using Mistral.Benchmarks.Expressions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Benchmarks.Yaql;
 

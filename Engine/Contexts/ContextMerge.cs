@@ -13,8 +13,8 @@ internal static class ContextMerge
         }
 
         var ancestor = branches.Aggregate(CommonAncestor);
-        var folded = new OrderedDictionary<object, (ContextEntry Entry, int Branches)>(Pythonic.PythonEquality.Keys);
-        var keys = new HashSet<object>(Pythonic.PythonEquality.Keys);
+        var folded = new OrderedDictionary<object, (ContextEntry Entry, int Branches)>(PythonValues.PythonEquality.Keys);
+        var keys = new HashSet<object>(PythonValues.PythonEquality.Keys);
         Fold(branches[^1], ancestor, folded, keys);
         for (var i = 0; i < branches.Count - 1; i++)
         {

@@ -1,4 +1,4 @@
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Contexts;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Mistral.Engine.Executions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Contract;
 

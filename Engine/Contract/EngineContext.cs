@@ -29,8 +29,8 @@ public sealed record EngineContext
     public bool IsLate { get; init; }
 
     /// <summary>
-    /// Set when nobody wants the decision any more: what it evaluates ends with an <see cref="Pythonic.EvaluationAbandonedException"/>, and
-    /// the state is of no use then.
+    /// Set when nobody wants the decision any more: what it evaluates ends with an <see cref="PythonValues.EvaluationAbandonedException"/>,
+    /// and the state is of no use then.
     /// </summary>
     public CancellationToken Abandoned { get; init; }
 }

@@ -1,5 +1,5 @@
 using Mistral.Engine.Contract;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Decisions;
 

@@ -1,6 +1,6 @@
 using Mistral.Engine.Contract;
 using Mistral.Engine.Expressions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Decisions;
 

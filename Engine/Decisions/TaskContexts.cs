@@ -1,7 +1,7 @@
 using Mistral.Engine.Contexts;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Decisions;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Expressions;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Routing;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Graphs;
 

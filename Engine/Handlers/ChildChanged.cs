@@ -57,7 +57,7 @@ internal static class ChildChanged
     {
         if (session.Index.FindInvocation(signal.ChildId) is { } cell && !cell.Invocation.State.IsCompleted())
         {
-            InvocationDone.Child(session, cell, State.Error, signal.Message, Pythonic.Map.Of(("result", signal.Message)));
+            InvocationDone.Child(session, cell, State.Error, signal.Message, PythonValues.Map.Of(("result", signal.Message)));
         }
     }
 }

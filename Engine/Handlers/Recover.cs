@@ -6,7 +6,7 @@ using Mistral.Engine.Invocations;
 using Mistral.Engine.Steps;
 using Mistral.Engine.Views;
 using Mistral.Engine.Workflows;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Handlers;
 

@@ -5,7 +5,7 @@ using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Routing;
 using Mistral.Engine.Steps;
 using Mistral.Engine.Workflows;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Handlers;
 

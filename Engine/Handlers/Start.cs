@@ -6,7 +6,7 @@ using Mistral.Engine.Routing;
 using Mistral.Engine.Scopes;
 using Mistral.Engine.Steps;
 using Mistral.Engine.Workflows;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Handlers;
 

@@ -4,7 +4,7 @@ using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Scopes;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Invocations;
 

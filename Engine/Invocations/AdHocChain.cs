@@ -3,7 +3,7 @@ using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Scopes;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Invocations;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Mistral.Engine.Contract;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Language.Specs;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Invocations;
 

@@ -3,7 +3,7 @@ using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Scopes;
 using Mistral.Engine.Steps;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Invocations;
 

@@ -2,7 +2,7 @@ using Mistral.Engine.Language.Compilation;
 using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Language.Yaml;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Language;
 

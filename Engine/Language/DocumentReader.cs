@@ -6,7 +6,7 @@ using Mistral.Engine.Language.Shapes;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Language.Validation;
 using Mistral.Engine.Language.Yaml;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Language;
 

@@ -2,7 +2,7 @@ using Mistral.Engine.Contexts;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Provenance;
 

@@ -3,7 +3,7 @@ using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Provenance;
 

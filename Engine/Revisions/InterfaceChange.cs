@@ -1,5 +1,5 @@
 using Mistral.Engine.Language.Specs;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Revisions;
 

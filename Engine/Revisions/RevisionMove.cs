@@ -3,7 +3,7 @@ using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Routing;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Revisions;
 

@@ -2,7 +2,7 @@ using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Scopes;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Routing;
 

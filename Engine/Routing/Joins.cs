@@ -6,7 +6,7 @@ using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Routes;
 using Mistral.Engine.Steps;
 using Mistral.Engine.Tasks;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Routing;
 

@@ -5,6 +5,7 @@ using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Routes;
 using Mistral.Engine.Tasks;
+using PythonValues;
 
 namespace Mistral.Engine.Routing;
 
@@ -18,7 +19,7 @@ internal static class ReverseRouting
             ? target
             : throw new RefusalException(
                 RefusalKind.Invalid,
-                $"Invalid task name [wf_spec={session.Spec.Name}, task_name={Pythonic.PythonText.Str(session.Head.Params["task_name"])}]"
+                $"Invalid task name [wf_spec={session.Spec.Name}, task_name={PythonText.Str(session.Head.Params["task_name"])}]"
             );
     }
 

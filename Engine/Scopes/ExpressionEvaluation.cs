@@ -1,6 +1,6 @@
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Scopes;
 

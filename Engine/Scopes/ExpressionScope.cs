@@ -4,7 +4,7 @@ using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Expressions;
 using Mistral.Engine.Views;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Scopes;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Scopes;
 

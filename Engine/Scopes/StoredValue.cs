@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Mistral.Engine.Decisions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Scopes;
 

@@ -1,7 +1,7 @@
 using Mistral.Engine.Contexts;
 using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Scopes;
 

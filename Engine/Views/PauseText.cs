@@ -1,6 +1,6 @@
 using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Views;
 

@@ -5,7 +5,7 @@ using Mistral.Engine.Expressions;
 using Mistral.Engine.Invocations;
 using Mistral.Engine.Scopes;
 using Mistral.Engine.Steps;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Workflows;
 

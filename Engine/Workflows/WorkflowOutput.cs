@@ -3,7 +3,7 @@ using Mistral.Engine.Decisions;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Routes;
 using Mistral.Engine.Scopes;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Workflows;
 

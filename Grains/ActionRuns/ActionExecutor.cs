@@ -5,7 +5,7 @@ using Mistral.Actions;
 using Mistral.Grains.Boundary;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Metrics;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.ActionRuns;
 

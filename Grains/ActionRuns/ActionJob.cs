@@ -1,6 +1,6 @@
 using Mistral.Actions;
 using Mistral.Grains.Interfaces.Callers;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.ActionRuns;
 

@@ -1,7 +1,7 @@
 using Mistral.Grains.Executions;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Texts;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.ActionRuns;
 

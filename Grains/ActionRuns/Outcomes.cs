@@ -1,7 +1,7 @@
 using Mistral.Actions;
 using Mistral.Engine.Contract;
 using Mistral.Grains.Executions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.ActionRuns;
 

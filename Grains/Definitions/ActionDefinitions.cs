@@ -6,7 +6,7 @@ using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Listing;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Definitions;
 

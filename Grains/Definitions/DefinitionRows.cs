@@ -6,7 +6,7 @@ using Mistral.Engine.Language;
 using Mistral.Engine.Language.Specs;
 using Mistral.Grains.Interfaces.Definitions;
 using Mistral.Grains.Interfaces.Resources;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Definitions;
 

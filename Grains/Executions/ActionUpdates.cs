@@ -3,7 +3,7 @@ using Mistral.Engine.Executions;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Texts;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Executions;
 

@@ -9,7 +9,7 @@ using Mistral.Grains.Interfaces.Graphs;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Listing;
 using Orleans.Concurrency;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Graphs;
 

@@ -3,7 +3,7 @@ using Mistral.Engine.Language.Specs;
 using Mistral.Grains.Definitions;
 using Mistral.Storage.Executions;
 using Mistral.Storage.Upstream;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Import;
 

@@ -4,7 +4,7 @@ using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Listing;
 using Mistral.Storage.Resources;
 using Mistral.Storage.Upstream;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Import;
 

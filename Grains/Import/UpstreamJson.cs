@@ -1,4 +1,4 @@
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Import;
 
@@ -11,7 +11,7 @@ internal static class UpstreamJson
     /// <summary>An absent document is an empty object.</summary>
     public static string Object(string? json) => PythonJson.Write(Map(json));
 
-    public static Map Map(string? json) => json is null ? Pythonic.Map.Empty : PythonJson.Parse(json) as Map ?? Pythonic.Map.Empty;
+    public static Map Map(string? json) => json is null ? PythonValues.Map.Empty : PythonJson.Parse(json) as Map ?? PythonValues.Map.Empty;
 
     public static IReadOnlyList<object?> List(string? json) => json is null ? [] : PythonJson.Parse(json) as IReadOnlyList<object?> ?? [];
 

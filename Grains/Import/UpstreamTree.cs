@@ -5,7 +5,7 @@ using Mistral.Grains.Executions.Rows;
 using Mistral.Grains.Texts;
 using Mistral.Storage.Executions;
 using Mistral.Storage.Upstream;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Import;
 

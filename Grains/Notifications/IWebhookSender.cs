@@ -1,5 +1,5 @@
 using Mistral.Actions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Notifications;
 

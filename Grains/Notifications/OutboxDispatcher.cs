@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Mistral.Grains.Boundary;
 using Mistral.Grains.Metrics;
 using Mistral.Storage.Executions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Notifications;
 

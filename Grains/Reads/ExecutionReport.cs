@@ -2,7 +2,7 @@ using Mistral.Engine.Executions;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Texts;
 using Mistral.Storage.Listing;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Reads;
 

@@ -3,7 +3,7 @@ using Mistral.Grains.Quotas;
 using Mistral.Grains.Texts;
 using Mistral.Storage.Clock;
 using Mistral.Storage.Overview;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Reads;
 

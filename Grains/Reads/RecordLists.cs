@@ -2,7 +2,7 @@ using Mistral.Engine.Executions;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Texts;
 using Mistral.Storage.Overview;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Reads;
 

@@ -1,6 +1,6 @@
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Texts;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Reads;
 

@@ -1,6 +1,6 @@
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Listing;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Reads;
 

@@ -2,7 +2,7 @@ using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Listing;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Reads;
 

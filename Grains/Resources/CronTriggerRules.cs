@@ -6,7 +6,7 @@ using Mistral.Grains.Resources.Workflows;
 using Mistral.Grains.Texts;
 using Mistral.Grains.Triggers.Cron.Schedules;
 using Mistral.Storage.Listing;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Resources;
 

@@ -3,7 +3,7 @@ using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Resources.Requests;
 using Mistral.Storage.Listing;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Resources;
 

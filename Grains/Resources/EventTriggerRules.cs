@@ -4,7 +4,7 @@ using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Resources.Requests;
 using Mistral.Grains.Resources.Workflows;
 using Mistral.Storage.Listing;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Resources;
 

@@ -11,7 +11,7 @@ using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Interfaces.Revisions;
 using Mistral.Storage.Listing;
 using Orleans.Concurrency;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Revisions;
 

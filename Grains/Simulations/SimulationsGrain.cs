@@ -10,7 +10,7 @@ using Mistral.Simulation.Exploration;
 using Mistral.Simulation.Replays;
 using Mistral.Storage.Listing;
 using Orleans.Concurrency;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Simulations;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Mistral.Engine.Executions;
 using Mistral.Grains.Interfaces.Faults;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Texts;
 
@@ -16,7 +16,8 @@ internal static class StoredJson
         json is null or "[]" ? [] : [.. ((IReadOnlyList<object?>)PythonJson.Parse(json)!).Select(tag => (string)tag!)];
 
     /// <summary>An absent or null document is an empty map.</summary>
-    public static Map Map(string? json) => json is null or "{}" ? Pythonic.Map.Empty : PythonJson.Parse(json) as Map ?? Pythonic.Map.Empty;
+    public static Map Map(string? json) =>
+        json is null or "{}" ? PythonValues.Map.Empty : PythonJson.Parse(json) as Map ?? PythonValues.Map.Empty;
 
     /// <summary>A value that a request brings: the door has seen that it is JSON, but not whether its numbers can be kept.</summary>
     public static object? Given(string json, string field)

@@ -1,5 +1,5 @@
 using Mistral.Grains.Interfaces.Resources;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Triggers;
 

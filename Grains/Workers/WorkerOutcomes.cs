@@ -3,7 +3,7 @@ using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Executions;
 using Mistral.Grains.Interfaces.Workers;
 using Mistral.Grains.Texts;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Workers;
 

@@ -7,7 +7,7 @@ using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Interfaces.Workers;
 using Mistral.Storage.Listing;
 using Mistral.Storage.Workers;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Workers;
 

@@ -1,7 +1,7 @@
 using Jinja.Ast;
 using Jinja.Execution;
 using Jinja.Methods;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Compilation;
 

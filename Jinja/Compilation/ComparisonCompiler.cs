@@ -1,6 +1,6 @@
 using Jinja.Execution;
 using Jinja.Operations;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Compilation;
 

@@ -4,7 +4,7 @@ using Jinja.Execution;
 using Jinja.Methods;
 using Jinja.Operations;
 using Jinja.Values;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Compilation;
 

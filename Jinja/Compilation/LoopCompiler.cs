@@ -2,7 +2,7 @@ using Jinja.Ast;
 using Jinja.Execution;
 using Jinja.Globals;
 using Jinja.Operations;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Compilation;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using Jinja.Ast;
 using Jinja.Execution;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Compilation;
 

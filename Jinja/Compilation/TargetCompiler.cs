@@ -1,7 +1,7 @@
 using Jinja.Ast;
 using Jinja.Globals;
 using Jinja.Operations;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Compilation;
 

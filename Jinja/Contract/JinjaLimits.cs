@@ -1,5 +1,5 @@
 using Jinja.Ast;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja;
 

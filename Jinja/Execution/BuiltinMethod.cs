@@ -1,6 +1,6 @@
 using Jinja.Ast;
 using Jinja.Values;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Execution;
 

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Jinja.Globals;
 using Jinja.Values;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Execution;
 

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Numerics;
 using Jinja.Operations;
 using Jinja.Values;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Execution;
 

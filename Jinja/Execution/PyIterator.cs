@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Jinja.Values;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Execution;
 

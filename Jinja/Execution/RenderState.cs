@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Jinja.Ast;
 using Jinja.Values;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Execution;
 

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using Jinja.Ast;
 using Jinja.Execution;
 using Jinja.Operations;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Filters;
 

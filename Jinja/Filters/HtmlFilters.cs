@@ -4,7 +4,7 @@ using Jinja.Execution;
 using Jinja.Html;
 using Jinja.Operations;
 using Jinja.Values;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Filters;
 

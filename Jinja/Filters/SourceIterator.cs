@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Jinja.Execution;
 using Jinja.Operations;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Filters;
 

@@ -4,7 +4,7 @@ using System.Text;
 using Jinja.Execution;
 using Jinja.Operations;
 using Jinja.Values;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Formatting;
 

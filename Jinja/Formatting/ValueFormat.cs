@@ -2,7 +2,7 @@ using Jinja.Ast;
 using Jinja.Execution;
 using Jinja.Operations;
 using Jinja.Values;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Formatting;
 

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Jinja.Execution;
 using Jinja.Values;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Html;
 

@@ -1,7 +1,7 @@
 using Jinja.Execution;
 using Jinja.Operations;
 using Jinja.Values;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Methods;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using Jinja.Execution;
 using Jinja.Values;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Methods;
 

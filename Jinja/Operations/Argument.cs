@@ -1,7 +1,7 @@
 using System.Numerics;
 using Jinja.Ast;
 using Jinja.Values;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Operations;
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Jinja.Ast;
 using Jinja.Execution;
 using Jinja.Values;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Operations;
 

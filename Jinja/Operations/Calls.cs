@@ -1,7 +1,7 @@
 using Jinja.Ast;
 using Jinja.Execution;
 using Jinja.Values;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Operations;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using Jinja.Execution;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Operations;
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Jinja.Execution;
 using Jinja.Values;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Operations;
 

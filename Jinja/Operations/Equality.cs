@@ -1,6 +1,6 @@
 using Jinja.Execution;
 using Jinja.Values;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Operations;
 

@@ -2,7 +2,7 @@ using System.Text;
 using Jinja.Ast;
 using Jinja.Execution;
 using Jinja.Values;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Operations;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Jinja.Execution;
 using Jinja.Values;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Operations;
 

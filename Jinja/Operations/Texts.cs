@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Jinja.Execution;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Operations;
 

@@ -1,5 +1,5 @@
 using Jinja.Execution;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Operations;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Parsing;
 

@@ -1,6 +1,6 @@
 using Jinja.Arithmetic;
 using Jinja.Ast;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Parsing;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Jinja.Ast;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Values;
 

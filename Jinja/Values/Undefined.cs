@@ -1,6 +1,6 @@
 using Jinja.Ast;
 using Jinja.Execution;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Values;
 

@@ -5,7 +5,7 @@ using Mistral.Engine.Expressions;
 using Mistral.Grains;
 using Mistral.Grains.Quotas;
 using Mistral.Grains.Simulations;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Silo.Configuration;
 

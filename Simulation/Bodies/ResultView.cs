@@ -4,7 +4,7 @@ using Mistral.Simulation.Exploration;
 using Mistral.Simulation.Requests;
 using Mistral.Simulation.Runs;
 using Mistral.Simulation.Traces;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.Bodies;
 

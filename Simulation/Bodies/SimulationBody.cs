@@ -4,7 +4,7 @@ using Mistral.Simulation.Definitions;
 using Mistral.Simulation.Mocks;
 using Mistral.Simulation.Requests;
 using Mistral.Simulation.TestFiles;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.Bodies;
 

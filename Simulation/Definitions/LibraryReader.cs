@@ -1,7 +1,7 @@
 using Mistral.Engine.Language;
 using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Yaml;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.Definitions;
 

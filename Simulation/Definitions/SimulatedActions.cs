@@ -1,6 +1,6 @@
 using Mistral.Engine.Contract;
 using Mistral.Engine.Language.Specs;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.Definitions;
 

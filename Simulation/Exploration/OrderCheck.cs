@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
 using Mistral.Simulation.Runs;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.Exploration;
 

@@ -4,7 +4,7 @@ using Mistral.Engine;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Views;
 using Mistral.Simulation.Runs;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.Exploration;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Mistral.Engine.Language.Specs;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.Exploration;
 

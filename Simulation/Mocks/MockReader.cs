@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Mistral.Simulation.Clock;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.Mocks;
 

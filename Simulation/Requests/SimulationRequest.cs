@@ -3,7 +3,7 @@ using Mistral.Engine.Contract;
 using Mistral.Simulation.Clock;
 using Mistral.Simulation.Definitions;
 using Mistral.Simulation.Mocks;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.Requests;
 

@@ -1,7 +1,7 @@
 using Mistral.Engine.Expressions;
 using Mistral.Engine.Expressions.Evaluation;
 using Mistral.Simulation.Mocks;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.Runs;
 

@@ -1,7 +1,7 @@
 using Mistral.Actions;
 using Mistral.Simulation.Clock;
 using Mistral.Simulation.Mocks;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.Runs;
 

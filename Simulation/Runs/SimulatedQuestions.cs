@@ -2,7 +2,7 @@ using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Views;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.Runs;
 

@@ -7,7 +7,7 @@ using Mistral.Engine.Views;
 using Mistral.Simulation.Definitions;
 using Mistral.Simulation.Requests;
 using Mistral.Simulation.Traces;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.Runs;
 

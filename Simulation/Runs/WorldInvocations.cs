@@ -3,7 +3,7 @@ using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Simulation.Mocks;
 using Mistral.Simulation.Requests;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.Runs;
 

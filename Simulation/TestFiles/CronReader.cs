@@ -3,7 +3,7 @@ using System.Globalization;
 using Mistral.Engine.Language.Yaml;
 using Mistral.Grains.Triggers.Cron.Slots;
 using Mistral.Simulation.Clock;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.TestFiles;
 

@@ -1,7 +1,7 @@
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Yaml;
 using Mistral.Simulation.Clock;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.TestFiles;
 

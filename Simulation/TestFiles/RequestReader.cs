@@ -4,7 +4,7 @@ using Mistral.Engine.Language.Yaml;
 using Mistral.Simulation.Clock;
 using Mistral.Simulation.Mocks;
 using Mistral.Simulation.Requests;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.TestFiles;
 

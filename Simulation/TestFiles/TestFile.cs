@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Mistral.Simulation.Requests;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.TestFiles;
 

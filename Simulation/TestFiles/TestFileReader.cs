@@ -6,7 +6,7 @@ using Mistral.Simulation.Clock;
 using Mistral.Simulation.Definitions;
 using Mistral.Simulation.Mocks;
 using Mistral.Simulation.Requests;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.TestFiles;
 

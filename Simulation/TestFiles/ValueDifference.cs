@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.TestFiles;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Mistral.Engine.Executions;
 using Mistral.Simulation.Clock;
 using Mistral.Simulation.Runs;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.TestFiles;
 
@@ -93,7 +93,7 @@ internal static class Verdict
             else if (
                 ValueDifference.First(
                     values,
-                    Pythonic.DeepMerge.Maps(task.PublishedGlobal ?? Map.Empty, task.Published ?? Map.Empty),
+                    PythonValues.DeepMerge.Maps(task.PublishedGlobal ?? Map.Empty, task.Published ?? Map.Empty),
                     $"published.{name}",
                     isPart: true
                 ) is

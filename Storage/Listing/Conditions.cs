@@ -105,7 +105,7 @@ internal static class Conditions
         sql.Add("1 = 1");
         foreach (var value in filter.Values)
         {
-            Like(sql.Add(" AND "), column, Pythonic.PythonJson.Write(value)[1..^1], dialect);
+            Like(sql.Add(" AND "), column, PythonValues.PythonJson.Write(value)[1..^1], dialect);
         }
     }
 

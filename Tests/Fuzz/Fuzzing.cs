@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Fuzz.Tests;
 

@@ -5,7 +5,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
 using Mistral.Actions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Fuzz.Tests;
 

@@ -1,7 +1,7 @@
 using FsCheck.Fluent;
 using Mistral.Engine.Expressions;
 using Mistral.Engine.Expressions.Evaluation;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Fuzz.Tests;
 

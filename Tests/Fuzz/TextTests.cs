@@ -2,7 +2,7 @@ using FsCheck.Fluent;
 using Mistral.Engine.Expressions;
 using Mistral.Engine.Expressions.Evaluation;
 using Mistral.Engine.Language;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Fuzz.Tests;
 

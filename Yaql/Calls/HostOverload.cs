@@ -1,4 +1,4 @@
-using Pythonic;
+using PythonValues;
 using Yaql.Ast;
 using Yaql.Execution;
 using Yaql.Operations;

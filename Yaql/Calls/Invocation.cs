@@ -1,5 +1,5 @@
 using System.Numerics;
-using Pythonic;
+using PythonValues;
 using Yaql.Execution;
 using Yaql.Operations;
 using Yaql.Regexes;

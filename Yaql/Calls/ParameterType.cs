@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Numerics;
-using Pythonic;
+using PythonValues;
 using Yaql.Execution;
 using Yaql.Operations;
 using Yaql.Regexes;

@@ -39,8 +39,8 @@ public sealed record YaqlHostFunction(IReadOnlyList<YaqlParameter> Parameters, Y
     public bool GivesMutableValues { get; init; }
 
     /// <summary>
-    /// It gets sets, dates and iterators as they are inside the expression (as <see cref="Pythonic.IPythonObject"/>), not converted as a
-    /// result would be.
+    /// It gets sets, dates and iterators as they are inside the expression (as <see cref="PythonValues.IPythonObject"/>), not converted as
+    /// a result would be.
     /// </summary>
     public bool TakesRawValues { get; init; }
 }

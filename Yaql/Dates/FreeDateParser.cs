@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using Pythonic;
+using PythonValues;
 using Yaql.Execution;
 
 namespace Yaql.Dates;

@@ -1,4 +1,4 @@
-using Pythonic;
+using PythonValues;
 using Yaql.Regexes;
 
 namespace Yaql.Execution;

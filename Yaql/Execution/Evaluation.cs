@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Pythonic;
+using PythonValues;
 using Yaql.Regexes;
 using Yaql.Values;
 

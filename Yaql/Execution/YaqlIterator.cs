@@ -1,5 +1,5 @@
 using System.Collections;
-using Pythonic;
+using PythonValues;
 using Yaql.Values;
 
 namespace Yaql.Execution;

@@ -1,4 +1,4 @@
-using Pythonic;
+using PythonValues;
 using Yaql.Ast;
 using Yaql.Calls;
 using Yaql.Execution;
@@ -27,12 +27,12 @@ internal static class OperatorFunctions
             .Function(
                 "#operator_and",
                 "left: lambda, right: lambda",
-                call => call.Lambda(0).Invoke() is var left && Pythonic.PythonTruth.IsTrue(left) ? call.Lambda(1).Invoke() : left
+                call => call.Lambda(0).Invoke() is var left && PythonValues.PythonTruth.IsTrue(left) ? call.Lambda(1).Invoke() : left
             )
             .Function(
                 "#operator_or",
                 "left: lambda, right: lambda",
-                call => call.Lambda(0).Invoke() is var left && Pythonic.PythonTruth.IsTrue(left) ? left : call.Lambda(1).Invoke()
+                call => call.Lambda(0).Invoke() is var left && PythonValues.PythonTruth.IsTrue(left) ? left : call.Lambda(1).Invoke()
             );
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Pythonic;
+using PythonValues;
 using Yaql.Calls;
 using Yaql.Execution;
 using Yaql.Regexes;

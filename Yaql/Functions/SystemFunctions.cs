@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pythonic;
+using PythonValues;
 using Yaql.Ast;
 using Yaql.Calls;
 using Yaql.Execution;

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Pythonic;
+using PythonValues;
 using Yaql.Execution;
 using Yaql.Values;
 

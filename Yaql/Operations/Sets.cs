@@ -1,4 +1,4 @@
-using Pythonic;
+using PythonValues;
 using Yaql.Execution;
 using Yaql.Values;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Text;
-using Pythonic;
+using PythonValues;
 using Yaql.Execution;
 using Yaql.Values;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
-using Pythonic;
+using PythonValues;
 using Yaql.Ast;
 using Yaql.Calls;
 

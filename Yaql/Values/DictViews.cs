@@ -1,5 +1,5 @@
 using System.Collections;
-using Pythonic;
+using PythonValues;
 
 namespace Yaql.Values;
 

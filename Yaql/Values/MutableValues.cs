@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
-using Pythonic;
+using PythonValues;
 
 namespace Yaql.Values;
 

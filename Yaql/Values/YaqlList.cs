@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
-using Pythonic;
+using PythonValues;
 
 namespace Yaql.Values;
 

@@ -1,5 +1,5 @@
 using Mistral.Engine.Expressions.Languages;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Expressions.Evaluation;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Expressions.Functions;
 

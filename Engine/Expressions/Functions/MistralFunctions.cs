@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Expressions.Functions;
 

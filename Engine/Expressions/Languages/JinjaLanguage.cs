@@ -1,6 +1,6 @@
 using Jinja;
 using Mistral.Engine.Expressions.Functions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Expressions.Languages;
 

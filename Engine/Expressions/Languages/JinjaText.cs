@@ -1,5 +1,5 @@
 using Jinja;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Expressions.Languages;
 

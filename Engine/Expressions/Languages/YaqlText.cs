@@ -1,5 +1,5 @@
 using System.Text;
-using Pythonic;
+using PythonValues;
 using Yaql;
 
 namespace Mistral.Engine.Expressions.Languages;

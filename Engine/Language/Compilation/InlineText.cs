@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Mistral.Engine.Expressions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Language.Compilation;
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Mistral.Engine.Expressions.Functions;
 using Mistral.Engine.Language.Shapes;
 using Mistral.Engine.Language.Specs;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Language.Compilation;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Mistral.Engine.Language.Specs;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Language.Compilation;
 

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mistral.Engine.Language.Shapes;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Language.Schemas;
 

@@ -1,5 +1,5 @@
 using Mistral.Engine.Language.Shapes;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Language.Schemas;
 

@@ -55,7 +55,7 @@ internal static partial class ClauseShapes
     };
 
     /// <summary>The form is told by the keys, so that a mistake inside is named instead of "no form fits".</summary>
-    public static Shape For(Pythonic.Map? clause) =>
+    public static Shape For(PythonValues.Map? clause) =>
         clause is not null && (clause.ContainsKey("publish") || clause.ContainsKey("next")) ? Advanced : Simple;
 
     [GeneratedRegex(@"^\S+$")]

@@ -1,6 +1,6 @@
 using System.Numerics;
 using Mistral.Engine.Language.Yaml;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Language.Shapes;
 

@@ -1,6 +1,6 @@
 using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Yaml;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Language.Validation;
 

@@ -3,7 +3,7 @@ using Mistral.Engine.Language.Compilation;
 using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Shapes;
 using Mistral.Engine.Language.Yaml;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Language.Validation;
 

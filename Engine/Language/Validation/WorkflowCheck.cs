@@ -1,7 +1,7 @@
 using Mistral.Engine.Language.Shapes;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Language.Yaml;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Language.Validation;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Language.Yaml;
 

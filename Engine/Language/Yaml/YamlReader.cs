@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Pythonic;
+using PythonValues;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

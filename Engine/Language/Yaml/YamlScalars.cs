@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Language.Yaml;
 

@@ -15,7 +15,7 @@ using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Texts;
 using Mistral.Storage.Executions;
 using Orleans.Concurrency;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.ActionRuns.Standalone;
 

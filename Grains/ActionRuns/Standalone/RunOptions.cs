@@ -2,7 +2,7 @@ using Mistral.Grains.Executions.Rows;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Texts;
 using Mistral.Storage.Executions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.ActionRuns.Standalone;
 

@@ -8,7 +8,7 @@ using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Executions.Turns;
 using Mistral.Grains.Interfaces.Faults;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.ActionRuns.Standalone;
 

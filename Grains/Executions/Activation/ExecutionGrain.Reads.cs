@@ -6,7 +6,7 @@ using Mistral.Grains.Executions.Turns;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Executions.Activation;
 

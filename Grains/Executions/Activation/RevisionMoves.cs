@@ -1,7 +1,7 @@
 using Mistral.Engine.Revisions;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Interfaces.Faults;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Executions.Activation;
 

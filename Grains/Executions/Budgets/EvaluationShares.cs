@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Mistral.Actions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Executions.Budgets;
 

@@ -1,6 +1,6 @@
 using Mistral.Engine.Expressions;
 using Mistral.Grains.Quotas;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Executions.Budgets;
 

@@ -1,6 +1,6 @@
 using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Executions.Starts;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Executions.Effects;
 

@@ -6,7 +6,7 @@ using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Texts;
 using Mistral.Storage.Executions;
 using Mistral.Storage.Listing;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Executions.Loading;
 

@@ -1,7 +1,7 @@
 using Mistral.Engine.Executions;
 using Mistral.Grains.Texts;
 using Mistral.Storage.Executions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Executions.Rows;
 

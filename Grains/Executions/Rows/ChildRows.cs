@@ -1,6 +1,6 @@
 using Mistral.Engine.Executions;
 using Mistral.Grains.Texts;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Executions.Rows;
 

@@ -3,7 +3,7 @@ using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Views;
 using Mistral.Grains.Texts;
 using Mistral.Storage.Executions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Executions.Rows;
 

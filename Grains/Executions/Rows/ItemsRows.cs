@@ -1,5 +1,5 @@
 using Mistral.Engine.Executions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Executions.Rows;
 

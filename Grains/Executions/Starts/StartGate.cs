@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Storage.Commit;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Executions.Starts;
 

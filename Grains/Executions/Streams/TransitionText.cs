@@ -2,7 +2,7 @@ using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
 using Mistral.Grains.Texts;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Executions.Streams;
 

@@ -9,7 +9,7 @@ using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Executions.Starts;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Metrics;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Executions.Turns;
 

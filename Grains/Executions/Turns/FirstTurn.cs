@@ -4,7 +4,7 @@ using Mistral.Engine.Executions.Memory;
 using Mistral.Grains.Boundary;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Executions.Loading;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Executions.Turns;
 

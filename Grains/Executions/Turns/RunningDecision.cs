@@ -1,5 +1,5 @@
 using Mistral.Grains.Executions.Budgets;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Executions.Turns;
 

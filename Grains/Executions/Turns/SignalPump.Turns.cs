@@ -3,7 +3,7 @@ using Mistral.Engine.Executions;
 using Mistral.Grains.Boundary;
 using Mistral.Grains.Executions.Loading;
 using Mistral.Storage.Executions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Executions.Turns;
 

@@ -5,7 +5,7 @@ using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Executions.Budgets;
 using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Texts;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Executions.Turns;
 

@@ -7,7 +7,7 @@ using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Executions.Rows;
 using Mistral.Grains.Metrics;
 using Mistral.Storage.Executions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Executions.Turns;
 

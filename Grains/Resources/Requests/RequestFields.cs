@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Resources.Requests;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
-using Pythonic;
+using PythonValues;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 

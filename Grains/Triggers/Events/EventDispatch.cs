@@ -1,7 +1,7 @@
 using Mistral.Engine.Expressions;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Listing;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Triggers.Events;
 

@@ -1,7 +1,7 @@
 using Mistral.Engine.Expressions;
 using Mistral.Engine.Expressions.Evaluation;
 using Mistral.Grains.Ids;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Triggers.Events;
 

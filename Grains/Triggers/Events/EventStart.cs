@@ -5,7 +5,7 @@ using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Storage.Resources;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Triggers.Events;
 

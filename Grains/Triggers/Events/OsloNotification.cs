@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Triggers.Events;
 

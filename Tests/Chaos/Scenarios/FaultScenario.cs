@@ -317,8 +317,8 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
     /// <param name="HealsWithin">The last request that fails is made so long after the begin at most.</param>
     /// <param name="WorkWithin">How much longer executions may take.</param>
     /// <param name="CountsFromEnd">
-    /// Executions wait as long as the fault lasts, and requests may fail: both times are counted from its end, whenever the database has done
-    /// what it was told.
+    /// Executions wait as long as the fault lasts, and requests may fail: both times are counted from its end, whenever the database has
+    /// done what it was told.
     /// </param>
     private sealed record Fault(
         string Name,

@@ -1,5 +1,5 @@
 using Mistral.Engine.Contexts;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Tests.Contexts;
 

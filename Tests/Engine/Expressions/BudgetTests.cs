@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Mistral.Engine.Expressions;
 using Mistral.Engine.Expressions.Evaluation;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Tests.Expressions;
 

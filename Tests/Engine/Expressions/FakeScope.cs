@@ -1,5 +1,5 @@
 using Mistral.Engine.Expressions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Tests.Expressions;
 

@@ -1,6 +1,6 @@
 using Mistral.Engine.Expressions;
 using Mistral.Engine.Expressions.Evaluation;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Tests.Expressions;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Tests.Expressions;
 

@@ -1,5 +1,5 @@
 using Mistral.Engine.Language;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Tests.Language;
 

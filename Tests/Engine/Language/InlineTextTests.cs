@@ -1,6 +1,6 @@
 using Mistral.Engine.Language.Compilation;
 using Mistral.Engine.Language.Specs;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Tests.Language;
 

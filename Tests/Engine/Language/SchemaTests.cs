@@ -5,7 +5,7 @@ using Mistral.Engine.Language;
 using Mistral.Engine.Language.Problems;
 using Mistral.Engine.Language.Schemas;
 using Mistral.Engine.Language.Yaml;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Tests.Language;
 

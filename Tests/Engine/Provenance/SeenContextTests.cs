@@ -1,6 +1,6 @@
 using Mistral.Engine.Provenance;
 using Mistral.Engine.Tests.Worlds;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Tests.Provenance;
 

@@ -3,7 +3,7 @@ using Mistral.Engine.Language;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Revisions;
 using Mistral.Engine.Tests.Worlds;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Tests.Revisions;
 

@@ -1,5 +1,5 @@
 using Mistral.Engine.Tests.Worlds;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Tests.Stories;
 

@@ -1,7 +1,7 @@
 using Mistral.Engine.Executions;
 using Mistral.Engine.Tests.Worlds;
 using Mistral.Engine.Views;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Tests.Stories;
 

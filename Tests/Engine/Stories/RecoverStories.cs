@@ -2,7 +2,7 @@ using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Executions.Memory;
 using Mistral.Engine.Tests.Worlds;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Tests.Stories;
 

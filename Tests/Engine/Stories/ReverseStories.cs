@@ -1,7 +1,7 @@
 using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Tests.Worlds;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Tests.Stories;
 

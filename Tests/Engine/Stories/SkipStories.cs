@@ -1,6 +1,6 @@
 using Mistral.Engine.Executions;
 using Mistral.Engine.Tests.Worlds;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Tests.Stories;
 

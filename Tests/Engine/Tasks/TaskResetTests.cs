@@ -2,7 +2,7 @@ using System.Reflection;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Tasks;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Tests.Tasks;
 

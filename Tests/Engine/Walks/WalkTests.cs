@@ -1,6 +1,6 @@
 using Mistral.Engine.Executions;
 using Mistral.Engine.Tests.Worlds;
-using Pythonic;
+using PythonValues;
 using Xunit.Abstractions;
 
 namespace Mistral.Engine.Tests.Walks;

@@ -1,5 +1,5 @@
 using Mistral.Engine.Executions.Memory;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Tests.Worlds;
 

@@ -5,7 +5,7 @@ using Mistral.Engine.Expressions.Evaluation;
 using Mistral.Engine.Language;
 using Mistral.Engine.Language.Specs;
 using Mistral.Engine.Views;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Engine.Tests.Worlds;
 

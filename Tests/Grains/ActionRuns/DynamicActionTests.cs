@@ -3,7 +3,7 @@ using Mistral.Grains.Definitions;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Tests.Resources;
-using Pythonic;
+using PythonValues;
 using static Mistral.Grains.Tests.Resources.ResourceFixture;
 
 namespace Mistral.Grains.Tests.ActionRuns;

@@ -6,7 +6,7 @@ using Mistral.Actions;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Tests.Fakes;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Tests.ActionRuns;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Mistral.Grains.Triggers.Cron.Patterns;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Tests.Cron;
 

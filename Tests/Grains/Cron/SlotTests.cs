@@ -4,7 +4,7 @@ using Mistral.Grains.Texts;
 using Mistral.Grains.Triggers.Cron;
 using Mistral.Grains.Triggers.Cron.Schedules;
 using Mistral.Grains.Triggers.Cron.Slots;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Tests.Cron;
 

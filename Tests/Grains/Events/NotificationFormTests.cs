@@ -1,7 +1,7 @@
 using System.Text;
 using Mistral.Grains.Triggers.Events;
 using Mistral.Messaging;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Tests.Events;
 

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Mistral.Messaging;
-using Pythonic;
+using PythonValues;
 using RabbitMQ.Client;
 
 namespace Mistral.Grains.Tests.Events;

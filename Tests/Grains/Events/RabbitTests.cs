@@ -5,7 +5,7 @@ using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Tests.Fakes;
 using Mistral.Grains.Triggers.Events;
 using Mistral.Messaging;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Tests.Events;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Mistral.Grains.Executions.Budgets;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Tests.Executions;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Mistral.Grains.Executions.Turns;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Tests.Executions;
 

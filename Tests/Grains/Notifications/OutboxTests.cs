@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using Mistral.Grains.Notifications;
 using Mistral.Grains.Tests.Fakes;
 using Mistral.Storage.Executions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Tests.Notifications;
 

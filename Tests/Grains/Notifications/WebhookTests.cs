@@ -4,7 +4,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Mistral.Actions;
 using Mistral.Grains.Notifications;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Tests.Notifications;
 

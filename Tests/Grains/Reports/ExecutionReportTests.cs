@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Reads;
 using Mistral.Grains.Tests.Fakes;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Tests.Reports;
 

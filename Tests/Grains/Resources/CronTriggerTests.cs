@@ -1,7 +1,7 @@
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Texts;
-using Pythonic;
+using PythonValues;
 using static Mistral.Grains.Tests.Resources.ResourceFixture;
 
 namespace Mistral.Grains.Tests.Resources;

@@ -7,7 +7,7 @@ using Mistral.Grains.Resources;
 using Mistral.Grains.Resources.Workflows;
 using Mistral.Grains.Tests.Fakes;
 using Mistral.Grains.Triggers;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Tests.Resources;
 

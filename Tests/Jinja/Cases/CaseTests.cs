@@ -1,5 +1,5 @@
 using Jinja.Tests.Vectors;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Tests.Cases;
 

@@ -1,4 +1,4 @@
-using Pythonic;
+using PythonValues;
 using Xunit;
 
 namespace Jinja.Tests.Engine;

@@ -1,4 +1,4 @@
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Tests.Fuzz;
 

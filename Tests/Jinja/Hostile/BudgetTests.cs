@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Pythonic;
+using PythonValues;
 
 namespace Jinja.Tests.Hostile;
 

@@ -7,25 +7,25 @@ public sealed class ReferenceTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Pythonic"] = [],
-        ["Yaql"] = ["Pythonic"],
-        ["Jinja"] = ["Pythonic"],
-        ["Engine"] = ["Pythonic", "Yaql", "Jinja"],
-        ["Actions.Sdk"] = ["Pythonic"],
-        ["Actions"] = ["Actions.Sdk", "Pythonic"],
+        ["PythonValues"] = [],
+        ["Yaql"] = ["PythonValues"],
+        ["Jinja"] = ["PythonValues"],
+        ["Engine"] = ["PythonValues", "Yaql", "Jinja"],
+        ["Actions.Sdk"] = ["PythonValues"],
+        ["Actions"] = ["Actions.Sdk", "PythonValues"],
         ["Simulation"] = ["Engine", "Actions"],
         ["Grains.Interfaces"] = [],
         ["Keystone"] = [],
         ["Messaging"] = [],
-        ["Storage"] = ["Grains.Interfaces", "Pythonic"],
-        ["Grains"] = ["Grains.Interfaces", "Engine", "Actions", "Storage", "Pythonic", "Keystone", "Messaging", "Simulation"],
+        ["Storage"] = ["Grains.Interfaces", "PythonValues"],
+        ["Grains"] = ["Grains.Interfaces", "Engine", "Actions", "Storage", "PythonValues", "Keystone", "Messaging", "Simulation"],
         ["Api"] = ["Grains.Interfaces", "Keystone", "Messaging"],
         ["Silo"] = ["Grains", "Api", "Keystone", "Simulation"],
     };
 
     private static readonly Dictionary<string, string[]> ForbiddenPackages = new()
     {
-        ["Pythonic"] = ["Microsoft.Orleans", "Npgsql", "Microsoft.Data", "MySqlConnector"],
+        ["PythonValues"] = ["Microsoft.Orleans", "Npgsql", "Microsoft.Data", "MySqlConnector"],
         ["Yaql"] = ["Microsoft.Orleans", "Npgsql", "Microsoft.Data", "MySqlConnector"],
         ["Jinja"] = ["Microsoft.Orleans", "Npgsql", "Microsoft.Data", "MySqlConnector"],
         ["Engine"] = ["Microsoft.Orleans", "Npgsql", "Microsoft.Data", "MySqlConnector"],

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Mistral.Engine.Executions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.Tests.Conformance;
 

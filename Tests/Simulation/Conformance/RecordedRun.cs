@@ -6,7 +6,7 @@ using Mistral.Simulation.Definitions;
 using Mistral.Simulation.Mocks;
 using Mistral.Simulation.Requests;
 using Mistral.Simulation.Runs;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.Tests.Conformance;
 

@@ -1,5 +1,5 @@
 using Mistral.Engine.Executions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.Tests.Runs;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Mistral.Engine.Executions;
 using Mistral.Simulation.Requests;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Simulation.Tests.Runs;
 

@@ -1,4 +1,4 @@
-using Pythonic;
+using PythonValues;
 using Yaql.Caching;
 
 namespace Yaql.Tests.Door;

@@ -1,6 +1,6 @@
 using Mistral.Grains.Resources.Requests;
 using Mistral.Grains.Triggers.Cron.Slots;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Triggers.Cron.Schedules;
 

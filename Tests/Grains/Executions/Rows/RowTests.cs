@@ -6,7 +6,7 @@ using Mistral.Engine.Language.Specs;
 using Mistral.Grains.Executions.Rows;
 using Mistral.Storage;
 using Mistral.Storage.Executions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Tests.Executions.Rows;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Mistral.Engine.Executions;
 using Mistral.Engine.Language.Specs;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Tests.Executions.Rows;
 
@@ -171,6 +171,6 @@ internal sealed class StateGenerator(int seed)
             3 => _random.NextDouble(),
             4 or 5 => Text(),
             6 => new object?[] { Value(depth - 1), Value(depth - 1) },
-            _ => Pythonic.Map.Of(("k", Value(depth - 1))),
+            _ => PythonValues.Map.Of(("k", Value(depth - 1))),
         };
 }

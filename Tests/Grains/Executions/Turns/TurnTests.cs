@@ -2,7 +2,7 @@ using Mistral.Engine.Contract;
 using Mistral.Engine.Executions;
 using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Executions.Turns;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Tests.Executions.Turns;
 

@@ -17,7 +17,7 @@ using Mistral.Grains.Reads;
 using Mistral.Grains.Tests.Fakes;
 using Mistral.Grains.WakeUpQueues;
 using Mistral.Storage.Executions;
-using Pythonic;
+using PythonValues;
 
 namespace Mistral.Grains.Tests.Executions.Turns;
 
