@@ -13,12 +13,15 @@ internal sealed record KeystoneReply(HttpStatusCode Status, JsonNode? Body, stri
 /// <summary>Speaks HTTP with Keystone. Whatever keeps an answer from coming is a <see cref="KeystoneUnavailableException"/>.</summary>
 public sealed class KeystoneConnection : IDisposable
 {
+    /// <summary>Of an answer: a token with a catalogue of thousands of endpoints has less.</summary>
+    private const int MostBytes = 16 << 20;
+
     private readonly HttpClient _http;
     private readonly Uri _base;
 
     public KeystoneConnection(KeystoneOptions options, HttpMessageHandler? handler = null)
     {
-        _http = new(handler ?? Handler(options)) { Timeout = options.Timeout };
+        _http = new(handler ?? Handler(options)) { Timeout = options.Timeout, MaxResponseContentBufferSize = MostBytes };
         var text = options.AuthUrl.ToString().TrimEnd('/');
         _base = new(text.EndsWith("/v3", StringComparison.Ordinal) ? $"{text}/" : $"{text}/v3/");
     }

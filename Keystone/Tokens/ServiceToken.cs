@@ -4,39 +4,38 @@ using System.Text.Json.Nodes;
 namespace Mistral.Keystone.Tokens;
 
 /// <summary>The service's own token: fetched when first needed, renewed before it runs out or when Keystone no longer takes it.</summary>
-public sealed class ServiceToken(KeystoneConnection connection, KeystoneOptions options, TimeProvider time) : IDisposable
+/// <remarks>
+/// All who need it meanwhile wait for one question. Keystone that does not answer costs each of them its time limit once, however many they
+/// are.
+/// </remarks>
+public sealed class ServiceToken(KeystoneConnection connection, KeystoneOptions options, TimeProvider time)
 {
     private static readonly TimeSpan RenewBefore = TimeSpan.FromSeconds(30);
 
-    private readonly SemaphoreSlim _one = new(1, 1);
-    private (string Token, TokenData Data)? _current;
-
-    public void Dispose() => _one.Dispose();
+    private readonly Lock _lock = new();
+    private Task<(string Token, TokenData Data)>? _fetching;
+    private volatile Current? _current;
 
     /// <exception cref="KeystoneUnavailableException">Keystone is away or refuses the service's credentials.</exception>
     public async Task<(string Token, TokenData Data)> GetAsync(CancellationToken cancellation)
     {
-        if (_current is { } known && known.Data.ExpiresAt - RenewBefore > time.GetUtcNow())
+        Task<(string Token, TokenData Data)> fetching;
+        lock (_lock)
         {
-            return known;
-        }
-
-        await _one.WaitAsync(cancellation);
-        try
-        {
-            if (_current is { } renewed && renewed.Data.ExpiresAt - RenewBefore > time.GetUtcNow())
+            if (_current is { } known && known.Data.ExpiresAt - RenewBefore > time.GetUtcNow())
             {
-                return renewed;
+                return (known.Token, known.Data);
             }
 
-            var fetched = await FetchAsync(cancellation);
-            _current = fetched;
-            return fetched;
+            if (_fetching is null or { IsCompleted: true })
+            {
+                _fetching = FetchAsync();
+            }
+
+            fetching = _fetching;
         }
-        finally
-        {
-            _one.Release();
-        }
+
+        return await fetching.WaitAsync(cancellation);
     }
 
     /// <summary>
@@ -71,15 +70,25 @@ public sealed class ServiceToken(KeystoneConnection connection, KeystoneOptions 
 
     private void Reject(string token)
     {
-        if (_current?.Token == token)
+        lock (_lock)
         {
-            _current = null;
+            if (_current?.Token == token)
+            {
+                _current = null;
+            }
         }
     }
 
-    private async Task<(string Token, TokenData Data)> FetchAsync(CancellationToken cancellation)
+    /// <summary>Nobody's request: who gives up waiting does not end it for the others. The connection's time limit ends it.</summary>
+    private async Task<(string Token, TokenData Data)> FetchAsync()
     {
-        var reply = await connection.SendAsync(HttpMethod.Post, "auth/tokens", null, AuthRequests.ForProject(options), cancellation);
+        var reply = await connection.SendAsync(
+            HttpMethod.Post,
+            "auth/tokens",
+            null,
+            AuthRequests.ForProject(options),
+            CancellationToken.None
+        );
         if (reply.Status != HttpStatusCode.Created || reply.Token is null)
         {
             throw new KeystoneUnavailableException(
@@ -87,6 +96,10 @@ public sealed class ServiceToken(KeystoneConnection connection, KeystoneOptions 
             );
         }
 
-        return (reply.Token, TokenData.Read(reply.Body));
+        var data = TokenData.Read(reply.Body);
+        _current = new(reply.Token, data);
+        return (reply.Token, data);
     }
+
+    private sealed record Current(string Token, TokenData Data);
 }

@@ -48,7 +48,7 @@ internal static class KeystoneCommand
                         }
 
                         using var connection = new KeystoneConnection(options);
-                        using var service = new ServiceToken(connection, options, TimeProvider.System);
+                        var service = new ServiceToken(connection, options, TimeProvider.System);
                         foreach (
                             var step in await new CatalogueRegistration(service).RegisterAsync(
                                 parsed.GetValue(region)!,

@@ -19,6 +19,9 @@ internal sealed partial class FakeKeystone : HttpMessageHandler
 
     public bool IsAway { get; set; }
 
+    /// <summary>It takes questions and says nothing until this completes.</summary>
+    public Task Silence { get; set; } = Task.CompletedTask;
+
     public HttpStatusCode? AnswerAll { get; set; }
 
     public DateTimeOffset ServiceTokenEnd { get; set; } = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -50,6 +53,7 @@ internal sealed partial class FakeKeystone : HttpMessageHandler
         var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
         Agents.Add(request.Headers.UserAgent.ToString());
         Requests.Add($"{request.Method} {request.RequestUri!.AbsolutePath}");
+        await Silence.WaitAsync(cancellationToken);
         return AnswerAll is { } status ? new(status) : Answer(request, body);
     }
 

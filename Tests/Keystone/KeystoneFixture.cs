@@ -26,7 +26,7 @@ internal sealed class KeystoneFixture : IDisposable
     {
         var connection = new KeystoneConnection(options, Keystone);
         var service = new ServiceToken(connection, options, Time);
-        _opened.AddRange([service, connection]);
+        _opened.Add(connection);
         return (connection, service);
     }
 

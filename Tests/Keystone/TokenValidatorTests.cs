@@ -34,6 +34,42 @@ public sealed class TokenValidatorTests : IDisposable
         Assert.Null(await Validator().ValidateAsync(token, default));
 
     [Fact]
+    public async Task While_Keystone_is_silent_all_wait_for_one_question()
+    {
+        var silence = new TaskCompletionSource();
+        _keystone.Silence = silence.Task;
+        var validator = Validator();
+
+        var waiting = Enumerable.Range(0, 50).Select(i => validator.ValidateAsync($"t{i}", default)).ToArray();
+        Assert.Equal(["POST /v3/auth/tokens"], _keystone.Requests);
+        silence.SetException(new HttpRequestException("The request was canceled due to the configured HttpClient.Timeout."));
+
+        foreach (var one in waiting)
+        {
+            await Assert.ThrowsAsync<KeystoneUnavailableException>(() => one);
+        }
+
+        Assert.Equal(["POST /v3/auth/tokens"], _keystone.Requests);
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_for_the_service_s_token_does_not_end_it_for_others()
+    {
+        var silence = new TaskCompletionSource();
+        _keystone.Silence = silence.Task;
+        using var impatient = new CancellationTokenSource();
+        var (_, service) = _fixture.Open(KeystoneFixture.Options());
+
+        var one = service.GetAsync(impatient.Token);
+        var other = service.GetAsync(default);
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);
+        silence.SetResult();
+
+        Assert.Equal("service-1", (await other).Token);
+    }
+
+    [Fact]
     public async Task An_unscoped_token_has_no_project()
     {
         _keystone.Callers["t"] = FakeKeystone.Token("alice", null, _time.GetUtcNow().AddHours(1));
