@@ -1,11 +1,11 @@
 using System.Collections.Frozen;
 
-namespace Yaql.Parsing;
+namespace PythonValues;
 
 /// <summary>
 /// The character names that <c>\N{name}</c> knows: Latin and Greek letters by rule, and signs people write. .NET has no table of all.
 /// </summary>
-internal static class CharacterNames
+public static class CharacterNames
 {
     private static readonly FrozenDictionary<string, string> Signs = new Dictionary<string, string>
     {
@@ -111,6 +111,7 @@ internal static class CharacterNames
         "OMEGA",
     ];
 
+    /// <summary>The character of that name, in letters of any case; null: it is not known.</summary>
     public static string? Find(string name) =>
         Signs.GetValueOrDefault(name)
         ?? Letter(name, "LATIN SMALL LETTER ", Latin, lower: true)
