@@ -39,7 +39,7 @@ public abstract class PythonDictView(Map map, bool isOfMapping) : IReadOnlyColle
     public virtual string Repr() => PythonText.Repr(this, listsAreTuples: IsOfMapping);
 
     /// <inheritdoc/>
-    public object? ToJsonValue() => this.ToArray();
+    public object? ToJsonValue() => IsOfMapping ? this.ToArray() : this;
 }
 
 /// <summary>The keys.</summary>
