@@ -63,21 +63,11 @@ public sealed class YaqlExpression
             BudgetExceededException => new YaqlLimitException("TimeoutError", e.Message, position, e),
             PythonTypeError => new YaqlEvaluationException("TypeError", e.Message, position, e),
             PythonZeroDivisionError => new YaqlEvaluationException("ZeroDivisionError", e.Message, position, e),
-            PythonOverflowError when e.Message.Contains("recursion", StringComparison.Ordinal) => new YaqlLimitException(
-                "RecursionError",
-                e.Message,
-                position,
-                e
-            ),
+            PythonRecursionError => new YaqlLimitException("RecursionError", e.Message, position, e),
             PythonOverflowError => new YaqlEvaluationException("OverflowError", e.Message, position, e),
             PythonJsonError or PythonValueError => new YaqlEvaluationException("ValueError", e.Message, position, e),
             RegexMatchTimeoutException => new YaqlLimitException("TimeoutError", "The regular expression took too long", position, e),
-            InsufficientExecutionStackException => new YaqlLimitException(
-                "RecursionError",
-                "maximum recursion depth exceeded",
-                position,
-                e
-            ),
+            InsufficientExecutionStackException => new YaqlLimitException("RecursionError", PythonRecursionError.TooDeep, position, e),
             OutOfMemoryException => new YaqlLimitException(
                 "MemoryQuotaExceededException",
                 "Expression consumed too much memory",

@@ -14,8 +14,6 @@ namespace Mistral.Actions;
 public sealed class FairLine<T>(int places, int limitPerProject = int.MaxValue, Func<string, int>? weight = null)
     where T : notnull
 {
-    private const int SharePerFreePlace = 3;
-
     private readonly Lock _turn = new();
     private readonly Dictionary<string, Project> _projects = [];
 
@@ -152,7 +150,7 @@ public sealed class FairLine<T>(int places, int limitPerProject = int.MaxValue, 
     }
 
     private bool MayHave(Project project) =>
-        project.Taken < (long)limitPerProject * project.Weight && project.Taken < (long)SharePerFreePlace * project.Weight * _free;
+        project.Taken < (long)limitPerProject * project.Weight && project.Taken < FairShare.Of(project.Weight, _free);
 
     private Project Of(string name)
     {

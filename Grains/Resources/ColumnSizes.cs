@@ -10,12 +10,9 @@ internal static class ColumnSizes
     {
         foreach (var column in ResourceTable.Of(row.Resource).Columns)
         {
-            if (column.Size > 0 && row[column.Name] is string text && text.Length > column.Size)
+            if (column.Size > 0 && row[column.Name] is string text)
             {
-                throw new MistralFault(
-                    FaultKind.Invalid,
-                    $"The field '{column.Name}' must not exceed {column.Size} symbols, it has {text.Length}: '{text[..40]}…'"
-                );
+                FieldLength.Check(column.Name, text, column.Size);
             }
         }
 

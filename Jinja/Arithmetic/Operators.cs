@@ -56,14 +56,14 @@ internal static class Operators
 
         return (left, right) switch
         {
-            (PyTuple first, PyTuple second) => new PyTuple(Joined(state, first.Items, second.Items)),
+            (PythonTuple first, PythonTuple second) => new PythonTuple(Joined(state, first.Items, second.Items)),
             (IReadOnlyList<object?> first, IReadOnlyList<object?> second) when Lists.IsList(first) && Lists.IsList(second) => new PyList([
                 .. Joined(state, first, second),
             ]),
             (string or Markup, not Undefined) => throw new PythonTypeError(
                 $"can only concatenate str (not \"{PythonText.TypeName(right)}\") to str"
             ),
-            (PyTuple, not Undefined) => throw new PythonTypeError(
+            (PythonTuple, not Undefined) => throw new PythonTypeError(
                 $"can only concatenate tuple (not \"{PythonText.TypeName(right)}\") to tuple"
             ),
             (IReadOnlyList<object?> first, not Undefined) when Lists.IsList(first) => throw new PythonTypeError(
@@ -85,7 +85,7 @@ internal static class Operators
 
     private static object? Repeat(RenderState state, object? sequence, object? times)
     {
-        if (sequence is not (string or Markup or PyTuple) && !Lists.IsList(sequence))
+        if (sequence is not (string or Markup or PythonTuple) && !Lists.IsList(sequence))
         {
             return null;
         }
@@ -100,13 +100,13 @@ internal static class Operators
         var count = Argument.Int(times);
         if (Markup.TextOf(sequence) is { } text)
         {
-            return Markup.Like(sequence, count <= 0 || text.Length == 0 ? "" : Texts.Repeat(state, text, count));
+            return Markup.Like(sequence, TextReplacing.Repeat(text, count));
         }
 
         var items = (IReadOnlyList<object?>)sequence!;
         if (count <= 0 || items.Count == 0)
         {
-            return sequence is PyTuple ? new PyTuple() : new PyList();
+            return sequence is PythonTuple ? new PythonTuple() : new PyList();
         }
 
         state.ReserveItems(count > int.MaxValue / items.Count ? int.MaxValue : items.Count * count);
@@ -116,7 +116,7 @@ internal static class Operators
             result.AddRange(items);
         }
 
-        return sequence is PyTuple ? new PyTuple([.. result]) : new PyList(result);
+        return sequence is PythonTuple ? new PythonTuple([.. result]) : new PyList(result);
     }
 
     private static object? Modulo(RenderState state, object? left, object? right) =>

@@ -125,7 +125,7 @@ internal sealed class ExpressionCompiler(Execution.Environment environment)
 
     private static Eval ConstantOf(object? value) => _ => value;
 
-    private static Eval Tuple(Eval[] items) => frame => new PyTuple(Values(items, frame));
+    private static Eval Tuple(Eval[] items) => frame => new PythonTuple(Values(items, frame));
 
     private static Eval List(Eval[] items) => frame => new PyList([.. Values(items, frame)]);
 
@@ -202,7 +202,7 @@ internal sealed class ExpressionCompiler(Execution.Environment environment)
             var values = Values(parts, frame);
             return state.Escapes
                 ? new Markup(Texts.Join(state, "", values.Select(value => Escaping.Of(state, value).Text)))
-                : state.Charge(Texts.Join(state, "", values.Select(value => Printer.Str(state, value))));
+                : state.Charge(Texts.Join(state, "", values.Select(value => PythonText.Str(value))));
         };
 
     private static Eval Attribute(Eval target, string member)

@@ -19,6 +19,7 @@ internal static class Failure
             BudgetExceededException => JinjaRuntimeException.Limit,
             PythonTypeError => "TypeError",
             PythonZeroDivisionError => "ZeroDivisionError",
+            PythonRecursionError => "RecursionError",
             PythonOverflowError => "OverflowError",
             PythonJsonError or PythonValueError => "ValueError",
             RegexMatchTimeoutException => JinjaRuntimeException.Limit,

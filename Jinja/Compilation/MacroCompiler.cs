@@ -2,6 +2,7 @@ using Jinja.Ast;
 using Jinja.Globals;
 using Jinja.Operations;
 using Jinja.Values;
+using PythonValues;
 
 namespace Jinja.Compilation;
 
@@ -30,7 +31,7 @@ internal sealed class MacroCompiler(StatementCompiler statements)
         return (frame, output) =>
         {
             frame.Slots[slot] = caller(frame);
-            output.Append(Printer.Str(frame.State, call(frame)));
+            output.Append(PythonText.Str(call(frame)));
         };
     }
 

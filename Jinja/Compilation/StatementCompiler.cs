@@ -74,7 +74,7 @@ internal sealed class StatementCompiler
     public static void Write(Frame frame, TextOutput output, object? value) => output.Append(Text(frame, value));
 
     private static string Text(Frame frame, object? value) =>
-        frame.State.Escapes ? Escaping.Of(frame.State, value).Text : value as string ?? Printer.Str(frame.State, value);
+        frame.State.Escapes ? Escaping.Of(frame.State, value).Text : value as string ?? PythonText.Str(value);
 
     /// <summary>A value and the text behind it are one step: that is what loops are full of.</summary>
     private IEnumerable<Exec> Steps(IReadOnlyList<Statement> body, NameScope scope)

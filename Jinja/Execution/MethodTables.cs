@@ -35,7 +35,7 @@ internal sealed record MethodTables
         {
             string or Markup => Texts,
             Map => Maps,
-            PyTuple => Tuples,
+            PythonTuple => Tuples,
             PyRange => Ranges,
             PyBytes => Bytes,
             IPythonObject => null,

@@ -33,18 +33,21 @@ internal static class BuiltinTests
             ["in"] = Filter.Of("test_in", "value, seq", (state, a) => Equality.Contains(state, a[1], a[0])),
             ["integer"] = Of("integer", (_, value) => value is long or BigInteger),
             ["iterable"] = Of("iterable", (_, value) => Iteration.IsIterable(value)),
-            ["lower"] = Of("lower", (state, value) => PythonCasing.IsLower(Printer.Str(state, value))),
+            ["lower"] = Of("lower", (state, value) => PythonCasing.IsLower(PythonText.Str(value))),
             ["mapping"] = Of("mapping", (_, value) => value is Map),
             ["none"] = Of("none", (_, value) => value is null),
             ["number"] = Of("number", (_, value) => PythonNumber.IsNumber(value)),
             ["odd"] = Of("odd", (state, value) => Equality.Same(state, Operators.Binary("%")(state, value, 2L), 1L)),
             ["sameas"] = Filter.Of("test_sameas", "value, other", (_, a) => IsSame(a[0], a[1])),
-            ["sequence"] = Of("sequence", (_, value) => value is not (Undefined or DictView) && Iteration.LengthOf(value) is not null),
+            ["sequence"] = Of(
+                "sequence",
+                (_, value) => value is not (Undefined or PythonDictView) && Iteration.LengthOf(value) is not null
+            ),
             ["string"] = Of("string", (_, value) => value is string or Markup),
             ["test"] = Of("test", (state, value) => Hashable(value) is string name && state.Environment.FindTest(name) is not null),
             ["true"] = Of("true", (_, value) => value is true),
             ["undefined"] = Of("undefined", (_, value) => value is Undefined),
-            ["upper"] = Of("upper", (state, value) => PythonCasing.IsUpper(Printer.Str(state, value))),
+            ["upper"] = Of("upper", (state, value) => PythonCasing.IsUpper(PythonText.Str(value))),
         };
         Compare(tests, (state, a, b) => Equality.Same(state, a, b), (a, b) => a == b, "eq", "==", "equalto");
         Compare(tests, (state, a, b) => !Equality.Same(state, a, b), (a, b) => a != b, "ne", "!=");
@@ -67,7 +70,7 @@ internal static class BuiltinTests
     }
 
     private static object? Hashable(object? value) =>
-        value is Map or DictView || Lists.IsList(value)
+        value is Map or PythonDictView || Lists.IsList(value)
             ? throw new PythonTypeError($"unhashable type: '{PythonText.TypeName(value)}'")
             : Lookup.Key(value);
 

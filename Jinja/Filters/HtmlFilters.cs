@@ -15,9 +15,9 @@ internal static class HtmlFilters
     {
         ["e"] = Filter.Of("escape", "s", (state, a) => Escaping.Of(state, a[0])),
         ["escape"] = Filter.Of("escape", "s", (state, a) => Escaping.Of(state, a[0])),
-        ["forceescape"] = Filter.Of("do_forceescape", "value", (state, a) => new Markup(Markup.Escape(Printer.Str(state, a[0])))),
-        ["safe"] = Filter.Of("do_mark_safe", "value", (state, a) => new Markup(Printer.Str(state, a[0]))),
-        ["striptags"] = Filter.Of("do_striptags", "value", (state, a) => TagStripper.Strip(Printer.Str(state, a[0]))),
+        ["forceescape"] = Filter.Of("do_forceescape", "value", (state, a) => new Markup(Markup.Escape(PythonText.Str(a[0])))),
+        ["safe"] = Filter.Of("do_mark_safe", "value", (state, a) => new Markup(PythonText.Str(a[0]))),
+        ["striptags"] = Filter.Of("do_striptags", "value", (state, a) => TagStripper.Strip(PythonText.Str(a[0]))),
         ["xmlattr"] = Filter.Of("do_xmlattr", "@, d, autospace=True", XmlAttributes),
         ["urlize"] = Filter.Of(
             "do_urlize",
@@ -77,7 +77,7 @@ internal static class HtmlFilters
         var linker = new Linker(
             a[1] is null ? null : Argument.Size(a[1]),
             string.Join(' ', relations.Distinct().Order(StringComparer.Ordinal)),
-            a[3] is null ? null : Printer.Str(state, a[3]),
+            a[3] is null ? null : PythonText.Str(a[3]),
             schemes
         );
         var text = linker.Link(state, Escaping.Of(state, a[0]).Text);

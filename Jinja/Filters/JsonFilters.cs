@@ -20,7 +20,7 @@ internal static class JsonFilters
         {
             null => null,
             string or Markup => Argument.Text(a[1]),
-            _ => Texts.Repeat(state, " ", Math.Max(0, Argument.Int(a[1]))),
+            _ => TextReplacing.Repeat(" ", Math.Max(0, Argument.Int(a[1]))),
         };
         var output = new StringBuilder();
         Append(state, output, a[0], indent, 0);
@@ -50,7 +50,7 @@ internal static class JsonFilters
             case Map map:
                 AppendMap(state, output, map, indent, depth);
                 break;
-            case PyTuple or IReadOnlyList<object?> when value is PyTuple || Lists.IsList(value):
+            case PythonTuple or IReadOnlyList<object?> when value is PythonTuple || Lists.IsList(value):
                 Block(
                     state,
                     output,

@@ -17,7 +17,7 @@ internal static class LayoutFilters
         ["center"] = Filter.Of(
             "do_center",
             "value, width=80",
-            (state, a) => Markup.Like(a[0], Texts.Center(state, Printer.Str(state, a[0]), Argument.Int(a[1]), " "))
+            (state, a) => Markup.Like(a[0], Texts.Center(state, PythonText.Str(a[0]), Argument.Int(a[1]), " "))
         ),
         ["indent"] = Filter.Of("do_indent", "s, width=4, first=False, blank=False", Indent),
         ["truncate"] = Filter.Of("do_truncate", "@, s, length=255, killwords=False, end='...', leeway=None", Truncate),
@@ -34,7 +34,7 @@ internal static class LayoutFilters
                 : Lists.IsList(a[0]) ? Missing(a[0], "splitlines")
                 : new PythonTypeError($"unsupported operand type(s) for +=: '{PythonText.TypeName(a[0])}' and 'str'")
             );
-        var by = a[1] is string or Markup ? Argument.Text(a[1]) : Texts.Repeat(state, " ", Argument.Int(a[1]));
+        var by = a[1] is string or Markup ? Argument.Text(a[1]) : TextReplacing.Repeat(" ", Argument.Int(a[1]));
         var blank = Argument.Flag(a[3]);
         state.ReserveText(text.Length + (long)by.Length * (text.AsSpan().Count('\n') + 1));
         var output = new StringBuilder(Argument.Flag(a[2]) ? by : "");

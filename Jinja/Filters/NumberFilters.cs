@@ -90,7 +90,7 @@ internal static class NumberFilters
 
         if (bytes < unit)
         {
-            return $"{NumberText.Truncated(bytes)} Bytes";
+            return $"{PythonNumber.Normalize(new BigInteger(bytes))} Bytes";
         }
 
         var prefixes = binary ? Binary : Decimal;

@@ -28,9 +28,9 @@ internal static class SelectionFilters
         var name = Markup.TextOf(named);
         return (name is null ? null : find(name))
             ?? throw (
-                named is Map or (IReadOnlyList<object?> and not PyTuple)
+                named is Map or (IReadOnlyList<object?> and not PythonTuple)
                     ? new PythonTypeError($"unhashable type: '{PythonText.TypeName(named)}'")
-                    : new JinjaRuntimeException("TemplateRuntimeError", $"No {kind} named {Printer.Repr(state, named)}.")
+                    : new JinjaRuntimeException("TemplateRuntimeError", $"No {kind} named {PythonText.Repr(named)}.")
             );
     }
 

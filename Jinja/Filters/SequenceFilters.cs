@@ -79,13 +79,13 @@ internal static class SequenceFilters
         var items = Iteration.Of(state, a[0]).Select(item => attribute.Get(state, item));
         if (!state.Escapes)
         {
-            return Texts.Join(state, Printer.Str(state, a[1]), items.Select(item => Printer.Str(state, item)));
+            return Texts.Join(state, PythonText.Str(a[1]), items.Select(item => PythonText.Str(item)));
         }
 
         var values = items.ToList();
         return a[1] is Markup || values.Any(value => value is Markup)
             ? new Markup(Texts.Join(state, Escaping.Of(state, a[1]).Text, values.Select(value => Escaping.Of(state, value).Text)))
-            : Texts.Join(state, Printer.Str(state, a[1]), values.Select(value => Printer.Str(state, value)));
+            : Texts.Join(state, PythonText.Str(a[1]), values.Select(value => PythonText.Str(value)));
     }
 
     private static object? Items(RenderState state, object?[] a) => new PyIterator("do_items", Pairs(state, a[0]));
@@ -97,7 +97,7 @@ internal static class SequenceFilters
             var pair in value switch
             {
                 Undefined => [],
-                Map map => Iteration.Of(state, new DictView("items", map)),
+                Map map => Iteration.Of(state, new PythonItemsView(map)),
                 _ => throw new PythonTypeError("Can only get item pairs from a mapping."),
             }
         )

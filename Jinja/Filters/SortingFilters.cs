@@ -40,12 +40,12 @@ internal static class SortingFilters
         }
 
         var place = a[2] is "key" ? 0 : 1;
-        var items = Iteration.ToList(state, new DictView("items", map));
+        var items = Iteration.ToList(state, new PythonItemsView(map));
         return new PyList(
             Sorting.By(
                 state,
                 items,
-                item => AttributeGetter.Case(((PyTuple)item!).Items[place], !Argument.Flag(a[1])),
+                item => AttributeGetter.Case(((PythonTuple)item!).Items[place], !Argument.Flag(a[1])),
                 Argument.Int(a[3]) != 0
             )
         );

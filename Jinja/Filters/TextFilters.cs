@@ -13,23 +13,19 @@ internal static partial class TextFilters
 {
     public static readonly Dictionary<string, Filter> All = new()
     {
-        ["upper"] = Filter.Of("do_upper", "s", (state, a) => Markup.Like(a[0], PythonCasing.Upper(Printer.Str(state, a[0])))),
-        ["lower"] = Filter.Of("do_lower", "s", (state, a) => Markup.Like(a[0], PythonCasing.Lower(Printer.Str(state, a[0])))),
-        ["capitalize"] = Filter.Of(
-            "do_capitalize",
-            "s",
-            (state, a) => Markup.Like(a[0], PythonCasing.Capitalize(Printer.Str(state, a[0])))
-        ),
-        ["title"] = Filter.Of("do_title", "s", (state, a) => Title(Printer.Str(state, a[0]))),
-        ["string"] = Filter.Of("soft_str", "object", (state, a) => a[0] is Markup ? a[0] : Printer.Str(state, a[0])),
+        ["upper"] = Filter.Of("do_upper", "s", (state, a) => Markup.Like(a[0], PythonCasing.Upper(PythonText.Str(a[0])))),
+        ["lower"] = Filter.Of("do_lower", "s", (state, a) => Markup.Like(a[0], PythonCasing.Lower(PythonText.Str(a[0])))),
+        ["capitalize"] = Filter.Of("do_capitalize", "s", (state, a) => Markup.Like(a[0], PythonCasing.Capitalize(PythonText.Str(a[0])))),
+        ["title"] = Filter.Of("do_title", "s", (state, a) => Title(PythonText.Str(a[0]))),
+        ["string"] = Filter.Of("soft_str", "object", (state, a) => a[0] is Markup ? a[0] : PythonText.Str(a[0])),
         ["trim"] = Filter.Of(
             "do_trim",
             "value, chars=None",
-            (state, a) => Markup.Like(a[0], TextTrimming.Both(Printer.Str(state, a[0]), a[1] is null ? null : Argument.Text(a[1])))
+            (state, a) => Markup.Like(a[0], TextTrimming.Both(PythonText.Str(a[0]), a[1] is null ? null : Argument.Text(a[1])))
         ),
         ["replace"] = Filter.Of("do_replace", "@, s, old, new, count=None", Replace),
         ["format"] = Filter.Raw(Format),
-        ["wordcount"] = Filter.Of("do_wordcount", "s", (state, a) => CountWords(state, Printer.Str(state, a[0]))),
+        ["wordcount"] = Filter.Of("do_wordcount", "s", (state, a) => CountWords(state, PythonText.Str(a[0]))),
         ["urlencode"] = Filter.Of("do_urlencode", "value", (state, a) => UrlEncoding.Encode(state, a[0])),
         ["reverse"] = Filter.Of("do_reverse", "value", Reverse),
     };
@@ -66,11 +62,11 @@ internal static partial class TextFilters
         if (state.Escapes)
         {
             return new Markup(
-                Texts.Replace(state, Escaping.Of(state, a[0]).Text, Escaping.Of(state, a[1]).Text, Escaping.Of(state, a[2]).Text, count)
+                TextReplacing.Replace(Escaping.Of(state, a[0]).Text, Escaping.Of(state, a[1]).Text, Escaping.Of(state, a[2]).Text, count)
             );
         }
 
-        return Texts.Replace(state, Printer.Str(state, a[0]), Printer.Str(state, a[1]), Printer.Str(state, a[2]), count);
+        return TextReplacing.Replace(PythonText.Str(a[0]), PythonText.Str(a[1]), PythonText.Str(a[2]), count);
     }
 
     private static object? Format(RenderState state, JinjaArguments arguments)
@@ -81,10 +77,10 @@ internal static partial class TextFilters
             throw new JinjaRuntimeException("FilterArgumentError", "can't handle positional and keyword arguments at the same time");
         }
 
-        var format = arguments.Positional[0] is Markup markup ? (object)markup : Printer.Str(state, arguments.Positional[0]);
+        var format = arguments.Positional[0] is Markup markup ? (object)markup : PythonText.Str(arguments.Positional[0]);
         if (arguments.Named.Count == 0)
         {
-            return PercentFormat.Apply(state, format, new PyTuple(values));
+            return PercentFormat.Apply(state, format, new PythonTuple(values));
         }
 
         var named = new PyDict();
@@ -103,7 +99,7 @@ internal static partial class TextFilters
             return Markup.Like(a[0], CodePoints.Reverse(text));
         }
 
-        if (a[0] is not (PyIterator or IReadOnlyList<object?> or Map or DictView or Undefined))
+        if (a[0] is not (PyIterator or IReadOnlyList<object?> or Map or PythonDictView or Undefined))
         {
             throw new JinjaRuntimeException("FilterArgumentError", "argument must be iterable");
         }

@@ -33,9 +33,9 @@ internal sealed class BraceFormat(RenderState state, JinjaArguments arguments, b
 
     public object? Item(object? value, object key) => Defined(Lookup.Item(state, value, key));
 
-    public string Str(object? value) => Printer.Str(state, value);
+    public string Str(object? value) => PythonText.Str(value);
 
-    public string Repr(object? value) => Printer.Repr(state, value);
+    public string Repr(object? value) => PythonText.Repr(value);
 
     public string Format(object? value, string spec)
     {

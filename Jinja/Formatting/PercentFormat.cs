@@ -24,7 +24,7 @@ internal sealed class PercentFormat
     {
         (_state, _format, _escapes) = (state, format, escapes);
         _map = values as Map;
-        _values = values is PyTuple tuple ? tuple.Items : [values];
+        _values = values is PythonTuple tuple ? tuple.Items : [values];
     }
 
     public static object? Apply(RenderState state, object? format, object? values)
@@ -55,7 +55,7 @@ internal sealed class PercentFormat
             _state.GrowText(_output.Length);
         }
 
-        if (_used < _values.Count && (values is PyTuple || (_map is null && values is not PyRange && !Lists.IsList(values))))
+        if (_used < _values.Count && (values is PythonTuple || (_map is null && values is not PyRange && !Lists.IsList(values))))
         {
             throw new PythonTypeError("not all arguments converted during string formatting");
         }
@@ -145,7 +145,7 @@ internal sealed class PercentFormat
         switch (spec.Type)
         {
             case 's' or 'r' or 'a':
-                var text = spec.Type == 's' ? Printer.Str(_state, item) : Printer.Repr(_state, item);
+                var text = spec.Type == 's' ? PythonText.Str(item) : PythonText.Repr(item);
                 text = _escapes && item is not Markup ? Markup.Escape(text) : text;
                 text = spec.Type == 'a' ? PythonText.Ascii(text) : text;
                 return spec.Place("", spec.Precision is { } cut ? CodePoints.Substring(text, 0, cut) : text, '>');

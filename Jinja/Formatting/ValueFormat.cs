@@ -12,7 +12,7 @@ internal static class ValueFormat
     public static string Apply(RenderState state, object? value, string spec) =>
         value switch
         {
-            _ when spec.Length == 0 => Printer.Str(state, value),
+            _ when spec.Length == 0 => PythonText.Str(value),
             Markup markup => PythonFormat.Of(markup.Text, spec),
             Undefined undefined => throw undefined.Fail(),
             _ => PythonFormat.Of(value, spec),

@@ -2,6 +2,7 @@ using Jinja.Ast;
 using Jinja.Execution;
 using Jinja.Operations;
 using Jinja.Values;
+using PythonValues;
 
 namespace Jinja.Globals;
 
@@ -19,7 +20,7 @@ internal sealed class Cycler(IReadOnlyList<object?> items) : PyObject, IAttribut
             "current" => items[_at],
             "next" => new BuiltinFunction("next", (_, _) => Next()),
             "reset" => new BuiltinFunction("reset", (_, _) => Reset()),
-            "items" => new PyTuple([.. items]),
+            "items" => new PythonTuple([.. items]),
             "pos" => (long)_at,
             _ => null,
         };

@@ -54,7 +54,7 @@ internal sealed class Loop(List<object?> items, int depth, Func<object?, int, ob
     private object? Changed(RenderState state, JinjaArguments arguments)
     {
         var values = arguments.Positional.ToArray();
-        if (_changed is not null && Equality.Same(state, new PyTuple(_changed), new PyTuple(values)))
+        if (_changed is not null && Equality.Same(state, new PythonTuple(_changed), new PythonTuple(values)))
         {
             return false;
         }

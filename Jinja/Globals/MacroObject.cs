@@ -32,7 +32,7 @@ internal sealed class MacroObject(MacroShape shape, Func<RenderState, object?[],
         var special = new Dictionary<string, object?>();
         var rest = Named(values, arguments, special);
         special["kwargs"] = rest;
-        special["varargs"] = new PyTuple([.. arguments.Positional.Skip(values.Length)]);
+        special["varargs"] = new PythonTuple([.. arguments.Positional.Skip(values.Length)]);
         if (!shape.TakesMore && arguments.Positional.Count > values.Length)
         {
             throw new PythonTypeError($"macro '{shape.Name}' takes not more than {values.Length} argument(s)");
@@ -49,7 +49,7 @@ internal sealed class MacroObject(MacroShape shape, Func<RenderState, object?[],
         value = name switch
         {
             "name" => shape.Name,
-            "arguments" => new PyTuple(shape.Parameters),
+            "arguments" => new PythonTuple(shape.Parameters),
             "catch_kwargs" => shape.TakesNamed,
             "catch_varargs" => shape.TakesMore,
             "caller" => shape.TakesCaller,

@@ -11,9 +11,9 @@ internal static class MapMethods
 {
     public static readonly Dictionary<string, BuiltinMethod> All = new()
     {
-        ["keys"] = Of("keys", "", (_, map, _) => new DictView("keys", map)),
-        ["values"] = Of("values", "", (_, map, _) => new DictView("values", map)),
-        ["items"] = Of("items", "", (_, map, _) => new DictView("items", map)),
+        ["keys"] = Of("keys", "", (_, map, _) => new PythonKeysView(map)),
+        ["values"] = Of("values", "", (_, map, _) => new PythonValuesView(map)),
+        ["items"] = Of("items", "", (_, map, _) => new PythonItemsView(map)),
         ["get"] = Of(
             "get",
             "key, default=None",
@@ -65,7 +65,7 @@ internal static class MapMethods
 
         return arguments.Positional.Count == 2
             ? arguments.Positional[1]
-            : throw new JinjaRuntimeException("KeyError", Printer.Repr(state, arguments.Positional[0]));
+            : throw new JinjaRuntimeException("KeyError", PythonText.Repr(arguments.Positional[0]));
     }
 
     private static object? PopItem(RenderState state, Map map, object?[] a)
@@ -78,7 +78,7 @@ internal static class MapMethods
         state.Spend(map.Count);
         var (key, value) = map.Last();
         Own(map).Remove(key, out _);
-        return new PyTuple(key, value);
+        return new PythonTuple(key, value);
     }
 
     private static object? SetDefault(RenderState state, Map map, object?[] a)

@@ -14,7 +14,7 @@ internal static class NumberMethods
         ["bit_length"] = Of("int", "bit_length", self => (long)BigInteger.Abs(Whole(self)).GetBitLength()),
         ["bit_count"] = Of("int", "bit_count", self => BigInteger.Abs(Whole(self)).ToByteArray().Sum(b => (long)BitOperations.PopCount(b))),
         ["conjugate"] = Of("int", "conjugate", Plain),
-        ["as_integer_ratio"] = Of("int", "as_integer_ratio", self => new PyTuple(Plain(self), 1L)),
+        ["as_integer_ratio"] = Of("int", "as_integer_ratio", self => new PythonTuple(Plain(self), 1L)),
         ["real"] = Property(Plain),
         ["numerator"] = Property(Plain),
         ["imag"] = Property(_ => 0L),
@@ -63,7 +63,7 @@ internal static class NumberMethods
         );
     }
 
-    private static PyTuple Ratio(double value)
+    private static PythonTuple Ratio(double value)
     {
         if (!double.IsFinite(value))
         {
@@ -77,7 +77,7 @@ internal static class NumberMethods
         numerator <<= Math.Max(0, power);
         var denominator = BigInteger.One << Math.Max(0, -power);
         var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator);
-        return new PyTuple(
+        return new PythonTuple(
             PythonNumber.Normalize((bits < 0 ? -1 : 1) * numerator / divisor),
             PythonNumber.Normalize(denominator / divisor)
         );

@@ -11,33 +11,23 @@ internal static class SearchMethods
 {
     public static readonly Dictionary<string, BuiltinMethod> All = new()
     {
-        ["find"] = Of("find", (text, part) => TextSearch.IndexOf(text, part), fails: false),
-        ["rfind"] = Of("rfind", Last, fails: false),
-        ["index"] = Of("index", (text, part) => TextSearch.IndexOf(text, part), fails: true),
-        ["rindex"] = Of("rindex", Last, fails: true),
+        ["find"] = Of("find", isFromEnd: false, fails: false),
+        ["rfind"] = Of("rfind", isFromEnd: true, fails: false),
+        ["index"] = Of("index", isFromEnd: false, fails: true),
+        ["rindex"] = Of("rindex", isFromEnd: true, fails: true),
         ["count"] = new(Signature.Method("str", "count", "sub, start=0, end=None"), Count),
         ["startswith"] = Edge("startswith", (text, part) => text.StartsWith(part, StringComparison.Ordinal)),
         ["endswith"] = Edge("endswith", (text, part) => text.EndsWith(part, StringComparison.Ordinal)),
     };
 
-    private static BuiltinMethod Of(string name, Func<string, string, int> find, bool fails) =>
+    private static BuiltinMethod Of(string name, bool isFromEnd, bool fails) =>
         new(
             Signature.Method("str", name, "sub, start=0, end=None"),
             (_, self, a) =>
-            {
-                var text = Argument.Text(self);
-                var part = Part(a[0]);
-                var (from, window) = Window(text, a);
-                var at = window is null ? -1 : find(window, part);
-                return at < 0
-                    ? fails
-                        ? throw new JinjaRuntimeException("ValueError", "substring not found")
-                        : -1L
-                    : (long)CodePoints.Index(text, from + at);
-            }
+                TextSearch.Find(Argument.Text(self), Part(a[0]), Place(a[1]), Place(a[2]), isFromEnd) is var at && (at >= 0 || !fails)
+                    ? at
+                    : throw new JinjaRuntimeException("ValueError", "substring not found")
         );
-
-    private static int Last(string text, string part) => part.Length == 0 ? text.Length : TextSearch.LastIndexOf(text, part, text.Length);
 
     private static BuiltinMethod Edge(string name, Func<string, string, bool> holds) =>
         new(
@@ -45,7 +35,7 @@ internal static class SearchMethods
             (_, self, a) =>
             {
                 var (_, window) = Window(Argument.Text(self), a);
-                var parts = a[0] is PyTuple tuple ? tuple.Items : [a[0]];
+                var parts = a[0] is PythonTuple tuple ? tuple.Items : [a[0]];
                 return parts.Any(part =>
                     Markup.TextOf(part) is { } text
                         ? window is not null && holds(window, text)
@@ -75,24 +65,7 @@ internal static class SearchMethods
         Markup.TextOf(value)
         ?? throw (value is Undefined undefined ? undefined.Fail() : new PythonTypeError($"must be str, not {PythonText.TypeName(value)}"));
 
-    /// <summary>The part of the text from start to end; null when start is behind the text's end.</summary>
-    private static (int From, string? Text) Window(string text, object?[] a)
-    {
-        var length = CodePoints.Count(text);
-        var start = Place(a[1], 0, length);
-        var end = Math.Min(Place(a[2], length, length), length);
-        if (start > end)
-        {
-            return (0, null);
-        }
+    private static (int From, string? Part) Window(string text, object?[] a) => TextSearch.Window(text, Place(a[1]), Place(a[2]));
 
-        var from = CodePoints.Offset(text, (int)start);
-        return (from, text[from..CodePoints.Offset(text, (int)end)]);
-    }
-
-    private static long Place(object? value, long missing, int length)
-    {
-        var at = value is null ? missing : Argument.Int(value);
-        return at < 0 ? Math.Max(0, at + length) : at;
-    }
+    private static long? Place(object? value) => value is null ? null : Argument.Int(value);
 }

@@ -1,5 +1,6 @@
 using Jinja.Execution;
 using Jinja.Operations;
+using PythonValues;
 
 namespace Jinja.Methods;
 
@@ -35,7 +36,7 @@ internal static class SequenceMethods
 
         throw new JinjaRuntimeException(
             "ValueError",
-            type == "tuple" ? "tuple.index(x): x not in tuple" : $"{Printer.Repr(state, a[0])} is not in {type}"
+            type == "tuple" ? "tuple.index(x): x not in tuple" : $"{PythonText.Repr(a[0])} is not in {type}"
         );
     }
 }

@@ -39,7 +39,7 @@ internal static class SplitMethods
             (_, self, a) =>
             {
                 var (before, separator, after) = cut(Argument.Text(self), Separator(a[0]));
-                return new PyTuple(Markup.Like(self, before), Markup.Like(self, separator), Markup.Like(self, after));
+                return new PythonTuple(Markup.Like(self, before), Markup.Like(self, separator), Markup.Like(self, after));
             }
         );
 

@@ -28,7 +28,7 @@ internal static class TextMethods
         ["replace"] = Of(
             "replace",
             "old, new, count=-1",
-            (state, s, a) => Texts.Replace(state, s, Text("replace", 1, a[0]), Text("replace", 2, a[1]), Argument.Int(a[2]))
+            (state, s, a) => TextReplacing.Replace(s, Text("replace", 1, a[0]), Text("replace", 2, a[1]), Argument.Int(a[2]))
         ),
         ["join"] = new(Signature.Method("str", "join", "iterable"), Join),
         ["format"] = new(

@@ -116,7 +116,7 @@ internal sealed class AttributeGetter
     {
         if (_parts.Length > 0)
         {
-            return new PyTuple(_parts.Select(part => part.Get(state, item)).ToArray());
+            return new PythonTuple(_parts.Select(part => part.Get(state, item)).ToArray());
         }
 
         if (_name is not null && item is Map map && _name.TryGet(map, out var value))

@@ -4,38 +4,18 @@ using PythonValues;
 
 namespace Jinja.Operations;
 
-/// <summary>Python's <c>==</c> and <c>in</c>, within the limits of the evaluation.</summary>
+/// <summary>Python's <c>==</c> and <c>in</c> for what a template holds besides: an undefined value fails.</summary>
 internal static class Equality
 {
     public static bool Same(RenderState state, object? left, object? right)
     {
+        state.Spend();
         if (left is long first && right is long second)
         {
-            state.Spend();
             return first == second;
         }
 
-        if (left is Undefined undefined || (undefined = (right as Undefined)!) is not null)
-        {
-            throw undefined.Fail();
-        }
-
-        if (left is Markup or string || right is Markup or string)
-        {
-            state.Spend();
-            state.Charge(left);
-            return Markup.TextOf(left) is { } a && Markup.TextOf(right) is { } b && a == b;
-        }
-
-        state.Spend();
-        return (left, right) switch
-        {
-            (PyTuple a, PyTuple b) => Lists(state, a.Items, b.Items),
-            (IPythonObject, _) or (_, IPythonObject) => PythonEquality.Equals(left, right),
-            (Map a, Map b) => Maps(state, a, b),
-            (IReadOnlyList<object?> a, IReadOnlyList<object?> b) => Lists(state, a, b),
-            _ => PythonEquality.Equals(left, right),
-        };
+        return (left as Undefined ?? right as Undefined) is { } undefined ? throw undefined.Fail() : PythonEquality.Equals(left, right);
     }
 
     public static bool Contains(RenderState state, object? container, object? item)
@@ -53,9 +33,9 @@ internal static class Equality
             return map.ContainsKey(Lookup.Key(item));
         }
 
-        if (container is DictView { Kind: "keys" } view)
+        if (container is IPythonSet set)
         {
-            return view.Map.ContainsKey(Lookup.Key(item));
+            return set.Contains(Lookup.Key(item));
         }
 
         if (!Iteration.IsIterable(container))
@@ -64,47 +44,5 @@ internal static class Equality
         }
 
         return Iteration.Of(state, container).Any(candidate => ReferenceEquals(candidate, item) || Same(state, candidate, item));
-    }
-
-    private static bool Lists(RenderState state, IReadOnlyList<object?> left, IReadOnlyList<object?> right)
-    {
-        if (left.Count != right.Count)
-        {
-            return false;
-        }
-
-        state.Deepen();
-        for (var i = 0; i < left.Count; i++)
-        {
-            if (!ReferenceEquals(left[i], right[i]) && !Same(state, left[i], right[i]))
-            {
-                state.Rise();
-                return false;
-            }
-        }
-
-        state.Rise();
-        return true;
-    }
-
-    private static bool Maps(RenderState state, Map left, Map right)
-    {
-        if (ReferenceEquals(left, right) || left.Count != right.Count)
-        {
-            return ReferenceEquals(left, right);
-        }
-
-        state.Deepen();
-        foreach (var (key, value) in left)
-        {
-            if (!right.TryGetValue(key, out var other) || (!ReferenceEquals(value, other) && !Same(state, value, other)))
-            {
-                state.Rise();
-                return false;
-            }
-        }
-
-        state.Rise();
-        return true;
     }
 }

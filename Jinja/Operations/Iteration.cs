@@ -14,7 +14,7 @@ internal static class Iteration
             string text => CodePoints.Split(text).Select(c => Step(state, c)),
             Markup markup => CodePoints.Split(markup.Text).Select(c => Step(state, c)),
             PyList list when state.Mutates => Changing(state, list),
-            DictView view => View(state, view),
+            PythonDictView view => View(state, view),
             PyIterator iterator => iterator.Rest(state),
             PyBytes bytes => bytes.Data.Select(b => Step(state, (long)b)),
             Undefined undefined => undefined.IsLenient ? [] : throw undefined.Fail(),
@@ -59,7 +59,7 @@ internal static class Iteration
         value switch
         {
             Undefined undefined => throw undefined.Fail(),
-            string or Markup or DictView or PyIterator or PyBytes or IReadOnlyList<object?> => true,
+            string or Markup or PythonDictView or PyIterator or PyBytes or IReadOnlyList<object?> => true,
             IPythonObject other => other.ToJsonValue() is IReadOnlyList<object?> list && !ReferenceEquals(list, other),
             _ => value is Map,
         };
@@ -70,7 +70,7 @@ internal static class Iteration
         {
             string text => CodePoints.Count(text),
             Markup markup => CodePoints.Count(markup.Text),
-            DictView view => view.Map.Count,
+            PythonDictView view => view.Map.Count,
             PyBytes bytes => bytes.Data.Length,
             Undefined undefined => throw undefined.Fail(),
             IReadOnlyList<object?> list => list.Count,
@@ -107,17 +107,17 @@ internal static class Iteration
     private static IEnumerable<object?> Other(RenderState state, IPythonObject other) =>
         other.ToJsonValue() is IReadOnlyList<object?> list && !ReferenceEquals(list, other) ? Items(state, list) : throw NotIterable(other);
 
-    private static IEnumerable<object?> View(RenderState state, DictView view)
+    private static IEnumerable<object?> View(RenderState state, PythonDictView view)
     {
         var count = view.Map.Count;
         foreach (var (key, value) in view.Map)
         {
             state.Spend();
-            yield return view.Kind switch
+            yield return view switch
             {
-                "keys" => key,
-                "values" => Thawing.Child(state, view.Map, key, value),
-                _ => new PyTuple(key, Thawing.Child(state, view.Map, key, value)),
+                PythonKeysView => key,
+                PythonValuesView => Thawing.Child(state, view.Map, key, value),
+                _ => new PythonTuple(key, Thawing.Child(state, view.Map, key, value)),
             };
             if (view.Map.Count != count)
             {

@@ -106,7 +106,7 @@ internal static class Lookup
             return slice.TryApply(state, target, out value);
         }
 
-        if (!PythonNumber.IsInteger(key) || target is DictView or PyIterator || Iteration.LengthOf(target) is not { } length)
+        if (!PythonNumber.IsInteger(key) || target is PythonDictView or PyIterator || Iteration.LengthOf(target) is not { } length)
         {
             return false;
         }
@@ -123,7 +123,7 @@ internal static class Lookup
     }
 
     private static Undefined Missing(RenderState state, object? target, object? key) =>
-        Markup.TextOf(key) is { } name ? Undefined.Attribute(target, name) : Undefined.Element(target, Printer.Repr(state, key));
+        Markup.TextOf(key) is { } name ? Undefined.Attribute(target, name) : Undefined.Element(target, PythonText.Repr(key));
 
     private static object? At(RenderState state, object? target, int index) =>
         target switch
@@ -137,9 +137,9 @@ internal static class Lookup
 
     private static bool IsHashable(RenderState state, object? key)
     {
-        if (key is not PyTuple tuple)
+        if (key is not PythonTuple tuple)
         {
-            return key is not (Map or PySlice or DictView) && !Lists.IsList(key);
+            return key is not (Map or PySlice or PythonDictView) && !Lists.IsList(key);
         }
 
         state.Spend(1 + tuple.Count);

@@ -22,7 +22,7 @@ internal static class PrettyPrinter
     private static void Format(RenderState state, StringBuilder output, object? value, int indent, int allowance)
     {
         state.Deepen();
-        var text = Printer.Repr(state, Sorted(state, value));
+        var text = PythonText.Repr(Sorted(state, value));
         if (text.Length <= Width - indent - allowance)
         {
             output.Append(text);
@@ -31,7 +31,7 @@ internal static class PrettyPrinter
         {
             Entries(state, output, map, indent, allowance);
         }
-        else if (value is PyTuple { Count: > 0 } tuple)
+        else if (value is PythonTuple { Count: > 0 } tuple)
         {
             Items(state, output, tuple.Items, '(', tuple.Count == 1 ? ",)" : ")", indent, allowance);
         }
@@ -64,7 +64,7 @@ internal static class PrettyPrinter
     private static object? SortedInside(RenderState state, object? value) =>
         value switch
         {
-            PyTuple tuple => new PyTuple(tuple.Items.Select(item => Sorted(state, item)).ToArray()),
+            PythonTuple tuple => new PythonTuple(tuple.Items.Select(item => Sorted(state, item)).ToArray()),
             Map map => SortedMap(state, map),
             IReadOnlyList<object?> list when Lists.IsList(value) => new PyList(list.Select(item => Sorted(state, item)).ToList()),
             _ => value,
@@ -91,12 +91,7 @@ internal static class PrettyPrinter
         }
         catch (PythonTypeError)
         {
-            entries = Sorting.By(
-                state,
-                entries,
-                entry => Printer.Repr(state, ((KeyValuePair<object?, object?>)entry!).Key),
-                reverse: false
-            );
+            entries = Sorting.By(state, entries, entry => PythonText.Repr(((KeyValuePair<object?, object?>)entry!).Key), reverse: false);
         }
 
         return entries.Select(entry => (KeyValuePair<object?, object?>)entry!);
@@ -108,7 +103,7 @@ internal static class PrettyPrinter
         var left = map.Count;
         foreach (var (key, value) in Entries(state, map))
         {
-            var name = Printer.Repr(state, key);
+            var name = PythonText.Repr(key);
             output.Append(left == map.Count ? "" : ",\n" + new string(' ', indent + 1)).Append(name).Append(": ");
             left--;
             Format(state, output, value, indent + name.Length + 3, left == 0 ? allowance + 1 : 1);

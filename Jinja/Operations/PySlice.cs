@@ -59,7 +59,7 @@ internal sealed class PySlice(object? start, object? stop, object? step) : PyObj
             Markup markup => new Markup(CutText(markup.Text, from, by, count)),
             PyBytes bytes => new PyBytes(Indexes(from, by, count).Select(i => bytes.Data[i]).ToArray()),
             PyRange range => range.Slice(from, by, count),
-            PyTuple tuple => new PyTuple(Indexes(from, by, count).Select(i => tuple.Items[i]).ToArray()),
+            PythonTuple tuple => new PythonTuple(Indexes(from, by, count).Select(i => tuple.Items[i]).ToArray()),
             _ => new PyList(Indexes(from, by, count).Select(i => ((IReadOnlyList<object?>)target!)[i]).ToList()),
         };
 

@@ -34,7 +34,9 @@ internal static class Sorting
     /// Python compares lists of keys, and asks equal items of a list for no order: so nulls and maps that are equal can be sorted.
     /// </summary>
     private static object?[] Comparable(object?[] keys) =>
-        Array.TrueForAll(keys, key => key is long or double or string) ? keys : Array.ConvertAll(keys, key => (object?)new PyTuple(key));
+        Array.TrueForAll(keys, key => key is long or double or string)
+            ? keys
+            : Array.ConvertAll(keys, key => (object?)new PythonTuple(key));
 
     public static object?[] Keys(RenderState state, object?[] items, AttributeGetter key)
     {

@@ -17,9 +17,9 @@ internal static class TemplateResult
             null or string or long or bool or double => value,
             Markup markup => markup.Text,
             Undefined undefined => undefined.IsLenient ? null : throw undefined.Fail(),
-            PyTuple tuple => List(state, tuple.Items),
+            PythonTuple tuple => List(state, tuple.Items),
             PyList list => List(state, CollectionsMarshal.AsSpan(list.Items)),
-            PyRange or PyIterator or DictView => List(state, CollectionsMarshal.AsSpan(Iteration.ToList(state, value))),
+            PyRange or PyIterator or PythonDictView => List(state, CollectionsMarshal.AsSpan(Iteration.ToList(state, value))),
             PyDict map => Entries(state, map),
             PyObject other => throw new PythonTypeError($"a value of type '{other.TypeName}' cannot leave the template"),
             BigInteger => PythonNumber.Writable(value),
@@ -52,7 +52,7 @@ internal static class TemplateResult
         foreach (var (key, value) in map)
         {
             state.Spend();
-            result.Set(key is PyTuple ? Printer.Repr(state, key) : Plain(state, key), Plain(state, value));
+            result.Set(key is PythonTuple ? PythonText.Repr(key) : Plain(state, key), Plain(state, value));
         }
 
         state.Rise();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Jinja.Execution;
 using PythonValues;
@@ -8,17 +7,6 @@ namespace Jinja.Operations;
 /// <summary>Text of bounded length.</summary>
 internal static class Texts
 {
-    public static string Repeat(RenderState state, string text, long count)
-    {
-        if (count <= 0 || text.Length == 0)
-        {
-            return "";
-        }
-
-        state.ReserveText(count > int.MaxValue ? long.MaxValue : text.Length * count);
-        return new StringBuilder(text.Length * (int)count).Insert(0, text, (int)count).ToString();
-    }
-
     /// <summary>
     /// Adds <paramref name="fill"/> up to a width in code points; <paramref name="before"/> says how many of the missing go in front.
     /// </summary>
@@ -33,7 +21,7 @@ internal static class Texts
         state.ReserveText(width);
         state.Reserve(2 * sizeof(char) * width);
         var front = before(missing);
-        return Repeat(state, fill, front) + text + Repeat(state, fill, missing - front);
+        return TextReplacing.Repeat(fill, front) + text + TextReplacing.Repeat(fill, missing - front);
     }
 
     /// <summary>As <c>str.center</c>, which puts the odd one in front only when the width is odd.</summary>
@@ -53,43 +41,5 @@ internal static class Texts
 
         state.ReserveText(output.Length);
         return output.ToString();
-    }
-
-    public static string Replace(RenderState state, string text, string old, string with, long count)
-    {
-        var left = count < 0 ? long.MaxValue : count;
-        var output = new StringBuilder();
-        var at = 0;
-        if (old.Length == 0)
-        {
-            foreach (var c in CodePoints.Split(text))
-            {
-                Append(left-- > 0 ? with : "");
-                Append(c);
-            }
-
-            return Taken(Append(left > 0 ? with : ""));
-        }
-
-        for (var found = 0; left > 0 && (found = TextSearch.IndexOf(text, old, at)) >= 0; left--, at = found + old.Length)
-        {
-            state.Spend();
-            Append(text.AsSpan(at, found - at));
-            Append(with);
-        }
-
-        return Taken(Append(text.AsSpan(at)));
-
-        StringBuilder Append(ReadOnlySpan<char> part)
-        {
-            state.GrowText(output.Length + (long)part.Length);
-            return output.Append(part);
-        }
-
-        string Taken(StringBuilder made)
-        {
-            state.ReserveText(made.Length);
-            return made.ToString();
-        }
     }
 }

@@ -41,7 +41,7 @@ internal static class UrlEncoding
 
     private static string Quote(RenderState state, object? value, bool isQuery)
     {
-        var bytes = value is PyBytes raw ? raw.Data : Encoding.UTF8.GetBytes(Printer.Str(state, value));
+        var bytes = value is PyBytes raw ? raw.Data : Encoding.UTF8.GetBytes(PythonText.Str(value));
         state.ReserveText(bytes.Length * 3L);
         var output = new StringBuilder(bytes.Length);
         foreach (var b in bytes)

@@ -5,7 +5,7 @@ using PythonValues;
 namespace Jinja.Values;
 
 /// <summary>Text that is HTML already: escaping leaves it alone, and what is joined to it is escaped.</summary>
-internal sealed class Markup(string text) : PyObject
+internal sealed class Markup(string text) : PyObject, IPythonText
 {
     public string Text { get; } = text;
 

@@ -25,6 +25,10 @@ internal sealed class Undefined(string message, string errorClass = JinjaRuntime
 
     public JinjaRuntimeException Fail() => new(errorClass, message);
 
+    public override bool Equals(object? obj) => throw Fail();
+
+    public override int GetHashCode() => throw Fail();
+
     public override string Str() => isLenient ? "" : throw Fail();
 
     public override string Repr() => "Undefined";

@@ -10,4 +10,11 @@ public sealed class PythonValueError(string message) : Exception(message);
 public sealed class PythonZeroDivisionError(string message) : Exception(message);
 
 /// <summary>Python's <c>OverflowError</c> and the library's own refusal to build huge numbers.</summary>
-public sealed class PythonOverflowError(string message) : Exception(message);
+public class PythonOverflowError(string message) : Exception(message);
+
+/// <summary>Python's <c>RecursionError</c>: a value is nested too deep to be walked through.</summary>
+public sealed class PythonRecursionError(string message = PythonRecursionError.TooDeep) : PythonOverflowError(message)
+{
+    /// <summary>Python's words.</summary>
+    public const string TooDeep = "maximum recursion depth exceeded";
+}

@@ -169,13 +169,13 @@ public class Budget
         }
     }
 
-    /// <exception cref="PythonOverflowError">Python's words for too deep a recursion.</exception>
+    /// <exception cref="PythonRecursionError">Python's words for too deep a recursion.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void EnsureStack()
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            throw new PythonOverflowError("maximum recursion depth exceeded");
+            throw new PythonRecursionError();
         }
     }
 

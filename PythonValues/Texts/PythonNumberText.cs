@@ -40,6 +40,64 @@ public static class PythonNumberText
             : Value(digits.Replace("_", "", StringComparison.Ordinal), (int)radix, isNegative);
     }
 
+    /// <summary>As <c>int()</c> of any value.</summary>
+    /// <param name="value">What is to be an int.</param>
+    /// <param name="typeName">How its type is called, where it is not as usual.</param>
+    /// <exception cref="PythonTypeError">It can be none.</exception>
+    /// <exception cref="PythonValueError">It is a text that is none, or no number.</exception>
+    /// <exception cref="PythonOverflowError">It is infinite.</exception>
+    public static object Int(object? value, string? typeName = null) =>
+        value switch
+        {
+            double.NaN => throw new PythonValueError("cannot convert float NaN to integer"),
+            double number => double.IsFinite(number)
+                ? PythonNumber.Normalize(new BigInteger(number))
+                : throw new PythonOverflowError("cannot convert float infinity to integer"),
+            _ when PythonNumber.IsInteger(value) => PythonNumber.Normalize(PythonNumber.ToBigInteger(value!)),
+            _ when PythonText.TextOf(value) is { } text => ToInt(text)
+                ?? throw new PythonValueError($"invalid literal for int() with base 10: {PythonText.Repr(text)}"),
+            _ => throw new PythonTypeError(
+                $"int() argument must be a string, a bytes-like object or a real number, not '{typeName ?? PythonText.TypeName(value)}'"
+            ),
+        };
+
+    /// <summary>As <c>int()</c> of any value, or null where Python fails.</summary>
+    public static object? IntOrNull(object? value, long radix = 10)
+    {
+        if (PythonText.TextOf(value) is not { } text)
+        {
+            return PythonNumber.IsInteger(value) || (value is double number && double.IsFinite(number)) ? Int(value) : null;
+        }
+
+        try
+        {
+            return ToInt(text, radix);
+        }
+        catch (PythonValueError)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>As <c>float()</c> of any value.</summary>
+    /// <param name="value">What is to be a float.</param>
+    /// <param name="typeName">How its type is called, where it is not as usual.</param>
+    /// <exception cref="PythonTypeError">It can be none.</exception>
+    /// <exception cref="PythonValueError">It is a text that is none.</exception>
+    public static double Float(object? value, string? typeName = null) =>
+        FloatOrNull(value)
+        ?? throw (
+            PythonText.TextOf(value) is { } text
+                ? new PythonValueError($"could not convert string to float: {PythonText.Repr(text)}")
+                : new PythonTypeError($"float() argument must be a string or a real number, not '{typeName ?? PythonText.TypeName(value)}'")
+        );
+
+    /// <summary>As <c>float()</c> of any value, or null where Python fails.</summary>
+    public static double? FloatOrNull(object? value) =>
+        PythonText.TextOf(value) is { } text ? ToFloat(text)
+        : PythonNumber.IsNumber(value) ? PythonNumber.ToDouble(value!)
+        : null;
+
     /// <summary>The float, or null where the text is none.</summary>
     public static double? ToFloat(string text)
     {

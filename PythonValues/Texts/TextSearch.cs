@@ -37,6 +37,44 @@ public static class TextSearch
         return at;
     }
 
+    /// <summary>As <c>find</c> and <c>rfind</c>: the place of the part by code points, or -1.</summary>
+    /// <param name="text">Where it is looked for.</param>
+    /// <param name="part">What.</param>
+    /// <param name="start">The first place that counts; negative: from the end.</param>
+    /// <param name="end">The place behind the last one; null: the end.</param>
+    /// <param name="isFromEnd">The last one that is there.</param>
+    public static long Find(string text, string part, long? start, long? end, bool isFromEnd = false)
+    {
+        var (from, within) = Window(text, start, end);
+        var at =
+            within is null ? -1
+            : !isFromEnd ? IndexOf(within, part)
+            : part.Length == 0 ? within.Length
+            : LastIndexOf(within, part, within.Length);
+        return at < 0 ? -1 : CodePoints.Index(text, from + at);
+    }
+
+    /// <summary>What the searching methods look at: the place where it begins, and the part; null when they find nothing there.</summary>
+    public static (int From, string? Part) Window(string text, long? start, long? end)
+    {
+        if (start is null or 0 && end is null)
+        {
+            return (0, text);
+        }
+
+        var length = CodePoints.Count(text);
+        var (first, last) = (Place(start ?? 0, length), Math.Min(Place(end ?? length, length), length));
+        if (first > last)
+        {
+            return (0, null);
+        }
+
+        var from = CodePoints.Offset(text, (int)first);
+        return (from, text[from..CodePoints.Offset(text, (int)last)]);
+    }
+
+    private static long Place(long at, int length) => at < 0 ? Math.Max(0, at + length) : at;
+
     /// <summary>How often the part is there, one after the other; it is not empty.</summary>
     public static int Count(string text, string part)
     {

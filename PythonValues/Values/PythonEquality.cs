@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace PythonValues;
@@ -9,7 +8,10 @@ public static class PythonEquality
     private const int LongText = 1 << 12;
 
     /// <summary>For keys and set members: unhashable values throw <see cref="PythonTypeError"/>.</summary>
-    public static IEqualityComparer<object> Keys { get; } = new KeyComparer();
+    public static IEqualityComparer<object> Keys { get; } = new KeyComparer(areFrozen: false);
+
+    /// <summary>The same where lists and maps cannot change, so that they have a hash.</summary>
+    public static IEqualityComparer<object> FrozenKeys { get; } = new KeyComparer(areFrozen: true);
 
     /// <summary>As <c>==</c>.</summary>
     public static new bool Equals(object? left, object? right)
@@ -21,18 +23,22 @@ public static class PythonEquality
 
         return (left, right) switch
         {
-            (null, _) or (_, null) => false,
             (string a, string b) => TextsEqual(a, b),
-            (string, _) or (_, string) => false,
             (long a, long b) => a == b,
-            (double.NaN, _) or (_, double.NaN) => false,
             (Map a, Map b) => MapsEqual(a, b),
             (IPythonObject a, _) => a.Equals(right),
             (_, IPythonObject b) => b.Equals(left),
+            (null, _) or (_, null) => false,
+            (string, _) or (_, string) => false,
+            (double.NaN, _) or (_, double.NaN) => false,
             (IReadOnlyList<object?> a, IReadOnlyList<object?> b) => ListsEqual(a, b),
             _ => PythonNumber.IsNumber(left) && PythonNumber.IsNumber(right) ? PythonNumber.Compare(left, right) == 0 : left.Equals(right),
         };
     }
+
+    /// <summary>How containers look for what is in them: the same object is the same, even where it is not equal to itself (NaN).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreSame(object? left, object? right) => ReferenceEquals(left, right) || Equals(left, right);
 
     /// <summary>Long texts are paid for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,6 +63,26 @@ public static class PythonEquality
         return text.GetHashCode();
     }
 
+    /// <summary>Item by item.</summary>
+    public static bool ListsEqual(IReadOnlyList<object?> left, IReadOnlyList<object?> right)
+    {
+        Budget.Descend(1 + left.Count);
+        if (left.Count != right.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < left.Count; i++)
+        {
+            if (!AreSame(left[i], right[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     internal static bool MapsEqual(Map left, Map right)
     {
         Budget.Descend(1 + left.Count);
@@ -67,61 +93,12 @@ public static class PythonEquality
 
         foreach (var (key, value) in left)
         {
-            if (!right.TryGetValue(key, out var other) || !Equals(value, other))
+            if (!PythonDict.Find(right, key, out var other) || !AreSame(value, other))
             {
                 return false;
             }
         }
 
         return true;
-    }
-
-    private static bool ListsEqual(IReadOnlyList<object?> left, IReadOnlyList<object?> right)
-    {
-        Budget.Descend(1 + left.Count);
-        if (left.Count != right.Count)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < left.Count; i++)
-        {
-            if (!Equals(left[i], right[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private sealed class KeyComparer : IEqualityComparer<object>
-    {
-        bool IEqualityComparer<object>.Equals(object? left, object? right) =>
-            left is string a && right is string b ? TextsEqual(a, b) : PythonEquality.Equals(left, right);
-
-        int IEqualityComparer<object>.GetHashCode(object key) =>
-            key switch
-            {
-                string text => PythonEquality.HashOf(text),
-                bool flag => flag ? 1 : 0,
-                long number => number.GetHashCode(),
-                BigInteger big => big.GetHashCode(),
-                double number => HashOfFloat(number),
-                Map or IReadOnlyList<object?> and not IPythonObject => throw new PythonTypeError(
-                    $"unhashable type: '{PythonText.TypeName(key)}'"
-                ),
-                _ => key.GetHashCode(),
-            };
-
-        private static int HashOfFloat(double number)
-        {
-            if (double.IsFinite(number) && Math.Floor(number) == number)
-            {
-                return Math.Abs(number) < 9e18 ? ((long)number).GetHashCode() : new BigInteger(number).GetHashCode();
-            }
-
-            return number.GetHashCode();
-        }
     }
 }

@@ -208,7 +208,10 @@ public static class PythonNumber
                 throw new PythonZeroDivisionError("0.0 cannot be raised to a negative power");
             }
 
-            return Math.Pow(ToDouble(left), ToDouble(right));
+            var power = Math.Pow(ToDouble(left), ToDouble(right));
+            return !double.IsInfinity(power) || double.IsInfinity(ToDouble(left)) || double.IsInfinity(ToDouble(right))
+                ? power
+                : throw new PythonOverflowError("Numerical result out of range");
         }
 
         var (@base, exponent) = (ToBigInteger(left), ToBigInteger(right));

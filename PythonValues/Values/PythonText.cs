@@ -7,14 +7,14 @@ namespace PythonValues;
 /// <summary>Python's <c>str()</c> and <c>repr()</c>.</summary>
 public static class PythonText
 {
-    private const int MaxDepth = 900;
-    private const int LongText = 1 << 12;
-
     /// <summary>As <c>str()</c>.</summary>
     public static string Str(object? value) => value as string ?? (value is IPythonObject other ? other.Str() : Repr(value));
 
     /// <summary>As <c>repr()</c>.</summary>
-    public static string Repr(object? value) =>
+    public static string Repr(object? value) => Repr(value, listsAreTuples: false);
+
+    /// <summary>The same where lists that cannot change stand for tuples: <c>(1, 2)</c>.</summary>
+    public static string Repr(object? value, bool listsAreTuples) =>
         value switch
         {
             null => "None",
@@ -23,8 +23,14 @@ public static class PythonText
             long number => number.ToString(CultureInfo.InvariantCulture),
             BigInteger number => PythonNumber.Digits(number),
             double number => Float(number),
-            _ => Taken(AppendRepr(new StringBuilder(), value, 0)),
+            _ => new ReprWriter(listsAreTuples, int.MaxValue).Write(value),
         };
+
+    /// <summary>For messages: ends when it is long enough.</summary>
+    public static string BriefRepr(object? value, bool listsAreTuples, int length) => new ReprWriter(listsAreTuples, length).Write(value);
+
+    /// <summary>The text of a <c>str</c> or of what derives from it; null for every other value.</summary>
+    public static string? TextOf(object? value) => value as string ?? (value as IPythonText)?.Text;
 
     /// <summary>What Python's <c>type(x).__name__</c> gives.</summary>
     public static string TypeName(object? value) =>
@@ -77,7 +83,7 @@ public static class PythonText
         var output = new StringBuilder(text.Length + 16);
         foreach (var rune in text.EnumerateRunes())
         {
-            _ = rune.Value < 0x80 ? output.Append((char)rune.Value) : AppendCode(output, rune.Value);
+            _ = rune.Value < 0x80 ? output.Append((char)rune.Value) : ReprWriter.AppendCode(output, rune.Value);
             Budget.Current?.GrowText(output.Length);
         }
 
@@ -98,120 +104,4 @@ public static class PythonText
         var exponent = int.Parse(text.AsSpan(at + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         return string.Create(CultureInfo.InvariantCulture, $"{text[..at]}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
     }
-
-    private static string Taken(StringBuilder output)
-    {
-        Budget.AskText(output.Length);
-        return output.ToString();
-    }
-
-    private static StringBuilder AppendRepr(StringBuilder output, object? value, int depth)
-    {
-        if (Budget.Current is { } budget)
-        {
-            budget.Spend();
-            budget.GrowText(output.Length);
-        }
-
-        if (depth > MaxDepth)
-        {
-            throw new PythonOverflowError("maximum recursion depth exceeded while getting the repr of an object");
-        }
-
-        return value switch
-        {
-            string text => AppendQuoted(output, text),
-            IPythonObject other => output.Append(other.Repr()),
-            Map map => AppendMap(output, map, depth),
-            IReadOnlyList<object?> list => AppendList(output, list, depth),
-            null or bool or long or double or BigInteger => output.Append(Repr(value)),
-            _ => output.Append(Convert.ToString(value, CultureInfo.InvariantCulture)),
-        };
-    }
-
-    private static StringBuilder AppendMap(StringBuilder output, Map map, int depth)
-    {
-        output.Append('{');
-        var first = true;
-        foreach (var (key, value) in map)
-        {
-            AppendRepr(output.Append(first ? "" : ", "), key, depth + 1).Append(": ");
-            AppendRepr(output, value, depth + 1);
-            first = false;
-        }
-
-        return output.Append('}');
-    }
-
-    private static StringBuilder AppendList(StringBuilder output, IReadOnlyList<object?> list, int depth)
-    {
-        output.Append('[');
-        for (var i = 0; i < list.Count; i++)
-        {
-            AppendRepr(output.Append(i == 0 ? "" : ", "), list[i], depth + 1);
-        }
-
-        return output.Append(']');
-    }
-
-    private static StringBuilder AppendQuoted(StringBuilder output, string text)
-    {
-        if (text.Length > LongText)
-        {
-            Budget.Ask(text.Length * sizeof(char));
-            Budget.Current?.SpendText(text.Length);
-        }
-
-        var quote = text.Contains('\'') && !text.Contains('"') ? '"' : '\'';
-        output.Append(quote);
-        var shown = output.Length + LongText;
-        foreach (var rune in text.EnumerateRunes())
-        {
-            AppendEscaped(output, rune, quote);
-            if (output.Length >= shown)
-            {
-                Budget.Current?.GrowText(output.Length);
-                shown = output.Length + LongText;
-            }
-        }
-
-        return output.Append(quote);
-    }
-
-    private static void AppendEscaped(StringBuilder output, Rune rune, char quote)
-    {
-        var code = rune.Value;
-        _ = code switch
-        {
-            '\\' => output.Append(@"\\"),
-            '\n' => output.Append(@"\n"),
-            '\r' => output.Append(@"\r"),
-            '\t' => output.Append(@"\t"),
-            _ when code == quote => output.Append('\\').Append(quote),
-            _ when IsPrintable(rune) => output.Append(rune),
-            _ => AppendCode(output, code),
-        };
-    }
-
-    private static StringBuilder AppendCode(StringBuilder output, int code) =>
-        code switch
-        {
-            < 0x100 => output.Append(CultureInfo.InvariantCulture, $"\\x{code:x2}"),
-            < 0x10000 => output.Append(CultureInfo.InvariantCulture, $"\\u{code:x4}"),
-            _ => output.Append(CultureInfo.InvariantCulture, $"\\U{code:x8}"),
-        };
-
-    private static bool IsPrintable(Rune rune) =>
-        rune.Value == ' '
-        || Rune.GetUnicodeCategory(rune)
-            is not (
-                UnicodeCategory.Control
-                or UnicodeCategory.Format
-                or UnicodeCategory.Surrogate
-                or UnicodeCategory.PrivateUse
-                or UnicodeCategory.OtherNotAssigned
-                or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator
-                or UnicodeCategory.SpaceSeparator
-            );
 }

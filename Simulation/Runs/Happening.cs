@@ -9,7 +9,7 @@ namespace Mistral.Simulation.Runs;
 internal abstract record Happening(long At, int Order, string To)
 {
     /// <summary>What executions tell each other, and themselves.</summary>
-    public sealed record Told(long At, int Order, string To, Signal Signal) : Happening(At, Order, To);
+    public sealed record SignalSent(long At, int Order, string To, Signal Signal) : Happening(At, Order, To);
 
     /// <summary>A cron trigger starts the workflow.</summary>
     public sealed record Slot(long At, int Order) : Happening(At, Order, "");

@@ -33,7 +33,7 @@ internal sealed class Walker(World world)
     /// <summary>What may come next on a path: ends in any order, and the clock before them.</summary>
     private List<Option>? Options()
     {
-        if (world.Agenda.First is Happening.Told or Happening.Start && world.Agenda.First.At <= world.Now)
+        if (world.Agenda.First is Happening.SignalSent or Happening.Start && world.Agenda.First.At <= world.Now)
         {
             return null;
         }
@@ -107,7 +107,7 @@ internal sealed class Walker(World world)
     {
         switch (happening)
         {
-            case Happening.Told { Signal: var signal } when world.Find(happening.To) is { } run:
+            case Happening.SignalSent { Signal: var signal } when world.Find(happening.To) is { } run:
                 world.Send(run, signal);
                 break;
             case Happening.Slot:

@@ -167,7 +167,7 @@ internal sealed class World : IAnswers
 
     public void AdvanceTo(long at) => _services.Clock.Now = Math.Max(Now, at);
 
-    public void Tell(string to, Signal signal) => Agenda.Add(new Happening.Told(Now, NextOrder(), to, signal));
+    public void Tell(string to, Signal signal) => Agenda.Add(new Happening.SignalSent(Now, NextOrder(), to, signal));
 
     public void StartChild(Effect.StartSubworkflow start, Run parent)
     {

@@ -28,7 +28,7 @@ internal readonly struct Invocation(Scope scope, object?[] arguments)
 
     public Map Dict(int at) => (Map)arguments[at]!;
 
-    public ISetLike Set(int at) => (ISetLike)arguments[at]!;
+    public IPythonSet Set(int at) => (IPythonSet)arguments[at]!;
 
     public IReadOnlyList<object?> List(int at) => (IReadOnlyList<object?>)arguments[at]!;
 

@@ -73,7 +73,7 @@ internal sealed class IndexNode(Node target, Node index, Node? fallback, int off
         scope.Evaluation.Position = offset;
         return (collection, fallback) switch
         {
-            (Map map, _) => YaqlMap.Find(map, key, out var value) ? value
+            (Map map, _) => PythonDict.Find(map, key, out var value) ? value
             : fallback is null ? throw Failure.Key(key)
             : otherwise,
             (IReadOnlyList<object?> list, null) when PythonNumber.IsInteger(key) => Sequences.At(list, key!, scope.Evaluation),

@@ -24,7 +24,7 @@ internal static class Failure
 
     public static YaqlEvaluationException Mapping() => new("MappingTranslationException", "Cannot convert mapping to keyword argument");
 
-    public static YaqlEvaluationException Key(object? key) => new("KeyError", Reprs.Of(key));
+    public static YaqlEvaluationException Key(object? key) => new("KeyError", PythonText.Repr(key, listsAreTuples: true));
 
     public static YaqlEvaluationException Index(string message) => new("IndexError", message);
 
@@ -50,7 +50,7 @@ internal static class Failure
 
     private static string Shown(object? receiver)
     {
-        var text = Reprs.Brief(receiver, ShownReceiver);
+        var text = PythonText.BriefRepr(receiver, listsAreTuples: true, ShownReceiver);
         return text.Length > ShownReceiver ? string.Concat(text.AsSpan(0, ShownReceiver), "...") : text;
     }
 }

@@ -18,7 +18,7 @@ internal static class PythonSizes
             BigInteger number => 24 + 4 * ((number.GetBitLength() + 29) / 30),
             double => 24,
             string text => Text(text),
-            YaqlSet set => 216 + (set.Count < 5 ? 0 : 64L * set.Count),
+            PythonSet set => 216 + (set.Count < 5 ? 0 : 64L * set.Count),
             MutableList list => 56 + 8L * list.Count,
             Map or IPythonObject or IContext => 48,
             IReadOnlyList<object?> list => 40 + 8L * list.Count,

@@ -110,4 +110,6 @@ internal sealed class Scope : IContext
 
         return null;
     }
+
+    public override string ToString() => "<context>";
 }

@@ -37,7 +37,7 @@ internal sealed class FormatFields(
     public object? Item(object? value, object key) =>
         (value, key) switch
         {
-            (Map map, _) => YaqlMap.Find(map, key, out var found) ? found : throw Failure.Key(key),
+            (Map map, _) => PythonDict.Find(map, key, out var found) ? found : throw Failure.Key(key),
             (string text, long at) => at < CodePoints.Count(text)
                 ? PythonSlice.Text(text, (int)at, (int)at + 1)
                 : throw Failure.Index("string index out of range"),
@@ -52,10 +52,10 @@ internal sealed class FormatFields(
         {
             string text => text,
             IPythonObject other => other.Str(),
-            _ => Reprs.Of(value),
+            _ => PythonText.Repr(value, listsAreTuples: true),
         };
 
-    public string Repr(object? value) => Reprs.Of(value);
+    public string Repr(object? value) => PythonText.Repr(value, listsAreTuples: true);
 
     public string Format(object? value, string spec) =>
         value switch

@@ -57,12 +57,12 @@ internal static class AggregateFunctions
             .Method(
                 "indexOf",
                 "collection: iterable, item: any",
-                call => IndexWhere(call.Items(0), item => YaqlEquality.Equals(item, call[1]), last: false)
+                call => IndexWhere(call.Items(0), item => PythonEquality.Equals(item, call[1]), last: false)
             )
             .Method(
                 "lastIndexOf",
                 "collection: iterable, item: any",
-                call => IndexWhere(call.Items(0), item => YaqlEquality.Equals(item, call[1]), last: true)
+                call => IndexWhere(call.Items(0), item => PythonEquality.Equals(item, call[1]), last: true)
             )
             .Method(
                 "indexWhere",

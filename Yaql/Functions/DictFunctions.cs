@@ -17,7 +17,7 @@ internal static class DictFunctions
             .Function(
                 "#indexer",
                 "dict: dict, key: any",
-                call => YaqlMap.Find(call.Dict(0), call[1], out var value) ? value : throw Failure.Key(call[1])
+                call => PythonDict.Find(call.Dict(0), call[1], out var value) ? value : throw Failure.Key(call[1])
             )
             .Function("#indexer", "dict: dict, key: any, default: any", call => Get(call.Dict(0), call[1], call[2]))
             .Function("#indexer", "list: list, index: int", call => Sequences.At(call.List(0), call[1]!, call.Evaluation))
@@ -25,10 +25,10 @@ internal static class DictFunctions
             .Method("set", "dict: dict, key: any, value: any", call => Copy(call).Put(call[1], call[2]), noKeywords: true)
             .Method("set", "dict: dict, replacements: dict", call => PutAll(Copy(call), call.Dict(1)), noKeywords: true)
             .Method("set", "dict: dict, *args: mapping", call => FromPairs(Copy(call), call.Rest(1)), noKeywords: true)
-            .Method("keys", "dict: dict", call => new KeysView(call.Dict(0)))
-            .Method("values", "dict: dict", call => new ValuesView(call.Dict(0)))
-            .Method("items", "dict: dict", call => new ItemsView(call.Dict(0)))
-            .Method("containsKey", "dict: dict, key: any", call => Booleans.Box(YaqlMap.Find(call.Dict(0), call[1], out _)))
+            .Method("keys", "dict: dict", call => DictViews.Keys(call.Dict(0)))
+            .Method("values", "dict: dict", call => DictViews.Values(call.Dict(0)))
+            .Method("items", "dict: dict", call => DictViews.Items(call.Dict(0)))
+            .Method("containsKey", "dict: dict, key: any", call => Booleans.Box(PythonDict.Find(call.Dict(0), call[1], out _)))
             .Method("containsValue", "dict: dict, value: any", ContainsValue)
             .Method("delete", "dict: dict, *keys: any", call => Without(call, call.Rest(1)))
             .Method("deleteAll", "dict: dict, keys: iterable", call => Without(call, call.Items(1)))
@@ -46,7 +46,7 @@ internal static class DictFunctions
             .Extension("len", "dict: dict", call => (long)call.Dict(0).Count)
             .Function("isDict", "arg: any", call => Booleans.Box(call[0] is Map));
 
-    private static object? Get(Map map, object? key, object? otherwise) => YaqlMap.Find(map, key, out var value) ? value : otherwise;
+    private static object? Get(Map map, object? key, object? otherwise) => PythonDict.Find(map, key, out var value) ? value : otherwise;
 
     private static YaqlMap Copy(Invocation call)
     {
@@ -98,7 +98,7 @@ internal static class DictFunctions
         foreach (var (_, value) in call.Dict(0))
         {
             call.Evaluation.Step();
-            if (YaqlEquality.Equals(value, call[1]))
+            if (PythonEquality.AreSame(value, call[1]))
             {
                 return true;
             }

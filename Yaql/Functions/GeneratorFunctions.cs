@@ -97,7 +97,7 @@ internal static class GeneratorFunctions
 
     private static IEnumerable<object?> Generate(object? value, Lambda predicate, Lambda producer, Lambda? selector, bool decycle)
     {
-        var past = decycle ? new HashSet<object>(YaqlKeys.Comparer) : null;
+        var past = decycle ? new HashSet<object>(PythonEquality.FrozenKeys) : null;
         while (PythonTruth.IsTrue(predicate.Invoke(value)) && (past is null || past.Add(value ?? past)))
         {
             yield return selector is null ? value : selector.Invoke(value);
@@ -108,7 +108,7 @@ internal static class GeneratorFunctions
     private static IEnumerable<object?> GenerateMany(object? initial, Lambda producer, Lambda? selector, bool decycle, bool depthFirst)
     {
         var evaluation = producer.Scope.Evaluation;
-        var past = decycle ? new HashSet<object>(YaqlKeys.Comparer) : null;
+        var past = decycle ? new HashSet<object>(PythonEquality.FrozenKeys) : null;
         var queue = new LinkedList<object?>([initial]);
         while (queue.First is { } first)
         {

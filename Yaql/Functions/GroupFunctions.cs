@@ -1,3 +1,4 @@
+using PythonValues;
 using Yaql.Calls;
 using Yaql.Execution;
 using Yaql.Values;
@@ -16,7 +17,7 @@ internal static class GroupFunctions
 
     private static YaqlIterator GroupBy(Invocation call)
     {
-        var groups = new OrderedDictionary<object, List<object?>>(YaqlKeys.Comparer);
+        var groups = new OrderedDictionary<object, List<object?>>(PythonEquality.FrozenKeys);
         foreach (var item in call.Items(0))
         {
             var key = call.Lambda(1).Invoke(item) ?? groups;

@@ -46,10 +46,7 @@ internal static class NumberFunctions
     {
         if (call[2] is null)
         {
-            var power = PythonNumber.Power(call[0]!, call[1]!);
-            return power is not double.PositiveInfinity and not double.NegativeInfinity || IsInfinite(call[0]) || IsInfinite(call[1])
-                ? power
-                : throw new PythonOverflowError("Numerical result out of range");
+            return PythonNumber.Power(call[0]!, call[1]!);
         }
 
         if (call[0] is double || call[1] is double || call[2] is double)
@@ -78,8 +75,6 @@ internal static class NumberFunctions
                 long.MaxValue / 2
             );
     }
-
-    private static bool IsInfinite(object? value) => value is double number && !double.IsFinite(number);
 
     private static BigInteger Inverse(BigInteger value, BigInteger modulus)
     {

@@ -109,7 +109,7 @@ internal static class QueryFunctions
 
     private static IEnumerable<object?> Distinct(IEnumerable<object?> items, Lambda? key)
     {
-        var seen = new HashSet<object>(YaqlKeys.Comparer);
+        var seen = new HashSet<object>(PythonEquality.FrozenKeys);
         foreach (var item in items)
         {
             if (seen.Add((key is null ? item : key.Invoke(item)) ?? seen))

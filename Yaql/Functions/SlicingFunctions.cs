@@ -115,7 +115,7 @@ internal static class SlicingFunctions
         foreach (var item in items)
         {
             var value = predicate.Invoke(item);
-            if (part.Count > 0 && !YaqlEquality.Equals(value, last))
+            if (part.Count > 0 && !PythonEquality.Equals(value, last))
             {
                 yield return new MutableList(part);
                 part = [];

@@ -33,7 +33,7 @@ internal static class Arithmetic
             (PythonDateTime date, PythonTimeDelta span) => date - span,
             (PythonDateTime a, PythonDateTime b) => a - b,
             (PythonTimeDelta a, PythonTimeDelta b) => a - b,
-            (ISetLike a, ISetLike b) => Sets.Difference(a, b),
+            (IPythonSet a, IPythonSet b) => Sets.Difference(a, b),
             _ => null,
         };
 

@@ -17,7 +17,7 @@ internal sealed class DictMerge(Lambda? lists, Lambda? items, Evaluation evaluat
         foreach (var (key, value) in right)
         {
             evaluation.Step();
-            result.Put(key, YaqlMap.Find(left, key, out var own) ? Both(own, value, levels) : value);
+            result.Put(key, PythonDict.Find(left, key, out var own) ? Both(own, value, levels) : value);
         }
 
         return result;
@@ -37,7 +37,7 @@ internal sealed class DictMerge(Lambda? lists, Lambda? items, Evaluation evaluat
     private YaqlList Distinct(IReadOnlyList<object?> left, IReadOnlyList<object?> right)
     {
         evaluation.Steps(left.Count + right.Count);
-        var seen = new HashSet<object>(YaqlKeys.Comparer);
+        var seen = new HashSet<object>(PythonEquality.FrozenKeys);
         return YaqlList.From(left.Concat(right).Where(item => seen.Add(item ?? seen)), evaluation);
     }
 }

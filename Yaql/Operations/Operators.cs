@@ -25,8 +25,11 @@ internal sealed record UnaryOperator(string Name, Func<object?, object?> Body)
 internal static class Operators
 {
     public static readonly BinaryOperator Add = new("#operator_+", Arithmetic.Add);
-    public static readonly BinaryOperator Less = new("#operator_<", (left, right, _) => Ordering.Compare(left, right, Relation.Less));
-    public static readonly BinaryOperator Greater = new("#operator_>", (left, right, _) => Ordering.Compare(left, right, Relation.Greater));
+    public static readonly BinaryOperator Less = new("#operator_<", (left, right, _) => Ordering.Compare(left, right, PythonRelation.Less));
+    public static readonly BinaryOperator Greater = new(
+        "#operator_>",
+        (left, right, _) => Ordering.Compare(left, right, PythonRelation.Greater)
+    );
 
     public static readonly FrozenDictionary<string, BinaryOperator> Binary = new Dictionary<string, BinaryOperator>
     {
@@ -37,10 +40,10 @@ internal static class Operators
         ["mod"] = new("#operator_mod", Arithmetic.Modulo),
         ["<"] = Less,
         [">"] = Greater,
-        ["<="] = new("#operator_<=", (left, right, _) => Ordering.Compare(left, right, Relation.LessOrEqual)),
-        [">="] = new("#operator_>=", (left, right, _) => Ordering.Compare(left, right, Relation.GreaterOrEqual)),
-        ["="] = new("*equal", (left, right, _) => Booleans.Box(YaqlEquality.Equals(left, right))),
-        ["!="] = new("*not_equal", (left, right, _) => Booleans.Box(!YaqlEquality.Equals(left, right))),
+        ["<="] = new("#operator_<=", (left, right, _) => Ordering.Compare(left, right, PythonRelation.LessOrEqual)),
+        [">="] = new("#operator_>=", (left, right, _) => Ordering.Compare(left, right, PythonRelation.GreaterOrEqual)),
+        ["="] = new("*equal", (left, right, _) => Booleans.Box(PythonEquality.Equals(left, right))),
+        ["!="] = new("*not_equal", (left, right, _) => Booleans.Box(!PythonEquality.Equals(left, right))),
         ["in"] = new("#operator_in", Sequences.In),
         ["=~"] = new("#operator_=~", (left, right, evaluation) => Matches(left, right, evaluation, wanted: true)),
         ["!~"] = new("#operator_!~", (left, right, evaluation) => Matches(left, right, evaluation, wanted: false)),

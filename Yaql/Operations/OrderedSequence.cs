@@ -46,7 +46,7 @@ internal sealed class OrderedSequence(Evaluation evaluation, object? items, IRea
         {
             return rows.Order(Comparer<Row>.Create(Compare)).ToArray();
         }
-        catch (InvalidOperationException e) when (e.InnerException is YaqlException)
+        catch (InvalidOperationException e) when (e.InnerException is not null)
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerException);
             throw;

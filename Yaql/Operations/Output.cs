@@ -40,8 +40,8 @@ internal sealed class Output(Evaluation evaluation)
             MutableList { IsForeign: true } list => list.Items,
             MutableList list => ConvertList(list.Items, depth),
             YaqlList list => ConvertList(list, depth),
-            ISetLike set => ConvertSet(set, depth),
-            YaqlIterator or ValuesView or OrderedSequence or Memorized => ConvertList(Sequences.Raw(value, evaluation), depth),
+            IPythonSet set => ConvertSet(set, depth),
+            YaqlIterator or PythonValuesView or OrderedSequence or Memorized => ConvertList(Sequences.Raw(value, evaluation), depth),
             BigInteger => PythonNumber.Writable(value),
             Table table when !_looksEverywhere => table.Alone(),
             IReadOnlyList<object?> list => _looksEverywhere ? ConvertList(list, depth) : list,
@@ -87,7 +87,7 @@ internal sealed class Output(Evaluation evaluation)
         return [.. result];
     }
 
-    private object ConvertSet(ISetLike set, int depth)
+    private object ConvertSet(IPythonSet set, int depth)
     {
         evaluation.LimitCollection(set.Count);
         var items = set.Select(item => Convert(item, depth + 1)).ToArray();
@@ -101,6 +101,6 @@ internal sealed class Output(Evaluation evaluation)
             _ = item is null ? 0 : PythonEquality.Keys.GetHashCode(item);
         }
 
-        return new YaqlSet(items, isFrozen: false);
+        return new PythonSet(items, isFrozen: false);
     }
 }

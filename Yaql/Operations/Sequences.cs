@@ -11,7 +11,7 @@ internal static class Sequences
     public static bool IsIterable(object? value, bool iterableDicts) =>
         value switch
         {
-            IReadOnlyList<object?> or ISetLike or YaqlIterator or ValuesView or OrderedSequence or Memorized => true,
+            IReadOnlyList<object?> or IPythonSet or YaqlIterator or PythonValuesView or OrderedSequence or Memorized => true,
             Map => iterableDicts,
             _ => false,
         };
@@ -73,15 +73,15 @@ internal static class Sequences
     {
         switch (collection)
         {
-            case ISetLike set:
+            case IPythonSet set:
                 evaluation.LimitCollection(set.Count);
                 return set.Contains(value);
             case Map map:
-                return YaqlMap.Find(map, value, out _);
+                return PythonDict.Find(map, value, out _);
             default:
                 foreach (var item in Counted(collection, evaluation))
                 {
-                    if (YaqlEquality.Equals(item, value))
+                    if (PythonEquality.AreSame(item, value))
                     {
                         return true;
                     }
@@ -101,7 +101,7 @@ internal static class Sequences
 
         return (left, right) switch
         {
-            (YaqlSet a, YaqlSet b) => Sets.Union(a, b),
+            (PythonSet a, PythonSet b) => Sets.Union(a, b),
             (IReadOnlyList<object?> a and not MutableList, IReadOnlyList<object?> b and not MutableList) => Join(a, b, evaluation),
             _ => evaluation.Lazy(Raw(left, evaluation).Concat(Raw(right, evaluation))),
         };

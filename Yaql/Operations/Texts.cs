@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text;
 using PythonValues;
 using Yaql.Execution;
 using Yaql.Values;
@@ -21,10 +20,8 @@ internal static class Texts
     {
         var count = PythonNumber.ToBigInteger(times!);
         var length = BigInteger.Max(0, count) * text.Length;
-        evaluation.WillBuildText((long)BigInteger.Min(length, int.MaxValue));
-        evaluation.Reserve(2 * sizeof(char) * (long)length);
-        evaluation.Quota(49 + (long)length);
-        return length.IsZero ? "" : new StringBuilder((int)length).Insert(0, text, (int)count).ToString();
+        evaluation.Quota(49 + (long)BigInteger.Min(length, long.MaxValue / 2));
+        return TextReplacing.Repeat(text, (long)BigInteger.Clamp(count, 0, long.MaxValue));
     }
 
     /// <summary>YAQL's <c>str()</c>.</summary>
@@ -36,6 +33,6 @@ internal static class Texts
             false => "false",
             string text => text,
             IPythonObject other => other.Str(),
-            _ => Reprs.Of(value),
+            _ => PythonText.Repr(value, listsAreTuples: true),
         };
 }

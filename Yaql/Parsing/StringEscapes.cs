@@ -1,9 +1,10 @@
-using System.Globalization;
 using System.Text;
+using PythonValues;
 
 namespace Yaql.Parsing;
 
-/// <summary>Backslashes in quoted text. What is no escape stays as it is written.</summary>
+/// <summary>Backslashes in quoted text, as in Python but for two things: what is no whole escape stays as it is written, and so does a
+/// backslash at the end of a line.</summary>
 internal static class StringEscapes
 {
     public static string Decode(string text, int offset)
@@ -14,87 +15,40 @@ internal static class StringEscapes
         }
 
         var output = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; )
+        for (var at = 0; at < text.Length; )
         {
-            i = text[i] == '\\' && i + 1 < text.Length ? Escape(output, text, i, offset) : Plain(output, text[i], i);
+            if (text[at] == '\\' && IsEscape(text, at))
+            {
+                at = Read(text, at, offset, output);
+            }
+            else
+            {
+                output.Append(text[at++]);
+            }
         }
 
         return output.ToString();
     }
 
-    private static int Plain(StringBuilder output, char c, int at)
-    {
-        output.Append(c);
-        return at + 1;
-    }
-
-    private static int Escape(StringBuilder output, string text, int at, int offset)
-    {
-        var c = text[at + 1];
-        var simple = "\\'\"abfnrtv".IndexOf(c);
-        return c switch
+    private static bool IsEscape(string text, int at) =>
+        (at + 1 < text.Length ? text[at + 1] : '\0') switch
         {
-            _ when simple >= 0 => Plain(output, "\\'\"\a\b\f\n\r\t\v"[simple], at + 1),
-            'x' => Code(output, text, at, 2, offset),
-            'u' => Code(output, text, at, 4, offset),
-            'U' => Code(output, text, at, 8, offset),
-            'N' when NameEnd(text, at) is var end and > 0 => Named(output, text, at, end, offset),
-            >= '0' and <= '7' => Octal(output, text, at + 1),
-            _ => Plain(output.Append('\\'), c, at + 1),
+            'x' => at + 4 <= text.Length,
+            'u' => at + 6 <= text.Length,
+            'U' => at + 10 <= text.Length,
+            'N' => at + 2 < text.Length && text[at + 2] == '{' && text.IndexOf('}', at) > at + 3,
+            var c => c is '\\' or '\'' or '"' or 'a' or 'b' or 'f' or 'n' or 'r' or 't' or 'v' or (>= '0' and <= '7'),
         };
-    }
 
-    private static int Octal(StringBuilder output, string text, int at)
+    private static int Read(string text, int at, int offset, StringBuilder output)
     {
-        var (end, code) = (at, 0);
-        for (; end < text.Length && end < at + 3 && text[end] is >= '0' and <= '7'; end++)
+        try
         {
-            code = code * 8 + text[end] - '0';
+            return PythonEscapes.Read(text, at, output);
         }
-
-        output.Append((char)code);
-        return end;
-    }
-
-    private static int Code(StringBuilder output, string text, int at, int digits, int offset)
-    {
-        if (at + 2 + digits > text.Length)
+        catch (PythonValueError e)
         {
-            return Plain(output.Append('\\'), text[at + 1], at + 1);
+            throw new YaqlSyntaxException("UnicodeDecodeError", $"{e.Message} at position {offset + at}", offset + at);
         }
-
-        if (
-            !uint.TryParse(text.AsSpan(at + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
-            || code > 0x10FFFF
-        )
-        {
-            throw new YaqlSyntaxException(
-                "UnicodeDecodeError",
-                $"Invalid escape '{text.Substring(at, 2 + digits)}' at position {offset + at}",
-                offset + at
-            );
-        }
-
-        _ = code < 0x10000 ? output.Append((char)code) : output.Append(char.ConvertFromUtf32((int)code));
-        return at + 2 + digits;
-    }
-
-    private static int NameEnd(string text, int at) =>
-        at + 2 < text.Length && text[at + 2] == '{' && text.IndexOf('}', at) is var end && end > at + 3 ? end : -1;
-
-    private static int Named(StringBuilder output, string text, int at, int end, int offset)
-    {
-        var name = text[(at + 3)..end];
-        if (CharacterNames.Find(name) is not { } character)
-        {
-            throw new YaqlSyntaxException(
-                "UnicodeDecodeError",
-                $"Unknown Unicode character name '{name}' at position {offset + at}",
-                offset + at
-            );
-        }
-
-        output.Append(character);
-        return end + 1;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PythonValues;
 using Yaql.Parsing;
 
 namespace Yaql.Regexes;

@@ -17,14 +17,5 @@ internal static class Depth
         }
     }
 
-    /// <summary>
-    /// The same for walks through values, which know no evaluation: counted as steps of the one that runs on this thread.
-    /// </summary>
-    public static void Descend(int steps = 1)
-    {
-        Ensure();
-        Budget.Pay(steps);
-    }
-
-    public static YaqlLimitException TooDeep() => new("RecursionError", "maximum recursion depth exceeded");
+    public static YaqlLimitException TooDeep() => new("RecursionError", PythonRecursionError.TooDeep);
 }

@@ -1,67 +1,25 @@
-using System.Collections;
 using PythonValues;
 
 namespace Yaql.Values;
 
 /// <summary>
-/// What <c>keys()</c>, <c>values()</c> and <c>items()</c> give: not lists; keys and items count as sets, but have none of a set's methods.
+/// What <c>keys()</c>, <c>values()</c> and <c>items()</c> give: those of an expression's own dictionaries are views of a mapping.
 /// </summary>
-internal abstract class DictView(Map map, string kind) : IReadOnlyCollection<object?>, IPythonObject
+internal static class DictViews
 {
-    public string TypeName => map is MutableMap ? "dict_" + kind : char.ToUpperInvariant(kind[0]) + kind[1..] + "View";
+    public static PythonKeysView Keys(Map map) => new(map, map is not MutableMap);
 
-    public bool IsTrue => map.Count > 0;
+    public static PythonValuesView Values(Map map) => new(map, map is not MutableMap);
 
-    public int Count => map.Count;
+    public static PythonItemsView Items(Map map) => new YaqlItemsView(map);
 
-    protected Map Map => map;
-
-    public abstract IEnumerator<object?> GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    public string Str() => Repr();
-
-    public string Repr() =>
-        map is MutableMap
-            ? $"{TypeName}({Reprs.Of(YaqlList.Of([.. this])).Replace('(', '[').Replace(')', ']')})"
-            : $"{TypeName}({Reprs.Of(map)})";
-
-    public object? ToJsonValue() => this.ToArray();
-}
-
-internal sealed class KeysView(Map map) : DictView(map, "keys"), ISetLike
-{
-    public override IEnumerator<object?> GetEnumerator() => Map.Keys.GetEnumerator();
-
-    public bool Contains(object? value) => YaqlMap.Find(Map, value, out _);
-
-    public override bool Equals(object? obj) => SetMath.AreEqual(this, obj);
-
-    public override int GetHashCode() => throw new PythonTypeError($"unhashable type: '{TypeName}'");
-}
-
-internal sealed class ItemsView(Map map) : DictView(map, "items"), ISetLike
-{
-    public override IEnumerator<object?> GetEnumerator()
+    /// <summary>Its pairs are the tuples of an expression.</summary>
+    private sealed class YaqlItemsView(Map map) : PythonItemsView(map, map is not MutableMap)
     {
-        foreach (var (key, value) in Map)
-        {
-            yield return YaqlList.Of(key, value);
-        }
+        public override string Repr() => PythonText.Repr(this, listsAreTuples: true);
+
+        protected override IReadOnlyList<object?> Pair(object? key, object? value) => YaqlList.Of(key, value);
+
+        protected override bool IsPair(IReadOnlyList<object?> list) => list is not IPythonObject;
     }
-
-    public bool Contains(object? value) =>
-        value is IReadOnlyList<object?> { Count: 2 } pair and not IPythonObject
-        && YaqlMap.Find(Map, pair[0], out var found)
-        && YaqlEquality.Equals(found, pair[1]);
-
-    public override bool Equals(object? obj) => SetMath.AreEqual(this, obj);
-
-    public override int GetHashCode() => throw new PythonTypeError($"unhashable type: '{TypeName}'");
-}
-
-internal sealed class ValuesView(Map map) : DictView(map, "values")
-{
-    public override IEnumerator<object?> GetEnumerator() => Map.Values.GetEnumerator();
 }

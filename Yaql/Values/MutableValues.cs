@@ -37,7 +37,7 @@ internal sealed class MutableList(IReadOnlyList<object?> items, bool isForeign =
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     public override bool Equals(object? obj) =>
-        obj is MutableList other && (ReferenceEquals(this, other) || YaqlEquality.Lists(items, other.Items));
+        obj is MutableList other && (ReferenceEquals(this, other) || PythonEquality.ListsEqual(items, other.Items));
 
     [SuppressMessage("Design", "CA1065", Justification = "Python: unhashable type: 'list'")]
     public override int GetHashCode() => throw new PythonTypeError("unhashable type: 'list'");
@@ -47,15 +47,21 @@ internal sealed class MutableList(IReadOnlyList<object?> items, bool isForeign =
     public string Repr()
     {
         Depth.Ensure();
-        return isForeign ? PythonText.Repr(items) : $"[{string.Join(", ", items.Select(Reprs.Of))}]";
+        return isForeign
+            ? PythonText.Repr(items)
+            : $"[{string.Join(", ", items.Select(item => PythonText.Repr(item, listsAreTuples: true)))}]";
     }
 
     public object? ToJsonValue() => items;
 }
 
 /// <summary>Python's mutable dict, likewise.</summary>
-internal sealed class MutableMap(Map inner) : Map
+internal sealed class MutableMap(Map inner) : Map, IPythonObject
 {
+    public string TypeName => "dict";
+
+    public bool IsTrue => inner.Count > 0;
+
     public Map Inner => inner;
 
     public override int Count => inner.Count;
@@ -74,4 +80,10 @@ internal sealed class MutableMap(Map inner) : Map
             yield return new(key, MutableList.Wrap(value));
         }
     }
+
+    public string Str() => Repr();
+
+    public string Repr() => PythonText.Repr(inner);
+
+    public object? ToJsonValue() => inner;
 }

@@ -9,9 +9,8 @@ internal static class TypeNames
         value switch
         {
             IContext => "Context",
-            MutableMap => "dict",
-            Map => "FrozenDict",
             IPythonObject => PythonText.TypeName(value),
+            Map => "FrozenDict",
             IReadOnlyList<object?> => "tuple",
             _ => PythonText.TypeName(value),
         };

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Mistral.Actions;
 using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Storage.Commit;
@@ -10,9 +11,6 @@ namespace Mistral.Grains.Executions.Starts;
 internal sealed class StartGate(ExecutionOptions options, ICommitLoad commits)
 {
     private const int RetrySeconds = 1;
-
-    /// <summary>A project may have so many times what is free: alone it leaves a quarter to who comes.</summary>
-    private const int SharePerFreePlace = 3;
 
     private readonly ConcurrentDictionary<string, int> _projects = new();
     private int _pending;
@@ -51,7 +49,7 @@ internal sealed class StartGate(ExecutionOptions options, ICommitLoad commits)
                 throw Refuse($"{options.PendingStarts} starts wait already ([engine] max_pending_starts)");
             }
 
-            if (own - 1 >= (long)SharePerFreePlace * options.Weights.Of(projectId) * (options.PendingStarts - all + 1))
+            if (own - 1 >= FairShare.Of(options.Weights.Of(projectId), options.PendingStarts - all + 1))
             {
                 throw Refuse(
                     $"{own - 1} starts of your project wait already, the last of {options.PendingStarts} places are for others "

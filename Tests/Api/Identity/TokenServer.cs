@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,7 +50,12 @@ internal sealed class TokenServer(ApiServer api, TokenServer.Keystone keystone) 
     {
         private const string Projects = """{"projects": [{"id": "own", "name": "Own"}, {"id": "other", "name": "Other"}]}""";
 
+        private readonly ConcurrentQueue<string> _asked = [];
+
         public bool IsAway { get; set; }
+
+        /// <summary>The tokens that it was asked about, one after the other.</summary>
+        public IReadOnlyCollection<string> Asked => _asked;
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -66,6 +72,11 @@ internal sealed class TokenServer(ApiServer api, TokenServer.Keystone keystone) 
             }
 
             var subject = request.Method == HttpMethod.Post ? "admin-of-service" : request.Headers.GetValues("X-Subject-Token").Single();
+            if (request.Method != HttpMethod.Post)
+            {
+                _asked.Enqueue(subject);
+            }
+
             if (subject.Split("-of-") is not [var role, var project])
             {
                 return Task.FromResult(new HttpResponseMessage(HttpStatusCode.NotFound));

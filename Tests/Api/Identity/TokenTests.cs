@@ -33,6 +33,24 @@ public sealed class TokenTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.Get("/v2/no/such/route", null)).Status);
     }
 
+    [Theory]
+    [InlineData("GET", "/v2/workflows", "member-of-own", HttpStatusCode.OK)]
+    [InlineData("GET", "/v2/workflows?all_projects=true", "member-of-own", HttpStatusCode.Forbidden)]
+    [InlineData("GET", "/v2/workflows", "nonsense", HttpStatusCode.Unauthorized)]
+    [InlineData("GET", "/v2/no/such/route", "member-of-own", HttpStatusCode.NotFound)]
+    [InlineData("POST", "/v2/executions", "member-of-own", HttpStatusCode.Created)]
+    [InlineData("DELETE", "/v2/workflows/w", "member-of-own", HttpStatusCode.NotFound)]
+    public async Task Keystone_is_asked_about_a_token_once_for_a_request(string method, string path, string token, HttpStatusCode status)
+    {
+        await using var server = await TokenServer.StartAsync();
+        var body = method == "POST" ? """{"workflow_name": "w"}""" : null;
+
+        var answer = await server.Send(method, path, token, body, body is null ? null : "application/json");
+
+        Assert.Equal(status, answer.Status);
+        Assert.Equal([token], server.Door.Asked);
+    }
+
     [Fact]
     public async Task Headers_from_outside_say_nothing_about_who_somebody_is()
     {

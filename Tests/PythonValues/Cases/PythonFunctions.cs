@@ -43,6 +43,14 @@ internal static class PythonFunctions
         ["floordiv"] = a => PythonNumber.FloorDivide(a[0]!, a[1]!),
         ["mod"] = a => PythonNumber.Modulo(a[0]!, a[1]!),
         ["neg"] = a => PythonNumber.Negate(a[0]!),
+        ["unescape"] = a => PythonEscapes.Decode(Text(a[0])),
+        ["replace"] = a => TextReplacing.Replace(Text(a[0]), Text(a[1]), Text(a[2]), (long)a[3]!),
+        ["repeat"] = a => TextReplacing.Repeat(Text(a[0]), (long)a[1]!),
+        ["find.in"] = a => TextSearch.Find(Text(a[0]), Text(a[1]), (long?)a[2], (long?)a[3]),
+        ["rfind.in"] = a => TextSearch.Find(Text(a[0]), Text(a[1]), (long?)a[2], (long?)a[3], isFromEnd: true),
+        ["int.of"] = a => PythonNumberText.Int(a[0]),
+        ["float.of"] = a => PythonNumberText.Float(a[0]),
+        ["pow"] = a => PythonNumber.Power(a[0]!, a[1]!),
         ["str.format"] = a => PythonBraceFormat.Run(Text(a[0]), new Fields((object?[])a[1]!, (Map)a[2]!)),
     };
 

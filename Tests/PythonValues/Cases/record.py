@@ -4,8 +4,10 @@ A line is a function, its arguments and its answer, with tabs between them, each
 an int is {"i": digits}, what was raised is {"error": class}. Chance has a seed, so that a run repeats the last one.
 """
 import json
+import operator
 import random
 import sys
+import warnings
 
 chance = random.Random(20)
 
@@ -37,6 +39,19 @@ FORMATS = ["{}", "{{}}", "{0} {1}", "{1}{0}", "{} {}", "{0}{}", "{", "}", "{0", 
            "{x[1]}", "{0[0]x}", "{:d}", "{:5}"]
 
 
+ESCAPES = ["", "plain", r"a\nb", r"\\ \' \" \a\b\f\n\r\t\v", r"\q\z", "line\\\nnext", r"\0", r"\7\77\777\7777", r"\8", r"\x41\xe9", r"\x4",
+           r"\xg1",
+           r"\u00e9\u20AC", r"\u12", r"\u12G4", r"\U0001F600", r"\U00110000", r"\U0001F60", r"\N{BULLET}", r"\N{euro sign}",
+           r"\N{LATIN SMALL LETTER E WITH ACUTE}", r"\N{GREEK CAPITAL LETTER OMEGA}", r"\N{no such name}", r"\N", r"\N{", r"\N{}", r"\Nx",
+           "ends\\", "é \\x41 ü", r"\x+1", r"\u 123", r"\x_1"]
+ANY = [None, True, 0, -3, 2**70, 1.9, -1.9, float("nan"), float("inf"), "12", " 7 ", "x", "1.5", [], {}, "", 1e300]
+LISTS = [[], [1], [1, 2], [1, 2, 3], [1, 3], [True], [1.0, 2], ["a"], ["a", "b"], [[1], 2], [[1], [2]], [None], [None, 1], [1, "a"],
+         [float("nan")], [1, float("nan")], [[], []], ["1"], [2**70], [0.5]]
+SETS = [[], [1], [1, 2], [2, 1], [1, 2, 3], [True, 2], [1.0], ["a"], [None], [5, 3, 9, 33, 17], [-1, -2, -3], [8, 16, 24, 32, 0],
+        [2**61 - 1, 0, 1], list(range(100, 0, -7)), [10**6 * i for i in range(20)], [-5, 3, -100, 77, 12345678901]]
+DICTS = [{}, {"a": 1}, {"a": 1, "b": 2}, {"b": 2, "a": 1}, {"a": 1.0}, {"a": 2}, {"a": [1]}, {"c": None, "d": {"x": []}}]
+
+
 def plain(value):
     if isinstance(value, bool) or value is None or isinstance(value, str):
         return value
@@ -62,6 +77,36 @@ FUNCTIONS = {
     "floordiv": lambda a, b: a // b, "mod": lambda a, b: a % b,
     "neg": lambda a: -a, "str.format": lambda text, args, named: text.format(*args, **named),
 }
+
+
+def tuples(value):
+    return tuple(tuples(item) for item in value) if isinstance(value, list) else value
+
+
+def unescape(text):
+    try:
+        return text.encode("ascii", "backslashreplace").decode("unicode-escape")
+    except UnicodeDecodeError as e:
+        raise ValueError(e.reason)
+
+
+RELATIONS = {"eq": operator.eq, "lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge}
+warnings.simplefilter("ignore")  # escapes that are none
+FUNCTIONS |= {
+    "unescape": unescape, "replace": str.replace, "repeat": lambda text, count: text * count, "find.in": str.find, "rfind.in": str.rfind,
+    "int.of": int, "float.of": float, "pow": lambda a, b: a ** b,
+    "tuple.repr": lambda a: repr(tuples(a)), "tuple.in": lambda a, b: tuples(a) in {tuples(b)},
+    "set.repr": lambda a: repr(frozenset(a)), "set.in": lambda a, b: a in frozenset(b),
+    "keys.repr": lambda a: repr(a.keys()), "items.repr": lambda a: repr(a.items()), "values.repr": lambda a: repr(a.values()),
+    "items.in": lambda a, b: tuples(a) in b.items(),
+}
+for name, relation in RELATIONS.items():
+    FUNCTIONS |= {
+        f"list.{name}": relation, f"tuple.{name}": lambda a, b, relation=relation: relation(tuples(a), tuples(b)),
+        f"set.{name}": lambda a, b, relation=relation: relation(frozenset(a), frozenset(b)),
+        f"keys.{name}": lambda a, b, relation=relation: relation(a.keys(), b.keys()),
+        f"items.{name}": lambda a, b, relation=relation: relation(a.items(), b.items()),
+    }
 seen = set()
 
 
@@ -161,6 +206,49 @@ def main():
         ("é", "e\u0301"), ([1, 2], [1, 3])):
         record("eq", a, b)
         record("lt", a, b)
+    record_moved()
+
+
+def fresh(value):
+    """Equal, but not the same objects: a float that is no number would be found by its identity."""
+    return json.loads(json.dumps(value))
+
+
+def record_moved():
+    for text in ESCAPES:
+        record("unescape", text)
+    for value in ANY:
+        record("int.of", value)
+        record("float.of", value)
+    for _ in range(150):
+        text, part = chance.choice(TEXTS), chance.choice(["", "a", "o", "Σ", "😀", "  ", ",", "wo", "l"])
+        record("replace", text, part, chance.choice(["", "X", "<>"]), chance.choice([-1, 0, 1, 2, 100]))
+        places = chance.choice([None, 0, 1, 3, -1, -4, 50]), chance.choice([None, 0, 2, 5, -1, 50])
+        record(chance.choice(["find.in", "rfind.in"]), text, part, *places)
+        record("repeat", text[:4], chance.choice([-1, 0, 1, 3]))
+    for a, b in ((2, 10), (2, -1), (0, -1), (0.0, -2), (2.0, 0.5), (10.0, 308), (10.0, 309), (-10.0, 309), (True, 5), (-1, 10**20),
+                 (float("inf"), 2),
+                 (2, float("inf")), (10**20, 3), (2, 0.5), (0, 0), (1.0000001, 10**10), (-2, 3), (-2, -3), (2.5, -400)):
+        record("pow", a, b)
+    for values, kind in ((LISTS, "list"), (LISTS, "tuple"), (SETS, "set"), (DICTS, "keys"), (DICTS, "items")):
+        for a in values:
+            for b in values:
+                if kind in ("keys", "items") or a is b or chance.random() < 0.4:
+                    record(f"{kind}.{chance.choice(list(RELATIONS))}", a, fresh(b))
+    for a in LISTS:
+        record("tuple.repr", a)
+        record("tuple.in", a, fresh(chance.choice(LISTS)))
+        record("tuple.in", a, fresh(a))
+    for a in SETS:
+        if len(a) < 2 or all(type(item) is int for item in a):
+            record("set.repr", a)
+        for b in (1, 1.0, True, "a", None, [1], {}):
+            record("set.in", b, a)
+    for a in DICTS:
+        for kind in ("keys", "items", "values"):
+            record(f"{kind}.repr", a)
+        for pair in (["a", 1], ["a", True], ["b", 3], ["a"], ["a", [1]], "ab"):
+            record("items.in", pair, a)
 
 
 sys.stdout.reconfigure(encoding="ascii", newline="\n")

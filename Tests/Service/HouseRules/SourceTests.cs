@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
+
 namespace Mistral.Service.Tests.HouseRules;
 
-public sealed class SourceTests
+public sealed partial class SourceTests
 {
     private const int LongestFile = 400;
 
@@ -10,6 +12,9 @@ public sealed class SourceTests
     private static readonly string[] Installed = ["node_modules", ".venv"];
 
     private static readonly string[] VagueRooms = ["Utils", "Utilities", "Helpers", "Common", "Managers", "Misc"];
+
+    /// <summary>Tests and benchmarks fill and look at tables themselves.</summary>
+    private static readonly string[] SqlRooms = ["Storage", "Tests", "Benchmarks"];
 
     [Fact]
     public void No_source_file_is_longer_than_four_hundred_lines()
@@ -50,10 +55,27 @@ public sealed class SourceTests
     }
 
     [Fact]
+    public void SQL_is_written_in_Storage_alone()
+    {
+        var elsewhere =
+            from file in Checkout.Files("*.cs")
+            let place = Path.GetRelativePath(Checkout.Root, file)
+            where !SqlRooms.Contains(place.Split('/')[0])
+            from line in File.ReadLines(file).Index()
+            where Sql().IsMatch(line.Item)
+            select $"{place}:{line.Index + 1}";
+
+        Assert.Empty(elsewhere);
+    }
+
+    [Fact]
     public void The_root_holds_what_a_newcomer_looks_for()
     {
         string[] expected = ["Silo", "Api", "Grains", "Grains.Interfaces", "Tests", "Mistral.Orleans.sln", "global.json", "README.md"];
 
         Assert.All(expected, name => Assert.True(Path.Exists(Path.Combine(Checkout.Root, name)), name));
     }
+
+    [GeneratedRegex("\"[^\"]*\\b(SELECT [a-z*@{]|INSERT INTO |UPDATE [a-z_{]+ SET |DELETE FROM |CREATE TABLE )")]
+    private static partial Regex Sql();
 }

@@ -1,11 +1,11 @@
 using System.Collections.Frozen;
 
-namespace Yaql.Parsing;
+namespace PythonValues;
 
 /// <summary>
 /// The character names that <c>\N{name}</c> knows: Latin and Greek letters by rule, and signs people write. .NET has no table of all.
 /// </summary>
-internal static class CharacterNames
+public static class CharacterNames
 {
     private static readonly FrozenDictionary<string, string> Signs = new Dictionary<string, string>
     {
@@ -67,19 +67,23 @@ internal static class CharacterNames
         ["WHITE SMILING FACE"] = "☺",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenDictionary<string, char> Accents = new Dictionary<string, char>
+    /// <summary>Letters, each followed by the one with the accent.</summary>
+    private static readonly FrozenDictionary<string, string> Accents = new Dictionary<string, string>
     {
-        ["GRAVE"] = '\u0300',
-        ["ACUTE"] = '\u0301',
-        ["CIRCUMFLEX"] = '\u0302',
-        ["TILDE"] = '\u0303',
-        ["MACRON"] = '\u0304',
-        ["BREVE"] = '\u0306',
-        ["DOT ABOVE"] = '\u0307',
-        ["DIAERESIS"] = '\u0308',
-        ["RING ABOVE"] = '\u030A',
-        ["CARON"] = '\u030C',
-        ["CEDILLA"] = '\u0327',
+        ["GRAVE"] = "aàeèiìnǹoòuùwẁyỳ",
+        ["ACUTE"] = "aácćeégǵiíkḱlĺmḿnńoópṕrŕsśuúwẃyýzź",
+        ["CIRCUMFLEX"] = "aâcĉeêgĝhĥiîjĵoôsŝuûwŵyŷzẑ",
+        ["TILDE"] = "aãeẽiĩnñoõuũvṽyỹ",
+        ["MACRON"] = "aāeēgḡiīoōuūyȳ",
+        ["BREVE"] = "aăeĕgğiĭoŏuŭ",
+        ["DOT ABOVE"] = "aȧbḃcċdḋeėfḟgġhḣmṁnṅoȯpṗrṙsṡtṫwẇxẋyẏzż",
+        ["DIAERESIS"] = "aäeëhḧiïoöuüwẅxẍyÿ",
+        ["RING ABOVE"] = "aåuů",
+        ["CARON"] = "aǎcčdďeěgǧhȟiǐkǩlľnňoǒrřsštťuǔzž",
+        ["CEDILLA"] = "cçdḑeȩgģhḩkķlļnņrŗsştţ",
+        ["OGONEK"] = "aąeęiįoǫuų",
+        ["STROKE"] = "bƀcȼdđeɇgǥhħiɨjɉlłoøpᵽrɍtŧyɏzƶ",
+        ["DOUBLE ACUTE"] = "oőuű",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] Greek =
@@ -111,6 +115,7 @@ internal static class CharacterNames
         "OMEGA",
     ];
 
+    /// <summary>The character of that name, in letters of any case; null: it is not known.</summary>
     public static string? Find(string name) =>
         Signs.GetValueOrDefault(name)
         ?? Letter(name, "LATIN SMALL LETTER ", Latin, lower: true)
@@ -138,8 +143,22 @@ internal static class CharacterNames
             name.Length > 7
             && char.IsAsciiLetterUpper(name[0])
             && name.AsSpan(1, 6).SequenceEqual(" WITH ")
-            && Accents.TryGetValue(name[7..], out var accent)
-            ? $"{char.ToLowerInvariant(name[0])}{accent}".Normalize()
+            && Accents.TryGetValue(name[7..], out var letters)
+            && Place(letters, char.ToLowerInvariant(name[0])) is var place and >= 0
+            ? letters[place + 1].ToString()
             : null;
+    }
+
+    private static int Place(string letters, char plain)
+    {
+        for (var i = 0; i < letters.Length; i += 2)
+        {
+            if (letters[i] == plain)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }

@@ -1,8 +1,9 @@
-namespace Yaql.Values;
+namespace PythonValues;
 
-/// <summary>The order in which CPython walks a set of ints: it follows from its hash table, is the same in every run, and so people have
-/// come to see it.
-/// (Sets of anything else have no order that anybody could rely on.)</summary>
+/// <summary>
+/// The order in which CPython walks a set of ints: it follows from its hash table and is the same in every run, so people have come to see
+/// it. (Sets of anything else have no order that anybody could rely on.)
+/// </summary>
 internal static class IntegerSetOrder
 {
     private const int LinearProbes = 9;

@@ -1,0 +1,11 @@
+namespace Mistral.Actions;
+
+/// <summary>How much of what projects share one of them may take, so that newcomers find a place.</summary>
+public static class FairShare
+{
+    /// <summary>So many times what is free: alone a project has three quarters at most.</summary>
+    private const int PerFreePlace = 3;
+
+    /// <summary>A project gets one more while it has fewer than this.</summary>
+    public static long Of(int weight, int free) => (long)PerFreePlace * weight * free;
+}
