@@ -1,5 +1,6 @@
-// Holds compose.yaml against Compose's own schema, and its names against each other and the Containerfile:  node check.mjs FILE CONTAINERFILE
-// With a service's name behind them it prints what is set in that service's environment, a NAME=VALUE a line.
+// Holds compose.yaml against Compose's own schema, and its names against each other and the Containerfile:
+//   node check.mjs FILE CONTAINERFILE [SERVICE]
+// With a service it prints what is set in that service's environment, a NAME=VALUE a line.
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import Ajv from "ajv";
