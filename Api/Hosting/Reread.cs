@@ -7,6 +7,7 @@ using Mistral.Api.Quotas;
 namespace Mistral.Api.Hosting;
 
 /// <summary>SIGHUP: log levels, the policy file and quotas are read again; what is wrong is logged, and all stays as it was.</summary>
+/// <remarks>Log files are opened anew in any case.</remarks>
 internal sealed partial class Reread : IDisposable
 {
     private readonly Func<GivenSettings> _read;
@@ -34,6 +35,7 @@ internal sealed partial class Reread : IDisposable
 
     internal void Run()
     {
+        _app.Services.GetService<LogFileRequests>()?.Ask();
         var given = _read();
         var configuration = new ConfigurationBuilder();
         given.AddTo(configuration);

@@ -53,7 +53,9 @@ internal static class LogSetup
         {
             LogTrouble.Watch();
             // Not by its own method, which lets every level through.
-            logging.AddProvider(new SerilogLoggerProvider(Files(settings), dispose: true));
+            var requests = new LogFileRequests();
+            logging.Services.AddSingleton(requests);
+            logging.AddProvider(new SerilogLoggerProvider(Files(settings, requests), dispose: true));
         }
     }
 
@@ -94,44 +96,47 @@ internal static class LogSetup
         }
     }
 
-    private static Logger Files(LogSettings settings)
+    private static Logger Files(LogSettings settings, LogFileRequests requests)
     {
         var logger = new LoggerConfiguration().MinimumLevel.Verbose();
         if (settings.File is { } file)
         {
             logger.WriteTo.Logger(main =>
-                To((settings.TraceFile is null ? main : main.Filter.ByExcluding(IsTrace)).WriteTo, file, settings)
+                To((settings.TraceFile is null ? main : main.Filter.ByExcluding(IsTrace)).WriteTo, file, settings, requests)
             );
         }
 
         if (settings.TraceFile is { } trace)
         {
-            logger.WriteTo.Logger(own => To(own.Filter.ByIncludingOnly(IsTrace).WriteTo, trace, settings));
+            logger.WriteTo.Logger(own => To(own.Filter.ByIncludingOnly(IsTrace).WriteTo, trace, settings, requests));
         }
 
         return logger.CreateLogger();
     }
 
-    private static void To(LoggerSinkConfiguration sinks, string path, LogSettings settings)
+    private static void To(LoggerSinkConfiguration sinks, string path, LogSettings settings, LogFileRequests requests)
     {
         // What cannot be opened is told at start, not left out in silence.
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.Open(path, FileMode.Append).Dispose();
+        LogFile.Try(path);
+        sinks.Async(later => later.Sink(new LogFile(path, () => Open(path, settings), requests)), QueueLength, blockWhenFull: false);
+    }
+
+    private static Logger Open(string path, LogSettings settings)
+    {
         ITextFormatter form = settings.IsJson ? new CompactJsonFormatter() : new MessageTemplateTextFormatter(Template);
         var isBySize = settings.Rotation == "size";
-        sinks.Async(
-            later =>
-                later.File(
-                    form,
-                    path,
-                    fileSizeLimitBytes: isBySize ? settings.MaxBytes : null,
-                    rollOnFileSizeLimit: isBySize,
-                    rollingInterval: settings.Rotation == "interval" ? RollingInterval.Day : RollingInterval.Infinite,
-                    retainedFileCountLimit: settings.MaxFiles
-                ),
-            QueueLength,
-            blockWhenFull: false
-        );
+        return new LoggerConfiguration()
+            .MinimumLevel.Verbose()
+            .WriteTo.File(
+                form,
+                path,
+                fileSizeLimitBytes: isBySize ? settings.MaxBytes : null,
+                rollOnFileSizeLimit: isBySize,
+                rollingInterval: settings.Rotation == "interval" ? RollingInterval.Day : RollingInterval.Infinite,
+                retainedFileCountLimit: settings.MaxFiles
+            )
+            .CreateLogger();
     }
 
     private static bool IsTrace(LogEvent line) =>

@@ -41,7 +41,7 @@ internal static class ProcessSections
                 "log_rotation_type",
                 "size",
                 ["size", "interval", "none"],
-                "When a new log file is begun: at a size, each day, or never."
+                "When a new log file is begun: at a size, each day, or never; SIGHUP opens it anew, for logrotate."
             ),
             Number("max_logfile_size_mb", 100, 1, 100_000, "Megabytes at which a log file is ended."),
             Number("max_logfile_count", 10, 1, 10_000, "Log files that are kept."),

@@ -37,6 +37,26 @@ public sealed class LogFileTests : IDisposable
         Assert.True(service.IsRunning);
     }
 
+    [Theory(Timeout = 120_000)]
+    [InlineData("size")]
+    [InlineData("none")]
+    public async Task A_log_that_got_another_name_is_begun_anew_on_SIGHUP_and_no_line_is_missing(string rotation)
+    {
+        await File.WriteAllTextAsync(Settings, $"[DEFAULT]\nlog_file = {Log}\nlog_rotation_type = {rotation}\ndebug = true\n");
+        await using var service = await ServiceInProcess.StartAsync(Settings, _folder.FullName);
+        var old = Log + ".1";
+        File.Move(Log, old);
+        await service.StatusAsync("v2/workflows/before");
+        await ServiceInProcess.UntilAsync(async () => (await TextAsync(old)).Contains("workflows/before", StringComparison.Ordinal));
+
+        await service.HangUpAsync();
+
+        await ServiceInProcess.UntilAsync(() => SaysAsync("were read again."));
+        await service.StatusAsync("v2/workflows/after");
+        await ServiceInProcess.UntilAsync(() => SaysAsync("workflows/after"));
+        Assert.DoesNotContain("workflows/after", await TextAsync(old), StringComparison.Ordinal);
+    }
+
     [Fact(Timeout = 120_000)]
     public async Task A_full_disk_of_the_log_stops_nothing()
     {
@@ -102,14 +122,16 @@ public sealed class LogFileTests : IDisposable
         return (await TextAsync()).Contains(line, StringComparison.Ordinal);
     }
 
-    private async Task<string> TextAsync()
+    private Task<string> TextAsync() => TextAsync(Log);
+
+    private static async Task<string> TextAsync(string path)
     {
-        if (!File.Exists(Log))
+        if (!File.Exists(path))
         {
             return "";
         }
 
-        await using var stream = new FileStream(Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(stream);
         var text = await reader.ReadToEndAsync();
         return text[..(text.LastIndexOf('\n') + 1)];
