@@ -15,8 +15,8 @@ public sealed class PythonSet : IPythonSet
     public PythonSet(IEnumerable<object?> items, bool isFrozen = true)
     {
         _isFrozen = isFrozen;
-        _items = new HashSet<object>(items.Select(item => item ?? Null), PythonEquality.FrozenKeys);
-        if (_items.Count > 1 && _items.All(item => item is long))
+        _items = new HashSet<object>(Paid(items).Select(item => item ?? Null), PythonEquality.FrozenKeys);
+        if (_items.Count > 1 && Paid(_items).All(item => item is long))
         {
             _items = new HashSet<object>(IntegerSetOrder.Of(_items), PythonEquality.FrozenKeys);
         }
@@ -44,7 +44,7 @@ public sealed class PythonSet : IPythonSet
             return false;
         }
 
-        foreach (var item in left)
+        foreach (var item in Paid(left))
         {
             if (!right.Contains(item))
             {
@@ -87,7 +87,7 @@ public sealed class PythonSet : IPythonSet
 
         Budget.Descend(1);
         var hash = _items.Count;
-        foreach (var item in _items)
+        foreach (var item in Paid(_items))
         {
             hash ^= PythonEquality.FrozenKeys.GetHashCode(item) * 31;
         }
@@ -115,4 +115,14 @@ public sealed class PythonSet : IPythonSet
 
     /// <inheritdoc/>
     public object? ToJsonValue() => this.ToArray();
+
+    /// <summary>A step for each: a set of a hundred thousand is not made, compared or hashed for one.</summary>
+    private static IEnumerable<T> Paid<T>(IEnumerable<T> items)
+    {
+        foreach (var item in items)
+        {
+            Budget.Pay(1);
+            yield return item;
+        }
+    }
 }
