@@ -10,7 +10,8 @@ public sealed class BudgetTests
         Text = 4_000_000,
     };
 
-    public static TheoryData<string> Walks => ["equality", "order", "repr", "json", "merge", "hash", "parse"];
+    public static TheoryData<string> Walks =>
+        ["equality", "order", "repr", "json", "merge", "hash", "parse", "set", "subset", "hash of a set"];
 
     [Theory]
     [MemberData(nameof(Walks))]
@@ -85,8 +86,13 @@ public sealed class BudgetTests
             "json" => PythonJson.Write(Maps()),
             "merge" => DeepMerge.Maps(Maps(), Maps()),
             "hash" => Enumerable.Range(0, 100).Sum(_ => (long)PythonEquality.Keys.GetHashCode(new string('a', 3_900_000))),
+            "set" => Enumerable.Range(0, 100).Sum(_ => new PythonSet(Many()).Count),
+            "subset" => Enumerable.Range(0, 100).Count(_ => PythonSet.IsSubset(new PythonSet(Many()), new PythonSet(Many()))),
+            "hash of a set" => Enumerable.Range(0, 100).Sum(_ => (long)new PythonSet(Many()).GetHashCode()),
             _ => PythonJson.Parse($"[{string.Join(',', Enumerable.Repeat("[[],[]]", 500_000))}]"),
         };
+
+    private static IEnumerable<object?> Many() => Enumerable.Range(0, 100_000).Select(i => (object?)(long)i);
 
     private static object Lists()
     {
