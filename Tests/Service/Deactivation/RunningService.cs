@@ -23,9 +23,10 @@ internal sealed class RunningService : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly DirectoryInfo _folder;
     private readonly HttpClient _http;
+    private readonly ServiceTrouble _trouble;
 
-    private RunningService(WebApplication app, DirectoryInfo folder) =>
-        (_app, _folder, _http) = (app, folder, new() { BaseAddress = new Uri(app.Urls.First() + "/v2/") });
+    private RunningService(WebApplication app, DirectoryInfo folder, ServiceTrouble trouble) =>
+        (_app, _folder, _http, _trouble) = (app, folder, new() { BaseAddress = new Uri(app.Urls.First() + "/v2/") }, trouble);
 
     public DirectoryInfo Folder => _folder;
 
@@ -54,13 +55,14 @@ internal sealed class RunningService : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(
             moreSettings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))
         );
-        builder.Logging.ClearProviders();
+        var trouble = new ServiceTrouble();
+        builder.Logging.ClearProviders().AddProvider(trouble).SetMinimumLevel(LogLevel.Warning);
         var settings = SiloSettingsReader.Read(builder.Configuration, out var problems);
         Assert.Empty(problems);
         await StorageSchema.UpgradeAsync(settings.Storage);
         var app = Silo.Hosting.Service.Build(builder, settings, alsoInSilo);
         await app.StartAsync();
-        return new(app, folder);
+        return new(app, folder, trouble);
     }
 
     public async Task<JsonObject> GetAsync(string path) => await ReadAsync(await _http.GetAsync(path));
@@ -117,10 +119,10 @@ internal sealed class RunningService : IAsyncDisposable
 
     private static StringContent Json(JsonObject body) => new(body.ToJsonString(), Encoding.UTF8, "application/json");
 
-    private static async Task<JsonObject> ReadAsync(HttpResponseMessage response)
+    private async Task<JsonObject> ReadAsync(HttpResponseMessage response)
     {
         var text = await response.Content.ReadAsStringAsync();
-        Assert.True(response.IsSuccessStatusCode, text);
+        Assert.True(response.IsSuccessStatusCode, $"{text}\n{_trouble}");
         return JsonNode.Parse(text)!.AsObject();
     }
 }
