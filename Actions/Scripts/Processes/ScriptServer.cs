@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Text;
 
 namespace Mistral.Actions.Scripts.Processes;
@@ -22,7 +20,6 @@ internal static class ScriptServer
 
     private static int Serve(Stream input, Stream output)
     {
-        GiveWay();
         using var waiting = new BlockingCollection<byte[]>();
         var runner = new Thread(() => Run(waiting, output), StackBytes) { IsBackground = true, Name = "script" };
         runner.Start();
@@ -33,20 +30,6 @@ internal static class ScriptServer
 
         Environment.Exit(0);
         return 0;
-    }
-
-    /// <summary>What a script computes comes after what the service does; the thread that runs it inherits this.</summary>
-    private static void GiveWay()
-    {
-        try
-        {
-            using var self = Process.GetCurrentProcess();
-            self.PriorityClass = ProcessPriorityClass.BelowNormal;
-        }
-        catch (Win32Exception)
-        {
-            // Where it is not allowed, scripts run as all else does.
-        }
     }
 
     private static void Run(BlockingCollection<byte[]> waiting, Stream output)
