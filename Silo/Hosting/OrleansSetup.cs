@@ -13,6 +13,11 @@ namespace Mistral.Silo.Hosting;
 /// <summary>How this process takes part in the cluster: alone on SQLite, or as one of many over a database that all share.</summary>
 internal static class OrleansSetup
 {
+    /// <summary>
+    /// Of so many grains a silo remembers where they are. Room for them is taken at start; Orleans' million would be nine megabytes.
+    /// </summary>
+    private const int PlacesKnown = 50_000;
+
     public static void Configure(ISiloBuilder silo, SiloSettings settings)
     {
         var tables = OrleansTables.Of(settings.Storage);
@@ -29,7 +34,10 @@ internal static class OrleansSetup
             silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.Membership));
             silo.Configure<ClusterMembershipOptions>(options =>
             {
-                options.ProbeTimeout = TimeSpan.FromSeconds(1);
+                // Who answers no probe is taken for alive while anything is heard of it, for as long as the longest probes would take: a
+                // silo that stands still is declared dead six seconds after its last word.
+                options.ProbeTimeout = options.MinProbeTimeout = TimeSpan.FromSeconds(1);
+                options.MaxProbeTimeout = TimeSpan.FromSeconds(2);
                 options.NumMissedProbesLimit = 3;
                 // Where one silo does not reach another, one of the two has to go: one vote is enough, and that a third reaches both is no
                 // help to those who call through the first.
@@ -59,6 +67,7 @@ internal static class OrleansSetup
         }
 
         silo.Configure<SiloOptions>(options => options.SiloName = settings.Name);
+        silo.Configure<GrainDirectoryOptions>(options => options.CacheSize = PlacesKnown);
         silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.GrainState));
         silo.AddAdoNetGrainStorageAsDefault(options =>
             (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.GrainState)
