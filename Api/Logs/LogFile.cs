@@ -44,7 +44,7 @@ internal sealed class LogFile(string path, Func<Logger> open, LogFileRequests re
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            SelfLog.WriteLine("{0}: {1}", nameof(Exception), e.Message);
+            SelfLog.WriteLine("{0}", e);
             return;
         }
 

@@ -13,29 +13,23 @@ public sealed class ServiceToken(KeystoneConnection connection, KeystoneOptions 
     private static readonly TimeSpan RenewBefore = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
-    private Task<(string Token, TokenData Data)>? _fetching;
-    private volatile Current? _current;
+    private Task<(string Token, TokenData Data)>? _asked;
 
     /// <exception cref="KeystoneUnavailableException">Keystone is away or refuses the service's credentials.</exception>
     public async Task<(string Token, TokenData Data)> GetAsync(CancellationToken cancellation)
     {
-        Task<(string Token, TokenData Data)> fetching;
+        Task<(string Token, TokenData Data)> answer;
         lock (_lock)
         {
-            if (_current is { } known && known.Data.ExpiresAt - RenewBefore > time.GetUtcNow())
+            if (_asked is null || IsOfNoUse(_asked))
             {
-                return (known.Token, known.Data);
+                _asked = FetchAsync();
             }
 
-            if (_fetching is null or { IsCompleted: true })
-            {
-                _fetching = FetchAsync();
-            }
-
-            fetching = _fetching;
+            answer = _asked;
         }
 
-        return await fetching.WaitAsync(cancellation);
+        return await answer.WaitAsync(cancellation);
     }
 
     /// <summary>
@@ -72,12 +66,16 @@ public sealed class ServiceToken(KeystoneConnection connection, KeystoneOptions 
     {
         lock (_lock)
         {
-            if (_current?.Token == token)
+            if (_asked is { IsCompletedSuccessfully: true } known && known.Result.Token == token)
             {
-                _current = null;
+                _asked = null;
             }
         }
     }
+
+    /// <summary>It failed, or its token runs out.</summary>
+    private bool IsOfNoUse(Task<(string Token, TokenData Data)> asked) =>
+        asked.IsCompleted && (!asked.IsCompletedSuccessfully || asked.Result.Data.ExpiresAt - RenewBefore <= time.GetUtcNow());
 
     /// <summary>Nobody's request: who gives up waiting does not end it for the others. The connection's time limit ends it.</summary>
     private async Task<(string Token, TokenData Data)> FetchAsync()
@@ -96,10 +94,6 @@ public sealed class ServiceToken(KeystoneConnection connection, KeystoneOptions 
             );
         }
 
-        var data = TokenData.Read(reply.Body);
-        _current = new(reply.Token, data);
-        return (reply.Token, data);
+        return (reply.Token, TokenData.Read(reply.Body));
     }
-
-    private sealed record Current(string Token, TokenData Data);
 }

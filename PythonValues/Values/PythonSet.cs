@@ -15,8 +15,9 @@ public sealed class PythonSet : IPythonSet
     public PythonSet(IEnumerable<object?> items, bool isFrozen = true)
     {
         _isFrozen = isFrozen;
-        _items = new HashSet<object>(Paid(items).Select(item => item ?? Null), PythonEquality.FrozenKeys);
-        if (_items.Count > 1 && Paid(_items).All(item => item is long))
+        _items = new HashSet<object>(items.Select(Paid), PythonEquality.FrozenKeys);
+        Budget.Pay(_items.Count);
+        if (_items.Count > 1 && _items.All(item => item is long))
         {
             _items = new HashSet<object>(IntegerSetOrder.Of(_items), PythonEquality.FrozenKeys);
         }
@@ -44,8 +45,9 @@ public sealed class PythonSet : IPythonSet
             return false;
         }
 
-        foreach (var item in Paid(left))
+        foreach (var item in left)
         {
+            Budget.Pay(1);
             if (!right.Contains(item))
             {
                 return false;
@@ -85,9 +87,9 @@ public sealed class PythonSet : IPythonSet
             return known;
         }
 
-        Budget.Descend(1);
+        Budget.Descend(1 + _items.Count);
         var hash = _items.Count;
-        foreach (var item in Paid(_items))
+        foreach (var item in _items)
         {
             hash ^= PythonEquality.FrozenKeys.GetHashCode(item) * 31;
         }
@@ -116,13 +118,10 @@ public sealed class PythonSet : IPythonSet
     /// <inheritdoc/>
     public object? ToJsonValue() => this.ToArray();
 
-    /// <summary>A step for each: a set of a hundred thousand is not made, compared or hashed for one.</summary>
-    private static IEnumerable<T> Paid<T>(IEnumerable<T> items)
+    /// <summary>A member is kept for a step: a set of a hundred thousand is not made for one.</summary>
+    private static object Paid(object? item)
     {
-        foreach (var item in items)
-        {
-            Budget.Pay(1);
-            yield return item;
-        }
+        Budget.Pay(1);
+        return item ?? Null;
     }
 }

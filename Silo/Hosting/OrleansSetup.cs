@@ -16,7 +16,7 @@ internal static class OrleansSetup
     /// <summary>
     /// Of so many grains a silo remembers where they are. Room for them is taken at start; Orleans' million would be nine megabytes.
     /// </summary>
-    private const int PlacesKnown = 50_000;
+    private const int DirectoryCacheSize = 50_000;
 
     public static void Configure(ISiloBuilder silo, SiloSettings settings)
     {
@@ -67,7 +67,7 @@ internal static class OrleansSetup
         }
 
         silo.Configure<SiloOptions>(options => options.SiloName = settings.Name);
-        silo.Configure<GrainDirectoryOptions>(options => options.CacheSize = PlacesKnown);
+        silo.Configure<GrainDirectoryOptions>(options => options.CacheSize = DirectoryCacheSize);
         silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.GrainState));
         silo.AddAdoNetGrainStorageAsDefault(options =>
             (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.GrainState)
