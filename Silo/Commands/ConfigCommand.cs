@@ -63,7 +63,12 @@ internal static class ConfigCommand
     private static Command Show(CommandInput input)
     {
         var all = new Option<bool>("--all") { Description = "Also those that nobody has given." };
-        var section = new Argument<string?>("section") { Description = "Only this section.", Arity = ArgumentArity.ZeroOrOne };
+        var section = new Argument<string?>("section")
+        {
+            Description = "Only this section.",
+            HelpName = "section",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         section.CompletionSources.Add(_ =>
             SettingsTable.Sections.Select(entry => new System.CommandLine.Completions.CompletionItem(entry.Name))
         );
