@@ -15,6 +15,9 @@ internal static class TraceParent
             return null;
         }
 
-        return Activity.Current is { IdFormat: ActivityIdFormat.W3C } own && own.TraceId == said.TraceId ? own.Id : given;
+        // The server makes an activity for its log, too, which no collector ever sees.
+        return Activity.Current is { IdFormat: ActivityIdFormat.W3C } own && own.TraceId == said.TraceId && own.Source.HasListeners()
+            ? own.Id
+            : given;
     }
 }

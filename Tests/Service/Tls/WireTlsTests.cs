@@ -16,6 +16,9 @@ namespace Mistral.Service.Tests.Tls;
 public sealed class WireTlsTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>As long as somebody who is not let in goes on trying.</summary>
+    private static readonly TimeSpan Attempts = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Year = TimeSpan.FromDays(20);
 
     private readonly Certificates _certificates = new();
@@ -54,20 +57,34 @@ public sealed class WireTlsTests : IDisposable
         _certificates.Authority("theirs");
         var gateway = FreePort();
         using var silo = Silo(FreePort(), gateway, null, _certificates.Signed("ours", "one", Year));
-        using var client = Client(
-            gateway,
-            kind switch
-            {
-                "another" => _certificates.Signed("theirs", "client", Year),
-                "expired" => _certificates.Signed("ours", "client", TimeSpan.FromDays(-1)),
-                _ => null,
-            }
-        );
+        using var client = Client(gateway, WrongOne(kind));
         await silo.StartAsync().WaitAsync(Patience);
 
-        await Assert.ThrowsAnyAsync<Exception>(() => client.StartAsync().WaitAsync(Patience));
+        using var enough = new CancellationTokenSource(Attempts, TimeProvider.System);
+        await Assert.ThrowsAnyAsync<Exception>(() => client.StartAsync(enough.Token).WaitAsync(enough.Token));
 
         await silo.StopAsync();
+    }
+
+    [Theory]
+    [InlineData("another")]
+    [InlineData("expired")]
+    [InlineData("plain")]
+    public async Task A_silo_without_a_right_certificate_does_not_join(string kind)
+    {
+        _certificates.Authority("ours");
+        _certificates.Authority("theirs");
+        var primary = FreePort();
+        using var one = Silo(primary, FreePort(), null, _certificates.Signed("ours", "one", Year));
+        using var other = Silo(FreePort(), FreePort(), primary, WrongOne(kind));
+        await one.StartAsync().WaitAsync(Patience);
+        using var enough = new CancellationTokenSource(Attempts, TimeProvider.System);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => other.StartAsync(enough.Token).WaitAsync(enough.Token));
+
+        var hosts = await one.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).GetHosts().WaitAsync(Patience);
+        Assert.Single(hosts);
+        await one.StopAsync();
     }
 
     [Fact]
@@ -95,14 +112,26 @@ public sealed class WireTlsTests : IDisposable
         File.SetLastWriteTimeUtc(to, TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(1));
     }
 
-    private static IHost Silo(int port, int gateway, int? primary, TlsSettings tls)
+    private TlsSettings? WrongOne(string kind) =>
+        kind switch
+        {
+            "another" => _certificates.Signed("theirs", "wrong", Year),
+            "expired" => _certificates.Signed("ours", "wrong", TimeSpan.FromDays(-1)),
+            _ => null,
+        };
+
+    private static IHost Silo(int port, int gateway, int? primary, TlsSettings? tls)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
         builder.UseOrleans(silo =>
-            silo.UseLocalhostClustering(port, gateway, primary is { } at ? new IPEndPoint(IPAddress.Loopback, at) : null)
-                .UseTls(options => WireTls.Apply(options, tls, TimeProvider.System))
-        );
+        {
+            silo.UseLocalhostClustering(port, gateway, primary is { } at ? new IPEndPoint(IPAddress.Loopback, at) : null);
+            if (tls is not null)
+            {
+                silo.UseTls(options => WireTls.Apply(options, tls, TimeProvider.System));
+            }
+        });
         return builder.Build();
     }
 
