@@ -16,7 +16,8 @@ public sealed class ScriptRunner(ActionOptions options) : IDisposable
     /// </summary>
     public const string Command = "run-scripts";
 
-    private readonly ScriptCache _cache = new();
+    /// <summary>Made with the first script that is uploaded: its interpreter is two megabytes.</summary>
+    private readonly Lazy<ScriptCache> _cache = new();
     private readonly ScriptPool _pool = new(options.Script, options.Time);
 
     /// <summary>Runs the scripts that come by standard input, until it ends.</summary>
@@ -28,7 +29,7 @@ public sealed class ScriptRunner(ActionOptions options) : IDisposable
     {
         try
         {
-            _cache.Prepare(content);
+            _cache.Value.Prepare(content);
             return null;
         }
         catch (Exception e)
@@ -42,7 +43,7 @@ public sealed class ScriptRunner(ActionOptions options) : IDisposable
     /// <param name="content">One that <see cref="Check"/> finds nothing wrong with.</param>
     public ActionDescriptor Describe(string name, string content, string className)
     {
-        var parameters = ScriptSignature.Of(_cache.Prepare(content).Program!, className);
+        var parameters = ScriptSignature.Of(_cache.Value.Prepare(content).Program!, className);
         return new(name, className, parameters ?? []) { TakesAny = parameters is null };
     }
 
