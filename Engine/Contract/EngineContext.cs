@@ -23,6 +23,9 @@ public sealed record EngineContext
 
     public EngineOptions Options { get; init; } = new();
 
+    /// <summary>What the project's other executions hold in this process, as <see cref="Executions.Memory.ExecutionState.Size"/>.</summary>
+    public long SizeOfOthers { get; init; }
+
     /// <summary>
     /// The execution was cancelled, and the signal only brings what its work gave: what is evaluated then has little time.
     /// </summary>
@@ -53,6 +56,15 @@ public sealed record EngineOptions
 
     /// <summary><c>max_tasks_per_execution</c>: runs of tasks that one execution may have; a loop without an end meets it.</summary>
     public int MaxTasks { get; init; } = 250_000;
+
+    /// <summary>
+    /// <c>max_execution_size_mb</c>: what the values, tasks and actions of one execution may take together; what each of them is allowed by
+    /// itself is too much for a process when there are many.
+    /// </summary>
+    public int MaxExecutionSizeMb { get; init; } = 256;
+
+    /// <summary><c>max_project_size_mb</c>: the same for all executions of a project that one process holds.</summary>
+    public int MaxProjectSizeMb { get; init; } = int.MaxValue;
 
     /// <summary>A decision that has taken so long starts nothing more either.</summary>
     public TimeSpan DecisionTime { get; init; } = TimeSpan.FromSeconds(1);

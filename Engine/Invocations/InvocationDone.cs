@@ -48,6 +48,15 @@ internal static class InvocationDone
     /// <param name="info">Why, for the task.</param>
     public static void Child(Session session, InvocationCell cell, State state, string? info, Map? output)
     {
+        try
+        {
+            StoredValue.Check(session, "WorkflowExecution", "output", output);
+        }
+        catch (RuleException e)
+        {
+            (state, info, output) = (State.Error, e.Message, null);
+        }
+
         End(session, cell, cell.Invocation with { State = state, Output = output, StateInfo = info });
         Continue(session, cell, info ?? (state == State.Error ? $"Failed subworkflow [execution_id={cell.Invocation.Id}]" : null));
     }

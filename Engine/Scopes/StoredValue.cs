@@ -23,18 +23,21 @@ internal static class StoredValue
 
     /// <exception cref="RuleException">The value can't be stored, or is larger than <c>execution_field_size_limit_kb</c> in the length of
     /// its text.</exception>
+    /// <exception cref="RuleException">Or the execution, or its project, would hold more than it may.</exception>
     public static void Check(Session session, string owner, string field, object? value) =>
-        Check(owner, field, value, session.Context.Options.FieldSizeLimitKb);
+        SizeLimit.Add(session, Check(owner, field, value, session.Context.Options.FieldSizeLimitKb));
 
     /// <summary>For what users do not see as a field: only its form counts.</summary>
     /// <exception cref="RuleException">The value can't be stored.</exception>
-    public static void CheckForm(string owner, string field, object? value) => Check(owner, field, value, -1);
+    public static void CheckForm(Session session, string owner, string field, object? value) =>
+        SizeLimit.Add(session, Check(owner, field, value, -1));
 
-    private static void Check(string owner, string field, object? value, int limit)
+    /// <returns>The length of its text.</returns>
+    private static long Check(string owner, string field, object? value, int limit)
     {
         if (value is null or bool or long)
         {
-            return;
+            return 0;
         }
 
         var size = 0L;
@@ -55,6 +58,8 @@ internal static class StoredValue
                 $"The value can't be stored: its text is longer than {MostLooked / 1024}KB [class={owner}, field={field}]"
             );
         }
+
+        return size;
     }
 
     /// <returns>What is wrong, with the way to it; null when nothing is.</returns>

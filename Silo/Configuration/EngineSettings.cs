@@ -26,6 +26,8 @@ internal static class EngineSettings
                 FieldSizeLimitKb = (int)reader.Number("engine", "execution_field_size_limit_kb"),
                 MaxInvocations = (int)reader.Number("engine", "max_actions_per_execution"),
                 MaxTasks = (int)reader.Number("engine", "max_tasks_per_execution"),
+                MaxExecutionSizeMb = (int)reader.Number("engine", "max_execution_size_mb"),
+                MaxProjectSizeMb = (int)reader.Number("engine", "max_project_size_mb", ShareOfMemory()),
                 MergesContexts = reader.Choice("engine", "merge_strategy") == "merge",
             },
             Expressions = new()
@@ -69,6 +71,9 @@ internal static class EngineSettings
                 QueueLength = (int)reader.Number("executor", "queue_length"),
             },
         };
+
+    /// <summary>Text takes two to four times its length in memory: a project has a third of it at most.</summary>
+    private static long ShareOfMemory() => Math.Max(256, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 12 / (1 << 20));
 
     private static SimulationOptions Simulations(SettingsReader reader) =>
         new()

@@ -76,6 +76,9 @@ internal static class OrleansSetup
         {
             options.CollectionQuantum = TimeSpan.FromSeconds(30);
             options.CollectionAge = TimeSpan.FromMinutes(2);
+            // Where memory is nearly used up executions that wait go from it before their time, those that waited longest first.
+            options.EnableActivationSheddingOnMemoryPressure = true;
+            (options.MemoryUsageLimitPercentage, options.MemoryUsageTargetPercentage) = (90, 80);
         });
         silo.AddMistralGrains(settings.Grains with { Executor = settings.Grains.Executor with { Host = settings.Name } });
     }

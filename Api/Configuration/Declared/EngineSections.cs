@@ -39,6 +39,24 @@ internal static class EngineSections
                 "Runs of tasks that one execution may have; beyond, it fails and says so."
             ),
             Number(
+                "max_execution_size_mb",
+                256,
+                1,
+                int.MaxValue,
+                "Megabytes that the inputs, results and published values of one execution may have together, with half a kilobyte for each "
+                    + "task, action and sub-workflow; what would be more fails its task and says so. In memory it is two to four times as much."
+            ),
+            Number(
+                "max_project_size_mb",
+                null,
+                1,
+                int.MaxValue,
+                "The same for all executions of a project that one process has in memory."
+            ) with
+            {
+                DefaultText = "a twelfth of the memory that the process may use, 256 at least",
+            },
+            Number(
                 "max_pending_starts",
                 2_000,
                 1,

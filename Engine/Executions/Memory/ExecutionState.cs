@@ -41,6 +41,9 @@ public sealed class ExecutionState
     /// </summary>
     public bool HasActionInFlight => Index.SyncActions + Index.UndispatchedActions > 0;
 
+    /// <summary>What it holds in memory, roughly, in characters of its values' text.</summary>
+    public long Size => Index.Size;
+
     /// <summary><see cref="Head"/>, but for the number of the last event: without a copy for each event.</summary>
     internal ExecutionHead Unnumbered => _head;
 

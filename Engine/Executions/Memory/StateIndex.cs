@@ -46,6 +46,19 @@ internal sealed class StateIndex
 
     public long LastCreated { get; private set; }
 
+    /// <summary>What the execution holds, as <see cref="ValueSize"/> counts; looked up when it is first asked for, kept from then on.</summary>
+    public long Size => Values + (ValueSize.OfCell * (ByOrder.Count + InvocationCount));
+
+    /// <summary>Of <see cref="Size"/>: the values. Whoever puts one into the state adds it.</summary>
+    public long Values
+    {
+        get =>
+            field >= 0
+                ? field
+                : field = Tasks.Sum(cell => ValueSize.Of(cell.Task)) + Invocations.Sum(cell => ValueSize.Of(cell.Invocation));
+        set;
+    } = -1;
+
     /// <summary>
     /// Tasks of which something could start but for the bound of a decision; in memory only: who loads the state finds them running without
     /// work.

@@ -57,6 +57,8 @@ internal sealed partial class ExecutionGrain(
         {
             await Task.WhenAny(pump.QuietAsync().WaitAsync(QuietPatience, services.Time, cancellationToken));
         }
+
+        services.Sizes.Forget(Id);
     }
 
     public async Task<Row> Start(StartExecution request)

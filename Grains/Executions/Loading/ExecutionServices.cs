@@ -34,6 +34,8 @@ internal sealed record ExecutionServices(
     IIdSource Ids
 )
 {
+    public ProjectSizes Sizes { get; } = new();
+
     /// <summary>When this process began; microseconds since 1970 UTC.</summary>
     public long Began { get; } = WireTime.Microseconds(Time.GetUtcNow());
 }

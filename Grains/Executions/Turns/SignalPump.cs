@@ -231,6 +231,7 @@ internal sealed partial class SignalPump(
             // One that has ended still answers for what it runs, and for what it had to tell when its process died.
             var recovery = loaded.Head.State.IsCompleted() && loaded.Owner is null ? null : await RecoveryAsync(performer.Unheard(loaded));
             _current = loaded;
+            services.Sizes.Note(id, loaded.Head.ProjectId, loaded.State.Size);
             stream.Loaded(loaded.Head);
             if (recovery is not null)
             {

@@ -168,8 +168,10 @@ internal sealed class Turn(
                 IsLate = isLate,
                 Abandoned = abandoned,
                 Options = _options,
+                SizeOfOthers = services.Sizes.OfOthers(execution.Head.Id, execution.Head.ProjectId),
             }
         );
+        services.Sizes.Note(execution.Head.Id, execution.Head.ProjectId, execution.State.Size);
         Events.AddRange(decision.Events);
         foreach (var effect in decision.Effects)
         {

@@ -42,6 +42,8 @@ internal sealed class World : IAnswers
 
     public EngineOptions Options { get; set; } = new();
 
+    public long SizeOfOthers { get; set; }
+
     public Dictionary<string, Run> Runs { get; } = [];
 
     public long Now { get; set; } = 1_700_000_000_000_000;
@@ -190,6 +192,7 @@ internal sealed class World : IAnswers
             Actions = Actions,
             Answers = this,
             Options = Options,
+            SizeOfOthers = SizeOfOthers,
         };
 
     public Dictionary<Question, object?> Answers { get; } = [];
