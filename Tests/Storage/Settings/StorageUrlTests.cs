@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace Mistral.Storage.Tests.Databases;
+namespace Mistral.Storage.Tests.Settings;
 
 /// <summary>What deployers of Mistral write for a database, and what is told of it.</summary>
 public sealed class StorageUrlTests
