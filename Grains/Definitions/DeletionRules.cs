@@ -25,6 +25,7 @@ internal sealed class DeletionRules(IRowReader rows)
             return [new ResourceChange.Delete(row.Resource, id)];
         }
 
+        var name = WorkflowDefinition.Read(row).Name;
         foreach (var (resource, noun, idNoun) in Triggers)
         {
             var triggers = await rows.ByColumnAsync(resource, "workflow_id", id);
@@ -33,7 +34,7 @@ internal sealed class DeletionRules(IRowReader rows)
                 var list = string.Join(", ", triggers.Select(trigger => trigger.Id));
                 throw new MistralFault(
                     FaultKind.Invalid,
-                    $"Can't delete workflow that has {noun} associated. [workflow_identifier={WorkflowDefinition.Read(row).Name}], [{idNoun}={list}]"
+                    $"Can't delete workflow that has {noun} associated. [workflow_identifier={name}], [{idNoun}={list}]"
                 );
             }
         }

@@ -102,7 +102,8 @@ internal sealed class ClockStore(Database database) : IClockStore
             [
                 .. await sql.QueryAsync(
                     $"SELECT id FROM workflow_executions WHERE {condition} AND state IN "
-                        + $"({SqlText.ParameterList(first.Length, states.Length)}) ORDER BY ended_at, id{database.Dialect.FirstRows(limit)}",
+                        + $"({SqlText.ParameterList(first.Length, states.Length)}) ORDER BY ended_at, id"
+                        + database.Dialect.FirstRows(limit),
                     reader => reader.GetString(0),
                     [.. first, .. states]
                 ),

@@ -1,6 +1,8 @@
 namespace Mistral.Storage.Tables;
 
-/// <summary>The three tables of executions as the committer writes them: the columns of the rows, then what indexes and lists need.</summary>
+/// <summary>
+/// The three tables of executions as the committer writes them: the columns of the rows, then what only indexes and lists need.
+/// </summary>
 internal static class ExecutionTables
 {
     public static readonly StoredTable<ExecutionEntry> Executions = new(

@@ -98,7 +98,8 @@ public sealed partial class SourceTests
 
     /// <summary>Clauses that not every database has, a driver, a question which database it is.</summary>
     [GeneratedRegex(
-        "\"[^\"]*(\\b(LIMIT|OFFSET|SAVEPOINT|RETURNING|PRAGMA|VACUUM)\\b|ON CONFLICT|ON DUPLICATE|FOR UPDATE|FORCE INDEX|NULLS (FIRST|LAST))"
+        "\"[^\"]*(\\b(LIMIT|OFFSET|SAVEPOINT|RETURNING|PRAGMA|VACUUM)\\b"
+            + "|ON CONFLICT|ON DUPLICATE|FOR UPDATE|FORCE INDEX|NULLS (FIRST|LAST))"
             + "|using (Npgsql|MySqlConnector|SQLitePCL|Microsoft\\.Data\\.Sqlite)|\\bDatabaseKind\\.[A-Z]"
     )]
     private static partial Regex OfOneDatabase();
