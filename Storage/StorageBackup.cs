@@ -1,10 +1,14 @@
-using Microsoft.Data.Sqlite;
+using Mistral.Storage.Databases;
+using Mistral.Storage.Databases.Sqlite;
 
 namespace Mistral.Storage;
 
-/// <summary>Copies of a SQLite database.</summary>
+/// <summary>Copies of a database that is a file.</summary>
 public static class StorageBackup
 {
+    /// <summary>The command that backs up a database server; null of a file, which <see cref="CopyAsync"/> copies.</summary>
+    public static string? CommandOf(StorageOptions options) => DatabaseProviders.Of(options).BackupCommand;
+
     /// <summary>
     /// Copies what is committed at one moment; whoever writes meanwhile goes on. The copy is whole, checked, or not there.
     /// </summary>
@@ -13,7 +17,9 @@ public static class StorageBackup
     /// broken.</exception>
     public static async Task<long> CopyAsync(StorageOptions options, string path)
     {
-        var source = Path.GetFullPath(new SqliteConnectionStringBuilder(options.Connection).DataSource);
+        var source =
+            DatabaseProviders.Of(options).File(options)
+            ?? throw new IOException($"The {options.Describe()} is no file that can be copied.");
         if (!File.Exists(source))
         {
             throw new IOException($"There is no database in {source}.");
@@ -27,43 +33,8 @@ public static class StorageBackup
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var unready = path + ".unready";
         File.Delete(unready);
-        await Task.Run(() => Copy(source, unready));
+        await Task.Run(() => SqliteCopy.Make(source, unready));
         File.Move(unready, path);
         return new FileInfo(path).Length;
-    }
-
-    /// <summary>In one read transaction: writers are not held up, and the copy has no free pages and no log beside it.</summary>
-    private static void Copy(string source, string copy)
-    {
-        using (var connection = Open(source))
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = "VACUUM INTO $copy";
-            command.Parameters.AddWithValue("$copy", copy);
-            command.CommandTimeout = 0;
-            command.ExecuteNonQuery();
-        }
-
-        using var made = Open(copy);
-        using var check = made.CreateCommand();
-        check.CommandText = "PRAGMA quick_check(1)";
-        if (check.ExecuteScalar() as string is not "ok" and var problem)
-        {
-            throw new IOException($"The copy is broken: {problem}");
-        }
-    }
-
-    private static SqliteConnection Open(string path)
-    {
-        var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder
-            {
-                DataSource = path,
-                Mode = SqliteOpenMode.ReadWrite,
-                Pooling = false,
-            }.ToString()
-        );
-        connection.Open();
-        return connection;
     }
 }

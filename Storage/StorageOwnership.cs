@@ -1,5 +1,5 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
+using Mistral.Storage.Databases;
 
 namespace Mistral.Storage;
 
@@ -17,12 +17,11 @@ public sealed class StorageOwnership : IDisposable
     /// <exception cref="StorageOwnedException">Another process has it.</exception>
     public static StorageOwnership Take(StorageOptions options)
     {
-        if (options.Kind != DatabaseKind.Sqlite)
+        if (DatabaseProviders.Of(options).File(options) is not { } path)
         {
             return new(null);
         }
 
-        var path = Path.GetFullPath(new SqliteConnectionStringBuilder(options.Connection).DataSource);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var ownerPath = path + ".owner";
         try

@@ -24,7 +24,7 @@ public static class StorageServices
         services
             .AddLogging()
             .AddSingleton(options)
-            .AddSingleton(provider => DatabaseFactory.Create(options, provider.GetService<TimeProvider>() ?? TimeProvider.System))
+            .AddSingleton(provider => DatabaseProviders.Create(options, provider.GetService<TimeProvider>() ?? TimeProvider.System))
             .AddSingleton<Committer>()
             .AddSingleton(provider => new StorageHealth(
                 provider.GetRequiredService<Database>(),

@@ -8,7 +8,16 @@ public sealed record Row(Resource Resource, ImmutableArray<object?> Values)
 {
     public object? this[string column] => Values[ResourceTable.Of(Resource).IndexOf(column)];
 
+    public string Id => Text("id")!;
+
+    /// <summary>Null where the row was read without it, and where it is nobody's.</summary>
+    public string? ProjectId => Text("project_id");
+
     public string? Text(string column) => (string?)this[column];
+
+    public long? Number(string column) => (long?)this[column];
+
+    public bool Flag(string column) => this[column] is true;
 
     public static Row Of(Resource resource, params ReadOnlySpan<(string Column, object? Value)> values)
     {

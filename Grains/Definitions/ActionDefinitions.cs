@@ -5,6 +5,7 @@ using Mistral.Engine.Language.Specs;
 using Mistral.Grains.ActionRuns;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Storage.Listing;
 using PythonValues;
 
@@ -32,10 +33,10 @@ internal sealed class ActionDefinitions(ActionRegistry registry, IRowReader rows
     public async Task<ActionTraits?> FindAsync(string name, string @namespace, string projectId)
     {
         var caller = Caller.Anonymous with { ProjectId = projectId };
-        var row = await FindRowAsync(Resource.Actions, name, @namespace, caller);
-        if (row is not null)
+        if (await FindRowAsync(Resource.Actions, name, @namespace, caller) is { } row)
         {
-            return AdHoc(cache.Action(row.Text("name")!, row.Text("spec") ?? row.Text("definition")!));
+            var action = AdHocAction.Read(row);
+            return AdHoc(cache.Action(action.Name, action.SpecText));
         }
 
         return await dynamic.FindAsync(name, @namespace, projectId) is { } descriptor ? Of(descriptor) : null;

@@ -5,6 +5,7 @@ using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Storage.Listing;
 
 namespace Mistral.Grains.Definitions;
@@ -32,7 +33,7 @@ internal sealed class ActionListing(IRowReader rows, ActionRegistry builtIn, Dyn
 
     private static int IndexOf(List<Row> all, string marker)
     {
-        var index = all.FindIndex(row => row.Text("id") == marker || row.Text("name") == marker);
+        var index = all.FindIndex(row => row.Id == marker || row.Text("name") == marker);
         return index >= 0 ? index : throw new MistralFault(FaultKind.NotFound, $"Action not found [marker={marker}]");
     }
 
@@ -59,18 +60,21 @@ internal sealed class ActionListing(IRowReader rows, ActionRegistry builtIn, Dyn
             ("namespace", "")
         );
 
-    private async Task<Row> DynamicAsync(Row row) =>
-        Row.Of(
+    private async Task<Row> DynamicAsync(Row row)
+    {
+        var action = DynamicAction.Read(row);
+        return Row.Of(
             Resource.Actions,
-            ("id", row["id"]),
-            ("name", row["name"]),
+            ("id", action.Id),
+            ("name", action.Name),
             ("is_system", false),
-            ("input", (await dynamicActions.DescribeAsync(row)).Input),
+            ("input", (await dynamicActions.DescribeAsync(action)).Input),
             ("definition", ""),
-            ("scope", row["scope"]),
-            ("project_id", row["project_id"]),
-            ("created_at", row["created_at"]),
-            ("updated_at", row["updated_at"]),
-            ("namespace", row["namespace"])
+            ("scope", action.Scope),
+            ("project_id", action.ProjectId),
+            ("created_at", action.CreatedAt),
+            ("updated_at", action.UpdatedAt),
+            ("namespace", action.Namespace)
         );
+    }
 }

@@ -24,5 +24,5 @@ internal sealed record DefinitionNoun(Resource Resource, string ModelName, strin
         new(FaultKind.NotFound, string.Format(System.Globalization.CultureInfo.InvariantCulture, NotFoundText, identifier, @namespace));
 
     public MistralFault ForeignProject(Row row) =>
-        new(FaultKind.Forbidden, $"Can not access {ModelName} resource of other projects, ID: {row.Text("id")}");
+        new(FaultKind.Forbidden, $"Can not access {ModelName} resource of other projects, ID: {row.Id}");
 }

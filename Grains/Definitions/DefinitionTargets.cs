@@ -42,7 +42,7 @@ internal sealed class DefinitionTargets(IRowReader rows, ActionListing actions)
             throw noun.NotFound(identifier, @namespace);
         }
 
-        return caller.ActsFor(row.Text("project_id")) ? row : throw noun.ForeignProject(row);
+        return caller.ActsFor(row.ProjectId) ? row : throw noun.ForeignProject(row);
     }
 
     /// <summary>The caller's own row with the same name and namespace; null when there is none.</summary>
@@ -57,7 +57,7 @@ internal sealed class DefinitionTargets(IRowReader rows, ActionListing actions)
             []
         );
         var page = await rows.ListAsync(query, caller with { IsAdmin = false });
-        return page.Rows.FirstOrDefault(row => row.Text("project_id") == caller.ProjectId);
+        return page.Rows.FirstOrDefault(row => row.ProjectId == caller.ProjectId);
     }
 
     private static Filter Equal(string column, string value) => new(column, FilterOperator.Equal, [value]);

@@ -6,6 +6,7 @@ using Mistral.Grains.Interfaces.Definitions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Quotas;
+using Mistral.Grains.Records;
 using Mistral.Grains.Texts;
 using Mistral.Storage.Resources;
 
@@ -144,7 +145,10 @@ internal sealed partial class DefinitionsGrain(
 
     private IEnumerable<ResourceChange> Replace(Row old, Row row, Caller caller) =>
         [
-            new ResourceChange.Replace(row, row.Resource == Resource.Workflows ? ("revision", old["revision"]) : null),
+            new ResourceChange.Replace(
+                row,
+                row.Resource == Resource.Workflows ? ("revision", WorkflowDefinition.Read(old).Revision) : null
+            ),
             .. revisions.Of(row, caller),
         ];
 
@@ -152,10 +156,7 @@ internal sealed partial class DefinitionsGrain(
         Numbered(null, row.With(("id", ids.NewId()), ("project_id", caller.ProjectId), ("created_at", Now())));
 
     private Row Replacing(Row old, Row row) =>
-        Numbered(
-            old,
-            row.With(("id", old["id"]), ("project_id", old["project_id"]), ("created_at", old["created_at"]), ("updated_at", Now()))
-        );
+        Numbered(old, row.With(("id", old.Id), ("project_id", old.ProjectId), ("created_at", old["created_at"]), ("updated_at", Now())));
 
     private static Row Numbered(Row? old, Row row) =>
         row.Resource == Resource.Workflows ? row.With(("revision", RevisionRows.Next(old))) : row;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Mistral.Grains.Interfaces.Definitions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Storage.Listing;
 using Mistral.Storage.Resources;
 
@@ -18,21 +19,22 @@ internal sealed class DeletionRules(IRowReader rows)
 
     public async Task<ImmutableArray<ResourceChange>> ChangesAsync(DefinitionKind kind, Row row)
     {
-        var id = row.Text("id")!;
+        var id = row.Id;
         if (kind != DefinitionKind.Workflow)
         {
             return [new ResourceChange.Delete(row.Resource, id)];
         }
 
+        var name = WorkflowDefinition.Read(row).Name;
         foreach (var (resource, noun, idNoun) in Triggers)
         {
             var triggers = await rows.ByColumnAsync(resource, "workflow_id", id);
             if (!triggers.IsEmpty)
             {
-                var list = string.Join(", ", triggers.Select(trigger => trigger.Text("id")));
+                var list = string.Join(", ", triggers.Select(trigger => trigger.Id));
                 throw new MistralFault(
                     FaultKind.Invalid,
-                    $"Can't delete workflow that has {noun} associated. [workflow_identifier={row.Text("name")}], [{idNoun}={list}]"
+                    $"Can't delete workflow that has {noun} associated. [workflow_identifier={name}], [{idNoun}={list}]"
                 );
             }
         }
@@ -42,29 +44,35 @@ internal sealed class DeletionRules(IRowReader rows)
         [
             new ResourceChange.Delete(Resource.Workflows, id),
             new ResourceChange.DeleteAll(Resource.WorkflowRevisions, "workflow_id", id),
-            .. shares.Select(share => new ResourceChange.Delete(Resource.Members, share.Text("id")!)),
+            .. shares.Select(share => new ResourceChange.Delete(Resource.Members, share.Id)),
         ];
     }
 
     /// <summary>A public workflow stays public while other projects have triggers on it.</summary>
     public async Task CheckScopeChangeAsync(Row old, Row updated)
     {
-        if (old.Resource != Resource.Workflows || old.Text("scope") != "public" || updated.Text("scope") == "public")
+        if (old.Resource != Resource.Workflows)
+        {
+            return;
+        }
+
+        var workflow = WorkflowDefinition.Read(old);
+        if (workflow.Scope != "public" || WorkflowDefinition.Read(updated).Scope == "public")
         {
             return;
         }
 
         foreach (var (resource, noun, _) in Triggers)
         {
-            var foreign = (await rows.ByColumnAsync(resource, "workflow_id", old.Text("id")!)).Where(trigger =>
-                trigger.Text("project_id") != old.Text("project_id")
+            var foreign = (await rows.ByColumnAsync(resource, "workflow_id", workflow.Id)).Where(trigger =>
+                trigger.ProjectId != workflow.ProjectId
             );
             if (foreign.Any())
             {
                 throw new MistralFault(
                     FaultKind.Forbidden,
                     $"Can not update scope of workflow since it has {noun} associated in other projects. "
-                        + $"[workflow_identifier={old.Text("name")}]"
+                        + $"[workflow_identifier={workflow.Name}]"
                 );
             }
         }

@@ -1,6 +1,7 @@
 using Mistral.Grains.Ids;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Storage.Resources;
 
 namespace Mistral.Grains.Definitions;
@@ -9,7 +10,7 @@ namespace Mistral.Grains.Definitions;
 internal sealed class RevisionRows(RevisionOptions options, IIdSource ids)
 {
     /// <param name="old">Null: it is new.</param>
-    public static long Next(Row? old) => ((long?)old?["revision"] ?? 0) + 1;
+    public static long Next(Row? old) => ((old is null ? null : WorkflowDefinition.Read(old).Revision) ?? 0) + 1;
 
     /// <param name="row">As it is to be stored.</param>
     public IEnumerable<ResourceChange> Of(Row row, Caller caller)
@@ -19,20 +20,20 @@ internal sealed class RevisionRows(RevisionOptions options, IIdSource ids)
             yield break;
         }
 
-        var number = (long)row["revision"]!;
-        var id = row.Text("id")!;
+        var workflow = WorkflowDefinition.Read(row);
+        var number = workflow.Revision!.Value;
         yield return new ResourceChange.Insert(
             Row.Of(
                 Resource.WorkflowRevisions,
                 ("id", ids.NewId()),
-                ("workflow_id", id),
+                ("workflow_id", workflow.Id),
                 ("number", number),
-                ("name", row["name"]),
-                ("checksum", row["checksum"] ?? DefinitionRows.Checksum(row.Text("definition")!)),
-                ("definition", row["definition"]),
+                ("name", workflow.Name),
+                ("checksum", workflow.Checksum ?? DefinitionRows.Checksum(workflow.Definition)),
+                ("definition", workflow.Definition),
                 ("created_by", caller.UserId),
-                ("project_id", row["project_id"]),
-                ("created_at", row["updated_at"] ?? row["created_at"])
+                ("project_id", workflow.ProjectId),
+                ("created_at", workflow.UpdatedAt ?? workflow.CreatedAt)
             )
         );
         if (number > options.MostOfOne)
@@ -40,7 +41,7 @@ internal sealed class RevisionRows(RevisionOptions options, IIdSource ids)
             yield return new ResourceChange.DeleteAll(
                 Resource.WorkflowRevisions,
                 "workflow_id",
-                id,
+                workflow.Id,
                 ("number", number - options.MostOfOne + 1)
             );
         }

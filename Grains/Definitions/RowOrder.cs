@@ -19,6 +19,6 @@ internal static class RowOrder
                 }
             }
 
-            return string.CompareOrdinal(left.Text("id"), right.Text("id"));
+            return string.CompareOrdinal(left.Id, right.Id);
         };
 }

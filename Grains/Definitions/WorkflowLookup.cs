@@ -3,6 +3,7 @@ using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Storage.Listing;
 
 namespace Mistral.Grains.Definitions;
@@ -34,14 +35,14 @@ internal sealed class WorkflowLookup(IRowReader rows, DefinitionCache cache)
             return newest;
         }
 
-        var row = await RevisionAsync(rows, newest.Id, number, identifier, @namespace, caller);
-        var (name, text) = (row.Text("name")!, row.Text("definition")!);
+        var wanted = WorkflowRevision.Read(await RevisionAsync(rows, newest.Id, number, identifier, @namespace, caller));
+        var (name, text) = (wanted.Name, wanted.Definition);
         return newest with
         {
             Name = name,
             Spec = cache.Workflow(name, text),
             Text = text,
-            Checksum = row.Text("checksum") ?? DefinitionRows.Checksum(text),
+            Checksum = wanted.Checksum ?? DefinitionRows.Checksum(text),
             Revision = number,
         };
     }
@@ -103,23 +104,19 @@ internal sealed class WorkflowLookup(IRowReader rows, DefinitionCache cache)
             async () =>
             {
                 var row = await rows.FindAsync(Resource.Workflows, identifier, @namespace, caller);
-                return row is null ? null : Of(row);
+                return row is null ? null : Of(WorkflowDefinition.Read(row));
             }
         );
 
-    private RunnableWorkflow Of(Row row)
-    {
-        var name = row.Text("name")!;
-        var text = row.Text("definition")!;
-        return new(
-            row.Text("id")!,
-            name,
-            row.Text("namespace") ?? "",
-            row.Text("workbook_name"),
-            cache.Workflow(name, text),
-            text,
-            row.Text("checksum") ?? DefinitionRows.Checksum(text),
-            (long?)row["revision"]
+    private RunnableWorkflow Of(WorkflowDefinition stored) =>
+        new(
+            stored.Id,
+            stored.Name,
+            stored.Namespace,
+            stored.WorkbookName,
+            cache.Workflow(stored.Name, stored.Definition),
+            stored.Definition,
+            stored.Checksum ?? DefinitionRows.Checksum(stored.Definition),
+            stored.Revision
         );
-    }
 }

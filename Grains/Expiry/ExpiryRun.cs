@@ -75,7 +75,7 @@ internal sealed partial class ExpiryRun(
             ),
             ServiceIdentity.Instance
         );
-        return [.. page.Rows.Select(row => row.Text("id")!)];
+        return [.. page.Rows.Select(row => row.Id)];
     }
 
     /// <summary>Those that cannot be deleted now are read again and passed over, so each read asks for as many more.</summary>

@@ -7,6 +7,7 @@ using Mistral.Grains.Interfaces.Definitions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Graphs;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Storage.Listing;
 using Orleans.Concurrency;
 using PythonValues;
@@ -22,7 +23,8 @@ internal sealed class GraphsGrain(IRowReader rows, DefinitionCache definitions) 
         var row =
             await rows.FindAsync(Resource.Workflows, identifier, @namespace, caller)
             ?? throw DefinitionNoun.Of(DefinitionKind.Workflow).NotFound(identifier, @namespace);
-        return await Task.Run(() => PythonJson.Write(DefinitionGraph.Of(definitions.Workflow(row.Text("name")!, row.Text("definition")!))));
+        var workflow = WorkflowDefinition.Read(row);
+        return await Task.Run(() => PythonJson.Write(DefinitionGraph.Of(definitions.Workflow(workflow.Name, workflow.Definition))));
     }
 
     public Task<ImmutableArray<string>> OfText(string text) =>

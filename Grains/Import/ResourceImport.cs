@@ -1,6 +1,7 @@
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Storage.Listing;
 using Mistral.Storage.Resources;
 using Mistral.Storage.Upstream;
@@ -67,7 +68,7 @@ internal sealed class ResourceImport(IResourceStore store, IRowReader rows, Revi
 
     private async Task PutAsync(ImportedKind kind, Row row)
     {
-        if ((await rows.ByColumnAsync(row.Resource, "id", row.Text("id")!, 1)).FirstOrDefault() is not { } here)
+        if ((await rows.ByColumnAsync(row.Resource, "id", row.Id, 1)).FirstOrDefault() is not { } here)
         {
             await CheckNameAsync(row);
             await ApplyAsync(null, row, made => new ResourceChange.Insert(made));
@@ -93,7 +94,9 @@ internal sealed class ResourceImport(IResourceStore store, IRowReader rows, Revi
 
     /// <summary>With the number of its newest revision, which the other service does not know; one without any gets its first.</summary>
     private static Row Kept(Row here, Row row) =>
-        row.Resource == Resource.Workflows ? row.With(("revision", here["revision"] ?? RevisionRows.Next(null))) : row;
+        row.Resource == Resource.Workflows
+            ? row.With(("revision", WorkflowDefinition.Read(here).Revision ?? RevisionRows.Next(null)))
+            : row;
 
     /// <summary>So that a dry run says it, too.</summary>
     private async Task CheckNameAsync(Row row)
@@ -134,12 +137,12 @@ internal sealed class ResourceImport(IResourceStore store, IRowReader rows, Revi
         {
             lock (_workflows)
             {
-                _workflows.Add(row.Text("id")!);
+                _workflows.Add(row.Id);
             }
         }
     }
 
-    private static long Changed(Row row) => (long?)row["updated_at"] ?? (long)row["created_at"]!;
+    private static long Changed(Row row) => row.Number("updated_at") ?? row.Number("created_at")!.Value;
 
     private static void Count(ImportedKind kind, Action count)
     {

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Grains.Texts;
 
 namespace Mistral.Grains.Metrics;
@@ -16,11 +16,11 @@ internal static class CronFigures
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 0.5, 1, 2, 5, 10, 60, 300, 3600, 86_400] }
     );
 
-    public static void Started(Row trigger, TimeProvider time)
+    public static void Started(CronTrigger trigger, TimeProvider time)
     {
-        if (Lateness.Enabled && trigger["next_execution_time"] is long slot)
+        if (Lateness.Enabled)
         {
-            Lateness.Record(Math.Max(0, (time.GetUtcNow() - WireTime.Time(slot)).TotalSeconds));
+            Lateness.Record(Math.Max(0, (time.GetUtcNow() - WireTime.Time(trigger.NextExecutionTime)).TotalSeconds));
         }
     }
 }

@@ -34,16 +34,13 @@ internal sealed class ExecutionQuestions(IRowReader rows)
         Add(filters, "created_at", FilterOperator.GreaterOrEqual, asked.FromTime);
         Add(filters, "created_at", FilterOperator.Less, asked.ToTime);
         IEnumerable<Row> stored =
-            asked.Id == current.Text("id")
+            asked.Id == current.Id
                 ? []
                 : (await rows.ListAsync(new(Resource.Executions, [.. filters], [new("created_at", false)], 0, null, []), caller)).Rows;
         var isFound = filters.All(filter => UntabledRows.Text(current, filter.Column) is not null && UntabledRows.Matches(current, filter));
         return
         [
-            .. stored
-                .Where(row => row.Text("id") != current.Text("id"))
-                .Concat(isFound ? [current] : [])
-                .Select(object? (row) => RowViews.AllColumns(row)),
+            .. stored.Where(row => row.Id != current.Id).Concat(isFound ? [current] : []).Select(object? (row) => RowViews.AllColumns(row)),
         ];
     }
 

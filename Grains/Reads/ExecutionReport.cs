@@ -1,5 +1,6 @@
 using Mistral.Engine.Executions;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Grains.Texts;
 using Mistral.Storage.Listing;
 using PythonValues;
@@ -16,14 +17,14 @@ internal sealed class ExecutionReport(IRowReader rows, TimeProvider time, bool e
     private readonly Dictionary<string, long> _counts = CountedStates.ToDictionary(state => state, _ => 0L);
     private long _total;
 
-    public async Task<string> WriteAsync(Row execution, bool statisticsOnly)
+    public async Task<string> WriteAsync(ListedExecution execution, bool statisticsOnly)
     {
         var root = await Execution(execution, 0);
         var report = new MapBuilder().Set("statistics", await Statistics(execution));
         return PythonJson.Write((statisticsOnly ? report : report.Set("root_workflow_execution", root)).Build());
     }
 
-    private async Task<Map> Statistics(Row execution) =>
+    private async Task<Map> Statistics(ListedExecution execution) =>
         Map.Of(
             ("total_tasks_count", _total),
             ("running_tasks_count", _counts["RUNNING"]),
@@ -34,98 +35,99 @@ internal sealed class ExecutionReport(IRowReader rows, TimeProvider time, bool e
             ("estimated_time", await EstimatedSeconds(execution))
         );
 
-    private async Task<long> EstimatedSeconds(Row execution)
+    private async Task<long> EstimatedSeconds(ListedExecution execution)
     {
-        if (execution.Text("state") != "RUNNING")
+        if (execution.State != "RUNNING")
         {
             return 0;
         }
 
-        var durations = await rows.RecentDurationsAsync(execution.Text("workflow_id")!, RunsToAverage);
+        var durations = await rows.RecentDurationsAsync(execution.WorkflowId, RunsToAverage);
         if (durations.IsEmpty)
         {
             return -1;
         }
 
-        var started = DateTimeOffset.UnixEpoch.AddMicroseconds((long)execution["created_at"]!);
+        var started = DateTimeOffset.UnixEpoch.AddMicroseconds(execution.CreatedAt);
         return (long)Math.Max(durations.Average() - (time.GetUtcNow() - started).TotalSeconds, 1);
     }
 
-    private async Task<Map> Execution(Row execution, int depth)
+    private async Task<Map> Execution(ListedExecution execution, int depth)
     {
         if (maxDepth >= 0 && depth > maxDepth)
         {
-            return Head(execution, "workflow_name").Set("task_executions", null).Build();
+            return Head(execution).Set("task_executions", null).Build();
         }
 
         var tasks = new List<object?>();
-        foreach (var task in await rows.ByColumnAsync(Resource.Tasks, "workflow_execution_id", execution.Text("id")!))
+        foreach (var task in (await rows.ByColumnAsync(Resource.Tasks, "workflow_execution_id", execution.Id)).Select(ListedTask.Read))
         {
-            if (!errorsOnly || task.Text("state") == "ERROR")
+            if (!errorsOnly || task.State == "ERROR")
             {
-                tasks.Add(await Task(task, depth, IsEnded(execution.Text("state")!)));
+                tasks.Add(await Task(task, depth, IsEnded(execution.State)));
             }
         }
 
-        return Head(execution, "workflow_name").Set("task_executions", tasks).Build();
+        return Head(execution).Set("task_executions", tasks).Build();
     }
 
-    private async Task<Map> Task(Row task, int depth, bool isLeftBehind)
+    private async Task<Map> Task(ListedTask task, int depth, bool isLeftBehind)
     {
-        Count(task.Text("state")!, isLeftBehind);
-        var runtime = PythonJson.Parse(task.Text("runtime_context") ?? "{}") as Map ?? Map.Empty;
-        var view = Head(task, "name")
+        Count(task.State, isLeftBehind);
+        var runtime = PythonJson.Parse(task.RuntimeContext ?? "{}") as Map ?? Map.Empty;
+        var view = Head(task.Id, task.Name, task.CreatedAt, task.UpdatedAt, task.State, task.StateInfo)
             .SetUnlessNull("explanation", runtime["explanation"])
             .SetUnlessNull("retry_count", (runtime["retry_task_policy"] as Map)?["retry_no"]);
 
-        if (task.Text("type") == "WORKFLOW")
+        if (task.Type == "WORKFLOW")
         {
             var children = new List<object?>();
-            var executions = await rows.ByColumnAsync(Resource.Executions, "task_execution_id", task.Text("id")!);
-            foreach (var child in executions)
+            var executions = await rows.ByColumnAsync(Resource.Executions, "task_execution_id", task.Id);
+            var runs = executions.Select(ListedExecution.Read).ToArray();
+            foreach (var child in runs)
             {
                 children.Add(await Execution(child, depth + 1));
             }
 
-            SetItems(view, task, executions);
+            SetItems(view, runtime, runs.Select(run => (Index(run), run.CreatedAt, run.State)));
             return view.Set("action_executions", Array.Empty<object?>()).Set("workflow_executions", children).Build();
         }
 
-        var actions = await rows.ByColumnAsync(Resource.ActionExecutions, "task_execution_id", task.Text("id")!);
-        SetItems(view, task, actions);
+        var found = await rows.ByColumnAsync(Resource.ActionExecutions, "task_execution_id", task.Id);
+        var actions = found.Select(ListedAction.Read).ToArray();
+        SetItems(view, runtime, actions.Select(run => ((object)(run.ItemIndex ?? 0), run.CreatedAt, run.State)));
         return view.Set("action_executions", actions.Select(object? (action) => Action(action)).ToArray())
             .Set("workflow_executions", Array.Empty<object?>())
             .Build();
     }
 
-    private static Map Action(Row action) =>
-        Head(action, "name").Set("accepted", action["accepted"]).Set("last_heartbeat", WireTime.Text(action["last_heartbeat"])).Build();
+    private static Map Action(ListedAction action) =>
+        Head(action.Id, action.Name, action.CreatedAt, action.UpdatedAt, action.State, action.StateInfo)
+            .Set("accepted", action.Accepted)
+            .Set("last_heartbeat", WireTime.Text(action.LastHeartbeat))
+            .Build();
 
-    private static MapBuilder Head(Row row, string nameColumn) =>
+    private static MapBuilder Head(ListedExecution execution) =>
+        Head(execution.Id, execution.WorkflowName, execution.CreatedAt, execution.UpdatedAt, execution.State, execution.StateInfo);
+
+    private static MapBuilder Head(string id, string? name, long createdAt, long? updatedAt, string state, string? stateInfo) =>
         new MapBuilder()
-            .Set("id", row["id"])
-            .Set("name", row[nameColumn])
-            .Set("created_at", WireTime.Text(row["created_at"]))
-            .Set("updated_at", WireTime.Text(row["updated_at"]))
-            .Set("state", row["state"])
-            .Set("state_info", row["state_info"]);
+            .Set("id", id)
+            .Set("name", name)
+            .Set("created_at", WireTime.Text(createdAt))
+            .Set("updated_at", WireTime.Text(updatedAt))
+            .Set("state", state)
+            .Set("state_info", stateInfo);
 
     /// <summary>with-items: done, running and failed of how many. Of an item that ran more than once its last run counts.</summary>
-    private static void SetItems(MapBuilder view, Row task, IEnumerable<Row> invocations)
+    private static void SetItems(MapBuilder view, Map runtime, IEnumerable<(object Item, long CreatedAt, string State)> invocations)
     {
-        if (
-            PythonJson.Parse(task.Text("runtime_context") ?? "{}") is not Map runtime
-            || runtime["with_items"] is not Map items
-            || items["count"] is not long count
-        )
+        if (runtime["with_items"] is not Map items || items["count"] is not long count)
         {
             return;
         }
 
-        var states = invocations
-            .GroupBy(ItemOf)
-            .Select(runs => runs.OrderBy(run => (long)run["created_at"]!).Last().Text("state")!)
-            .ToArray();
+        var states = invocations.GroupBy(run => run.Item).Select(runs => runs.OrderBy(run => run.CreatedAt).Last().State).ToArray();
         view.Set(
             "items",
             Map.Of(
@@ -137,10 +139,8 @@ internal sealed class ExecutionReport(IRowReader rows, TimeProvider time, bool e
         );
     }
 
-    private static object? ItemOf(Row invocation) =>
-        invocation.Resource == Resource.ActionExecutions ? invocation["item_index"] ?? 0L
-        : PythonJson.Parse(invocation.Text("params") ?? "{}") is Map parameters ? parameters["index"] ?? 0L
-        : 0L;
+    private static object Index(ListedExecution child) =>
+        PythonJson.Parse(child.Params ?? "{}") is Map parameters ? parameters["index"] ?? 0L : 0L;
 
     private static bool IsEnded(string state) => StateText.TryParse(state, out var parsed) && parsed.IsCompleted();
 

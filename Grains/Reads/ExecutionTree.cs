@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Storage.Listing;
 
 namespace Mistral.Grains.Reads;
@@ -13,7 +14,7 @@ internal sealed class ExecutionTree(IRowReader rows, bool errorsOnly, int maxDep
     {
         if (start.Resource == Resource.Tasks)
         {
-            await AddOfTask(start, 0);
+            await AddOfTask(start.Id, 0);
         }
         else
         {
@@ -31,18 +32,18 @@ internal sealed class ExecutionTree(IRowReader rows, bool errorsOnly, int maxDep
             return;
         }
 
-        foreach (var task in await rows.ByColumnAsync(Resource.Tasks, "workflow_execution_id", execution.Text("id")!))
+        foreach (var task in await rows.ByColumnAsync(Resource.Tasks, "workflow_execution_id", execution.Id))
         {
-            if (task.Text("type") == "WORKFLOW" && (!errorsOnly || task.Text("state") == "ERROR"))
+            if (ListedTask.Read(task) is { Type: "WORKFLOW" } of && (!errorsOnly || of.State == "ERROR"))
             {
-                await AddOfTask(task, depth + 1);
+                await AddOfTask(of.Id, depth + 1);
             }
         }
     }
 
-    private async Task AddOfTask(Row task, int depth)
+    private async Task AddOfTask(string taskId, int depth)
     {
-        foreach (var child in await rows.ByColumnAsync(Resource.Executions, "task_execution_id", task.Text("id")!))
+        foreach (var child in await rows.ByColumnAsync(Resource.Executions, "task_execution_id", taskId))
         {
             await AddExecution(child, depth);
         }

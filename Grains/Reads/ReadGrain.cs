@@ -5,6 +5,7 @@ using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Storage.Listing;
 using Orleans.Concurrency;
 
@@ -35,7 +36,7 @@ internal sealed class ReadGrain(
     public async Task<string> TaskResult(string taskExecutionId, Caller caller)
     {
         var task = await Existing(Resource.Tasks, taskExecutionId, "Task execution", caller);
-        return await Reads.TaskResult.ReadAsync(rows, task);
+        return await Reads.TaskResult.ReadAsync(rows, ListedTask.Read(task));
     }
 
     public async Task<Page> SubExecutions(Resource under, string id, bool errorsOnly, int maxDepth, Caller caller)
@@ -84,7 +85,7 @@ internal sealed class ReadGrain(
     public async Task<string> Report(string executionId, bool errorsOnly, int maxDepth, bool statisticsOnly, Caller caller)
     {
         var execution = await Existing(Resource.Executions, executionId, "WorkflowExecution", caller);
-        return await new ExecutionReport(rows, time, errorsOnly, maxDepth).WriteAsync(execution, statisticsOnly);
+        return await new ExecutionReport(rows, time, errorsOnly, maxDepth).WriteAsync(ListedExecution.Read(execution), statisticsOnly);
     }
 
     private async Task<Row> Existing(Resource resource, string id, string noun, Caller caller) =>

@@ -1,4 +1,5 @@
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Grains.Texts;
 using PythonValues;
 
@@ -7,18 +8,6 @@ namespace Mistral.Grains.Reads;
 /// <summary>Rows of executions and tasks as expressions see them.</summary>
 internal static class RowViews
 {
-    public static Map Of(Row row) =>
-        Map.Of(
-            ("id", row["id"]),
-            ("name", row["workflow_name"]),
-            ("spec", null),
-            ("input", Json(row, "input")),
-            ("params", Json(row, "params")),
-            ("created_at", WireTime.Text(row["created_at"])),
-            ("updated_at", WireTime.Text(row["updated_at"])),
-            ("root_execution_id", row["root_execution_id"])
-        );
-
     public static Map AllColumns(Row row)
     {
         var view = new MapBuilder();
@@ -28,7 +17,7 @@ internal static class RowViews
                 column.Name,
                 column.Kind switch
                 {
-                    ColumnKind.Json or ColumnKind.Tags => Json(row, column.Name),
+                    ColumnKind.Json or ColumnKind.Tags => Json(row.Text(column.Name)),
                     ColumnKind.Time => WireTime.Text(row[column.Name]),
                     _ => row[column.Name],
                 }
@@ -38,20 +27,20 @@ internal static class RowViews
         return view.Build();
     }
 
-    public static Map Task(Row row, object? result) =>
+    public static Map Task(ListedTask task, object? result) =>
         Map.Of(
-            ("id", row["id"]),
-            ("name", row["name"]),
+            ("id", task.Id),
+            ("name", task.Name),
             ("spec", null),
-            ("state", row["state"]),
-            ("state_info", row["state_info"]),
+            ("state", task.State),
+            ("state_info", task.StateInfo),
             ("result", result),
-            ("published", Json(row, "published") ?? Map.Empty),
-            ("type", row["type"]),
-            ("workflow_execution_id", row["workflow_execution_id"]),
-            ("created_at", WireTime.Text(row["created_at"])),
-            ("updated_at", WireTime.Text(row["updated_at"]))
+            ("published", Json(task.Published) ?? Map.Empty),
+            ("type", task.Type),
+            ("workflow_execution_id", task.WorkflowExecutionId),
+            ("created_at", WireTime.Text(task.CreatedAt)),
+            ("updated_at", WireTime.Text(task.UpdatedAt))
         );
 
-    private static object? Json(Row row, string column) => row.Text(column) is { } json ? PythonJson.Parse(json) : null;
+    private static object? Json(string? text) => text is null ? null : PythonJson.Parse(text);
 }

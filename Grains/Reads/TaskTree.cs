@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Storage.Listing;
 using PythonValues;
 
@@ -16,7 +18,7 @@ internal sealed class TaskTree(IRowReader rows, Caller caller, string? state, bo
     {
         if (executionId is null)
         {
-            foreach (var task in (await rows.ListAsync(new(Resource.Tasks, [], [new("created_at", false)], 0, null, []), caller)).Rows)
+            foreach (var task in await TasksAsync([]))
             {
                 await AddAsync(task, await ChildrenAsync(task));
             }
@@ -31,21 +33,7 @@ internal sealed class TaskTree(IRowReader rows, Caller caller, string? state, bo
 
     private async Task AddAllAsync(string executionId, bool recursive)
     {
-        foreach (
-            var task in (
-                await rows.ListAsync(
-                    new(
-                        Resource.Tasks,
-                        [new("workflow_execution_id", FilterOperator.Equal, [executionId])],
-                        [new("created_at", false)],
-                        0,
-                        null,
-                        []
-                    ),
-                    caller
-                )
-            ).Rows
-        )
+        foreach (var task in await TasksAsync([new("workflow_execution_id", FilterOperator.Equal, [executionId])]))
         {
             var children = await ChildrenAsync(task);
             await AddAsync(task, children);
@@ -53,23 +41,30 @@ internal sealed class TaskTree(IRowReader rows, Caller caller, string? state, bo
             {
                 foreach (var child in children)
                 {
-                    await AddAllAsync(child.Text("id")!, true);
+                    await AddAllAsync(child.Id, true);
                 }
             }
         }
     }
 
-    private async Task AddAsync(Row task, IReadOnlyList<Row> children)
+    private async Task<IEnumerable<ListedTask>> TasksAsync(ImmutableArray<Filter> filters)
+    {
+        var query = new ListQuery(Resource.Tasks, filters, [new("created_at", false)], 0, null, []);
+        return (await rows.ListAsync(query, caller)).Rows.Select(ListedTask.Read);
+    }
+
+    private async Task AddAsync(ListedTask task, ListedExecution[] children)
     {
         var isShown =
-            (state is null || task.Text("state") == state)
-            && (!flat || task.Text("type") == "ACTION" || children.All(child => child.Text("state") != task.Text("state")));
+            (state is null || task.State == state) && (!flat || task.Type == "ACTION" || children.All(child => child.State != task.State));
         if (isShown)
         {
             _found.Add(RowViews.Task(task, PythonJson.Parse(await TaskResult.ReadAsync(rows, task))));
         }
     }
 
-    private async Task<IReadOnlyList<Row>> ChildrenAsync(Row task) =>
-        task.Text("type") == "WORKFLOW" ? await rows.ByColumnAsync(Resource.Executions, "task_execution_id", task.Text("id")!) : [];
+    private async Task<ListedExecution[]> ChildrenAsync(ListedTask task) =>
+        task.Type == "WORKFLOW"
+            ? [.. (await rows.ByColumnAsync(Resource.Executions, "task_execution_id", task.Id)).Select(ListedExecution.Read)]
+            : [];
 }

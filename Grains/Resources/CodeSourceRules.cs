@@ -1,6 +1,7 @@
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Grains.Resources.Requests;
 using Mistral.Storage.Listing;
 using Mistral.Storage.Resources;
@@ -36,23 +37,24 @@ internal sealed class CodeSourceRules(IRowReader rows) : IResourceRules
     {
         var wanted =
             identifier ?? fields.Filled("identifier") ?? throw new MistralFault(FaultKind.Invalid, "Missing argument: \"identifier\"");
-        var old = await Existing(wanted, fields.Text("namespace") ?? "", caller);
-        return old.With(
-            ("content", fields.Has("content") ? fields.Text("content") : old["content"]),
-            ("version", (long)old["version"]! + 1),
-            ("scope", fields.Has("scope") ? fields.Scope() : old["scope"])
+        var row = await Existing(wanted, fields.Text("namespace") ?? "", caller);
+        var old = CodeSource.Read(row);
+        return row.With(
+            ("content", fields.Has("content") ? fields.Text("content") : old.Content),
+            ("version", old.Version + 1),
+            ("scope", fields.Has("scope") ? fields.Scope() : old.Scope)
         );
     }
 
     public async Task<Deletion> DeleteAsync(string identifier, string @namespace, Caller caller)
     {
         var row = await Existing(identifier, @namespace, caller);
-        var actions = await rows.ByColumnAsync(Resource.DynamicActions, "code_source_id", row.Text("id")!);
+        var actions = await rows.ByColumnAsync(Resource.DynamicActions, "code_source_id", row.Id);
         return new(
             row,
             [
-                .. actions.Select(action => new ResourceChange.Delete(Resource.DynamicActions, action.Text("id")!)),
-                new ResourceChange.Delete(Resource.CodeSources, row.Text("id")!),
+                .. actions.Select(action => new ResourceChange.Delete(Resource.DynamicActions, action.Id)),
+                new ResourceChange.Delete(Resource.CodeSources, row.Id),
             ]
         );
     }

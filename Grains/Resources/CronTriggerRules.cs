@@ -50,8 +50,8 @@ internal sealed class CronTriggerRules(IRowReader rows, TriggeredWorkflow workfl
         var row = Row.Of(
             Resource.CronTriggers,
             ("name", name),
-            ("workflow_name", workflow["name"]),
-            ("workflow_id", workflow["id"]),
+            ("workflow_name", workflow.Name),
+            ("workflow_id", workflow.Id),
             ("workflow_input", PythonJson.Write(input)),
             ("workflow_params", PythonJson.Write(parameters)),
             ("project_id", caller.ProjectId),

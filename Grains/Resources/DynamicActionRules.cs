@@ -1,6 +1,7 @@
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Grains.Resources.Requests;
 using Mistral.Storage.Listing;
 
@@ -25,8 +26,8 @@ internal sealed class DynamicActionRules(IRowReader rows) : IResourceRules
             Resource.DynamicActions,
             ("name", name),
             ("namespace", @namespace),
-            ("code_source_id", source["id"]),
-            ("code_source_name", source["name"]),
+            ("code_source_id", source.Id),
+            ("code_source_name", source.Name),
             ("class_name", className),
             ("scope", fields.Scope())
         );
@@ -40,23 +41,24 @@ internal sealed class DynamicActionRules(IRowReader rows) : IResourceRules
             ?? fields.Filled("name")
             ?? throw new MistralFault(FaultKind.Invalid, "Either 'name' or 'id' must be provided.");
         var @namespace = fields.Text("namespace") ?? "";
-        var old = await Existing(wanted, @namespace, caller);
+        var row = await Existing(wanted, @namespace, caller);
+        var old = DynamicAction.Read(row);
         var source = await Source(fields, @namespace, caller);
-        return old.With(
-            ("name", fields.Filled("name") ?? old["name"]),
-            ("class_name", fields.Filled("class_name") ?? old["class_name"]),
-            ("code_source_id", source is null ? old["code_source_id"] : source["id"]),
-            ("code_source_name", source is null ? old["code_source_name"] : source["name"]),
-            ("scope", fields.Has("scope") ? fields.Scope() : old["scope"])
+        return row.With(
+            ("name", fields.Filled("name") ?? old.Name),
+            ("class_name", fields.Filled("class_name") ?? old.ClassName),
+            ("code_source_id", source is null ? old.CodeSourceId : source.Id),
+            ("code_source_name", source is null ? old.CodeSourceName : source.Name),
+            ("scope", fields.Has("scope") ? fields.Scope() : old.Scope)
         );
     }
 
     public async Task<Deletion> DeleteAsync(string identifier, string @namespace, Caller caller) =>
         Deletion.Of(await Existing(identifier, @namespace, caller));
 
-    private async Task<Row?> Source(RequestFields fields, string @namespace, Caller caller) =>
+    private async Task<CodeSource?> Source(RequestFields fields, string @namespace, Caller caller) =>
         (fields.Filled("code_source_id") ?? fields.Filled("code_source_name")) is { } identifier
-            ? await CodeSourceRules.FindAsync(rows, identifier, @namespace, caller)
+            ? CodeSource.Read(await CodeSourceRules.FindAsync(rows, identifier, @namespace, caller))
             : null;
 
     private async Task<Row> Existing(string identifier, string @namespace, Caller caller)

@@ -1,6 +1,7 @@
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Grains.Resources.Requests;
 using Mistral.Storage.Listing;
 using PythonValues;
@@ -30,11 +31,12 @@ internal sealed class EnvironmentRules(IRowReader rows) : IResourceRules
 
     public async Task<Row> ReviseAsync(string? identifier, RequestFields fields, Caller caller)
     {
-        var old = await Existing(Checked(fields), caller);
-        return old.With(
-            ("description", fields.Mentions("description") ? fields.Text("description") : old["description"]),
-            ("variables", fields.Mentions("variables") ? Variables(fields) : old["variables"]),
-            ("scope", fields.Has("scope") ? fields.Scope() : old["scope"])
+        var row = await Existing(Checked(fields), caller);
+        var old = StoredEnvironment.Read(row);
+        return row.With(
+            ("description", fields.Mentions("description") ? fields.Text("description") : old.Description),
+            ("variables", fields.Mentions("variables") ? Variables(fields) : old.Variables),
+            ("scope", fields.Has("scope") ? fields.Scope() : old.Scope)
         );
     }
 

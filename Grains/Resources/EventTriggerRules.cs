@@ -1,6 +1,7 @@
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Grains.Resources.Requests;
 using Mistral.Grains.Resources.Workflows;
 using Mistral.Storage.Listing;
@@ -41,7 +42,7 @@ internal sealed class EventTriggerRules(IRowReader rows, TriggeredWorkflow workf
         return Row.Of(
             Resource.EventTriggers,
             ("name", fields.Text("name") ?? ""),
-            ("workflow_id", workflow["id"]),
+            ("workflow_id", workflow.Id),
             ("workflow_input", PythonJson.Write(input)),
             ("workflow_params", PythonJson.Write(parameters)),
             ("exchange", fields.Text("exchange")),
@@ -58,20 +59,21 @@ internal sealed class EventTriggerRules(IRowReader rows, TriggeredWorkflow workf
             throw new MistralFault(FaultKind.Invalid, $"Can not update fields {PythonText.Repr(Fixed)} of event trigger.");
         }
 
-        var old = await Existing(identifier ?? "", caller);
-        var input = fields.Object("workflow_input") ?? (Map)PythonJson.Parse(old.Text("workflow_input") ?? "{}")!;
-        var workflow = await workflows.FindAsync(fields.Uuid("workflow_id") ?? old.Text("workflow_id"), caller);
+        var row = await Existing(identifier ?? "", caller);
+        var old = EventTrigger.Read(row);
+        var input = fields.Object("workflow_input") ?? (Map)PythonJson.Parse(old.WorkflowInput ?? "{}")!;
+        var workflow = await workflows.FindAsync(fields.Uuid("workflow_id") ?? old.WorkflowId, caller);
         if (fields.Has("workflow_id") || fields.Has("workflow_input"))
         {
             workflows.CheckInput(workflow, input);
         }
 
-        return old.With(
-            ("name", fields.Mentions("name") ? fields.Text("name") : old["name"]),
-            ("workflow_id", workflow["id"]),
+        return row.With(
+            ("name", fields.Mentions("name") ? fields.Text("name") : old.Name),
+            ("workflow_id", workflow.Id),
             ("workflow_input", PythonJson.Write(input)),
-            ("workflow_params", fields.Object("workflow_params") is { } parameters ? PythonJson.Write(parameters) : old["workflow_params"]),
-            ("scope", fields.Has("scope") ? fields.Scope() : old["scope"])
+            ("workflow_params", fields.Object("workflow_params") is { } parameters ? PythonJson.Write(parameters) : old.WorkflowParams),
+            ("scope", fields.Has("scope") ? fields.Scope() : old.Scope)
         );
     }
 

@@ -9,7 +9,7 @@ namespace Mistral.Grains.Resources;
 /// <summary>What a deletion takes away.</summary>
 internal sealed record Deletion(Row Row, ImmutableArray<ResourceChange> Changes)
 {
-    public static Deletion Of(Row row) => new(row, [new ResourceChange.Delete(row.Resource, row.Text("id")!)]);
+    public static Deletion Of(Row row) => new(row, [new ResourceChange.Delete(row.Resource, row.Id)]);
 }
 
 /// <summary>The rules of one resource. They refuse or return rows; the grain stores them.</summary>

@@ -1,6 +1,7 @@
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Grains.Resources.Requests;
 using Mistral.Storage.Listing;
 
@@ -22,7 +23,7 @@ internal sealed class MemberRules(IRowReader rows) : IResourceRules
         var workflow =
             await rows.FindAsync(Resource.Workflows, id, null, caller)
             ?? throw new MistralFault(FaultKind.NotFound, $"Workflow not found [workflow_identifier={id}]");
-        if (workflow.Text("scope") != "private")
+        if (WorkflowDefinition.Read(workflow).Scope != "private")
         {
             throw new MistralFault(FaultKind.Invalid, "Only private resource could be shared.");
         }
@@ -50,11 +51,13 @@ internal sealed class MemberRules(IRowReader rows) : IResourceRules
         CheckSharing(caller);
         var (workflow, member) = Parts(identifier);
         var share = await Find(workflow, member);
-        return share?.Text("project_id") == caller.ProjectId ? Deletion.Of(share) : throw NotFound(workflow, member);
+        return share?.ProjectId == caller.ProjectId ? Deletion.Of(share) : throw NotFound(workflow, member);
     }
 
     private async Task<Row?> Find(string workflow, string member) =>
-        (await rows.ByColumnAsync(Resource.Members, "resource_id", workflow)).FirstOrDefault(share => share.Text("member_id") == member);
+        (await rows.ByColumnAsync(Resource.Members, "resource_id", workflow)).FirstOrDefault(share =>
+            WorkflowShare.Read(share).MemberId == member
+        );
 
     private static (string Workflow, string Member) Parts(string identifier)
     {

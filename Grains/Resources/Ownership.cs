@@ -10,16 +10,16 @@ namespace Mistral.Grains.Resources;
 internal static class Ownership
 {
     public static Row Own(this Row row, string modelName, Caller caller) =>
-        caller.ActsFor(row.Text("project_id"))
+        caller.ActsFor(row.ProjectId)
             ? row
-            : throw new MistralFault(FaultKind.Forbidden, $"Can not access {modelName} resource of other projects, ID: {row.Text("id")}");
+            : throw new MistralFault(FaultKind.Forbidden, $"Can not access {modelName} resource of other projects, ID: {row.Id}");
 
     /// <summary>Strictly by name among what the project sees, its own first; an administrator sees no more.</summary>
     public static async Task<Row?> ByNameAsync(this IRowReader rows, Resource resource, string name, Caller caller)
     {
         var query = new ListQuery(resource, [new("name", FilterOperator.Equal, [name])], [], 0, null, []);
         var page = await rows.ListAsync(query, caller with { IsAdmin = false });
-        var own = page.Rows.FirstOrDefault(row => row.Text("project_id") == caller.ProjectId) ?? page.Rows.FirstOrDefault();
-        return own is null ? null : await rows.FindAsync(resource, own.Text("id")!, null, caller with { IsAdmin = false });
+        var own = page.Rows.FirstOrDefault(row => row.ProjectId == caller.ProjectId) ?? page.Rows.FirstOrDefault();
+        return own is null ? null : await rows.FindAsync(resource, own.Id, null, caller with { IsAdmin = false });
     }
 }

@@ -9,6 +9,7 @@ using Mistral.Grains.Interfaces.Definitions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Interfaces.Revisions;
+using Mistral.Grains.Records;
 using Mistral.Storage.Listing;
 using Orleans.Concurrency;
 using PythonValues;
@@ -27,21 +28,22 @@ internal sealed class RevisionsGrain(IRowReader rows, DefinitionCache definition
     public async Task<Row> Workflow(string identifier, string @namespace, Caller caller)
     {
         var row = await SeenAsync(identifier, @namespace, caller);
-        return caller.ActsFor(row.Text("project_id")) ? row : throw Noun.ForeignProject(row);
+        return caller.ActsFor(row.ProjectId) ? row : throw Noun.ForeignProject(row);
     }
 
     public async Task<Row> Find(string identifier, string @namespace, long number, Caller caller)
     {
         var workflow = await Workflow(identifier, @namespace, caller);
-        return await WorkflowLookup.RevisionAsync(rows, workflow.Text("id")!, number, identifier, @namespace, caller);
+        return await WorkflowLookup.RevisionAsync(rows, workflow.Id, number, identifier, @namespace, caller);
     }
 
     public async Task<string> Diff(string identifier, string @namespace, long from, long to, Caller caller)
     {
-        var (before, after) = (await Find(identifier, @namespace, from, caller), await Find(identifier, @namespace, to, caller));
+        var before = WorkflowRevision.Read(await Find(identifier, @namespace, from, caller));
+        var after = WorkflowRevision.Read(await Find(identifier, @namespace, to, caller));
         return await Task.Run(() =>
         {
-            var (old, now) = (before.Text("definition")!, after.Text("definition")!);
+            var (old, now) = (before.Definition, after.Definition);
             var (oldSpec, nowSpec) = (Spec(before), Spec(after));
             var (text, added, removed) = TextDiff.Of(old, now, $"revision {from}", $"revision {to}");
             return PythonJson.Write(
@@ -61,7 +63,7 @@ internal sealed class RevisionsGrain(IRowReader rows, DefinitionCache definition
     }
 
     public async Task<string> Usage(string identifier, string @namespace, Caller caller) =>
-        PythonJson.Write(await users.OfAsync(await SeenAsync(identifier, @namespace, caller), null, caller));
+        PythonJson.Write(await users.OfAsync(WorkflowDefinition.Read(await SeenAsync(identifier, @namespace, caller)), null, caller));
 
     public async Task<string> Impact(string text, string? identifier, string @namespace, Caller caller)
     {
@@ -87,23 +89,22 @@ internal sealed class RevisionsGrain(IRowReader rows, DefinitionCache definition
             var stored = identifier is null
                 ? await rows.FindAsync(Resource.Workflows, item.Spec.Name, @namespace, caller)
                 : await Workflow(identifier, @namespace, caller);
-            reports.Add(
-                await ReportAsync(item.Spec, stored is not null && caller.ActsFor(stored.Text("project_id")) ? stored : null, caller)
-            );
+            var own = stored is not null && caller.ActsFor(stored.ProjectId) ? WorkflowDefinition.Read(stored) : null;
+            reports.Add(await ReportAsync(item.Spec, own, caller));
         }
 
         return PythonJson.Write(reports.ToArray());
     }
 
-    private async Task<Map> ReportAsync(WorkflowSpec spec, Row? stored, Caller caller)
+    private async Task<Map> ReportAsync(WorkflowSpec spec, WorkflowDefinition? stored, Caller caller)
     {
-        var head = new MapBuilder().Set("name", spec.Name).Set("id", stored?["id"]).Set("revision", stored?["revision"]);
+        var head = new MapBuilder().Set("name", spec.Name).Set("id", stored?.Id).Set("revision", stored?.Revision);
         if (stored is null)
         {
             return head.Set("is_new", true).Set("breaks", false).Build();
         }
 
-        var before = definitions.Workflow(stored.Text("name")!, stored.Text("definition")!);
+        var before = definitions.Workflow(stored.Name, stored.Definition);
         var change = InterfaceChange.Of(before, spec);
         var used = await users.OfAsync(stored, change, caller);
         var breaks = new[] { "workflows", "cron_triggers", "event_triggers" }.Any(kind =>
@@ -120,5 +121,5 @@ internal sealed class RevisionsGrain(IRowReader rows, DefinitionCache definition
     private async Task<Row> SeenAsync(string identifier, string @namespace, Caller caller) =>
         await rows.FindAsync(Resource.Workflows, identifier, @namespace, caller) ?? throw Noun.NotFound(identifier, @namespace);
 
-    private WorkflowSpec Spec(Row revision) => definitions.Workflow(revision.Text("name")!, revision.Text("definition")!);
+    private WorkflowSpec Spec(WorkflowRevision revision) => definitions.Workflow(revision.Name, revision.Definition);
 }

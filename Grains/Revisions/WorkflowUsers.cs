@@ -5,6 +5,7 @@ using Mistral.Grains.Definitions;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Grains.Texts;
 using Mistral.Storage.Listing;
 using PythonValues;
@@ -24,7 +25,7 @@ internal sealed class WorkflowUsers(IRowReader rows, DefinitionCache definitions
 
     private static readonly ImmutableArray<string> Unfinished = ["IDLE", "RUNNING", "PAUSED"];
 
-    public async Task<Map> OfAsync(Row workflow, InterfaceChange? change, Caller caller)
+    public async Task<Map> OfAsync(WorkflowDefinition workflow, InterfaceChange? change, Caller caller)
     {
         var (parents, areAll) = await ParentsAsync(workflow, change, caller);
         return Map.Of(
@@ -36,9 +37,9 @@ internal sealed class WorkflowUsers(IRowReader rows, DefinitionCache definitions
         );
     }
 
-    private async Task<(object?[] Parents, bool AreAll)> ParentsAsync(Row workflow, InterfaceChange? change, Caller caller)
+    private async Task<(object?[] Parents, bool AreAll)> ParentsAsync(WorkflowDefinition workflow, InterfaceChange? change, Caller caller)
     {
-        var name = workflow.Text("name")!;
+        var name = workflow.Name;
         var last = name[(name.LastIndexOf('.') + 1)..];
         var page = await rows.ListAsync(
             new(
@@ -52,17 +53,17 @@ internal sealed class WorkflowUsers(IRowReader rows, DefinitionCache definitions
             caller
         );
         var parents = new List<object?>();
-        foreach (var row in page.Rows)
+        foreach (var parent in page.Rows.Select(WorkflowDefinition.Read))
         {
-            var spec = definitions.Workflow(row.Text("name")!, row.Text("definition")!);
-            var calls = spec.Tasks.Values.Where(task => task.Type == TaskType.Workflow && Means(task.Target, row, name)).ToArray();
+            var spec = definitions.Workflow(parent.Name, parent.Definition);
+            var calls = spec.Tasks.Values.Where(task => task.Type == TaskType.Workflow && Means(task.Target, parent, name)).ToArray();
             if (calls.Length > 0)
             {
                 parents.Add(
                     Map.Of(
-                        ("id", row["id"]),
-                        ("name", row["name"]),
-                        ("namespace", row["namespace"]),
+                        ("id", parent.Id),
+                        ("name", parent.Name),
+                        ("namespace", parent.Namespace),
                         ("tasks", calls.Select(object? (task) => task.Name).ToArray()),
                         ("problems", change is null ? [] : calls.SelectMany(task => OfCall(task, spec, change)).ToArray<object?>())
                     )
@@ -73,8 +74,8 @@ internal sealed class WorkflowUsers(IRowReader rows, DefinitionCache definitions
         return ([.. parents], page.Rows.Length < MostParents);
     }
 
-    private static bool Means(string target, Row parent, string name) =>
-        target == name || (parent.Text("workbook_name") is { } book && $"{book}.{target}" == name);
+    private static bool Means(string target, WorkflowDefinition parent, string name) =>
+        target == name || (parent.WorkbookName is { } book && $"{book}.{target}" == name);
 
     private static IEnumerable<string> OfCall(TaskSpec task, WorkflowSpec parent, InterfaceChange change)
     {
@@ -105,12 +106,12 @@ internal sealed class WorkflowUsers(IRowReader rows, DefinitionCache definitions
         }
     }
 
-    private async Task<object?[]> TriggersAsync(Resource resource, Row workflow, InterfaceChange? change, Caller caller)
+    private async Task<object?[]> TriggersAsync(Resource resource, WorkflowDefinition workflow, InterfaceChange? change, Caller caller)
     {
         var page = await rows.ListAsync(
             new(
                 resource,
-                [new("workflow_id", FilterOperator.Equal, [workflow.Text("id")!])],
+                [new("workflow_id", FilterOperator.Equal, [workflow.Id])],
                 [new("name", false)],
                 MostParents,
                 null,
@@ -123,7 +124,7 @@ internal sealed class WorkflowUsers(IRowReader rows, DefinitionCache definitions
             .. page.Rows.Select(
                 object? (row) =>
                     Map.Of(
-                        ("id", row["id"]),
+                        ("id", row.Id),
                         ("name", row["name"]),
                         ("problems", change is null ? [] : OfInput(row.Text("workflow_input"), change).ToArray<object?>())
                     )
@@ -144,12 +145,12 @@ internal sealed class WorkflowUsers(IRowReader rows, DefinitionCache definitions
             );
     }
 
-    private async Task<Map> ExecutionsAsync(Row workflow, Caller caller)
+    private async Task<Map> ExecutionsAsync(WorkflowDefinition workflow, Caller caller)
     {
         var page = await rows.ListAsync(
             new(
                 Resource.Executions,
-                [new("workflow_id", FilterOperator.Equal, [workflow.Text("id")!]), new("state", FilterOperator.In, Unfinished)],
+                [new("workflow_id", FilterOperator.Equal, [workflow.Id]), new("state", FilterOperator.In, Unfinished)],
                 [new("created_at", true)],
                 MostCounted,
                 null,
@@ -157,19 +158,22 @@ internal sealed class WorkflowUsers(IRowReader rows, DefinitionCache definitions
             ),
             caller
         );
+        var executions = page.Rows.Select(ListedExecution.Read).ToArray();
         return Map.Of(
-            ("unfinished", (long)page.Rows.Length),
+            ("unfinished", (long)executions.Length),
             (
                 "by_revision",
-                page.Rows.GroupBy(row => (long?)row["workflow_revision"])
+                executions
+                    .GroupBy(execution => execution.WorkflowRevision)
                     .OrderByDescending(group => group.Key ?? 0)
                     .Select(object? (group) => Map.Of(("revision", group.Key), ("count", (long)group.Count())))
                     .ToArray()
             ),
             (
                 "newest",
-                page.Rows.Take(MostShown)
-                    .Select(object? (row) => Map.Of(("id", row["id"]), ("state", row["state"]), ("revision", row["workflow_revision"])))
+                executions
+                    .Take(MostShown)
+                    .Select(object? (one) => Map.Of(("id", one.Id), ("state", one.State), ("revision", one.WorkflowRevision)))
                     .ToArray()
             )
         );

@@ -50,7 +50,7 @@ internal sealed partial class MaintenanceStep(IRowReader rows, IExecutionClient 
         while (true)
         {
             var page = await rows.ListAsync(Query(Resource.Executions, from, Batch + remaining.Count, which), ServiceIdentity.Instance);
-            var ids = page.Rows.Select(row => row.Text("id")!).Where(id => !remaining.ContainsKey(id)).ToArray();
+            var ids = page.Rows.Select(row => row.Id).Where(id => !remaining.ContainsKey(id)).ToArray();
             if (ids.Length == 0)
             {
                 return remaining.Values.All(isRefused => isRefused);

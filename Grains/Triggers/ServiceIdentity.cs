@@ -1,5 +1,6 @@
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 
 namespace Mistral.Grains.Triggers;
 
@@ -11,5 +12,5 @@ internal static class ServiceIdentity
     private static readonly string[] Ended = ["SUCCESS", "ERROR", "CANCELLED"];
 
     /// <summary>An execution that is gone has ended, too.</summary>
-    public static bool HasEnded(Row? execution) => execution is null || Ended.Contains(execution.Text("state"));
+    public static bool HasEnded(Row? execution) => execution is null || Ended.Contains(ListedExecution.Read(execution).State);
 }

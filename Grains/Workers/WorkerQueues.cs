@@ -5,6 +5,7 @@ using Mistral.Grains.Definitions;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Interfaces.Workers;
+using Mistral.Grains.Records;
 using Mistral.Storage.Listing;
 using Mistral.Storage.Workers;
 using PythonValues;
@@ -64,14 +65,18 @@ internal sealed partial class WorkerQueues(
     {
         var project = job.Context.Security.ProjectId ?? Caller.DefaultProject;
         var row = await rows.FindAsync(Resource.Actions, job.Action, "", Caller.Anonymous with { ProjectId = project });
-        return row?.Text("project_id") is { } owner && owner != project && row.Text("scope") == "public" && IsServed(row, job.Queue)
-            ? owner
+        return
+            row is not null
+            && AdHocAction.Read(row) is { Scope: "public" } action
+            && action.ProjectId != project
+            && IsServed(action, job.Queue)
+            ? action.ProjectId
             : project;
     }
 
-    private bool IsServed(Row row, string queue)
+    private bool IsServed(AdHocAction action, string queue)
     {
-        var spec = cache.Action(row.Text("name")!, row.Text("spec") ?? row.Text("definition")!);
+        var spec = cache.Action(action.Name, action.SpecText);
         return spec.Base == IWorkerQueues.ActionName && Equals(spec.BaseInput["queue"], queue);
     }
 

@@ -26,12 +26,8 @@ internal static class BackupCommand
                     parsed,
                     async (settings, output) =>
                     {
-                        if (settings.Storage.Kind != DatabaseKind.Sqlite)
+                        if (StorageBackup.CommandOf(settings.Storage) is { } program)
                         {
-                            var program =
-                                settings.Storage.Kind == DatabaseKind.PostgreSql
-                                    ? "pg_dump --format=custom"
-                                    : "mariadb-dump --single-transaction --routines --triggers";
                             parsed.InvocationConfiguration.Error.WriteLine(
                                 $"A {settings.Storage.Kind} database is backed up with its own program: {program} NAME."
                             );

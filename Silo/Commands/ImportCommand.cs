@@ -97,11 +97,11 @@ internal static class ImportCommand
     {
         if (!File.Exists(text))
         {
-            return DatabaseUrl.Read(text);
+            return StorageUrl.Read(text);
         }
 
         var connection = IniFile.Read(text, []).LastOrDefault(entry => entry is { Section: "database", Name: "connection" });
-        return connection is null ? null : DatabaseUrl.Read(connection.Value);
+        return connection is null ? null : StorageUrl.Read(connection.Value);
     }
 
     private static void Write(ImportReport report, TextWriter output)

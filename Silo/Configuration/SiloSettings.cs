@@ -55,5 +55,5 @@ internal sealed record SiloSettings(
     public TlsSettings? WireTls { get; init; }
 
     /// <summary>One process, one SQLite file, no other service.</summary>
-    public bool IsEmbedded => Storage.Kind == DatabaseKind.Sqlite;
+    public bool IsEmbedded => Storage.IsFile();
 }

@@ -14,7 +14,7 @@ internal static class SiloSettingsReader
         var found = new List<string>();
         var reader = new SettingsReader(configuration, found);
         var storage = Storage(reader);
-        var isEmbedded = storage.Kind == DatabaseKind.Sqlite;
+        var isEmbedded = storage.IsFile();
         var read = ApiSettings.Read(configuration, found);
         var host = reader.Text("api", "host") ?? (read.Keystone is null ? "127.0.0.1" : "0.0.0.0");
         // Nobody else is told that it leaves.
@@ -78,12 +78,12 @@ internal static class SiloSettingsReader
     {
         var text = reader.Text("database", "connection")!;
         var storage =
-            DatabaseUrl.Read(text)
+            StorageUrl.Read(text)
             ?? reader.Wrong(
                 "database",
                 "connection",
                 "a URL such as sqlite:///data/mistral.db, postgresql://user:password@host/name or mysql://user:password@host/name",
-                DatabaseUrl.Sqlite("data/mistral.db")
+                StorageUrl.Read("sqlite:///data/mistral.db")!
             );
         return storage with
         {

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Mistral.Api.CommandLine;
 using Mistral.Keystone;
 using Mistral.Storage;
@@ -10,20 +9,18 @@ namespace Mistral.Silo.Configuration;
 /// <summary>What an operator can mend, in a line: what the API knows of that, and what databases and Keystone say.</summary>
 internal static class SiloTrouble
 {
-    private const int NoDatabase = 26;
-    private const int CannotOpen = 14;
-
     /// <returns>Null for what is a mistake of the program.</returns>
     public static string? Explain(Exception exception)
     {
         for (var e = exception; e is not null; e = e.InnerException)
         {
+            if (StorageTrouble.Explain(e) is { } why)
+            {
+                return why;
+            }
+
             switch (e)
             {
-                case SqliteException { SqliteErrorCode: NoDatabase }:
-                    return "The file that [database] connection names is no SQLite database.";
-                case SqliteException { SqliteErrorCode: CannotOpen }:
-                    return "The file that [database] connection names cannot be opened: look at the rights of the file and its folder.";
                 case SchemaException or StorageOwnedException or KeystoneUnavailableException or KeystoneRefusedException:
                     return StartTrouble.OneLine(e.Message);
                 case StorageUnavailableException or DbException:
@@ -38,7 +35,6 @@ internal static class SiloTrouble
     public static bool IsAway(Exception exception) =>
         exception switch
         {
-            SqliteException => false,
             DbException { IsTransient: true } => true,
             StorageUnavailableException or TimeoutException or System.Net.Sockets.SocketException => true,
             _ => exception.InnerException is { } inner && IsAway(inner),

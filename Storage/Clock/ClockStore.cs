@@ -11,6 +11,10 @@ internal sealed class ClockStore(Database database) : IClockStore
 {
     private const int MostCounted = 100_000;
 
+    private readonly string _due =
+        "SELECT id, due_at FROM workflow_executions WHERE due_at < @p0 AND slice % @p1 = @p2 ORDER BY due_at, id"
+        + database.Dialect.FirstRows("@p3");
+
     public async Task<long> NowAsync() =>
         database.Dialect.Now is { } now
             ? await CountAsync(now)
@@ -20,7 +24,7 @@ internal sealed class ClockStore(Database database) : IClockStore
         database.ReadAsync<ImmutableArray<DueExecution>>(async sql =>
             [
                 .. await sql.QueryAsync(
-                    "SELECT id, due_at FROM workflow_executions WHERE due_at < @p0 AND slice % @p1 = @p2 ORDER BY due_at, id LIMIT @p3",
+                    _due,
                     reader => new DueExecution(reader.GetString(0), reader.GetInt64(1)),
                     before,
                     (long)shardCount,
@@ -66,7 +70,7 @@ internal sealed class ClockStore(Database database) : IClockStore
                 {
                     orphans.AddRange(
                         await sql.QueryAsync(
-                            $"SELECT id FROM {table} WHERE {column} = @p0 ORDER BY id LIMIT @p1",
+                            $"SELECT id FROM {table} WHERE {column} = @p0 ORDER BY id{database.Dialect.FirstRows("@p1")}",
                             reader => reader.GetString(0),
                             owner,
                             (long)(limit - orphans.Count)
@@ -80,7 +84,7 @@ internal sealed class ClockStore(Database database) : IClockStore
             async ValueTask<string?> NextOwnerAsync(string after) =>
                 (
                     await sql.QueryAsync(
-                        $"SELECT {column} FROM {table} WHERE {column} > @p0 ORDER BY {column} LIMIT 1",
+                        $"SELECT {column} FROM {table} WHERE {column} > @p0 ORDER BY {column}{database.Dialect.FirstRows(1)}",
                         reader => reader.GetString(0),
                         after
                     )
@@ -88,7 +92,7 @@ internal sealed class ClockStore(Database database) : IClockStore
         });
 
     private Task<long> BoundedCountAsync(string table) =>
-        CountAsync($"SELECT COUNT(*) FROM (SELECT 1 AS present FROM {table} LIMIT {MostCounted}) AS bounded");
+        CountAsync($"SELECT COUNT(*) FROM (SELECT 1 AS present FROM {table}{database.Dialect.FirstRows(MostCounted)}) AS bounded");
 
     private Task<long> CountAsync(string select, params IReadOnlyList<object?> arguments) =>
         database.ReadAsync(async sql => (await sql.QueryAsync(select, reader => reader.GetInt64(0), arguments))[0]);
@@ -98,7 +102,8 @@ internal sealed class ClockStore(Database database) : IClockStore
             [
                 .. await sql.QueryAsync(
                     $"SELECT id FROM workflow_executions WHERE {condition} AND state IN "
-                        + $"({SqlText.ParameterList(first.Length, states.Length)}) ORDER BY ended_at, id LIMIT {limit}",
+                        + $"({SqlText.ParameterList(first.Length, states.Length)}) ORDER BY ended_at, id"
+                        + database.Dialect.FirstRows(limit),
                     reader => reader.GetString(0),
                     [.. first, .. states]
                 ),

@@ -3,13 +3,11 @@ namespace Mistral.Storage.Commit;
 /// <summary>What waits for the committer; bounded, and shared by projects.</summary>
 /// <remarks>
 /// The operations of a project keep their order; projects take turns, in which each may have so many characters written, times its weight.
-/// While all that waits fits into one transaction nobody notices. A project may have fewer than three times as many places as are free:
-/// alone it has three quarters at most, and leaves the rest to who comes.
+/// While all that waits fits into one transaction nobody notices. Of the places a project has its <see cref="FairShare"/>, and leaves the
+/// rest to who comes.
 /// </remarks>
 internal sealed class CommitQueue(int limit, Func<string, int> weightOf)
 {
-    private const int SharePerFreePlace = 3;
-
     /// <summary>Characters of one turn.</summary>
     private const int Quantum = 32_000;
 
@@ -242,6 +240,6 @@ internal sealed class CommitQueue(int limit, Func<string, int> weightOf)
         public long Turn => (long)Quantum * _weight;
 
         /// <summary>The service's own operations may fill what is there: no tenant makes them at will.</summary>
-        public bool MayWait(int free) => Project == CommitOperation.OfService || Waiting.Count < (long)SharePerFreePlace * _weight * free;
+        public bool MayWait(int free) => Project == CommitOperation.OfService || Waiting.Count < FairShare.Of(_weight, free);
     }
 }

@@ -202,7 +202,7 @@ internal sealed partial class GroupTransaction(
             return;
         }
 
-        await sql.ExecuteAsync("SAVEPOINT unit");
+        await sql.ExecuteAsync(database.Dialect.BeginPart);
         try
         {
             await unit.ApplyAsync(sql);
@@ -210,10 +210,10 @@ internal sealed partial class GroupTransaction(
         catch (Exception error) when (refusable.AsRefusal(error, database.Dialect) is { } refusal)
         {
             unit.Refusal = refusal;
-            await sql.ExecuteAsync("ROLLBACK TO SAVEPOINT unit");
+            await sql.ExecuteAsync(database.Dialect.UndoPart);
         }
 
-        await sql.ExecuteAsync("RELEASE SAVEPOINT unit");
+        await sql.ExecuteAsync(database.Dialect.EndPart);
     }
 
     /// <summary>

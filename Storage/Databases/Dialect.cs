@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Mistral.Storage.Databases;
 
 /// <summary>Where the SQL of the three databases differs.</summary>
@@ -16,6 +18,22 @@ internal abstract class Dialect
 
     /// <summary>A pattern for LIKE in which only <c>%</c> and <c>_</c> are special.</summary>
     public virtual string LikePattern(string pattern) => pattern;
+
+    /// <summary>Ends a SELECT: so many rows at most, a number or a parameter.</summary>
+    public virtual string FirstRows(string count) => $" LIMIT {count}";
+
+    public string FirstRows(long count) => FirstRows(count.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Ends a SELECT: the one row that follows so many others.</summary>
+    public virtual string RowAfter(string count) => $" LIMIT 1 OFFSET {count}";
+
+    /// <summary>Begins a part of the transaction that can be undone alone.</summary>
+    public virtual string BeginPart => "SAVEPOINT unit";
+
+    /// <summary>Undoes the part; it is still to be ended.</summary>
+    public virtual string UndoPart => "ROLLBACK TO SAVEPOINT unit";
+
+    public virtual string EndPart => "RELEASE SAVEPOINT unit";
 
     /// <summary>Follows a table in FROM: of its indexes only this one; empty where the database chooses well by itself.</summary>
     public virtual string OnlyIndex(string name) => "";

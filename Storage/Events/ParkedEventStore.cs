@@ -12,6 +12,9 @@ internal sealed class ParkedEventStore(Database database, Committer committer) :
 
     private readonly string _insert = database.Dialect.InsertIfAbsent(SqlText.Insert("kept_events", Columns.Split(", ")));
 
+    private readonly string _due =
+        $"SELECT {Columns} FROM kept_events WHERE due_at <= @p0 ORDER BY kept_at, id{database.Dialect.FirstRows("@p1")}";
+
     public async Task<bool> KeepAsync(ParkedEvent parked, int limit)
     {
         var isKept = true;
@@ -35,16 +38,7 @@ internal sealed class ParkedEventStore(Database database, Committer committer) :
     }
 
     public Task<ImmutableArray<ParkedEvent>> DueAsync(long now, int limit) =>
-        database.ReadAsync<ImmutableArray<ParkedEvent>>(async sql =>
-            [
-                .. await sql.QueryAsync(
-                    $"SELECT {Columns} FROM kept_events WHERE due_at <= @p0 ORDER BY kept_at, id LIMIT @p1",
-                    Read,
-                    now,
-                    (long)limit
-                ),
-            ]
-        );
+        database.ReadAsync<ImmutableArray<ParkedEvent>>(async sql => [.. await sql.QueryAsync(_due, Read, now, (long)limit)]);
 
     public Task DeferAsync(string triggerId, long dueAt) =>
         ChangeAsync("UPDATE kept_events SET due_at = @p0 WHERE trigger_id = @p1", dueAt, triggerId);

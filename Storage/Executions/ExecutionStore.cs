@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using Mistral.Storage.Commit;
 using Mistral.Storage.Databases;
+using Mistral.Storage.Reading;
 using Mistral.Storage.Tables;
 
 namespace Mistral.Storage.Executions;
@@ -8,15 +10,19 @@ namespace Mistral.Storage.Executions;
 internal sealed class ExecutionStore(Database database, Committer committer) : IExecutionStore
 {
     private static readonly string SelectExecution =
-        $"SELECT {ExecutionTables.Executions.ColumnList} FROM workflow_executions WHERE id = @p0";
+        $"SELECT {ExecutionTables.Executions.ReadList} FROM workflow_executions WHERE id = @p0";
     private static readonly string SelectTasks =
-        $"SELECT {ExecutionTables.Tasks.ColumnList} FROM task_executions WHERE workflow_execution_id = @p0 ORDER BY created_at, id";
+        $"SELECT {ExecutionTables.Tasks.ReadList} FROM task_executions WHERE workflow_execution_id = @p0 ORDER BY created_at, id";
     private static readonly string SelectActions =
-        $"SELECT {ExecutionTables.Actions.ColumnList} FROM action_executions WHERE workflow_execution_id = @p0 ORDER BY created_at, id";
-    private static readonly string SelectAction = $"SELECT {ExecutionTables.Actions.ColumnList} FROM action_executions WHERE id = @p0";
-    private static readonly int ActionProject = ExecutionTables.Actions.Columns.Length - 1;
+        $"SELECT {ExecutionTables.Actions.ReadList} FROM action_executions WHERE workflow_execution_id = @p0 ORDER BY created_at, id";
+    private static readonly string SelectAction =
+        $"SELECT {ExecutionTables.Actions.ReadList}, project_id FROM action_executions WHERE id = @p0";
+    private static readonly int ActionProject = ExecutionTables.Actions.ReadCount;
 
     private string OwnStandalone => database.Dialect.Upsert(SqlText.Insert("lone_actions", ["id", "owner"]), "id", ["owner"]);
+
+    private readonly string _selectOutbox =
+        $"SELECT execution_id, sequence, payload FROM execution_outbox ORDER BY position{database.Dialect.FirstRows("@p0")}";
 
     private readonly DefinitionTexts _texts = new(database, committer);
 
@@ -58,8 +64,8 @@ internal sealed class ExecutionStore(Database database, Committer committer) : I
                     return null;
                 }
 
-                var tasks = await sql.QueryAsync(SelectTasks, ExecutionReads.Task, executionId);
-                var actions = await sql.QueryAsync(SelectActions, ExecutionReads.Action, executionId);
+                var tasks = await sql.QueryAsync(SelectTasks, ReadTask, executionId);
+                var actions = await sql.QueryAsync(SelectActions, ReadAction, executionId);
                 var after = await sql.QueryAsync(
                     "SELECT version FROM workflow_executions WHERE id = @p0",
                     reader => reader.GetInt64(0),
@@ -77,7 +83,7 @@ internal sealed class ExecutionStore(Database database, Committer committer) : I
         {
             var found = await sql.QueryAsync(
                 SelectAction,
-                reader => (ExecutionReads.Action(reader), reader.GetString(ActionProject)),
+                reader => (ReadAction(reader), reader.GetString(ActionProject)),
                 actionExecutionId
             );
             return found is [var action] ? action : ((ActionRow, string)?)null;
@@ -111,7 +117,7 @@ internal sealed class ExecutionStore(Database database, Committer committer) : I
         database.ReadAsync<ImmutableArray<OutboxMessage>>(async sql =>
             [
                 .. await sql.QueryAsync(
-                    "SELECT execution_id, sequence, payload FROM execution_outbox ORDER BY position LIMIT @p0",
+                    _selectOutbox,
                     reader => new OutboxMessage(reader.GetString(0), reader.GetInt64(1), reader.GetString(2)),
                     limit
                 ),
@@ -131,6 +137,13 @@ internal sealed class ExecutionStore(Database database, Committer committer) : I
             )
         );
 
+    private static (ExecutionRow Row, long Version) ReadExecution(DbDataReader reader) =>
+        ExecutionColumns.Execution(new ReadColumns<ExecutionEntry>(reader));
+
+    private static TaskRow ReadTask(DbDataReader reader) => ExecutionColumns.Task(new ReadColumns<TaskEntry>(reader));
+
+    private static ActionRow ReadAction(DbDataReader reader) => ExecutionColumns.Action(new ReadColumns<ActionEntry>(reader));
+
     private static async ValueTask<(ExecutionRow Row, long Version)?> VersionedAsync(SqlSession sql, string id) =>
-        await sql.QueryAsync(SelectExecution, ExecutionReads.Execution, id) is [var execution] ? execution : null;
+        await sql.QueryAsync(SelectExecution, ReadExecution, id) is [var execution] ? execution : null;
 }

@@ -43,7 +43,7 @@ internal sealed class RowReader(Database database) : IRowReader
             AddFilters(sql, table, query.Filters);
             bound?.Add(sql, " AND ");
             Keyset.AddOrder(sql, order, database.Dialect);
-            sql.Add(query.Limit > 0 ? $" LIMIT {query.Limit - rows.Count}" : "");
+            sql.Add(query.Limit > 0 ? database.Dialect.FirstRows(query.Limit - rows.Count) : "");
             rows.AddRange(await RowsAsync(sql, columns));
         }
 
@@ -65,7 +65,7 @@ internal sealed class RowReader(Database database) : IRowReader
         var sql = new SqlWriter()
             .Add($"SELECT {columns.List} FROM {table.SqlName} WHERE {compared.Name} = ")
             .Value(FilterValue.Of(compared, value));
-        sql.Add(" ORDER BY created_at, id").Add(limit > 0 ? $" LIMIT {limit}" : "");
+        sql.Add(" ORDER BY created_at, id").Add(limit > 0 ? database.Dialect.FirstRows(limit) : "");
         return [.. await RowsAsync(sql, columns)];
     }
 
@@ -79,7 +79,7 @@ internal sealed class RowReader(Database database) : IRowReader
         AddFilters(sql, table, filters);
         if (atMost > 0)
         {
-            sql.Add(" LIMIT ").Value(atMost + 1).Add(") AS counted");
+            sql.Add(database.Dialect.FirstRows(sql.Argument(atMost + 1))).Add(") AS counted");
         }
 
         return await database.ReadAsync(async session =>
@@ -93,7 +93,8 @@ internal sealed class RowReader(Database database) : IRowReader
                 .. await sql.QueryAsync(
                     "SELECT updated_at - created_at FROM workflow_executions WHERE workflow_id = @p0 AND state = 'SUCCESS' AND "
                         + "task_execution_id IS NULL "
-                        + $"AND root_execution_id IS NULL AND updated_at IS NOT NULL ORDER BY created_at DESC, id LIMIT {count}",
+                        + $"AND root_execution_id IS NULL AND updated_at IS NOT NULL ORDER BY created_at DESC, "
+                        + $"id{database.Dialect.FirstRows(count)}",
                     reader => reader.GetInt64(0) / (double)FilterValue.Second,
                     workflowId
                 ),
@@ -139,7 +140,8 @@ internal sealed class RowReader(Database database) : IRowReader
         condition(sql);
         scope(sql, table, caller, " AND ");
         sql.Add(" ORDER BY CASE WHEN project_id = ").Value(caller.ProjectId).Add(" THEN 0");
-        sql.Add(table.Find("scope") is null ? "" : " WHEN scope = 'public' THEN 1").Add(" ELSE 2 END, created_at, id LIMIT 1");
+        sql.Add(table.Find("scope") is null ? "" : " WHEN scope = 'public' THEN 1").Add(" ELSE 2 END, created_at, id");
+        sql.Add(database.Dialect.FirstRows(1));
         return (await RowsAsync(sql, columns)).FirstOrDefault();
     }
 

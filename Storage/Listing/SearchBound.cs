@@ -55,7 +55,7 @@ internal sealed record SearchBound(ResourceTable Table, ImmutableArray<SortKey> 
         }
 
         Keyset.AddOrder(sql, order, database.Dialect);
-        sql.Add(" LIMIT 1 OFFSET ").Value((long)query.SearchLimit - 1);
+        sql.Add(database.Dialect.RowAfter(sql.Argument((long)query.SearchLimit - 1)));
         var rows = await database.ReadAsync(session =>
             session.QueryAsync(
                 sql.Text,

@@ -20,11 +20,13 @@ internal sealed class SqlWriter
         return this;
     }
 
-    public SqlWriter Value(object value)
+    public SqlWriter Value(object value) => Add(Argument(value));
+
+    /// <returns>The parameter that stands for the value, for text that is added next.</returns>
+    public string Argument(object value)
     {
-        _text.Append(SqlText.Parameter(_arguments.Count));
         _arguments.Add(value);
-        return this;
+        return SqlText.Parameter(_arguments.Count - 1);
     }
 
     public SqlWriter Values(IEnumerable<object> values)

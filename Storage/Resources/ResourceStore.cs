@@ -8,6 +8,10 @@ namespace Mistral.Storage.Resources;
 /// <summary>Changes go into the common transaction behind a savepoint.</summary>
 internal sealed class ResourceStore(Database database, Committer committer) : IResourceStore
 {
+    private readonly string _oldRevisions =
+        "SELECT r.id FROM workflow_revisions r INNER JOIN workflow_definitions w ON w.id = r.workflow_id WHERE r.created_at < @p0 "
+        + $"AND r.number < w.revision ORDER BY r.created_at, r.id{database.Dialect.FirstRows("@p1")}";
+
     public Task ApplyAsync(params ImmutableArray<ResourceChange> changes) =>
         committer.CommitAsync(
             changes switch
@@ -23,15 +27,7 @@ internal sealed class ResourceStore(Database database, Committer committer) : IR
 
     public async Task<int> ForgetRevisionsAsync(long before, int limit)
     {
-        var old = await database.ReadAsync(sql =>
-            sql.QueryAsync(
-                "SELECT r.id FROM workflow_revisions r INNER JOIN workflow_definitions w ON w.id = r.workflow_id WHERE r.created_at < "
-                    + "@p0 AND r.number < w.revision ORDER BY r.created_at, r.id LIMIT @p1",
-                reader => reader.GetString(0),
-                before,
-                (long)limit
-            )
-        );
+        var old = await database.ReadAsync(sql => sql.QueryAsync(_oldRevisions, reader => reader.GetString(0), before, (long)limit));
         if (old.Count > 0)
         {
             await committer.CommitAsync(

@@ -1,15 +1,11 @@
 using System.Collections.Immutable;
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Mistral.Storage.Databases;
 
 namespace Mistral.Storage.Schema;
 
 internal static class SchemaCheck
 {
-    /// <summary>SQLite has one code for all that is wrong with a statement.</summary>
-    private const int MissingTable = 1;
-
     public static async Task RunAsync(Database database)
     {
         var scripts = SchemaScript.Of(database.Options.Kind);
@@ -49,8 +45,7 @@ internal static class SchemaCheck
         {
             return await read(sql);
         }
-        catch (DbException error)
-            when (!database.Dialect.IsTransient(error) && error is not SqliteException { SqliteErrorCode: not MissingTable })
+        catch (DbException error) when (database.Dialect.IsNoTable(error))
         {
             return ofEmpty;
         }

@@ -6,11 +6,7 @@ internal static class SchemaUpgrade
 {
     public static async Task RunAsync(Database database)
     {
-        if (database.Options.Kind == DatabaseKind.Sqlite)
-        {
-            CreateFolder(database.Options);
-        }
-
+        CreateFolder(database.Options);
         await using var connection = await database.OpenSchemaAsync();
         var sql = new SqlSession(connection);
         await database.LockSchemaAsync(sql);
@@ -29,8 +25,7 @@ internal static class SchemaUpgrade
 
     private static void CreateFolder(StorageOptions options)
     {
-        var path = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(options.Connection).DataSource;
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+        if (Path.GetDirectoryName(DatabaseProviders.Of(options).File(options)) is { } folder)
         {
             Directory.CreateDirectory(folder);
         }

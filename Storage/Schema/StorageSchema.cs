@@ -10,21 +10,21 @@ public static class StorageSchema
     /// <summary>Runs the scripts that this database has not seen yet; several processes may do so at once.</summary>
     public static async Task UpgradeAsync(StorageOptions options, TimeProvider? time = null)
     {
-        await using var database = DatabaseFactory.Create(options, time ?? TimeProvider.System);
+        await using var database = DatabaseProviders.Create(options, time ?? TimeProvider.System);
         await SchemaUpgrade.RunAsync(database);
     }
 
     /// <exception cref="SchemaException">The schema is behind this program, or newer; the message says what to do.</exception>
     public static async Task CheckAsync(StorageOptions options, TimeProvider? time = null)
     {
-        await using var database = DatabaseFactory.Create(options, time ?? TimeProvider.System);
+        await using var database = DatabaseProviders.Create(options, time ?? TimeProvider.System);
         await SchemaCheck.RunAsync(database);
     }
 
     /// <summary>The steps that were made, in their order; of an empty database none.</summary>
     public static async Task<ImmutableArray<SchemaStepDone>> HistoryAsync(StorageOptions options, TimeProvider? time = null)
     {
-        await using var database = DatabaseFactory.Create(options, time ?? TimeProvider.System);
+        await using var database = DatabaseProviders.Create(options, time ?? TimeProvider.System);
         return await SchemaCheck.HistoryAsync(database);
     }
 

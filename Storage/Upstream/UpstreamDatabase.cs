@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Mistral.Storage.Databases;
 using Mistral.Storage.Executions;
 
@@ -15,12 +14,12 @@ public sealed class UpstreamDatabase : IAsyncDisposable
     private readonly StorageOptions _options;
 
     private UpstreamDatabase(StorageOptions options, TimeProvider time) =>
-        (_options, _database) = (options, DatabaseFactory.Create(options, time));
+        (_options, _database) = (options, DatabaseProviders.Create(options, time));
 
     /// <exception cref="SchemaException">It is none.</exception>
     public static async Task<UpstreamDatabase> OpenAsync(StorageOptions options, TimeProvider? time = null)
     {
-        if (options.Kind == DatabaseKind.Sqlite && !File.Exists(new SqliteConnectionStringBuilder(options.Connection).DataSource))
+        if (DatabaseProviders.Of(options).File(options) is { } file && !File.Exists(file))
         {
             throw new SchemaException($"{options.Describe()}: there is no such file.");
         }
@@ -53,7 +52,7 @@ public sealed class UpstreamDatabase : IAsyncDisposable
     public Task<IReadOnlyList<UpstreamRow>> RootsAsync(string after, int limit, params IReadOnlyList<string> states) =>
         QueryAsync(
             "SELECT * FROM workflow_executions_v2 WHERE id > @p0 AND task_execution_id IS NULL AND state IN "
-                + $"({SqlText.ParameterList(1, states.Count)}) ORDER BY id LIMIT {limit}",
+                + $"({SqlText.ParameterList(1, states.Count)}) ORDER BY id{_database.Dialect.FirstRows(limit)}",
             [after, .. states]
         );
 

@@ -25,6 +25,13 @@ internal sealed class WorkerTaskStore(Database database, Committer committer) : 
     private static readonly string Done = WorkerTaskSql.Text(WorkerTaskState.Done);
     private static readonly string Cancelled = WorkerTaskSql.Text(WorkerTaskState.Cancelled);
 
+    private readonly string _selectDue =
+        $"{WorkerTaskSql.Select} WHERE w.due_at <= @p0 ORDER BY w.due_at, w.id{database.Dialect.FirstRows("@p1")}";
+
+    private readonly string _selectQueued =
+        $"{WorkerTaskSql.Select} WHERE w.project_id = @p0 AND w.queue = @p1 AND w.state = @p2 AND (a.state IS NULL OR a.state <> "
+        + $"'PAUSED') ORDER BY w.created_at, w.id{database.Dialect.FirstRows("@p3")}";
+
     public Task AddAsync(WorkerTask task) => ChangeAsync(database.Dialect.InsertIfAbsent(WorkerTaskSql.Insert), WorkerTaskSql.Values(task));
 
     public async Task<ImmutableArray<LeasedTask>> LeaseAsync(LeaseOrder order, long now)
@@ -135,14 +142,7 @@ internal sealed class WorkerTaskStore(Database database, Committer committer) : 
 
     public Task<ImmutableArray<WorkerTaskStatus>> DueAsync(long now, int limit) =>
         database.ReadAsync<ImmutableArray<WorkerTaskStatus>>(async sql =>
-            [
-                .. await sql.QueryAsync(
-                    $"{WorkerTaskSql.Select} WHERE w.due_at <= @p0 ORDER BY w.due_at, w.id LIMIT @p1",
-                    WorkerTaskSql.Read,
-                    now,
-                    (long)limit
-                ),
-            ]
+            [.. await sql.QueryAsync(_selectDue, WorkerTaskSql.Read, now, (long)limit)]
         );
 
     public Task GraceAsync(long now) =>
@@ -154,18 +154,10 @@ internal sealed class WorkerTaskStore(Database database, Committer committer) : 
         );
 
     /// <returns>Whether there may be more.</returns>
-    private static async ValueTask<bool> TakeAsync(SqlSession sql, LeaseOrder order, long now, List<LeasedTask> leased)
+    private async ValueTask<bool> TakeAsync(SqlSession sql, LeaseOrder order, long now, List<LeasedTask> leased)
     {
         var wanted = order.Count - leased.Count;
-        var found = await sql.QueryAsync(
-            $"{WorkerTaskSql.Select} WHERE w.project_id = @p0 AND w.queue = @p1 AND w.state = @p2 AND (a.state IS NULL OR a.state <> "
-                + "'PAUSED') ORDER BY w.created_at, w.id LIMIT @p3",
-            WorkerTaskSql.Read,
-            order.ProjectId,
-            order.Queue,
-            Queued,
-            (long)wanted
-        );
+        var found = await sql.QueryAsync(_selectQueued, WorkerTaskSql.Read, order.ProjectId, order.Queue, Queued, (long)wanted);
         foreach (var status in found)
         {
             if (!status.IsWanted)

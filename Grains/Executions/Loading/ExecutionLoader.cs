@@ -3,6 +3,7 @@ using Mistral.Engine.Executions.Memory;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Executions.Rows;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Grains.Texts;
 using Mistral.Storage.Executions;
 using Mistral.Storage.Listing;
@@ -65,8 +66,7 @@ internal sealed class ExecutionLoader(IExecutionStore store, IRowReader rows, De
     }
 
     private async Task<Dictionary<string, Map?>> OutputsAsync(string taskId) =>
-        (await rows.ByColumnAsync(Resource.Executions, "task_execution_id", taskId)).ToDictionary(
-            row => row.Text("id")!,
-            row => row.Text("output") is { } json ? StoredJson.Map(json) : null
-        );
+        (await rows.ByColumnAsync(Resource.Executions, "task_execution_id", taskId))
+            .Select(ListedExecution.Read)
+            .ToDictionary(child => child.Id, child => child.Output is { } json ? StoredJson.Map(json) : null);
 }

@@ -5,6 +5,7 @@ using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Grains.Texts;
 using Mistral.Storage.Listing;
 using PythonValues;
@@ -19,20 +20,16 @@ internal sealed class ExecutionStart(IRowReader rows, WorkflowLookup workflows, 
     public async Task<(ExecutionHead Head, RunnableWorkflow Workflow)> ForRequestAsync(string id, StartExecution request)
     {
         var source = request.SourceExecutionId is { Length: > 0 } sourceId ? await SourceAsync(sourceId, request.Caller) : null;
-        var identifier = request.WorkflowIdentifier is { Length: > 0 } given ? given : source?.Text("workflow_id");
+        var identifier = request.WorkflowIdentifier is { Length: > 0 } given ? given : source?.WorkflowId;
         if (identifier is null)
         {
             throw new MistralFault(FaultKind.Invalid, "Workflow ID or workflow name must be provided. Workflow ID is recommended.");
         }
 
-        var @namespace = request.WorkflowNamespace.Length > 0 ? request.WorkflowNamespace : source?.Text("workflow_namespace") ?? "";
+        var @namespace = request.WorkflowNamespace.Length > 0 ? request.WorkflowNamespace : source?.WorkflowNamespace ?? "";
         var workflow = await workflows.ForRequestAsync(identifier, @namespace, request.Caller, request.WorkflowRevision);
-        var input = Merged(source?.Text("input"), request.Input, "input");
-        var parameters = await ParametersAsync(
-            Merged(source?.Text("params"), request.Params, "params"),
-            workflow.Namespace,
-            request.Caller
-        );
+        var input = Merged(source?.Input, request.Input, "input");
+        var parameters = await ParametersAsync(Merged(source?.Params, request.Params, "params"), workflow.Namespace, request.Caller);
         return (
             Head(id, workflow, request.Caller.ProjectId, Description(request, source), input, parameters, null, null) with
             {
@@ -97,9 +94,10 @@ internal sealed class ExecutionStart(IRowReader rows, WorkflowLookup workflows, 
             CreatedAt = WireTime.Microseconds(time.GetUtcNow()),
         };
 
-    private async Task<Row> SourceAsync(string id, Caller caller) =>
-        await rows.FindAsync(Resource.Executions, id, null, caller)
-        ?? throw new MistralFault(FaultKind.NotFound, $"WorkflowExecution not found [id={id}]");
+    private async Task<ListedExecution> SourceAsync(string id, Caller caller) =>
+        await rows.FindAsync(Resource.Executions, id, null, caller) is { } row
+            ? ListedExecution.Read(row)
+            : throw new MistralFault(FaultKind.NotFound, $"WorkflowExecution not found [id={id}]");
 
     private async Task<Map> ParametersAsync(Map given, string @namespace, Caller caller)
     {
@@ -118,7 +116,7 @@ internal sealed class ExecutionStart(IRowReader rows, WorkflowLookup workflows, 
                 var stored =
                     await rows.FindAsync(Resource.Environments, name, null, caller)
                     ?? throw new MistralFault(FaultKind.Invalid, $"Environment is not found: {name}");
-                return parameters.With("env", StoredJson.Map(stored.Text("variables")));
+                return parameters.With("env", StoredJson.Map(StoredEnvironment.Read(stored).Variables));
             case Map:
                 return parameters;
             case var other:
@@ -129,7 +127,7 @@ internal sealed class ExecutionStart(IRowReader rows, WorkflowLookup workflows, 
         }
     }
 
-    private static string Description(StartExecution request, Row? source)
+    private static string Description(StartExecution request, ListedExecution? source)
     {
         var description = request.Description ?? "";
         if (description.Length > DescriptionLimit)
@@ -140,7 +138,7 @@ internal sealed class ExecutionStart(IRowReader rows, WorkflowLookup workflows, 
             );
         }
 
-        return source is null ? description : $"{description} Based on the execution '{source.Text("id")}'".TrimStart();
+        return source is null ? description : $"{description} Based on the execution '{source.Id}'".TrimStart();
     }
 
     private static Map Merged(string? source, string? request, string field)

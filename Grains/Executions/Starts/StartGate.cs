@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Mistral.Actions;
 using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Storage.Commit;

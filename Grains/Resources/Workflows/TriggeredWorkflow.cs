@@ -1,6 +1,7 @@
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Storage.Listing;
 using PythonValues;
 
@@ -10,14 +11,15 @@ namespace Mistral.Grains.Resources.Workflows;
 internal sealed class TriggeredWorkflow(IRowReader rows, IWorkflowInterfaces interfaces)
 {
     /// <summary>By id in any namespace, by name in the default one.</summary>
-    public async Task<Row> FindAsync(string? identifier, Caller caller)
+    public async Task<WorkflowDefinition> FindAsync(string? identifier, Caller caller)
     {
         var row = identifier is { Length: > 0 } ? await rows.FindAsync(Resource.Workflows, identifier, "", caller) : null;
-        return row
-            ?? throw new MistralFault(FaultKind.NotFound, $"Workflow not found [workflow_identifier={identifier ?? "None"}, namespace=]");
+        return row is not null
+            ? WorkflowDefinition.Read(row)
+            : throw new MistralFault(FaultKind.NotFound, $"Workflow not found [workflow_identifier={identifier ?? "None"}, namespace=]");
     }
 
-    public void CheckInput(Row workflow, Map input)
+    public void CheckInput(WorkflowDefinition workflow, Map input)
     {
         var wanted = interfaces.Read(workflow);
         var missing = wanted

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 
 namespace Mistral.Grains.Resources.Workflows;
 
@@ -10,5 +10,5 @@ internal sealed record WorkflowInterface(string Name, string ClassName, Immutabl
 /// <summary>Reads the interface of a stored workflow.</summary>
 internal interface IWorkflowInterfaces
 {
-    WorkflowInterface Read(Row workflow);
+    WorkflowInterface Read(WorkflowDefinition workflow);
 }

@@ -1,6 +1,7 @@
 using Mistral.Grains.Boundary;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Grains.Texts;
 using Mistral.Grains.Triggers.Cron.Schedules;
 using Mistral.Grains.Triggers.Cron.Slots;
@@ -11,7 +12,13 @@ namespace Mistral.Grains.Triggers.Cron;
 /// <summary>Holds the triggers of the near future and says which are due. Far ones cost a row and nothing else.</summary>
 /// <param name="changed">Called when there may be something to do sooner than <see cref="StepAsync"/> said.</param>
 /// <remarks>Used by one loop; hints come from other threads.</remarks>
-internal sealed class CronClock(IRowReader rows, Func<Row, Task<SlotOutcome>> run, Action changed, CronOptions options, TimeProvider time)
+internal sealed class CronClock(
+    IRowReader rows,
+    Func<CronTrigger, Task<SlotOutcome>> run,
+    Action changed,
+    CronOptions options,
+    TimeProvider time
+)
 {
     /// <summary>How far ahead rows are read; more than the interval of looks, so that a slow database does not make slots late.</summary>
     private static readonly TimeSpan Horizon = TimeSpan.FromSeconds(10);
@@ -66,7 +73,7 @@ internal sealed class CronClock(IRowReader rows, Func<Row, Task<SlotOutcome>> ru
     }
 
     /// <summary>A trigger that is new or moved on.</summary>
-    public void Note(Row trigger)
+    public void Note(CronTrigger trigger)
     {
         var startAt = TriggerSlots.StartOf(trigger);
         if (startAt > time.GetUtcNow() + Horizon)
@@ -76,22 +83,22 @@ internal sealed class CronClock(IRowReader rows, Func<Row, Task<SlotOutcome>> ru
 
         lock (_lock)
         {
-            if (!_near.TryGetValue(Id(trigger), out var known))
+            if (!_near.TryGetValue(trigger.Id, out var known))
             {
-                _near[Id(trigger)] = new(trigger, startAt);
+                _near[trigger.Id] = new(trigger, startAt);
             }
-            else if (known.Run.IsCompleted && known.Slot < Slot(trigger))
+            else if (known.Run.IsCompleted && known.Slot < trigger.NextExecutionTime)
             {
                 (known.Trigger, known.StartAt) = (trigger, startAt);
             }
         }
     }
 
-    public void Forget(Row trigger)
+    public void Forget(CronTrigger trigger)
     {
         lock (_lock)
         {
-            _near.Remove(Id(trigger));
+            _near.Remove(trigger.Id);
         }
     }
 
@@ -114,7 +121,7 @@ internal sealed class CronClock(IRowReader rows, Func<Row, Task<SlotOutcome>> ru
         );
         foreach (var trigger in near.Rows)
         {
-            Note(trigger);
+            Note(CronTrigger.Read(trigger));
         }
     }
 
@@ -140,13 +147,19 @@ internal sealed class CronClock(IRowReader rows, Func<Row, Task<SlotOutcome>> ru
     }
 
     /// <summary>Who waits for long must not start what was deleted meanwhile, nor what another silo moved on.</summary>
-    private async Task<Row?> FreshAsync(Entry entry) =>
-        entry.Attempts == 0
-            ? entry.Trigger
-            : (await rows.ByColumnAsync(Resource.CronTriggers, "id", Id(entry.Trigger), 1)).FirstOrDefault();
+    private async Task<CronTrigger?> FreshAsync(Entry entry)
+    {
+        if (entry.Attempts == 0)
+        {
+            return entry.Trigger;
+        }
+
+        var stored = await rows.ByColumnAsync(Resource.CronTriggers, "id", entry.Trigger.Id, 1);
+        return stored is [var row] ? CronTrigger.Read(row) : null;
+    }
 
     /// <summary>The slot that was waited for is done: this is the one after it, and its time has not come.</summary>
-    private bool IsAhead(Row trigger) => TriggerSlots.StartOf(trigger) > time.GetUtcNow();
+    private bool IsAhead(CronTrigger trigger) => TriggerSlots.StartOf(trigger) > time.GetUtcNow();
 
     private void Take(Entry entry, SlotOutcome outcome)
     {
@@ -154,7 +167,7 @@ internal sealed class CronClock(IRowReader rows, Func<Row, Task<SlotOutcome>> ru
         {
             if (outcome.Trigger is not { } trigger)
             {
-                _near.Remove(Id(entry.Trigger));
+                _near.Remove(entry.Trigger.Id);
                 return;
             }
 
@@ -163,24 +176,20 @@ internal sealed class CronClock(IRowReader rows, Func<Row, Task<SlotOutcome>> ru
             entry.StartAt = outcome.IsWaiting ? time.GetUtcNow() + Pause(entry) : TriggerSlots.StartOf(trigger);
             if (entry.StartAt > time.GetUtcNow() + Horizon && !outcome.IsWaiting)
             {
-                _near.Remove(Id(trigger));
+                _near.Remove(trigger.Id);
             }
         }
     }
 
     private TimeSpan Pause(Entry entry)
     {
-        var waitsForLast = CronTriggerOptions.Read(entry.Trigger.Text("schedule")) is { Overlap: Overlap.Queue, Error: null };
+        var waitsForLast = CronTriggerOptions.Read(entry.Trigger.Schedule) is { Overlap: Overlap.Queue, Error: null };
         return new Backoff(options.Interval, LongestPause).After(waitsForLast ? 1 : entry.Attempts);
     }
 
-    private static string Id(Row trigger) => trigger.Text("id")!;
-
-    private static long Slot(Row trigger) => (long)trigger["next_execution_time"]!;
-
-    private sealed class Entry(Row trigger, DateTimeOffset startAt)
+    private sealed class Entry(CronTrigger trigger, DateTimeOffset startAt)
     {
-        public Row Trigger { get; set; } = trigger;
+        public CronTrigger Trigger { get; set; } = trigger;
 
         public DateTimeOffset StartAt { get; set; } = startAt;
 
@@ -188,6 +197,6 @@ internal sealed class CronClock(IRowReader rows, Func<Row, Task<SlotOutcome>> ru
 
         public Task Run { get; set; } = Task.CompletedTask;
 
-        public long Slot => CronClock.Slot(Trigger);
+        public long Slot => Trigger.NextExecutionTime;
     }
 }

@@ -1,5 +1,6 @@
 using Mistral.Grains.BackgroundJobs;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Storage.Listing;
 
 namespace Mistral.Grains.Triggers.Cron;
@@ -34,11 +35,11 @@ internal sealed class CronJob(SlotRunner runner, IRowReader rows, CronOptions op
 
         if (isGone)
         {
-            clock.Forget(row);
+            clock.Forget(CronTrigger.Read(row));
         }
         else
         {
-            clock.Note(row);
+            clock.Note(CronTrigger.Read(row));
             _wake.Set();
         }
     }

@@ -3,6 +3,7 @@ using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Interfaces.Triggers;
+using Mistral.Grains.Records;
 using Mistral.Grains.Texts;
 using Mistral.Grains.Triggers.Cron.Schedules;
 using Mistral.Storage.Listing;
@@ -21,17 +22,20 @@ internal sealed class CronTriggerGrain(IRowReader rows, TimeProvider time) : Gra
             await rows.FindAsync(Resource.CronTriggers, id, null, caller)
             ?? throw new MistralFault(FaultKind.NotFound, $"Cron trigger not found [identifier={id}]");
         return count is >= 1 and <= LongestPreview
-            ? Slots(trigger, count, time.GetUtcNow())
+            ? Slots(CronTrigger.Read(trigger), count, time.GetUtcNow())
             : throw new MistralFault(FaultKind.Invalid, $"count must be 1 to {LongestPreview}, not {count}");
     }
 
-    public static ImmutableArray<long> Slots(Row trigger, int count, DateTimeOffset now)
+    public static ImmutableArray<long> Slots(CronTrigger trigger, int count, DateTimeOffset now)
     {
         var schedule = CronSchedule.Of(trigger);
         var slots = ImmutableArray.CreateBuilder<long>();
-        var most = Math.Min(count, (long?)trigger["remaining_executions"] ?? count);
-        var at = (long)trigger["next_execution_time"]!;
-        for (long? slot = at; slot is { } value && slots.Count < most; slot = schedule.Next(Math.Max(value, WireTime.Microseconds(now))))
+        var most = Math.Min(count, trigger.RemainingExecutions ?? count);
+        for (
+            long? slot = trigger.NextExecutionTime;
+            slot is { } value && slots.Count < most;
+            slot = schedule.Next(Math.Max(value, WireTime.Microseconds(now)))
+        )
         {
             slots.Add(value);
         }

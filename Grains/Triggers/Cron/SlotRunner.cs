@@ -3,6 +3,7 @@ using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Metrics;
+using Mistral.Grains.Records;
 using Mistral.Grains.Texts;
 using Mistral.Grains.Triggers.Cron.Schedules;
 using Mistral.Grains.Triggers.Cron.Slots;
@@ -14,7 +15,7 @@ namespace Mistral.Grains.Triggers.Cron;
 /// <summary>What became of a slot.</summary>
 /// <param name="Trigger">The trigger as stored now; null when it is over, or when somebody else was first.</param>
 /// <param name="IsWaiting">The slot is kept: it could not start yet and is to be tried again.</param>
-internal sealed record SlotOutcome(Row? Trigger, bool IsWaiting);
+internal sealed record SlotOutcome(CronTrigger? Trigger, bool IsWaiting);
 
 /// <summary>Runs one slot of a trigger: starts its execution, and only when that is durable moves the trigger on.</summary>
 /// <remarks>
@@ -33,9 +34,9 @@ internal sealed partial class SlotRunner(
     ILogger<SlotRunner> logger
 )
 {
-    public async Task<SlotOutcome> RunAsync(Row trigger)
+    public async Task<SlotOutcome> RunAsync(CronTrigger trigger)
     {
-        var extras = CronTriggerOptions.Read(trigger.Text("schedule"));
+        var extras = CronTriggerOptions.Read(trigger.Schedule);
         var plan = TriggerSlots.PlanOf(trigger, time.GetUtcNow());
         var move = plan.Move(extras.Overlap, plan.IsSpent || await IsLastOverAsync(extras));
         if (move == SlotMove.Wait)
@@ -63,14 +64,14 @@ internal sealed partial class SlotRunner(
         }
     }
 
-    private async Task<SlotOutcome> StartAsync(Row trigger, SlotPlan plan, CronTriggerOptions extras)
+    private async Task<SlotOutcome> StartAsync(CronTrigger trigger, SlotPlan plan, CronTriggerOptions extras)
     {
         var id = TriggerSlots.ExecutionId(trigger);
         Interfaces.Callers.Caller caller;
         Interfaces.Callers.Credentials credentials;
         try
         {
-            (caller, credentials) = await trusts.ActAsync(trigger.Text("trust_id"), trigger.Text("project_id")!);
+            (caller, credentials) = await trusts.ActAsync(trigger.TrustId, trigger.ProjectId);
         }
         catch (MistralFault e)
         {
@@ -83,10 +84,10 @@ internal sealed partial class SlotRunner(
             await executions.StartAsync(
                 id,
                 new StartExecution(
-                    trigger.Text("workflow_id"),
+                    trigger.WorkflowId,
                     "",
-                    trigger.Text("workflow_input"),
-                    trigger.Text("workflow_params"),
+                    trigger.WorkflowInput,
+                    trigger.WorkflowParams,
                     description,
                     null,
                     caller,
@@ -98,17 +99,17 @@ internal sealed partial class SlotRunner(
         }
         catch (MistralFault e) when (!IsPassing(e))
         {
-            SlotLost(trigger.Text("id")!, e.Message);
+            SlotLost(trigger.Id, e.Message);
             return await AdvanceAsync(trigger, plan, extras with { Error = e.Message }, id);
         }
     }
 
     /// <param name="started">The execution that the slot became, or would have; null when the slot was passed over and does not
     /// count.</param>
-    private async Task<SlotOutcome> AdvanceAsync(Row trigger, SlotPlan plan, CronTriggerOptions extras, string? started)
+    private async Task<SlotOutcome> AdvanceAsync(CronTrigger trigger, SlotPlan plan, CronTriggerOptions extras, string? started)
     {
-        var remaining = (long?)trigger["remaining_executions"] - (started is null ? 0 : 1);
-        if (plan.Next is null || remaining == 0)
+        var remaining = trigger.RemainingExecutions - (started is null ? 0 : 1);
+        if (plan.Next is not { } next || remaining == 0)
         {
             await EndAsync(trigger, started);
             return new(null, false);
@@ -116,22 +117,31 @@ internal sealed partial class SlotRunner(
 
         var moved = await MoveAsync(
             trigger,
-            ("next_execution_time", plan.Next),
-            ("remaining_executions", remaining),
-            ("schedule", extras.Write()),
-            ("updated_at", WireTime.Microseconds(time.GetUtcNow()))
+            trigger with
+            {
+                NextExecutionTime = next,
+                RemainingExecutions = remaining,
+                Schedule = extras.Write(),
+                UpdatedAt = WireTime.Microseconds(time.GetUtcNow()),
+            }
         );
         return new(moved, false);
     }
 
     /// <returns>The trigger as it is now; null when somebody else was first.</returns>
-    private async Task<Row?> MoveAsync(Row trigger, params (string Column, object? Value)[] values)
+    private async Task<CronTrigger?> MoveAsync(CronTrigger trigger, CronTrigger moved)
     {
-        const string Slot = "next_execution_time";
         try
         {
-            await store.ApplyAsync(new ResourceChange.Move(Resource.CronTriggers, trigger.Text("id")!, [.. values], (Slot, trigger[Slot])));
-            return trigger.With(values);
+            await store.ApplyAsync(
+                new ResourceChange.Move(
+                    Resource.CronTriggers,
+                    trigger.Id,
+                    moved.SlotColumns,
+                    (CronTrigger.SlotColumn, trigger.NextExecutionTime)
+                )
+            );
+            return moved;
         }
         catch (RowChangedException)
         {
@@ -140,26 +150,26 @@ internal sealed partial class SlotRunner(
     }
 
     /// <summary>The row goes at once; the trust only after the execution that still acts by it.</summary>
-    private async Task EndAsync(Row trigger, string? started)
+    private async Task EndAsync(CronTrigger trigger, string? started)
     {
-        if (trigger.Text("trust_id") is { } trust)
+        if (trigger.TrustId is { } trust)
         {
             await release.AfterAsync(trust, started ?? "");
         }
 
-        await store.ApplyAsync(new ResourceChange.Delete(Resource.CronTriggers, trigger.Text("id")!));
+        await store.ApplyAsync(new ResourceChange.Delete(Resource.CronTriggers, trigger.Id));
     }
 
     /// <summary>The slot stays; why is told on the trigger, once.</summary>
-    private async Task<SlotOutcome> KeepAsync(Row trigger, CronTriggerOptions extras, string reason)
+    private async Task<SlotOutcome> KeepAsync(CronTrigger trigger, CronTriggerOptions extras, string reason)
     {
-        SlotKept(trigger.Text("id")!, reason);
+        SlotKept(trigger.Id, reason);
         if (extras.Error == reason)
         {
             return new(trigger, true);
         }
 
-        return await MoveAsync(trigger, ("schedule", (extras with { Error = reason }).Write())) is { } marked
+        return await MoveAsync(trigger, trigger with { Schedule = (extras with { Error = reason }).Write() }) is { } marked
             ? new(marked, true)
             : new(null, false);
     }

@@ -1,4 +1,4 @@
-using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Grains.Texts;
 using Mistral.Grains.Triggers.Cron.Schedules;
 using Mistral.Grains.Triggers.Cron.Slots;
@@ -8,18 +8,17 @@ namespace Mistral.Grains.Triggers.Cron;
 /// <summary>The rules of slots for a trigger as it is stored.</summary>
 internal static class TriggerSlots
 {
-    public static SlotPlan PlanOf(Row trigger, DateTimeOffset at) => Rules(trigger).Plan(Slot(trigger), WireTime.Microseconds(at));
+    public static SlotPlan PlanOf(CronTrigger trigger, DateTimeOffset at) =>
+        Rules(trigger).Plan(trigger.NextExecutionTime, WireTime.Microseconds(at));
 
     /// <summary>When the current slot is to start.</summary>
-    public static DateTimeOffset StartOf(Row trigger) => WireTime.Time(Rules(trigger).StartOf(Slot(trigger)));
+    public static DateTimeOffset StartOf(CronTrigger trigger) => WireTime.Time(Rules(trigger).StartOf(trigger.NextExecutionTime));
 
-    public static string ExecutionId(Row trigger) => SlotRules.ExecutionId(trigger.Text("id")!, Slot(trigger));
+    public static string ExecutionId(CronTrigger trigger) => SlotRules.ExecutionId(trigger.Id, trigger.NextExecutionTime);
 
-    private static SlotRules Rules(Row trigger)
+    private static SlotRules Rules(CronTrigger trigger)
     {
-        var extras = CronTriggerOptions.Read(trigger.Text("schedule"));
-        return new(trigger.Text("id")!, after => CronSchedule.Of(trigger).Next(after), extras.CatchUp, extras.Window, extras.Jitter);
+        var extras = CronTriggerOptions.Read(trigger.Schedule);
+        return new(trigger.Id, after => CronSchedule.Of(trigger).Next(after), extras.CatchUp, extras.Window, extras.Jitter);
     }
-
-    private static long Slot(Row trigger) => (long)trigger["next_execution_time"]!;
 }

@@ -1,5 +1,6 @@
 using Mistral.Engine.Expressions;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Storage.Listing;
 using PythonValues;
 
@@ -16,8 +17,9 @@ internal sealed class EventDispatch(IRowReader rows, EventStart start, ParkedEve
     public async Task PerformAsync(string exchange, string topic, OsloNotification notification)
     {
         var triggers = (await rows.ByColumnAsync(Resource.EventTriggers, "event", notification.EventType))
-            .Where(trigger => trigger.Text("exchange") == exchange && trigger.Text("topic") == topic)
-            .Where(trigger => trigger.Text("scope") == "public" || trigger.Text("project_id") == notification.ProjectId)
+            .Select(EventTrigger.Read)
+            .Where(trigger => trigger.Exchange == exchange && trigger.Topic == topic)
+            .Where(trigger => trigger.Scope == "public" || trigger.ProjectId == notification.ProjectId)
             .ToArray();
         if (triggers.Length == 0)
         {
@@ -37,7 +39,7 @@ internal sealed class EventDispatch(IRowReader rows, EventStart start, ParkedEve
         }
     }
 
-    private async Task StartAsync(Row trigger, string executionId, string eventParams)
+    private async Task StartAsync(EventTrigger trigger, string executionId, string eventParams)
     {
         if (await start.RunAsync(trigger, executionId, eventParams) == EventOutcome.Refused)
         {

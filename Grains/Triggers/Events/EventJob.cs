@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Mistral.Grains.BackgroundJobs;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Messaging;
 using Mistral.Storage.Listing;
 
@@ -53,7 +54,7 @@ internal sealed class EventJob(IRowReader rows, EventDispatch dispatch, EventOpt
             new ListQuery(Resource.EventTriggers, [], [], 0, null, ["id", "exchange", "topic"]),
             ServiceIdentity.Instance
         );
-        var wanted = page.Rows.Select(row => (Exchange: row.Text("exchange")!, Topic: row.Text("topic")!)).ToHashSet();
+        var wanted = page.Rows.Select(EventTrigger.Read).Select(trigger => (trigger.Exchange, trigger.Topic)).ToHashSet();
         foreach (var (source, listener) in listeners.Where(entry => !wanted.Contains(entry.Key)).ToArray())
         {
             listeners.Remove(source);

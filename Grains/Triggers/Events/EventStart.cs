@@ -4,6 +4,7 @@ using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Storage.Resources;
 using PythonValues;
 
@@ -25,17 +26,17 @@ internal enum EventOutcome
 internal sealed partial class EventStart(IExecutionClient executions, ITrusts trusts, IResourceStore store, ILogger<EventStart> logger)
 {
     /// <summary>The same event of the same trigger becomes the same execution.</summary>
-    public static string ExecutionId(Row trigger, OsloNotification notification) =>
-        NameBasedId.Of(trigger.Text("id")!, $"message {notification.MessageId}");
+    public static string ExecutionId(EventTrigger trigger, OsloNotification notification) =>
+        NameBasedId.Of(trigger.Id, $"message {notification.MessageId}");
 
     /// <exception cref="Exception">It could not be started now; another try may.</exception>
-    public async Task<EventOutcome> RunAsync(Row trigger, string executionId, string eventParams)
+    public async Task<EventOutcome> RunAsync(EventTrigger trigger, string executionId, string eventParams)
     {
         Caller caller;
         Credentials credentials;
         try
         {
-            (caller, credentials) = await trusts.ActAsync(trigger.Text("trust_id"), trigger.Text("project_id")!);
+            (caller, credentials) = await trusts.ActAsync(trigger.TrustId, trigger.ProjectId);
         }
         catch (MistralFault e) when (e.Kind == FaultKind.Forbidden)
         {
@@ -57,19 +58,19 @@ internal sealed partial class EventStart(IExecutionClient executions, ITrusts tr
         return EventOutcome.Started;
     }
 
-    public Task TellAsync(Row trigger, string executionId, string error)
+    public Task TellAsync(EventTrigger trigger, string executionId, string error)
     {
-        NotStarted(trigger.Text("id")!, executionId, error);
+        NotStarted(trigger.Id, executionId, error);
         return NoteAsync(trigger, error);
     }
 
-    private static StartExecution Request(Row trigger, string eventParams, Caller caller, Credentials credentials)
+    private static StartExecution Request(EventTrigger trigger, string eventParams, Caller caller, Credentials credentials)
     {
-        var parameters = (Map)PythonJson.Parse(trigger.Text("workflow_params") ?? "{}")!;
+        var parameters = (Map)PythonJson.Parse(trigger.WorkflowParams ?? "{}")!;
         return new(
-            trigger.Text("workflow_id"),
+            trigger.WorkflowId,
             "",
-            trigger.Text("workflow_input"),
+            trigger.WorkflowInput,
             PythonJson.Write(parameters.With("event_params", PythonJson.Parse(eventParams))),
             TriggerDescription.OfEvent(trigger),
             null,
@@ -79,14 +80,14 @@ internal sealed partial class EventStart(IExecutionClient executions, ITrusts tr
     }
 
     /// <summary>A trigger that was deleted meanwhile has nobody to tell.</summary>
-    private async Task NoteAsync(Row trigger, string? error)
+    private async Task NoteAsync(EventTrigger trigger, string? error)
     {
-        if (trigger.Text("error") == error)
+        if (trigger.Error == error)
         {
             return;
         }
 
-        var id = trigger.Text("id")!;
+        var id = trigger.Id;
         try
         {
             await store.ApplyAsync(new ResourceChange.Move(Resource.EventTriggers, id, [("error", error)], ("id", id)));

@@ -1,4 +1,5 @@
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Grains.Texts;
 using Mistral.Storage.Events;
 using Mistral.Storage.Listing;
@@ -17,11 +18,11 @@ internal sealed class ParkedEvents(IParkedEventStore store, IRowReader rows, Eve
 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    public async Task KeepAsync(Row trigger, string executionId, string eventParams)
+    public async Task KeepAsync(EventTrigger trigger, string executionId, string eventParams)
     {
         var now = time.GetUtcNow();
         var isKept = await store.KeepAsync(
-            new(executionId, trigger.Text("id")!, eventParams, WireTime.Microseconds(now), WireTime.Microseconds(now + Pause)),
+            new(executionId, trigger.Id, eventParams, WireTime.Microseconds(now), WireTime.Microseconds(now + Pause)),
             MostOfOneTrigger
         );
         if (!isKept)
@@ -47,13 +48,13 @@ internal sealed class ParkedEvents(IParkedEventStore store, IRowReader rows, Eve
         {
             foreach (var parked in events)
             {
-                if ((await rows.ByColumnAsync(Resource.EventTriggers, "id", triggerId, 1)).FirstOrDefault() is not { } trigger)
+                if (await rows.ByColumnAsync(Resource.EventTriggers, "id", triggerId, 1) is not [var row])
                 {
                     await store.ForgetAllOfAsync(triggerId);
                     return;
                 }
 
-                if (await start.RunAsync(trigger, parked.Id, parked.EventParams) == EventOutcome.Refused)
+                if (await start.RunAsync(EventTrigger.Read(row), parked.Id, parked.EventParams) == EventOutcome.Refused)
                 {
                     await DeferAsync(triggerId);
                     return;

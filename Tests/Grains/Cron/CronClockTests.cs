@@ -154,7 +154,7 @@ public sealed class CronClockTests
         }
 
         Assert.Equal(3, _cron.Executions.Started.Count);
-        Assert.Equal(("2026-11-25 12:03:00", 97L), (_cron.Next, (long)_cron.Trigger!["remaining_executions"]!));
+        Assert.Equal(("2026-11-25 12:03:00", 97L), (_cron.Next, _cron.Trigger!.RemainingExecutions));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Grains.Tests.Fakes;
 using Mistral.Grains.Texts;
 using Mistral.Grains.Triggers;
@@ -27,16 +28,16 @@ internal sealed class CronFixture : ITrustRelease
 
     public List<(string Trust, string Execution)> Released { get; } = [];
 
-    public Row? Trigger => Tables.Get(Resource.CronTriggers, Id);
+    public CronTrigger? Trigger => Tables.Get(Resource.CronTriggers, Id) is { } row ? CronTrigger.Read(row) : null;
 
-    public string? Next => WireTime.Text(Trigger?["next_execution_time"]);
+    public string? Next => WireTime.Text(Trigger?.NextExecutionTime);
 
     public SlotRunner Runner() => new(Executions, Tables, Tables, Trusts, this, Time, NullLogger<SlotRunner>.Instance);
 
     public CronClock Clock() => new(Tables, trigger => Runner().RunAsync(trigger), () => { }, new CronOptions(), Time);
 
     /// <summary>A trigger whose next slot is at <paramref name="next"/>.</summary>
-    public Row Put(
+    public CronTrigger Put(
         string next,
         string pattern = "* * * * *",
         long? remaining = null,
@@ -44,21 +45,23 @@ internal sealed class CronFixture : ITrustRelease
         string id = Id,
         string? trust = null
     ) =>
-        Tables.Put(
-            Row.Of(
-                Resource.CronTriggers,
-                ("id", id),
-                ("name", id),
-                ("project_id", "alpha"),
-                ("workflow_id", "workflow"),
-                ("workflow_name", "wf"),
-                ("workflow_input", "{\"z\": 5}"),
-                ("workflow_params", "{}"),
-                ("pattern", pattern),
-                ("remaining_executions", remaining),
-                ("next_execution_time", Microseconds(next)),
-                ("schedule", extras?.Write()),
-                ("trust_id", trust)
+        CronTrigger.Read(
+            Tables.Put(
+                Row.Of(
+                    Resource.CronTriggers,
+                    ("id", id),
+                    ("name", id),
+                    ("project_id", "alpha"),
+                    ("workflow_id", "workflow"),
+                    ("workflow_name", "wf"),
+                    ("workflow_input", "{\"z\": 5}"),
+                    ("workflow_params", "{}"),
+                    ("pattern", pattern),
+                    ("remaining_executions", remaining),
+                    ("next_execution_time", Microseconds(next)),
+                    ("schedule", extras?.Write()),
+                    ("trust_id", trust)
+                )
             )
         );
 
@@ -66,7 +69,7 @@ internal sealed class CronFixture : ITrustRelease
 
     public Task<SlotOutcome> Run() => Runner().RunAsync(Trigger!);
 
-    public CronTriggerOptions Extras => CronTriggerOptions.Read(Trigger!.Text("schedule"));
+    public CronTriggerOptions Extras => CronTriggerOptions.Read(Trigger!.Schedule);
 
     public Task AfterAsync(string trustId, string executionId)
     {

@@ -43,7 +43,7 @@ public sealed class SlotCrashTests
 
         Assert.Single(_cron.Executions.Started);
         Assert.Equal(remaining == 1 ? null : "2026-11-25 12:01:00", _cron.Next);
-        Assert.Equal(remaining is null or 1 ? null : remaining - 1, (long?)_cron.Trigger?["remaining_executions"]);
+        Assert.Equal(remaining is null or 1 ? null : remaining - 1, _cron.Trigger?.RemainingExecutions);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class SlotCrashTests
 
         Assert.Equal(owners, _cron.Executions.Calls);
         Assert.Single(_cron.Executions.Started);
-        Assert.Equal(("2026-11-25 12:01:00", 4L), (_cron.Next, (long)_cron.Trigger!["remaining_executions"]!));
+        Assert.Equal(("2026-11-25 12:01:00", 4L), (_cron.Next, _cron.Trigger!.RemainingExecutions));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class SlotTests
             request.Description
         );
         Assert.Equal("2026-11-25 12:01:00", _cron.Next);
-        Assert.Equal(2L, _cron.Trigger!["remaining_executions"]);
+        Assert.Equal(2L, _cron.Trigger!.RemainingExecutions);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class SlotTests
 
         Assert.Equal(starts, _cron.Executions.Started.Count);
         Assert.Equal(next, _cron.Next);
-        Assert.Equal(2L - starts, _cron.Trigger!["remaining_executions"]);
+        Assert.Equal(2L - starts, _cron.Trigger!.RemainingExecutions);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class SlotTests
         _cron.Trusts.Trouble = null;
         await _cron.Run();
         Assert.Equal("of-trust", Assert.Single(_cron.Executions.Started).Value.Credentials.AuthToken);
-        Assert.Null(_cron.Trigger!["schedule"]);
+        Assert.Null(_cron.Trigger!.Schedule);
     }
 
     [Theory]
@@ -136,7 +136,7 @@ public sealed class SlotTests
 
         Assert.False(outcome.IsWaiting);
         Assert.Equal("Invalid input", _cron.Extras.Error);
-        Assert.Equal(("2026-11-25 12:01:00", 1L), (_cron.Next, (long)_cron.Trigger!["remaining_executions"]!));
+        Assert.Equal(("2026-11-25 12:01:00", 1L), (_cron.Next, _cron.Trigger!.RemainingExecutions));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class TrustReleaseTests
     {
         if (state is not null)
         {
-            _cron.Tables.Put(Row.Of(Resource.Executions, ("id", "ex"), ("state", state)));
+            _cron.Tables.Put(Row.Of(Resource.Executions, ("id", "ex"), ("state", state), ("created_at", 0L)));
         }
 
         Assert.Equal(isReleased, await TrustReleaseGrain.TryReleaseAsync(_cron.Tables, _cron.Trusts, "t", "ex"));

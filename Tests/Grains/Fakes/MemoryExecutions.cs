@@ -33,7 +33,15 @@ internal sealed class MemoryExecutions(MemoryTables tables) : IExecutionClient
         await BeforeStart(executionId);
         if (Started.TryAdd(executionId, request))
         {
-            tables.Put(Row.Of(Resource.Executions, ("id", executionId), ("state", "RUNNING"), ("project_id", request.Caller.ProjectId)));
+            tables.Put(
+                Row.Of(
+                    Resource.Executions,
+                    ("id", executionId),
+                    ("state", "RUNNING"),
+                    ("project_id", request.Caller.ProjectId),
+                    ("created_at", 0L)
+                )
+            );
         }
 
         await AfterStart(executionId);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Reads;
+using Mistral.Grains.Records;
 using Mistral.Grains.Tests.Fakes;
 using PythonValues;
 
@@ -41,7 +42,7 @@ public sealed class ExecutionReportTests
 
     private async Task<Map> Report(Row root, int depth)
     {
-        var text = await new ExecutionReport(_tables, new FakeTimeProvider(), false, depth).WriteAsync(root, false);
+        var text = await new ExecutionReport(_tables, new FakeTimeProvider(), false, depth).WriteAsync(ListedExecution.Read(root), false);
         return (Map)((Map)PythonJson.Parse(text)!)["root_workflow_execution"]!;
     }
 

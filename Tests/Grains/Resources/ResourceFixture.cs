@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Grains.Resources;
 using Mistral.Grains.Resources.Workflows;
 using Mistral.Grains.Tests.Fakes;
@@ -75,14 +76,13 @@ internal sealed class ResourceFixture : IWorkflowInterfaces, ITriggerChangeNotif
     }
 
     /// <summary>Fakes the language: a definition lists its inputs, <c>a b=</c> is a required one and one with a default.</summary>
-    public WorkflowInterface Read(Row workflow) =>
+    public WorkflowInterface Read(WorkflowDefinition workflow) =>
         new(
-            workflow.Text("name")!,
+            workflow.Name,
             "DirectWorkflowSpec",
             [
                 .. workflow
-                    .Text("definition")!
-                    .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    .Definition.Split(' ', StringSplitOptions.RemoveEmptyEntries)
                     .Select(input => (input.TrimEnd('='), !input.EndsWith('='))),
             ]
         );

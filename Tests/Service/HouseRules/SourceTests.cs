@@ -16,6 +16,9 @@ public sealed partial class SourceTests
     /// <summary>Tests and benchmarks fill and look at tables themselves.</summary>
     private static readonly string[] SqlRooms = ["Storage", "Tests", "Benchmarks"];
 
+    /// <summary>Tests and benchmarks start the databases that they run over.</summary>
+    private static readonly string[] DatabaseRooms = ["Storage/Databases/", "Tests/", "Benchmarks/"];
+
     [Fact]
     public void No_source_file_is_longer_than_four_hundred_lines()
     {
@@ -69,6 +72,20 @@ public sealed partial class SourceTests
     }
 
     [Fact]
+    public void What_is_one_databases_own_stays_in_the_room_of_databases()
+    {
+        var elsewhere =
+            from file in Checkout.Files("*.cs")
+            let place = Path.GetRelativePath(Checkout.Root, file)
+            where !DatabaseRooms.Any(room => place.StartsWith(room, StringComparison.Ordinal))
+            from line in File.ReadLines(file).Index()
+            where OfOneDatabase().IsMatch(line.Item)
+            select $"{place}:{line.Index + 1}";
+
+        Assert.Empty(elsewhere);
+    }
+
+    [Fact]
     public void The_root_holds_what_a_newcomer_looks_for()
     {
         string[] expected = ["Silo", "Api", "Grains", "Grains.Interfaces", "Tests", "Mistral.Orleans.sln", "global.json", "README.md"];
@@ -78,4 +95,12 @@ public sealed partial class SourceTests
 
     [GeneratedRegex("\"[^\"]*\\b(SELECT [a-z*@{]|INSERT INTO |UPDATE [a-z_{]+ SET |DELETE FROM |CREATE TABLE )")]
     private static partial Regex Sql();
+
+    /// <summary>Clauses that not every database has, a driver, a question which database it is.</summary>
+    [GeneratedRegex(
+        "\"[^\"]*(\\b(LIMIT|OFFSET|SAVEPOINT|RETURNING|PRAGMA|VACUUM)\\b"
+            + "|ON CONFLICT|ON DUPLICATE|FOR UPDATE|FORCE INDEX|NULLS (FIRST|LAST))"
+            + "|using (Npgsql|MySqlConnector|SQLitePCL|Microsoft\\.Data\\.Sqlite)|\\bDatabaseKind\\.[A-Z]"
+    )]
+    private static partial Regex OfOneDatabase();
 }

@@ -27,6 +27,7 @@ public sealed class CommitTests
             WakeAt = 6,
             Waiter = "paused",
             Owner = "silo",
+            WorkflowRevision = 11,
         };
         var task = Samples.Task("t1") with
         {

@@ -77,7 +77,7 @@ public sealed class BlackHoleTests
         await using var proxy = new TcpProxy(server.Port);
         var options = await server.NewDatabaseAsync();
         await StorageSchema.UpgradeAsync(options);
-        await using var database = DatabaseFactory.Create(
+        await using var database = DatabaseProviders.Create(
             Through(options, server, proxy) with
             {
                 StatementTimeout = Second,
@@ -132,7 +132,7 @@ public sealed class BlackHoleTests
     {
         await using var storage = await TestStorage.CreateAsync(kind);
         await storage.Executions.CommitAsync(Samples.Write(Samples.Execution("e1"), 0));
-        await using var database = DatabaseFactory.Create(
+        await using var database = DatabaseProviders.Create(
             storage.Options with
             {
                 IdleTransactionTimeout = TimeSpan.FromMinutes(5),

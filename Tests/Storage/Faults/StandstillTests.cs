@@ -24,7 +24,7 @@ public sealed class StandstillTests
     public async Task Others_go_on_at_once_and_its_rows_are_free_within_seconds(DatabaseKind kind)
     {
         await using var storage = await TestStorage.CreateAsync(kind);
-        await using var frozen = DatabaseFactory.Create(storage.Options, TimeProvider.System);
+        await using var frozen = DatabaseProviders.Create(storage.Options, TimeProvider.System);
         var held = Enumerable.Range(0, Frozen).Select(i => $"held{i}").ToArray();
         await Task.WhenAll(held.Append("free").Select(id => storage.Executions.CommitAsync(Samples.Write(Samples.Execution(id), 0))));
         await using var session = await frozen.OpenCommitSessionAsync(CommitLane.Common);
@@ -71,5 +71,5 @@ public sealed class StandstillTests
     }
 
     private static ValueTask<System.Data.Common.DbConnection> PersonAsync(StorageOptions options) =>
-        DatabaseFactory.Create(options, TimeProvider.System).OpenSchemaAsync();
+        DatabaseProviders.Create(options, TimeProvider.System).OpenSchemaAsync();
 }

@@ -50,7 +50,7 @@ public sealed class SchemaTests
 
     private static async Task RunAsync(StorageOptions options, string sql)
     {
-        await using var database = DatabaseFactory.Create(options, TimeProvider.System);
+        await using var database = DatabaseProviders.Create(options, TimeProvider.System);
         await using var connection = await database.OpenSchemaAsync();
         await new SqlSession(connection).ExecuteAsync(sql);
     }

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Mistral.Grains.Interfaces.Resources;
+using Mistral.Grains.Records;
 using Mistral.Grains.Texts;
 using Mistral.Grains.Triggers.Cron.Patterns;
 
@@ -16,11 +16,8 @@ internal sealed class CronSchedule
 
     private CronSchedule(CronPattern? pattern, TimeZoneInfo zone) => (_pattern, _zone) = (pattern, zone);
 
-    public static CronSchedule Of(Row trigger) =>
-        new(
-            HasPattern(trigger) ? CronPattern.Parse(trigger.Text("pattern")!) : null,
-            CronTriggerOptions.Read(trigger.Text("schedule")).Zone
-        );
+    public static CronSchedule Of(CronTrigger trigger) =>
+        new(HasPattern(trigger) ? CronPattern.Parse(trigger.Pattern!) : null, CronTriggerOptions.Read(trigger.Schedule).Zone);
 
     public static bool TryRead(
         string pattern,
@@ -34,8 +31,8 @@ internal sealed class CronSchedule
     }
 
     /// <summary>Without a pattern there is one slot, the first time, and none after it.</summary>
-    private static bool HasPattern(Row trigger) =>
-        trigger.Text("pattern") is { } pattern && (pattern != Never || trigger["first_execution_time"] is null);
+    private static bool HasPattern(CronTrigger trigger) =>
+        trigger.Pattern is { } pattern && (pattern != Never || trigger.FirstExecutionTime is null);
 
     /// <summary>The first slot after a moment; null when there is none.</summary>
     public DateTimeOffset? Next(DateTimeOffset after) => _pattern?.Next(after, _zone);
