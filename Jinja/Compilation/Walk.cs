@@ -118,7 +118,7 @@ internal static class Walk
             Ast.Attribute attribute => [attribute.Target],
             Subscript subscript => [subscript.Target, subscript.Index],
             Slice slice => Present(slice.Start, slice.Stop, slice.Step),
-            Call call => Of(call.Arguments).Prepend(call.Target),
+            ValueCall call => Of(call.Arguments).Prepend(call.Target),
             FilterCall filter => Present(filter.Target).Concat(Of(filter.Arguments)),
             TestCall test => Of(test.Arguments).Prepend(test.Target),
             _ => [],

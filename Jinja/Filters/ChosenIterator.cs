@@ -12,7 +12,7 @@ namespace Jinja.Filters;
 internal sealed class ChosenIterator(string name, JinjaArguments arguments, bool wants, bool byAttribute) : SourceIterator(name, arguments)
 {
     private AttributeGetter? _attribute;
-    private Filter? _test;
+    private TemplateFilter? _test;
     private Comparing? _compare;
     private object?[] _rest = [];
 

@@ -9,16 +9,16 @@ namespace Jinja.Filters;
 /// <summary>Filters that cut a list into lists.</summary>
 internal static class GroupingFilters
 {
-    public static readonly Dictionary<string, Filter> All = new()
+    public static readonly Dictionary<string, TemplateFilter> All = new()
     {
-        ["groupby"] = Filter.Of("sync_do_groupby", "@, value, attribute, default=None, case_sensitive=False", Group),
-        ["batch"] = Filter.Of("do_batch", "value, linecount, fill_with=None", (state, a) => new PyIterator("do_batch", Batch(state, a))),
-        ["slice"] = Filter.Of(
+        ["groupby"] = TemplateFilter.Of("sync_do_groupby", "@, value, attribute, default=None, case_sensitive=False", Group),
+        ["batch"] = TemplateFilter.Of("do_batch", "value, linecount, fill_with=None", (state, a) => new PyIterator("do_batch", Batch(state, a))),
+        ["slice"] = TemplateFilter.Of(
             "sync_do_slice",
             "value, slices, fill_with=None",
             (state, a) => new PyIterator("sync_do_slice", Slice(state, a))
         ),
-        ["unique"] = Filter.Of(
+        ["unique"] = TemplateFilter.Of(
             "do_unique",
             "@, value, case_sensitive=False, attribute=None",
             (state, a) => new PyIterator("do_unique", Unique(state, a))

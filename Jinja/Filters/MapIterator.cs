@@ -11,7 +11,7 @@ namespace Jinja.Filters;
 internal sealed class MapIterator(JinjaArguments arguments) : SourceIterator("sync_do_map", arguments)
 {
     private AttributeGetter? _attribute;
-    private Filter? _filter;
+    private TemplateFilter? _filter;
     private object?[] _rest = [];
 
     /// <summary>Without a look at the depth for each item: it is the same for all.</summary>

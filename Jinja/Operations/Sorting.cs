@@ -132,6 +132,6 @@ internal static class Sorting
         }
 
         bool Keeps(int a, int b) =>
-            reverse ? Ordering.Compare(state, keys[a], keys[b]) >= 0 : Ordering.Compare(state, keys[b], keys[a]) >= 0;
+            reverse ? DefinedOrder.Compare(state, keys[a], keys[b]) >= 0 : DefinedOrder.Compare(state, keys[b], keys[a]) >= 0;
     }
 }

@@ -10,7 +10,7 @@ namespace Yaql.Calls;
 /// <summary>
 /// A call whose arguments have been bound to the parameters of an overload; the getters read them as what the signature promised.
 /// </summary>
-internal readonly struct Invocation(Scope scope, object?[] arguments)
+internal readonly struct BoundCall(Scope scope, object?[] arguments)
 {
     public Scope Scope => scope;
 

@@ -5,12 +5,12 @@ using PythonValues;
 namespace Jinja;
 
 /// <summary>The parameters of a builtin, and Python's complaints about arguments that do not fit.</summary>
-internal sealed class Signature
+internal sealed class BuiltinSignature
 {
     /// <summary>As first parameter: the context, which Python counts but callers do not give.</summary>
     private const string Context = "@";
 
-    private static readonly ConcurrentDictionary<(string, string), Signature> Known = new();
+    private static readonly ConcurrentDictionary<(string, string), BuiltinSignature> Known = new();
 
     private readonly string _function;
     private readonly string[] _names;
@@ -19,7 +19,7 @@ internal sealed class Signature
     private readonly string? _method;
     private readonly int _hidden;
 
-    private Signature(string function, string parameters, string? method)
+    private BuiltinSignature(string function, string parameters, string? method)
     {
         _function = function;
         _method = method;
@@ -34,13 +34,13 @@ internal sealed class Signature
     public int Count => _names.Length;
 
     /// <summary>A Python function: <c>"value, width=80"</c>.</summary>
-    public static Signature Of(string function, string parameters) => new(function, parameters, null);
+    public static BuiltinSignature Of(string function, string parameters) => new(function, parameters, null);
 
     /// <summary>A method of a builtin type, which takes no keywords unless <paramref name="takesKeywords"/>.</summary>
-    public static Signature Method(string type, string name, string parameters, bool takesKeywords = false) =>
+    public static BuiltinSignature Method(string type, string name, string parameters, bool takesKeywords = false) =>
         new(takesKeywords ? name : $"{type}.{name}", parameters, takesKeywords ? null : name);
 
-    public static Signature Cached(string function, string parameters) =>
+    public static BuiltinSignature Cached(string function, string parameters) =>
         Known.GetOrAdd((function, parameters), key => Of(key.Item1, key.Item2));
 
     public object?[] Bind(IReadOnlyList<object?> positional, IReadOnlyList<KeyValuePair<string, object?>> named)

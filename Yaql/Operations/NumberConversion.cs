@@ -4,7 +4,7 @@ using Yaql.Values;
 namespace Yaql.Operations;
 
 /// <summary>Python's <c>int(x)</c> and <c>float(x)</c>, where null is zero.</summary>
-internal static class NumberText
+internal static class NumberConversion
 {
     public static object ToInt(object? value) => value is null ? 0L : PythonNumberText.Int(value, TypeNames.Of(value));
 

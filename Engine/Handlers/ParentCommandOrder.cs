@@ -3,7 +3,7 @@ using Mistral.Engine.Decisions;
 namespace Mistral.Engine.Handlers;
 
 /// <summary>Commands of the parent may overtake each other: an older one than the last that was followed is dropped.</summary>
-internal static class ParentCommand
+internal static class ParentCommandOrder
 {
     /// <param name="number">0 when a user commands: always news.</param>
     public static bool IsNews(Session session, long number)

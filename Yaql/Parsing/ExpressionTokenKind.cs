@@ -2,7 +2,7 @@ using Yaql.Ast;
 
 namespace Yaql.Parsing;
 
-internal enum TokenKind
+internal enum ExpressionTokenKind
 {
     End,
     Literal,

@@ -8,17 +8,17 @@ using Yaql.Calls;
 namespace Yaql.Parsing;
 
 /// <summary>Cuts the text into tokens. The token it is at stands in its own fields: it is not copied about.</summary>
-internal struct Lexer(string text)
+internal struct ExpressionLexer(string text)
 {
     private int _at;
 
-    public TokenKind Kind { get; private set; }
+    public ExpressionTokenKind Kind { get; private set; }
 
     /// <summary>Where the token stands.</summary>
     public int Offset { get; private set; }
 
     /// <summary>As it is written; of a call only the name.</summary>
-    public readonly string Written => Kind == TokenKind.CallHead ? Text : text[Offset.._at];
+    public readonly string Written => Kind == ExpressionTokenKind.CallHead ? Text : text[Offset.._at];
 
     /// <summary>The bracket or the name.</summary>
     public string Text { get; private set; } = "";
@@ -37,7 +37,7 @@ internal struct Lexer(string text)
 
         if (_at >= text.Length)
         {
-            Take(TokenKind.End, text.Length, "");
+            Take(ExpressionTokenKind.End, text.Length, "");
             return;
         }
 
@@ -89,20 +89,20 @@ internal struct Lexer(string text)
         }
     }
 
-    private void Bracket(string bracket) => Take(TokenKind.Bracket, _at + 1, bracket);
+    private void Bracket(string bracket) => Take(ExpressionTokenKind.Bracket, _at + 1, bracket);
 
-    private void Take(TokenKind kind, int end, string text, object? value = null)
+    private void Take(ExpressionTokenKind kind, int end, string text, object? value = null)
     {
         (Kind, Offset, Text, Value) = (kind, _at, text, value);
         _at = end;
     }
 
-    private void Literal(int end, object? value) => Take(TokenKind.Literal, end, "", value);
+    private void Literal(int end, object? value) => Take(ExpressionTokenKind.Literal, end, "", value);
 
     private void Variable()
     {
         var end = WordEnd(_at + 1);
-        Take(TokenKind.Variable, end, end == _at + 1 ? "" : text[(_at + 1)..end]);
+        Take(ExpressionTokenKind.Variable, end, end == _at + 1 ? "" : text[(_at + 1)..end]);
     }
 
     private void Quoted(char quote)
@@ -157,7 +157,7 @@ internal struct Lexer(string text)
         var written = text.AsSpan(_at, end - _at);
         if (end < text.Length && text[end] == '(')
         {
-            Take(TokenKind.CallHead, end + 1, written.ToString());
+            Take(ExpressionTokenKind.CallHead, end + 1, written.ToString());
             return;
         }
 
@@ -178,10 +178,10 @@ internal struct Lexer(string text)
                 Literal(end, null);
                 break;
             case var _ when OperatorTable.Word(written) is { } operation:
-                Take(TokenKind.Operator, end, "", operation);
+                Take(ExpressionTokenKind.Operator, end, "", operation);
                 break;
             default:
-                Take(TokenKind.Word, end, written.ToString());
+                Take(ExpressionTokenKind.Word, end, written.ToString());
                 break;
         }
     }
@@ -190,7 +190,7 @@ internal struct Lexer(string text)
     {
         var next = _at + 1 < text.Length ? text[_at + 1] : '\0';
         var operation = OperatorTable.Symbol(text[_at], next) ?? throw Illegal();
-        Take(TokenKind.Operator, _at + operation.Symbol.Length, "", operation);
+        Take(ExpressionTokenKind.Operator, _at + operation.Symbol.Length, "", operation);
     }
 
     private static object Integer(ReadOnlySpan<char> digits) =>

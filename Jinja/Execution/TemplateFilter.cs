@@ -9,15 +9,15 @@ internal delegate object? FilterBody(RenderState state, object?[] arguments);
 internal delegate bool Comparing(RenderState state, object? left, object? right);
 
 /// <summary>A filter, or a test (then the result is taken for its truth).</summary>
-internal sealed class Filter
+internal sealed class TemplateFilter
 {
     private readonly FilterBody? _body;
     private readonly Func<RenderState, JinjaArguments, object?>? _raw;
 
-    private Filter(Signature? signature, FilterBody? body, Func<RenderState, JinjaArguments, object?>? raw) =>
+    private TemplateFilter(BuiltinSignature? signature, FilterBody? body, Func<RenderState, JinjaArguments, object?>? raw) =>
         (Signature, _body, _raw) = (signature, body, raw);
 
-    public Signature? Signature { get; }
+    public BuiltinSignature? Signature { get; }
 
     /// <summary>The test of two values that this is, where it is one.</summary>
     public Comparing? Comparison { get; private init; }
@@ -25,13 +25,13 @@ internal sealed class Filter
     /// <summary>The same for ints.</summary>
     public Func<long, long, bool>? IntComparison { get; private init; }
 
-    public static Filter Of(string function, string parameters, FilterBody body) => new(Signature.Of(function, parameters), body, null);
+    public static TemplateFilter Of(string function, string parameters, FilterBody body) => new(BuiltinSignature.Of(function, parameters), body, null);
 
     /// <summary>A filter that looks at its arguments itself; the piped value is the first positional one.</summary>
-    public static Filter Raw(Func<RenderState, JinjaArguments, object?> body) => new(null, null, body);
+    public static TemplateFilter Raw(Func<RenderState, JinjaArguments, object?> body) => new(null, null, body);
 
-    public static Filter Compare(string function, Comparing holds, Func<long, long, bool> ints) =>
-        new(Signature.Of(function, "a, b"), (state, a) => holds(state, a[0], a[1]), null) { Comparison = holds, IntComparison = ints };
+    public static TemplateFilter Compare(string function, Comparing holds, Func<long, long, bool> ints) =>
+        new(BuiltinSignature.Of(function, "a, b"), (state, a) => holds(state, a[0], a[1]), null) { Comparison = holds, IntComparison = ints };
 
     public object? Apply(RenderState state, JinjaArguments arguments) =>
         _raw is not null ? _raw(state, arguments) : _body!(state, Signature!.Bind(arguments.Positional, arguments.Named));

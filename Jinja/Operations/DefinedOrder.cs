@@ -6,7 +6,7 @@ using PythonValues;
 namespace Jinja.Operations;
 
 /// <summary>Python's order operators: an undefined value fails.</summary>
-internal static class Ordering
+internal static class DefinedOrder
 {
     public static bool Less(RenderState state, object? left, object? right) =>
         left is long a && right is long b ? a < b : Holds(PythonRelation.Less, left, right);

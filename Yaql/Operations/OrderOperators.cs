@@ -7,7 +7,7 @@ namespace Yaql.Operations;
 /// The order operators: numbers, texts, dates, spans, sets by inclusion, as in Python; null is less than everything. Nothing else has an
 /// order.
 /// </summary>
-internal static class Ordering
+internal static class OrderOperators
 {
     public static object? Compare(object? left, object? right, PythonRelation relation)
     {

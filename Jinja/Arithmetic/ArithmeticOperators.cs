@@ -8,7 +8,7 @@ using PythonValues;
 namespace Jinja.Arithmetic;
 
 /// <summary>Python's arithmetic operators on everything a template can hold.</summary>
-internal static class Operators
+internal static class ArithmeticOperators
 {
     public static Func<RenderState, object?, object?, object?> Binary(string op) =>
         op switch

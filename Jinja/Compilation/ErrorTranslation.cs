@@ -4,7 +4,7 @@ using PythonValues;
 namespace Jinja.Compilation;
 
 /// <summary>Turns what Python's rules throw into the library's one kind of error.</summary>
-internal static class Failure
+internal static class ErrorTranslation
 {
     /// <summary>The error to throw instead, or null for one that is fine as it is or not ours.</summary>
     public static JinjaRuntimeException? Of(Exception e, int line)

@@ -4,7 +4,7 @@ using PythonValues;
 namespace Jinja.Operations;
 
 /// <summary>Python's <c>int(x, base)</c> and <c>float(x)</c>: an undefined value fails.</summary>
-internal static class NumberText
+internal static class DefinedNumber
 {
     /// <summary>Null where Python raises TypeError or ValueError.</summary>
     public static object? ToInt(object? value, long radix) => PythonNumberText.IntOrNull(Defined(value), radix);

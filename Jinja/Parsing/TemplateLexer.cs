@@ -6,7 +6,7 @@ namespace Jinja.Parsing;
 /// Cuts a template into text and tags: whitespace control, <c>raw</c>, comments; what is inside of tags is <see cref="TagLexer"/>'s.
 /// </summary>
 /// <remarks>Always with <c>trim_blocks</c> and <c>lstrip_blocks</c>: the line break after a block and the blanks before it go.</remarks>
-internal sealed class Lexer
+internal sealed class TemplateLexer
 {
     private readonly string _source;
     private readonly List<Token> _tokens = [];
@@ -15,7 +15,7 @@ internal sealed class Lexer
     private int _line = 1;
     private bool _atLineStart = true;
 
-    private Lexer(string source)
+    private TemplateLexer(string source)
     {
         _source = source;
         _tags = new TagLexer(source, _tokens);
@@ -24,7 +24,7 @@ internal sealed class Lexer
     /// <summary>The tokens of a whole template.</summary>
     public static List<Token> Template(string text)
     {
-        var lexer = new Lexer(Normalize(text));
+        var lexer = new TemplateLexer(Normalize(text));
         lexer.Run();
         return lexer._tokens;
     }

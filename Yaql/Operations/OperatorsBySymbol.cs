@@ -22,13 +22,13 @@ internal sealed record UnaryOperator(string Name, Func<object?, object?> Body)
 }
 
 /// <summary>The operators by symbol. None of them gives null as a value.</summary>
-internal static class Operators
+internal static class OperatorsBySymbol
 {
     public static readonly BinaryOperator Add = new("#operator_+", Arithmetic.Add);
-    public static readonly BinaryOperator Less = new("#operator_<", (left, right, _) => Ordering.Compare(left, right, PythonRelation.Less));
+    public static readonly BinaryOperator Less = new("#operator_<", (left, right, _) => OrderOperators.Compare(left, right, PythonRelation.Less));
     public static readonly BinaryOperator Greater = new(
         "#operator_>",
-        (left, right, _) => Ordering.Compare(left, right, PythonRelation.Greater)
+        (left, right, _) => OrderOperators.Compare(left, right, PythonRelation.Greater)
     );
 
     public static readonly FrozenDictionary<string, BinaryOperator> Binary = new Dictionary<string, BinaryOperator>
@@ -40,8 +40,8 @@ internal static class Operators
         ["mod"] = new("#operator_mod", Arithmetic.Modulo),
         ["<"] = Less,
         [">"] = Greater,
-        ["<="] = new("#operator_<=", (left, right, _) => Ordering.Compare(left, right, PythonRelation.LessOrEqual)),
-        [">="] = new("#operator_>=", (left, right, _) => Ordering.Compare(left, right, PythonRelation.GreaterOrEqual)),
+        ["<="] = new("#operator_<=", (left, right, _) => OrderOperators.Compare(left, right, PythonRelation.LessOrEqual)),
+        [">="] = new("#operator_>=", (left, right, _) => OrderOperators.Compare(left, right, PythonRelation.GreaterOrEqual)),
         ["="] = new("*equal", (left, right, _) => Booleans.Box(PythonEquality.Equals(left, right))),
         ["!="] = new("*not_equal", (left, right, _) => Booleans.Box(!PythonEquality.Equals(left, right))),
         ["in"] = new("#operator_in", Sequences.In),

@@ -5,7 +5,7 @@ using PythonValues;
 namespace Jinja.Operations;
 
 /// <summary>Text of bounded length.</summary>
-internal static class Texts
+internal static class BoundedText
 {
     /// <summary>
     /// Adds <paramref name="fill"/> up to a width in code points; <paramref name="before"/> says how many of the missing go in front.

@@ -6,7 +6,7 @@ using Mistral.Engine.Invocations;
 namespace Mistral.Engine.Handlers;
 
 /// <summary>A sub-workflow has ended, was paused, or goes on.</summary>
-internal static class ChildChanged
+internal static class ChildSignals
 {
     public static void Handle(Session session, Signal.ChildChanged signal)
     {

@@ -6,7 +6,7 @@ using Yaql.Values;
 namespace Yaql.Operations;
 
 /// <summary>Texts as Python sees them: indexes count characters, not UTF-16 units.</summary>
-internal static class Texts
+internal static class TextOperations
 {
     public static string Concat(string left, string right, Evaluation evaluation)
     {
