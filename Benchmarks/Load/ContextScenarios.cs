@@ -14,7 +14,8 @@ internal static class ContextScenarios
         + Begin(variables, "    v1: 1", "v2")
         + Each(
             9,
-            i => $"    v{i + 1}:\n      action: std.noop\n      publish:\n        v{i + 1}: <% $.v{i} + $.w{(i * variables / 10) + 1} %>\n"
+            i =>
+                $"    v{i + 1}:\n      action: std.noop\n      publish:\n        v{i + 1}: <% $.v{i} + $.w{(i * variables / 10) + 1} %>\n"
                 + (i < 9 ? $"      on-success: v{i + 2}\n" : "")
         );
 
@@ -24,7 +25,8 @@ internal static class ContextScenarios
         + Begin(Variables, "", Each(branches, i => $"\n        - t{i}"))
         + Each(
             branches,
-            i => $"    t{i}:\n      action: std.noop\n      publish:\n        v{i}: <% $.w{(i % Variables) + 1} + 1 %>\n"
+            i =>
+                $"    t{i}:\n      action: std.noop\n      publish:\n        v{i}: <% $.w{(i % Variables) + 1} + 1 %>\n"
                 + "      on-success: joined\n"
         )
         + "    joined:\n      join: all\n      action: std.noop\n";
@@ -54,8 +56,7 @@ internal static class ContextScenarios
         );
 
     /// <returns>The input of the two above: so many maps that look alike.</returns>
-    public static string RowsInput(int count) =>
-        $"{{\"rows\": [{string.Join(", ", Enumerable.Range(0, count).Select(Row))}]}}";
+    public static string RowsInput(int count) => $"{{\"rows\": [{string.Join(", ", Enumerable.Range(0, count).Select(Row))}]}}";
 
     private static string Row(int i) =>
         JsonSerializer.Serialize(
@@ -73,7 +74,8 @@ internal static class ContextScenarios
         $"  input:\n    - rows\n  output:\n    all: <% [{Each(expressions.Length, i => $"{(i > 1 ? ", " : "")}$.r{i}")}] %>\n  tasks:\n"
         + Each(
             expressions.Length,
-            i => $"    t{i}:\n      action: std.noop\n      publish:\n        r{i}: \"{expressions[i - 1]}\"\n"
+            i =>
+                $"    t{i}:\n      action: std.noop\n      publish:\n        r{i}: \"{expressions[i - 1]}\"\n"
                 + (i < expressions.Length ? $"      on-success: t{i + 1}\n" : "")
         );
 

@@ -35,9 +35,11 @@ internal sealed record With(IReadOnlyList<(Target Target, Expression Value)> Bin
 
 internal sealed record MacroParameter(string Name, Expression? Default);
 
-internal sealed record Macro(string Name, IReadOnlyList<MacroParameter> Parameters, IReadOnlyList<Statement> Body, int Line) : Statement(Line);
+internal sealed record Macro(string Name, IReadOnlyList<MacroParameter> Parameters, IReadOnlyList<Statement> Body, int Line)
+    : Statement(Line);
 
-internal sealed record CallBlock(ValueCall Call, IReadOnlyList<MacroParameter> Parameters, IReadOnlyList<Statement> Body, int Line) : Statement(Line);
+internal sealed record CallBlock(ValueCall Call, IReadOnlyList<MacroParameter> Parameters, IReadOnlyList<Statement> Body, int Line)
+    : Statement(Line);
 
 internal sealed record FilterBlock(FilterCall Filter, IReadOnlyList<Statement> Body, int Line) : Statement(Line);
 

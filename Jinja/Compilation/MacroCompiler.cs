@@ -35,7 +35,12 @@ internal sealed class MacroCompiler(StatementCompiler statements)
         };
     }
 
-    private Func<Frame, MacroObject> Make(string name, IReadOnlyList<MacroParameter> parameters, IReadOnlyList<Statement> body, NameScope outer)
+    private Func<Frame, MacroObject> Make(
+        string name,
+        IReadOnlyList<MacroParameter> parameters,
+        IReadOnlyList<Statement> body,
+        NameScope outer
+    )
     {
         var scope = outer.Function();
         var slots = parameters.Select(parameter => scope.Declare(parameter.Name)).ToArray();

@@ -15,7 +15,7 @@ internal static class BuiltinTests
 
     private static Dictionary<string, TemplateFilter> Build()
     {
-        var tests = new Dictionary<string, Filter>
+        var tests = new Dictionary<string, TemplateFilter>
         {
             ["boolean"] = Of("boolean", (_, value) => value is bool),
             ["callable"] = TemplateFilter.Of("callable", "obj", (_, a) => a[0] is ICallable or Undefined),
@@ -61,7 +61,12 @@ internal static class BuiltinTests
     private static TemplateFilter Of(string name, Func<RenderState, object?, bool> holds) =>
         TemplateFilter.Of("test_" + name, "value", (state, a) => holds(state, a[0]));
 
-    private static void Compare(Dictionary<string, TemplateFilter> tests, Comparing holds, Func<long, long, bool> ints, params string[] names)
+    private static void Compare(
+        Dictionary<string, TemplateFilter> tests,
+        Comparing holds,
+        Func<long, long, bool> ints,
+        params string[] names
+    )
     {
         foreach (var name in names)
         {

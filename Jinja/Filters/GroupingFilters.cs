@@ -12,7 +12,11 @@ internal static class GroupingFilters
     public static readonly Dictionary<string, TemplateFilter> All = new()
     {
         ["groupby"] = TemplateFilter.Of("sync_do_groupby", "@, value, attribute, default=None, case_sensitive=False", Group),
-        ["batch"] = TemplateFilter.Of("do_batch", "value, linecount, fill_with=None", (state, a) => new PyIterator("do_batch", Batch(state, a))),
+        ["batch"] = TemplateFilter.Of(
+            "do_batch",
+            "value, linecount, fill_with=None",
+            (state, a) => new PyIterator("do_batch", Batch(state, a))
+        ),
         ["slice"] = TemplateFilter.Of(
             "sync_do_slice",
             "value, slices, fill_with=None",

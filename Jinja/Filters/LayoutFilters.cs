@@ -21,7 +21,11 @@ internal static class LayoutFilters
         ),
         ["indent"] = TemplateFilter.Of("do_indent", "s, width=4, first=False, blank=False", Indent),
         ["truncate"] = TemplateFilter.Of("do_truncate", "@, s, length=255, killwords=False, end='...', leeway=None", Truncate),
-        ["wordwrap"] = TemplateFilter.Of("do_wordwrap", "@, s, width=79, break_long_words=True, wrapstring=None, break_on_hyphens=True", Wrap),
+        ["wordwrap"] = TemplateFilter.Of(
+            "do_wordwrap",
+            "@, s, width=79, break_long_words=True, wrapstring=None, break_on_hyphens=True",
+            Wrap
+        ),
         ["pprint"] = TemplateFilter.Of("do_pprint", "value", (state, a) => PrettyPrinter.Print(state, a[0])),
     };
 

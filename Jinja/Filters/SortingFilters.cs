@@ -12,7 +12,11 @@ internal static class SortingFilters
     {
         ["sort"] = TemplateFilter.Of("do_sort", "@, value, reverse=False, case_sensitive=False, attribute=None", Sort),
         ["dictsort"] = TemplateFilter.Of("do_dictsort", "value, case_sensitive=False, by='key', reverse=False", DictSort),
-        ["min"] = TemplateFilter.Of("do_min", "@, value, case_sensitive=False, attribute=None", (state, a) => Extreme(state, a, wanted: -1)),
+        ["min"] = TemplateFilter.Of(
+            "do_min",
+            "@, value, case_sensitive=False, attribute=None",
+            (state, a) => Extreme(state, a, wanted: -1)
+        ),
         ["max"] = TemplateFilter.Of("do_max", "@, value, case_sensitive=False, attribute=None", (state, a) => Extreme(state, a, wanted: 1)),
     };
 

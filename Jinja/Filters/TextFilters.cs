@@ -15,7 +15,11 @@ internal static partial class TextFilters
     {
         ["upper"] = TemplateFilter.Of("do_upper", "s", (state, a) => Markup.Like(a[0], PythonCasing.Upper(PythonText.Str(a[0])))),
         ["lower"] = TemplateFilter.Of("do_lower", "s", (state, a) => Markup.Like(a[0], PythonCasing.Lower(PythonText.Str(a[0])))),
-        ["capitalize"] = TemplateFilter.Of("do_capitalize", "s", (state, a) => Markup.Like(a[0], PythonCasing.Capitalize(PythonText.Str(a[0])))),
+        ["capitalize"] = TemplateFilter.Of(
+            "do_capitalize",
+            "s",
+            (state, a) => Markup.Like(a[0], PythonCasing.Capitalize(PythonText.Str(a[0])))
+        ),
         ["title"] = TemplateFilter.Of("do_title", "s", (state, a) => Title(PythonText.Str(a[0]))),
         ["string"] = TemplateFilter.Of("soft_str", "object", (state, a) => a[0] is Markup ? a[0] : PythonText.Str(a[0])),
         ["trim"] = TemplateFilter.Of(

@@ -60,7 +60,9 @@ internal sealed class Overload
         var equals = part.IndexOf(" = ", colon, StringComparison.Ordinal);
         var type = ParameterType.Parse(equals < 0 ? part[(colon + 2)..] : part[(colon + 2)..equals]);
         var name = part[..colon].TrimStart('*');
-        return equals < 0 ? new OverloadParameter(name, type, false, null) : new OverloadParameter(name, type, true, Default(part[(equals + 3)..]));
+        return equals < 0
+            ? new OverloadParameter(name, type, false, null)
+            : new OverloadParameter(name, type, true, Default(part[(equals + 3)..]));
     }
 
     private static object? Default(string text) =>

@@ -38,9 +38,11 @@ internal static class NumberFunctions
             .Function("isInteger", "value: any", call => Booleans.Box(call[0] is long or BigInteger))
             .Function("isNumber", "value: any", call => Booleans.Box(Arithmetic.IsNumber(call[0])));
 
-    public static object? Larger(object? a, object? b, Evaluation evaluation) => OperatorsBySymbol.Greater.Apply(b, a, evaluation) is true ? b : a;
+    public static object? Larger(object? a, object? b, Evaluation evaluation) =>
+        OperatorsBySymbol.Greater.Apply(b, a, evaluation) is true ? b : a;
 
-    public static object? Smaller(object? a, object? b, Evaluation evaluation) => OperatorsBySymbol.Greater.Apply(b, a, evaluation) is true ? a : b;
+    public static object? Smaller(object? a, object? b, Evaluation evaluation) =>
+        OperatorsBySymbol.Greater.Apply(b, a, evaluation) is true ? a : b;
 
     private static object Power(BoundCall call)
     {

@@ -25,7 +25,10 @@ internal sealed record UnaryOperator(string Name, Func<object?, object?> Body)
 internal static class OperatorsBySymbol
 {
     public static readonly BinaryOperator Add = new("#operator_+", Arithmetic.Add);
-    public static readonly BinaryOperator Less = new("#operator_<", (left, right, _) => OrderOperators.Compare(left, right, PythonRelation.Less));
+    public static readonly BinaryOperator Less = new(
+        "#operator_<",
+        (left, right, _) => OrderOperators.Compare(left, right, PythonRelation.Less)
+    );
     public static readonly BinaryOperator Greater = new(
         "#operator_>",
         (left, right, _) => OrderOperators.Compare(left, right, PythonRelation.Greater)

@@ -6,9 +6,11 @@ namespace Mistral.Engine.Expressions.Functions;
 /// <summary>Finds where Python's <c>json.loads</c> would stop in a text, and what it would say.</summary>
 internal sealed class JsonProblemSearch
 {
-    private static readonly SearchValues<char> Ends = SearchValues.Create(
-        [.. Enumerable.Range(0, ' ').Select(code => (char)code), '"', '\\']
-    );
+    private static readonly SearchValues<char> Ends = SearchValues.Create([
+        .. Enumerable.Range(0, ' ').Select(code => (char)code),
+        '"',
+        '\\',
+    ]);
 
     private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
 

@@ -202,9 +202,7 @@ internal sealed class YamlReader
                 (line, column) = tab;
             }
 
-            throw problem == YamlProblem.Indentation
-                ? new YamlIndentationError(words, line, column)
-                : new YamlError(words, line, column);
+            throw problem == YamlProblem.Indentation ? new YamlIndentationError(words, line, column) : new YamlError(words, line, column);
         }
         catch (InvalidOperationException)
         {

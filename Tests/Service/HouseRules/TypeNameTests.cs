@@ -21,7 +21,9 @@ public sealed class TypeNameTests
         Assert.Empty(
             twice
                 .Where(group => !Exceptions.ContainsKey(group.Key))
-                .Select(group => $"{group.Key}: {string.Join(", ", group.Select(type => type.Home).Distinct().Order(StringComparer.Ordinal))}")
+                .Select(group =>
+                    $"{group.Key}: {string.Join(", ", group.Select(type => type.Home).Distinct().Order(StringComparer.Ordinal))}"
+                )
         );
         Assert.Empty(Exceptions.Keys.Except(twice.Select(group => group.Key)));
     }
