@@ -61,11 +61,7 @@ internal static class BuiltinTests
     private static TemplateFilter Of(string name, Func<RenderState, object?, bool> holds) =>
         TemplateFilter.Of("test_" + name, "value", (state, a) => holds(state, a[0]));
 
-    private static void Compare(
-        Dictionary<string, TemplateFilter> tests,
-        Comparing holds,
-        params string[] names
-    )
+    private static void Compare(Dictionary<string, TemplateFilter> tests, Comparing holds, params string[] names)
     {
         foreach (var name in names)
         {
