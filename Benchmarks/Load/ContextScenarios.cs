@@ -49,7 +49,8 @@ internal static class ContextScenarios
 
     public static string RowsInJinja { get; } =
         Rows(
-            "{{ _.rows | selectattr('state', 'equalto', 'ACTIVE') | selectattr('ram', 'gt', 4096) | map(attribute='name') | list | length }}",
+            "{{ _.rows | selectattr('state', 'equalto', 'ACTIVE') | selectattr('ram', 'gt', 4096) | map(attribute='name') | list "
+                + "| length }}",
             "{{ _.rows | sum(attribute='ram') }}",
             "{{ _.rows | groupby('project') | list | length }}",
             "{{ (_.rows | sort(attribute='name') | first).name }}"

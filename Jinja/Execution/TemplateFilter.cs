@@ -22,21 +22,14 @@ internal sealed class TemplateFilter
     /// <summary>The test of two values that this is, where it is one.</summary>
     public Comparing? Comparison { get; private init; }
 
-    /// <summary>The same for ints.</summary>
-    public Func<long, long, bool>? IntComparison { get; private init; }
-
     public static TemplateFilter Of(string function, string parameters, FilterBody body) =>
         new(BuiltinSignature.Of(function, parameters), body, null);
 
     /// <summary>A filter that looks at its arguments itself; the piped value is the first positional one.</summary>
     public static TemplateFilter Raw(Func<RenderState, JinjaArguments, object?> body) => new(null, null, body);
 
-    public static TemplateFilter Compare(string function, Comparing holds, Func<long, long, bool> ints) =>
-        new(BuiltinSignature.Of(function, "a, b"), (state, a) => holds(state, a[0], a[1]), null)
-        {
-            Comparison = holds,
-            IntComparison = ints,
-        };
+    public static TemplateFilter Compare(string function, Comparing holds) =>
+        new(BuiltinSignature.Of(function, "a, b"), (state, a) => holds(state, a[0], a[1]), null) { Comparison = holds };
 
     public object? Apply(RenderState state, JinjaArguments arguments) =>
         _raw is not null ? _raw(state, arguments) : _body!(state, Signature!.Bind(arguments.Positional, arguments.Named));

@@ -33,14 +33,6 @@ internal static class GroupingFilters
     {
         var get = AttributeGetter.Of(a[1], a[2]);
         var key = AttributeGetter.Of(a[1], a[2], ignoresCase: !Argument.Flag(a[3]));
-        if (a[0] is Table table && key.ColumnOf(state, table) is { } column)
-        {
-            var rows = CloseInts.TryRead(state, table, column, out var numbers)
-                ? KeyGroups.Of(numbers)
-                : KeyGroups.Of(state, key.ValuesOf(table, column));
-            return new PyList([.. rows.Select(group => new GroupTuple(get.Get(state, table[group[0]]), table.Choose(group)))]);
-        }
-
         var items = Iteration.ToArray(state, a[0]);
         var places = CloseInts.TryRead(state, items, key, out var ints)
             ? KeyGroups.Of(ints)

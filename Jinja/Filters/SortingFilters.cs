@@ -20,13 +20,11 @@ internal static class SortingFilters
         ["max"] = TemplateFilter.Of("do_max", "@, value, case_sensitive=False, attribute=None", (state, a) => Extreme(state, a, wanted: 1)),
     };
 
-    private static object? Sort(RenderState state, object?[] a)
+    private static PyList Sort(RenderState state, object?[] a)
     {
         var key = AttributeGetter.Key(a[3], ignoresCase: !Argument.Flag(a[2]));
         var reverse = Argument.Int(a[1]) != 0;
-        return a[0] is Table table && key.ColumnOf(state, table) is { } column
-            ? Sorting.By(state, table, column, key, reverse)
-            : new PyList(Sorting.By(state, Iteration.ToArray(state, a[0]), key, reverse));
+        return new PyList(Sorting.By(state, Iteration.ToArray(state, a[0]), key, reverse));
     }
 
     private static object? DictSort(RenderState state, object?[] a)

@@ -8,7 +8,7 @@ public sealed class RecordMaker
 {
     private const int MostKeys = 32;
 
-    private TableShape? _last;
+    private MapShape? _last;
 
     /// <summary>The map of these keys, all different, with these values.</summary>
     public Map Of(ReadOnlySpan<object?> keys, ReadOnlySpan<object?> values)
@@ -20,7 +20,7 @@ public sealed class RecordMaker
                 return Built(keys, values);
             }
 
-            _last = new TableShape(Array.ConvertAll(keys.ToArray(), key => (string)key!));
+            _last = new MapShape(Array.ConvertAll(keys.ToArray(), key => (string)key!));
         }
 
         return new RecordMap(_last, values);

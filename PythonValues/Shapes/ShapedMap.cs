@@ -3,7 +3,7 @@ namespace PythonValues;
 /// <summary>A map whose keys are texts and kept by its shape: its values are read by place where the shape is known.</summary>
 internal abstract class ShapedMap : IndexedMap
 {
-    public abstract TableShape Shape { get; }
+    public abstract MapShape Shape { get; }
 
     public sealed override int Count => Shape.Keys.Length;
 

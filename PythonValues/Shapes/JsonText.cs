@@ -21,8 +21,6 @@ internal sealed partial class JsonText : IDisposable
     /// <summary>Up to here characters are looked at one by one.</summary>
     public const int ShortText = 32;
 
-    private const int MostExpected = 1 << 26;
-
     /// <summary>So much of a long text is handled at a time.</summary>
     private const int Part = 1 << 16;
 
@@ -46,9 +44,6 @@ internal sealed partial class JsonText : IDisposable
         ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = [];
     }
-
-    /// <summary>So much will probably come: what is written then need not be copied time and again.</summary>
-    public void Expect(long size, int at) => Grow(at, (int)Math.Min(size + size / 8, MostExpected));
 
     public int Raw(byte one, int at)
     {

@@ -1,7 +1,7 @@
 namespace PythonValues;
 
 /// <summary>The keys of any number of maps, in order: maps that were read together and look alike share one.</summary>
-internal sealed class TableShape(string[] keys)
+internal sealed class MapShape(string[] keys)
 {
     /// <summary>Up to here a look at each key is faster than a hash.</summary>
     private const int FewKeys = 8;

@@ -13,14 +13,14 @@ internal sealed class RecordMap : ShapedMap
     private readonly Near _near;
     private readonly object?[]? _far;
 
-    public RecordMap(TableShape shape, ReadOnlySpan<object?> values)
+    public RecordMap(MapShape shape, ReadOnlySpan<object?> values)
     {
         Shape = shape;
         values[..Math.Min(values.Length, NearCount)].CopyTo(_near);
         _far = values.Length > NearCount ? values[NearCount..].ToArray() : null;
     }
 
-    public override TableShape Shape { get; }
+    public override MapShape Shape { get; }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public override object? At(int place) => place < NearCount ? _near[place] : _far![place - NearCount];

@@ -37,12 +37,6 @@ public sealed class MapKey(string name)
                 value = record.At(last.At);
                 return true;
             }
-
-            if (holder is TableRow row && ReferenceEquals(last.Shape, row.Shape))
-            {
-                value = row.At(last.At);
-                return true;
-            }
         }
 
         value = null;
@@ -105,5 +99,5 @@ public sealed class MapKey(string name)
         return true;
     }
 
-    private sealed record Place(TableShape Shape, int At);
+    private sealed record Place(MapShape Shape, int At);
 }

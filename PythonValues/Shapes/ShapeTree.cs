@@ -40,7 +40,7 @@ internal sealed class ShapeTree
 
     internal sealed class Node(string key, byte[] utf8, Node? parent)
     {
-        private TableShape? _shape;
+        private MapShape? _shape;
 
         public byte[] Utf8 => utf8;
 
@@ -50,7 +50,7 @@ internal sealed class ShapeTree
 
         public Node? NextSibling { get; init; }
 
-        public TableShape Shape => _shape ??= new TableShape(Keys());
+        public MapShape Shape => _shape ??= new MapShape(Keys());
 
         public string[] Keys()
         {
