@@ -13,7 +13,7 @@ public sealed class YamlProblemTests
             { "found invalid tab as indentation", "a:\n\tb: 1\n" },
             { "Mapping values are not allowed in this context", "a: \"b\": c" },
             { "While scanning a plain scalar value, found invalid mapping", "a: b: c" },
-            { "While scanning a simple key, could not find expected ':'", "a: 1\nb\nc: 2" },
+            { "While scanning a simple key, could not find expected ':'", "a: 1\nb" },
             { "did not find expected key", "a:\n  - b\n - c" },
             { "found character that cannot start any token", "a: %b" },
         };
