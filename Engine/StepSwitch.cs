@@ -80,10 +80,10 @@ internal static class StepSwitch
                 InvocationUpdated.Handle(session, updated);
                 break;
             case Signal.ChildChanged changed:
-                ChildChanged.Handle(session, changed);
+                ChildSignals.Handle(session, changed);
                 break;
             case Signal.ChildRejected rejected:
-                ChildChanged.Reject(session, rejected);
+                ChildSignals.Reject(session, rejected);
                 break;
             case Signal.ChildRevived revived:
                 Revive.Child(session, revived);

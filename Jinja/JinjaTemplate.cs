@@ -29,7 +29,7 @@ public sealed class JinjaTemplate
         {
             return _code.Run(state);
         }
-        catch (Exception e) when (Failure.Of(e, state.Line) is { } failure)
+        catch (Exception e) when (ErrorTranslation.Of(e, state.Line) is { } failure)
         {
             throw failure;
         }

@@ -33,9 +33,14 @@ internal sealed partial record LoadScenario(string Name, string Workflow, string
             "nested" => new(name, workflow, $"{head}{Nested(workflow, n)}", "{}", 4 * n, 3 * n),
             "dataflow" => new(name, workflow, head + Dataflow(n), "{\"seed\": 7}", n, n),
             "wait_timers" => new(name, workflow, head + "  tasks:\n    t1:\n      wait-before: 1\n      action: std.noop\n", "{}", 1, 1),
+            "wide_linear" => new(name, workflow, head + ContextScenarios.WideLinear(n), "{}", 10, 10),
+            "wide_fork" => new(name, workflow, head + ContextScenarios.WideFork(n), "{}", n + 2, n + 2),
+            "publish_loop" => new(name, workflow, head + ContextScenarios.PublishLoop(n), "{}", n + 1, n + 1),
+            "rows_yaql" => new(name, workflow, head + ContextScenarios.RowsInYaql, ContextScenarios.RowsInput(n), 4, 4),
+            "rows_jinja" => new(name, workflow, head + ContextScenarios.RowsInJinja, ContextScenarios.RowsInput(n), 4, 4),
             _ => throw new ArgumentException(
                 $"There is no scenario '{name}'. Known: echo1, linearN, fork_join_N, with_items_N, with_items_limited_N, nested_N, "
-                    + "dataflowN, wait_timers."
+                    + "dataflowN, wait_timers, wide_linear_N, wide_fork_N, publish_loop_N, rows_yaql_N, rows_jinja_N."
             ),
         };
     }

@@ -41,7 +41,7 @@ internal static class ContextMerge
         keys.Clear();
         for (var node = branch; !ReferenceEquals(node, ancestor); node = node.Parent!)
         {
-            for (var i = 0; i < node.Changes.Count; i++)
+            for (var i = 0; i < node.Changes.Length; i++)
             {
                 keys.Add(node.Changes[i].Key);
             }

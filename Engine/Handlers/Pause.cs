@@ -13,7 +13,7 @@ internal static class Pause
 
     public static void Handle(Session session, Signal.Pause signal)
     {
-        if (!ParentCommand.IsNews(session, signal.Number) || (signal.Number > 0 && session.Head.State.IsCompleted()))
+        if (!ParentCommandOrder.IsNews(session, signal.Number) || (signal.Number > 0 && session.Head.State.IsCompleted()))
         {
             return;
         }

@@ -14,7 +14,7 @@ internal static class Resume
 {
     public static void Handle(Session session, Signal.Resume signal)
     {
-        if (!ParentCommand.IsNews(session, signal.Number) || session.Head.State is not (State.Paused or State.Idle))
+        if (!ParentCommandOrder.IsNews(session, signal.Number) || session.Head.State is not (State.Paused or State.Idle))
         {
             return;
         }

@@ -39,7 +39,7 @@ internal sealed record Subscript(Expression Target, Expression Index, int Line) 
 
 internal sealed record Slice(Expression? Start, Expression? Stop, Expression? Step, int Line) : Expression(Line);
 
-internal sealed record Call(Expression Target, ArgumentList Arguments, int Line) : Expression(Line);
+internal sealed record ValueCall(Expression Target, ArgumentList Arguments, int Line) : Expression(Line);
 
 /// <summary>A piped filter; inside <c>filter</c> and <c>set</c> blocks the innermost target is null: the block's text.</summary>
 internal sealed record FilterCall(Expression? Target, string Name, ArgumentList Arguments, int Line) : Expression(Line);

@@ -33,11 +33,13 @@ internal sealed record SetBlock(Target Target, FilterCall? Filter, IReadOnlyList
 internal sealed record With(IReadOnlyList<(Target Target, Expression Value)> Bindings, IReadOnlyList<Statement> Body, int Line)
     : Statement(Line);
 
-internal sealed record Parameter(string Name, Expression? Default);
+internal sealed record MacroParameter(string Name, Expression? Default);
 
-internal sealed record Macro(string Name, IReadOnlyList<Parameter> Parameters, IReadOnlyList<Statement> Body, int Line) : Statement(Line);
+internal sealed record Macro(string Name, IReadOnlyList<MacroParameter> Parameters, IReadOnlyList<Statement> Body, int Line)
+    : Statement(Line);
 
-internal sealed record CallBlock(Call Call, IReadOnlyList<Parameter> Parameters, IReadOnlyList<Statement> Body, int Line) : Statement(Line);
+internal sealed record CallBlock(ValueCall Call, IReadOnlyList<MacroParameter> Parameters, IReadOnlyList<Statement> Body, int Line)
+    : Statement(Line);
 
 internal sealed record FilterBlock(FilterCall Filter, IReadOnlyList<Statement> Body, int Line) : Statement(Line);
 

@@ -12,7 +12,7 @@ internal sealed class CallCompiler(ExpressionCompiler expressions, Execution.Env
     /// <summary>The name under which a block's own text is known to the filters behind it.</summary>
     public const string BlockText = "|";
 
-    public Eval Call(Call call, NameScope scope)
+    public Eval Call(ValueCall call, NameScope scope)
     {
         var target = expressions.Compile(call.Target, scope);
         var arguments = Arguments(null, call.Arguments, scope);
@@ -95,7 +95,7 @@ internal sealed class CallCompiler(ExpressionCompiler expressions, Execution.Env
         }
     }
 
-    private Eval Apply(Filter filter, Eval target, ArgumentList list, NameScope scope)
+    private Eval Apply(TemplateFilter filter, Eval target, ArgumentList list, NameScope scope)
     {
         if (
             list.IsStatic

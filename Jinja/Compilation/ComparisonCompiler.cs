@@ -89,9 +89,9 @@ internal static class ComparisonCompiler
             "!=" => (state, left, right) => !Equality.Same(state, left, right),
             "in" => (state, left, right) => Equality.Contains(state, right, left),
             "not in" => (state, left, right) => !Equality.Contains(state, right, left),
-            "<" => (state, left, right) => Ordering.Less(state, left, right),
-            "<=" => (state, left, right) => Ordering.LessOrEqual(state, left, right),
-            ">" => (state, left, right) => Ordering.Greater(state, left, right),
-            _ => (state, left, right) => Ordering.GreaterOrEqual(state, left, right),
+            "<" => (state, left, right) => DefinedOrder.Less(state, left, right),
+            "<=" => (state, left, right) => DefinedOrder.LessOrEqual(state, left, right),
+            ">" => (state, left, right) => DefinedOrder.Greater(state, left, right),
+            _ => (state, left, right) => DefinedOrder.GreaterOrEqual(state, left, right),
         };
 }

@@ -37,7 +37,7 @@ internal sealed class ExpressionCompiler(Execution.Environment environment)
             ListOf list => List(All(list.Items, scope)),
             DictOf map => Dictionary(map, scope),
             Conditional choice => Soft(() => Choice(choice, scope)),
-            Binary binary => Apply(Operators.Binary(binary.Operator), Compile(binary.Left, scope), Compile(binary.Right, scope)),
+            Binary binary => Apply(ArithmeticOperators.Binary(binary.Operator), Compile(binary.Left, scope), Compile(binary.Right, scope)),
             Unary unary => Unary(unary.Operator, Compile(unary.Operand, scope)),
             Logical { Left: Constant left } known when PythonTruth.IsTrue(left.Value) != known.IsAnd => ConstantOf(left.Value),
             Logical logical => Logical(logical.IsAnd, Compile(logical.Left, scope), Compile(logical.Right, scope)),
@@ -56,7 +56,7 @@ internal sealed class ExpressionCompiler(Execution.Environment environment)
             Subscript { Index: Slice slice } subscript => Cut(Compile(subscript.Target, scope), Slice(slice, scope)),
             Subscript subscript => Item(Compile(subscript.Target, scope), Compile(subscript.Index, scope)),
             Slice slice => Slice(slice, scope),
-            Call call => Calls.Call(call, scope),
+            ValueCall call => Calls.Call(call, scope),
             FilterCall filter => Calls.Filter(filter, scope),
             TestCall test => Calls.Test(test, scope),
             _ => throw new InvalidOperationException($"no code for {expression.GetType().Name}"),
@@ -184,7 +184,7 @@ internal sealed class ExpressionCompiler(Execution.Environment environment)
     private static Eval Apply(Func<RenderState, object?, object?, object?> apply, Eval left, Eval right) =>
         frame => frame.State.Charge(apply(frame.State, left(frame), right(frame)));
 
-    private static Eval Unary(string op, Eval operand) => frame => Operators.Unary(op, operand(frame));
+    private static Eval Unary(string op, Eval operand) => frame => ArithmeticOperators.Unary(op, operand(frame));
 
     private static Eval Not(Eval operand) => frame => Boxed(!PythonTruth.IsTrue(operand(frame)));
 
@@ -201,8 +201,8 @@ internal sealed class ExpressionCompiler(Execution.Environment environment)
             var state = frame.State;
             var values = Values(parts, frame);
             return state.Escapes
-                ? new Markup(Texts.Join(state, "", values.Select(value => Escaping.Of(state, value).Text)))
-                : state.Charge(Texts.Join(state, "", values.Select(value => PythonText.Str(value))));
+                ? new Markup(BoundedText.Join(state, "", values.Select(value => Escaping.Of(state, value).Text)))
+                : state.Charge(BoundedText.Join(state, "", values.Select(value => PythonText.Str(value))));
         };
 
     private static Eval Attribute(Eval target, string member)

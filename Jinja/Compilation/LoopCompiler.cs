@@ -39,23 +39,12 @@ internal sealed class LoopCompiler(StatementCompiler statements)
         var open = scope.Open(Walk.StoredNames(loop.Body));
         var filter = loop.Filter is null ? null : statements.Expressions.Condition(loop.Filter, scope);
         var body = statements.Compile(loop.Body, scope);
-        var rows = usesLoop ? null : RowLoop.Of(loop, slot, open, body);
         var otherwise = statements.CompileInner(loop.Otherwise, outer);
         var layout = scope.Layout;
         Run? self = null;
         self = (frame, source, depth, output) =>
         {
             var state = frame.State;
-            if (rows is not null && rows.TryRun(frame, source, output, out var hadRows))
-            {
-                if (!hadRows)
-                {
-                    otherwise(frame, output);
-                }
-
-                return;
-            }
-
             var items = new Cursor(state, source);
             var test = filter;
             Loop? control = null;

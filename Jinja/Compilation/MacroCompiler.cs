@@ -25,7 +25,7 @@ internal sealed class MacroCompiler(StatementCompiler statements)
         var slot = inner.Declare("caller");
         var named = block.Call.Arguments.Named.Append(("caller", new Name("caller", block.Line))).ToArray();
         var call = statements.Expressions.Compile(
-            new Call(block.Call.Target, block.Call.Arguments with { Named = named }, block.Line),
+            new ValueCall(block.Call.Target, block.Call.Arguments with { Named = named }, block.Line),
             inner
         );
         return (frame, output) =>
@@ -35,7 +35,12 @@ internal sealed class MacroCompiler(StatementCompiler statements)
         };
     }
 
-    private Func<Frame, MacroObject> Make(string name, IReadOnlyList<Parameter> parameters, IReadOnlyList<Statement> body, NameScope outer)
+    private Func<Frame, MacroObject> Make(
+        string name,
+        IReadOnlyList<MacroParameter> parameters,
+        IReadOnlyList<Statement> body,
+        NameScope outer
+    )
     {
         var scope = outer.Function();
         var slots = parameters.Select(parameter => scope.Declare(parameter.Name)).ToArray();

@@ -34,36 +34,6 @@ internal static class Walk
     public static bool Reads(IEnumerable<Statement> body, string name) =>
         Expressions(body).Any(expression => expression is Name read && read.Id == name);
 
-    /// <summary>
-    /// Whether nothing below gets hold of a name's value: it is not set again, and only its attributes are read, those that are keys of
-    /// maps.
-    /// </summary>
-    public static bool ReadsAttributesOnly(IReadOnlyList<Statement> body, string name)
-    {
-        var (reads, attributes) = (0, 0);
-        foreach (var expression in Expressions(body))
-        {
-            reads += expression is Name read && read.Id == name ? 1 : 0;
-            attributes +=
-                expression is Ast.Attribute { Target: Name target } attribute
-                && target.Id == name
-                && BuiltinMethods.All.IsPlainKey(attribute.Member)
-                    ? 1
-                    : 0;
-        }
-
-        return reads == attributes && !body.Any(HoldsNames);
-    }
-
-    /// <summary>What may keep a value for later, under a name or for another scope.</summary>
-    private static bool HoldsNames(Statement statement) =>
-        statement switch
-        {
-            Print or Text => false,
-            If branches => branches.Branches.Any(branch => branch.Body.Any(HoldsNames)) || branches.Otherwise.Any(HoldsNames),
-            _ => true,
-        };
-
     /// <summary>Every expression below, nested ones included.</summary>
     public static IEnumerable<Expression> Expressions(IEnumerable<Statement> body) => body.SelectMany(Expressions);
 
@@ -118,7 +88,7 @@ internal static class Walk
             Ast.Attribute attribute => [attribute.Target],
             Subscript subscript => [subscript.Target, subscript.Index],
             Slice slice => Present(slice.Start, slice.Stop, slice.Step),
-            Call call => Of(call.Arguments).Prepend(call.Target),
+            ValueCall call => Of(call.Arguments).Prepend(call.Target),
             FilterCall filter => Present(filter.Target).Concat(Of(filter.Arguments)),
             TestCall test => Of(test.Arguments).Prepend(test.Target),
             _ => [],

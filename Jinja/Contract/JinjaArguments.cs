@@ -21,5 +21,5 @@ public sealed class JinjaArguments(IReadOnlyList<object?> positional, IReadOnlyL
     /// <param name="function">The name that error messages use.</param>
     /// <param name="parameters">A leading <c>@</c> stands for a context that Python counts among the arguments.</param>
     /// <exception cref="PythonValues.PythonTypeError">Too many, missing or unknown arguments, in Python's words.</exception>
-    public object?[] Bind(string function, string parameters) => Signature.Cached(function, parameters).Bind(Positional, Named);
+    public object?[] Bind(string function, string parameters) => BuiltinSignature.Cached(function, parameters).Bind(Positional, Named);
 }

@@ -10,11 +10,11 @@ internal delegate object? MethodBody(RenderState state, object self, object?[] a
 /// <summary>A method or property of a builtin type.</summary>
 internal sealed class BuiltinMethod
 {
-    private readonly Signature? _signature;
+    private readonly BuiltinSignature? _signature;
     private readonly MethodBody? _body;
     private readonly Func<RenderState, object, JinjaArguments, object?>? _raw;
 
-    public BuiltinMethod(Signature signature, MethodBody body) => (_signature, _body) = (signature, body);
+    public BuiltinMethod(BuiltinSignature signature, MethodBody body) => (_signature, _body) = (signature, body);
 
     /// <summary>A method that looks at its arguments itself.</summary>
     public BuiltinMethod(Func<RenderState, object, JinjaArguments, object?> raw) => _raw = raw;

@@ -12,9 +12,9 @@ internal sealed class Environment(JinjaOptions options)
 
     public BudgetLimits Budget { get; } = options.Limits.Budget;
 
-    public required FrozenDictionary<string, Filter> Filters { get; init; }
+    public required FrozenDictionary<string, TemplateFilter> Filters { get; init; }
 
-    public required FrozenDictionary<string, Filter> Tests { get; init; }
+    public required FrozenDictionary<string, TemplateFilter> Tests { get; init; }
 
     public required FrozenDictionary<string, object?> HostGlobals { get; init; }
 
@@ -24,9 +24,9 @@ internal sealed class Environment(JinjaOptions options)
 
     public IEnumerable<string> GlobalNames => HostGlobals.Keys.Concat(BuiltinGlobals.Keys);
 
-    public Filter? FindFilter(string name) => Filters.GetValueOrDefault(name);
+    public TemplateFilter? FindFilter(string name) => Filters.GetValueOrDefault(name);
 
-    public Filter? FindTest(string name) => Tests.GetValueOrDefault(name);
+    public TemplateFilter? FindTest(string name) => Tests.GetValueOrDefault(name);
 
     /// <summary>The value of a name that the template itself does not set: host functions, then data, then builtin globals.</summary>
     public object? Resolve(RenderState state, string name)

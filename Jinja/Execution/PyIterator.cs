@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Jinja.Values;
 using PythonValues;
 
@@ -39,13 +38,6 @@ internal class PyIterator(string name, IEnumerable<object?> items) : PyObject
         {
             target.Add(item);
         }
-    }
-
-    /// <summary>The items that are left as rows of a table, where they are such and none was taken yet; then none is left.</summary>
-    public virtual bool TryTakeTable(RenderState state, [NotNullWhen(true)] out Table? table)
-    {
-        table = null;
-        return false;
     }
 
     /// <summary>

@@ -5,7 +5,7 @@ namespace Jinja.Filters;
 /// <summary>The filters every template has, by name.</summary>
 internal static class BuiltinFilters
 {
-    public static readonly IReadOnlyDictionary<string, Filter> All = new[]
+    public static readonly IReadOnlyDictionary<string, TemplateFilter> All = new[]
     {
         TextFilters.All,
         LayoutFilters.All,

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Jinja.Ast;
 using Jinja.Execution;
@@ -12,18 +10,14 @@ namespace Jinja.Filters;
 internal sealed class ChosenIterator(string name, JinjaArguments arguments, bool wants, bool byAttribute) : SourceIterator(name, arguments)
 {
     private AttributeGetter? _attribute;
-    private Filter? _test;
+    private TemplateFilter? _test;
     private Comparing? _compare;
     private object?[] _rest = [];
 
     public override void AddTo(RenderState state, List<object?> target)
     {
         state.Deepen();
-        if (TryTakeTable(state, out var table))
-        {
-            target.AddRange(table);
-        }
-        else if (TryTakeAll(state, out var items))
+        if (TryTakeAll(state, out var items))
         {
             foreach (var item in items)
             {
@@ -36,32 +30,6 @@ internal sealed class ChosenIterator(string name, JinjaArguments arguments, bool
 
         state.Rise();
         base.AddTo(state, target);
-    }
-
-    public override bool TryTakeTable(RenderState state, [NotNullWhen(true)] out Table? table)
-    {
-        if (!HasItems(state) || _compare is null || _attribute is null || !TryTakeSourceTable(state, out var source))
-        {
-            table = null;
-            return false;
-        }
-
-        var rows = new RowChooser(state, ArrayPool<int>.Shared.Rent(source.Count), _compare, _test!.IntComparison!, _rest[0], wants);
-        if (_attribute.ColumnOf(state, source) is { } column)
-        {
-            source.Visit(column, 0, ref rows);
-        }
-        else
-        {
-            foreach (var row in source)
-            {
-                rows.Take(_attribute.Get(state, row));
-            }
-        }
-
-        table = source.Choose(rows.Chosen.ToArray());
-        ArrayPool<int>.Shared.Return(rows.Buffer);
-        return true;
     }
 
     protected override bool Advance(RenderState state, out object? item)

@@ -9,16 +9,20 @@ namespace Jinja.Filters;
 /// <summary>Filters that cut a list into lists.</summary>
 internal static class GroupingFilters
 {
-    public static readonly Dictionary<string, Filter> All = new()
+    public static readonly Dictionary<string, TemplateFilter> All = new()
     {
-        ["groupby"] = Filter.Of("sync_do_groupby", "@, value, attribute, default=None, case_sensitive=False", Group),
-        ["batch"] = Filter.Of("do_batch", "value, linecount, fill_with=None", (state, a) => new PyIterator("do_batch", Batch(state, a))),
-        ["slice"] = Filter.Of(
+        ["groupby"] = TemplateFilter.Of("sync_do_groupby", "@, value, attribute, default=None, case_sensitive=False", Group),
+        ["batch"] = TemplateFilter.Of(
+            "do_batch",
+            "value, linecount, fill_with=None",
+            (state, a) => new PyIterator("do_batch", Batch(state, a))
+        ),
+        ["slice"] = TemplateFilter.Of(
             "sync_do_slice",
             "value, slices, fill_with=None",
             (state, a) => new PyIterator("sync_do_slice", Slice(state, a))
         ),
-        ["unique"] = Filter.Of(
+        ["unique"] = TemplateFilter.Of(
             "do_unique",
             "@, value, case_sensitive=False, attribute=None",
             (state, a) => new PyIterator("do_unique", Unique(state, a))
@@ -29,14 +33,6 @@ internal static class GroupingFilters
     {
         var get = AttributeGetter.Of(a[1], a[2]);
         var key = AttributeGetter.Of(a[1], a[2], ignoresCase: !Argument.Flag(a[3]));
-        if (a[0] is Table table && key.ColumnOf(state, table) is { } column)
-        {
-            var rows = CloseInts.TryRead(state, table, column, out var numbers)
-                ? KeyGroups.Of(numbers)
-                : KeyGroups.Of(state, key.ValuesOf(table, column));
-            return new PyList([.. rows.Select(group => new GroupTuple(get.Get(state, table[group[0]]), table.Choose(group)))]);
-        }
-
         var items = Iteration.ToArray(state, a[0]);
         var places = CloseInts.TryRead(state, items, key, out var ints)
             ? KeyGroups.Of(ints)

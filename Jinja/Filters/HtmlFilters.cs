@@ -11,15 +11,15 @@ namespace Jinja.Filters;
 /// <summary>Filters that make or undo HTML.</summary>
 internal static class HtmlFilters
 {
-    public static readonly Dictionary<string, Filter> All = new()
+    public static readonly Dictionary<string, TemplateFilter> All = new()
     {
-        ["e"] = Filter.Of("escape", "s", (state, a) => Escaping.Of(state, a[0])),
-        ["escape"] = Filter.Of("escape", "s", (state, a) => Escaping.Of(state, a[0])),
-        ["forceescape"] = Filter.Of("do_forceescape", "value", (state, a) => new Markup(Markup.Escape(PythonText.Str(a[0])))),
-        ["safe"] = Filter.Of("do_mark_safe", "value", (state, a) => new Markup(PythonText.Str(a[0]))),
-        ["striptags"] = Filter.Of("do_striptags", "value", (state, a) => TagStripper.Strip(PythonText.Str(a[0]))),
-        ["xmlattr"] = Filter.Of("do_xmlattr", "@, d, autospace=True", XmlAttributes),
-        ["urlize"] = Filter.Of(
+        ["e"] = TemplateFilter.Of("escape", "s", (state, a) => Escaping.Of(state, a[0])),
+        ["escape"] = TemplateFilter.Of("escape", "s", (state, a) => Escaping.Of(state, a[0])),
+        ["forceescape"] = TemplateFilter.Of("do_forceescape", "value", (state, a) => new Markup(Markup.Escape(PythonText.Str(a[0])))),
+        ["safe"] = TemplateFilter.Of("do_mark_safe", "value", (state, a) => new Markup(PythonText.Str(a[0]))),
+        ["striptags"] = TemplateFilter.Of("do_striptags", "value", (state, a) => TagStripper.Strip(PythonText.Str(a[0]))),
+        ["xmlattr"] = TemplateFilter.Of("do_xmlattr", "@, d, autospace=True", XmlAttributes),
+        ["urlize"] = TemplateFilter.Of(
             "do_urlize",
             "@, value, trim_url_limit=None, nofollow=False, target=None, rel=None, extra_schemes=None",
             Urlize

@@ -12,7 +12,10 @@ namespace Jinja.Filters;
 /// <summary><c>tojson</c>: JSON that is safe inside of HTML, keys sorted.</summary>
 internal static class JsonFilters
 {
-    public static readonly Dictionary<string, Filter> All = new() { ["tojson"] = Filter.Of("do_tojson", "@, value, indent=None", ToJson) };
+    public static readonly Dictionary<string, TemplateFilter> All = new()
+    {
+        ["tojson"] = TemplateFilter.Of("do_tojson", "@, value, indent=None", ToJson),
+    };
 
     private static object? ToJson(RenderState state, object?[] a)
     {

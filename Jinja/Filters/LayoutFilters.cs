@@ -12,17 +12,21 @@ internal static class LayoutFilters
 {
     private const int TruncateLeeway = 5;
 
-    public static readonly Dictionary<string, Filter> All = new()
+    public static readonly Dictionary<string, TemplateFilter> All = new()
     {
-        ["center"] = Filter.Of(
+        ["center"] = TemplateFilter.Of(
             "do_center",
             "value, width=80",
-            (state, a) => Markup.Like(a[0], Texts.Center(state, PythonText.Str(a[0]), Argument.Int(a[1]), " "))
+            (state, a) => Markup.Like(a[0], BoundedText.Center(state, PythonText.Str(a[0]), Argument.Int(a[1]), " "))
         ),
-        ["indent"] = Filter.Of("do_indent", "s, width=4, first=False, blank=False", Indent),
-        ["truncate"] = Filter.Of("do_truncate", "@, s, length=255, killwords=False, end='...', leeway=None", Truncate),
-        ["wordwrap"] = Filter.Of("do_wordwrap", "@, s, width=79, break_long_words=True, wrapstring=None, break_on_hyphens=True", Wrap),
-        ["pprint"] = Filter.Of("do_pprint", "value", (state, a) => PrettyPrinter.Print(state, a[0])),
+        ["indent"] = TemplateFilter.Of("do_indent", "s, width=4, first=False, blank=False", Indent),
+        ["truncate"] = TemplateFilter.Of("do_truncate", "@, s, length=255, killwords=False, end='...', leeway=None", Truncate),
+        ["wordwrap"] = TemplateFilter.Of(
+            "do_wordwrap",
+            "@, s, width=79, break_long_words=True, wrapstring=None, break_on_hyphens=True",
+            Wrap
+        ),
+        ["pprint"] = TemplateFilter.Of("do_pprint", "value", (state, a) => PrettyPrinter.Print(state, a[0])),
     };
 
     private static object? Indent(RenderState state, object?[] a)
@@ -93,10 +97,10 @@ internal static class LayoutFilters
 
         var separator = a[3] is null ? "\n" : Argument.Text(a[3]);
         var (breaksWords, breaksHyphens) = (Argument.Flag(a[2]), Argument.Flag(a[4]));
-        return Texts.Join(
+        return BoundedText.Join(
             state,
             separator,
-            lines.Select(line => Texts.Join(state, separator, WordWrap.Lines(state, line, width, breaksWords, breaksHyphens)))
+            lines.Select(line => BoundedText.Join(state, separator, WordWrap.Lines(state, line, width, breaksWords, breaksHyphens)))
         );
     }
 }

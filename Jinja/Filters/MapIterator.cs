@@ -11,7 +11,7 @@ namespace Jinja.Filters;
 internal sealed class MapIterator(JinjaArguments arguments) : SourceIterator("sync_do_map", arguments)
 {
     private AttributeGetter? _attribute;
-    private Filter? _filter;
+    private TemplateFilter? _filter;
     private object?[] _rest = [];
 
     /// <summary>Without a look at the depth for each item: it is the same for all.</summary>
@@ -37,11 +37,7 @@ internal sealed class MapIterator(JinjaArguments arguments) : SourceIterator("sy
     {
         state.Deepen();
         IReadOnlyList<object?>? result = null;
-        if (HasItems(state) && _attribute is not null && TryTakeSourceTable(state, out var table))
-        {
-            result = OfTable(state, _attribute, table);
-        }
-        else if (_attribute is not null && (TryTakeAll(state, out var items) || TryMakeAll(state, out items)))
+        if (HasItems(state) && _attribute is not null && (TryTakeAll(state, out var items) || TryMakeAll(state, out items)))
         {
             result = _attribute.OfAll(state, items);
             state.Spend(result?.Count ?? 0);
@@ -55,19 +51,6 @@ internal sealed class MapIterator(JinjaArguments arguments) : SourceIterator("sy
 
         state.Rise();
         return result ?? base.ToList(state);
-    }
-
-    private static IReadOnlyList<object?> OfTable(RenderState state, AttributeGetter attribute, Table table)
-    {
-        if (attribute.ColumnOf(state, table) is { } column)
-        {
-            state.Spend(table.Count);
-            return table.ValuesOf(column);
-        }
-
-        var list = new List<object?>();
-        AddAttributes(state, attribute, table.ToArray(), list);
-        return new PyList(list);
     }
 
     private static void AddAttributes(RenderState state, AttributeGetter attribute, ReadOnlySpan<object?> items, List<object?> target)

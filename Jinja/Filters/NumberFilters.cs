@@ -13,23 +13,23 @@ internal static class NumberFilters
     private static readonly string[] Binary = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB"];
     private static readonly string[] Decimal = ["kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"];
 
-    public static readonly Dictionary<string, Filter> All = new()
+    public static readonly Dictionary<string, TemplateFilter> All = new()
     {
-        ["abs"] = Filter.Of("abs", "x", (_, a) => Absolute(a[0])),
-        ["int"] = Filter.Of(
+        ["abs"] = TemplateFilter.Of("abs", "x", (_, a) => Absolute(a[0])),
+        ["int"] = TemplateFilter.Of(
             "do_int",
             "value, default=0, base=10",
             (_, a) =>
-                NumberText.ToInt(
+                DefinedNumber.ToInt(
                     a[0],
                     a[0] is string or Markup && (PythonNumber.IsInteger(a[2]) || a[2] is Undefined) ? Argument.Int(a[2]) : -1
                 )
                 ?? Whole(a[0])
                 ?? a[1]
         ),
-        ["float"] = Filter.Of("do_float", "value, default=0.0", (_, a) => NumberText.ToFloat(a[0]) ?? a[1]),
-        ["round"] = Filter.Of("do_round", "value, precision=0, method='common'", Round),
-        ["filesizeformat"] = Filter.Of("do_filesizeformat", "value, binary=False", FileSize),
+        ["float"] = TemplateFilter.Of("do_float", "value, default=0.0", (_, a) => DefinedNumber.ToFloat(a[0]) ?? a[1]),
+        ["round"] = TemplateFilter.Of("do_round", "value, precision=0, method='common'", Round),
+        ["filesizeformat"] = TemplateFilter.Of("do_filesizeformat", "value, binary=False", FileSize),
     };
 
     private static object? Absolute(object? value)
@@ -44,7 +44,7 @@ internal static class NumberFilters
 
     /// <summary><c>"42.23" | int</c> is 42.</summary>
     private static object? Whole(object? value) =>
-        NumberText.ToFloat(value) is { } number && double.IsFinite(number) ? PythonNumber.Normalize(new BigInteger(number)) : null;
+        DefinedNumber.ToFloat(value) is { } number && double.IsFinite(number) ? PythonNumber.Normalize(new BigInteger(number)) : null;
 
     private static object? Round(RenderState state, object?[] a)
     {
@@ -80,7 +80,7 @@ internal static class NumberFilters
 
     private static object? FileSize(RenderState state, object?[] a)
     {
-        var bytes = NumberText.RequireFloat(a[0]);
+        var bytes = DefinedNumber.RequireFloat(a[0]);
         var binary = Argument.Flag(a[1]);
         var unit = binary ? 1024 : 1000;
         if (bytes == 1)

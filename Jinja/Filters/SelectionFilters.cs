@@ -8,9 +8,9 @@ namespace Jinja.Filters;
 /// <summary><c>map</c>, <c>select</c> and their kin: generators that apply a filter or test by name.</summary>
 internal static class SelectionFilters
 {
-    public static readonly Dictionary<string, Filter> All = new()
+    public static readonly Dictionary<string, TemplateFilter> All = new()
     {
-        ["map"] = Filter.Raw((_, arguments) => new MapIterator(arguments)),
+        ["map"] = TemplateFilter.Raw((_, arguments) => new MapIterator(arguments)),
         ["select"] = Lazy("sync_do_select", wants: true, byAttribute: false),
         ["reject"] = Lazy("sync_do_reject", wants: false, byAttribute: false),
         ["selectattr"] = Lazy("sync_do_selectattr", wants: true, byAttribute: true),
@@ -18,7 +18,7 @@ internal static class SelectionFilters
     };
 
     /// <summary>The filter or test whose name stands at a place of the arguments.</summary>
-    public static Filter Named(RenderState state, string kind, Func<string, Filter?> find, object? named)
+    public static TemplateFilter Named(RenderState state, string kind, Func<string, TemplateFilter?> find, object? named)
     {
         if (named is Undefined undefined)
         {
@@ -34,6 +34,6 @@ internal static class SelectionFilters
             );
     }
 
-    private static Filter Lazy(string name, bool wants, bool byAttribute) =>
-        Filter.Raw((_, arguments) => new ChosenIterator(name, arguments, wants, byAttribute));
+    private static TemplateFilter Lazy(string name, bool wants, bool byAttribute) =>
+        TemplateFilter.Raw((_, arguments) => new ChosenIterator(name, arguments, wants, byAttribute));
 }

@@ -11,35 +11,35 @@ namespace Jinja.Filters;
 /// <summary>Filters on lists and maps as a whole.</summary>
 internal static class SequenceFilters
 {
-    public static readonly Dictionary<string, Filter> All = new()
+    public static readonly Dictionary<string, TemplateFilter> All = new()
     {
         ["default"] = Default,
         ["d"] = Default,
         ["length"] = Length,
         ["count"] = Length,
-        ["list"] = Filter.Of(
+        ["list"] = TemplateFilter.Of(
             "do_list",
             "value",
             (state, a) => a[0] is PyIterator items ? items.ToList(state) : new PyList(Iteration.ToList(state, a[0]))
         ),
-        ["first"] = Filter.Of("sync_do_first", "@, seq", First),
-        ["last"] = Filter.Of("do_last", "@, seq", Last),
-        ["random"] = Filter.Of("do_random", "@, seq", Any),
-        ["join"] = Filter.Of("sync_do_join", "@, value, d='', attribute=None", Join),
-        ["items"] = Filter.Of("do_items", "value", Items),
-        ["attr"] = Filter.Of("do_attr", "@, obj, name", Attribute),
-        ["sum"] = Filter.Of("sync_do_sum", "@, iterable, attribute=None, start=0", Sum),
+        ["first"] = TemplateFilter.Of("sync_do_first", "@, seq", First),
+        ["last"] = TemplateFilter.Of("do_last", "@, seq", Last),
+        ["random"] = TemplateFilter.Of("do_random", "@, seq", Any),
+        ["join"] = TemplateFilter.Of("sync_do_join", "@, value, d='', attribute=None", Join),
+        ["items"] = TemplateFilter.Of("do_items", "value", Items),
+        ["attr"] = TemplateFilter.Of("do_attr", "@, obj, name", Attribute),
+        ["sum"] = TemplateFilter.Of("sync_do_sum", "@, iterable, attribute=None, start=0", Sum),
     };
 
-    private static Filter Default =>
-        Filter.Of(
+    private static TemplateFilter Default =>
+        TemplateFilter.Of(
             "do_default",
             "value, default_value='', boolean=False",
             (_, a) => a[0] is Undefined || (Argument.Flag(a[2]) && !PythonTruth.IsTrue(a[0])) ? a[1] : a[0]
         );
 
-    private static Filter Length =>
-        Filter.Of(
+    private static TemplateFilter Length =>
+        TemplateFilter.Of(
             "len",
             "obj",
             (_, a) =>
@@ -79,13 +79,13 @@ internal static class SequenceFilters
         var items = Iteration.Of(state, a[0]).Select(item => attribute.Get(state, item));
         if (!state.Escapes)
         {
-            return Texts.Join(state, PythonText.Str(a[1]), items.Select(item => PythonText.Str(item)));
+            return BoundedText.Join(state, PythonText.Str(a[1]), items.Select(item => PythonText.Str(item)));
         }
 
         var values = items.ToList();
         return a[1] is Markup || values.Any(value => value is Markup)
-            ? new Markup(Texts.Join(state, Escaping.Of(state, a[1]).Text, values.Select(value => Escaping.Of(state, value).Text)))
-            : Texts.Join(state, PythonText.Str(a[1]), values.Select(value => PythonText.Str(value)));
+            ? new Markup(BoundedText.Join(state, Escaping.Of(state, a[1]).Text, values.Select(value => Escaping.Of(state, value).Text)))
+            : BoundedText.Join(state, PythonText.Str(a[1]), values.Select(value => PythonText.Str(value)));
     }
 
     private static object? Items(RenderState state, object?[] a) => new PyIterator("do_items", Pairs(state, a[0]));
@@ -148,7 +148,7 @@ internal static class SequenceFilters
                 continue;
             }
 
-            total = Operators.Add(state, isWhole ? whole : total, value);
+            total = ArithmeticOperators.Add(state, isWhole ? whole : total, value);
             (whole, isWhole) = (total as long? ?? 0, total is long);
         }
 

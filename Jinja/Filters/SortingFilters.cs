@@ -8,21 +8,23 @@ namespace Jinja.Filters;
 /// <summary>Filters that compare items.</summary>
 internal static class SortingFilters
 {
-    public static readonly Dictionary<string, Filter> All = new()
+    public static readonly Dictionary<string, TemplateFilter> All = new()
     {
-        ["sort"] = Filter.Of("do_sort", "@, value, reverse=False, case_sensitive=False, attribute=None", Sort),
-        ["dictsort"] = Filter.Of("do_dictsort", "value, case_sensitive=False, by='key', reverse=False", DictSort),
-        ["min"] = Filter.Of("do_min", "@, value, case_sensitive=False, attribute=None", (state, a) => Extreme(state, a, wanted: -1)),
-        ["max"] = Filter.Of("do_max", "@, value, case_sensitive=False, attribute=None", (state, a) => Extreme(state, a, wanted: 1)),
+        ["sort"] = TemplateFilter.Of("do_sort", "@, value, reverse=False, case_sensitive=False, attribute=None", Sort),
+        ["dictsort"] = TemplateFilter.Of("do_dictsort", "value, case_sensitive=False, by='key', reverse=False", DictSort),
+        ["min"] = TemplateFilter.Of(
+            "do_min",
+            "@, value, case_sensitive=False, attribute=None",
+            (state, a) => Extreme(state, a, wanted: -1)
+        ),
+        ["max"] = TemplateFilter.Of("do_max", "@, value, case_sensitive=False, attribute=None", (state, a) => Extreme(state, a, wanted: 1)),
     };
 
-    private static object? Sort(RenderState state, object?[] a)
+    private static PyList Sort(RenderState state, object?[] a)
     {
         var key = AttributeGetter.Key(a[3], ignoresCase: !Argument.Flag(a[2]));
         var reverse = Argument.Int(a[1]) != 0;
-        return a[0] is Table table && key.ColumnOf(state, table) is { } column
-            ? Sorting.By(state, table, column, key, reverse)
-            : new PyList(Sorting.By(state, Iteration.ToArray(state, a[0]), key, reverse));
+        return new PyList(Sorting.By(state, Iteration.ToArray(state, a[0]), key, reverse));
     }
 
     private static object? DictSort(RenderState state, object?[] a)
@@ -60,7 +62,7 @@ internal static class SortingFilters
         foreach (var item in Iteration.Of(state, a[0]))
         {
             var itemKey = key.Get(state, item);
-            if (!any || Ordering.Compare(state, itemKey, bestKey, wanted > 0 ? ">" : "<") * wanted > 0)
+            if (!any || DefinedOrder.Compare(state, itemKey, bestKey, wanted > 0 ? ">" : "<") * wanted > 0)
             {
                 (best, bestKey, any) = (item, itemKey, true);
             }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Jinja.Execution;
 using Jinja.Operations;
@@ -54,16 +53,6 @@ internal abstract class SourceIterator(string name, JinjaArguments arguments) : 
     {
         items = default;
         return (_isOpen || HasItems(state)) && _source.TryTakeAll(state, out items);
-    }
-
-    /// <summary>
-    /// The rows of a table that are left, when the source is one or a generator that chooses some of one's: then it is at its end
-    /// afterwards.
-    /// </summary>
-    protected bool TryTakeSourceTable(RenderState state, [NotNullWhen(true)] out Table? table)
-    {
-        table = null;
-        return (_isOpen || HasItems(state)) && _source.TryTakeTable(state, out table);
     }
 
     /// <summary>The same for generators, for who makes nothing of an item that could fail.</summary>

@@ -11,23 +11,27 @@ namespace Jinja.Filters;
 /// <summary>Filters on text; other values are taken by what they print as.</summary>
 internal static partial class TextFilters
 {
-    public static readonly Dictionary<string, Filter> All = new()
+    public static readonly Dictionary<string, TemplateFilter> All = new()
     {
-        ["upper"] = Filter.Of("do_upper", "s", (state, a) => Markup.Like(a[0], PythonCasing.Upper(PythonText.Str(a[0])))),
-        ["lower"] = Filter.Of("do_lower", "s", (state, a) => Markup.Like(a[0], PythonCasing.Lower(PythonText.Str(a[0])))),
-        ["capitalize"] = Filter.Of("do_capitalize", "s", (state, a) => Markup.Like(a[0], PythonCasing.Capitalize(PythonText.Str(a[0])))),
-        ["title"] = Filter.Of("do_title", "s", (state, a) => Title(PythonText.Str(a[0]))),
-        ["string"] = Filter.Of("soft_str", "object", (state, a) => a[0] is Markup ? a[0] : PythonText.Str(a[0])),
-        ["trim"] = Filter.Of(
+        ["upper"] = TemplateFilter.Of("do_upper", "s", (state, a) => Markup.Like(a[0], PythonCasing.Upper(PythonText.Str(a[0])))),
+        ["lower"] = TemplateFilter.Of("do_lower", "s", (state, a) => Markup.Like(a[0], PythonCasing.Lower(PythonText.Str(a[0])))),
+        ["capitalize"] = TemplateFilter.Of(
+            "do_capitalize",
+            "s",
+            (state, a) => Markup.Like(a[0], PythonCasing.Capitalize(PythonText.Str(a[0])))
+        ),
+        ["title"] = TemplateFilter.Of("do_title", "s", (state, a) => Title(PythonText.Str(a[0]))),
+        ["string"] = TemplateFilter.Of("soft_str", "object", (state, a) => a[0] is Markup ? a[0] : PythonText.Str(a[0])),
+        ["trim"] = TemplateFilter.Of(
             "do_trim",
             "value, chars=None",
             (state, a) => Markup.Like(a[0], TextTrimming.Both(PythonText.Str(a[0]), a[1] is null ? null : Argument.Text(a[1])))
         ),
-        ["replace"] = Filter.Of("do_replace", "@, s, old, new, count=None", Replace),
-        ["format"] = Filter.Raw(Format),
-        ["wordcount"] = Filter.Of("do_wordcount", "s", (state, a) => CountWords(state, PythonText.Str(a[0]))),
-        ["urlencode"] = Filter.Of("do_urlencode", "value", (state, a) => UrlEncoding.Encode(state, a[0])),
-        ["reverse"] = Filter.Of("do_reverse", "value", Reverse),
+        ["replace"] = TemplateFilter.Of("do_replace", "@, s, old, new, count=None", Replace),
+        ["format"] = TemplateFilter.Raw(Format),
+        ["wordcount"] = TemplateFilter.Of("do_wordcount", "s", (state, a) => CountWords(state, PythonText.Str(a[0]))),
+        ["urlencode"] = TemplateFilter.Of("do_urlencode", "value", (state, a) => UrlEncoding.Encode(state, a[0])),
+        ["reverse"] = TemplateFilter.Of("do_reverse", "value", Reverse),
     };
 
     private static object CountWords(RenderState state, string text)

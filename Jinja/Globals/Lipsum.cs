@@ -32,7 +32,7 @@ internal static class Lipsum
             texts.Add(html ? $"<p>{text}</p>" : text);
         }
 
-        var joined = Texts.Join(state, html ? "\n" : "\n\n", texts);
+        var joined = BoundedText.Join(state, html ? "\n" : "\n\n", texts);
         return html ? new Markup(joined) : joined;
     }
 

@@ -24,8 +24,8 @@ internal static class StandardEnvironment
             Methods = BuiltinMethods.All,
         };
 
-    private static FrozenDictionary<string, Filter> With(
-        IEnumerable<KeyValuePair<string, Filter>> builtin,
+    private static FrozenDictionary<string, TemplateFilter> With(
+        IEnumerable<KeyValuePair<string, TemplateFilter>> builtin,
         IReadOnlyDictionary<string, JinjaFunction> host
     ) =>
         builtin

@@ -10,9 +10,9 @@ internal static class BytesMethods
     public static readonly Dictionary<string, BuiltinMethod> All = new()
     {
         ["decode"] = new(
-            Signature.Method("bytes", "decode", "encoding='utf-8', errors='strict'", takesKeywords: true),
+            BuiltinSignature.Method("bytes", "decode", "encoding='utf-8', errors='strict'", takesKeywords: true),
             (_, self, _) => Encoding.UTF8.GetString(((PyBytes)self).Data)
         ),
-        ["hex"] = new(Signature.Method("bytes", "hex", ""), (_, self, _) => Convert.ToHexStringLower(((PyBytes)self).Data)),
+        ["hex"] = new(BuiltinSignature.Method("bytes", "hex", ""), (_, self, _) => Convert.ToHexStringLower(((PyBytes)self).Data)),
     };
 }

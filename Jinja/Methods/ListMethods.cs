@@ -26,7 +26,7 @@ internal static class ListMethods
         .ToDictionary(entry => entry.Key, entry => entry.Value);
 
     private static BuiltinMethod Of(string name, string parameters, Func<RenderState, List<object?>, object?[], object?> body) =>
-        new(Signature.Method("list", name, parameters), (state, self, a) => body(state, Items(self), a));
+        new(BuiltinSignature.Method("list", name, parameters), (state, self, a) => body(state, Items(self), a));
 
     private static List<object?> Items(object self)
     {
@@ -97,7 +97,7 @@ internal static class ListMethods
             throw new PythonTypeError("sort() takes no positional arguments");
         }
 
-        var options = Signature.Cached("sort", "key=None, reverse=False").Bind([], arguments.Named);
+        var options = BuiltinSignature.Cached("sort", "key=None, reverse=False").Bind([], arguments.Named);
         var items = Items(self);
         var sorted = Sorting.By(
             state,

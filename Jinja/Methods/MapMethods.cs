@@ -29,7 +29,7 @@ internal static class MapMethods
     };
 
     private static BuiltinMethod Of(string name, string parameters, Func<RenderState, Map, object?[], object?> body) =>
-        new(Signature.Method("dict", name, parameters), (state, self, a) => body(state, (Map)self, a));
+        new(BuiltinSignature.Method("dict", name, parameters), (state, self, a) => body(state, (Map)self, a));
 
     private static PyDict Own(Map map) => map as PyDict ?? new PyDict(map);
 

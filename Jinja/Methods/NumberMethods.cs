@@ -32,7 +32,7 @@ internal static class NumberMethods
     };
 
     private static BuiltinMethod Of(string type, string name, Func<object, object?> body) =>
-        new(Signature.Method(type, name, ""), (_, self, _) => body(self));
+        new(BuiltinSignature.Method(type, name, ""), (_, self, _) => body(self));
 
     private static BuiltinMethod Property(Func<object, object?> body) => new((_, self, _) => body(self)) { IsProperty = true };
 

@@ -15,14 +15,14 @@ internal static class SearchMethods
         ["rfind"] = Of("rfind", isFromEnd: true, fails: false),
         ["index"] = Of("index", isFromEnd: false, fails: true),
         ["rindex"] = Of("rindex", isFromEnd: true, fails: true),
-        ["count"] = new(Signature.Method("str", "count", "sub, start=0, end=None"), Count),
+        ["count"] = new(BuiltinSignature.Method("str", "count", "sub, start=0, end=None"), Count),
         ["startswith"] = Edge("startswith", (text, part) => text.StartsWith(part, StringComparison.Ordinal)),
         ["endswith"] = Edge("endswith", (text, part) => text.EndsWith(part, StringComparison.Ordinal)),
     };
 
     private static BuiltinMethod Of(string name, bool isFromEnd, bool fails) =>
         new(
-            Signature.Method("str", name, "sub, start=0, end=None"),
+            BuiltinSignature.Method("str", name, "sub, start=0, end=None"),
             (_, self, a) =>
                 TextSearch.Find(Argument.Text(self), Part(a[0]), Place(a[1]), Place(a[2]), isFromEnd) is var at && (at >= 0 || !fails)
                     ? at
@@ -31,7 +31,7 @@ internal static class SearchMethods
 
     private static BuiltinMethod Edge(string name, Func<string, string, bool> holds) =>
         new(
-            Signature.Method("str", name, "prefix, start=0, end=None"),
+            BuiltinSignature.Method("str", name, "prefix, start=0, end=None"),
             (_, self, a) =>
             {
                 var (_, window) = Window(Argument.Text(self), a);

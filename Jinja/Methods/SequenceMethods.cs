@@ -11,11 +11,11 @@ internal static class SequenceMethods
         new()
         {
             ["count"] = new(
-                Signature.Method(type, "count", "value"),
+                BuiltinSignature.Method(type, "count", "value"),
                 (state, self, a) => (long)((IReadOnlyList<object?>)self).Count(item => Equality.Same(state, item, a[0]))
             ),
             ["index"] = new(
-                Signature.Method(type, "index", "value, start=0, stop=None"),
+                BuiltinSignature.Method(type, "index", "value, start=0, stop=None"),
                 (state, self, a) => Index(state, type, (IReadOnlyList<object?>)self, a)
             ),
         };

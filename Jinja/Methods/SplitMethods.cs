@@ -24,7 +24,7 @@ internal static class SplitMethods
 
     private static BuiltinMethod Of(string name, string parameters, Func<string, object?[], List<string>> split) =>
         new(
-            Signature.Method("str", name, parameters, takesKeywords: true),
+            BuiltinSignature.Method("str", name, parameters, takesKeywords: true),
             (state, self, a) =>
             {
                 var parts = split(Argument.Text(self), a);
@@ -35,7 +35,7 @@ internal static class SplitMethods
 
     private static BuiltinMethod Partition(string name, Func<string, string, (string, string, string)> cut) =>
         new(
-            Signature.Method("str", name, "sep"),
+            BuiltinSignature.Method("str", name, "sep"),
             (_, self, a) =>
             {
                 var (before, separator, after) = cut(Argument.Text(self), Separator(a[0]));

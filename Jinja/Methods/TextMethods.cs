@@ -30,17 +30,17 @@ internal static class TextMethods
             "old, new, count=-1",
             (state, s, a) => TextReplacing.Replace(s, Text("replace", 1, a[0]), Text("replace", 2, a[1]), Argument.Int(a[2]))
         ),
-        ["join"] = new(Signature.Method("str", "join", "iterable"), Join),
+        ["join"] = new(BuiltinSignature.Method("str", "join", "iterable"), Join),
         ["format"] = new(
             (state, self, arguments) => Markup.Like(self, new BraceFormat(state, arguments, self is Markup).Run(Argument.Text(self)))
         ),
         ["format_map"] = Of("format_map", "mapping", FormatMap),
-        ["center"] = Of("center", "width, fillchar=' '", (state, s, a) => Texts.Center(state, s, Argument.Int(a[0]), Fill(a[1]))),
-        ["ljust"] = Of("ljust", "width, fillchar=' '", (state, s, a) => Texts.Pad(state, s, Argument.Int(a[0]), Fill(a[1]), _ => 0)),
+        ["center"] = Of("center", "width, fillchar=' '", (state, s, a) => BoundedText.Center(state, s, Argument.Int(a[0]), Fill(a[1]))),
+        ["ljust"] = Of("ljust", "width, fillchar=' '", (state, s, a) => BoundedText.Pad(state, s, Argument.Int(a[0]), Fill(a[1]), _ => 0)),
         ["rjust"] = Of(
             "rjust",
             "width, fillchar=' '",
-            (state, s, a) => Texts.Pad(state, s, Argument.Int(a[0]), Fill(a[1]), missing => missing)
+            (state, s, a) => BoundedText.Pad(state, s, Argument.Int(a[0]), Fill(a[1]), missing => missing)
         ),
         ["zfill"] = Of("zfill", "width", ZeroFill),
         ["expandtabs"] = Of("expandtabs", "tabsize=8", ExpandTabs, takesKeywords: true),
@@ -56,7 +56,7 @@ internal static class TextMethods
         ),
         ["translate"] = Of("translate", "table", Translate),
         ["encode"] = new(
-            Signature.Method("str", "encode", "encoding='utf-8', errors='strict'", takesKeywords: true),
+            BuiltinSignature.Method("str", "encode", "encoding='utf-8', errors='strict'", takesKeywords: true),
             (_, self, _) => new PyBytes(Encoding.UTF8.GetBytes(Argument.Text(self)))
         ),
         ["isalpha"] = Is("isalpha", (_, c) => char.IsLetter(c, 0)),
@@ -88,7 +88,7 @@ internal static class TextMethods
 
     private static BuiltinMethod Of(string name, string parameters, Body body, bool takesKeywords = false) =>
         new(
-            Signature.Method("str", name, parameters, takesKeywords),
+            BuiltinSignature.Method("str", name, parameters, takesKeywords),
             (state, self, arguments) =>
                 body(
                     state,
@@ -145,7 +145,7 @@ internal static class TextMethods
                                     : new PythonTypeError($"sequence item {i}: expected str instance, {PythonText.TypeName(item)} found")
                             )
             );
-        return Markup.Like(self, Texts.Join(state, Argument.Text(self), items));
+        return Markup.Like(self, BoundedText.Join(state, Argument.Text(self), items));
     }
 
     private static string FormatMap(RenderState state, string s, object?[] a)
@@ -159,7 +159,7 @@ internal static class TextMethods
     private static string ZeroFill(RenderState state, string s, object?[] a)
     {
         var sign = s.StartsWith('-') || s.StartsWith('+') ? s[..1] : "";
-        return sign + Texts.Pad(state, s[sign.Length..], Argument.Int(a[0]) - sign.Length, "0", missing => missing);
+        return sign + BoundedText.Pad(state, s[sign.Length..], Argument.Int(a[0]) - sign.Length, "0", missing => missing);
     }
 
     private static string ExpandTabs(RenderState state, string s, object?[] a)
@@ -170,7 +170,7 @@ internal static class TextMethods
     }
 
     private static string Translate(RenderState state, string s, object?[] a) =>
-        Texts.Join(
+        BoundedText.Join(
             state,
             "",
             CodePoints

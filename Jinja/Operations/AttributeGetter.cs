@@ -73,16 +73,6 @@ internal sealed class AttributeGetter
     public int Visit<T>(RenderState state, ReadOnlySpan<object?> items, ref T visitor)
         where T : struct, IValueVisitor => _name is null || state.Mutates ? 0 : _name.Visit(items, ref visitor);
 
-    /// <summary>The column that holds the attribute of a table's rows; null: each row must be asked.</summary>
-    public Column? ColumnOf(RenderState state, Table table) => _name is null || state.Mutates ? null : table.Find(_name.Name);
-
-    /// <summary>What a column gives for each row, not to be changed.</summary>
-    public object?[] ValuesOf(Table table, Column column)
-    {
-        var values = table.ValuesOf(column);
-        return _ignoresCase && !column.HoldsInts ? Array.ConvertAll(values, value => Case(value, ignores: true)) : values;
-    }
-
     public static object? Case(object? value, bool ignores) =>
         ignores && Markup.TextOf(value) is { } text ? PythonCasing.Lower(text) : value;
 
@@ -108,8 +98,6 @@ internal sealed class AttributeGetter
             values.AsSpan()[_count++] = value;
             return true;
         }
-
-        public bool TakeInt(long value) => Take(PythonNumber.Box(value));
     }
 
     private object? Searched(RenderState state, object? item)

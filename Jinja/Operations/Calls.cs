@@ -40,7 +40,8 @@ internal sealed class HostFunction(string name, JinjaFunction body) : PyObject, 
     public object? Call(RenderState state, JinjaArguments arguments) => Run(body, state, arguments);
 
     /// <summary>The same as a filter or test.</summary>
-    public static Filter Filter(JinjaFunction body) => Execution.Filter.Raw((state, arguments) => Run(body, state, arguments));
+    public static TemplateFilter Filter(JinjaFunction body) =>
+        Execution.TemplateFilter.Raw((state, arguments) => Run(body, state, arguments));
 
     /// <summary>Hosts see plain values only, and what they give back is taken as it is.</summary>
     private static object? Run(JinjaFunction body, RenderState state, JinjaArguments arguments) =>

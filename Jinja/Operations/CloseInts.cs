@@ -31,20 +31,6 @@ internal readonly ref struct CloseInts
         return TryMake(state, read, taken, items.Length, out ints);
     }
 
-    /// <summary>The same for the rows of a table.</summary>
-    public static bool TryRead(RenderState state, Table table, Column column, out CloseInts ints)
-    {
-        ints = default;
-        if (!column.HoldsInts)
-        {
-            return false;
-        }
-
-        var read = new IntReader(ArrayPool<long>.Shared.Rent(table.Count));
-        var taken = table.Visit(column, 0, ref read);
-        return TryMake(state, read, taken, table.Count, out ints);
-    }
-
     private static bool TryMake(RenderState state, IntReader read, int taken, int count, out CloseInts ints)
     {
         var (numbers, least, most) = (read.Numbers, read.Least, taken == count ? read.Most : long.MinValue);

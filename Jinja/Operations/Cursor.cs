@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Jinja.Execution;
@@ -12,7 +11,6 @@ internal struct Cursor
 {
     private readonly object?[]? _array;
     private readonly List<object?>? _list;
-    private readonly Table? _table;
     private readonly PyIterator? _generator;
     private readonly IEnumerator<object?>? _rest;
     private int _at;
@@ -26,9 +24,6 @@ internal struct Cursor
                 break;
             case PyList list when !state.Mutates:
                 _list = list.Items;
-                break;
-            case Table table:
-                _table = table;
                 break;
             case PyIterator generator:
                 _generator = generator;
@@ -50,14 +45,7 @@ internal struct Cursor
     public void Visit<T>(RenderState state, AttributeGetter attribute, ref T visitor)
         where T : struct, IValueVisitor
     {
-        if (_table is null)
-        {
-            Pass(state, attribute.Visit(state, Left, ref visitor));
-        }
-        else if (attribute.ColumnOf(state, _table) is { } column)
-        {
-            Pass(state, _table.Visit(column, _at, ref visitor));
-        }
+        Pass(state, attribute.Visit(state, Left, ref visitor));
     }
 
     /// <summary>Goes over items of <see cref="Left"/>.</summary>
@@ -73,25 +61,6 @@ internal struct Cursor
         items = _list is not null ? CollectionsMarshal.AsSpan(_list)[Math.Min(_at, _list.Count)..] : Left;
         Pass(state, items.Length);
         return _array is not null || _list is not null;
-    }
-
-    /// <summary>
-    /// The rows of a table, or those of one that a generator would choose, when none has been taken yet; the cursor is at its end
-    /// afterwards.
-    /// </summary>
-    public bool TryTakeTable(RenderState state, [NotNullWhen(true)] out Table? table)
-    {
-        table = _at == 0 ? _table : null;
-        if (table is not null)
-        {
-            Pass(state, table.Count);
-        }
-        else
-        {
-            _generator?.TryTakeTable(state, out table);
-        }
-
-        return table is not null;
     }
 
     /// <summary>The same for generators: what they have left is made now.</summary>
@@ -118,14 +87,6 @@ internal struct Cursor
 
     private bool NextElsewhere(RenderState state, out object? item)
     {
-        if (_table is not null)
-        {
-            var isLeft = _at < _table.Count;
-            state.Spend(isLeft ? 1 : 0);
-            item = isLeft ? _table[_at++] : null;
-            return isLeft;
-        }
-
         if (_generator is not null)
         {
             return _generator.Next(state, out item);

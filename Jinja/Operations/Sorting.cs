@@ -22,14 +22,6 @@ internal static class Sorting
     public static List<object?> By(RenderState state, object?[] items, AttributeGetter key, bool reverse) =>
         Picked(items, Counted(state, items, key, reverse) ?? Order(state, Comparable(Keys(state, items, key)), reverse));
 
-    /// <summary>The rows of a table, by one of its columns.</summary>
-    public static Table By(RenderState state, Table table, Column column, AttributeGetter key, bool reverse) =>
-        table.Choose(
-            CloseInts.TryRead(state, table, column, out var ints)
-                ? Counted(ints, reverse)
-                : Order(state, Comparable(key.ValuesOf(table, column)), reverse)
-        );
-
     /// <summary>
     /// Python compares lists of keys, and asks equal items of a list for no order: so nulls and maps that are equal can be sorted.
     /// </summary>
@@ -132,6 +124,6 @@ internal static class Sorting
         }
 
         bool Keeps(int a, int b) =>
-            reverse ? Ordering.Compare(state, keys[a], keys[b]) >= 0 : Ordering.Compare(state, keys[b], keys[a]) >= 0;
+            reverse ? DefinedOrder.Compare(state, keys[a], keys[b]) >= 0 : DefinedOrder.Compare(state, keys[b], keys[a]) >= 0;
     }
 }

@@ -23,8 +23,6 @@ internal static class TemplateResult
             PyDict map => Entries(state, map),
             PyObject other => throw new PythonTypeError($"a value of type '{other.TypeName}' cannot leave the template"),
             BigInteger => PythonNumber.Writable(value),
-            Map map => map.Alone(),
-            Table table => table.Alone(),
             _ => value,
         };
 

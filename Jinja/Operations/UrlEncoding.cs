@@ -19,7 +19,7 @@ internal static class UrlEncoding
         var pairs = value is Map map
             ? map.Select(entry => (entry.Key, entry.Value))
             : Iteration.Of(state, value).Select(item => Pair(state, item));
-        return Texts.Join(
+        return BoundedText.Join(
             state,
             "&",
             pairs.Select(pair => Quote(state, pair.Item1, isQuery: true) + "=" + Quote(state, pair.Item2, isQuery: true))

@@ -20,7 +20,7 @@ internal sealed class PostfixParser(TokenStream stream, ExpressionParser express
             }
             else if (stream.Current.Is("("))
             {
-                node = new Call(node, Arguments(), stream.Current.Line);
+                node = new ValueCall(node, Arguments(), stream.Current.Line);
             }
             else
             {
@@ -46,7 +46,7 @@ internal sealed class PostfixParser(TokenStream stream, ExpressionParser express
             }
             else if (stream.Current.Is("("))
             {
-                node = new Call(node, Arguments(), stream.Current.Line);
+                node = new ValueCall(node, Arguments(), stream.Current.Line);
             }
             else
             {

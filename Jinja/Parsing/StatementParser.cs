@@ -133,13 +133,13 @@ internal sealed class StatementParser
     private CallBlock CallBlock(int line)
     {
         var parameters = _stream.Current.Is("(") ? Parameters() : [];
-        var call = _expressions.Expression() as Call ?? throw _stream.Fail("expected call");
+        var call = _expressions.Expression() as ValueCall ?? throw _stream.Fail("expected call");
         return new CallBlock(call, parameters, _template.Block("call", out _, "endcall"), line);
     }
 
-    private List<Parameter> Parameters()
+    private List<MacroParameter> Parameters()
     {
-        var parameters = new List<Parameter>();
+        var parameters = new List<MacroParameter>();
         _stream.Expect("(");
         while (!_stream.Current.Is(")"))
         {
@@ -151,7 +151,7 @@ internal sealed class StatementParser
             var name = _targets.Name();
             if (_stream.Skip("="))
             {
-                parameters.Add(new Parameter(name, _expressions.Expression()));
+                parameters.Add(new MacroParameter(name, _expressions.Expression()));
             }
             else if (parameters.Count > 0 && parameters[^1].Default is not null)
             {
@@ -159,7 +159,7 @@ internal sealed class StatementParser
             }
             else
             {
-                parameters.Add(new Parameter(name, null));
+                parameters.Add(new MacroParameter(name, null));
             }
         }
 

@@ -18,11 +18,11 @@ internal sealed class TemplateParser
     }
 
     public static IReadOnlyList<Statement> Template(string text, int maxNesting) =>
-        new TemplateParser(Lexer.Template(text), maxNesting).Body([]);
+        new TemplateParser(TemplateLexer.Template(text), maxNesting).Body([]);
 
     public static Expression Expression(string text, int maxNesting)
     {
-        var parser = new TemplateParser(Lexer.Expression(text), maxNesting);
+        var parser = new TemplateParser(TemplateLexer.Expression(text), maxNesting);
         var result = parser._expressions.Expression();
         return parser._stream.Current.Kind == TokenKind.End
             ? result

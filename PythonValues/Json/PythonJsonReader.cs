@@ -4,8 +4,7 @@ using System.Text.Json;
 namespace PythonValues;
 
 /// <summary>
-/// The reading half of <see cref="PythonJson"/>. Objects with the same keys in the same order get one shape, lists of such objects become
-/// tables.
+/// The reading half of <see cref="PythonJson"/>. Objects with the same keys in the same order get one shape.
 /// </summary>
 /// <param name="length">Of the text.</param>
 internal sealed class PythonJsonReader(int length)
@@ -48,18 +47,12 @@ internal sealed class PythonJsonReader(int length)
             : PythonNumber.Read(reader.ValueSpan);
     }
 
-    private IReadOnlyList<object?> List(ref Utf8JsonReader reader)
+    private object?[] List(ref Utf8JsonReader reader)
     {
         var from = _count;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             Push(Value(ref reader));
-        }
-
-        if (Table.Of(_open.AsSpan(from, _count - from)) is { } table)
-        {
-            _count = from;
-            return table;
         }
 
         return Pop(from);

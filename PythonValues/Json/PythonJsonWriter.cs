@@ -36,7 +36,6 @@ internal static class PythonJsonWriter
         value switch
         {
             double number => output.Ascii(Float(number), at),
-            Table table => AppendTable(output, table, depth, at),
             BigInteger number => output.Ascii(PythonNumber.Digits(number), at),
             Map map => AppendMap(output, map, depth, at),
             IPythonObject other => AppendStandIn(output, other, depth, at),
@@ -83,45 +82,10 @@ internal static class PythonJsonWriter
         output.Pay(keys.Length);
         for (var i = 0; i < keys.Length; i++)
         {
-            at = Append(output, record.At(i), depth + 1, output.Key(in keys[i], at));
+            at = AppendCell(output, in keys[i], record.At(i), depth + 1, at);
         }
 
         return output.Raw((byte)'}', at);
-    }
-
-    private static int AppendTable(JsonText output, Table table, int depth, int at)
-    {
-        if (depth >= PythonJson.MaxDepth)
-        {
-            throw TooDeep();
-        }
-
-        var (keys, columns) = (table.Shape.Json, table.Columns);
-        var places = table.Places;
-        var start = at;
-        output.Pay(table.Count);
-        at = output.Raw((byte)'[', at);
-        for (var row = 0; row < table.Count; row++)
-        {
-            if (row == Table.FewestRows)
-            {
-                output.Expect((at - start) * (long)(table.Count - row) / row, at);
-            }
-
-            var place = places.IsEmpty ? row : places[row];
-            at = row == 0 ? at : output.Comma(at);
-            for (var i = 0; i < keys.Length; i++)
-            {
-                var column = columns[i];
-                at = column.HoldsInts
-                    ? output.Integer(in keys[i], column.Ints[place], at)
-                    : AppendCell(output, in keys[i], column.Values[place], depth, at);
-            }
-
-            at = output.Raw((byte)'}', at);
-        }
-
-        return output.Raw((byte)']', at);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -129,8 +93,9 @@ internal static class PythonJsonWriter
         value switch
         {
             string { Length: <= JsonText.ShortText } text => output.QuotedShort(in key, text, at),
+            long number => output.Integer(in key, number, at),
             bool flag => output.Flag(in key, flag, at),
-            _ => Append(output, value, depth + 2, output.Key(in key, at)),
+            _ => Append(output, value, depth, output.Key(in key, at)),
         };
 
     private static int AppendMap(JsonText output, Map map, int depth, int at)

@@ -5,7 +5,4 @@ public interface IValueVisitor
 {
     /// <returns>False: not this one, and none after it.</returns>
     bool Take(object? value);
-
-    /// <summary>The same for an int that is no object yet.</summary>
-    bool TakeInt(long value);
 }

@@ -60,9 +60,6 @@ public abstract class Map : IEnumerable<KeyValuePair<object?, object?>>
     /// <summary>This map with one entry set; the original is untouched.</summary>
     public virtual Map With(object? key, object? value) => new MapBuilder(this).Set(key, value).Build();
 
-    /// <summary>This map by itself: not as a row that keeps its whole table in memory.</summary>
-    public virtual Map Alone() => this;
-
     /// <inheritdoc/>
     [SuppressMessage("Design", "CA1065", Justification = "Python: unhashable type: 'dict'")]
     public sealed override int GetHashCode() => throw new PythonTypeError("unhashable type: 'dict'");

@@ -11,20 +11,20 @@ internal sealed record Literal(int Offset, object? Value, bool IsWord = false) :
 /// <summary><c>$</c>, <c>$1</c>, <c>$name</c>: the name without the dollar sign.</summary>
 internal sealed record Variable(int Offset, string Name) : Syntax(Offset);
 
-internal sealed record ListLiteral(int Offset, Argument[] Arguments) : Syntax(Offset);
+internal sealed record ListLiteral(int Offset, CallArgument[] Arguments) : Syntax(Offset);
 
-internal sealed record MapLiteral(int Offset, Argument[] Arguments) : Syntax(Offset);
+internal sealed record MapLiteral(int Offset, CallArgument[] Arguments) : Syntax(Offset);
 
-internal sealed record Indexing(int Offset, Syntax Target, Argument[] Arguments) : Syntax(Offset);
+internal sealed record Indexing(int Offset, Syntax Target, CallArgument[] Arguments) : Syntax(Offset);
 
-internal sealed record Call(int Offset, string Name, Argument[] Arguments) : Syntax(Offset);
+internal sealed record NamedCall(int Offset, string Name, CallArgument[] Arguments) : Syntax(Offset);
 
-internal sealed record Unary(int Offset, string Operator, Syntax Operand) : Syntax(Offset);
+internal sealed record UnaryOperation(int Offset, string Operator, Syntax Operand) : Syntax(Offset);
 
-internal sealed record Binary(int Offset, string Operator, Syntax Left, Syntax Right) : Syntax(Offset);
+internal sealed record BinaryOperation(int Offset, string Operator, Syntax Left, Syntax Right) : Syntax(Offset);
 
 /// <summary>An expression in parentheses.</summary>
 internal sealed record Group(int Offset, Syntax Inner) : Syntax(Offset);
 
 /// <summary>One slot between commas: a value, <c>key => value</c>, or empty (a skipped default).</summary>
-internal sealed record Argument(Syntax? Value, Syntax? Key = null);
+internal sealed record CallArgument(Syntax? Value, Syntax? Key = null);

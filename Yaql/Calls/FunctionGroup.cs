@@ -70,7 +70,7 @@ internal sealed class CallPlan(FunctionGroup group, Plan[] plans, int count)
             throw isMethod ? Failure.NoMatch(group.Name, receiver) : Failure.NoMatch(group.Name);
         }
 
-        var result = winner.Overload.Body(new Invocation(scope, winner.Bind(values)));
+        var result = winner.Overload.Body(new BoundCall(scope, winner.Bind(values)));
         scope.Evaluation.MeasureResult(result);
         return result;
     }

@@ -11,7 +11,7 @@ internal sealed class FunctionTable : IFunctions
     private readonly FrozenDictionary<string, FunctionGroup> _functions;
     private readonly FrozenDictionary<string, FunctionGroup> _methods;
 
-    public FunctionTable(Library library)
+    public FunctionTable(FunctionTableBuilder library)
     {
         _functions = library.Functions.ToFrozenDictionary(StringComparer.Ordinal);
         _methods = library.Methods.ToFrozenDictionary(StringComparer.Ordinal);
@@ -56,7 +56,7 @@ internal sealed class FunctionTable : IFunctions
 }
 
 /// <summary>Collects overloads by name.</summary>
-internal sealed class Library
+internal sealed class FunctionTableBuilder
 {
     private readonly Dictionary<string, List<Overload>> _functions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Overload>> _methods = new(StringComparer.Ordinal);
@@ -66,15 +66,15 @@ internal sealed class Library
     public IReadOnlyDictionary<string, FunctionGroup> Methods => Groups(_methods);
 
     /// <summary>Callable as <c>name(x)</c>.</summary>
-    public Library Function(string name, string signature, Func<Invocation, object?> body, bool noKeywords = false) =>
+    public FunctionTableBuilder Function(string name, string signature, Func<BoundCall, object?> body, bool noKeywords = false) =>
         Add(_functions, new Overload(name, signature, body, noKeywords));
 
     /// <summary>Callable as <c>x.name()</c>.</summary>
-    public Library Method(string name, string signature, Func<Invocation, object?> body, bool noKeywords = false) =>
+    public FunctionTableBuilder Method(string name, string signature, Func<BoundCall, object?> body, bool noKeywords = false) =>
         Add(_methods, new Overload(name, signature, body, noKeywords));
 
     /// <summary>Callable both ways.</summary>
-    public Library Extension(string name, string signature, Func<Invocation, object?> body)
+    public FunctionTableBuilder Extension(string name, string signature, Func<BoundCall, object?> body)
     {
         var overload = new Overload(name, signature, body);
         Add(_methods, overload);
@@ -84,7 +84,7 @@ internal sealed class Library
     private static IReadOnlyDictionary<string, FunctionGroup> Groups(Dictionary<string, List<Overload>> from) =>
         from.ToDictionary(entry => entry.Key, entry => new FunctionGroup(entry.Key, [.. entry.Value]));
 
-    private Library Add(Dictionary<string, List<Overload>> to, Overload overload)
+    private FunctionTableBuilder Add(Dictionary<string, List<Overload>> to, Overload overload)
     {
         if (!to.TryGetValue(overload.Name, out var list))
         {

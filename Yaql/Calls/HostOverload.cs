@@ -12,7 +12,7 @@ internal static class HostOverload
     public static Overload Of(string name, YaqlHostFunction function)
     {
         var parameters = function
-            .Parameters.Select(parameter => new Parameter(
+            .Parameters.Select(parameter => new OverloadParameter(
                 parameter.Name,
                 ParameterType.Parse(parameter.IsLazy ? "lambda" : "any"),
                 !parameter.IsRequired,
@@ -22,7 +22,7 @@ internal static class HostOverload
         return new Overload(name, parameters, call => Run(function, parameters.Length, call));
     }
 
-    private static object? Run(YaqlHostFunction function, int count, Invocation call)
+    private static object? Run(YaqlHostFunction function, int count, BoundCall call)
     {
         var evaluation = call.Evaluation;
         var arguments = new object?[count];

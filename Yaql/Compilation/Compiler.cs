@@ -29,14 +29,14 @@ internal sealed class Compiler(FunctionTable functions)
             ListLiteral list => List(list),
             MapLiteral map => Map(map),
             Indexing indexing => Index(indexing),
-            Call call => CallOf(call, null, false, functions.Function(call.Name)),
-            Unary unary => new UnaryNode(Operators.Unary[unary.Operator], Compile(unary.Operand), unary.Offset),
-            Binary binary => BinaryOf(binary),
+            NamedCall call => CallOf(call, null, false, functions.Function(call.Name)),
+            UnaryOperation unary => new UnaryNode(OperatorsBySymbol.Unary[unary.Operator], Compile(unary.Operand), unary.Offset),
+            BinaryOperation binary => BinaryOf(binary),
             _ => throw new InvalidOperationException(syntax.GetType().Name),
         };
     }
 
-    private Node BinaryOf(Binary binary) =>
+    private Node BinaryOf(BinaryOperation binary) =>
         binary.Operator switch
         {
             "." => Access(binary, nullSafe: false),
@@ -44,16 +44,16 @@ internal sealed class Compiler(FunctionTable functions)
             "and" => new AndNode(Compile(binary.Left), Compile(binary.Right)),
             "or" => new OrNode(Compile(binary.Left), Compile(binary.Right)),
             "->" => new SendNode(Compile(binary.Left), Compile(binary.Right), binary.Offset),
-            _ => new BinaryNode(Operators.Binary[binary.Operator], Compile(binary.Left), Compile(binary.Right), binary.Offset),
+            _ => new BinaryNode(OperatorsBySymbol.Binary[binary.Operator], Compile(binary.Left), Compile(binary.Right), binary.Offset),
         };
 
-    private Node Access(Binary binary, bool nullSafe)
+    private Node Access(BinaryOperation binary, bool nullSafe)
     {
         var receiver = Compile(binary.Left);
         return binary.Right switch
         {
             Literal { IsWord: true } word => new PropertyNode(receiver, (string)word.Value!, nullSafe, word.Offset),
-            Call call => CallOf(call, receiver, nullSafe, functions.Method(call.Name)),
+            NamedCall call => CallOf(call, receiver, nullSafe, functions.Method(call.Name)),
             _ => new FailingNode(receiver, _ => Failure.NoMatch("#operator_."), binary.Offset),
         };
     }
@@ -80,7 +80,7 @@ internal sealed class Compiler(FunctionTable functions)
         return new FailingNode(target, _ => Failure.NoMatch("#indexer"), indexing.Offset);
     }
 
-    private static bool ArePlain(Argument[] arguments)
+    private static bool ArePlain(CallArgument[] arguments)
     {
         for (var i = 0; i < arguments.Length; i++)
         {
@@ -93,7 +93,7 @@ internal sealed class Compiler(FunctionTable functions)
         return true;
     }
 
-    private Node CallOf(Call call, Node? receiver, bool nullSafe, FunctionGroup? group)
+    private Node CallOf(NamedCall call, Node? receiver, bool nullSafe, FunctionGroup? group)
     {
         var asPairs = group is { NoKeywords: true };
         if (ArePlain(call.Arguments))

@@ -5,7 +5,7 @@ using Yaql.Values;
 
 namespace Yaql.Compilation;
 
-/// <summary>A binary operator: numbers that fit are handled here, everything else by <see cref="Operators"/>.</summary>
+/// <summary>A binary operator: numbers that fit are handled here, everything else by <see cref="OperatorsBySymbol"/>.</summary>
 internal sealed class BinaryNode(BinaryOperator operation, Node left, Node right, int offset) : Node
 {
     public override object? Evaluate(Scope scope)

@@ -9,7 +9,7 @@ namespace Yaql.Functions;
 /// <summary>From a collection to one value.</summary>
 internal static class AggregateFunctions
 {
-    public static void Register(Library library)
+    public static void Register(FunctionTableBuilder library)
     {
         foreach (var name in new[] { "aggregate", "reduce" })
         {
@@ -29,7 +29,7 @@ internal static class AggregateFunctions
             .Method(
                 "sum",
                 "collection: iterable, initial: any = -",
-                call => Reduce(call.Items(0), call[1], (a, b) => Operators.Add.Apply(a, b, call.Evaluation))
+                call => Reduce(call.Items(0), call[1], (a, b) => OperatorsBySymbol.Add.Apply(a, b, call.Evaluation))
             )
             .Method(
                 "max",
@@ -133,7 +133,7 @@ internal static class AggregateFunctions
         return true;
     }
 
-    private static object? First(Invocation call)
+    private static object? First(BoundCall call)
     {
         foreach (var item in call.Items(0))
         {
@@ -143,7 +143,7 @@ internal static class AggregateFunctions
         return call.IsGiven(1) ? call[1] : throw Failure.Exhausted();
     }
 
-    private static object? Last(Invocation call)
+    private static object? Last(BoundCall call)
     {
         if (call[0] is IReadOnlyList<object?> { Count: > 0 } list)
         {
@@ -160,7 +160,7 @@ internal static class AggregateFunctions
         return ReferenceEquals(last, Overload.NotGiven) ? throw Failure.Exhausted() : last;
     }
 
-    private static object? Single(Invocation call)
+    private static object? Single(BoundCall call)
     {
         var walk = call.Items(0).GetEnumerator();
         var single = walk.MoveNext() ? walk.Current : throw Failure.Exhausted();

@@ -8,7 +8,7 @@ namespace Yaql.Functions;
 /// <summary>Choices: what is not chosen is not evaluated.</summary>
 internal static class BranchingFunctions
 {
-    public static void Register(Library library) =>
+    public static void Register(FunctionTableBuilder library) =>
         library
             .Function("switch", "*args: lazymapping", Switch, noKeywords: true)
             .Function("selectCase", "*args: lambda", call => FirstTrue(call.Rest(0)))
@@ -23,7 +23,7 @@ internal static class BranchingFunctions
             .Function("bool", "value: any", call => Booleans.Box(PythonTruth.IsTrue(call[0])))
             .Function("isBoolean", "value: any", call => Booleans.Box(call[0] is bool));
 
-    private static object? Switch(Invocation call)
+    private static object? Switch(BoundCall call)
     {
         foreach (LazyMapping? mapping in call.Rest(0))
         {
@@ -60,7 +60,7 @@ internal static class BranchingFunctions
         }
     }
 
-    private static object? SwitchCase(Invocation call)
+    private static object? SwitchCase(BoundCall call)
     {
         var (at, cases) = (call.Int(0), call.Rest(1));
         return cases.Count == 0 ? null : ((Lambda)cases[at >= 0 && at < cases.Count ? at : cases.Count - 1]!).Invoke();

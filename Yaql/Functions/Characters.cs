@@ -34,7 +34,7 @@ internal static class Characters
 
     public static string Signature { get; } = string.Join(", ", Classes.Select(each => $"{each.Name}: bool? = false"));
 
-    public static YaqlList Of(Invocation call)
+    public static YaqlList Of(BoundCall call)
     {
         var text = new StringBuilder();
         for (var i = 0; i < Classes.Length; i++)

@@ -9,7 +9,7 @@ namespace Yaql.Functions;
 /// <summary>Lists: making them, and copies with items put in, taken out, exchanged.</summary>
 internal static class CollectionFunctions
 {
-    public static void Register(Library library) =>
+    public static void Register(FunctionTableBuilder library) =>
         library
             .Function("list", "*args: any", call => YaqlList.From(Unrolled(call.Rest(0), call.Evaluation), call.Evaluation))
             .Method(
@@ -59,7 +59,7 @@ internal static class CollectionFunctions
                 call => call.Lazy(Insert(call.Raw(0), call.Int(1), call.Raw(2), atFront: true))
             );
 
-    private static IReadOnlyList<object?> Checked(IReadOnlyList<object?> list, Invocation call)
+    private static IReadOnlyList<object?> Checked(IReadOnlyList<object?> list, BoundCall call)
     {
         call.Evaluation.LimitCollection(list.Count);
         return list;
@@ -163,7 +163,7 @@ internal static class CollectionFunctions
         }
     }
 
-    private static MutableList InsertIntoList(Invocation call)
+    private static MutableList InsertIntoList(BoundCall call)
     {
         var items = call.Items(0).ToList();
         items.Insert(PythonSlice.Bounds(items.Count, call.Size(1), null).Start, call[2]);

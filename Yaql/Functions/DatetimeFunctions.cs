@@ -12,7 +12,7 @@ internal static class DatetimeFunctions
 {
     private static readonly BigInteger[] Units = [86_400_000_000, 3_600_000_000, 60_000_000, 1_000_000, 1_000, 1];
 
-    public static void Register(Library library) =>
+    public static void Register(FunctionTableBuilder library) =>
         library
             .Function(
                 "datetime",
@@ -61,7 +61,7 @@ internal static class DatetimeFunctions
             .Function("isDatetime", "value: any", call => Booleans.Box(call[0] is PythonDateTime))
             .Function("isTimespan", "value: any", call => Booleans.Box(call[0] is PythonTimeDelta));
 
-    private static PythonDateTime Parse(Invocation call)
+    private static PythonDateTime Parse(BoundCall call)
     {
         var today = call.Evaluation.Options.Time.GetUtcNow().Date;
         var date = call.TextOrNull(1) is { Length: > 0 } format
@@ -70,14 +70,14 @@ internal static class DatetimeFunctions
         return date.Offset is null ? date with { Offset = PythonTimeDelta.Zero } : date;
     }
 
-    private static PythonDateTime Now(Invocation call)
+    private static PythonDateTime Now(BoundCall call)
     {
         var utc = call.Evaluation.Options.Time.GetUtcNow().UtcTicks / 10 * 10;
         var now = new PythonDateTime(new DateTime(utc), null);
         return call[0] is PythonTimeDelta offset ? (now + offset) with { Offset = offset } : now;
     }
 
-    private static PythonDateTime Replace(Invocation call)
+    private static PythonDateTime Replace(BoundCall call)
     {
         var date = call.Datetime(0);
         BigInteger Part(int at, int own) => call[at] is null ? own : call.Integer(at);

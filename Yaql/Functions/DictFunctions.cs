@@ -9,7 +9,7 @@ namespace Yaql.Functions;
 /// <summary>Dictionaries.</summary>
 internal static class DictFunctions
 {
-    public static void Register(Library library) =>
+    public static void Register(FunctionTableBuilder library) =>
         library
             .Function("dict", "*args: mapping", call => FromPairs(new YaqlMap(), call.Rest(0)), noKeywords: true)
             .Function("dict", "items: iterable", FromItems, noKeywords: true)
@@ -48,7 +48,7 @@ internal static class DictFunctions
 
     private static object? Get(Map map, object? key, object? otherwise) => PythonDict.Find(map, key, out var value) ? value : otherwise;
 
-    private static YaqlMap Copy(Invocation call)
+    private static YaqlMap Copy(BoundCall call)
     {
         call.Evaluation.Steps(call.Dict(0).Count);
         call.Evaluation.WillBuildList(call.Dict(0).Count * 4L);
@@ -75,7 +75,7 @@ internal static class DictFunctions
         return map;
     }
 
-    private static YaqlMap FromItems(Invocation call)
+    private static YaqlMap FromItems(BoundCall call)
     {
         var map = new YaqlMap();
         foreach (var item in call.Items(0))
@@ -93,7 +93,7 @@ internal static class DictFunctions
 
     private static object? Next(IEnumerator<object?> parts) => parts.MoveNext() ? parts.Current : throw Failure.Exhausted();
 
-    private static object ContainsValue(Invocation call)
+    private static object ContainsValue(BoundCall call)
     {
         foreach (var (_, value) in call.Dict(0))
         {
@@ -107,7 +107,7 @@ internal static class DictFunctions
         return false;
     }
 
-    private static YaqlMap Without(Invocation call, IEnumerable<object?> keys)
+    private static YaqlMap Without(BoundCall call, IEnumerable<object?> keys)
     {
         var map = Copy(call);
         foreach (var key in keys)
@@ -118,7 +118,7 @@ internal static class DictFunctions
         return map;
     }
 
-    private static YaqlMap ToDict(Invocation call)
+    private static YaqlMap ToDict(BoundCall call)
     {
         var map = new YaqlMap();
         foreach (var item in call.Items(0))

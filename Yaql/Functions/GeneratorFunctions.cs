@@ -9,7 +9,7 @@ namespace Yaql.Functions;
 /// <summary>Sequences out of nothing, some without an end.</summary>
 internal static class GeneratorFunctions
 {
-    public static void Register(Library library) =>
+    public static void Register(FunctionTableBuilder library) =>
         library
             .Function("range", "stop: int", call => call.Lazy(Range(0L, Whole(call[0]), 1L)))
             .Function(

@@ -8,14 +8,14 @@ namespace Yaql.Functions;
 /// <summary><c>groupBy</c>.</summary>
 internal static class GroupFunctions
 {
-    public static void Register(Library library) =>
+    public static void Register(FunctionTableBuilder library) =>
         library.Method(
             "groupBy",
             "collection: iterable, keySelector: lambda, valueSelector: lambda = null, aggregator: lambda = null",
             GroupBy
         );
 
-    private static YaqlIterator GroupBy(Invocation call)
+    private static YaqlIterator GroupBy(BoundCall call)
     {
         var groups = new OrderedDictionary<object, List<object?>>(PythonEquality.FrozenKeys);
         foreach (var item in call.Items(0))

@@ -13,15 +13,15 @@ internal static class NumberFunctions
     /// <summary>Products of two words that take as long as a step.</summary>
     private const int WordProductsPerStep = 256;
 
-    public static void Register(Library library) =>
+    public static void Register(FunctionTableBuilder library) =>
         library
             .Function(
                 "abs",
                 "op: number",
                 call => call[0] is double number ? Math.Abs(number) : PythonNumber.Normalize(BigInteger.Abs(call.Integer(0)))
             )
-            .Function("int", "value: any", call => NumberText.ToInt(call[0]))
-            .Function("float", "value: any", call => NumberText.ToFloat(call[0]))
+            .Function("int", "value: any", call => NumberConversion.ToInt(call[0]))
+            .Function("float", "value: any", call => NumberConversion.ToFloat(call[0]))
             .Function("round", "number: number, ndigits: int = 0", call => PythonRounding.Round(call[0]!, call.Int(1)))
             .Function("sign", "num: number", call => call[0] is double.NaN ? 0L : (long)PythonNumber.Compare(call[0], 0L))
             .Function("pow", "a: number, b: number, c: number? = null", Power)
@@ -38,11 +38,13 @@ internal static class NumberFunctions
             .Function("isInteger", "value: any", call => Booleans.Box(call[0] is long or BigInteger))
             .Function("isNumber", "value: any", call => Booleans.Box(Arithmetic.IsNumber(call[0])));
 
-    public static object? Larger(object? a, object? b, Evaluation evaluation) => Operators.Greater.Apply(b, a, evaluation) is true ? b : a;
+    public static object? Larger(object? a, object? b, Evaluation evaluation) =>
+        OperatorsBySymbol.Greater.Apply(b, a, evaluation) is true ? b : a;
 
-    public static object? Smaller(object? a, object? b, Evaluation evaluation) => Operators.Greater.Apply(b, a, evaluation) is true ? a : b;
+    public static object? Smaller(object? a, object? b, Evaluation evaluation) =>
+        OperatorsBySymbol.Greater.Apply(b, a, evaluation) is true ? a : b;
 
-    private static object Power(Invocation call)
+    private static object Power(BoundCall call)
     {
         if (call[2] is null)
         {
@@ -89,7 +91,7 @@ internal static class NumberFunctions
         return a.IsOne ? ((x % modulus) + modulus) % modulus : throw Failure.Value("base is not invertible for the given modulus");
     }
 
-    private static object RandomInt(Invocation call)
+    private static object RandomInt(BoundCall call)
     {
         var (from, to) = (Whole(call[0]), Whole(call[1]));
         if (from > to)
@@ -111,14 +113,14 @@ internal static class NumberFunctions
             _ => throw Failure.Type($"'{Values.TypeNames.Of(value)}' object cannot be interpreted as an integer"),
         };
 
-    private static int ShiftLeft(Invocation call) =>
+    private static int ShiftLeft(BoundCall call) =>
         Shift(call) is var bits && bits <= PythonNumber.MaxBits || call.Integer(0).IsZero
             ? bits
             : throw new PythonOverflowError("int too large");
 
     /// <summary>Of two booleans it is one again.</summary>
-    private static object Bits(Invocation call, BigInteger bits) =>
+    private static object Bits(BoundCall call, BigInteger bits) =>
         call[0] is bool && call[1] is bool ? Booleans.Box(!bits.IsZero) : PythonNumber.Normalize(bits);
 
-    private static int Shift(Invocation call) => call.Int(1) is var bits and >= 0 ? bits : throw Failure.Value("negative shift count");
+    private static int Shift(BoundCall call) => call.Int(1) is var bits and >= 0 ? bits : throw Failure.Value("negative shift count");
 }

@@ -10,14 +10,14 @@ namespace Yaql.Functions;
 /// <summary>The operators under the names by which <c>call</c> reaches them.</summary>
 internal static class OperatorFunctions
 {
-    public static void Register(Library library)
+    public static void Register(FunctionTableBuilder library)
     {
-        foreach (var operation in Operators.Binary.Values)
+        foreach (var operation in OperatorsBySymbol.Binary.Values)
         {
             library.Function(operation.Name, "left: any, right: any", call => operation.Apply(call[0], call[1], call.Evaluation));
         }
 
-        foreach (var operation in Operators.Unary.Values)
+        foreach (var operation in OperatorsBySymbol.Unary.Values)
         {
             library.Function(operation.Name, "arg: any", call => operation.Apply(call[0]));
         }

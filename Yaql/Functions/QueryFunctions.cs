@@ -9,7 +9,7 @@ namespace Yaql.Functions;
 /// <summary>Queries: lazy, item by item.</summary>
 internal static class QueryFunctions
 {
-    public static void Register(Library library)
+    public static void Register(FunctionTableBuilder library)
     {
         foreach (var name in new[] { "where", "filter" })
         {
@@ -135,10 +135,10 @@ internal static class QueryFunctions
         }
     }
 
-    private static OrderedSequence Ordered(Invocation call, bool isDescending) =>
+    private static OrderedSequence Ordered(BoundCall call, bool isDescending) =>
         new(call.Evaluation, call[0], [(call.Lambda(1), isDescending)]);
 
-    private static IEnumerable<object?> Join(Invocation call)
+    private static IEnumerable<object?> Join(BoundCall call)
     {
         var others = new Memorized(call.Raw(1));
         var (predicate, selector) = (call.Lambda(2), call.Lambda(3));

@@ -11,7 +11,7 @@ namespace Yaql.Functions;
 /// <summary>Regular expressions.</summary>
 internal static class RegexFunctions
 {
-    public static void Register(Library library) =>
+    public static void Register(FunctionTableBuilder library) =>
         library
             .Function(
                 "regex",
@@ -67,7 +67,7 @@ internal static class RegexFunctions
                 call => ReplaceBy(call, call.Regex(1), call.Text(0))
             );
 
-    private static RegexOptions Flags(Invocation call) =>
+    private static RegexOptions Flags(BoundCall call) =>
         (call.Flag(1) ? RegexOptions.IgnoreCase : 0)
         | (call.Flag(2) ? RegexOptions.Multiline : 0)
         | (call.Flag(3) ? RegexOptions.Singleline : 0);
@@ -83,7 +83,7 @@ internal static class RegexFunctions
         return output.ToString();
     }
 
-    private static object? Selected(Match match, Invocation call)
+    private static object? Selected(Match match, BoundCall call)
     {
         call.Evaluation.Step();
         return call.LambdaOrNull(2) is { } selector
@@ -145,13 +145,13 @@ internal static class RegexFunctions
         return new MutableList(parts);
     }
 
-    private static string Replace(Invocation call, YaqlRegex regex, string text)
+    private static string Replace(BoundCall call, YaqlRegex regex, string text)
     {
         var replacement = new Replacement(call.Text(2), regex);
         return Rewrite(call, regex, text, (output, match) => replacement.Append(output, match));
     }
 
-    private static string ReplaceBy(Invocation call, YaqlRegex regex, string text) =>
+    private static string ReplaceBy(BoundCall call, YaqlRegex regex, string text) =>
         Rewrite(
             call,
             regex,
@@ -167,7 +167,7 @@ internal static class RegexFunctions
             }
         );
 
-    private static string Rewrite(Invocation call, YaqlRegex regex, string text, Action<StringBuilder, Match> append)
+    private static string Rewrite(BoundCall call, YaqlRegex regex, string text, Action<StringBuilder, Match> append)
     {
         var count = call.Size(3);
         var output = new StringBuilder();

@@ -9,7 +9,7 @@ namespace Yaql.Functions;
 /// <summary>Sets.</summary>
 internal static class SetFunctions
 {
-    public static void Register(Library library) =>
+    public static void Register(FunctionTableBuilder library) =>
         library
             .Function("set", "*args: any", call => new PythonSet(Unrolled(call.Rest(0), call.Evaluation)))
             .Method("toSet", "collection: iterable", call => new PythonSet(call.Items(0)))

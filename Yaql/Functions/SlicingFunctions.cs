@@ -11,7 +11,7 @@ internal static class SlicingFunctions
 {
     private const string Range = "must be None or an integer: 0 <= x <= sys.maxsize.";
 
-    public static void Register(Library library)
+    public static void Register(FunctionTableBuilder library)
     {
         foreach (var name in new[] { "limit", "take" })
         {
@@ -45,7 +45,7 @@ internal static class SlicingFunctions
             .Method("defaultIfEmpty", "collection: iterable, default: iterable", DefaultIfEmpty);
     }
 
-    private static int Natural(Invocation call, string what) =>
+    private static int Natural(BoundCall call, string what) =>
         call[1] is not BigInteger && call.Int(1) is >= 0 and var count ? count : throw Failure.Value($"{what} {Range}");
 
     /// <summary>Not a step further than asked: the source may be walked on by others.</summary>
@@ -131,14 +131,14 @@ internal static class SlicingFunctions
         }
     }
 
-    private static MutableList SplitAt(Invocation call)
+    private static MutableList SplitAt(BoundCall call)
     {
         var items = call.Items(0).ToList();
         var at = PythonSlice.Bounds(items.Count, call.Int(1), null).Start;
         return new MutableList([new YaqlList([.. items[..at]]), new YaqlList([.. items[at..]])]);
     }
 
-    private static object? DefaultIfEmpty(Invocation call)
+    private static object? DefaultIfEmpty(BoundCall call)
     {
         if (call[0] is IReadOnlyList<object?> list)
         {

@@ -10,9 +10,9 @@ internal static class StandardLibrary
 
     public static FunctionTable Table => Built.Value;
 
-    private static Library Build()
+    private static FunctionTableBuilder Build()
     {
-        var library = new Library();
+        var library = new FunctionTableBuilder();
         SystemFunctions.Register(library);
         OperatorFunctions.Register(library);
         BranchingFunctions.Register(library);

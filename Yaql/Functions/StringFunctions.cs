@@ -11,9 +11,9 @@ namespace Yaql.Functions;
 /// <summary>Texts: making, cutting, joining.</summary>
 internal static class StringFunctions
 {
-    public static void Register(Library library) =>
+    public static void Register(FunctionTableBuilder library) =>
         library
-            .Function("str", "value: any", call => Texts.Str(call[0]))
+            .Function("str", "value: any", call => TextOperations.Str(call[0]))
             .Function("isString", "arg: any", call => Booleans.Box(call[0] is string))
             .Extension("len", "string: string", call => (long)CodePoints.Count(call.Text(0)))
             .Method("toUpper", "string: string", call => PythonCasing.Upper(call.Text(0)))
@@ -49,12 +49,12 @@ internal static class StringFunctions
     private static string? Norm(string? text, string? characters) =>
         text is not null && TextTrimming.Both(text, characters) is { Length: > 0 } rest ? rest : null;
 
-    private static YaqlList ToCharacters(Invocation call)
+    private static YaqlList ToCharacters(BoundCall call)
     {
         return new YaqlList([.. CodePoints.ToList(call.Text(0))]);
     }
 
-    private static object IsEmpty(Invocation call)
+    private static object IsEmpty(BoundCall call)
     {
         var text = call.TextOrNull(0);
         return Booleans.Box(text is null || (call.Flag(1) ? TextTrimming.Both(text, call.TextOrNull(2)) : text).Length == 0);
@@ -72,7 +72,7 @@ internal static class StringFunctions
         var first = true;
         foreach (var item in items)
         {
-            var part = Texts.Str(item);
+            var part = TextOperations.Str(item);
             evaluation.GrowText(output.Length + (long)separator.Length + part.Length);
             output.Append(first ? "" : separator).Append(part);
             first = false;
@@ -84,7 +84,7 @@ internal static class StringFunctions
 
     private static MutableList List(List<string> parts) => new([.. parts]);
 
-    private static string Substring(Invocation call)
+    private static string Substring(BoundCall call)
     {
         var (text, start, length) = (call.Text(0), call.Int(1), call.Int(2));
         var size = CodePoints.Count(text);

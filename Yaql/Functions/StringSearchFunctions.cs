@@ -9,7 +9,7 @@ namespace Yaql.Functions;
 /// <summary>Texts: finding and replacing parts.</summary>
 internal static class StringSearchFunctions
 {
-    public static void Register(Library library) =>
+    public static void Register(FunctionTableBuilder library) =>
         library
             .Method(
                 "startsWith",
@@ -40,7 +40,7 @@ internal static class StringSearchFunctions
             )
             .Method("replace", "string: string, replacements: dict, count: int = -1", ReplaceEach);
 
-    private static object FindWithin(Invocation call, bool last)
+    private static object FindWithin(BoundCall call, bool last)
     {
         var (text, start, length) = (call.Text(0), call.Int(2), call.Int(3));
         var size = CodePoints.Count(text);
@@ -48,12 +48,12 @@ internal static class StringSearchFunctions
         return TextSearch.Find(text, call.Text(1), start, start + (length < 0 ? size - start : length), last);
     }
 
-    private static string ReplaceEach(Invocation call)
+    private static string ReplaceEach(BoundCall call)
     {
         var text = call.Text(0);
         foreach (var (old, replacement) in call.Dict(1))
         {
-            text = TextReplacing.Replace(text, Texts.Str(old), Texts.Str(replacement), call.Size(2));
+            text = TextReplacing.Replace(text, TextOperations.Str(old), TextOperations.Str(replacement), call.Size(2));
         }
 
         return text;

@@ -11,7 +11,7 @@ namespace Yaql.Functions;
 /// <summary>Scopes, functions made in an expression, calls by name.</summary>
 internal static class SystemFunctions
 {
-    public static void Register(Library library) =>
+    public static void Register(FunctionTableBuilder library) =>
         library
             .Function("let", "*args: any, **kwargs: any", call => Named(Scope.WithPositional(call.Scope, call.Rest(0)), call.Named(1)))
             .Function("with", "*args: any", call => Scope.WithPositional(call.Scope, call.Rest(0)))
@@ -30,14 +30,14 @@ internal static class SystemFunctions
         return scope;
     }
 
-    private static Scope Define(Invocation call)
+    private static Scope Define(BoundCall call)
     {
         var scope = new Scope(call.Scope);
         scope.Define(call.Text(0), new UserFunction(call.Lambda(1).MovedTo(scope)));
         return scope;
     }
 
-    private static Scope Unpack(Invocation call)
+    private static Scope Unpack(BoundCall call)
     {
         var names = call.Rest(1);
         var items = new List<object?>();
@@ -72,13 +72,13 @@ internal static class SystemFunctions
     private static int Count(object? collection, List<object?> seen) =>
         collection is IReadOnlyCollection<object?> known ? known.Count : seen.Count;
 
-    private static object? Assert(Invocation call)
+    private static object? Assert(BoundCall call)
     {
         var value = Memorized.Of(call[0], call.Evaluation);
         return PythonTruth.IsTrue(call.Lambda(1).Invoke(value)) ? value : throw new YaqlEvaluationException("AssertionError", call.Text(2));
     }
 
-    private static object? Call(Invocation call)
+    private static object? Call(BoundCall call)
     {
         var (name, arguments) = (call.Text(0), call.List(1));
         var named = call.Dict(2)

@@ -17,7 +17,7 @@ internal static class Arithmetic
 
         return (left, right) switch
         {
-            (string a, string b) => Texts.Concat(a, b, evaluation),
+            (string a, string b) => TextOperations.Concat(a, b, evaluation),
             (PythonDateTime date, PythonTimeDelta span) => date + span,
             (PythonTimeDelta span, PythonDateTime date) => date + span,
             (PythonTimeDelta a, PythonTimeDelta b) => a + b,
@@ -41,8 +41,8 @@ internal static class Arithmetic
         (left, right) switch
         {
             _ when BothNumbers(left, right) => PythonNumber.Multiply(left!, right!),
-            (string text, long or bool or BigInteger) => Texts.Repeat(text, right, evaluation),
-            (long or bool or BigInteger, string text) => Texts.Repeat(text, left, evaluation),
+            (string text, long or bool or BigInteger) => TextOperations.Repeat(text, right, evaluation),
+            (long or bool or BigInteger, string text) => TextOperations.Repeat(text, left, evaluation),
             (PythonTimeDelta span, _) when IsNumber(right) => span.Multiply(right!),
             (_, PythonTimeDelta span) when IsNumber(left) => span.Multiply(left!),
             (IReadOnlyList<object?> list, long or bool or BigInteger) => Sequences.Repeat(list, right, evaluation),

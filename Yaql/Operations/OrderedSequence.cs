@@ -65,8 +65,8 @@ internal sealed class OrderedSequence(Evaluation evaluation, object? items, IRea
             }
 
             var order =
-                Operators.Less.Apply(a, b, evaluation) is true ? -1
-                : Operators.Greater.Apply(a, b, evaluation) is true ? 1
+                OperatorsBySymbol.Less.Apply(a, b, evaluation) is true ? -1
+                : OperatorsBySymbol.Greater.Apply(a, b, evaluation) is true ? 1
                 : 0;
             if (order != 0)
             {

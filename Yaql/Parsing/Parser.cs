@@ -9,7 +9,7 @@ namespace Yaql.Parsing;
 /// </summary>
 internal ref struct Parser
 {
-    private Lexer _lexer;
+    private ExpressionLexer _lexer;
     private readonly string _text;
     private readonly int _maxDepth;
     private readonly int _maxNodes;
@@ -20,7 +20,7 @@ internal ref struct Parser
     {
         _text = text;
         (_maxDepth, _maxNodes) = (limits.NestingDepth, limits.ExpressionSize);
-        _lexer = new Lexer(text);
+        _lexer = new ExpressionLexer(text);
         _lexer.Next();
     }
 
@@ -28,7 +28,7 @@ internal ref struct Parser
     {
         var parser = new Parser(text, limits);
         var syntax = parser.Value(0);
-        return parser._lexer.Kind == TokenKind.End ? syntax : throw parser.Unexpected();
+        return parser._lexer.Kind == ExpressionTokenKind.End ? syntax : throw parser.Unexpected();
     }
 
     private Syntax Value(int power)
@@ -72,7 +72,7 @@ internal ref struct Parser
         }
 
         var at = Advance();
-        return new Binary(at, operation.Symbol, left, Value(operation.IsRight ? operation.Power - 1 : operation.Power));
+        return new BinaryOperation(at, operation.Symbol, left, Value(operation.IsRight ? operation.Power - 1 : operation.Power));
     }
 
     private Syntax Prefix()
@@ -84,23 +84,23 @@ internal ref struct Parser
 
         switch (_lexer.Kind)
         {
-            case TokenKind.Literal:
+            case ExpressionTokenKind.Literal:
                 return Passed(new Literal(_lexer.Offset, _lexer.Value));
-            case TokenKind.Word:
+            case ExpressionTokenKind.Word:
                 return Passed(new Literal(_lexer.Offset, _lexer.Text, IsWord: true));
-            case TokenKind.Variable:
+            case ExpressionTokenKind.Variable:
                 return Passed(new Variable(_lexer.Offset, _lexer.Text));
-            case TokenKind.CallHead:
+            case ExpressionTokenKind.CallHead:
             {
                 var name = _lexer.Text;
                 var offset = Advance();
-                return new Call(offset, name, Arguments(")"));
+                return new NamedCall(offset, name, Arguments(")"));
             }
 
-            case TokenKind.Operator when _lexer.Value is Operator { PrefixPower: > 0 } operation:
-                return new Unary(Advance(), operation.Symbol, Value(operation.PrefixPower));
+            case ExpressionTokenKind.Operator when _lexer.Value is Operator { PrefixPower: > 0 } operation:
+                return new UnaryOperation(Advance(), operation.Symbol, Value(operation.PrefixPower));
 
-            case TokenKind.Bracket when _lexer.Text is "(" or "[" or "{":
+            case ExpressionTokenKind.Bracket when _lexer.Text is "(" or "[" or "{":
                 return Bracketed(_lexer.Text, Advance());
 
             default:
@@ -124,7 +124,7 @@ internal ref struct Parser
     }
 
     /// <summary>Positional slots (they may be empty, but the last), then <c>key => value</c> pairs only.</summary>
-    private Argument[] Arguments(string close)
+    private CallArgument[] Arguments(string close)
     {
         if (IsAt(close))
         {
@@ -134,14 +134,14 @@ internal ref struct Parser
 
         var named = false;
         var first = SlotOrNone(ref named);
-        Argument[] arguments = IsAt(",") ? More(first, ref named) : [first];
+        CallArgument[] arguments = IsAt(",") ? More(first, ref named) : [first];
         Expect(close);
         return arguments;
     }
 
-    private Argument[] More(Argument first, ref bool named)
+    private CallArgument[] More(CallArgument first, ref bool named)
     {
-        var arguments = new List<Argument> { first };
+        var arguments = new List<CallArgument> { first };
         while (IsAt(","))
         {
             Advance();
@@ -151,19 +151,19 @@ internal ref struct Parser
         return [.. arguments];
     }
 
-    private Argument SlotOrNone(ref bool named) => !named && IsAt(",") ? new Argument(null) : Slot(ref named);
+    private CallArgument SlotOrNone(ref bool named) => !named && IsAt(",") ? new CallArgument(null) : Slot(ref named);
 
-    private Argument Slot(ref bool named)
+    private CallArgument Slot(ref bool named)
     {
         var value = Value(0);
         if (!ReferenceEquals(_lexer.Value, OperatorTable.Arrow))
         {
-            return named ? throw Unexpected() : new Argument(value);
+            return named ? throw Unexpected() : new CallArgument(value);
         }
 
         Advance();
         named = true;
-        return new Argument(Value(0), value);
+        return new CallArgument(Value(0), value);
     }
 
     private void Expect(string bracket)
@@ -194,7 +194,7 @@ internal ref struct Parser
     private readonly bool IsAt(string bracket) => ReferenceEquals(_lexer.Text, bracket);
 
     private YaqlSyntaxException Unexpected() =>
-        _lexer.Kind == TokenKind.End
+        _lexer.Kind == ExpressionTokenKind.End
             ? YaqlSyntaxException.Grammar("Parse error: unexpected end of statement", _lexer.Offset)
             : YaqlSyntaxException.Grammar(
                 $"Parse error: unexpected '{_lexer.Written}' at position {_lexer.Offset} of expression '{_text}'",

@@ -196,14 +196,13 @@ internal sealed class YamlReader
         catch (YamlException e)
         {
             var (line, column) = Place(e.Start.Line == e.End.Line ? e.Start : e.End);
-            if (e.Message.Contains("tab as indentation", StringComparison.Ordinal) && YamlTabs.FirstFrom(_margin.Text, line) is { } tab)
+            var (problem, words) = YamlProblemText.Of(e);
+            if (problem == YamlProblem.Tab && YamlTabs.FirstFrom(_margin.Text, line) is { } tab)
             {
                 (line, column) = tab;
             }
 
-            throw e.Message.Contains("wrong indentation", StringComparison.Ordinal)
-                ? new YamlIndentationError("found wrong indentation", line, column)
-                : new YamlError(YamlProblemText.Of(e), line, column);
+            throw problem == YamlProblem.Indentation ? new YamlIndentationError(words, line, column) : new YamlError(words, line, column);
         }
         catch (InvalidOperationException)
         {

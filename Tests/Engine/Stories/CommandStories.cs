@@ -107,7 +107,10 @@ public sealed class CommandStories
         );
         world.Send(run, new Signal.Stop(State.Error, "enough"));
         Assert.Equal((State.Error, "enough"), (run.End, run.Info));
-        Assert.NotNull(world.Send(run, new Signal.Pause()).Refusal);
+        Assert.Equal(
+            $"Can't change workflow execution state from ERROR to PAUSED. [workflow=w, execution_id={run.Id}]",
+            world.Send(run, new Signal.Pause()).Refusal!.Message
+        );
         Assert.Empty(world.Send(run, new Signal.Stop(State.Cancelled, "x")).Events);
         Assert.Empty(world.Send(run, new Signal.Resume(null)).Events);
 

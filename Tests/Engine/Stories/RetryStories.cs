@@ -97,7 +97,10 @@ public sealed class RetryStories
         var run = world.Go("w");
         var first = run.Invocation("t").Id;
         world.Finish(run, "t", "no", State.Error);
-        Assert.NotNull(world.Send(run, new Signal.InvocationUpdated(first, State.Error, "no")).Refusal);
+        Assert.Equal(
+            new Refusal(RefusalKind.Conflict, $"Action {first} is already completed"),
+            world.Send(run, new Signal.InvocationUpdated(first, State.Error, "no")).Refusal
+        );
         Assert.Equal((State.Running, 2), (run["t"].State, run.Invocations("t").Count));
         world.Finish(run, "t", "yes");
         Assert.Equal(State.Success, run.End);

@@ -91,7 +91,10 @@ public sealed class TaskCancelStories
         world.Stop(run, State.Error, "late");
         world.Resume(run);
         Assert.Equal((State.Success, (string?)null, "a:SUCCESS"), (run.End, run.Info, run.States));
-        Assert.NotNull(world.Send(run, new Signal.Pause()).Refusal);
+        Assert.Equal(
+            $"Can't change workflow execution state from SUCCESS to PAUSED. [workflow=w, execution_id={run.Id}]",
+            world.Send(run, new Signal.Pause()).Refusal!.Message
+        );
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Mistral.Service.Tests.HouseRules;
 /// <summary>The sources of a project, read by the compiler: which folder uses which.</summary>
 internal sealed class ProjectSources
 {
-    private static readonly CSharpParseOptions Newest = new(LanguageVersion.Preview);
+    public static readonly CSharpParseOptions Newest = new(LanguageVersion.Preview);
 
     private readonly string _folder;
     private readonly string[] _files;

@@ -37,6 +37,9 @@ public sealed class ReferenceTests
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];
 
+    /// <summary>The projects that the product is made of.</summary>
+    internal static IReadOnlyCollection<string> Product => Allowed.Keys;
+
     [Theory]
     [MemberData(nameof(Projects))]
     public void A_project_references_only_what_it_may_know(string project)
