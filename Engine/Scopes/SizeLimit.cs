@@ -2,7 +2,9 @@ using Mistral.Engine.Decisions;
 
 namespace Mistral.Engine.Scopes;
 
-/// <summary>What an execution, and all of a project in one process, may hold: many values that are allowed each are too much together.</summary>
+/// <summary>
+/// What an execution, and all of a project in one process, may hold: many values that are allowed each are too much together.
+/// </summary>
 internal static class SizeLimit
 {
     private const long Megabyte = 1 << 20;

@@ -46,16 +46,16 @@ internal sealed class StateIndex
 
     public long LastCreated { get; private set; }
 
-    /// <summary>What the execution holds, as <see cref="ValueSize"/> counts; looked up when it is first asked for, kept from then on.</summary>
-    public long Size => Values + (ValueSize.OfCell * (ByOrder.Count + InvocationCount));
+    /// <summary>
+    /// What the execution holds, as <see cref="KeptSize"/> counts; looked up when it is first asked for, kept from then on.
+    /// </summary>
+    public long Size => Values + (KeptSize.OfCell * (ByOrder.Count + InvocationCount));
 
     /// <summary>Of <see cref="Size"/>: the values. Whoever puts one into the state adds it.</summary>
     public long Values
     {
         get =>
-            field >= 0
-                ? field
-                : field = Tasks.Sum(cell => ValueSize.Of(cell.Task)) + Invocations.Sum(cell => ValueSize.Of(cell.Invocation));
+            field >= 0 ? field : field = Tasks.Sum(cell => KeptSize.Of(cell.Task)) + Invocations.Sum(cell => KeptSize.Of(cell.Invocation));
         set;
     } = -1;
 

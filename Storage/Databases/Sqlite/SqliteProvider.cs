@@ -8,12 +8,19 @@ internal sealed class SqliteProvider : DatabaseProvider
     private const string OrleansName = "System.Data.SQLite";
     private const int CannotOpen = 14;
     private const int NoDatabase = 26;
+    private const int HeaderLength = 100;
 
     public override DatabaseKind Kind => DatabaseKind.Sqlite;
 
     public override IReadOnlyList<string> Schemes { get; } = ["sqlite"];
 
-    public override Database Create(StorageOptions options, TimeProvider time) => new SqliteDatabase(options, time);
+    /// <exception cref="SqliteException">
+    /// The file is too short to be a database; SQLite takes one of a byte for empty and writes over it.
+    /// </exception>
+    public override Database Create(StorageOptions options, TimeProvider time) =>
+        new FileInfo(File(options)) is { Exists: true, Length: > 0 and < HeaderLength }
+            ? throw new SqliteException("file is not a database", NoDatabase)
+            : new SqliteDatabase(options, time);
 
     /// <remarks>Three slashes before a path from the working folder, four before one from the root.</remarks>
     public override string Connection(string address) => $"Data Source={(address.StartsWith('/') ? address[1..] : address)}";

@@ -13,6 +13,16 @@ internal sealed class RecordedLog : ILoggerProvider, ILogger, IIncomingGrainCall
 
     public IReadOnlyCollection<string> Lines => _lines;
 
+    /// <summary>What has happened is stored, and seen, before it is logged.</summary>
+    public async Task SaysAsync(string words)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        while (!_lines.Any(line => line.Contains(words, StringComparison.Ordinal)))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, patience.Token);
+        }
+    }
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public IDisposable? BeginScope<TState>(TState state)

@@ -77,16 +77,20 @@ public sealed class DatabaseCommandTests : IDisposable
         Assert.Equal(2, await StartAsync());
     }
 
-    [Fact]
-    public async Task A_file_that_is_no_database_is_told_in_a_line()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5000)]
+    public async Task A_file_that_is_no_database_is_told_in_a_line_and_left_alone(int length)
     {
-        await System.IO.File.WriteAllTextAsync(File, new string('x', 5000));
+        await System.IO.File.WriteAllTextAsync(File, new string('x', length));
 
         Assert.Equal(
             new(1, "", $"SQLite file {File}: The file that [database] connection names is no SQLite database.\n"),
             await RunAsync("check")
         );
+        Assert.Equal(1, (await RunAsync("upgrade")).Status);
         Assert.Equal(2, await StartAsync());
+        Assert.Equal(length, new FileInfo(File).Length);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using PythonValues;
 namespace Mistral.Engine.Executions.Memory;
 
 /// <summary>How long the text of values is, roughly: what they take in memory is some two to four times as much.</summary>
-internal static class ValueSize
+internal static class KeptSize
 {
     /// <summary>What a task, an action or a sub-workflow takes beside its values.</summary>
     public const long OfCell = 512;
