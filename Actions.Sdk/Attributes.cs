@@ -9,6 +9,9 @@ public sealed class ActionNameAttribute(string name) : Attribute
     /// <summary>The name by which workflows call it.</summary>
     public string Name { get; } = name;
 
+    /// <summary>What the texts about wrong input call the implementation; the action's name where this is not given.</summary>
+    public string? ClassName { get; init; }
+
     /// <summary>What it does, for people.</summary>
     public string Description { get; init; } = "";
 

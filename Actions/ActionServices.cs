@@ -13,9 +13,6 @@ namespace Mistral.Actions;
 
 public static class ActionServices
 {
-    /// <summary>Mistral's module of the standard actions, which texts about wrong input name.</summary>
-    private const string StandardClassPrefix = "mistral.actions.std_actions.";
-
     /// <summary>Adds <see cref="ActionRegistry"/>, with the standard actions, OpenStack's and those of the plugin folders.</summary>
     public static IServiceCollection AddActions(this IServiceCollection services, ActionOptions options)
     {
@@ -53,7 +50,7 @@ public static class ActionServices
         var collection = new ActionCollection(options);
         foreach (var type in StandardActions.Classes)
         {
-            collection.Add(type.Name, () => ActionClass.Definitions(type, services, StandardClassPrefix));
+            collection.Add(type.Name, () => ActionClass.Definitions(type, services));
         }
 
         collection.Lazy.Add(

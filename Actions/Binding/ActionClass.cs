@@ -6,7 +6,7 @@ namespace Mistral.Actions.Binding;
 internal static class ActionClass
 {
     /// <exception cref="ActionException">The class is marked as an action but can't be one.</exception>
-    public static IEnumerable<ActionDefinition> Definitions(Type type, IServiceProvider services, string? classPrefix = null)
+    public static IEnumerable<ActionDefinition> Definitions(Type type, IServiceProvider services)
     {
         var names = type.GetCustomAttributes<ActionNameAttribute>().ToArray();
         if (names.Length == 0)
@@ -20,11 +20,11 @@ internal static class ActionClass
         }
 
         var shape = ActionShape.Of(type, services);
-        return names.Select(name => new ActionDefinition(Describe(type, name, shape, classPrefix), input => (IAction)shape.Create(input)));
+        return names.Select(name => new ActionDefinition(Describe(type, name, shape), input => (IAction)shape.Create(input)));
     }
 
-    private static ActionDescriptor Describe(Type type, ActionNameAttribute name, ActionShape shape, string? classPrefix) =>
-        new(name.Name, classPrefix is null ? type.FullName! : classPrefix + type.Name, shape.Parameters)
+    private static ActionDescriptor Describe(Type type, ActionNameAttribute name, ActionShape shape) =>
+        new(name.Name, name.ClassName ?? name.Name, shape.Parameters)
         {
             Description = name.Description,
             TakesAny = shape.TakesAny,

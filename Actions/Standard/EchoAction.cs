@@ -2,7 +2,11 @@ using Mistral.Actions.Running;
 
 namespace Mistral.Actions.Standard;
 
-[ActionName("std.echo", Description = "Returns its input 'output', after 'delay' seconds.")]
+[ActionName(
+    "std.echo",
+    ClassName = "mistral.actions.std_actions.EchoAction",
+    Description = "Returns its input 'output', after 'delay' seconds."
+)]
 internal sealed class EchoAction(object? output, [Service] TimeProvider time, [Preset(0L)] object? delay = null)
     : IPureAction,
         IWaitingAction

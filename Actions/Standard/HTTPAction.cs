@@ -2,7 +2,11 @@ using Mistral.Actions.Http;
 
 namespace Mistral.Actions.Standard;
 
-[ActionName("std.http", Description = "Sends an HTTP request; the result is a map with status, headers and content.")]
+[ActionName(
+    "std.http",
+    ClassName = "mistral.actions.std_actions.HTTPAction",
+    Description = "Sends an HTTP request; the result is a map with status, headers and content."
+)]
 internal sealed class HTTPAction([Service] HttpSender sender, [Service] ActionOptions options) : HttpInputs(sender, options.Http), IAction
 {
     public Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation) => SendAsync(Map.Empty, cancellation);
@@ -10,6 +14,7 @@ internal sealed class HTTPAction([Service] HttpSender sender, [Service] ActionOp
 
 [ActionName(
     "std.mistral_http",
+    ClassName = "mistral.actions.std_actions.MistralHTTPAction",
     IsAsync = true,
     Description = "Sends an HTTP request that tells the receiver where to send the result later."
 )]

@@ -2,8 +2,18 @@ using Mistral.Actions.Scripts;
 
 namespace Mistral.Actions.Standard;
 
-[ActionName("std.javascript", Description = "Evaluates a function's body in JavaScript; '$' is the context.", IsIdempotent = true)]
-[ActionName("std.js", Description = "Evaluates a function's body in JavaScript; '$' is the context.", IsIdempotent = true)]
+[ActionName(
+    "std.javascript",
+    ClassName = "mistral.actions.std_actions.JavaScriptAction",
+    Description = "Evaluates a function's body in JavaScript; '$' is the context.",
+    IsIdempotent = true
+)]
+[ActionName(
+    "std.js",
+    ClassName = "mistral.actions.std_actions.JavaScriptAction",
+    Description = "Evaluates a function's body in JavaScript; '$' is the context.",
+    IsIdempotent = true
+)]
 internal sealed class JavaScriptAction(
     [Service] ScriptRunner scripts,
     [Service] ActionOptions options,

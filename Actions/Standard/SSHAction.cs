@@ -2,7 +2,11 @@ using Mistral.Actions.Ssh;
 
 namespace Mistral.Actions.Standard;
 
-[ActionName("std.ssh", Description = "Runs a command over SSH on one host or on each of a list.")]
+[ActionName(
+    "std.ssh",
+    ClassName = "mistral.actions.std_actions.SSHAction",
+    Description = "Runs a command over SSH on one host or on each of a list."
+)]
 internal sealed class SSHAction(
     [Service] SshRun ssh,
     string cmd,
@@ -21,7 +25,11 @@ internal sealed class SSHAction(
     }
 }
 
-[ActionName("std.ssh_proxied", Description = "Runs a command over SSH on hosts that only a gateway reaches.")]
+[ActionName(
+    "std.ssh_proxied",
+    ClassName = "mistral.actions.std_actions.SSHProxiedAction",
+    Description = "Runs a command over SSH on hosts that only a gateway reaches."
+)]
 internal sealed class SSHProxiedAction(
     [Service] SshRun ssh,
     string cmd,
@@ -50,7 +58,11 @@ internal sealed class SSHProxiedAction(
     }
 }
 
-[ActionName("std.wait_ssh", Description = "Lists a folder over SSH: succeeds as soon as the host lets one in.")]
+[ActionName(
+    "std.wait_ssh",
+    ClassName = "mistral.actions.std_actions.WaitSSHAction",
+    Description = "Lists a folder over SSH: succeeds as soon as the host lets one in."
+)]
 internal sealed class WaitSSHAction([Service] SshRun ssh, object? host, string username, string password) : IAction
 {
     private const string Command = "ls -l";

@@ -2,7 +2,7 @@ using Mistral.Actions.Email;
 
 namespace Mistral.Actions.Standard;
 
-[ActionName("std.email", Description = "Sends an e-mail.")]
+[ActionName("std.email", ClassName = "mistral.actions.std_actions.SendEmailAction", Description = "Sends an e-mail.")]
 internal sealed class SendEmailAction(
     [Service] Mailer box,
     string fromAddr,

@@ -1,6 +1,10 @@
 namespace Mistral.Actions.Standard;
 
-[ActionName("std.test_dict", Description = "Returns a map of 'size' entries with keys that start with 'key_prefix' and the value 'val'.")]
+[ActionName(
+    "std.test_dict",
+    ClassName = "mistral.actions.std_actions.TestDictAction",
+    Description = "Returns a map of 'size' entries with keys that start with 'key_prefix' and the value 'val'."
+)]
 internal sealed class TestDictAction(int size = 0, string keyPrefix = "", [Preset("")] object? val = null) : IPureAction
 {
     private const int MostEntries = 100_000;

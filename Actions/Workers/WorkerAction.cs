@@ -6,6 +6,7 @@ namespace Mistral.Actions.Workers;
 /// <param name="others">The ad-hoc action over this one takes inputs that it does not name, too.</param>
 [ActionName(
     IWorkerQueues.ActionName,
+    ClassName = "mistral.actions.std_actions.WorkerAction",
     IsAsync = true,
     IsIdempotent = true,
     Description = "Puts work into the queue 'queue', for a worker that asks for it over HTTP."

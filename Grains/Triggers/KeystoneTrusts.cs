@@ -10,7 +10,7 @@ namespace Mistral.Grains.Triggers;
 internal sealed class KeystoneTrusts(TrustService trusts, KeystoneOptions options) : ITrusts
 {
     public Task<string?> CreateAsync(Caller caller, Credentials credentials) =>
-        Told(async () =>
+        WithFaultsAsync(async () =>
         {
             if (credentials.AuthToken is not { } token || caller.UserId is not { } user)
             {
@@ -35,7 +35,7 @@ internal sealed class KeystoneTrusts(TrustService trusts, KeystoneOptions option
     public Task<(Caller Caller, Credentials Credentials)> ActAsync(string? trustId, string projectId) =>
         trustId is null
             ? new NoTrusts().ActAsync(trustId, projectId)
-            : Told(async () =>
+            : WithFaultsAsync(async () =>
             {
                 var (token, data) = await trusts.TokenAsync(trustId, CancellationToken.None);
                 return (
@@ -55,13 +55,13 @@ internal sealed class KeystoneTrusts(TrustService trusts, KeystoneOptions option
             });
 
     public Task DeleteAsync(string trustId) =>
-        Told(async () =>
+        WithFaultsAsync(async () =>
         {
             await trusts.DeleteAsync(trustId, CancellationToken.None);
             return true;
         });
 
-    private static async Task<T> Told<T>(Func<Task<T>> ask)
+    private static async Task<T> WithFaultsAsync<T>(Func<Task<T>> ask)
     {
         try
         {

@@ -20,10 +20,10 @@ internal sealed class TaskCell(TaskState task, int order, TaskCell? previous)
 
     public InvocationCells Invocations => _invocations;
 
-    /// <summary>Works of the current attempt.</summary>
+    /// <summary>Invocations of the current attempt.</summary>
     public int Started { get; private set; }
 
-    /// <summary>Works of the current attempt that have not ended.</summary>
+    /// <summary>Invocations of the current attempt that have not ended.</summary>
     public int Open { get; private set; }
 
     public int Paused { get; private set; }

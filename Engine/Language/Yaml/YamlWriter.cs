@@ -54,7 +54,7 @@ internal sealed class YamlWriter(bool sortKeys)
         {
             _output.Append(' ', isPlaced ? 0 : column);
             isPlaced = false;
-            Marked('-', item, column);
+            WriteIndicated('-', item, column);
         }
     }
 
@@ -62,9 +62,9 @@ internal sealed class YamlWriter(bool sortKeys)
     {
         if (key is string text && !YamlStrings.IsSimpleKey(text))
         {
-            Marked('?', key, column);
+            WriteIndicated('?', key, column);
             _output.Append(' ', column);
-            Marked(':', item, column);
+            WriteIndicated(':', item, column);
             return;
         }
 
@@ -84,7 +84,7 @@ internal sealed class YamlWriter(bool sortKeys)
     }
 
     /// <summary>What stands behind a dash or its kind begins on the same line.</summary>
-    private void Marked(char mark, object? item, int column)
+    private void WriteIndicated(char mark, object? item, int column)
     {
         _output.Append(mark).Append(' ');
         if (IsBlock(item))

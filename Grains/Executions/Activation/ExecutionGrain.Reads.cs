@@ -103,14 +103,14 @@ internal sealed partial class ExecutionGrain
     public async Task<EventBatch> Events(long after, TimeSpan wait, Caller caller)
     {
         await OwnAsync(caller);
-        var (batch, news) = await Pump.ReadAsync(stored => (_stream.Read(stored.State, after), _stream.News));
+        var (batch, nextChange) = await Pump.ReadAsync(stored => (_stream.Read(stored.State, after), _stream.NextChange));
         if (!batch.Events.IsEmpty || batch.HasEnded)
         {
             return batch;
         }
 
         // After the wait nothing may have happened: an empty batch says so.
-        await Task.WhenAny(news.WaitAsync(wait, services.Time));
+        await Task.WhenAny(nextChange.WaitAsync(wait, services.Time));
         return await Pump.ReadAsync(stored => _stream.Read(stored.State, after));
     }
 }

@@ -27,7 +27,7 @@ internal sealed record ExecutionServices(
     WakeUpQueue WakeUps,
     OutboxChangeNotifier Outbox,
     Reads.ExecutionQuestions Others,
-    Streams.IExecutionChangeNotifier News,
+    Streams.IExecutionChangeNotifier Changes,
     EngineOptions Options,
     ExecutionOptions Limits,
     TimeProvider Time,

@@ -13,13 +13,13 @@ namespace Mistral.Grains.Executions.Streams;
 internal sealed class EventStream(int kept, TimeProvider time)
 {
     private readonly Queue<Transition> _events = new();
-    private TaskCompletionSource _news = New();
+    private TaskCompletionSource _nextChange = New();
     private TaskCompletionSource _ended = New();
     private long? _first;
     private long _last;
 
     /// <summary>Completes with the next turn.</summary>
-    public Task News => _news.Task;
+    public Task NextChange => _nextChange.Task;
 
     /// <summary>The execution was read from the store, perhaps after somebody else has written it.</summary>
     public void Loaded(ExecutionHead head)
@@ -29,7 +29,7 @@ internal sealed class EventStream(int kept, TimeProvider time)
             _events.Clear();
             _first = null;
             _last = head.LastEvent;
-            Interlocked.Exchange(ref _news, New()).TrySetResult();
+            Interlocked.Exchange(ref _nextChange, New()).TrySetResult();
         }
 
         Tell(head.State);
@@ -54,7 +54,7 @@ internal sealed class EventStream(int kept, TimeProvider time)
             _last = facts[^1].Number;
         }
 
-        Interlocked.Exchange(ref _news, New()).TrySetResult();
+        Interlocked.Exchange(ref _nextChange, New()).TrySetResult();
         Tell(head.State);
     }
 

@@ -91,7 +91,7 @@ internal sealed partial class SignalPump
     {
         ExecutionTrace.Write(logger, execution.State, turn.Events);
         stream.Add(execution.State, turn.Events);
-        services.News.Tell(execution.State, turn.Events);
+        services.Changes.Tell(execution.State, turn.Events);
         if (owner is not null)
         {
             lifetime.Delay(services.Limits.InFlightCheck * 2);
