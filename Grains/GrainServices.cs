@@ -76,6 +76,7 @@ public static class GrainServices
             .AddSingleton<IExecutionChangeNotifier>(provider => provider.GetRequiredService<EventHub>())
             .AddHostedService(provider => provider.GetRequiredService<EventHub>());
         services
+            .AddSingleton<ProjectSizes>()
             .AddSingleton<ExecutionServices>()
             .AddSingleton<ExecutionLoader>()
             .AddSingleton<ExecutionStart>()

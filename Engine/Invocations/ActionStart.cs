@@ -16,13 +16,13 @@ internal static class ActionStart
         var task = cell.Task;
         var chain = AdHocChain.Find(session, name);
         var input = InputCheck.Complete(chain.Outermost, WithEnvironmentDefaults(session, name, given));
-        StoredValue.Check(session, "ActionExecution", "input", input);
+        StoredValue.Take(session, "ActionExecution", "input", input);
         var baseInput = chain.BaseInput(session, task, input);
-        StoredValue.Check(session, "ActionExecution", "input", chain.IsAdHoc ? baseInput : null);
+        StoredValue.Take(session, "ActionExecution", "input", chain.IsAdHoc ? baseInput : null);
         var isSafe = spec.SafeRerun is not null && PythonTruth.IsTrue(session.Evaluate(spec.SafeRerun, scope, task));
         var timeout = new PolicyValues(session, task, scope).Number("TimeoutPolicy", spec.Policies.Timeout);
         var target = Target(session, task, spec, input, scope);
-        StoredValue.Check(session, "ActionExecution", "target", target);
+        StoredValue.Take(session, "ActionExecution", "target", target);
         var invocation = new Invocation
         {
             Id = session.Context.NewId(),

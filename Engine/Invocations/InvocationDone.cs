@@ -22,7 +22,7 @@ internal static class InvocationDone
                 result = AdHocChain.Output(session, invocation, result);
             }
 
-            StoredValue.Check(session, "ActionExecution", "output", result);
+            StoredValue.Take(session, "ActionExecution", "output", result);
         }
         catch (Exception e) when (RuleException.IsFaultOfUser(e))
         {
@@ -50,7 +50,7 @@ internal static class InvocationDone
     {
         try
         {
-            StoredValue.Check(session, "WorkflowExecution", "output", output);
+            StoredValue.Take(session, "WorkflowExecution", "output", output);
         }
         catch (RuleException e)
         {

@@ -11,8 +11,8 @@ internal static class SubworkflowStart
 {
     public static void One(Session session, TaskCell cell, string name, Map input, int index)
     {
-        StoredValue.Check(session, "WorkflowExecution", "workflow_name", name);
-        StoredValue.Check(session, "WorkflowExecution", "input", input);
+        StoredValue.Take(session, "WorkflowExecution", "workflow_name", name);
+        StoredValue.Take(session, "WorkflowExecution", "input", input);
         var invocation = new Invocation
         {
             Id = session.Context.NewId(),

@@ -159,7 +159,7 @@ internal static class WithItems
         }
 
         var frozen = lists.Build();
-        StoredValue.CheckForm(session, "TaskExecution", "with_items", frozen);
+        StoredValue.TakeForm(session, "TaskExecution", "with_items", frozen);
         return new(frozen, counts[0], 0);
     }
 

@@ -21,15 +21,21 @@ internal static class StoredValue
     /// <summary>So many steps of the way to what is wrong are told.</summary>
     private const int MostShown = 8;
 
+    /// <summary>For the fields of the execution itself, which are few.</summary>
     /// <exception cref="RuleException">The value can't be stored, or is larger than <c>execution_field_size_limit_kb</c> in the length of
     /// its text.</exception>
-    /// <exception cref="RuleException">Or the execution, or its project, would hold more than it may.</exception>
     public static void Check(Session session, string owner, string field, object? value) =>
+        Check(owner, field, value, session.Context.Options.FieldSizeLimitKb);
+
+    /// <summary>For what a task, an action or a sub-workflow brings: there may be very many of them.</summary>
+    /// <exception cref="RuleException">As <see cref="Check(Session, string, string, object?)"/>; or the execution, or its project, would
+    /// hold more than it may.</exception>
+    public static void Take(Session session, string owner, string field, object? value) =>
         SizeLimit.Add(session, Check(owner, field, value, session.Context.Options.FieldSizeLimitKb));
 
-    /// <summary>For what users do not see as a field: only its form counts.</summary>
-    /// <exception cref="RuleException">The value can't be stored.</exception>
-    public static void CheckForm(Session session, string owner, string field, object? value) =>
+    /// <summary>For what users do not see as a field, and which has no limit of its own.</summary>
+    /// <exception cref="RuleException">The value can't be stored, or the execution would hold too much.</exception>
+    public static void TakeForm(Session session, string owner, string field, object? value) =>
         SizeLimit.Add(session, Check(owner, field, value, -1));
 
     /// <returns>The length of its text.</returns>

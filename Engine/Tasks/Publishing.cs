@@ -44,8 +44,8 @@ internal static class Publishing
         var scope = VariableScope.OfTask(session, ended, TaskContexts.Inbound(session.Index, cell));
         var published = branch.Count == 0 ? null : (Map)session.Evaluate(branch, scope, publishing)!;
         var publishedGlobal = global.Count == 0 ? null : (Map)session.Evaluate(global, scope, publishing)!;
-        StoredValue.Check(session, "TaskExecution", "published", published);
-        StoredValue.Check(session, "TaskExecution", "published_global", publishedGlobal);
+        StoredValue.Take(session, "TaskExecution", "published", published);
+        StoredValue.Take(session, "TaskExecution", "published_global", publishedGlobal);
         if (publishedGlobal is not null)
         {
             PublishGlobal(session, publishedGlobal);

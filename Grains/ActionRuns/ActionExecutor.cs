@@ -35,6 +35,10 @@ internal sealed partial class ActionExecutor(
     /// <summary>Actions that run or wait on this silo.</summary>
     public int InFlight => _jobs.Count;
 
+    /// <summary>The same of each project that has some.</summary>
+    public IEnumerable<(string Project, long Count)> InFlightByProject =>
+        _jobs.Values.GroupBy(job => job.Project).Select(jobs => (jobs.Key, (long)jobs.Count()));
+
     /// <summary>Of those that wait, how many are in memory whole.</summary>
     public int Held => _held;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Mistral.Grains.ActionRuns;
+using Mistral.Grains.Executions.Budgets;
 using Mistral.Grains.Executions.Starts;
 using Mistral.Grains.Metrics;
 using Mistral.Grains.WakeUpQueues;
@@ -12,7 +13,14 @@ internal sealed class ServiceMetrics : IDisposable
 {
     private readonly Meter _meter;
 
-    public ServiceMetrics(IMeterFactory meters, ICommitLoad commits, StartGate starts, ActionExecutor actions, WakeUpQueue wakes)
+    public ServiceMetrics(
+        IMeterFactory meters,
+        ICommitLoad commits,
+        StartGate starts,
+        ActionExecutor actions,
+        WakeUpQueue wakes,
+        ProjectSizes sizes
+    )
     {
         _meter = meters.Create(MeterNames.Meter);
         _meter.CreateObservableGauge(
@@ -29,6 +37,19 @@ internal sealed class ServiceMetrics : IDisposable
             () => actions.InFlight,
             null,
             "Actions that run or wait for a place to run."
+        );
+        _meter.CreateObservableGauge(
+            "mistral_project_actions_in_flight",
+            () => ProjectLabels.Of(actions.InFlightByProject),
+            null,
+            "Actions that run or wait for a place to run, by project; beyond the hundred that have most the others are one."
+        );
+        _meter.CreateObservableGauge(
+            "mistral_project_execution_characters",
+            () => ProjectLabels.Of(sizes.All),
+            null,
+            "What executions in memory hold, by project, as max_project_size_mb counts; beyond the hundred that have most the "
+                + "others are one."
         );
         _meter.CreateObservableGauge(
             "mistral_notifications_waiting",

@@ -8,9 +8,6 @@ namespace Mistral.Grains.Metrics;
 /// </summary>
 internal static class RefusalFigures
 {
-    private const int ProjectsAtMost = 100;
-    private const string Others = "other";
-
     private static readonly Meter Meter = new(MeterNames.Meter);
     private static readonly ConcurrentDictionary<string, bool> Known = new();
 
@@ -24,5 +21,7 @@ internal static class RefusalFigures
         Refusals.Add(1, new KeyValuePair<string, object?>("quota", quota), new KeyValuePair<string, object?>("project", Label(project)));
 
     private static string Label(string project) =>
-        Known.ContainsKey(project) || (Known.Count < ProjectsAtMost && Known.TryAdd(project, true)) ? project : Others;
+        Known.ContainsKey(project) || (Known.Count < ProjectLabels.ProjectsAtMost && Known.TryAdd(project, true))
+            ? project
+            : ProjectLabels.Others;
 }

@@ -34,6 +34,9 @@ internal static class WorkflowFigures
     private static readonly Meter Meter = new(MeterNames.Meter);
     private static readonly ActivitySource Source = new(MeterNames.ActivitySource);
 
+    /// <summary>As many as OpenTelemetry keeps of one span.</summary>
+    private const int MostLinks = 128;
+
     private static readonly Counter<long> Executions = Meter.CreateCounter<long>(
         "mistral_executions_total",
         null,
@@ -96,7 +99,9 @@ internal static class WorkflowFigures
                         fact.At,
                         "mistral.task.id",
                         changed.Task.Id,
-                        TraceIds.Of(head, head.Id)
+                        TraceIds.Of(head, head.Id),
+                        changed.Task.Attempt,
+                        LedBy(head, changed.Task)
                     );
                     break;
                 case Event.InvocationChanged { Invocation.IsWorkflow: false } changed
@@ -117,7 +122,8 @@ internal static class WorkflowFigures
                         fact.At,
                         "mistral.action.id",
                         changed.Invocation.Id,
-                        TraceIds.Of(head, changed.Invocation.TaskId)
+                        TraceIds.Of(head, changed.Invocation.TaskId),
+                        changed.Invocation.Attempt
                     );
                     break;
             }
@@ -151,7 +157,9 @@ internal static class WorkflowFigures
         long to,
         string idName,
         string id,
-        ActivityContext? above
+        ActivityContext? above,
+        int attempt = 0,
+        IEnumerable<ActivityLink>? links = null
     )
     {
         if (!state.IsCompleted() || !Source.HasListeners())
@@ -159,7 +167,13 @@ internal static class WorkflowFigures
             return;
         }
 
-        using var span = Source.StartActivity(name, ActivityKind.Internal, above ?? TraceIds.Of(head, id), startTime: Time(from));
+        using var span = Source.StartActivity(
+            name,
+            ActivityKind.Internal,
+            above ?? TraceIds.Of(head, id),
+            links: links,
+            startTime: Time(from)
+        );
         if (span is null)
         {
             return;
@@ -170,9 +184,20 @@ internal static class WorkflowFigures
             .SetTag("mistral.execution.id", head.Id)
             .SetTag("mistral.project.id", head.ProjectId)
             .SetTag("mistral.state", state.ToText())
+            .SetTag("mistral.attempt", attempt > 0 ? attempt : null)
             .SetStatus(state == State.Error ? ActivityStatusCode.Error : ActivityStatusCode.Ok)
             .SetEndTime(Time(to).UtcDateTime);
     }
+
+    /// <summary>A task is below its workflow; who led to it, the branches of a join above all, is linked.</summary>
+    private static IEnumerable<ActivityLink> LedBy(ExecutionHead head, TaskState task) =>
+        task
+            .TriggeredBy.Where(trigger => trigger.Event != TriggerLink.NotTriggered)
+            .Take(MostLinks)
+            .Select(trigger => new ActivityLink(
+                TraceIds.Of(head, trigger.TaskId),
+                new ActivityTagsCollection { ["mistral.event"] = trigger.Event }
+            ));
 
     /// <summary>Names of actions are of tenants: only those of the standard and of clients are labels.</summary>
     private static string Class(string action)

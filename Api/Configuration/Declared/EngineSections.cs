@@ -44,7 +44,7 @@ internal static class EngineSections
                 1,
                 int.MaxValue,
                 "Megabytes that the inputs, results and published values of one execution may have together, with half a kilobyte for each "
-                    + "task, action and sub-workflow; what would be more fails its task and says so. In memory it is two to four times "
+                    + "task, action and sub-workflow; what would be more fails the workflow and says so. In memory it is two to four times "
                     + "as much."
             ),
             Number(

@@ -1,5 +1,6 @@
 using Mistral.Engine.Routes;
 using Mistral.Engine.Steps;
+using PythonValues;
 
 namespace Mistral.Engine.Executions.Memory;
 
@@ -51,7 +52,10 @@ internal sealed class StateIndex
     /// </summary>
     public long Size => Values + (KeptSize.OfCell * (ByOrder.Count + InvocationCount));
 
-    /// <summary>Of <see cref="Size"/>: the values. Whoever puts one into the state adds it.</summary>
+    /// <summary>
+    /// Of <see cref="Size"/>: the values of tasks and of what they run. Whoever is about to put one into the state adds it; what it
+    /// replaces is taken off here.
+    /// </summary>
     public long Values
     {
         get =>
@@ -113,6 +117,9 @@ internal sealed class StateIndex
         {
             var old = cell.Task;
             Count(cell, old, -1);
+            TakeOff(old.Published, task.Published);
+            TakeOff(old.PublishedGlobal, task.PublishedGlobal);
+            TakeOff(old.Items?.Lists, task.Items?.Lists);
             cell.Task = task;
             Count(cell, task, 1);
             if (old.Attempt != task.Attempt)
@@ -151,12 +158,21 @@ internal sealed class StateIndex
         {
             cell.Task.Count(cell.Invocation, -1);
             Count(cell, -1);
+            TakeOff(cell.Invocation.Output, invocation.Output);
             cell.Invocation = invocation;
         }
 
         cell.Task.Count(invocation, 1);
         Count(cell, 1);
         return cell;
+    }
+
+    private void TakeOff(Map? old, Map? next)
+    {
+        if (old is { Count: > 0 } && !ReferenceEquals(old, next) && Values > 0)
+        {
+            Values = Math.Max(0, Values - KeptSize.Of(old));
+        }
     }
 
     private void Count(TaskCell cell, TaskState task, int sign)

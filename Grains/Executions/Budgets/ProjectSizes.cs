@@ -11,6 +11,10 @@ internal sealed class ProjectSizes
     private readonly ConcurrentDictionary<string, (string Project, long Size)> _executions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _projects = new(StringComparer.Ordinal);
 
+    /// <summary>Of each project that holds something.</summary>
+    public IEnumerable<(string Project, long Size)> All =>
+        _projects.Where(entry => entry.Value > 0).Select(entry => (entry.Key, entry.Value));
+
     public long OfOthers(string id, string projectId) => _projects.GetValueOrDefault(projectId) - _executions.GetValueOrDefault(id).Size;
 
     public void Note(string id, string projectId, long size)

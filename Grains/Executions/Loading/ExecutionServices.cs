@@ -31,11 +31,10 @@ internal sealed record ExecutionServices(
     EngineOptions Options,
     ExecutionOptions Limits,
     TimeProvider Time,
-    IIdSource Ids
+    IIdSource Ids,
+    ProjectSizes Sizes
 )
 {
-    public ProjectSizes Sizes { get; } = new();
-
     /// <summary>When this process began; microseconds since 1970 UTC.</summary>
     public long Began { get; } = WireTime.Microseconds(Time.GetUtcNow());
 }

@@ -46,7 +46,7 @@ internal sealed partial class SlotRunner(
 
         if (move == SlotMove.Pass)
         {
-            return await AdvanceAsync(trigger, plan, plan.IsSpent ? extras with { Error = null } : extras, started: null);
+            return plan.IsSpent ? await PassSpentAsync(trigger, plan, extras) : await AdvanceAsync(trigger, plan, extras, started: null);
         }
 
         try
@@ -62,6 +62,15 @@ internal sealed partial class SlotRunner(
         {
             return await KeepAsync(trigger, extras, e.Message);
         }
+    }
+
+    /// <summary>Too old to run, but a silo that died before it moved the trigger on may have begun it in time: then it counts.</summary>
+    private async Task<SlotOutcome> PassSpentAsync(CronTrigger trigger, SlotPlan plan, CronTriggerOptions extras)
+    {
+        var id = TriggerSlots.ExecutionId(trigger);
+        return await ExecutionAsync(id) is null
+            ? await AdvanceAsync(trigger, plan, extras with { Error = null }, started: null)
+            : await AdvanceAsync(trigger, plan, extras with { Error = null, LastExecution = Remembered(extras, id) }, id);
     }
 
     private async Task<SlotOutcome> StartAsync(CronTrigger trigger, SlotPlan plan, CronTriggerOptions extras)
@@ -175,9 +184,9 @@ internal sealed partial class SlotRunner(
     }
 
     private async Task<bool> IsLastOverAsync(CronTriggerOptions extras) =>
-        extras.Overlap == Overlap.Allow
-        || extras.LastExecution is not { } last
-        || ServiceIdentity.HasEnded((await rows.ByColumnAsync(Resource.Executions, "id", last, 1)).FirstOrDefault());
+        extras.Overlap == Overlap.Allow || extras.LastExecution is not { } last || ServiceIdentity.HasEnded(await ExecutionAsync(last));
+
+    private async Task<Row?> ExecutionAsync(string id) => (await rows.ByColumnAsync(Resource.Executions, "id", id, 1)).FirstOrDefault();
 
     /// <summary>Only those who ask about it need the execution before, and its row need not change for the others.</summary>
     private static string? Remembered(CronTriggerOptions extras, string id) => extras.Overlap == Overlap.Allow ? null : id;

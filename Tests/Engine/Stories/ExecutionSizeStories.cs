@@ -55,6 +55,20 @@ public sealed class ExecutionSizeStories
         Assert.InRange(read.Size, 2_100_000, 2_300_000);
     }
 
+    [Theory]
+    [InlineData("w: {tasks: {t: {with-items: 'i in <% range(20) %>', action: std.echo output=\"LARGE\", keep-result: false}}}", 2_000_000)]
+    [InlineData("w: {vars: {i: LARGE}, tasks: {t: {action: std.noop, publish: {p: <% $.i %>}}}}", 100_000)]
+    public void What_is_dropped_and_what_is_the_executions_own_counts_neither_now_nor_after_it_was_read(string definition, int expected)
+    {
+        var run = World(definition).Go("w");
+
+        var read = new ExecutionState(run.State.Head, run.State.Tasks, run.State.Invocations);
+
+        Assert.Equal(State.Success, run.End);
+        Assert.InRange(run.State.Size, expected, expected * 1.1);
+        Assert.InRange(read.Size, run.State.Size * 0.95, run.State.Size * 1.05);
+    }
+
     private static World World(string definition) =>
         new(
             $"{definition}\nc: {{output: {{o: LARGE}}, tasks: {{n: {{action: std.noop}}}}}}".Replace(

@@ -81,6 +81,25 @@ public sealed class SlotCrashTests
         Assert.Equal(("2026-11-25 12:01:00", 4L), (_cron.Next, _cron.Trigger!.RemainingExecutions));
     }
 
+    [Theory]
+    [InlineData("before the start", 0, 2L)]
+    [InlineData("after the start", 1, 1L)]
+    public async Task A_slot_that_has_become_too_old_counts_if_it_was_begun(string moment, int started, long remaining)
+    {
+        _cron.Put("2026-11-25 12:00:00", "0 * * * *", remaining: 2, extras: new(CatchUp: CatchUp.None));
+        Die(moment);
+        Assert.False(_cron.Run().IsCompletedSuccessfully);
+
+        Revive();
+        _cron.At("2026-11-25 12:05:30");
+        var clock = _cron.Clock();
+        await clock.StepAsync();
+        await clock.Idle;
+
+        Assert.Equal(started, _cron.Executions.Started.Count);
+        Assert.Equal(("2026-11-25 13:00:00", remaining), (_cron.Next, _cron.Trigger!.RemainingExecutions));
+    }
+
     [Fact]
     public async Task A_database_that_is_away_costs_no_slot()
     {

@@ -60,6 +60,36 @@ public sealed class TraceTests : IAsyncLifetime, IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_join_is_linked_to_its_branches_and_each_attempt_of_an_action_has_a_span()
+    {
+        const string Own = "0af7651916cd43dd8448eb211c80319e";
+        await _service.UploadAsync(
+            """
+            version: '2.0'
+            outer:
+              tasks:
+                left: {action: std.noop, on-success: both}
+                right: {action: std.fail, retry: {count: 2, delay: 0}, on-error: both}
+                both: {join: all}
+            """
+        );
+
+        await StartAsync(Own);
+
+        var spans = await EndedAsync(Own, 9);
+        var both = Assert.Single(spans, span => span.OperationName == "task both");
+        Assert.Equal(
+            spans.Where(span => span.OperationName is "task left" or "task right").Select(span => span.SpanId.ToHexString()).Order(),
+            both.Links.Select(link => link.Context.SpanId.ToHexString()).Order()
+        );
+        Assert.Equal(["on-error", "on-success"], both.Links.Select(link => (string)link.Tags!.Single().Value!).Order());
+        Assert.Equal(
+            [null, 1, 2],
+            spans.Where(span => span.OperationName == "action std.fail").Select(span => (int?)span.GetTagItem("mistral.attempt")).Order()
+        );
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task What_an_action_calls_hears_of_the_trace()
     {
         await UploadAsync();
@@ -100,6 +130,14 @@ public sealed class TraceTests : IAsyncLifetime, IDisposable
     /// <returns>The <c>traceparent</c> that the called server has heard.</returns>
     private async Task<string> RunAsync(string? trace)
     {
+        var id = await StartAsync(trace);
+        var heard = await HeardAsync();
+        await _service.UntilAsync($"executions/{id}", execution => execution["state"]!.GetValue<string>() == "SUCCESS");
+        return heard;
+    }
+
+    private async Task<string> StartAsync(string? trace)
+    {
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_service.Address, "executions"))
         {
@@ -110,13 +148,7 @@ public sealed class TraceTests : IAsyncLifetime, IDisposable
             request.Headers.Add("traceparent", $"00-{trace}-{Caller}-01");
         }
 
-        var answer = JsonNode.Parse(await (await client.SendAsync(request)).Content.ReadAsStringAsync())!;
-        var heard = await HeardAsync();
-        await _service.UntilAsync(
-            $"executions/{answer["id"]!.GetValue<string>()}",
-            execution => execution["state"]!.GetValue<string>() == "SUCCESS"
-        );
-        return heard;
+        return JsonNode.Parse(await (await client.SendAsync(request)).Content.ReadAsStringAsync())!["id"]!.GetValue<string>();
     }
 
     private async Task<string> HeardAsync()
@@ -134,14 +166,17 @@ public sealed class TraceTests : IAsyncLifetime, IDisposable
     }
 
     /// <summary>By name, when so many have ended.</summary>
-    private async Task<Dictionary<string, Activity>> SpansAsync(string trace, int count)
+    private async Task<Dictionary<string, Activity>> SpansAsync(string trace, int count) =>
+        (await EndedAsync(trace, count)).ToDictionary(span => span.OperationName);
+
+    private async Task<Activity[]> EndedAsync(string trace, int count)
     {
         for (var began = Stopwatch.GetTimestamp(); ; )
         {
             var own = _spans.Where(span => span.TraceId.ToHexString() == trace).ToArray();
             if (own.Length >= count)
             {
-                return own.ToDictionary(span => span.OperationName);
+                return own;
             }
 
             Assert.True(Stopwatch.GetElapsedTime(began) < Patience, $"{own.Length} of {count} spans have ended");

@@ -6,6 +6,7 @@ import { forget } from '../api/queries'
 import type { ActionExecution } from '../api/types'
 import { Ask } from '../layout/Ask'
 import { useCaller } from '../signin/caller'
+import { isEnded } from '../states/states'
 import { typedValue } from '../workflows/inputs'
 
 /** Gives an asynchronous action the result that it waits for. */
@@ -22,8 +23,9 @@ export function CompleteButton({ action }: { action: ActionExecution }) {
     await forget('/v2/')
   }
   return (
-    <div style={{ marginBottom: 10 }}>
+    <div style={{ marginBottom: isEnded(action.state) ? 0 : 10 }}>
       <Ask
+        offered={!isEnded(action.state)}
         label="Complete"
         title={`Complete ${action.name}`}
         icon={<IconCheck size={15} />}

@@ -30,10 +30,11 @@ export function ExecutionButtons({ execution }: { execution: Execution }) {
   return (
     <>
       {(Object.keys(Deeds) as Deed[])
-        .filter((deed) => Deeds[deed].when(execution.state) && allows(Deeds[deed].rule))
+        .filter((deed) => allows(Deeds[deed].rule))
         .map((deed) => (
           <Ask
             key={deed}
+            offered={Deeds[deed].when(execution.state)}
             label={Deeds[deed].label}
             title={`${Deeds[deed].label} this execution of ${execution.workflow_name}`}
             says={Deeds[deed].says}

@@ -26,12 +26,13 @@ export function TaskButtons({ task, executionState, children }: { task: Meant; e
     await call('PUT', `/v2/tasks/${id(task.id)}`, body)
     await forget('/v2/')
   }
-  const offered = task.state === 'ERROR' && executionState === 'ERROR' && allows('tasks:update')
+  const offered = task.state === 'ERROR' && executionState === 'ERROR'
   return (
     <Group gap="xs">
-      {offered && (
+      {allows('tasks:update') && (
         <>
           <Ask
+            offered={offered}
             label="Run again"
             title={`Run “${task.name}” again`}
             icon={<IconRefresh size={15} />}
@@ -63,6 +64,7 @@ export function TaskButtons({ task, executionState, children }: { task: Meant; e
             />
           </Ask>
           <Ask
+            offered={offered}
             label="Skip"
             title={`Skip “${task.name}”`}
             icon={<IconPlayerSkipForward size={15} />}

@@ -104,7 +104,7 @@ function Actions({ task }: { task: Task }) {
             {action.id}
           </Text>
           <Where run={runs?.find((run) => run.action_execution_id === action.id)} />
-          {!isEnded(action.state) && <CompleteButton action={action} />}
+          <CompleteButton action={action} />
           <JsonTree title={`Input of ${action.name}`} value={parseJson(action.input)} none="It got no input." />
           {isEnded(action.state) && (
             <JsonTree

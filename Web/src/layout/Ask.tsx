@@ -15,10 +15,12 @@ interface Props {
   size?: string
   blocked?: boolean
   opened?: () => void
+  /** Whether there is something to do: while it is being asked the question stays, and the service says if it came too late. */
+  offered?: boolean
 }
 
 /** A button that says what it will do before it does it, and shows what the service refuses. */
-export function Ask({ label, title, says, run, done, color, icon, children, size = 'xs', blocked, opened }: Props) {
+export function Ask({ label, title, says, run, done, color, icon, children, size = 'xs', blocked, opened, offered = true }: Props) {
   const [open, setOpen] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -40,11 +42,14 @@ export function Ask({ label, title, says, run, done, color, icon, children, size
       setBusy(false)
     }
   }
+  if (!offered && !open) return null
   return (
     <>
-      <Button size={size} variant="default" leftSection={icon} onClick={start}>
-        {label}
-      </Button>
+      {offered && (
+        <Button size={size} variant="default" leftSection={icon} onClick={start}>
+          {label}
+        </Button>
+      )}
       <Modal
         opened={open}
         onClose={() => setOpen(false)}

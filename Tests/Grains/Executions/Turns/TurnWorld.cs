@@ -55,7 +55,8 @@ internal sealed class TurnWorld : IExecutionChangeNotifier, IDisposable
             options ?? new EngineOptions(),
             new ExecutionOptions(),
             Time,
-            new CountedIds()
+            new CountedIds(),
+            new ProjectSizes()
         );
         Loader = new(Store, rows, definitions, _actions);
         Pump = NewPump();

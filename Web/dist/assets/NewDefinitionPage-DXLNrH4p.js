@@ -1,4 +1,4 @@
-import{i as e}from"./assertThisInitialized-xz2S90lI.js";import{Ct as t,J as n,K as r,L as i,U as a,V as o,g as s,qt as c,ut as l,y as u,z as d}from"./index-CpT7oV-W.js";import{t as f}from"./DefinitionEditor-BjXMgphj.js";var p=e(c(),1),m=t(),h={workflows:`version: '2.0'
+import{i as e}from"./assertThisInitialized-xz2S90lI.js";import{Ct as t,J as n,K as r,L as i,U as a,V as o,g as s,qt as c,ut as l,y as u,z as d}from"./index-C2sIkeUg.js";import{t as f}from"./DefinitionEditor-DKcN4m-2.js";var p=e(c(),1),m=t(),h={workflows:`version: '2.0'
 
 my_workflow:
   description: Says hello and ends.

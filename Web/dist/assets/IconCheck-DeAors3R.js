@@ -1,0 +1,1 @@
+import{M as e}from"./index-C2sIkeUg.js";var t=e(`outline`,`check`,`Check`,[[`path`,{d:`M5 12l5 5l10 -10`,key:`svg-0`}]]);export{t};
