@@ -42,6 +42,7 @@ internal sealed class ProjectSizes
         if (_executions.TryRemove(id, out var known))
         {
             _projects.AddOrUpdate(known.Project, 0, (_, all) => all - known.Size);
+            _projects.TryRemove(new(known.Project, 0));
         }
     }
 }
