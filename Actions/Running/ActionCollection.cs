@@ -6,6 +6,7 @@ namespace Mistral.Actions.Running;
 internal sealed class ActionCollection(ActionOptions options)
 {
     private readonly List<string> _problems = [];
+    private readonly Dictionary<string, string> _sources = new(StringComparer.Ordinal);
 
     public Dictionary<string, ActionDefinition> Definitions { get; } = new(StringComparer.Ordinal);
 
@@ -39,9 +40,18 @@ internal sealed class ActionCollection(ActionOptions options)
     private void Add(string source, ActionDefinition definition)
     {
         var name = definition.Descriptor.Name;
-        if (IsAllowed(name) && !Definitions.TryAdd(name, definition))
+        if (!IsAllowed(name))
         {
-            Report($"{source}: the action '{name}' is there already ({Definitions[name].Descriptor.ClassName})");
+            return;
+        }
+
+        if (Definitions.TryAdd(name, definition))
+        {
+            _sources[name] = source;
+        }
+        else
+        {
+            Report($"{source}: the action '{name}' is there already, from {_sources.GetValueOrDefault(name, "the service")}");
         }
     }
 

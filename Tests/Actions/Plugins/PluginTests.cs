@@ -53,7 +53,12 @@ public sealed class PluginTests : IDisposable
     {
         var actions = ActionRegistries.Of(new ActionOptions { Folders = [SampleOutput, SampleOutput] });
 
-        Assert.Contains(actions.Problems, problem => problem.Contains("the action 'std.check' is there already (Samples.CheckAction)"));
+        Assert.Contains(
+            actions.Problems,
+            problem =>
+                problem.Contains("the action 'std.check' is there already, from ")
+                && problem.EndsWith("CheckAction.dll, Samples.CheckAction", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
