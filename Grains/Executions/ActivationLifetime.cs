@@ -5,9 +5,11 @@ namespace Mistral.Grains.Executions;
 /// </summary>
 internal sealed class ActivationLifetime(Func<bool> isAlive, Action deactivateOnIdle, Action<TimeSpan> delay)
 {
+    public bool IsAlive => isAlive();
+
     public void DeactivateOnIdle()
     {
-        if (isAlive())
+        if (IsAlive)
         {
             deactivateOnIdle();
         }
@@ -15,7 +17,7 @@ internal sealed class ActivationLifetime(Func<bool> isAlive, Action deactivateOn
 
     public void Delay(TimeSpan time)
     {
-        if (isAlive())
+        if (IsAlive)
         {
             delay(time);
         }

@@ -50,6 +50,7 @@ internal sealed partial class SignalPump
                     : isUrgent ? turn.TakeUrgentAsync(batch)
                     : turn.TakeAsync(batch)
             );
+            NoteSize(execution);
             var owner = turn.Owner(performer.SiloName);
             if (turn.HasChanges || execution.Owner != owner || execution.WakeAt <= Now())
             {
@@ -84,6 +85,15 @@ internal sealed partial class SignalPump
             var ended = _turn;
             _turn = null;
             ended.SetResult();
+        }
+    }
+
+    /// <summary>What is to stay in memory counts for its project; whoever puts it out of there says so.</summary>
+    private void NoteSize(LoadedExecution execution)
+    {
+        if (lifetime.IsAlive)
+        {
+            services.Sizes.Note(id, execution.Head.ProjectId, execution.State.Size);
         }
     }
 

@@ -205,6 +205,7 @@ internal sealed partial class SignalPump(
             var owner = turn.Owner(performer.SiloName);
             var stored = await _commit.MakeAsync(execution, turn, owner);
             _current = execution;
+            NoteSize(execution);
             var performed = Perform(execution, turn, owner);
             Children = turn.Effects.Any(effect => effect is Effect.StartSubworkflow) ? performed : Task.CompletedTask;
             Pump();
@@ -231,7 +232,7 @@ internal sealed partial class SignalPump(
             // One that has ended still answers for what it runs, and for what it had to tell when its process died.
             var recovery = loaded.Head.State.IsCompleted() && loaded.Owner is null ? null : await RecoveryAsync(performer.Unheard(loaded));
             _current = loaded;
-            services.Sizes.Note(id, loaded.Head.ProjectId, loaded.State.Size);
+            NoteSize(loaded);
             stream.Loaded(loaded.Head);
             if (recovery is not null)
             {

@@ -171,7 +171,6 @@ internal sealed class Turn(
                 SizeOfOthers = services.Sizes.OfOthers(execution.Head.Id, execution.Head.ProjectId),
             }
         );
-        services.Sizes.Note(execution.Head.Id, execution.Head.ProjectId, execution.State.Size);
         Events.AddRange(decision.Events);
         foreach (var effect in decision.Effects)
         {

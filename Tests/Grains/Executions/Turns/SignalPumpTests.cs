@@ -29,6 +29,21 @@ public sealed class SignalPumpTests : IDisposable
     }
 
     [Fact]
+    public async Task What_it_holds_counts_for_its_project_while_it_is_to_stay_in_memory()
+    {
+        using var world = new TurnWorld("a: {action: std.echo output=<% 'A' * 20000 %>}, b: {action: std.async_noop}");
+        await world.StartAsync();
+
+        Assert.Equal("p", Assert.Single(world.Services.Sizes.All).Project);
+
+        world.Services.Sizes.Forget(TurnWorld.Id);
+        world.IsAlive = false;
+        await world.SendAsync(new Signal.Pause());
+
+        Assert.Empty(world.Services.Sizes.All);
+    }
+
+    [Fact]
     public async Task Who_meets_another_writer_each_time_is_told_to_come_again()
     {
         await _world.StartAsync();

@@ -29,6 +29,16 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public async Task It_counts_for_no_project_whether_it_stays_in_memory_others_know()
+    {
+        using var world = new TurnWorld("a: {action: std.echo output=<% 'A' * 20000 %>}");
+
+        await world.NewTurn(world.NewExecution()).TakeAsync(new Signal.Start());
+
+        Assert.Empty(world.Services.Sizes.All);
+    }
+
+    [Fact]
     public async Task Who_has_asked_for_an_action_answers_for_it()
     {
         using var world = new TurnWorld(Waiting);
