@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Mistral.Actions.Binding;
 
@@ -80,15 +79,14 @@ internal sealed class ActionShape
             return [];
         }
 
-        var probe = invoker.Invoke(arguments.Select(slot => slot.Service?.Value).ToArray().AsSpan());
+        var probe = invoker.Invoke(arguments.Select(slot => slot.Service).ToArray().AsSpan());
         return [.. settable.Select(property => Slot.Of(property, probe))];
     }
 
-    /// <param name="Service">Made when it is first needed: most processes never run most actions.</param>
     private sealed record Slot(
         ActionParameter Parameter,
         Type Type,
-        Lazy<object>? Service,
+        object? Service,
         bool IsInput,
         bool TakesOthers,
         Action<object, object?>? Set
@@ -97,11 +95,12 @@ internal sealed class ActionShape
         public static Slot Of(ParameterInfo parameter, IServiceProvider services)
         {
             var isInput = parameter.GetCustomAttribute<ServiceAttribute>() is null;
-            if (!isInput && !services.GetRequiredService<IServiceProviderIsService>().IsService(parameter.ParameterType))
-            {
-                throw new ActionException($"the service {parameter.ParameterType.Name} of parameter '{parameter.Name}' is not there");
-            }
-
+            var service = isInput
+                ? null
+                : services.GetService(parameter.ParameterType)
+                    ?? throw new ActionException(
+                        $"the service {parameter.ParameterType.Name} of parameter '{parameter.Name}' is not there"
+                    );
             var name = NameOf(parameter.GetCustomAttribute<InputNameAttribute>(), parameter.Name!);
             var listed = parameter.GetCustomAttribute<UnlistedAttribute>() is null;
             var preset =
@@ -115,7 +114,7 @@ internal sealed class ActionShape
             return new(
                 shown,
                 parameter.ParameterType,
-                isInput ? null : new(() => services.GetRequiredService(parameter.ParameterType), LazyThreadSafetyMode.PublicationOnly),
+                service,
                 isInput,
                 parameter.GetCustomAttribute<OtherInputsAttribute>() is not null,
                 null
@@ -138,7 +137,7 @@ internal sealed class ActionShape
         }
 
         public object? Value(Map input, ActionShape shape) =>
-            !IsInput ? Service!.Value
+            !IsInput ? Service
             : TakesOthers ? shape.Others(input)
             : InputConverter.Convert(input.TryGetValue(Parameter.Name, out var value) ? value : Parameter.Default, Type, Parameter.Name);
 

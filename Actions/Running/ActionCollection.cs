@@ -51,7 +51,7 @@ internal sealed class ActionCollection(ActionOptions options)
         }
         else
         {
-            Report($"{source}: the action '{name}' is there already, from {_sources.GetValueOrDefault(name, "the service")}");
+            Report($"{source}: the action '{name}' is there already, from {_sources[name]}");
         }
     }
 

@@ -17,10 +17,7 @@ internal abstract class DatabaseProvider
     /// <returns>The connection string; null when the address is none.</returns>
     public abstract string? Connection(string address);
 
-    /// <summary>It is a file that belongs to one process, and no server that several share.</summary>
-    public virtual bool IsFile => false;
-
-    /// <summary>The full path of the file; null of a database server.</summary>
+    /// <summary>The full path of the file, which belongs to one process; null of a database server, which several share.</summary>
     public virtual string? File(StorageOptions options) => null;
 
     public abstract OrleansConnections Orleans(StorageOptions options);

@@ -9,5 +9,5 @@ public static class StorageDescription
     public static string Describe(this StorageOptions options) => DatabaseProviders.Of(options).Describe(options);
 
     /// <summary>It is a file of this process alone, not a server that several share.</summary>
-    public static bool IsFile(this StorageOptions options) => DatabaseProviders.Of(options).IsFile;
+    public static bool IsFile(this StorageOptions options) => DatabaseProviders.Of(options).File(options) is not null;
 }

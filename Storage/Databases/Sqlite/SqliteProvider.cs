@@ -25,8 +25,6 @@ internal sealed class SqliteProvider : DatabaseProvider
     /// <remarks>Three slashes before a path from the working folder, four before one from the root.</remarks>
     public override string Connection(string address) => $"Data Source={(address.StartsWith('/') ? address[1..] : address)}";
 
-    public override bool IsFile => true;
-
     public override string File(StorageOptions options) =>
         Path.GetFullPath(new SqliteConnectionStringBuilder(options.Connection).DataSource);
 
