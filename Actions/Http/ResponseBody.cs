@@ -16,7 +16,8 @@ internal static class ResponseBody
         await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
         using var body = new MemoryStream();
         var piece = new byte[PieceSize];
-        for (int read; (read = await stream.ReadAsync(piece, cancellation)) > 0; )
+        int read;
+        while ((read = await stream.ReadAsync(piece, cancellation)) > 0)
         {
             body.Write(piece, 0, read);
             if (body.Length > limit)

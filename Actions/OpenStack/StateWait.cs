@@ -28,7 +28,8 @@ internal static class StateWait
             throw new ActionException("poll_delay_function must be callable");
         }
 
-        for (var since = time.GetTimestamp(); atMost == 0 || time.GetElapsedTime(since).TotalSeconds < atMost; )
+        var since = time.GetTimestamp();
+        while (atMost == 0 || time.GetElapsedTime(since).TotalSeconds < atMost)
         {
             var answer = await session.SendAsync(RequestTemplate.Make(row, inputs, session.Service.Headers)!, cancellation);
             if (wait.IsOver(answer.Content as Map ?? Map.Empty))

@@ -46,7 +46,8 @@ internal sealed class TableText
     private void IndexRows(int at)
     {
         string? name = null;
-        for (var start = at; at < _text.Length; )
+        var start = at;
+        while (at < _text.Length)
         {
             var end = _text.IndexOf('\n', at) is var found and >= 0 ? found + 1 : _text.Length;
             if (_text.AsSpan(at).StartsWith(RowIndent) && _text[at + RowIndent.Length] != ' ')

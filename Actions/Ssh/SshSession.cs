@@ -119,7 +119,8 @@ internal sealed class SshSession(SshOptions options, EgressPolicy policy)
     private static async Task CopyAsync(Stream from, Stream to, CancellationToken cancellation)
     {
         var piece = new byte[16 * 1024];
-        for (int read; (read = await from.ReadAsync(piece, cancellation)) > 0; )
+        int read;
+        while ((read = await from.ReadAsync(piece, cancellation)) > 0)
         {
             await to.WriteAsync(piece.AsMemory(0, read), cancellation);
             await to.FlushAsync(cancellation);

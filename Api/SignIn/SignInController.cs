@@ -73,14 +73,8 @@ internal sealed class SignInController(ApiContext api, SignInRate rate) : Mistra
             body.NonEmpty("application_credential_secret"),
             body.NonEmpty("project_id")
         );
-        if (
-            request
-            is not (
-                { UserName: not null, Password: not null }
-                or { Token: not null }
-                or { CredentialId: not null, CredentialSecret: not null }
-            )
-        )
+        var hasPassword = request is { UserName: not null, Password: not null };
+        if (!hasPassword && request is not ({ Token: not null } or { CredentialId: not null, CredentialSecret: not null }))
         {
             throw Refuse.Invalid(
                 "A sign-in needs user_name and password, or token, or application_credential_id and application_credential_secret."

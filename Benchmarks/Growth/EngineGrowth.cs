@@ -16,7 +16,7 @@ internal static class EngineGrowth
     public static void Run(TextWriter output)
     {
         Print(TextWriter.Null, "warm-up", Sizes, size => new(GrowthDefinition.Chain(size), Text(1)));
-        output.WriteLine($"{"shape", -28} {"size", 8} {"us/task", 10} {"+ GC us", 10} {"bytes/task", 12} {"total ms", 10}");
+        output.WriteLine("{0,-28} {1,8} {2,10} {3,10} {4,12} {5,10}", "shape", "size", "us/task", "+ GC us", "bytes/task", "total ms");
         foreach (var kilobytes in new[] { 1, 10_240 })
         {
             Print(output, $"chain, context {kilobytes} KB", Sizes, size => new(GrowthDefinition.Chain(size), Text(kilobytes)));
@@ -53,8 +53,13 @@ internal static class EngineGrowth
             bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
             var tasks = (double)rounds * size;
             output.WriteLine(
-                $"{name, -28} {size, 8:N0} {(elapsed - paused).TotalMicroseconds / tasks, 10:F1} "
-                    + $"{paused.TotalMicroseconds / tasks, 10:F1} {bytes / tasks, 12:N0} {elapsed.TotalMilliseconds / rounds, 10:F1}"
+                "{0,-28} {1,8:N0} {2,10:F1} {3,10:F1} {4,12:N0} {5,10:F1}",
+                name,
+                size,
+                (elapsed - paused).TotalMicroseconds / tasks,
+                paused.TotalMicroseconds / tasks,
+                bytes / tasks,
+                elapsed.TotalMilliseconds / rounds
             );
         }
     }

@@ -1,5 +1,5 @@
-using global::Jinja;
 using BenchmarkDotNet.Attributes;
+using Jinja;
 using Mistral.Benchmarks.Expressions;
 using PythonValues;
 

@@ -1,7 +1,7 @@
-using global::Yaql;
 using BenchmarkDotNet.Attributes;
 using Mistral.Benchmarks.Expressions;
 using PythonValues;
+using Yaql;
 
 namespace Mistral.Benchmarks.Yaql;
 

@@ -21,7 +21,8 @@ internal sealed record AdHocChain(ImmutableArray<ActionTraits> AdHoc, ImmutableA
         var chain = ImmutableArray.CreateBuilder<ActionTraits>();
         var names = ImmutableArray.CreateBuilder<string>();
         var workbook = session.Head.WorkbookName;
-        for (var next = name; ; )
+        var next = name;
+        while (true)
         {
             var action = Look(session, next, workbook);
             if (action.AdHoc is null)

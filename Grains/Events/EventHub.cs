@@ -55,7 +55,8 @@ internal sealed partial class EventHub(IGrainFactory grains, TimeProvider time, 
 
     private async Task ListenAsync(CancellationToken stop)
     {
-        for (var version = 0L; !stop.IsCancellationRequested; )
+        var version = 0L;
+        while (!stop.IsCancellationRequested)
         {
             try
             {

@@ -51,7 +51,8 @@ internal sealed class ExecutionImport(UpstreamDatabase source, IExecutionStore s
 
     private async Task EachRootAsync(string[] states, Func<UpstreamRow, Task> take)
     {
-        for (var after = ""; ; )
+        var after = "";
+        while (true)
         {
             var roots = await source.RootsAsync(after, Page, states);
             foreach (var root in roots)

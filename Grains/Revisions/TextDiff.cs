@@ -63,7 +63,8 @@ internal static class TextDiff
     private static string Write(string[] old, string[] now, Block[] blocks, string beforeName, string afterName)
     {
         var text = new StringBuilder();
-        for (var i = 0; i < blocks.Length; )
+        var i = 0;
+        while (i < blocks.Length)
         {
             if (i == 0)
             {

@@ -10,8 +10,8 @@ internal static class ExecutionClientServices
     /// <summary>For whatever acts on executions by itself.</summary>
     public static IServiceCollection AddExecutionClient(this IServiceCollection services)
     {
-        services.TryAddSingleton(provider => new MaintenanceWatch(
-            provider.GetRequiredService<IGrainFactory>().GetGrain<IServicesGrain>(0),
+        services.TryAddSingleton(provider => new StartPause(
+            () => provider.GetRequiredService<IGrainFactory>().GetGrain<IServicesGrain>(0).Maintenance(),
             provider.GetRequiredService<TimeProvider>()
         ));
         services.TryAddSingleton<IExecutionClient, ExecutionClient>();

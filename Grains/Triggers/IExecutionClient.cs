@@ -1,7 +1,6 @@
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;
-using Mistral.Grains.Interfaces.Services;
 
 namespace Mistral.Grains.Triggers;
 
@@ -19,11 +18,11 @@ internal interface IExecutionClient
     Task DeleteAsync(string executionId, Caller caller);
 }
 
-internal sealed class ExecutionClient(IGrainFactory grains, MaintenanceWatch maintenance) : IExecutionClient
+internal sealed class ExecutionClient(IGrainFactory grains, StartPause pauses) : IExecutionClient
 {
     public async Task StartAsync(string executionId, StartExecution request)
     {
-        if ((await maintenance.ViewAsync()).PauseOf(request.Caller.ProjectId) is { } pause)
+        if (await pauses.OfAsync(request.Caller.ProjectId) is { } pause)
         {
             throw new MistralFault(FaultKind.Unavailable, $"{pause.Reason}. Nothing is started.");
         }

@@ -36,7 +36,8 @@ internal static class TagStripper
     {
         var output = new StringBuilder(text.Length);
         var at = 0;
-        for (var start = 0; (start = text.IndexOf(open, at, StringComparison.Ordinal)) >= 0; )
+        var start = 0;
+        while ((start = text.IndexOf(open, at, StringComparison.Ordinal)) >= 0)
         {
             var end = text.IndexOf(close, start, StringComparison.Ordinal);
             if (end < 0)

@@ -174,7 +174,8 @@ internal static class PrettyPrinter
 
     private static IEnumerable<string> Words(string line)
     {
-        for (var start = 0; start < line.Length; )
+        var start = 0;
+        while (start < line.Length)
         {
             var end = start;
             while (end < line.Length && !TextTrimming.IsBlank(line[end]))

@@ -78,7 +78,8 @@ internal static class WordWrap
 
     private static IEnumerable<string> Chunks(string text, bool breaksHyphens)
     {
-        for (var start = 0; start < text.Length; )
+        var start = 0;
+        while (start < text.Length)
         {
             var isBlank = TextTrimming.IsBlank(text[start]);
             var dash = breaksHyphens ? Dash(text, start) : 0;

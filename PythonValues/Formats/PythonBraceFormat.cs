@@ -51,7 +51,8 @@ public sealed class PythonBraceFormat
         }
 
         var output = new StringBuilder();
-        for (var at = 0; at < text.Length; )
+        var at = 0;
+        while (at < text.Length)
         {
             var c = text[at];
             if ((c is '{' or '}') && at + 1 < text.Length && text[at + 1] == c)

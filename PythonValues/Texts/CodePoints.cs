@@ -62,7 +62,8 @@ public static class CodePoints
     /// <summary>Each by itself, one after the other.</summary>
     public static IEnumerable<string> Split(string text)
     {
-        for (var i = 0; i < text.Length; )
+        var i = 0;
+        while (i < text.Length)
         {
             var length = IsPairAt(text, i) ? 2 : 1;
             Budget.Pay(1);
@@ -77,7 +78,8 @@ public static class CodePoints
         Budget.Ask(text.Length * BytesPerCharacter);
         Budget.Pay(text.Length);
         var characters = new List<string>(text.Length);
-        for (var i = 0; i < text.Length; )
+        var i = 0;
+        while (i < text.Length)
         {
             var length = IsPairAt(text, i) ? 2 : 1;
             characters.Add(text.Substring(i, length));
@@ -96,7 +98,8 @@ public static class CodePoints
             text,
             static (target, source) =>
             {
-                for (var (from, to) = (0, target.Length); from < source.Length; )
+                var (from, to) = (0, target.Length);
+                while (from < source.Length)
                 {
                     var length = IsPairAt(source, from) ? 2 : 1;
                     to -= length;

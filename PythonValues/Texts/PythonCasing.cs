@@ -123,7 +123,8 @@ public static class PythonCasing
     {
         Budget.AskText(text.Length * 3L);
         var output = new StringBuilder(text.Length + 4);
-        for (var at = 0; at < text.Length; )
+        var at = 0;
+        while (at < text.Length)
         {
             var length = CodePoints.IsPairAt(text, at) ? 2 : 1;
             append(output, at, length);

@@ -19,7 +19,8 @@ public static class PythonEscapes
         }
 
         var output = new StringBuilder(text.Length);
-        for (var at = 0; at < text.Length; )
+        var at = 0;
+        while (at < text.Length)
         {
             if (text[at] == '\\')
             {

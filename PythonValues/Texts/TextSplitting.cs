@@ -24,7 +24,8 @@ public static class TextSplitting
     /// <summary>Lines, with their ends or without.</summary>
     public static IEnumerable<string> Lines(string text, bool keepEnds)
     {
-        for (var start = 0; start < text.Length; )
+        var start = 0;
+        while (start < text.Length)
         {
             var at = text.AsSpan(start).IndexOfAny(LineBreaks);
             if (at < 0)

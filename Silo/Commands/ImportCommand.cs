@@ -106,15 +106,13 @@ internal static class ImportCommand
 
     private static void Write(ImportReport report, TextWriter output)
     {
-        output.WriteLine($"{"", -18} {"new", 7} {"changed", 7} {"there", 7} {"ours", 7} {"refused", 7}");
+        void Line(params object[] cells) =>
+            output.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0,-18} {1,7} {2,7} {3,7} {4,7} {5,7}", cells));
+
+        Line("", "new", "changed", "there", "ours", "refused");
         foreach (var kind in report.Kinds)
         {
-            output.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{kind.Name, -18} {kind.Made, 7} {kind.Changed, 7} {kind.There, 7} {kind.LeftOut, 7} {kind.Problems.Count, 7}"
-                )
-            );
+            Line(kind.Name, kind.Made, kind.Changed, kind.There, kind.LeftOut, kind.Problems.Count);
         }
 
         foreach (var kind in report.Kinds)

@@ -66,7 +66,7 @@ public static class TextReport
 
         foreach (var entry in trace.TakeLast(LongestTrace))
         {
-            writer.WriteLine($"        {Duration.Text(entry.At), 8}  {Line(entry)}");
+            writer.WriteLine($"        {Duration.Text(entry.At).PadLeft(8)}  {Line(entry)}");
         }
     }
 

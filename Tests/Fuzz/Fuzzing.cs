@@ -38,7 +38,8 @@ internal static class Fuzzing
     public static void Run(Gen<string> inputs, Action<string> run, Func<Exception, bool> isOwn)
     {
         var failures = new StringBuilder();
-        for (var at = 0; at < Inputs && failures.Length < 5_000; )
+        var at = 0;
+        while (at < Inputs && failures.Length < 5_000)
         {
             var batch = Gen.Sample(inputs, Size, new Rnd((ulong)(Seed + at)), Batch).ToArray();
             at += batch.Length;

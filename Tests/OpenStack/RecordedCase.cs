@@ -27,22 +27,25 @@ internal sealed record RecordedCase(
         var recorded =
             (IReadOnlyList<object?>)
                 PythonJson.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Recorded", $"{service}.json")))!;
-        return from action in recorded.Cast<Map>()
-            from call in ((IReadOnlyList<object?>)action["calls"]!).Cast<Map>()
-            select new RecordedCase(
-                $"{service}.{action["action"]}",
-                (string)call["label"]!,
-                (Map)call["args"]!,
-                [.. ((IReadOnlyList<object?>)call["requests"]!).Select(request => RecordedRequest.Read((IReadOnlyList<object?>)request!))],
-                (IReadOnlyList<object?>)(call["answers"] ?? action["answers"])!,
-                call["status"] is long status ? (int)status : 200,
-                call["since"] is long since ? (int)since : 0,
-                call.ContainsKey("result") ? call["result"] : action["result"],
-                call["error"] as string,
-                call["unlike"] is true,
-                call["trips"] is true
-            );
+        return recorded
+            .Cast<Map>()
+            .SelectMany(action => ((IReadOnlyList<object?>)action["calls"]!).Cast<Map>().Select(call => Of(service, action, call)));
     }
+
+    private static RecordedCase Of(string service, Map action, Map call) =>
+        new(
+            $"{service}.{action["action"]}",
+            (string)call["label"]!,
+            (Map)call["args"]!,
+            [.. ((IReadOnlyList<object?>)call["requests"]!).Select(request => RecordedRequest.Read((IReadOnlyList<object?>)request!))],
+            (IReadOnlyList<object?>)(call["answers"] ?? action["answers"])!,
+            call["status"] is long status ? (int)status : 200,
+            call["since"] is long since ? (int)since : 0,
+            call.ContainsKey("result") ? call["result"] : action["result"],
+            call["error"] as string,
+            call["unlike"] is true,
+            call["trips"] is true
+        );
 }
 
 /// <param name="Query">Every key with its values.</param>

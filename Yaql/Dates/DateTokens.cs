@@ -8,7 +8,8 @@ internal static class DateTokens
     public static List<string> Split(string text)
     {
         var tokens = new List<string>();
-        for (var at = 0; at < text.Length; )
+        var at = 0;
+        while (at < text.Length)
         {
             var end = at + 1;
             if (char.IsAsciiDigit(text[at]))

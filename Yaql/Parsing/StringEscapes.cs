@@ -15,7 +15,8 @@ internal static class StringEscapes
         }
 
         var output = new StringBuilder(text.Length);
-        for (var at = 0; at < text.Length; )
+        var at = 0;
+        while (at < text.Length)
         {
             if (text[at] == '\\' && IsEscape(text, at))
             {

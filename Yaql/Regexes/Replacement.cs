@@ -13,7 +13,8 @@ internal sealed class Replacement
     public Replacement(string template, YaqlRegex regex)
     {
         var text = new StringBuilder();
-        for (var at = 0; at < template.Length; )
+        var at = 0;
+        while (at < template.Length)
         {
             if (template[at] != '\\')
             {

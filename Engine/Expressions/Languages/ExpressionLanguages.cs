@@ -15,13 +15,13 @@ internal sealed class ExpressionLanguages(IReadOnlyList<IExpressionLanguage> lan
     private readonly ConditionalWeakTable<string, IExpressionText> _texts = [];
 
     public ExpressionLanguages(ExpressionOptions options)
-        : this(
-            [new JinjaLanguage(JinjaLanguage.Options(options)), new YaqlLanguage(YaqlLanguage.Options(options))],
-            options.DisabledLanguages
-        ) { }
+        : this(With(options), options.DisabledLanguages) { }
 
     /// <summary>For looking at the syntax of texts only.</summary>
     public static ExpressionLanguages ForSyntax(IReadOnlySet<string>? disabled) => new(Plain, disabled ?? new HashSet<string>());
+
+    private static IExpressionLanguage[] With(ExpressionOptions options) =>
+        [new JinjaLanguage(JinjaLanguage.Options(options)), new YaqlLanguage(YaqlLanguage.Options(options))];
 
     public bool IsExpression(string text) => Of(text) is not null;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Time.Testing;
 using Mistral.Api.Cluster;
+using Mistral.Api.Middleware;
 using Mistral.Api.Settings;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Executions;

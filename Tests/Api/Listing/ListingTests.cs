@@ -119,7 +119,8 @@ public sealed class ListingTests
             + "&include_output=1&nulls=root_execution_id,task_execution_id&limit=1&search_limit=3"
             + "&sort_keys=workflow_name&sort_dirs=desc&fields=state";
         var seen = new List<string>();
-        for (var link = query; link is not null; )
+        var link = query;
+        while (link is not null)
         {
             var page = (await server.Get(link)).Json;
             seen.AddRange(page["executions"]!.AsArray().Select(row => row!["id"]!.GetValue<string>()));

@@ -61,17 +61,14 @@ public class ListWalkTests
     {
         var engine = new JinjaEngine(new JinjaOptions { Limits = new() { MaxSteps = 100_000 } });
         var list = Enumerable.Repeat((object?)Map.Of(("k", 1L)), 60_000).ToArray();
-        foreach (var data in new[] { Map.Of(("l", list)), Map.Of(("l", PythonJson.Parse(PythonJson.Write(list)))) })
-        foreach (
-            var template in new[]
-            {
-                "{{ l | map(attribute='k') | list }}",
-                "{% for i in l if i.k > 0 %}{% endfor %}{{ l | sum(attribute='k') }}",
-            }
-        )
+        string[] templates = ["{{ l | map(attribute='k') | list }}", "{% for i in l if i.k > 0 %}{% endfor %}{{ l | sum(attribute='k') }}"];
+        foreach (var template in templates)
         {
-            var failure = Assert.Throws<JinjaRuntimeException>(() => engine.Compile(template).Evaluate(data));
-            Assert.Equal(JinjaRuntimeException.Limit, failure.ErrorClass);
+            foreach (var data in new[] { Map.Of(("l", list)), Map.Of(("l", PythonJson.Parse(PythonJson.Write(list)))) })
+            {
+                var failure = Assert.Throws<JinjaRuntimeException>(() => engine.Compile(template).Evaluate(data));
+                Assert.Equal(JinjaRuntimeException.Limit, failure.ErrorClass);
+            }
         }
     }
 }

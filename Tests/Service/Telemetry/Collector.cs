@@ -65,7 +65,8 @@ internal sealed class Collector : IAsyncDisposable
     private static List<ReadOnlyMemory<byte>> Of(ReadOnlyMemory<byte> message, int number)
     {
         var found = new List<ReadOnlyMemory<byte>>();
-        for (var at = 0; at < message.Length; )
+        var at = 0;
+        while (at < message.Length)
         {
             var tag = Number(message.Span, ref at);
             var length = (tag & 7) switch

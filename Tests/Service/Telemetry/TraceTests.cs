@@ -171,7 +171,8 @@ public sealed class TraceTests : IAsyncLifetime, IDisposable
 
     private async Task<Activity[]> EndedAsync(string trace, int count)
     {
-        for (var began = Stopwatch.GetTimestamp(); ; )
+        var began = Stopwatch.GetTimestamp();
+        while (true)
         {
             var own = _spans.Where(span => span.TraceId.ToHexString() == trace).ToArray();
             if (own.Length >= count)

@@ -1,14 +1,12 @@
-namespace Mistral.Grains.Interfaces.Services;
+using Mistral.Grains.Interfaces.Services;
+
+namespace Mistral.Api.Middleware;
 
 /// <summary>
 /// The maintenance state as this process knows it: at most a second old, so that not every change has to ask. While nobody answers, what
 /// was known last holds: no change hangs on one grain.
 /// </summary>
-/// <remarks>
-/// Here because the API and the triggers ask it, and where both are in one process they share one: what the API sets holds for the triggers
-/// at once. They know no other room together.
-/// </remarks>
-public sealed class MaintenanceWatch(IServicesGrain services, TimeProvider time)
+internal sealed class MaintenanceWatch(IServicesGrain services, TimeProvider time)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
