@@ -11,6 +11,7 @@ using Mistral.Grains.Boundary;
 using Mistral.Grains.Definitions;
 using Mistral.Grains.Events;
 using Mistral.Grains.Executions;
+using Mistral.Grains.Executions.Activation;
 using Mistral.Grains.Executions.Budgets;
 using Mistral.Grains.Executions.Effects;
 using Mistral.Grains.Executions.Loading;
@@ -82,6 +83,7 @@ public static class GrainServices
             .AddSingleton<ExecutionStart>()
             .AddSingleton<StartGate>()
             .AddSingleton<TreeLimits>()
+            .AddSingleton<ShutdownPatience>()
             .AddSingleton<ChildStarts>()
             .AddSingleton<ExecutionMessages>()
             .AddSingleton<WorkflowLookup>();

@@ -23,7 +23,11 @@ public static class TriggerServices
             .AddExecutionClient()
             .AddSingleton<ITrusts>(provider =>
                 provider.GetService<TrustService>() is { } trusts
-                    ? new KeystoneTrusts(trusts, provider.GetRequiredService<KeystoneOptions>())
+                    ? new KeystoneTrusts(
+                        trusts,
+                        provider.GetRequiredService<KeystoneOptions>(),
+                        provider.GetRequiredService<TimeProvider>()
+                    )
                     : new NoTrusts()
             );
         services.AddSingleton<Actions.OpenStack.ITokenRenewal, TrustTokens>();

@@ -7,10 +7,14 @@ using Mistral.Keystone.Trusts;
 namespace Mistral.Grains.Triggers;
 
 /// <summary>Trusts of Keystone: made with the creator's token, used when a trigger fires.</summary>
-internal sealed class KeystoneTrusts(TrustService trusts, KeystoneOptions options) : ITrusts
+/// <remarks>
+/// Each of these is several calls of Keystone. Together they may take as long as one: who waits is told that it is Keystone that does not
+/// answer, before the request's own time is over.
+/// </remarks>
+internal sealed class KeystoneTrusts(TrustService trusts, KeystoneOptions options, TimeProvider time) : ITrusts
 {
     public Task<string?> CreateAsync(Caller caller, Credentials credentials) =>
-        WithFaultsAsync(async () =>
+        WithFaultsAsync(async stop =>
         {
             if (credentials.AuthToken is not { } token || caller.UserId is not { } user)
             {
@@ -29,15 +33,15 @@ internal sealed class KeystoneTrusts(TrustService trusts, KeystoneOptions option
                 DateTimeOffset.MaxValue,
                 "[]"
             );
-            return (string?)await trusts.CreateAsync(token, data, CancellationToken.None);
+            return (string?)await trusts.CreateAsync(token, data, stop);
         });
 
     public Task<(Caller Caller, Credentials Credentials)> ActAsync(string? trustId, string projectId) =>
         trustId is null
             ? new NoTrusts().ActAsync(trustId, projectId)
-            : WithFaultsAsync(async () =>
+            : WithFaultsAsync(async stop =>
             {
-                var (token, data) = await trusts.TokenAsync(trustId, CancellationToken.None);
+                var (token, data) = await trusts.TokenAsync(trustId, stop);
                 return (
                     new Caller(projectId, data.UserId, false, data.Roles),
                     new Credentials(
@@ -55,17 +59,26 @@ internal sealed class KeystoneTrusts(TrustService trusts, KeystoneOptions option
             });
 
     public Task DeleteAsync(string trustId) =>
-        WithFaultsAsync(async () =>
+        WithFaultsAsync(async stop =>
         {
-            await trusts.DeleteAsync(trustId, CancellationToken.None);
+            await trusts.DeleteAsync(trustId, stop);
             return true;
         });
 
-    private static async Task<T> WithFaultsAsync<T>(Func<Task<T>> ask)
+    private async Task<T> WithFaultsAsync<T>(Func<CancellationToken, Task<T>> ask)
     {
+        using var late = new CancellationTokenSource(options.Timeout, time);
         try
         {
-            return await ask();
+            return await ask(late.Token);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+            throw new MistralFault(
+                FaultKind.Unavailable,
+                $"Keystone at {options.AuthUrl} does not answer within {options.Timeout.TotalSeconds} seconds ([keystone_authtoken] "
+                    + "http_connect_timeout). Try again later."
+            );
         }
         catch (KeystoneUnavailableException e)
         {

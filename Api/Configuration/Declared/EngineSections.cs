@@ -75,7 +75,7 @@ internal static class EngineSections
             Number("max_child_starts_per_project", 32, 1, 100_000, "Sub-workflows of one project that one silo begins at the same time."),
             Number(
                 "max_messages_per_project",
-                128,
+                512,
                 1,
                 100_000,
                 "Messages from executions of one project to others that one silo has on the way at the same time."

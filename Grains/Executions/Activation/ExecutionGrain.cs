@@ -32,12 +32,11 @@ internal sealed partial class ExecutionGrain(
     ActionContexts contexts,
     LongDecisions decisions,
     EffectPerformer performer,
+    ShutdownPatience patience,
     ILogger<ExecutionGrain> logger
 ) : Grain, IExecutionGrain, IExecutionSignals
 {
     private const string Noun = "WorkflowExecution";
-
-    private static readonly TimeSpan QuietPatience = TimeSpan.FromSeconds(3);
 
     private readonly EventStream _stream = new(services.Limits.EventsKept, services.Time);
     private SignalPump? _pump;
@@ -55,7 +54,7 @@ internal sealed partial class ExecutionGrain(
         _isAlive = false;
         if (_pump is { } pump)
         {
-            await Task.WhenAny(pump.QuietAsync().WaitAsync(QuietPatience, services.Time, cancellationToken));
+            await Task.WhenAny(pump.QuietAsync().WaitAsync(patience.Left(reason), services.Time, cancellationToken));
         }
 
         services.Sizes.Forget(Id);
@@ -321,6 +320,12 @@ internal sealed partial class ExecutionGrain(
                 FaultKind.Invalid,
                 $"Failed to find workflow [name={request.WorkflowName}] [namespace={request.Namespace}]"
             );
+        }
+
+        if (await trees.IsCancelledAsync(request.ProjectId, request.RootExecutionId))
+        {
+            // Who wanted it is about to hear that it is cancelled. Should it go on after all it asks again, as for all work in flight.
+            return;
         }
 
         await trees.PassAsync(

@@ -66,7 +66,7 @@ public sealed record ExecutionOptions
     /// <summary>
     /// <c>max_messages_per_project</c>: from executions of one project to others, on the way from one silo at the same time.
     /// </summary>
-    public int MessagesPerProject { get; init; } = 128;
+    public int MessagesPerProject { get; init; } = 512;
 
     /// <summary><c>[quota] weights</c>.</summary>
     public ProjectWeights Weights { get; init; } = ProjectWeights.Equal;

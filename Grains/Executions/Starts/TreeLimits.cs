@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Mistral.Engine.Executions;
 using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Listing;
@@ -24,10 +25,35 @@ internal sealed class TreeLimits(ExecutionOptions options, IRowReader rows, Time
     private const int RetrySeconds = 1;
 
     private static readonly TimeSpan CountAgainAfter = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, Tree> _trees = new();
     private readonly ProjectPlaces _places = new(options.ChildStartsPerProject, options.Weights);
+
+    /// <summary>
+    /// Whether the root of a tree that has grown was cancelled. Its members hear of it one level after the other; what they asked for
+    /// meanwhile must not begin, or the tree would grow as quickly as it is cancelled.
+    /// </summary>
+    public async ValueTask<bool> IsCancelledAsync(string projectId, string rootId)
+    {
+        if (!_trees.TryGetValue(rootId, out var tree) || Interlocked.Read(ref tree.Size) <= SmallTree)
+        {
+            return false;
+        }
+
+        if (tree.LookedAt.IsDue(time, LookAgainAfter))
+        {
+            var cancelled = await rows.CountAsync(
+                Resource.Executions,
+                projectId,
+                [new("id", FilterOperator.Equal, [rootId]), new("state", FilterOperator.Equal, [State.Cancelled.ToText()])]
+            );
+            tree.IsCancelled = cancelled > 0;
+        }
+
+        return tree.IsCancelled;
+    }
 
     /// <summary>Begins a sub-workflow when its turn has come.</summary>
     /// <exception cref="MistralFault">A limit is reached, or (unavailable) others of the project are begun first: ask again.</exception>
@@ -71,7 +97,7 @@ internal sealed class TreeLimits(ExecutionOptions options, IRowReader rows, Time
 
         var tree = _trees.GetOrAdd(rootId, _ => new());
         var size = Interlocked.Increment(ref tree.Size);
-        if (size > Math.Min(SmallTree, options.MaxDescendants) && tree.IsDue(time, CountAgainAfter))
+        if (size > Math.Min(SmallTree, options.MaxDescendants) && tree.CountedAt.IsDue(time, CountAgainAfter))
         {
             size = await rows.CountAsync(Resource.Executions, projectId, [new("root_execution_id", FilterOperator.Equal, [rootId])]) + 1;
             Interlocked.Exchange(ref tree.Size, size);
@@ -89,13 +115,22 @@ internal sealed class TreeLimits(ExecutionOptions options, IRowReader rows, Time
     private sealed class Tree
     {
         public long Size;
+        public volatile bool IsCancelled;
 
-        private long? _countedAt;
+        public Moment CountedAt { get; } = new();
+
+        public Moment LookedAt { get; } = new();
+    }
+
+    /// <summary>When something was done last. Two that ask at once may both do it: that does no harm.</summary>
+    private sealed class Moment
+    {
+        private long? _at;
 
         public bool IsDue(TimeProvider time, TimeSpan after)
         {
-            var isDue = _countedAt is not { } last || time.GetElapsedTime(last) > after;
-            _countedAt = isDue ? time.GetTimestamp() : _countedAt;
+            var isDue = _at is not { } last || time.GetElapsedTime(last) > after;
+            _at = isDue ? time.GetTimestamp() : _at;
             return isDue;
         }
     }

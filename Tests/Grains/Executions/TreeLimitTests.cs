@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Executions.Starts;
 using Mistral.Grains.Interfaces.Faults;
@@ -9,6 +10,7 @@ namespace Mistral.Grains.Tests.Executions;
 public sealed class TreeLimitTests
 {
     private readonly MemoryTables _tables = new();
+    private readonly FakeTimeProvider _time = new() { AutoAdvanceAmount = TimeSpan.FromTicks(1) };
 
     [Fact]
     public async Task A_tree_is_as_deep_as_it_may_be_and_no_deeper()
@@ -62,7 +64,27 @@ public sealed class TreeLimitTests
         Assert.Equal(1, await limits.PassAsync("alpha", "root", 1, One));
     }
 
+    [Fact]
+    public async Task Nothing_begins_below_a_root_that_was_cancelled()
+    {
+        _tables.Put(Row.Of(Resource.Executions, ("id", "root"), ("state", "RUNNING"), ("project_id", "alpha")));
+        var limits = Limits(new());
+        Assert.False(await limits.IsCancelledAsync("alpha", "root"));
+        for (var i = 0; i < 201; i++)
+        {
+            _tables.Put(Row.Of(Resource.Executions, ("id", $"e{i}"), ("root_execution_id", "root"), ("project_id", "alpha")));
+            await limits.PassAsync("alpha", "root", 1, One);
+        }
+
+        Assert.False(await limits.IsCancelledAsync("alpha", "root"));
+        _tables.Put(Row.Of(Resource.Executions, ("id", "root"), ("state", "CANCELLED"), ("project_id", "alpha")));
+        Assert.False(await limits.IsCancelledAsync("alpha", "root"));
+        _time.Advance(TimeSpan.FromSeconds(1.1));
+        Assert.True(await limits.IsCancelledAsync("alpha", "root"));
+        Assert.False(await limits.IsCancelledAsync("alpha", "another"));
+    }
+
     private static Task<int> One() => Task.FromResult(1);
 
-    private TreeLimits Limits(ExecutionOptions options) => new(options, _tables, TimeProvider.System);
+    private TreeLimits Limits(ExecutionOptions options) => new(options, _tables, _time);
 }
