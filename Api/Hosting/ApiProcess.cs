@@ -15,7 +15,7 @@ internal static class ApiProcess
     public static async Task<int> RunAsync(Func<GivenSettings> read)
     {
         var given = read();
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = ServingHost.NewBuilder();
         given.AddTo(builder.Configuration);
         var problems = new List<string>(given.Problems);
         var options = ApiSettings.Read(builder.Configuration, problems);

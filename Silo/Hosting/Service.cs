@@ -37,7 +37,7 @@ internal static class Service
     {
         var given = read();
         using var output = BufferedOutput.Install(TimeProvider.System);
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = ServingHost.NewBuilder();
         given.AddTo(builder.Configuration);
         var settings = SiloSettingsReader.Read(builder.Configuration, out var problems);
         if (given.Problems.Count + problems.Count > 0)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace Mistral.Storage.Databases;
 
@@ -10,12 +11,15 @@ internal abstract class Database(StorageOptions options, TimeProvider time) : IA
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
+    private readonly Lazy<string> _committer = new(() => RandomNumberGenerator.GetHexString(32, lowercase: true));
+
     public StorageOptions Options { get; } = options;
 
     public TimeProvider Time { get; } = time;
 
     /// <summary>Names this process in the marks of its commits; chance is its only meaning.</summary>
-    public string CommitterId { get; } = System.Security.Cryptography.RandomNumberGenerator.GetHexString(32, lowercase: true);
+    /// <remarks>Made when it is asked for: SQLite needs none, and OpenSSL is not loaded for it.</remarks>
+    public string CommitterId => _committer.Value;
 
     /// <summary>The name of a lane's mark and session.</summary>
     protected string LaneId(CommitLane lane) => lane == CommitLane.Common ? CommitterId : $"{CommitterId}-l";

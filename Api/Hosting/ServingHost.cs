@@ -1,0 +1,11 @@
+namespace Mistral.Api.Hosting;
+
+/// <summary>What the processes that serve begin with.</summary>
+internal static class ServingHost
+{
+    /// <summary>Settings are read again at SIGHUP: no thread of the framework's watches files for it.</summary>
+    private static readonly string[] WithoutWatch = ["--hostBuilder:reloadConfigOnChange=false"];
+
+    public static WebApplicationBuilder NewBuilder() =>
+        WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, Args = WithoutWatch });
+}
