@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Mistral.Benchmarks.Cluster;
 using Mistral.Benchmarks.Expressions;
 using Mistral.Benchmarks.Growth;
 using Mistral.Benchmarks.Lists;
@@ -11,11 +12,14 @@ using Mistral.Benchmarks.Storage;
 using Mistral.Benchmarks.Triggers;
 using Mistral.Benchmarks.Waiting;
 using Mistral.Benchmarks.Watchers;
+using Mistral.Benchmarks.Workers;
 
 switch (args)
 {
     case ["load", .. var rest]:
         return await LoadCommand.RunAsync(rest);
+    case ["cluster", .. var rest]:
+        return await ClusterCommand.RunAsync(rest);
     case ["peers", .. var rest]:
         return await PeersCommand.RunAsync(rest);
     case ["neighbours", .. var rest]:
@@ -32,6 +36,8 @@ switch (args)
         return 0;
     case ["watchers", .. var rest]:
         return await WatchersCommand.RunAsync(rest);
+    case ["workers", .. var rest]:
+        return await WorkersCommand.RunAsync(rest);
     case ["triggers", .. var rest]:
         return await TriggersCommand.RunAsync(rest);
     case ["expressions", .. var rest]:

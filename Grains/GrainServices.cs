@@ -21,6 +21,7 @@ using Mistral.Grains.Executions.Turns;
 using Mistral.Grains.Expiry;
 using Mistral.Grains.Health;
 using Mistral.Grains.Ids;
+using Mistral.Grains.Interfaces.Services;
 using Mistral.Grains.Metrics;
 using Mistral.Grains.Quotas;
 using Mistral.Grains.Reads;
@@ -97,6 +98,7 @@ public static class GrainServices
         services
             .AddSingleton<AnswerLimit>()
             .AddSingleton<SiloLease>()
+            .AddSingleton<ISiloHome, SiloHome>()
             .AddSingleton<ClockHealth>()
             .AddHostedService(provider => provider.GetRequiredService<ClockHealth>());
         silo.AddIncomingGrainCallFilter<FaultBoundary>();

@@ -53,7 +53,12 @@ internal sealed class ActionExecutionsController(ApiContext api) : MistralContro
             Caller,
             Identity.Credentials
         );
-        return One(StatusCodes.Status201Created, ActionExecutionLists.Shape, await Run(Api.Ids.Next()).Run(request), View.Created);
+        return One(
+            StatusCodes.Status201Created,
+            ActionExecutionLists.Shape,
+            await Run(Api.Grains.NewId<IActionRunGrain>(Api.Ids)).Run(request),
+            View.Created
+        );
     }
 
     [Operation("An action execution", Shape = nameof(ActionExecutionLists.Shape), In = [typeof(ActionExecutionLists)])]

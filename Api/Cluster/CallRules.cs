@@ -64,7 +64,17 @@ internal static class CallRules
         (typeof(IWorkerQueueGrain), nameof(IWorkerQueueGrain.Wait)),
     }.ToFrozenSet();
 
+    /// <summary>Grains that stand on one silo, as the cluster calls them; the others stand on each.</summary>
+    private static readonly FrozenDictionary<Type, string> Types = new Dictionary<Type, string>
+    {
+        [typeof(IExecutionGrain)] = "execution",
+        [typeof(IActionRunGrain)] = "actionrun",
+        [typeof(IWorkerQueueGrain)] = "workerqueue",
+    }.ToFrozenDictionary();
+
     private static readonly ConcurrentDictionary<MethodInfo, Rule> Rules = new();
+
+    public static string? TypeOf(Type grain) => Types.GetValueOrDefault(grain);
 
     public static Rule Of(MethodInfo method) =>
         Rules.GetOrAdd(

@@ -19,6 +19,9 @@ internal sealed partial class Gateway(
 {
     private const int MissesAtMost = 2;
 
+    /// <summary>Every so many looks it is asked what its silo keeps.</summary>
+    private const int LooksForHome = 10;
+
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -34,6 +37,8 @@ internal sealed partial class Gateway(
 
     /// <summary>Somebody answers behind it, and is about to stay.</summary>
     public bool IsOpen { get; private set; }
+
+    public HashRange? Home { get; private set; }
 
     /// <summary>It was reached once.</summary>
     public bool IsKnown => _client is not null;
@@ -56,7 +61,7 @@ internal sealed partial class Gateway(
 
     private async Task WatchAsync()
     {
-        var misses = 0;
+        var (misses, looks) = (0, 0);
         while (!_ending.IsCancellationRequested)
         {
             try
@@ -65,6 +70,7 @@ internal sealed partial class Gateway(
                 var stays = await Grains.GetGrain<IHealthGrain>(0).Ping().WaitAsync(Patience, time, _ending.Token);
                 misses = 0;
                 Set(stays);
+                Home = looks++ % LooksForHome == 0 ? await HomeAsync() : Home;
             }
             catch (Exception e) when (!_ending.IsCancellationRequested)
             {
@@ -82,6 +88,19 @@ internal sealed partial class Gateway(
             }
 
             await Task.Delay(Period, time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Silos of the release before do not say it.</summary>
+    private async Task<HashRange?> HomeAsync()
+    {
+        try
+        {
+            return await Grains.GetGrain<IHealthGrain>(0).DirectoryRange().WaitAsync(Patience, time, _ending.Token);
+        }
+        catch (Exception) when (!_ending.IsCancellationRequested)
+        {
+            return null;
         }
     }
 

@@ -1,6 +1,7 @@
 using Mistral.Api.Configuration;
 using Mistral.Api.Settings;
 using Mistral.Api.Telemetry;
+using Mistral.Grains.Interfaces.Services;
 
 namespace Mistral.Api.Cluster;
 
@@ -14,6 +15,7 @@ internal sealed class Gateways : IGateways, IHostedService, IAsyncDisposable
     private readonly Gateway[] _all;
     private readonly TimeProvider _time;
     private int _next;
+    private int _nextHome;
 
     public Gateways(ClusterSettings cluster, TelemetrySettings telemetry, ApiOptions options, TimeProvider time, ILogger<Gateway> logger) =>
         (_all, _time) = (
@@ -30,6 +32,15 @@ internal sealed class Gateways : IGateways, IHostedService, IAsyncDisposable
             ?? Find(start, gateway => gateway.IsKnown)
             ?? throw new SiloUnavailableException("No gateway of the cluster has been reached yet.");
     }
+
+    public IGateway Of(string grainType, string key)
+    {
+        var hash = HashRange.HashOf(grainType, key);
+        return Find(0, gateway => gateway.IsOpen && gateway.Home is { } home && home.Contains(hash)) ?? Next(null);
+    }
+
+    public HashRange? NextHome() =>
+        Find((uint)Interlocked.Increment(ref _nextHome), gateway => gateway.IsOpen && gateway.Home is not null)?.Home;
 
     /// <summary>Requests are better served when there is a gateway; but the API may be started before the cluster.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)

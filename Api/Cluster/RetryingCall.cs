@@ -4,7 +4,13 @@ using Orleans.Runtime;
 namespace Mistral.Api.Cluster;
 
 /// <summary>One call of a grain, however often it has to be made.</summary>
-internal sealed class RetryingCall(RetryingGrains grains, Func<IGrainFactory, Task> ask, CallRules.Rule rule)
+/// <param name="id">Of a grain that one silo keeps the place of: that silo is asked first.</param>
+internal sealed class RetryingCall(
+    RetryingGrains grains,
+    Func<IGrainFactory, Task> ask,
+    CallRules.Rule rule,
+    (string Type, string Key)? id = null
+)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -15,7 +21,7 @@ internal sealed class RetryingCall(RetryingGrains grains, Func<IGrainFactory, Ta
         IGateway? gateway = null;
         for (var attempt = 1; ; attempt++)
         {
-            gateway = grains.Gateways.Next(gateway);
+            gateway = attempt == 1 && id is var (type, key) ? grains.Gateways.Of(type, key) : grains.Gateways.Next(gateway);
             var left = rule.Waits ? Timeout.InfiniteTimeSpan : grains.RequestTimeout - grains.Time.GetElapsedTime(started);
             try
             {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Mistral.Api.Ids;
 using Mistral.Api.Settings;
 
 namespace Mistral.Api.Cluster;
@@ -16,10 +17,16 @@ internal sealed class RetryingGrains(IGateways gateways, ApiOptions options, Tim
     public TimeProvider Time => time;
 
     public T GetGrain<T>(string key)
-        where T : class, IGrainWithStringKey => RetryingGrain.Over<T>(this, factory => factory.GetGrain<T>(key));
+        where T : class, IGrainWithStringKey =>
+        RetryingGrain.Over<T>(this, factory => factory.GetGrain<T>(key), CallRules.TypeOf(typeof(T)) is { } type ? (type, key) : null);
+
+    /// <summary>An id for a new grain, which is best called through the gateway whose turn it is.</summary>
+    public string NewId<T>(IdSource ids)
+        where T : class, IGrainWithStringKey =>
+        CallRules.TypeOf(typeof(T)) is { } type && gateways.NextHome() is { } home ? home.NewId(type, ids.Next) : ids.Next();
 
     public T GetGrain<T>(long key)
-        where T : class, IGrainWithIntegerKey => RetryingGrain.Over<T>(this, factory => factory.GetGrain<T>(key));
+        where T : class, IGrainWithIntegerKey => RetryingGrain.Over<T>(this, factory => factory.GetGrain<T>(key), null);
 }
 
 /// <summary>Stands for a grain; each call finds its gateway.</summary>
@@ -32,13 +39,14 @@ public class RetryingGrain : DispatchProxy
 
     private RetryingGrains _grains = null!;
     private Func<IGrainFactory, object> _find = null!;
+    private (string Type, string Key)? _id;
 
-    internal static T Over<T>(RetryingGrains grains, Func<IGrainFactory, T> find)
+    internal static T Over<T>(RetryingGrains grains, Func<IGrainFactory, T> find, (string Type, string Key)? id)
         where T : class
     {
         var proxy = Create<T, RetryingGrain>();
         var own = (RetryingGrain)(object)proxy;
-        (own._grains, own._find) = (grains, find);
+        (own._grains, own._find, own._id) = (grains, find, id);
         return proxy;
     }
 
@@ -47,7 +55,8 @@ public class RetryingGrain : DispatchProxy
         var call = new RetryingCall(
             _grains,
             factory => (Task)targetMethod!.Invoke(_find(factory), BindingFlags.DoNotWrapExceptions, null, args, null)!,
-            CallRules.Of(targetMethod!)
+            CallRules.Of(targetMethod!),
+            _id
         );
         return targetMethod!.ReturnType == typeof(Task)
             ? call.RunAsync()

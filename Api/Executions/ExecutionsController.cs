@@ -52,7 +52,7 @@ internal sealed class ExecutionsController(ApiContext api) : MistralController(a
             WorkflowRevision = body.Number("workflow_revision"),
             TraceParent = TraceParent.Of(Request),
         };
-        var id = body.NonEmpty("id") ?? Api.Ids.Next();
+        var id = body.NonEmpty("id") ?? Api.Grains.NewId<IExecutionGrain>(Api.Ids);
         var row = await Execution(id).Start(request);
         if (wait is { } atMost && await EndedAsync(id, atMost))
         {

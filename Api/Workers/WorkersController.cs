@@ -20,6 +20,7 @@ internal sealed class WorkersController(ApiContext api, TimeProvider time) : Mis
     private const int UsualCount = 1;
     private const int UsualSeconds = 60;
     private const string UsualName = "unnamed";
+    private const int OutcomesAtATime = 100;
 
     public static BodySpec OrderBody { get; } =
         BodySpec
@@ -32,6 +33,8 @@ internal sealed class WorkersController(ApiContext api, TimeProvider time) : Mis
     public static BodySpec HeartbeatBody { get; } = BodySpec.Of("heartbeat").With("lease_seconds", LeaseSeconds);
 
     public static BodySpec CompleteBody { get; } = BodySpec.Of("outcome", (FieldKind.Value, "output"));
+
+    public static BodySpec OutcomesBody { get; } = BodySpec.Of("outcomes", (FieldKind.Value, "outcomes"));
 
     public static BodySpec DeferBody { get; } = BodySpec.Of("outcome");
 
@@ -110,6 +113,44 @@ internal sealed class WorkersController(ApiContext api, TimeProvider time) : Mis
         var error = body.Text("error") ?? throw Refuse.Invalid("'error' must be provided: what went wrong, as text or any other value.");
         await Queue(queue).End(id, new(body.Text("output"), error));
         return NoContent();
+    }
+
+    [Operation(
+        "What came of many leases; each has an answer of its own",
+        Body = nameof(OutcomesBody),
+        Attributes = "lease_id status message",
+        Collection = "outcomes"
+    )]
+    [HttpPost("outcomes"), Policy("workers:complete"), Accepts]
+    public async Task<IActionResult> Outcomes(string queue)
+    {
+        var outcomes = OutcomeList.Read((await BodyAsync(OutcomesBody)).Text("outcomes"));
+        if (outcomes.Any(outcome => outcome.Outcome.Error is not null))
+        {
+            Enforce("workers:fail");
+        }
+
+        var asked = Queue(queue);
+        var answers = new List<(string, FaultReply?)>();
+        foreach (var some in outcomes.Chunk(OutcomesAtATime))
+        {
+            answers.AddRange(await Task.WhenAll(some.Select(outcome => EndAsync(asked, outcome.LeaseId, outcome.Outcome))));
+        }
+
+        return new JsonReply(StatusCodes.Status200OK, writer => OutcomeList.Write(writer, answers));
+    }
+
+    private static async Task<(string LeaseId, FaultReply? Refusal)> EndAsync(IWorkerQueueGrain queue, string lease, WorkerOutcome outcome)
+    {
+        try
+        {
+            await queue.End(lease, outcome);
+            return (lease, null);
+        }
+        catch (Exception e) when (FaultMap.Of(e) is { Status: not StatusCodes.Status500InternalServerError } refusal)
+        {
+            return (lease, refusal);
+        }
     }
 
     /// <summary>Waits in slices that are shorter than a grain call may take.</summary>

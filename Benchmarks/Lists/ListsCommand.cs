@@ -94,7 +94,7 @@ internal static class ListsCommand
             ).RunAsync();
         }
 
-        using var service = new ServiceClient(new Uri(Arguments.Option(args, "--url", "http://127.0.0.1:8989/v2").TrimEnd('/') + "/"), 1);
+        using var service = new ServiceClient(Arguments.Urls(args), 1);
         Console.WriteLine("| list | rows of a page | p50 ms | p99 ms | worst ms |\n| --- | --- | --- | --- | --- |");
         var only = Arguments.Option(args, "--only", "");
         foreach (var list in Lists.Where(list => list.Contains(only, StringComparison.Ordinal)))

@@ -1,20 +1,20 @@
 namespace Mistral.Benchmarks.Load;
 
 /// <summary>
-/// <c>load --url URL --scenario NAME [--executions N] [--concurrency C] [--singles S] [--cpu LABEL=PID,…]</c>: a compiled client, for
+/// <c>load --url URL,… --scenario NAME [--executions N] [--concurrency C] [--singles S] [--cpu LABEL=PID,…]</c>: a compiled client, for
 /// services that are faster than a scripted one.
 /// </summary>
 internal static class LoadCommand
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var url = new Uri(Arguments.Option(args, "--url", "http://127.0.0.1:8989/v2").TrimEnd('/') + "/");
+        var urls = Arguments.Urls(args);
         Console.WriteLine(LoadResult.Header);
         foreach (var name in Arguments.Option(args, "--scenario", "echo1").Split(','))
         {
             var scenario = LoadScenario.Of(name, Guid.CreateVersion7().ToString("N")[20..]);
             using var run = new LoadRun(
-                url,
+                urls,
                 scenario,
                 Arguments.Number(args, "--executions", 1000),
                 Arguments.Number(args, "--concurrency", 16),

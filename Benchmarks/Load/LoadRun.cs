@@ -2,16 +2,23 @@ using System.Diagnostics;
 
 namespace Mistral.Benchmarks.Load;
 
-/// <summary>Loads one Mistral v2 endpoint with one scenario: a burst of starts, then executions one at a time.</summary>
-internal sealed class LoadRun(Uri url, LoadScenario scenario, int executions, int concurrency, int singles, string cpuRoots) : IDisposable
+/// <summary>Loads a Mistral v2 service with one scenario: a burst of starts, then executions one at a time.</summary>
+internal sealed class LoadRun(IReadOnlyList<Uri> urls, LoadScenario scenario, int executions, int concurrency, int singles, string cpuRoots)
+    : IDisposable
 {
-    private readonly ServiceClient _service = new(url, concurrency + 2);
+    private readonly ServiceClient _service = new(urls, concurrency + 2);
 
     public void Dispose() => _service.Dispose();
 
     public async Task<LoadResult> RunAsync()
     {
         await _service.UploadAsync(scenario.Definition);
+        return await AgainAsync();
+    }
+
+    /// <summary>Once more, of the same workflow.</summary>
+    public async Task<LoadResult> AgainAsync()
+    {
         for (var i = 0; i < 3; i++)
         {
             await OneAsync();

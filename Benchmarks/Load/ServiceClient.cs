@@ -5,9 +5,11 @@ using System.Text.Json;
 
 namespace Mistral.Benchmarks.Load;
 
-/// <summary>A Mistral v2 endpoint; every unexpected answer is an exception.</summary>
-internal sealed class ServiceClient(Uri url, int connections) : IDisposable
+/// <summary>A Mistral v2 service at one or more endpoints, which it asks in turn; every unexpected answer is an exception.</summary>
+internal sealed class ServiceClient(IReadOnlyList<Uri> urls, int connections) : IDisposable
 {
+    private uint _next;
+
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = connections })
     {
         Timeout = TimeSpan.FromMinutes(5),
@@ -15,7 +17,9 @@ internal sealed class ServiceClient(Uri url, int connections) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    public Task UploadAsync(string definition) => SendAsync(HttpMethod.Post, "workflows", definition, "text/plain", HttpStatusCode.Created);
+    public Task UploadAsync(string definition) => PostTextAsync("workflows", definition);
+
+    public Task PostTextAsync(string path, string text) => SendAsync(HttpMethod.Post, path, text, "text/plain", HttpStatusCode.Created);
 
     /// <returns>The id of the execution.</returns>
     public async Task<string> StartAsync(LoadScenario scenario)
@@ -32,9 +36,9 @@ internal sealed class ServiceClient(Uri url, int connections) : IDisposable
     public async Task<JsonDocument> GetAsync(string path) =>
         JsonDocument.Parse(await SendAsync(HttpMethod.Get, path, null, null, HttpStatusCode.OK));
 
-    private async Task<string> SendAsync(HttpMethod method, string path, string? body, string? type, HttpStatusCode expected)
+    public async Task<string> SendAsync(HttpMethod method, string path, string? body, string? type, HttpStatusCode expected)
     {
-        using var request = new HttpRequestMessage(method, new Uri(url, path));
+        using var request = new HttpRequestMessage(method, new Uri(urls[(int)(Interlocked.Increment(ref _next) % urls.Count)], path));
         if (body is not null)
         {
             request.Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(type!));

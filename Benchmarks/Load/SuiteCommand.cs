@@ -1,7 +1,7 @@
 namespace Mistral.Benchmarks.Load;
 
 /// <summary>
-/// <c>suite --url URL [--cpu LABEL=PID,…] [--share PERCENT]</c>: every scenario of the reference's load client, in one table.
+/// <c>suite --url URL,… [--cpu LABEL=PID,…] [--share PERCENT]</c>: every scenario of the reference's load client, in one table.
 /// </summary>
 internal static class SuiteCommand
 {
@@ -27,14 +27,14 @@ internal static class SuiteCommand
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var url = new Uri(Arguments.Option(args, "--url", "http://127.0.0.1:8989/v2").TrimEnd('/') + "/");
+        var urls = Arguments.Urls(args);
         var share = Arguments.Number(args, "--share", 100) / 100.0;
         Console.WriteLine(LoadResult.Header);
         foreach (var (name, executions, concurrency, singles) in Scenarios)
         {
             var scenario = LoadScenario.Of(name, Guid.CreateVersion7().ToString("N")[20..]);
             var count = Math.Max(1, (int)(executions * share));
-            using var run = new LoadRun(url, scenario, count, concurrency, singles, Arguments.Option(args, "--cpu", ""));
+            using var run = new LoadRun(urls, scenario, count, concurrency, singles, Arguments.Option(args, "--cpu", ""));
             Console.WriteLine(await run.RunAsync());
         }
 

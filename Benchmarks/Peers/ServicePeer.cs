@@ -8,7 +8,7 @@ internal sealed class ServicePeer(EmbeddedSilo silo) : IPeer
 {
     private const int Connections = 256;
 
-    private readonly ServiceClient _client = new(silo.Url, Connections);
+    private readonly ServiceClient _client = new([silo.Url], Connections);
 
     public string Name => "this service";
 

@@ -22,7 +22,7 @@ internal sealed class TriggersCommand(ServiceClient service, NpgsqlDataSource da
     public static async Task<int> RunAsync(string[] args)
     {
         var count = int.Parse(args[0], CultureInfo.InvariantCulture);
-        using var service = new ServiceClient(new Uri(Arguments.Option(args, "--url", "http://127.0.0.1:8989/v2").TrimEnd('/') + "/"), 16);
+        using var service = new ServiceClient(Arguments.Urls(args), 16);
         await using var database = NpgsqlDataSource.Create(Arguments.Option(args, "--database", ""));
         Console.WriteLine("| triggers | moment | p50 ms | p90 ms | p99 ms | worst ms |\n| --- | --- | --- | --- | --- | --- |");
         for (var round = 0; round < Arguments.Number(args, "--rounds", 3); round++)

@@ -116,7 +116,7 @@ internal static class WatchersCommand
 
     private static async Task StartAsync(Uri url, int busy, CancellationToken stop)
     {
-        using var service = new ServiceClient(url, 4);
+        using var service = new ServiceClient([url], 4);
         await service.UploadAsync("version: '2.0'\nwatched:\n  tasks:\n    t: {action: std.noop}\n");
         while (!stop.IsCancellationRequested)
         {

@@ -14,4 +14,9 @@ public interface IHealthGrain : IGrainWithIntegerKey
     [ResponseTimeout("00:00:02")]
     [Alias("Ping")]
     Task<bool> Ping();
+
+    /// <summary>Of which grains this silo keeps the place; null while it is alone.</summary>
+    [ResponseTimeout("00:00:02")]
+    [Alias("DirectoryRange")]
+    Task<HashRange?> DirectoryRange();
 }

@@ -11,9 +11,14 @@ namespace Mistral.Grains.Health;
 /// <summary>Whether this silo can work: its database takes writes and answers reads, its clock is right.</summary>
 [StatelessWorker]
 [Reentrant]
-internal sealed class HealthGrain(StorageHealth storage, ClockHealth clock, ActionExecutor executor, IRowReader rows, TimeProvider time)
-    : Grain,
-        IHealthGrain
+internal sealed class HealthGrain(
+    StorageHealth storage,
+    ClockHealth clock,
+    ActionExecutor executor,
+    IRowReader rows,
+    ISiloHome home,
+    TimeProvider time
+) : Grain, IHealthGrain
 {
     private const int RetrySeconds = 1;
 
@@ -37,6 +42,8 @@ internal sealed class HealthGrain(StorageHealth storage, ClockHealth clock, Acti
     }
 
     public Task<bool> Ping() => Task.FromResult(!executor.IsLeaving);
+
+    public Task<HashRange?> DirectoryRange() => Task.FromResult(home.Range);
 
     private static MistralFault NotReady(string why) => new(FaultKind.Unavailable, why, RetrySeconds);
 }

@@ -99,12 +99,19 @@ internal sealed partial class WorkerQueueGrain(
     public async Task End(string leaseId, WorkerOutcome outcome)
     {
         var task = await OfAsync(leaseId, isEnd: true);
-        if (task.State == WorkerTaskState.Leased && !await tasks.EndAsync(leaseId, WorkerOutcomes.Write(WorkerOutcomes.Of(outcome)), Now()))
+        if (task.State != WorkerTaskState.Leased)
+        {
+            await DeliverAsync(task.Task.Id);
+            return;
+        }
+
+        var kept = WorkerOutcomes.Write(WorkerOutcomes.Of(outcome));
+        if (!await tasks.EndAsync(leaseId, kept, Now()))
         {
             throw await OverAsync(leaseId);
         }
 
-        await DeliverAsync(task.Task.Id);
+        await DeliverAsync(task.Task, kept);
     }
 
     public async Task Enqueue(QueuedTask task)
@@ -173,9 +180,14 @@ internal sealed partial class WorkerQueueGrain(
     {
         if (await tasks.FindAsync(id) is { State: WorkerTaskState.Ended, Outcome: { } outcome } task)
         {
-            await TellAsync(task.Task, WorkerOutcomes.Read(id, outcome));
-            await tasks.DeliveredAsync(id, Now());
+            await DeliverAsync(task.Task, outcome);
         }
+    }
+
+    private async Task DeliverAsync(WorkerTask task, string outcome)
+    {
+        await TellAsync(task, WorkerOutcomes.Read(task.Id, outcome));
+        await tasks.DeliveredAsync(task.Id, Now());
     }
 
     private Task TellAsync(WorkerTask task, ActionEnded ended) =>

@@ -18,6 +18,12 @@ internal static class OrleansSetup
     /// </summary>
     private const int DirectoryCacheSize = 50_000;
 
+    /// <summary>
+    /// What is new stands where it is asked for, unless this silo is so much busier than another, in hundredths: 20 is half of its
+    /// processors' time. API processes ask all silos in turn.
+    /// </summary>
+    private const int PreferenceOfSelf = 20;
+
     public static void Configure(ISiloBuilder silo, SiloSettings settings)
     {
         var tables = OrleansTables.Of(settings.Storage);
@@ -68,6 +74,7 @@ internal static class OrleansSetup
 
         silo.Configure<SiloOptions>(options => options.SiloName = settings.Name);
         silo.Configure<GrainDirectoryOptions>(options => options.CacheSize = DirectoryCacheSize);
+        silo.Configure<ResourceOptimizedPlacementOptions>(options => options.LocalSiloPreferenceMargin = PreferenceOfSelf);
         silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.GrainState));
         silo.AddAdoNetGrainStorageAsDefault(options =>
             (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.GrainState)

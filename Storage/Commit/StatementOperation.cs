@@ -9,7 +9,10 @@ internal sealed class StatementOperation(SqlStatement statement, Func<RowChanged
 {
     public SqlStatement Statement => statement;
 
+    /// <summary>How many rows it has changed, once it is done.</summary>
+    public int Changed { get; private set; }
+
     public override int Weight => 1_000;
 
-    public void Take(int rows) => Refusal = rows == 0 ? unchanged?.Invoke() : null;
+    public void Take(int rows) => (Changed, Refusal) = (rows, rows == 0 ? unchanged?.Invoke() : null);
 }

@@ -158,58 +158,47 @@ internal sealed class WorkerTaskStore(Database database, Committer committer) : 
     {
         var wanted = order.Count - leased.Count;
         var found = await sql.QueryAsync(_selectQueued, WorkerTaskSql.Read, order.ProjectId, order.Queue, Queued, (long)wanted);
-        foreach (var status in found)
+        if (found.Count == 0)
         {
-            if (!status.IsWanted)
-            {
-                await sql.ExecuteAsync("DELETE FROM worker_tasks WHERE id = @p0 AND state = @p1", status.Task.Id, Queued);
-            }
-            else if (await HandOutAsync(sql, status, order, now) is { } lease)
-            {
-                leased.Add(lease);
-            }
+            return false;
         }
 
+        var changed = await sql.ExecuteAllAsync(found.ConvertAll(status => status.IsWanted ? HandOut(status, order, now) : Drop(status)));
+        leased.AddRange(found.Where((status, i) => status.IsWanted && changed[i] == 1).Select(Lease));
         return found.Count == wanted;
     }
 
-    private static async ValueTask<LeasedTask?> HandOutAsync(SqlSession sql, WorkerTaskStatus status, LeaseOrder order, long now)
+    private static SqlStatement Drop(WorkerTaskStatus status) =>
+        new("DELETE FROM worker_tasks WHERE id = @p0 AND state = @p1", [status.Task.Id, Queued]);
+
+    private static SqlStatement HandOut(WorkerTaskStatus status, LeaseOrder order, long now)
     {
-        var attempt = status.Attempt + 1;
-        var lease = $"{status.Task.Id}.{attempt}";
         var until = now + (order.Seconds * Second);
         var due = Math.Min(until, WorkerTaskSql.OwnDeadline(status.Task) ?? until);
-        var changed = await sql.ExecuteAsync(
+        return new(
             "UPDATE worker_tasks SET state = @p0, attempt = @p1, lease_id = @p2, worker = @p3, lease_seconds = @p4, lease_until = "
                 + "@p5, due_at = @p6 "
                 + "WHERE id = @p7 AND state = @p8 AND attempt = @p9",
-            Leased,
-            attempt,
-            lease,
-            order.Worker,
-            order.Seconds,
-            until,
-            due,
-            status.Task.Id,
-            Queued,
-            status.Attempt
+            [Leased, status.Attempt + 1, LeaseId(status), order.Worker, order.Seconds, until, due, status.Task.Id, Queued, status.Attempt]
         );
-        return changed == 1
-            ? new(status.Task, lease, attempt)
-            {
-                ForProjectId = status.ForProjectId ?? status.Task.ProjectId,
-                TaskExecutionId = status.TaskExecutionId,
-            }
-            : null;
     }
 
+    private static LeasedTask Lease(WorkerTaskStatus status) =>
+        new(status.Task, LeaseId(status), status.Attempt + 1)
+        {
+            ForProjectId = status.ForProjectId ?? status.Task.ProjectId,
+            TaskExecutionId = status.TaskExecutionId,
+        };
+
     /// <summary>A lease is named after its task and the number of its hand-out.</summary>
+    private static string LeaseId(WorkerTaskStatus status) => $"{status.Task.Id}.{status.Attempt + 1}";
+
     private static string TaskOf(string leaseId) => leaseId[..Math.Max(0, leaseId.LastIndexOf('.'))];
 
     private async Task<bool> ChangeAsync(string sql, params IReadOnlyList<object?> arguments)
     {
-        var changed = 0;
-        await committer.CommitAsync(new UnitOperation(async session => changed = await session.ExecuteAsync(sql, arguments)));
-        return changed > 0;
+        var operation = new StatementOperation(new(sql, arguments));
+        await committer.CommitAsync(operation);
+        return operation.Changed > 0;
     }
 }

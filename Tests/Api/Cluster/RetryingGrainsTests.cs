@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Time.Testing;
 using Mistral.Api.Cluster;
+using Mistral.Api.Ids;
 using Mistral.Api.Middleware;
 using Mistral.Api.Settings;
 using Mistral.Grains.Interfaces.Callers;
@@ -52,6 +53,26 @@ public sealed class RetryingGrainsTests
         await _gateways.FallSilentAsync();
         await AdvancedAsync(found);
         Assert.Equal(2, _gateways.Asked);
+    }
+
+    [Fact]
+    public async Task The_silo_that_keeps_the_place_of_a_grain_is_asked_first_and_others_after_it()
+    {
+        _gateways.Answer = call => call < 3 ? throw new TimeoutException() : Task.FromResult<Row?>(null);
+        await AdvancedAsync(Grains(15).GetGrain<IExecutionGrain>("x").Start(null!));
+        await AdvancedAsync(Grains(15).GetGrain<IReadGrain>(0).Find(Resource.Executions, "x", null, Anybody));
+        Assert.Equal(["execution/x"], _gateways.Homes);
+        Assert.Equal(4, _gateways.Asked);
+    }
+
+    [Fact]
+    public void A_new_execution_is_one_of_the_silo_whose_turn_it_is()
+    {
+        var ids = new IdSource(_time);
+        _gateways.NextHome = new(0, int.MaxValue);
+        Assert.True(HashRange.HashOf("execution", Grains(1).NewId<IExecutionGrain>(ids)) >= 0);
+        _gateways.NextHome = null;
+        Assert.NotEmpty(Grains(1).NewId<IExecutionGrain>(ids));
     }
 
     [Fact]
@@ -115,6 +136,19 @@ public sealed class RetryingGrainsTests
             return _gateways[^1];
         }
 
+        /// <summary>Whom the call of a grain was meant for first.</summary>
+        public List<string> Homes { get; } = [];
+
+        public HashRange? NextHome { get; set; }
+
+        HashRange? IGateways.NextHome() => NextHome;
+
+        public IGateway Of(string grainType, string key)
+        {
+            Homes.Add($"{grainType}/{key}");
+            return Next(null);
+        }
+
         public Task FallSilentAsync() => _gateways[^1].Falling.CancelAsync();
 
         public object? Call(int gateway, MethodInfo method)
@@ -134,6 +168,8 @@ public sealed class RetryingGrainsTests
         public CancellationTokenSource Falling { get; } = new();
 
         public CancellationToken Silence => Falling.Token;
+
+        public HashRange? Home => null;
 
         public IGrainFactory Grains
         {

@@ -39,6 +39,8 @@ internal sealed class FakeServices(FakeCluster cluster) : IServicesGrain, IHealt
 
     public Task<bool> Ping() => Task.FromResult(true);
 
+    public Task<HashRange?> DirectoryRange() => Task.FromResult<HashRange?>(null);
+
     public Task Check()
     {
         cluster.Fail();

@@ -127,6 +127,7 @@ internal static class RouteCases
         new("POST v2/workers/{queue}/lease", "/v2/workers/q/lease", 200, """{"max": 2}"""),
         new("POST v2/workers/{queue}/leases/{id}/heartbeat", $"/v2/workers/q/leases/{Id}.1/heartbeat", 200, """{}"""),
         new("POST v2/workers/{queue}/leases/{id}/complete", $"/v2/workers/q/leases/{Id}.1/complete", 204, """{"output": [1]}"""),
+        new("POST v2/workers/{queue}/outcomes", "/v2/workers/q/outcomes", 200, """{"outcomes": [{"lease_id": "a.1", "output": 1}]}"""),
         new("POST v2/workers/{queue}/leases/{id}/defer", $"/v2/workers/q/leases/{Id}.1/defer", 204, """{}"""),
         new("POST v2/workers/{queue}/leases/{id}/fail", $"/v2/workers/q/leases/{Id}.1/fail", 204, """{"error": "no"}"""),
         new("DELETE v2/event_triggers/{id}", $"/v2/event_triggers/{Id}", 204),
