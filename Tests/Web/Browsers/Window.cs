@@ -65,6 +65,16 @@ public sealed class Window : IAsyncDisposable
     /// <summary>The state of what the page shows, in its title line.</summary>
     public Task SeesStateAsync(string state) => SeesAsync(Page.Locator($".state-large[data-state='{state}']"));
 
+    /// <summary>Writes a definition over the one that stands there.</summary>
+    /// <remarks>By keys, as a person does: the editor has a selection of its own, of which it need not hear when a field is filled.</remarks>
+    public async Task WriteDefinitionAsync(string text)
+    {
+        var editor = Page.GetByRole(AriaRole.Textbox, new() { Name = "Definition" });
+        await editor.ClickAsync();
+        await editor.PressAsync("ControlOrMeta+A");
+        await Page.Keyboard.InsertTextAsync(text);
+    }
+
     /// <summary>Presses a button that asks first, and says yes.</summary>
     public async Task ConfirmAsync(string button)
     {

@@ -13,13 +13,13 @@ public sealed class DefinitionTests(PageFixture fixture)
     public async Task A_first_workflow_is_written_checked_started_and_deleted()
     {
         await using var window = await fixture.OpenAsync("/workflows/new");
-        var text = window.Page.GetByRole(AriaRole.Textbox, new() { Name = "Definition" });
-
-        await text.FillAsync("version: '2.0'\nmine:\n  tasks:\n    a: {actoin: std.noop}\n");
+        await window.WriteDefinitionAsync("version: '2.0'\nmine:\n  tasks:\n    a: {actoin: std.noop}\n");
         await window.SeesAsync("1 error");
         await window.Button("Create").ClickAsync();
         await window.SeesAsync("It was not saved");
-        await text.FillAsync("version: '2.0'\nmine:\n  input: [who, {n: 2}]\n  tasks:\n    a: {action: std.echo output=<% $.who %>}\n");
+        await window.WriteDefinitionAsync(
+            "version: '2.0'\nmine:\n  input: [who, {n: 2}]\n  tasks:\n    a: {action: std.echo output=<% $.who %>}\n"
+        );
         await window.SeesAsync("No errors");
         await window.Button("Create").ClickAsync();
         await window.SeesAsync(window.Heading("mine"));

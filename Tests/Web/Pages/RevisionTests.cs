@@ -73,15 +73,13 @@ public sealed class RevisionTests(PageFixture fixture)
         await fixture.Service.UploadAsync(Text.Replace("NAME", "callee", StringComparison.Ordinal));
         await fixture.Service.UploadAsync("version: '2.0'\ncaller:\n  tasks:\n    call: {workflow: callee who=me}\n");
         await using var window = await fixture.OpenAsync("/workflows/callee?tab=text");
-        var text = window.Page.GetByRole(AriaRole.Textbox, new() { Name = "Definition" });
-
-        await text.FillAsync(
+        await window.WriteDefinitionAsync(
             Text.Replace("NAME", "callee", StringComparison.Ordinal).Replace("[{who: world}]", "[whom]", StringComparison.Ordinal)
         );
         await window.Button("What does it change?").ClickAsync();
         await window.SeesAsync("this breaks others");
         await window.SeesAsync("task 'call' does not give the input 'whom', which it must now");
-        await text.FillAsync("version: '2.0'\ncallee: {tasks: {a: {actoin: std.noop}}}\n");
+        await window.WriteDefinitionAsync("version: '2.0'\ncallee: {tasks: {a: {actoin: std.noop}}}\n");
         await window.Button("What does it change?").ClickAsync();
         await window.SeesAsync("It was not saved");
 
