@@ -66,7 +66,9 @@ public sealed class Window : IAsyncDisposable
     public Task SeesStateAsync(string state) => SeesAsync(Page.Locator($".state-large[data-state='{state}']"));
 
     /// <summary>Writes a definition over the one that stands there.</summary>
-    /// <remarks>By keys, as a person does: the editor has a selection of its own, of which it need not hear when a field is filled.</remarks>
+    /// <remarks>
+    /// By keys, as a person does: the editor has a selection of its own, and need not hear of that of a field that is filled.
+    /// </remarks>
     public async Task WriteDefinitionAsync(string text)
     {
         var editor = Page.GetByRole(AriaRole.Textbox, new() { Name = "Definition" });
