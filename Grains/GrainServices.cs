@@ -98,7 +98,7 @@ public static class GrainServices
         services
             .AddSingleton<AnswerLimit>()
             .AddSingleton<SiloLease>()
-            .AddSingleton<ISiloHome, SiloHome>()
+            .AddSingleton<ISiloDirectoryRange, SiloDirectoryRange>()
             .AddSingleton<ClockHealth>()
             .AddHostedService(provider => provider.GetRequiredService<ClockHealth>());
         silo.AddIncomingGrainCallFilter<FaultBoundary>();

@@ -20,7 +20,7 @@ internal sealed partial class Gateway(
     private const int MissesAtMost = 2;
 
     /// <summary>Every so many looks it is asked what its silo keeps.</summary>
-    private const int LooksForHome = 10;
+    private const int LooksForRange = 10;
 
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -38,7 +38,7 @@ internal sealed partial class Gateway(
     /// <summary>Somebody answers behind it, and is about to stay.</summary>
     public bool IsOpen { get; private set; }
 
-    public HashRange? Home { get; private set; }
+    public HashRange? DirectoryRange { get; private set; }
 
     /// <summary>It was reached once.</summary>
     public bool IsKnown => _client is not null;
@@ -70,7 +70,7 @@ internal sealed partial class Gateway(
                 var stays = await Grains.GetGrain<IHealthGrain>(0).Ping().WaitAsync(Patience, time, _ending.Token);
                 misses = 0;
                 Set(stays);
-                Home = looks++ % LooksForHome == 0 ? await HomeAsync() : Home;
+                DirectoryRange = looks++ % LooksForRange == 0 ? await DirectoryRangeAsync() : DirectoryRange;
             }
             catch (Exception e) when (!_ending.IsCancellationRequested)
             {
@@ -92,7 +92,7 @@ internal sealed partial class Gateway(
     }
 
     /// <summary>Silos of the release before do not say it.</summary>
-    private async Task<HashRange?> HomeAsync()
+    private async Task<HashRange?> DirectoryRangeAsync()
     {
         try
         {

@@ -15,7 +15,7 @@ internal sealed class Gateways : IGateways, IHostedService, IAsyncDisposable
     private readonly Gateway[] _all;
     private readonly TimeProvider _time;
     private int _next;
-    private int _nextHome;
+    private int _nextRange;
 
     public Gateways(ClusterSettings cluster, TelemetrySettings telemetry, ApiOptions options, TimeProvider time, ILogger<Gateway> logger) =>
         (_all, _time) = (
@@ -36,11 +36,11 @@ internal sealed class Gateways : IGateways, IHostedService, IAsyncDisposable
     public IGateway Of(string grainType, string key)
     {
         var hash = HashRange.HashOf(grainType, key);
-        return Find(0, gateway => gateway.IsOpen && gateway.Home is { } home && home.Contains(hash)) ?? Next(null);
+        return Find(0, gateway => gateway.IsOpen && gateway.DirectoryRange is { } range && range.Contains(hash)) ?? Next(null);
     }
 
-    public HashRange? NextHome() =>
-        Find((uint)Interlocked.Increment(ref _nextHome), gateway => gateway.IsOpen && gateway.Home is not null)?.Home;
+    public HashRange? NextDirectoryRange() =>
+        Find((uint)Interlocked.Increment(ref _nextRange), gateway => gateway.IsOpen && gateway.DirectoryRange is not null)?.DirectoryRange;
 
     /// <summary>Requests are better served when there is a gateway; but the API may be started before the cluster.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)

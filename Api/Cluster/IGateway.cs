@@ -13,7 +13,7 @@ internal interface IGateway
     CancellationToken Silence { get; }
 
     /// <summary>Of which grains the silo behind it keeps the place; null: not known, or of all.</summary>
-    HashRange? Home { get; }
+    HashRange? DirectoryRange { get; }
 }
 
 /// <summary>All ways into the cluster.</summary>
@@ -28,21 +28,21 @@ internal interface IGateways
     IGateway Of(string grainType, string key);
 
     /// <summary>What the silo keeps whose turn it is to get something new; null: not known, or all.</summary>
-    HashRange? NextHome();
+    HashRange? NextDirectoryRange();
 }
 
 /// <summary>The silo of this process, or whatever the host gives.</summary>
-internal sealed class LocalGateway(IGrainFactory grains, ISiloHome? home = null) : IGateways, IGateway
+internal sealed class LocalGateway(IGrainFactory grains, ISiloDirectoryRange? own = null) : IGateways, IGateway
 {
     public IGrainFactory Grains => grains;
 
     public CancellationToken Silence => CancellationToken.None;
 
-    public HashRange? Home => home?.Range;
+    public HashRange? DirectoryRange => own?.Range;
 
     public IGateway Next(IGateway? other) => this;
 
     public IGateway Of(string grainType, string key) => this;
 
-    public HashRange? NextHome() => Home;
+    public HashRange? NextDirectoryRange() => DirectoryRange;
 }

@@ -23,7 +23,7 @@ internal sealed class RetryingGrains(IGateways gateways, ApiOptions options, Tim
     /// <summary>An id for a new grain, which is best called through the gateway whose turn it is.</summary>
     public string NewId<T>(IdSource ids)
         where T : class, IGrainWithStringKey =>
-        CallRules.TypeOf(typeof(T)) is { } type && gateways.NextHome() is { } home ? home.NewId(type, ids.Next) : ids.Next();
+        CallRules.TypeOf(typeof(T)) is { } type && gateways.NextDirectoryRange() is { } range ? range.NewId(type, ids.Next) : ids.Next();
 
     public T GetGrain<T>(long key)
         where T : class, IGrainWithIntegerKey => RetryingGrain.Over<T>(this, factory => factory.GetGrain<T>(key), null);

@@ -16,7 +16,7 @@ internal sealed class HealthGrain(
     ClockHealth clock,
     ActionExecutor executor,
     IRowReader rows,
-    ISiloHome home,
+    ISiloDirectoryRange directory,
     TimeProvider time
 ) : Grain, IHealthGrain
 {
@@ -43,7 +43,7 @@ internal sealed class HealthGrain(
 
     public Task<bool> Ping() => Task.FromResult(!executor.IsLeaving);
 
-    public Task<HashRange?> DirectoryRange() => Task.FromResult(home.Range);
+    public Task<HashRange?> DirectoryRange() => Task.FromResult(directory.Range);
 
     private static MistralFault NotReady(string why) => new(FaultKind.Unavailable, why, RetrySeconds);
 }

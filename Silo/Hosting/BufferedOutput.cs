@@ -16,7 +16,7 @@ internal sealed class BufferedOutput : TextWriter
 
     private readonly StreamWriter _output;
     private readonly ITimer _timer;
-    private int _isAwaited;
+    private int _isFlushDue;
 
     /// <param name="flush">Called when it is time to write out what is kept.</param>
     internal BufferedOutput(Stream output, TimeProvider time, Action flush)
@@ -26,7 +26,7 @@ internal sealed class BufferedOutput : TextWriter
             _ =>
             {
                 // Before the flush: what comes after it asks for the next one.
-                Volatile.Write(ref _isAwaited, 0);
+                Volatile.Write(ref _isFlushDue, 0);
                 flush();
             },
             null,
@@ -51,19 +51,19 @@ internal sealed class BufferedOutput : TextWriter
     public override void Write(char value)
     {
         _output.Write(value);
-        Await();
+        FlushSoon();
     }
 
     public override void Write(char[] buffer, int index, int count)
     {
         _output.Write(buffer, index, count);
-        Await();
+        FlushSoon();
     }
 
     public override void Write(string? value)
     {
         _output.Write(value);
-        Await();
+        FlushSoon();
     }
 
     public override void Flush() => _output.Flush();
@@ -79,9 +79,9 @@ internal sealed class BufferedOutput : TextWriter
         base.Dispose(disposing);
     }
 
-    private void Await()
+    private void FlushSoon()
     {
-        if (Interlocked.Exchange(ref _isAwaited, 1) == 0)
+        if (Interlocked.Exchange(ref _isFlushDue, 1) == 0)
         {
             _timer.Change(Delay, Timeout.InfiniteTimeSpan);
         }

@@ -310,6 +310,13 @@ internal sealed partial class ExecutionGrain(
 
     private async Task BeginChildAsync(StartChild request)
     {
+        if (await trees.IsCancelledAsync(request.ProjectId, request.RootExecutionId))
+        {
+            // Who wanted it is about to hear that it is cancelled. Should it go on after all it asks again, as for all work in flight.
+            DeactivateOnIdle();
+            return;
+        }
+
         contexts.Remember(Id, request.Credentials);
         if (
             await workflows.ForTaskAsync(request.WorkflowName, request.WorkbookName, request.Namespace, request.ProjectId)
@@ -320,12 +327,6 @@ internal sealed partial class ExecutionGrain(
                 FaultKind.Invalid,
                 $"Failed to find workflow [name={request.WorkflowName}] [namespace={request.Namespace}]"
             );
-        }
-
-        if (await trees.IsCancelledAsync(request.ProjectId, request.RootExecutionId))
-        {
-            // Who wanted it is about to hear that it is cancelled. Should it go on after all it asks again, as for all work in flight.
-            return;
         }
 
         await trees.PassAsync(

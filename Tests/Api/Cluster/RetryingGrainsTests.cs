@@ -69,9 +69,9 @@ public sealed class RetryingGrainsTests
     public void A_new_execution_is_one_of_the_silo_whose_turn_it_is()
     {
         var ids = new IdSource(_time);
-        _gateways.NextHome = new(0, int.MaxValue);
+        _gateways.NextDirectoryRange = new(0, int.MaxValue);
         Assert.True(HashRange.HashOf("execution", Grains(1).NewId<IExecutionGrain>(ids)) >= 0);
-        _gateways.NextHome = null;
+        _gateways.NextDirectoryRange = null;
         Assert.NotEmpty(Grains(1).NewId<IExecutionGrain>(ids));
     }
 
@@ -139,9 +139,9 @@ public sealed class RetryingGrainsTests
         /// <summary>Whom the call of a grain was meant for first.</summary>
         public List<string> Homes { get; } = [];
 
-        public HashRange? NextHome { get; set; }
+        public HashRange? NextDirectoryRange { get; set; }
 
-        HashRange? IGateways.NextHome() => NextHome;
+        HashRange? IGateways.NextDirectoryRange() => NextDirectoryRange;
 
         public IGateway Of(string grainType, string key)
         {
@@ -169,7 +169,7 @@ public sealed class RetryingGrainsTests
 
         public CancellationToken Silence => Falling.Token;
 
-        public HashRange? Home => null;
+        public HashRange? DirectoryRange => null;
 
         public IGrainFactory Grains
         {

@@ -5,7 +5,7 @@ using Orleans.Runtime;
 
 namespace Mistral.Grains.Tests.Health;
 
-public sealed class SiloHomeTests
+public sealed class SiloDirectoryRangeTests
 {
     private static readonly ImmutableArray<SiloAddress> Silos =
     [
@@ -16,7 +16,7 @@ public sealed class SiloHomeTests
     public void Each_grain_is_kept_by_one_of_the_active_silos()
     {
         var membership = new Membership { CurrentSnapshot = Snapshot(1, active: 3) };
-        var ranges = Silos.Take(3).Select(silo => new SiloHome(membership, new Self(silo)).Range!).ToArray();
+        var ranges = Silos.Take(3).Select(silo => new SiloDirectoryRange(membership, new Self(silo)).Range!).ToArray();
         foreach (var hash in (int[])[int.MinValue, -1_500_000_000, -7, 0, 7, 1_500_000_000, int.MaxValue, .. ranges.Select(r => r.From)])
         {
             Assert.Single(ranges, range => range.Contains(hash));
@@ -26,20 +26,20 @@ public sealed class SiloHomeTests
     [Fact]
     public void A_silo_keeps_the_grains_behind_its_own_place()
     {
-        var home = new SiloHome(new Membership { CurrentSnapshot = Snapshot(1, active: 3) }, new Self(Silos[1]));
-        Assert.Equal(Silos[1].GetConsistentHashCode(), home.Range!.From);
+        var directory = new SiloDirectoryRange(new Membership { CurrentSnapshot = Snapshot(1, active: 3) }, new Self(Silos[1]));
+        Assert.Equal(Silos[1].GetConsistentHashCode(), directory.Range!.From);
     }
 
     [Fact]
     public void It_follows_the_cluster()
     {
         var membership = new Membership { CurrentSnapshot = Snapshot(1, active: 1) };
-        var home = new SiloHome(membership, new Self(Silos[0]));
-        Assert.Null(home.Range);
+        var directory = new SiloDirectoryRange(membership, new Self(Silos[0]));
+        Assert.Null(directory.Range);
         membership.CurrentSnapshot = Snapshot(2, active: 2);
-        Assert.NotNull(home.Range);
+        Assert.NotNull(directory.Range);
         membership.CurrentSnapshot = Snapshot(3, active: 0);
-        Assert.Null(home.Range);
+        Assert.Null(directory.Range);
     }
 
     private static ClusterMembershipSnapshot Snapshot(long version, int active) =>

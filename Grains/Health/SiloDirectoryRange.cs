@@ -6,7 +6,7 @@ namespace Mistral.Grains.Health;
 /// The part of Orleans' grain directory that this silo holds: from its own place on the ring to that of the next active silo.
 /// </summary>
 /// <remarks>Nothing depends on its being right: who is told another range calls through a silo that has to ask a second one.</remarks>
-internal sealed class SiloHome(IClusterMembershipService membership, ILocalSiloDetails self) : ISiloHome
+internal sealed class SiloDirectoryRange(IClusterMembershipService membership, ILocalSiloDetails self) : ISiloDirectoryRange
 {
     private volatile Entry? _entry;
 
