@@ -36,6 +36,13 @@ internal sealed record HostileTenant(string Name, string Definition, int Clients
             8
         ),
         new("starts", Head + "    t: {action: std.noop}\n", 16, Waits: false),
+        new(
+            "an honest one: a chain of ten, 64 clients",
+            Head
+                + string.Concat(Enumerable.Range(1, 9).Select(i => $"    t{i}: {{action: std.noop, on-success: t{i + 1}}}\n"))
+                + "    t10: {action: std.noop}\n",
+            64
+        ),
         new("a workflow that starts itself twice", Head + $"    a: {{workflow: {Workflow}}}\n    b: {{workflow: {Workflow}}}\n", 1),
         new(
             "three endless loops of std.noop",

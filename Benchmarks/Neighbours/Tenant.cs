@@ -11,12 +11,16 @@ internal sealed class Tenant : IDisposable
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromMilliseconds(100);
 
     private readonly HttpClient _http;
+    private int _started;
 
     public Tenant(Uri url, string project)
     {
         _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = url, Timeout = TimeSpan.FromMinutes(2) };
         _http.DefaultRequestHeaders.Add("X-Auth-Token", project);
     }
+
+    /// <summary>How many executions it has started over and over, each with all that was waited for.</summary>
+    public int Started => Volatile.Read(ref _started);
 
     public void Dispose() => _http.Dispose();
 
@@ -62,17 +66,16 @@ internal sealed class Tenant : IDisposable
         return (times, failed);
     }
 
-    /// <returns>How many were started.</returns>
-    public async Task<int> KeepStartingAsync(string workflow, bool waits, CancellationToken stop)
+    /// <summary>Starts one execution after the other until it is told to stop.</summary>
+    public async Task KeepStartingAsync(string workflow, bool waits, CancellationToken stop)
     {
-        var started = 0;
         try
         {
             while (true)
             {
                 if (await StartAsync(workflow, waits, stop) is not null)
                 {
-                    started++;
+                    Interlocked.Increment(ref _started);
                 }
                 else
                 {
@@ -80,10 +83,7 @@ internal sealed class Tenant : IDisposable
                 }
             }
         }
-        catch (OperationCanceledException)
-        {
-            return started;
-        }
+        catch (OperationCanceledException) { }
     }
 
     /// <returns>The state in the answer; null when it was refused.</returns>

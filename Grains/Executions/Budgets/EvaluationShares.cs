@@ -10,8 +10,8 @@ namespace Mistral.Grains.Executions.Budgets;
 /// </summary>
 /// <remarks>
 /// A project may decide for a quarter of the processors' time, times its weight, and for half a second besides; beyond it, its turns wait
-/// for places, half as many as there are processors, shared by projects, and they are brief. A decision that turns out long leaves its
-/// place: it waits among the long ones.
+/// for places, half as many as there are processors, shared by projects, and they are brief. A turn keeps its place until it is stored. A
+/// decision that turns out long leaves its place: it waits among the long ones.
 /// </remarks>
 internal sealed class EvaluationShares(ExpressionSettings settings, TimeProvider time)
 {
@@ -25,6 +25,9 @@ internal sealed class EvaluationShares(ExpressionSettings settings, TimeProvider
 
     /// <summary>Who was beyond has to come down to this before its turns wait no more.</summary>
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(0.05);
+
+    /// <summary>So long after one of its turns waited for a place it has them all the same: it would take more at once.</summary>
+    private static readonly TimeSpan Stubborn = TimeSpan.FromSeconds(30);
 
     /// <summary>What a turn takes besides its decisions: its commit, and what it brings about.</summary>
     private static readonly TimeSpan EachTurn = TimeSpan.FromMicroseconds(200);
@@ -64,24 +67,30 @@ internal sealed class EvaluationShares(ExpressionSettings settings, TimeProvider
         account.Charge(taken, time);
     }
 
-    /// <summary>A turn of the project is stored.</summary>
-    /// <param name="characters">That were written, roughly.</param>
-    public void ChargeTurn(string project, int events, int characters) =>
-        Charge(project, EachTurn + (events * EachEvent) + TimeSpan.FromTicks((long)(characters * TicksOfCharacter)));
+    /// <summary>What it takes to store a turn, and what it brings about.</summary>
+    /// <param name="characters">That are written, roughly.</param>
+    public static TimeSpan CostOfTurn(int events, int characters) =>
+        EachTurn + (events * EachEvent) + TimeSpan.FromTicks((long)(characters * TicksOfCharacter));
 
     /// <summary>Waits until it is the project's turn.</summary>
-    /// <returns>Null: it need not have a place.</returns>
+    /// <returns>Null: the turn is as all others.</returns>
     /// <exception cref="EvaluationAbandonedException">Nobody wants the turn any more.</exception>
     public ValueTask<TurnPlace?> EnterAsync(string project, CancellationToken abandoned) =>
-        AreSeveral && _accounts.TryGetValue(project, out var account) && account.IsBusy(time)
-            ? EnterLineAsync(project, abandoned)
-            : ValueTask.FromResult<TurnPlace?>(null);
+        !AreSeveral || !_accounts.TryGetValue(project, out var account) ? ValueTask.FromResult<TurnPlace?>(null)
+        : account.IsBusy(time) ? EnterLineAsync(account, project, abandoned)
+        : ValueTask.FromResult<TurnPlace?>(null);
 
-    private async ValueTask<TurnPlace?> EnterLineAsync(string project, CancellationToken abandoned)
+    private async ValueTask<TurnPlace?> EnterLineAsync(Account account, string project, CancellationToken abandoned)
     {
         try
         {
-            var place = await _places.EnterAsync(project, abandoned);
+            var entering = _places.EnterAsync(project, abandoned);
+            if (!entering.IsCompleted)
+            {
+                account.Waits(time);
+            }
+
+            var place = await entering;
             return new(place.Dispose);
         }
         catch (OperationCanceledException)
@@ -96,6 +105,7 @@ internal sealed class EvaluationShares(ExpressionSettings settings, TimeProvider
         private readonly Lock _lock = new();
         private TimeSpan _used;
         private bool _isBusy;
+        private long? _waitedAt;
         private long _at;
 
         public void Charge(TimeSpan taken, TimeProvider time)
@@ -112,9 +122,21 @@ internal sealed class EvaluationShares(ExpressionSettings settings, TimeProvider
             lock (_lock)
             {
                 Forget(time);
-                return _isBusy = _used > (_isBusy ? Calm : Burst);
+                _isBusy = _used > (_isBusy ? Calm : Burst) || IsLately(_waitedAt, time);
+                return _isBusy;
             }
         }
+
+        /// <summary>A turn waits for a place: the project wants more than it has.</summary>
+        public void Waits(TimeProvider time)
+        {
+            lock (_lock)
+            {
+                _waitedAt = time.GetTimestamp();
+            }
+        }
+
+        private static bool IsLately(long? at, TimeProvider time) => at is { } then && time.GetElapsedTime(then) < Stubborn;
 
         private void Forget(TimeProvider time)
         {

@@ -1,6 +1,8 @@
 namespace Mistral.Grains.Executions.Budgets;
 
-/// <summary>The place of a turn among those of projects that decide much; left once, at the latest when the turn is over.</summary>
+/// <summary>
+/// The place of a turn among those of projects that take much, until the turn is stored; left before where its decision turns out long.
+/// </summary>
 internal sealed class TurnPlace(Action leave) : IDisposable
 {
     [ThreadStatic]

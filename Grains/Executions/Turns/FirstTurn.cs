@@ -54,6 +54,12 @@ internal sealed class FirstTurn(
             (abandoned, place) => new Turn(execution, services, contexts, Carried, place, abandoned),
             async turn => refusal = await turn.TakeAsync(signal)
         );
-        return refusal is null ? (execution, turn) : throw Refusals.Fault(refusal);
+        if (refusal is null)
+        {
+            return (execution, turn);
+        }
+
+        turn.Place?.Dispose();
+        throw Refusals.Fault(refusal);
     }
 }

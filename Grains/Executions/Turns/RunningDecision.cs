@@ -20,13 +20,15 @@ internal sealed class RunningDecision(TimeProvider time, EvaluationShares shares
     /// <param name="project">Whose turn it is; null: it does not wait for any.</param>
     /// <param name="begin">Called when the turn has come.</param>
     /// <param name="decide">Called on another thread.</param>
+    /// <returns>What was begun and decided, which has the place from now on.</returns>
     /// <exception cref="EvaluationAbandonedException">It was abandoned; it may be deciding still.</exception>
     public async Task<T> TakeAsync<T>(string? project, Func<CancellationToken, TurnPlace?, T> begin, Func<T, ValueTask> decide)
     {
         var run = _run = new();
+        TurnPlace? place = null;
         try
         {
-            using var place = project is null ? null : await shares.EnterAsync(project, run.Token);
+            place = project is null ? null : await shares.EnterAsync(project, run.Token);
             var turn = begin(run.Token, place);
             var deciding = Task.Run(() => decide(turn).AsTask());
             if (await Task.WhenAny(deciding, run.Abandoned) != deciding)
@@ -37,6 +39,11 @@ internal sealed class RunningDecision(TimeProvider time, EvaluationShares shares
 
             await deciding;
             return turn;
+        }
+        catch
+        {
+            place?.Dispose();
+            throw;
         }
         finally
         {

@@ -50,6 +50,7 @@ internal sealed partial class SignalPump
                     : isUrgent ? turn.TakeUrgentAsync(batch)
                     : turn.TakeAsync(batch)
             );
+            using var place = turn.Place;
             NoteSize(execution);
             var owner = turn.Owner(performer.SiloName);
             if (turn.HasChanges || execution.Owner != owner || execution.WakeAt <= Now())

@@ -199,6 +199,7 @@ internal sealed partial class SignalPump(
         {
             var first = new FirstTurn(head, workflow, services, loader.Lookups(head), contexts, _decision);
             var (execution, turn) = await first.DecideAsync();
+            using var place = turn.Place;
             _carried = first.Carried;
 
             await services.Definitions.SaveTextAsync(workflow.Checksum, workflow.Text);

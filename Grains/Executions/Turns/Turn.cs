@@ -31,9 +31,9 @@ internal sealed class Turn(
     private static readonly TimeSpan MostTime = TimeSpan.FromMilliseconds(250);
 
     /// <summary>The same where others wait for the commit.</summary>
-    private const int BriefBudget = 100;
-    private const int BriefEvents = 500;
-    private static readonly TimeSpan BriefTime = TimeSpan.FromMilliseconds(20);
+    private const int BriefBudget = 60;
+    private const int BriefEvents = 300;
+    private static readonly TimeSpan BriefTime = TimeSpan.FromMilliseconds(10);
 
     private readonly (int Decisions, int Events, TimeSpan Time) _most = place is not null
         ? (BriefBudget, BriefEvents, BriefTime)
@@ -56,6 +56,9 @@ internal sealed class Turn(
     public List<Effect> Effects { get; } = [];
 
     public bool HasChanges => Events.Count > 0;
+
+    /// <summary>Of a project that takes much; whoever stores the turn ends it.</summary>
+    public TurnPlace? Place => place;
 
     /// <summary>Decides one signal and all that follows from it inside this execution.</summary>
     /// <returns>Why it was refused; nothing has changed then.</returns>

@@ -1,3 +1,4 @@
+using Mistral.Grains.Executions.Budgets;
 using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Texts;
 using Mistral.Storage.Executions;
@@ -11,12 +12,12 @@ internal sealed class TurnCommit(string id, ExecutionServices services)
     public async Task<ExecutionRow> MakeAsync(LoadedExecution execution, Turn turn, string? owner)
     {
         var write = TurnWrite.Of(execution, turn, services.Limits, owner, WireTime.Microseconds(services.Time.GetUtcNow()));
-        await services.Store.CommitAsync(write);
-        services.Shares.ChargeTurn(
-            write.Execution.ProjectId,
+        var cost = EvaluationShares.CostOfTurn(
             turn.Events.Count,
             write.Execution.Context.Length + write.Execution.Internal.Length + (write.Execution.Output?.Length ?? 0)
         );
+        await services.Store.CommitAsync(write);
+        services.Shares.Charge(write.Execution.ProjectId, cost);
         execution.Stored = execution.Head;
         execution.Version++;
         execution.Owner = owner;

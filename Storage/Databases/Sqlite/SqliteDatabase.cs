@@ -26,12 +26,15 @@ internal sealed class SqliteDatabase(StorageOptions options, TimeProvider time) 
 
     public override void CheckPlace() => _file.Check(() => Open(""));
 
-    /// <remarks>A larger cache costs more than it saves: the driver walks all of it at each commit that splits a page.</remarks>
+    /// <remarks>
+    /// A larger cache costs more than it saves: the driver walks all of it at each commit that splits a page. Who commits the last of so
+    /// many pages moves them all to the file, for which everybody waits.
+    /// </remarks>
     public override ValueTask<ICommitSession> OpenCommitSessionAsync(CommitLane lane)
     {
         CheckPlace();
         var connection = Open(
-            Prepare + "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000;"
+            Prepare + "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 1000;"
         );
         return ValueTask.FromResult<ICommitSession>(new SqliteCommitSession(connection, CheckPlace));
     }

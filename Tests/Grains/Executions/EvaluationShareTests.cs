@@ -67,8 +67,8 @@ public sealed class EvaluationShareTests
     {
         for (var i = 0; i < 200; i++)
         {
-            _shares.ChargeTurn("loops", 1_000, 1_000);
-            _shares.ChargeTurn("large", 10, 1_000_000);
+            _shares.Charge("loops", EvaluationShares.CostOfTurn(1_000, 1_000));
+            _shares.Charge("large", EvaluationShares.CostOfTurn(10, 1_000_000));
         }
 
         Entered("loops")!.Dispose();
@@ -109,6 +109,24 @@ public sealed class EvaluationShareTests
         await Assert.ThrowsAsync<EvaluationAbandonedException>(() => second.WaitAsync(Patience));
         first!.Dispose();
         Entered("a")!.Dispose();
+    }
+
+    [Fact]
+    public async Task Who_waited_for_a_place_would_take_more_at_once_and_has_places_for_a_while()
+    {
+        OthersDecide();
+        _shares.Charge("a", TimeSpan.FromSeconds(1));
+        var first = Entered("a");
+        var second = _shares.EnterAsync("a", default).AsTask();
+        first!.Dispose();
+        (await second.WaitAsync(Patience))!.Dispose();
+
+        _time.Advance(TimeSpan.FromSeconds(29));
+        OthersDecide();
+        Entered("a")!.Dispose();
+        _time.Advance(TimeSpan.FromSeconds(2));
+        OthersDecide();
+        Assert.Null(Entered("a"));
     }
 
     private TurnPlace? Entered(string project)
