@@ -33,18 +33,27 @@ internal static class Keyset
     /// the first key.
     /// </summary>
     /// <param name="marker">The marker row's values of the sort keys.</param>
-    public static IEnumerable<Action<SqlWriter>> After(ResourceTable table, ImmutableArray<SortKey> order, ImmutableArray<object?> marker)
+    public static IEnumerable<Action<SqlWriter>> After(
+        ResourceTable table,
+        ImmutableArray<SortKey> order,
+        ImmutableArray<object?> marker,
+        Dialect dialect
+    )
     {
         var (first, value) = (order[0], marker[0]);
+        Action<SqlWriter> after =
+            dialect.ComparesRows && IsOneComparison(table, order, marker)
+                ? sql => AddComparison(sql, order, marker)
+                : sql => AddAfter(sql, table, order, marker, first.IsDescending ? "<=" : ">=");
         if (!IsNullable(table, first.Column) || (value is not null && !first.IsDescending))
         {
-            return [sql => AddAfter(sql, table, order, marker, first.IsDescending ? "<=" : ">=")];
+            return [after];
         }
 
         Action<SqlWriter> nulls = sql => sql.Add($"{first.Column} IS NULL");
         if (value is not null)
         {
-            return [sql => AddAfter(sql, table, order, marker, "<="), nulls];
+            return [after, nulls];
         }
 
         Action<SqlWriter> rest = sql => AddBeyond(sql, table, order[1..], marker[1..]);
@@ -62,6 +71,17 @@ internal static class Keyset
         sql.Add($"{order[0].Column} {(order[0].IsDescending ? ">=" : "<=")} ").Value(last[0]!).Add(" AND NOT ");
         AddBeyond(sql, table, order, last);
     }
+
+    /// <summary>All keys go in the same direction, and null is nothing to compare with.</summary>
+    private static bool IsOneComparison(ResourceTable table, ImmutableArray<SortKey> order, ImmutableArray<object?> marker) =>
+        order.All(key => key.IsDescending == order[0].IsDescending)
+        && order.Skip(1).All(key => !IsNullable(table, key.Column))
+        && marker.All(value => value is not null);
+
+    private static void AddComparison(SqlWriter sql, ImmutableArray<SortKey> order, ImmutableArray<object?> marker) =>
+        sql.Add($"({string.Join(", ", order.Select(key => key.Column))}) {(order[0].IsDescending ? "<" : ">")} (")
+            .Values(marker.Select(value => value!))
+            .Add(")");
 
     /// <remarks>The first key alone is said once more in front: it is the range that an index can scan.</remarks>
     private static void AddAfter(

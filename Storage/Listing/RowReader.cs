@@ -153,7 +153,10 @@ internal sealed class RowReader(Database database) : IRowReader
         ImmutableArray<SortKey> order,
         string? marker,
         Caller caller
-    ) => marker is null ? [sql => sql.Add("1 = 1")] : [.. Keyset.After(table, order, await MarkerAsync(table, order, marker, caller))];
+    ) =>
+        marker is null
+            ? [sql => sql.Add("1 = 1")]
+            : [.. Keyset.After(table, order, await MarkerAsync(table, order, marker, caller), database.Dialect)];
 
     private async Task<ImmutableArray<object?>> MarkerAsync(
         ResourceTable table,
