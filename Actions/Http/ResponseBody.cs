@@ -20,28 +20,24 @@ internal static class ResponseBody
         }
 
         await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
+        // Not given back when a read fails: whoever reads may hold it still.
         var bytes = ArrayPool<byte>.Shared.Rent(PieceSize);
-        try
+        int read;
+        var length = 0;
+        while ((read = await stream.ReadAsync(bytes.AsMemory(length), cancellation)) > 0)
         {
-            int read;
-            var length = 0;
-            while ((read = await stream.ReadAsync(bytes.AsMemory(length), cancellation)) > 0)
+            length += read;
+            if (length > limit)
             {
-                length += read;
-                if (length > limit)
-                {
-                    throw new ResponseTooLargeException($"HTTP response is too large (more than limit={limit} bytes).");
-                }
-
-                bytes = length == bytes.Length ? Larger(bytes) : bytes;
+                throw new ResponseTooLargeException($"HTTP response is too large (more than limit={limit} bytes).");
             }
 
-            return bytes[..length];
+            bytes = length == bytes.Length ? Larger(bytes) : bytes;
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
-        }
+
+        var body = bytes[..length];
+        ArrayPool<byte>.Shared.Return(bytes);
+        return body;
     }
 
     private static byte[] Larger(byte[] bytes)

@@ -72,6 +72,26 @@ internal static class Keyset
         AddBeyond(sql, table, order, last);
     }
 
+    /// <summary>The rows strictly after one whose sort keys are columns, in an order <see cref="IsByCreation"/>.</summary>
+    public static void AddAfter(SqlWriter sql, ImmutableArray<SortKey> order, ImmutableArray<string> marker)
+    {
+        if (order is not [var created, var id])
+        {
+            sql.Add($"{order[0].Column} {Beyond(order[0])} {marker[0]}");
+        }
+        else if (created.IsDescending == id.IsDescending)
+        {
+            sql.Add($"({created.Column}, {id.Column}) {Beyond(created)} ({marker[0]}, {marker[1]})");
+        }
+        else
+        {
+            sql.Add($"{created.Column} {Beyond(created)}= {marker[0]} AND ({created.Column} {Beyond(created)} {marker[0]} OR ")
+                .Add($"{id.Column} {Beyond(id)} {marker[1]})");
+        }
+    }
+
+    private static string Beyond(SortKey key) => key.IsDescending ? "<" : ">";
+
     /// <summary>All keys go in the same direction, and null is nothing to compare with.</summary>
     private static bool IsOneComparison(ResourceTable table, ImmutableArray<SortKey> order, ImmutableArray<object?> marker) =>
         order.All(key => key.IsDescending == order[0].IsDescending)
@@ -79,7 +99,7 @@ internal static class Keyset
         && marker.All(value => value is not null);
 
     private static void AddComparison(SqlWriter sql, ImmutableArray<SortKey> order, ImmutableArray<object?> marker) =>
-        sql.Add($"({string.Join(", ", order.Select(key => key.Column))}) {(order[0].IsDescending ? "<" : ">")} (")
+        sql.Add($"({string.Join(", ", order.Select(key => key.Column))}) {Beyond(order[0])} (")
             .Values(marker.Select(value => value!))
             .Add(")");
 

@@ -23,8 +23,8 @@ public interface IWorkerTaskStore
     Task<bool> EndAsync(string leaseId, string outcome, long now);
 
     /// <summary>
-    /// Its holder has no more to do with it, if <paramref name="leaseId"/> still holds the task: whoever waits for the outcome has it, or it
-    /// comes through the API.
+    /// Its holder has no more to do with it, if <paramref name="leaseId"/> still holds the task: whoever waits for the outcome has it, or
+    /// it comes through the API.
     /// </summary>
     Task<bool> DoneAsync(string leaseId, long now);
 

@@ -37,6 +37,8 @@ internal sealed class PostgreSqlDialect : Dialect
 
     public override bool ComparesRows => true;
 
+    public override bool LooksAtOtherParts => true;
+
     public override string Ascending => " ASC NULLS FIRST";
 
     public override string Descending => " DESC NULLS LAST";
