@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Mistral.Api.Responses;
 
-/// <summary>Bytes of one reply, in memory that the next one takes again: a list would otherwise be a large object for the collector.</summary>
+/// <summary>Bytes of one reply, in memory that the next one takes again: a list would be a large object for the collector.</summary>
 internal sealed class PooledBuffer(int size) : IBufferWriter<byte>, IDisposable
 {
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(size);

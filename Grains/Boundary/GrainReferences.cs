@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Mistral.Grains.Boundary;
 
 /// <summary>
-/// References to grains that are asked for all the time: Orleans reads attributes each time to find out what type of grain has an interface.
+/// References to grains that are asked for all the time: Orleans reads attributes each time to find out what grain has an interface.
 /// </summary>
 internal static class GrainReferences
 {

@@ -186,8 +186,8 @@ internal sealed partial class WorkerQueueGrain(
     }
 
     /// <remarks>
-    /// Who waits for the outcome makes it durable, so that it need not be kept here before; it is where nobody takes it soon, and then it is
-    /// brought again should this process die.
+    /// Who waits for the outcome makes it durable, so that it need not be kept here before. It is where nobody takes it soon, and then it
+    /// is brought again should this process die.
     /// </remarks>
     private async Task EndAsync(WorkerTask task, string leaseId, ActionResult result)
     {
