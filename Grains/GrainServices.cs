@@ -93,7 +93,11 @@ public static class GrainServices
         services
             .AddHostedService(provider => provider.GetRequiredService<ActionDrain>())
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<ActionDrain>());
-        services.AddSingleton<ActionExecutorClient>().AddSingleton<ActionJobRunner>().AddSingleton<ActionDispatch>();
+        services
+            .AddSingleton<ActionExecutorClient>()
+            .AddSingleton<WorkUnderWay>()
+            .AddSingleton<ActionJobRunner>()
+            .AddSingleton<ActionDispatch>();
         services.AddSingleton<WorkerQueues>().AddSingleton<IWorkerQueues>(provider => provider.GetRequiredService<WorkerQueues>());
         services
             .AddSingleton<AnswerLimit>()

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Mistral.Actions.Http;
 
 /// <summary>Reads an answer's body up to the limit.</summary>
@@ -8,25 +10,42 @@ internal static class ResponseBody
     /// <exception cref="ResponseTooLargeException">It is longer than <paramref name="limit"/>.</exception>
     public static async Task<byte[]> ReadAsync(HttpResponseMessage response, long limit, CancellationToken cancellation)
     {
-        if (response.RequestMessage?.Method != HttpMethod.Head && response.Content.Headers.ContentLength is { } length && length > limit)
+        if (
+            response.RequestMessage?.Method != HttpMethod.Head
+            && response.Content.Headers.ContentLength is { } declared
+            && declared > limit
+        )
         {
-            throw new ResponseTooLargeException($"HTTP response is too large (Content-Length={length}, limit={limit} bytes).");
+            throw new ResponseTooLargeException($"HTTP response is too large (Content-Length={declared}, limit={limit} bytes).");
         }
 
         await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
-        using var body = new MemoryStream();
-        var piece = new byte[PieceSize];
+        // Not given back when a read fails: whoever reads may hold it still.
+        var bytes = ArrayPool<byte>.Shared.Rent(PieceSize);
         int read;
-        while ((read = await stream.ReadAsync(piece, cancellation)) > 0)
+        var length = 0;
+        while ((read = await stream.ReadAsync(bytes.AsMemory(length), cancellation)) > 0)
         {
-            body.Write(piece, 0, read);
-            if (body.Length > limit)
+            length += read;
+            if (length > limit)
             {
                 throw new ResponseTooLargeException($"HTTP response is too large (more than limit={limit} bytes).");
             }
+
+            bytes = length == bytes.Length ? Larger(bytes) : bytes;
         }
 
-        return body.ToArray();
+        var body = bytes[..length];
+        ArrayPool<byte>.Shared.Return(bytes);
+        return body;
+    }
+
+    private static byte[] Larger(byte[] bytes)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(checked(bytes.Length * 2));
+        bytes.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(bytes);
+        return larger;
     }
 }
 

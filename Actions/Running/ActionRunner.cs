@@ -77,7 +77,8 @@ internal sealed partial class ActionRunner(ILogger<ActionRunner> log)
                     TaskScheduler.Default
                 )
                 .Unwrap()
-            : Task.Run(() => run(action), cancellation);
+        : action is IBeginsSoon && TaskScheduler.Current == TaskScheduler.Default ? run(action)
+        : Task.Run(() => run(action), cancellation);
 
     private static ActionResult Settle(ActionDefinition definition, Map input, ActionContext context, ActionResult result)
     {

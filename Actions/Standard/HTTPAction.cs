@@ -1,4 +1,5 @@
 using Mistral.Actions.Http;
+using Mistral.Actions.Running;
 
 namespace Mistral.Actions.Standard;
 
@@ -7,7 +8,10 @@ namespace Mistral.Actions.Standard;
     ClassName = "mistral.actions.std_actions.HTTPAction",
     Description = "Sends an HTTP request; the result is a map with status, headers and content."
 )]
-internal sealed class HTTPAction([Service] HttpSender sender, [Service] ActionOptions options) : HttpInputs(sender, options.Http), IAction
+internal sealed class HTTPAction([Service] HttpSender sender, [Service] ActionOptions options)
+    : HttpInputs(sender, options.Http),
+        IAction,
+        IBeginsSoon
 {
     public Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation) => SendAsync(Map.Empty, cancellation);
 }
@@ -20,7 +24,8 @@ internal sealed class HTTPAction([Service] HttpSender sender, [Service] ActionOp
 )]
 internal sealed class MistralHTTPAction([Service] HttpSender sender, [Service] ActionOptions options)
     : HttpInputs(sender, options.Http),
-        IAction
+        IAction,
+        IBeginsSoon
 {
     public Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation) =>
         SendAsync(

@@ -1,3 +1,5 @@
+using Mistral.Actions.Running;
+
 namespace Mistral.Actions.Workers;
 
 /// <summary>Done by a process outside of the service. The base of ad-hoc actions: those are the names that workers serve.</summary>
@@ -17,7 +19,7 @@ internal sealed class WorkerAction(
     Map? input = null,
     string? name = null,
     bool others = false
-) : IAction
+) : IAction, IBeginsSoon
 {
     private const int LongestName = 80;
 

@@ -20,6 +20,7 @@ internal sealed class CronTriggerShape() : RowShape(Resource.CronTriggers)
             new("jitter", ColumnKind.Int),
             new("last_execution", ColumnKind.Text),
             new("error", ColumnKind.Text),
+            new("lateness_ms", ColumnKind.Int),
         ];
 
     protected override void WriteAfter(Utf8JsonWriter writer, Column column, Row row, FieldSet fields, string? result)

@@ -1,13 +1,12 @@
-using System.Collections.Frozen;
-
 namespace Mistral.Api.Responses;
 
 /// <summary>Which attributes of an object are shown.</summary>
+/// <remarks>Made for each request: a frozen set costs more to make than it saves.</remarks>
 internal sealed class FieldSet
 {
-    private readonly FrozenSet<string>? _names;
+    private readonly HashSet<string>? _names;
 
-    private FieldSet(FrozenSet<string>? names) => _names = names;
+    private FieldSet(HashSet<string>? names) => _names = names;
 
     public static FieldSet All { get; } = new(null);
 
@@ -17,7 +16,7 @@ internal sealed class FieldSet
     public bool HasPreciseTimes { get; private init; }
 
     public static FieldSet Of(IEnumerable<string> names, bool hasPreciseTimes = false) =>
-        new(names.ToFrozenSet()) { HasPreciseTimes = hasPreciseTimes };
+        new([.. names]) { HasPreciseTimes = hasPreciseTimes };
 
     public bool Has(string name) => _names is null || _names.Contains(name);
 }

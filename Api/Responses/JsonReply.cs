@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
@@ -22,9 +21,9 @@ internal sealed class JsonReply(int status, Action<Utf8JsonWriter> write) : ISta
 
     public Task ExecuteResultAsync(ActionContext context) => WriteAsync(context.HttpContext, status, write);
 
-    public static Task WriteAsync(HttpContext context, int status, Action<Utf8JsonWriter> write)
+    public static async Task WriteAsync(HttpContext context, int status, Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(UsualSize);
+        using var buffer = new PooledBuffer(UsualSize);
         using (var writer = new Utf8JsonWriter(buffer, Options))
         {
             write(writer);
@@ -32,8 +31,8 @@ internal sealed class JsonReply(int status, Action<Utf8JsonWriter> write) : ISta
 
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
-        context.Response.ContentLength = buffer.WrittenCount;
-        return context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted).AsTask();
+        context.Response.ContentLength = buffer.Length;
+        await context.Response.Body.WriteAsync(buffer.Written, context.RequestAborted);
     }
 
     /// <summary>Text that is a JSON document already.</summary>

@@ -5,14 +5,14 @@ using Mistral.Benchmarks.Load;
 namespace Mistral.Benchmarks.Workers;
 
 /// <summary>
-/// <c>workers --url URL,… [--tasks 10] [--clients 16] [--executions N] [--workers 4] [--max 64] [--each] [--cpu LABEL=PID,…]</c>:
-/// executions whose tasks, one after the other, are done by workers over HTTP.
+/// <c>workers --url URL,… [--tasks 10] [--clients 16] [--seconds 10] [--workers 4] [--max 64] [--each] [--cpu LABEL=PID,…]</c>:
+/// executions whose tasks, one after the other, are done by workers over HTTP; so many seconds, after a third of it that is not counted.
 /// </summary>
 internal static class WorkersCommand
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var (tasks, executions) = (Arguments.Number(args, "--tasks", 10), Arguments.Number(args, "--executions", 1000));
+        var (tasks, during) = (Arguments.Number(args, "--tasks", 10), TimeSpan.FromSeconds(Arguments.Number(args, "--seconds", 10)));
         var (clients, workers) = (Arguments.Number(args, "--clients", 16), Arguments.Number(args, "--workers", 4));
         var cpuRoots = Arguments.Option(args, "--cpu", "");
         var name = $"bench.w{Guid.CreateVersion7().ToString("N")[20..]}";
@@ -25,11 +25,11 @@ internal static class WorkersCommand
             .Select(_ => new BenchmarkWorker(service, name, Arguments.Number(args, "--max", 64), args.Contains("--each")))
             .ToArray();
         var working = work.Select(worker => worker.RunAsync(ending.Token)).ToArray();
-        await BurstAsync(service, name, Math.Min(executions, 200), clients); // the code is compiled
+        await BurstAsync(service, name, clients, during / 3, working); // the code is compiled
         var asked = work.Sum(worker => worker.Requests);
         var cpu = CpuTimes.Of(cpuRoots);
         var clock = Stopwatch.StartNew();
-        await BurstAsync(service, name, executions, clients);
+        var executions = await BurstAsync(service, name, clients, during, working);
         var seconds = clock.Elapsed.TotalSeconds;
         var used = CpuTimes.Of(cpuRoots).Since(cpu);
         Console.WriteLine("| tasks, clients, workers | executions/s | tasks/s | requests of workers a task | CPU-ms of a task |");
@@ -50,24 +50,30 @@ internal static class WorkersCommand
         return 0;
     }
 
-    /// <summary>Each client starts one and waits for its end before the next.</summary>
-    private static async Task BurstAsync(ServiceClient service, string workflow, int executions, int clients)
+    /// <summary>Each client starts one and waits for its end before the next, until the time is over or a worker has failed.</summary>
+    /// <returns>How many have ended.</returns>
+    private static async Task<int> BurstAsync(ServiceClient service, string workflow, int clients, TimeSpan during, Task[] working)
     {
-        var next = 0;
-        await Task.WhenAll(
+        var ended = 0;
+        var clock = Stopwatch.StartNew();
+        var starting = Task.WhenAll(
             Enumerable
                 .Range(0, clients)
                 .Select(async _ =>
                 {
-                    while (Interlocked.Increment(ref next) <= executions)
+                    while (clock.Elapsed < during)
                     {
                         var row = await service.PostAsync("executions?wait=60", $$"""{"workflow_name": "{{workflow}}"}""");
                         if (!row.Contains("\"state\":\"SUCCESS\"", StringComparison.Ordinal))
                         {
                             throw new InvalidOperationException(row);
                         }
+
+                        Interlocked.Increment(ref ended);
                     }
                 })
         );
+        await await Task.WhenAny([starting, .. working]);
+        return ended;
     }
 }

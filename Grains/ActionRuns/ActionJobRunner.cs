@@ -1,5 +1,6 @@
 using Mistral.Actions;
 using Mistral.Engine.Executions;
+using Mistral.Grains.Boundary;
 using Mistral.Grains.Executions;
 using Mistral.Grains.Executions.Rows;
 using Mistral.Grains.Texts;
@@ -13,6 +14,7 @@ internal sealed class ActionJobRunner(
     IGrainFactory grains,
     IExecutionStore store,
     SiloLease lease,
+    WorkUnderWay underWay,
     ILocalSiloDetails self
 )
 {
@@ -49,11 +51,22 @@ internal sealed class ActionJobRunner(
             return;
         }
 
+        if (result.IsSuccess && job.Name == IWorkerQueues.ActionName)
+        {
+            underWay.Add(job.Id, () => TellNowAsync(job, result));
+            return;
+        }
+
+        await TellNowAsync(job, result);
+    }
+
+    private async Task TellNowAsync(ActionJob job, ActionResult result)
+    {
         var ended = Ended(job.Id, result, isResult: false) with { Process = _process };
         await (
             job.ExecutionId is { } execution
-                ? grains.GetGrain<IExecutionSignals>(execution).ActionCompleted(ended)
-                : grains.GetGrain<IActionRunSignals>(job.Id).Completed(ended)
+                ? grains.Grain<IExecutionSignals>(execution).ActionCompleted(ended)
+                : grains.Grain<IActionRunSignals>(job.Id).Completed(ended)
         );
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Mistral.Grains.Boundary;
 using Mistral.Grains.Executions;
 
 namespace Mistral.Grains.WakeUpQueues;
@@ -28,7 +29,7 @@ internal sealed partial class WakeUpCalls(IGrainFactory grains, ILogger<WakeUpCa
     {
         try
         {
-            await grains.GetGrain<IExecutionSignals>(id).Wake();
+            await grains.Grain<IExecutionSignals>(id).Wake();
         }
         catch (Exception e)
         {

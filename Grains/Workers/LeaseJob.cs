@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Mistral.Grains.BackgroundJobs;
 using Mistral.Grains.Interfaces.Resources;
@@ -24,15 +25,25 @@ internal sealed partial class LeaseJob(IWorkerTaskStore tasks, IGrainFactory gra
         using var timer = new PeriodicTimer(Period, time);
         while (await timer.WaitForNextTickAsync(stop))
         {
-            await System.Threading.Tasks.Parallel.ForEachAsync(
-                await tasks.DueAsync(Now(), Batch),
-                new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = stop },
-                async (due, _) => await SettleAsync(due.Task)
-            );
+            while (await SettleAsync(await tasks.DueAsync(Now(), Batch), stop)) { }
         }
     }
 
     public void Tell(Row? row, bool isGone) { }
+
+    /// <returns>Whether there may be more that is to be looked at now.</returns>
+    private async Task<bool> SettleAsync(ImmutableArray<WorkerTaskStatus> due, CancellationToken stop)
+    {
+        var over = due.Where(task => task.State is WorkerTaskState.Done or WorkerTaskState.Cancelled).Select(task => task.Task.Id);
+        ImmutableArray<string> forgotten = [.. over];
+        await tasks.ForgetAsync(forgotten);
+        await System.Threading.Tasks.Parallel.ForEachAsync(
+            due.Where(task => !forgotten.Contains(task.Task.Id)),
+            new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = stop },
+            async (task, _) => await SettleAsync(task.Task)
+        );
+        return due.Length == Batch && !forgotten.IsEmpty;
+    }
 
     private async Task SettleAsync(WorkerTask task)
     {

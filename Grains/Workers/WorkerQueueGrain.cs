@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Mistral.Actions;
 using Mistral.Grains.ActionRuns;
+using Mistral.Grains.Boundary;
 using Mistral.Grains.Executions;
 using Mistral.Grains.Interfaces.Callers;
 using Mistral.Grains.Interfaces.Faults;
@@ -31,7 +32,13 @@ internal sealed partial class WorkerQueueGrain(
     /// <summary>Seconds; later moments do not fit the databases.</summary>
     private const double LongestTimeout = 10_000_000_000;
 
+    /// <summary>An outcome that was not taken after this is kept here.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+
     private readonly WaitingLine _line = new(time);
+
+    /// <summary>Whose outcome is being brought: nothing else is decided about them meanwhile.</summary>
+    private readonly HashSet<string> _ending = [];
     private long _arrivals;
     private long _arrivalsSeen = -1;
     private long _lookedAt;
@@ -90,7 +97,7 @@ internal sealed partial class WorkerQueueGrain(
     public async Task Defer(string leaseId)
     {
         var task = await OfAsync(leaseId, isEnd: true);
-        if (task.State == WorkerTaskState.Leased && !await tasks.DeferAsync(leaseId, Now()))
+        if (task.State == WorkerTaskState.Leased && !await tasks.DoneAsync(leaseId, Now()))
         {
             throw await OverAsync(leaseId);
         }
@@ -105,13 +112,15 @@ internal sealed partial class WorkerQueueGrain(
             return;
         }
 
-        var kept = WorkerOutcomes.Write(WorkerOutcomes.Of(outcome));
-        if (!await tasks.EndAsync(leaseId, kept, Now()))
+        _ending.Add(task.Task.Id);
+        try
         {
-            throw await OverAsync(leaseId);
+            await EndAsync(task.Task, leaseId, WorkerOutcomes.Of(outcome));
         }
-
-        await DeliverAsync(task.Task, kept);
+        finally
+        {
+            _ending.Remove(task.Task.Id);
+        }
     }
 
     public async Task Enqueue(QueuedTask task)
@@ -150,7 +159,7 @@ internal sealed partial class WorkerQueueGrain(
 
     public async Task Settle(string actionExecutionId)
     {
-        if (await tasks.FindAsync(actionExecutionId) is not { } task)
+        if (_ending.Contains(actionExecutionId) || await tasks.FindAsync(actionExecutionId) is not { } task)
         {
             return;
         }
@@ -165,7 +174,7 @@ internal sealed partial class WorkerQueueGrain(
                 await DeliverAsync(task.Task.Id);
                 break;
             case Due.Forget:
-                await tasks.ForgetAsync(task.Task.Id);
+                await tasks.ForgetAsync([task.Task.Id]);
                 break;
         }
     }
@@ -174,6 +183,29 @@ internal sealed partial class WorkerQueueGrain(
     {
         _arrivals++;
         _line.CallNext();
+    }
+
+    /// <remarks>
+    /// Who waits for the outcome makes it durable, so that it need not be kept here before. It is where nobody takes it soon, and then it
+    /// is brought again should this process die.
+    /// </remarks>
+    private async Task EndAsync(WorkerTask task, string leaseId, ActionResult result)
+    {
+        var told = TellAsync(task, ActionJobRunner.Ended(task.Id, result, isResult: true));
+        await told.WaitAsync(Soon, time)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        var isTold = told.IsCompletedSuccessfully;
+        var isKept = isTold ? tasks.DoneAsync(leaseId, Now()) : tasks.EndAsync(leaseId, WorkerOutcomes.Write(result), Now());
+        if (!await isKept)
+        {
+            throw await OverAsync(leaseId);
+        }
+
+        if (!isTold)
+        {
+            await told;
+            await tasks.DeliveredAsync(task.Id, Now());
+        }
     }
 
     private async Task DeliverAsync(string id)
@@ -192,8 +224,8 @@ internal sealed partial class WorkerQueueGrain(
 
     private Task TellAsync(WorkerTask task, ActionEnded ended) =>
         task.ExecutionId is { } execution
-            ? GrainFactory.GetGrain<IExecutionSignals>(execution).ActionCompleted(ended)
-            : GrainFactory.GetGrain<IActionRunSignals>(task.Id).Completed(ended);
+            ? GrainFactory.Grain<IExecutionSignals>(execution).ActionCompleted(ended)
+            : GrainFactory.Grain<IActionRunSignals>(task.Id).Completed(ended);
 
     /// <summary>The task of a lease that its worker may still use.</summary>
     private async Task<WorkerTaskStatus> OfAsync(string leaseId, bool isEnd)
@@ -262,8 +294,8 @@ internal sealed partial class WorkerQueueGrain(
 
     private Task<Credentials> CredentialsAsync(WorkerTask task) =>
         task.ExecutionId is { } execution
-            ? GrainFactory.GetGrain<IExecutionSignals>(execution).Credentials()
-            : GrainFactory.GetGrain<IActionRunSignals>(task.Id).Credentials();
+            ? GrainFactory.Grain<IExecutionSignals>(execution).Credentials()
+            : GrainFactory.Grain<IActionRunSignals>(task.Id).Credentials();
 
     private long Now() => WireTime.Microseconds(time.GetUtcNow());
 

@@ -61,9 +61,19 @@ internal sealed partial class WorkerQueues(
     /// <summary>
     /// An action that a project offers to all is done by the workers of that project, if they serve this very queue under its name.
     /// </summary>
-    private async Task<string> ProjectAsync(WorkerJob job)
+    private async ValueTask<string> ProjectAsync(WorkerJob job)
     {
         var project = job.Context.Security.ProjectId ?? Caller.DefaultProject;
+        var place = await cache.ByNameAsync<string>(
+            project,
+            $"worker queue {job.Queue} of {job.Action}",
+            async () => await ProjectAsync(project, job)
+        );
+        return place!;
+    }
+
+    private async Task<string> ProjectAsync(string project, WorkerJob job)
+    {
         var row = await rows.FindAsync(Resource.Actions, job.Action, "", Caller.Anonymous with { ProjectId = project });
         return
             row is not null
@@ -81,7 +91,7 @@ internal sealed partial class WorkerQueues(
     }
 
     private IWorkerQueueSignals Queue(string? projectId, string queue) =>
-        grains.GetGrain<IWorkerQueueSignals>(WorkerQueueKey.Of(projectId ?? Caller.DefaultProject, queue));
+        grains.Grain<IWorkerQueueSignals>(WorkerQueueKey.Of(projectId ?? Caller.DefaultProject, queue));
 
     [LoggerMessage(
         Level = LogLevel.Warning,

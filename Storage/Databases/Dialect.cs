@@ -35,6 +35,12 @@ internal abstract class Dialect
 
     public virtual string EndPart => "RELEASE SAVEPOINT unit";
 
+    /// <summary>An index finds what <c>(a, b) > (x, y)</c> says; elsewhere it is written out.</summary>
+    public virtual bool ComparesRows => false;
+
+    /// <summary>A part of FROM may look at the parts before it (<c>LATERAL</c>), and uses an index for that.</summary>
+    public virtual bool LooksAtOtherParts => false;
+
     /// <summary>Follows a table in FROM: of its indexes only this one; empty where the database chooses well by itself.</summary>
     public virtual string OnlyIndex(string name) => "";
 

@@ -33,18 +33,27 @@ internal static class Keyset
     /// the first key.
     /// </summary>
     /// <param name="marker">The marker row's values of the sort keys.</param>
-    public static IEnumerable<Action<SqlWriter>> After(ResourceTable table, ImmutableArray<SortKey> order, ImmutableArray<object?> marker)
+    public static IEnumerable<Action<SqlWriter>> After(
+        ResourceTable table,
+        ImmutableArray<SortKey> order,
+        ImmutableArray<object?> marker,
+        Dialect dialect
+    )
     {
         var (first, value) = (order[0], marker[0]);
+        Action<SqlWriter> after =
+            dialect.ComparesRows && IsOneComparison(table, order, marker)
+                ? sql => AddComparison(sql, order, marker)
+                : sql => AddAfter(sql, table, order, marker, first.IsDescending ? "<=" : ">=");
         if (!IsNullable(table, first.Column) || (value is not null && !first.IsDescending))
         {
-            return [sql => AddAfter(sql, table, order, marker, first.IsDescending ? "<=" : ">=")];
+            return [after];
         }
 
         Action<SqlWriter> nulls = sql => sql.Add($"{first.Column} IS NULL");
         if (value is not null)
         {
-            return [sql => AddAfter(sql, table, order, marker, "<="), nulls];
+            return [after, nulls];
         }
 
         Action<SqlWriter> rest = sql => AddBeyond(sql, table, order[1..], marker[1..]);
@@ -62,6 +71,37 @@ internal static class Keyset
         sql.Add($"{order[0].Column} {(order[0].IsDescending ? ">=" : "<=")} ").Value(last[0]!).Add(" AND NOT ");
         AddBeyond(sql, table, order, last);
     }
+
+    /// <summary>The rows strictly after one whose sort keys are columns, in an order <see cref="IsByCreation"/>.</summary>
+    public static void AddAfter(SqlWriter sql, ImmutableArray<SortKey> order, ImmutableArray<string> marker)
+    {
+        if (order is not [var created, var id])
+        {
+            sql.Add($"{order[0].Column} {Beyond(order[0])} {marker[0]}");
+        }
+        else if (created.IsDescending == id.IsDescending)
+        {
+            sql.Add($"({created.Column}, {id.Column}) {Beyond(created)} ({marker[0]}, {marker[1]})");
+        }
+        else
+        {
+            sql.Add($"{created.Column} {Beyond(created)}= {marker[0]} AND ({created.Column} {Beyond(created)} {marker[0]} OR ")
+                .Add($"{id.Column} {Beyond(id)} {marker[1]})");
+        }
+    }
+
+    private static string Beyond(SortKey key) => key.IsDescending ? "<" : ">";
+
+    /// <summary>All keys go in the same direction, and null is nothing to compare with.</summary>
+    private static bool IsOneComparison(ResourceTable table, ImmutableArray<SortKey> order, ImmutableArray<object?> marker) =>
+        order.All(key => key.IsDescending == order[0].IsDescending)
+        && order.Skip(1).All(key => !IsNullable(table, key.Column))
+        && marker.All(value => value is not null);
+
+    private static void AddComparison(SqlWriter sql, ImmutableArray<SortKey> order, ImmutableArray<object?> marker) =>
+        sql.Add($"({string.Join(", ", order.Select(key => key.Column))}) {Beyond(order[0])} (")
+            .Values(marker.Select(value => value!))
+            .Add(")");
 
     /// <remarks>The first key alone is said once more in front: it is the range that an index can scan.</remarks>
     private static void AddAfter(

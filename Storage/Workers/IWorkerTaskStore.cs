@@ -23,9 +23,10 @@ public interface IWorkerTaskStore
     Task<bool> EndAsync(string leaseId, string outcome, long now);
 
     /// <summary>
-    /// Its holder has begun what others will end: the outcome comes through the API, if <paramref name="leaseId"/> still holds the task.
+    /// Its holder has no more to do with it, if <paramref name="leaseId"/> still holds the task: whoever waits for the outcome has it, or
+    /// it comes through the API.
     /// </summary>
-    Task<bool> DeferAsync(string leaseId, long now);
+    Task<bool> DoneAsync(string leaseId, long now);
 
     /// <summary>Puts a task whose holder never got it back into its queue; it does not count as handed out.</summary>
     Task<bool> ReturnAsync(string leaseId);
@@ -44,7 +45,7 @@ public interface IWorkerTaskStore
     /// <summary>The outcome has arrived.</summary>
     Task DeliveredAsync(string id, long now);
 
-    Task ForgetAsync(string id);
+    Task ForgetAsync(ImmutableArray<string> ids);
 
     /// <summary>
     /// Tasks that somebody must look at: leases that ran out, deadlines, outcomes that did not arrive, what was kept long enough.

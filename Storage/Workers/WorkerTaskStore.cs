@@ -15,6 +15,8 @@ internal sealed class WorkerTaskStore(Database database, Committer committer) : 
     /// <summary>How long the end of a task is remembered.</summary>
     private const long Memory = 3600 * Second;
 
+    private const int ForgottenAtATime = 100;
+
     private const string Requeue =
         "UPDATE worker_tasks SET state = @p0, lease_id = NULL, worker = NULL, lease_until = NULL, due_at = CASE WHEN execution_id IS "
         + "NULL THEN deadline ELSE NULL END";
@@ -24,6 +26,8 @@ internal sealed class WorkerTaskStore(Database database, Committer committer) : 
     private static readonly string Ended = WorkerTaskSql.Text(WorkerTaskState.Ended);
     private static readonly string Done = WorkerTaskSql.Text(WorkerTaskState.Done);
     private static readonly string Cancelled = WorkerTaskSql.Text(WorkerTaskState.Cancelled);
+
+    private readonly WorkerTaskReads _reads = new(database);
 
     private readonly string _selectDue =
         $"{WorkerTaskSql.Select} WHERE w.due_at <= @p0 ORDER BY w.due_at, w.id{database.Dialect.FirstRows("@p1")}";
@@ -50,10 +54,7 @@ internal sealed class WorkerTaskStore(Database database, Committer committer) : 
         return [.. leased];
     }
 
-    public Task<WorkerTaskStatus?> FindAsync(string id) =>
-        database.ReadAsync(async sql =>
-            (await sql.QueryAsync($"{WorkerTaskSql.Select} WHERE w.id = @p0", WorkerTaskSql.Read, id)).FirstOrDefault()
-        );
+    public Task<WorkerTaskStatus?> FindAsync(string id) => _reads.FindAsync(id);
 
     public Task<bool> ExtendAsync(string leaseId, long seconds, long now) =>
         ChangeAsync(
@@ -77,7 +78,7 @@ internal sealed class WorkerTaskStore(Database database, Committer committer) : 
             Leased
         );
 
-    public Task<bool> DeferAsync(string leaseId, long now) =>
+    public Task<bool> DoneAsync(string leaseId, long now) =>
         ChangeAsync(
             "UPDATE worker_tasks SET state = @p0, due_at = @p1 WHERE lease_id = @p2 AND id = @p3 AND state = @p4",
             Done,
@@ -138,7 +139,11 @@ internal sealed class WorkerTaskStore(Database database, Committer committer) : 
             Ended
         );
 
-    public Task ForgetAsync(string id) => ChangeAsync("DELETE FROM worker_tasks WHERE id = @p0", id);
+    public Task ForgetAsync(ImmutableArray<string> ids) =>
+        Task.WhenAll(
+            ids.Chunk(ForgottenAtATime)
+                .Select(chunk => ChangeAsync($"DELETE FROM worker_tasks WHERE id IN ({SqlText.ParameterList(0, chunk.Length)})", chunk))
+        );
 
     public Task<ImmutableArray<WorkerTaskStatus>> DueAsync(long now, int limit) =>
         database.ReadAsync<ImmutableArray<WorkerTaskStatus>>(async sql =>

@@ -116,7 +116,13 @@ internal static class EngineSections
         new(
             "action_heartbeat",
             "Actions whose silo died",
-            Number("check_interval", 60, 1, 86_400, "Seconds after which an execution asks again whether its actions still run somewhere.")
+            Number(
+                "check_interval",
+                60,
+                1,
+                86_400,
+                "Seconds after which, at most, an execution asks again whether its actions still run somewhere."
+            )
         ),
         new(
             "expressions",

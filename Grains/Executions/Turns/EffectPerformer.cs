@@ -124,14 +124,14 @@ internal sealed class EffectPerformer(
             Effect.NotifyParent notify => messages.SendAsync(head.ProjectId, () => NotifyAsync(notify)),
             Effect.ReviveParent revive => messages.SendAsync(
                 head.ProjectId,
-                () => grains.GetGrain<IExecutionSignals>(revive.Parent.ExecutionId).ChildRevived(revive.ChildId, revive.Number)
+                () => grains.Grain<IExecutionSignals>(revive.Parent.ExecutionId).ChildRevived(revive.ChildId, revive.Number)
             ),
             Effect.CommandChild { State: State.Cancelled } command when starts.IsWaiting(command.ChildId) => Task.CompletedTask,
             Effect.CommandChild command => messages.SendAsync(
                 head.ProjectId,
                 () =>
                     grains
-                        .GetGrain<IExecutionSignals>(command.ChildId)
+                        .Grain<IExecutionSignals>(command.ChildId)
                         .ParentCommanded(
                             new(
                                 command.State.ToText(),
@@ -143,14 +143,14 @@ internal sealed class EffectPerformer(
             ),
             Effect.UpdateChildEnvironment update => messages.SendAsync(
                 head.ProjectId,
-                () => grains.GetGrain<IExecutionSignals>(update.ChildId).ParentEnvironment(PythonJson.Write(update.Environment))
+                () => grains.Grain<IExecutionSignals>(update.ChildId).ParentEnvironment(PythonJson.Write(update.Environment))
             ),
             _ => Task.CompletedTask,
         };
 
     private Task NotifyAsync(Effect.NotifyParent notify) =>
         grains
-            .GetGrain<IExecutionSignals>(notify.Parent.ExecutionId)
+            .Grain<IExecutionSignals>(notify.Parent.ExecutionId)
             .ChildChanged(
                 new(
                     notify.ChildId,
@@ -199,7 +199,7 @@ internal sealed class EffectPerformer(
             // Nobody has begun it, and nobody waits for it any more; a workflow that goes on is told, so that it does not ask again.
             await (
                 goesOn
-                    ? grains.GetGrain<IExecutionSignals>(head.Id).ChildRejected(start.ChildId, "It was cancelled before it had begun.")
+                    ? grains.Grain<IExecutionSignals>(head.Id).ChildRejected(start.ChildId, "It was cancelled before it had begun.")
                     : Task.CompletedTask
             );
             return;
@@ -231,11 +231,11 @@ internal sealed class EffectPerformer(
         };
         try
         {
-            await grains.GetGrain<IExecutionSignals>(start.ChildId).StartChild(request);
+            await grains.Grain<IExecutionSignals>(start.ChildId).StartChild(request);
         }
         catch (MistralFault refused) when (refused.Kind is FaultKind.Invalid or FaultKind.NotFound or FaultKind.Conflict)
         {
-            await grains.GetGrain<IExecutionSignals>(head.Id).ChildRejected(start.ChildId, refused.Message);
+            await grains.Grain<IExecutionSignals>(head.Id).ChildRejected(start.ChildId, refused.Message);
         }
     }
 }

@@ -86,7 +86,7 @@ internal static class TurnWrite
             return (wake.WakeAt, wake.Waiter);
         }
 
-        var check = owner is null ? (long?)null : now + (long)options.InFlightCheck.TotalMicroseconds;
+        var check = owner is null ? (long?)null : Check(execution, options, now);
         var wakeAt = (wake.WakeAt, check) switch
         {
             ({ } timer, { } inFlight) => Math.Min(timer, inFlight),
@@ -94,6 +94,15 @@ internal static class TurnWrite
             var (timer, _) => timer,
         };
         return (wakeAt, wake.Waiter);
+    }
+
+    /// <remarks>
+    /// A moment that is stored already stays until half of the time to it is over: a row whose moments stay changes no index.
+    /// </remarks>
+    private static long Check(LoadedExecution execution, ExecutionOptions options, long now)
+    {
+        var whole = (long)options.InFlightCheck.TotalMicroseconds;
+        return execution.WakeAt is { } stored && stored >= now + (whole / 2) && stored <= now + whole ? stored : now + whole;
     }
 
     private static TaskRow Task(LoadedExecution execution, string id)

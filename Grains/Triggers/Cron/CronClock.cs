@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mistral.Grains.Boundary;
 using Mistral.Grains.Interfaces.Listing;
 using Mistral.Grains.Interfaces.Resources;
@@ -29,6 +30,7 @@ internal sealed class CronClock(
     private readonly Dictionary<string, Entry> _near = [];
     private readonly SemaphoreSlim _starts = new(options.ConcurrentStarts);
     private DateTimeOffset _nextLook = DateTimeOffset.MinValue;
+    private DateTimeOffset _nextStep = DateTimeOffset.MinValue;
 
     /// <summary>Completes when no slot is being run.</summary>
     public Task Idle
@@ -56,10 +58,11 @@ internal sealed class CronClock(
         var next = _nextLook;
         lock (_lock)
         {
-            foreach (var entry in _near.Values.Where(entry => entry.Run.IsCompleted))
+            foreach (var entry in _near.Values.Where(entry => !entry.IsRunning))
             {
                 if (entry.StartAt <= now)
                 {
+                    entry.IsRunning = true;
                     entry.Run = Task.Run(() => RunAsync(entry));
                 }
                 else if (entry.StartAt < next)
@@ -67,6 +70,8 @@ internal sealed class CronClock(
                     next = entry.StartAt;
                 }
             }
+
+            _nextStep = next;
         }
 
         return next - now;
@@ -87,7 +92,7 @@ internal sealed class CronClock(
             {
                 _near[trigger.Id] = new(trigger, startAt);
             }
-            else if (known.Run.IsCompleted && known.Slot < trigger.NextExecutionTime)
+            else if (!known.IsRunning && known.Slot < trigger.NextExecutionTime)
             {
                 (known.Trigger, known.StartAt) = (trigger, startAt);
             }
@@ -105,9 +110,23 @@ internal sealed class CronClock(
     /// <summary>A clock that was set back must not keep us from looking until it is where it was.</summary>
     private bool IsTimeToLook(DateTimeOffset now) => now >= _nextLook || _nextLook - now > options.Interval;
 
+    /// <remarks>Ids and slots are read first: while ten thousand wait for their moment, nothing else of them is read each second.</remarks>
     private async Task LookAsync()
     {
         var until = WireTime.Text(WireTime.Microseconds(time.GetUtcNow() + Horizon))!;
+        if ((await ListAsync(until, ["id", CronTrigger.SlotColumn])).All(IsKnown))
+        {
+            return;
+        }
+
+        foreach (var trigger in await ListAsync(until, []))
+        {
+            Note(CronTrigger.Read(trigger));
+        }
+    }
+
+    private async Task<ImmutableArray<Row>> ListAsync(string until, ImmutableArray<string> columns)
+    {
         var near = await rows.ListAsync(
             new ListQuery(
                 Resource.CronTriggers,
@@ -115,13 +134,18 @@ internal sealed class CronClock(
                 [new("next_execution_time", false)],
                 options.MostNear,
                 null,
-                []
+                columns
             ),
             ServiceIdentity.Instance
         );
-        foreach (var trigger in near.Rows)
+        return near.Rows;
+    }
+
+    private bool IsKnown(Row row)
+    {
+        lock (_lock)
         {
-            Note(CronTrigger.Read(trigger));
+            return _near.TryGetValue(row.Id, out var entry) && entry.Slot >= row.Number(CronTrigger.SlotColumn);
         }
     }
 
@@ -141,8 +165,10 @@ internal sealed class CronClock(
         finally
         {
             _starts.Release();
-            Take(entry, outcome ?? new(entry.Trigger, true));
-            changed();
+            if (Take(entry, outcome ?? new(entry.Trigger, true)))
+            {
+                changed();
+            }
         }
     }
 
@@ -161,14 +187,16 @@ internal sealed class CronClock(
     /// <summary>The slot that was waited for is done: this is the one after it, and its time has not come.</summary>
     private bool IsAhead(CronTrigger trigger) => TriggerSlots.StartOf(trigger) > time.GetUtcNow();
 
-    private void Take(Entry entry, SlotOutcome outcome)
+    /// <returns>Whether its next moment comes before the clock looks at all of them anyway.</returns>
+    private bool Take(Entry entry, SlotOutcome outcome)
     {
         lock (_lock)
         {
+            entry.IsRunning = false;
             if (outcome.Trigger is not { } trigger)
             {
                 _near.Remove(entry.Trigger.Id);
-                return;
+                return false;
             }
 
             entry.Trigger = trigger;
@@ -177,7 +205,10 @@ internal sealed class CronClock(
             if (entry.StartAt > time.GetUtcNow() + Horizon && !outcome.IsWaiting)
             {
                 _near.Remove(trigger.Id);
+                return false;
             }
+
+            return entry.StartAt < _nextStep;
         }
     }
 
@@ -194,6 +225,8 @@ internal sealed class CronClock(
         public DateTimeOffset StartAt { get; set; } = startAt;
 
         public int Attempts { get; set; }
+
+        public bool IsRunning { get; set; }
 
         public Task Run { get; set; } = Task.CompletedTask;
 

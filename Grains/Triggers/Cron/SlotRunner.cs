@@ -104,7 +104,8 @@ internal sealed partial class SlotRunner(
                 )
             );
             CronFigures.Started(trigger, time);
-            return await AdvanceAsync(trigger, plan, extras with { Error = null, LastExecution = Remembered(extras, id) }, id);
+            var lateness = time.GetUtcNow() - TriggerSlots.StartOf(trigger);
+            return await AdvanceAsync(trigger, plan, extras.Started(Remembered(extras, id), lateness), id);
         }
         catch (MistralFault e) when (!IsPassing(e))
         {

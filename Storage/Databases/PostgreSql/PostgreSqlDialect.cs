@@ -35,6 +35,10 @@ internal sealed class PostgreSqlDialect : Dialect
 
     public override string Now => "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
 
+    public override bool ComparesRows => true;
+
+    public override bool LooksAtOtherParts => true;
+
     public override string Ascending => " ASC NULLS FIRST";
 
     public override string Descending => " DESC NULLS LAST";

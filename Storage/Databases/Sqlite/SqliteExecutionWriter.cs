@@ -8,6 +8,16 @@ internal sealed class SqliteExecutionWriter(sqlite3 database, Dialect dialect) :
 {
     private static readonly StoredTable<ExecutionEntry> Table = ExecutionTables.Executions;
 
+    /// <summary>Columns of indexes, which SQLite writes anew whenever a statement sets one of their columns, to whatever value.</summary>
+    private static readonly string[] Indexed = ["state", "updated_at", "due_at", "live_owner", "forgotten", "ended_at"];
+
+    private static readonly StoredColumn<ExecutionEntry>[] IndexedColumns =
+    [
+        .. Table.MutableColumns.Where(column => Indexed.Contains(column.Name)),
+    ];
+
+    private static readonly StoredColumn<ExecutionEntry>[] OtherColumns = [.. Table.MutableColumns.Except(IndexedColumns)];
+
     private readonly SqliteStatement _insert = new(
         database,
         dialect.InsertIfAbsent(SqlText.Insert(Table.Name, Table.Columns.Select(column => column.Name)))
@@ -19,6 +29,13 @@ internal sealed class SqliteExecutionWriter(sqlite3 database, Dialect dialect) :
             + "id = ? AND version = ?"
     );
 
+    /// <summary>For a row whose columns of indexes stay as they are.</summary>
+    private readonly SqliteStatement _updateOthers = new(
+        database,
+        $"UPDATE {Table.Name} SET {string.Join(", ", OtherColumns.Select(column => $"{column.Name} = ?"))} WHERE id = ? AND version = ? "
+            + string.Concat(IndexedColumns.Select(column => $"AND +{column.Name} IS ? "))
+    );
+
     /// <returns>False when the stored version is another.</returns>
     public bool Write(ExecutionEntry entry, long expectedVersion) => expectedVersion == 0 ? Insert(entry) : Update(entry, expectedVersion);
 
@@ -26,6 +43,7 @@ internal sealed class SqliteExecutionWriter(sqlite3 database, Dialect dialect) :
     {
         _insert.Dispose();
         _update.Dispose();
+        _updateOthers.Dispose();
     }
 
     private bool Insert(ExecutionEntry entry)
@@ -40,14 +58,35 @@ internal sealed class SqliteExecutionWriter(sqlite3 database, Dialect dialect) :
 
     private bool Update(ExecutionEntry entry, long expectedVersion)
     {
-        var columns = Table.MutableColumns;
-        for (var i = 0; i < columns.Length; i++)
+        if (!entry.HasEnded && Run(_updateOthers, OtherColumns, IndexedColumns, entry, expectedVersion))
         {
-            _update.Bind(i + 1, columns[i], entry);
+            return true;
         }
 
-        _update.Bind(columns.Length + 1, entry.Row.Id);
-        _update.Bind(columns.Length + 2, expectedVersion);
-        return _update.Run() == 1;
+        return Run(_update, Table.MutableColumns.AsSpan(), [], entry, expectedVersion);
+    }
+
+    private static bool Run(
+        SqliteStatement statement,
+        ReadOnlySpan<StoredColumn<ExecutionEntry>> set,
+        ReadOnlySpan<StoredColumn<ExecutionEntry>> equal,
+        ExecutionEntry entry,
+        long expectedVersion
+    )
+    {
+        var next = 1;
+        foreach (var column in set)
+        {
+            statement.Bind(next++, column, entry);
+        }
+
+        statement.Bind(next++, entry.Row.Id);
+        statement.Bind(next++, expectedVersion);
+        foreach (var column in equal)
+        {
+            statement.Bind(next++, column, entry);
+        }
+
+        return statement.Run() == 1;
     }
 }

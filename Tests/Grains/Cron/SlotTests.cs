@@ -64,6 +64,19 @@ public sealed class SlotTests
     }
 
     [Fact]
+    public async Task A_start_that_was_late_is_told_until_one_is_in_time()
+    {
+        _cron.Put("2026-11-25 11:59:57");
+        await _cron.Run();
+        Assert.Equal(3_000, _cron.Extras.LatenessMs);
+        Assert.Equal("{\"lateness_ms\": 3000}", _cron.Trigger!.Schedule);
+
+        _cron.At("2026-11-25 12:01:01");
+        await _cron.Run();
+        Assert.Null(_cron.Trigger!.Schedule);
+    }
+
+    [Fact]
     public async Task A_slot_that_starts_early_by_another_clock_moves_on_to_the_one_after_it()
     {
         _cron.Put("2026-11-25 12:05:00");

@@ -88,6 +88,61 @@ public sealed class CommitTests
 
     [Theory]
     [MemberData(nameof(Databases))]
+    public async Task A_commit_may_change_what_indexes_hold_and_may_not(DatabaseKind kind)
+    {
+        await using var storage = await TestStorage.CreateAsync(kind);
+        var first = Samples.Execution("e1") with { UpdatedAt = 5, WakeAt = 6, Owner = "silo" };
+        ExecutionRow[] steps =
+        [
+            first,
+            first with
+            {
+                Context = "{\"b\": 2}",
+                Internal = "{\"n\": 1}",
+            },
+            first with
+            {
+                Context = "{\"b\": 3}",
+                WakeAt = 60,
+            },
+            first with
+            {
+                WakeAt = 60,
+                StateInfo = "i",
+                Waiter = "action",
+            },
+            first with
+            {
+                State = "PAUSED",
+                UpdatedAt = 8,
+                WakeAt = null,
+                Waiter = "paused",
+                Owner = null,
+            },
+            first with
+            {
+                State = "PAUSED",
+                UpdatedAt = 8,
+                WakeAt = null,
+                Waiter = "paused",
+                Owner = null,
+                Output = "{}",
+            },
+        ];
+        for (var i = 0; i < steps.Length; i++)
+        {
+            await storage.Executions.CommitAsync(Samples.Write(steps[i], i));
+            var stored = (await storage.Executions.LoadAsync("e1"))!;
+            Assert.Equal((steps[i], i + 1), (stored.Execution, stored.Version));
+        }
+
+        await Assert.ThrowsAsync<VersionConflictException>(() =>
+            storage.Executions.CommitAsync(Samples.Write(steps[^1], steps.Length - 1))
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task A_write_on_another_version_is_rejected_alone(DatabaseKind kind)
     {
         await using var storage = await TestStorage.CreateAsync(kind);

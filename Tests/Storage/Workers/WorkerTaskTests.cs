@@ -45,8 +45,22 @@ public sealed class WorkerTaskTests
             (WorkerTaskState.Done, (string?)null),
             ((await storage.WorkerTasks.FindAsync("a"))!.State, (await storage.WorkerTasks.FindAsync("a"))!.Outcome)
         );
-        await storage.WorkerTasks.ForgetAsync("a");
+        await storage.WorkerTasks.ForgetAsync(["a"]);
         Assert.Null(await storage.WorkerTasks.FindAsync("a"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Tasks_are_found_and_forgotten_many_at_a_time(DatabaseKind kind)
+    {
+        var ids = Enumerable.Range(0, 130).Select(i => $"{i:D3}").ToArray();
+        await using var storage = await WithAsync(kind, ids);
+
+        var found = await Task.WhenAll(ids.Append("none").Append("001").Select(storage.WorkerTasks.FindAsync));
+        Assert.Equal([.. ids, null, "001"], found.Select(task => task?.Task.Id));
+        await storage.WorkerTasks.ForgetAsync([.. ids[..^1]]);
+        Assert.Equal(ids[^1], Assert.Single(await storage.WorkerTasks.LeaseAsync(new("p1", "q", 9, "w", 10), 0)).Task.Id);
+        await storage.WorkerTasks.ForgetAsync([]);
     }
 
     [Theory]
@@ -57,8 +71,8 @@ public sealed class WorkerTaskTests
         var lease = Assert.Single(await storage.WorkerTasks.LeaseAsync(new("p1", "q", 2, "w", 10), 0));
 
         Assert.Equal("p1", lease.ForProjectId);
-        Assert.True(await storage.WorkerTasks.DeferAsync("a.1", Second));
-        Assert.False(await storage.WorkerTasks.DeferAsync("a.1", Second));
+        Assert.True(await storage.WorkerTasks.DoneAsync("a.1", Second));
+        Assert.False(await storage.WorkerTasks.DoneAsync("a.1", Second));
         Assert.Equal(
             (WorkerTaskState.Done, (string?)null),
             ((await storage.WorkerTasks.FindAsync("a"))!.State, (await storage.WorkerTasks.FindAsync("a"))!.Outcome)

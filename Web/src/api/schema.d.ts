@@ -1799,6 +1799,7 @@ export interface components {
             jitter?: null | number;
             last_execution?: null | string;
             error?: null | string;
+            lateness_ms?: null | number;
         };
         DynamicAction: {
             id?: null | string;

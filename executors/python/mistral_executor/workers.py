@@ -9,6 +9,7 @@ import threading
 import time
 
 from . import call
+from .outcomes import Outcomes
 from .service import Refused, part
 
 LOG = logging.getLogger(__name__)
@@ -21,7 +22,7 @@ class Workers:
     def __init__(self, service, settings):
         self.service, self.settings, self.stopping, self.over = service, settings, threading.Event(), threading.Event()
         self.free = threading.Semaphore(settings.processes)
-        self.running, self.held = set(), {}
+        self.running, self.held, self.outcomes = set(), {}, Outcomes(service, settings.queue)
         self.processes = multiprocessing.get_context("forkserver")
         self.processes.set_forkserver_preload(["mistral_executor.preloaded", "mistral_executor.call"])
 
@@ -168,9 +169,10 @@ class Workers:
     def tell(self, lease, outcome):
         if outcome.get("cancel"):
             self.service.put(f"/action_executions/{part(lease['action_execution_id'])}", {"state": "CANCELLED"}, lease.get("traceparent"))
+        elif outcome.pop("later", False):
+            self.service.post(self.path(lease, "defer"), outcome, lease.get("traceparent"))
         else:
-            verb = "defer" if outcome.pop("later", False) else "fail" if "error" in outcome else "complete"
-            self.service.post(self.path(lease, verb), outcome, lease.get("traceparent"))
+            self.outcomes.tell(lease, outcome)
 
     def path(self, lease, verb):
         return f"/workers/{part(self.settings.queue)}/leases/{part(lease['lease_id'])}/{verb}"

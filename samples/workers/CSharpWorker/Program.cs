@@ -1,11 +1,15 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 
 // A worker of the queue QUEUE: CSharpWorker http://127.0.0.1:8989/v2 QUEUE
-// It does several tasks at once, and tells the service while it is at work.
+// It does several tasks at once, and tells the service while it is at work; outcomes that come together are told in one request.
 const int LeaseSeconds = 30;
+const int OutcomesAtATime = 1000;
+var outcomes = Channel.CreateBounded<(JsonObject Outcome, TaskCompletionSource Told)>(OutcomesAtATime);
 using var http = new HttpClient { BaseAddress = new($"{args[0]}/workers/{args[1]}/"), Timeout = TimeSpan.FromSeconds(60) };
+_ = TellAsync();
 while (true)
 {
     JsonArray leases;
@@ -42,7 +46,7 @@ async Task WorkAsync(JsonObject lease)
     try
     {
         var output = await Hash.OfAsync(lease["input"]!["text"]!.GetValue<string>(), unwanted.Token);
-        await EndAsync(id, "complete", new { output });
+        await EndAsync(new() { ["lease_id"] = id, ["output"] = output });
     }
     catch (OperationCanceledException)
     {
@@ -50,7 +54,7 @@ async Task WorkAsync(JsonObject lease)
     }
     catch (Exception error) when (error is not HttpRequestException)
     {
-        await EndAsync(id, "fail", new { error = error.Message });
+        await EndAsync(new() { ["lease_id"] = id, ["error"] = error.Message });
     }
 
     await unwanted.CancelAsync();
@@ -78,26 +82,47 @@ async Task BeatAsync(string id, CancellationTokenSource unwanted)
     }
 }
 
-// Brought until it arrives: a service that is away for a moment must not cost the work. The same outcome twice changes nothing.
-async Task EndAsync(string id, string verb, object body)
+// Returns when the service has heard it, so that the work is held until then.
+async Task EndAsync(JsonObject outcome)
 {
-    while (true)
+    var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    await outcomes.Writer.WriteAsync((outcome, told));
+    await told.Task;
+}
+
+// Brought until they arrive: a service that is away for a moment must not cost the work. The same outcome twice changes nothing.
+async Task TellAsync()
+{
+    while (await outcomes.Reader.WaitToReadAsync())
     {
-        try
+        var some = new List<(JsonObject Outcome, TaskCompletionSource Told)>();
+        while (some.Count < OutcomesAtATime && outcomes.Reader.TryRead(out var next))
         {
-            using var answer = await http.PostAsJsonAsync($"leases/{id}/{verb}", body);
-            if ((int)answer.StatusCode < 500)
-            {
-                Console.WriteLine($"{id} {verb} {(int)answer.StatusCode}");
-                return;
-            }
-        }
-        catch (HttpRequestException away)
-        {
-            Console.Error.WriteLine(away.Message);
+            some.Add(next);
         }
 
-        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+        var body = new JsonObject { ["outcomes"] = new JsonArray([.. some.Select(one => one.Outcome)]) };
+        while (!await IsToldAsync(body))
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+        }
+
+        some.ForEach(one => one.Told.SetResult());
+    }
+}
+
+async Task<bool> IsToldAsync(JsonObject body)
+{
+    try
+    {
+        using var answer = await http.PostAsJsonAsync("outcomes", body);
+        Console.WriteLine(await answer.Content.ReadAsStringAsync());
+        return (int)answer.StatusCode < 500;
+    }
+    catch (Exception away) when (away is HttpRequestException or TaskCanceledException)
+    {
+        Console.Error.WriteLine(away.Message);
+        return false;
     }
 }
 

@@ -11,6 +11,7 @@ namespace Mistral.Grains.Triggers.Cron.Schedules;
 /// <param name="Jitter">A slot starts up to so many seconds later, always equally much for the same slot.</param>
 /// <param name="LastExecution">The execution of the slot before.</param>
 /// <param name="Error">Why the current slot could not start yet, or the one before not at all.</param>
+/// <param name="LatenessMs">By how much the last start was late, if by more than <see cref="Late"/>.</param>
 internal sealed record CronTriggerOptions(
     string? TimeZone = null,
     CatchUp CatchUp = CatchUp.Last,
@@ -18,14 +19,28 @@ internal sealed record CronTriggerOptions(
     Overlap Overlap = Overlap.Allow,
     long Jitter = 0,
     string? LastExecution = null,
-    string? Error = null
+    string? Error = null,
+    long? LatenessMs = null
 )
 {
+    /// <summary>A start that is later than this is told on the trigger; the rows of others need not change for it.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(1);
+
     private static readonly CronTriggerOptions Default = new();
 
     public bool IsDefault => this == Default;
 
     public TimeZoneInfo Zone => TimeZone is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+
+    /// <summary>After a start.</summary>
+    /// <param name="lateness">How long after its moment it was durable.</param>
+    public CronTriggerOptions Started(string? remembered, TimeSpan lateness) =>
+        this with
+        {
+            Error = null,
+            LastExecution = remembered,
+            LatenessMs = lateness > Late ? (long)lateness.TotalMilliseconds : null,
+        };
 
     /// <summary>From a request: <c>timezone, catch_up, catch_up_window, overlap, jitter</c>.</summary>
     public static CronTriggerOptions Read(RequestFields fields)
@@ -64,7 +79,8 @@ internal sealed record CronTriggerOptions(
             Enum<Overlap>(map["overlap"] as string),
             map["jitter"] as long? ?? 0,
             map["last_execution"] as string,
-            map["error"] as string
+            map["error"] as string,
+            map["lateness_ms"] as long?
         );
     }
 
@@ -79,6 +95,7 @@ internal sealed record CronTriggerOptions(
         Set(map, "jitter", Jitter, 0L);
         Set(map, "last_execution", LastExecution, null);
         Set(map, "error", Error, null);
+        Set(map, "lateness_ms", LatenessMs, null);
         return map.Count == 0 ? null : PythonJson.Write(map.Build());
     }
 

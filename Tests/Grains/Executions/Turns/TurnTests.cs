@@ -93,4 +93,21 @@ public sealed class TurnTests
         Assert.Equal((2_000_007L, "silo", 3L), (write.Execution.WakeAt, write.Execution.Owner, write.ExpectedVersion));
         Assert.Null(write.Execution.Input);
     }
+
+    [Theory]
+    [InlineData(1_500_000, 1_500_000)]
+    [InlineData(900_000, 2_000_007)]
+    [InlineData(3_000_000, 2_000_007)]
+    public async Task The_moment_of_a_look_stays_while_it_is_near_enough(long stored, long expected)
+    {
+        using var world = new TurnWorld(Waiting);
+        var execution = world.NewExecution();
+        var turn = world.NewTurn(execution);
+        await turn.TakeAsync(new Signal.Start());
+        execution.WakeAt = stored;
+
+        var write = TurnWrite.Of(execution, turn, new ExecutionOptions { InFlightCheck = TimeSpan.FromSeconds(2) }, "silo", 7);
+
+        Assert.Equal(expected, write.Execution.WakeAt);
+    }
 }
