@@ -71,8 +71,9 @@ internal sealed partial class WorkUnderWay(IWorkerTaskStore tasks, TimeProvider 
         }
     }
 
+    /// <remarks>No warning: while the database is away it is so for each of them four times a second, and the store says so.</remarks>
     [LoggerMessage(
-        Level = LogLevel.Warning,
+        Level = LogLevel.Debug,
         Message = "That action {ActionExecutionId} waits for a worker could not be told; it is tried again."
     )]
     private static partial void LogUntold(ILogger logger, string actionExecutionId, Exception exception);
