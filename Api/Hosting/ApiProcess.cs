@@ -12,7 +12,8 @@ namespace Mistral.Api.Hosting;
 /// <summary>The process that serves REST and does no work itself: a client of the silos.</summary>
 internal static class ApiProcess
 {
-    public static async Task<int> RunAsync(Func<GivenSettings> read)
+    /// <param name="more">What the program that runs it adds: word to systemd.</param>
+    public static async Task<int> RunAsync(Func<GivenSettings> read, Action<IServiceCollection>? more = null)
     {
         var given = read();
         var builder = ServingHost.NewBuilder();
@@ -31,6 +32,7 @@ internal static class ApiProcess
         {
             PortCheck.Require(Ports(cluster, telemetry));
             LogSetup.Add(builder.Logging, builder.Configuration, logs);
+            more?.Invoke(builder.Services);
             await using var app = Build(builder, options, cluster, telemetry);
             using var reread = new Reread(app, read, _ => { });
             await app.StartAsync();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Mistral.Api.CommandLine;
 using Mistral.Api.Hosting;
 using Mistral.Silo.Hosting;
+using Mistral.Silo.Supervision;
 
 namespace Mistral.Silo.Commands;
 
@@ -50,7 +51,7 @@ internal static class SiloCommands
     private static Command ServeApi(CommandInput input)
     {
         var command = new Command("api", "Serves REST only, for silos that run elsewhere ([silo] gateways).") { input.Urls };
-        command.SetAction((parsed, _) => ApiProcess.RunAsync(() => input.Given(parsed)));
+        command.SetAction((parsed, _) => ApiProcess.RunAsync(() => input.Given(parsed), SystemdSetup.Add));
         return command;
     }
 }
