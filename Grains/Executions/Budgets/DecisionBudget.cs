@@ -20,7 +20,7 @@ internal sealed class DecisionBudget(BudgetLimits limits, TimeProvider time, str
             return 0;
         }
 
-        TurnPlace.Current?.Dispose();
+        TurnPlace.Current?.Leave();
         _place = others.Enter(project, out var waited, Abandoned);
         return waited;
     }

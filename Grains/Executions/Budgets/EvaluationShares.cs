@@ -91,7 +91,7 @@ internal sealed class EvaluationShares(ExpressionSettings settings, TimeProvider
             }
 
             var place = await entering;
-            return new(place.Dispose);
+            return new(place.Dispose, time);
         }
         catch (OperationCanceledException)
         {

@@ -1,14 +1,19 @@
 namespace Mistral.Grains.Executions.Budgets;
 
 /// <summary>
-/// The place of a turn among those of projects that take much, until the turn is stored; left before where its decision turns out long.
+/// The place of a turn among those of projects that take much, until the turn is stored; left before where its decision turns out long, or
+/// the database takes long.
 /// </summary>
-internal sealed class TurnPlace(Action leave) : IDisposable
+internal sealed class TurnPlace(Action leave, TimeProvider time) : IDisposable
 {
+    /// <summary>A row that is locked, or a database that is away, holds up the turns that wait for it and no others.</summary>
+    private static readonly TimeSpan MostToStore = TimeSpan.FromMilliseconds(100);
+
     [ThreadStatic]
     private static TurnPlace? current;
 
     private Action? _leave = leave;
+    private ITimer? _storing;
 
     /// <summary>Of the turn that this thread is deciding.</summary>
     public static TurnPlace? Current => current;
@@ -16,5 +21,16 @@ internal sealed class TurnPlace(Action leave) : IDisposable
     /// <summary>What follows on this thread is decided at this place.</summary>
     public static void Enter(TurnPlace? place) => current = place;
 
-    public void Dispose() => Interlocked.Exchange(ref _leave, null)?.Invoke();
+    /// <summary>The turn is decided and is to be stored.</summary>
+    public void Decided() =>
+        _storing = time.CreateTimer(static place => ((TurnPlace)place!).Leave(), this, MostToStore, Timeout.InfiniteTimeSpan);
+
+    /// <summary>Others may have the place.</summary>
+    public void Leave() => Interlocked.Exchange(ref _leave, null)?.Invoke();
+
+    public void Dispose()
+    {
+        _storing?.Dispose();
+        Leave();
+    }
 }

@@ -16,6 +16,7 @@ internal sealed class TurnCommit(string id, ExecutionServices services)
             turn.Events.Count,
             write.Execution.Context.Length + write.Execution.Internal.Length + (write.Execution.Output?.Length ?? 0)
         );
+        turn.Place?.Decided();
         await services.Store.CommitAsync(write);
         services.Shares.Charge(write.Execution.ProjectId, cost);
         execution.Stored = execution.Head;

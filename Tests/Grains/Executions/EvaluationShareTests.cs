@@ -129,6 +129,22 @@ public sealed class EvaluationShareTests
         Assert.Null(Entered("a"));
     }
 
+    [Fact]
+    public async Task A_turn_that_is_not_stored_soon_leaves_its_place()
+    {
+        OthersDecide();
+        _shares.Charge("a", TimeSpan.FromSeconds(1));
+        var first = Entered("a");
+        var second = _shares.EnterAsync("a", default).AsTask();
+        first!.Decided();
+        Assert.False(second.IsCompleted);
+
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+        (await second.WaitAsync(Patience))!.Dispose();
+        first.Dispose();
+        Entered("a")!.Dispose();
+    }
+
     private TurnPlace? Entered(string project)
     {
         var entered = _shares.EnterAsync(project, default).AsTask();
