@@ -32,13 +32,7 @@ internal sealed partial class WorkerQueueGrain(
     /// <summary>Seconds; later moments do not fit the databases.</summary>
     private const double LongestTimeout = 10_000_000_000;
 
-    /// <summary>An outcome that was not taken after this is kept here.</summary>
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
-
     private readonly WaitingLine _line = new(time);
-
-    /// <summary>Whose outcome is being brought: nothing else is decided about them meanwhile.</summary>
-    private readonly HashSet<string> _ending = [];
     private long _arrivals;
     private long _arrivalsSeen = -1;
     private long _lookedAt;
@@ -112,15 +106,13 @@ internal sealed partial class WorkerQueueGrain(
             return;
         }
 
-        _ending.Add(task.Task.Id);
-        try
+        var kept = WorkerOutcomes.Write(WorkerOutcomes.Of(outcome));
+        if (!await tasks.EndAsync(leaseId, kept, Now()))
         {
-            await EndAsync(task.Task, leaseId, WorkerOutcomes.Of(outcome));
+            throw await OverAsync(leaseId);
         }
-        finally
-        {
-            _ending.Remove(task.Task.Id);
-        }
+
+        await DeliverAsync(task.Task, kept);
     }
 
     public async Task Enqueue(QueuedTask task)
@@ -159,7 +151,7 @@ internal sealed partial class WorkerQueueGrain(
 
     public async Task Settle(string actionExecutionId)
     {
-        if (_ending.Contains(actionExecutionId) || await tasks.FindAsync(actionExecutionId) is not { } task)
+        if (await tasks.FindAsync(actionExecutionId) is not { } task)
         {
             return;
         }
@@ -183,29 +175,6 @@ internal sealed partial class WorkerQueueGrain(
     {
         _arrivals++;
         _line.CallNext();
-    }
-
-    /// <remarks>
-    /// Who waits for the outcome makes it durable, so that it need not be kept here before. It is where nobody takes it soon, and then it
-    /// is brought again should this process die.
-    /// </remarks>
-    private async Task EndAsync(WorkerTask task, string leaseId, ActionResult result)
-    {
-        var told = TellAsync(task, ActionJobRunner.Ended(task.Id, result, isResult: true));
-        await told.WaitAsync(Soon, time)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        var isTold = told.IsCompletedSuccessfully;
-        var isKept = isTold ? tasks.DoneAsync(leaseId, Now()) : tasks.EndAsync(leaseId, WorkerOutcomes.Write(result), Now());
-        if (!await isKept)
-        {
-            throw await OverAsync(leaseId);
-        }
-
-        if (!isTold)
-        {
-            await told;
-            await tasks.DeliveredAsync(task.Id, Now());
-        }
     }
 
     private async Task DeliverAsync(string id)
