@@ -34,15 +34,14 @@ internal sealed partial class LeaseJob(IWorkerTaskStore tasks, IGrainFactory gra
     /// <returns>Whether there may be more that is to be looked at now.</returns>
     private async Task<bool> SettleAsync(ImmutableArray<WorkerTaskStatus> due, CancellationToken stop)
     {
-        var over = due.Where(task => task.State is WorkerTaskState.Done or WorkerTaskState.Cancelled).Select(task => task.Task.Id);
-        ImmutableArray<string> forgotten = [.. over];
-        await tasks.ForgetAsync(forgotten);
+        var isOver = due.ToLookup(task => task.State is WorkerTaskState.Done or WorkerTaskState.Cancelled);
+        await tasks.ForgetAsync([.. isOver[true].Select(task => task.Task.Id)]);
         await System.Threading.Tasks.Parallel.ForEachAsync(
-            due.Where(task => !forgotten.Contains(task.Task.Id)),
+            isOver[false],
             new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = stop },
             async (task, _) => await SettleAsync(task.Task)
         );
-        return due.Length == Batch && !forgotten.IsEmpty;
+        return due.Length == Batch && isOver[true].Any();
     }
 
     private async Task SettleAsync(WorkerTask task)

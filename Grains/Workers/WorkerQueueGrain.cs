@@ -91,7 +91,7 @@ internal sealed partial class WorkerQueueGrain(
     public async Task Defer(string leaseId)
     {
         var task = await OfAsync(leaseId, isEnd: true);
-        if (task.State == WorkerTaskState.Leased && !await tasks.DoneAsync(leaseId, Now()))
+        if (task.State == WorkerTaskState.Leased && !await tasks.DeferAsync(leaseId, Now()))
         {
             throw await OverAsync(leaseId);
         }

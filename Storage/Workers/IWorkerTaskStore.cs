@@ -23,10 +23,9 @@ public interface IWorkerTaskStore
     Task<bool> EndAsync(string leaseId, string outcome, long now);
 
     /// <summary>
-    /// Its holder has no more to do with it, if <paramref name="leaseId"/> still holds the task: whoever waits for the outcome has it, or
-    /// it comes through the API.
+    /// Its holder has begun what others will end: the outcome comes through the API, if <paramref name="leaseId"/> still holds the task.
     /// </summary>
-    Task<bool> DoneAsync(string leaseId, long now);
+    Task<bool> DeferAsync(string leaseId, long now);
 
     /// <summary>Puts a task whose holder never got it back into its queue; it does not count as handed out.</summary>
     Task<bool> ReturnAsync(string leaseId);

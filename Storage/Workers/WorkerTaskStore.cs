@@ -78,7 +78,7 @@ internal sealed class WorkerTaskStore(Database database, Committer committer) : 
             Leased
         );
 
-    public Task<bool> DoneAsync(string leaseId, long now) =>
+    public Task<bool> DeferAsync(string leaseId, long now) =>
         ChangeAsync(
             "UPDATE worker_tasks SET state = @p0, due_at = @p1 WHERE lease_id = @p2 AND id = @p3 AND state = @p4",
             Done,

@@ -67,18 +67,18 @@ internal sealed class EvaluationShares(ExpressionSettings settings, TimeProvider
         account.Charge(taken, time);
     }
 
-    /// <summary>What it takes to store a turn, and what it brings about.</summary>
-    /// <param name="characters">That are written, roughly.</param>
-    public static TimeSpan CostOfTurn(int events, int characters) =>
-        EachTurn + (events * EachEvent) + TimeSpan.FromTicks((long)(characters * TicksOfCharacter));
+    /// <summary>A turn of the project is stored.</summary>
+    /// <param name="characters">That were written, roughly.</param>
+    public void ChargeTurn(string project, int events, int characters) =>
+        Charge(project, EachTurn + (events * EachEvent) + TimeSpan.FromTicks((long)(characters * TicksOfCharacter)));
 
     /// <summary>Waits until it is the project's turn.</summary>
-    /// <returns>Null: the turn is as all others.</returns>
+    /// <returns>Null: it need not have a place.</returns>
     /// <exception cref="EvaluationAbandonedException">Nobody wants the turn any more.</exception>
     public ValueTask<TurnPlace?> EnterAsync(string project, CancellationToken abandoned) =>
-        !AreSeveral || !_accounts.TryGetValue(project, out var account) ? ValueTask.FromResult<TurnPlace?>(null)
-        : account.IsBusy(time) ? EnterLineAsync(account, project, abandoned)
-        : ValueTask.FromResult<TurnPlace?>(null);
+        AreSeveral && _accounts.TryGetValue(project, out var account) && account.IsBusy(time)
+            ? EnterLineAsync(account, project, abandoned)
+            : ValueTask.FromResult<TurnPlace?>(null);
 
     private async ValueTask<TurnPlace?> EnterLineAsync(Account account, string project, CancellationToken abandoned)
     {

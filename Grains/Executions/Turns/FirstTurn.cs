@@ -48,18 +48,17 @@ internal sealed class FirstTurn(
             0,
             workflow.Revision
         );
-        Refusal? refusal = null;
         var turn = await decision.TakeAsync(
             signal is Signal.Start ? head.ProjectId : null,
             (abandoned, place) => new Turn(execution, services, contexts, Carried, place, abandoned),
-            async turn => refusal = await turn.TakeAsync(signal)
+            async turn =>
+            {
+                if (await turn.TakeAsync(signal) is { } refusal)
+                {
+                    throw Refusals.Fault(refusal);
+                }
+            }
         );
-        if (refusal is null)
-        {
-            return (execution, turn);
-        }
-
-        turn.Place?.Dispose();
-        throw Refusals.Fault(refusal);
+        return (execution, turn);
     }
 }

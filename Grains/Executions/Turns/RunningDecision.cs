@@ -38,6 +38,7 @@ internal sealed class RunningDecision(TimeProvider time, EvaluationShares shares
             }
 
             await deciding;
+            place?.Decided();
             return turn;
         }
         catch

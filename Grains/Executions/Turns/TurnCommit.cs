@@ -1,4 +1,3 @@
-using Mistral.Grains.Executions.Budgets;
 using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Texts;
 using Mistral.Storage.Executions;
@@ -12,13 +11,12 @@ internal sealed class TurnCommit(string id, ExecutionServices services)
     public async Task<ExecutionRow> MakeAsync(LoadedExecution execution, Turn turn, string? owner)
     {
         var write = TurnWrite.Of(execution, turn, services.Limits, owner, WireTime.Microseconds(services.Time.GetUtcNow()));
-        var cost = EvaluationShares.CostOfTurn(
+        await services.Store.CommitAsync(write);
+        services.Shares.ChargeTurn(
+            write.Execution.ProjectId,
             turn.Events.Count,
             write.Execution.Context.Length + write.Execution.Internal.Length + (write.Execution.Output?.Length ?? 0)
         );
-        turn.Place?.Decided();
-        await services.Store.CommitAsync(write);
-        services.Shares.Charge(write.Execution.ProjectId, cost);
         execution.Stored = execution.Head;
         execution.Version++;
         execution.Owner = owner;

@@ -67,7 +67,7 @@ public sealed class WorkUnderWayTests
 
         public Task<bool> EndAsync(string leaseId, string outcome, long now) => throw new NotSupportedException();
 
-        public Task<bool> DoneAsync(string leaseId, long now) => throw new NotSupportedException();
+        public Task<bool> DeferAsync(string leaseId, long now) => throw new NotSupportedException();
 
         public Task<bool> ReturnAsync(string leaseId) => throw new NotSupportedException();
 

@@ -67,8 +67,8 @@ public sealed class EvaluationShareTests
     {
         for (var i = 0; i < 200; i++)
         {
-            _shares.Charge("loops", EvaluationShares.CostOfTurn(1_000, 1_000));
-            _shares.Charge("large", EvaluationShares.CostOfTurn(10, 1_000_000));
+            _shares.ChargeTurn("loops", 1_000, 1_000);
+            _shares.ChargeTurn("large", 10, 1_000_000);
         }
 
         Entered("loops")!.Dispose();
@@ -99,9 +99,7 @@ public sealed class EvaluationShareTests
     [Fact]
     public async Task A_turn_that_nobody_wants_any_more_leaves_the_line()
     {
-        OthersDecide();
-        _shares.Charge("a", TimeSpan.FromSeconds(1));
-        var first = Entered("a");
+        var first = FirstOfBusy("a");
         using var abandoned = new CancellationTokenSource();
         var second = _shares.EnterAsync("a", abandoned.Token).AsTask();
         await abandoned.CancelAsync();
@@ -114,9 +112,7 @@ public sealed class EvaluationShareTests
     [Fact]
     public async Task Who_waited_for_a_place_would_take_more_at_once_and_has_places_for_a_while()
     {
-        OthersDecide();
-        _shares.Charge("a", TimeSpan.FromSeconds(1));
-        var first = Entered("a");
+        var first = FirstOfBusy("a");
         var second = _shares.EnterAsync("a", default).AsTask();
         first!.Dispose();
         (await second.WaitAsync(Patience))!.Dispose();
@@ -132,9 +128,7 @@ public sealed class EvaluationShareTests
     [Fact]
     public async Task A_turn_that_is_not_stored_soon_leaves_its_place()
     {
-        OthersDecide();
-        _shares.Charge("a", TimeSpan.FromSeconds(1));
-        var first = Entered("a");
+        var first = FirstOfBusy("a");
         var second = _shares.EnterAsync("a", default).AsTask();
         first!.Decided();
         Assert.False(second.IsCompleted);
@@ -143,6 +137,14 @@ public sealed class EvaluationShareTests
         (await second.WaitAsync(Patience))!.Dispose();
         first.Dispose();
         Entered("a")!.Dispose();
+    }
+
+    /// <summary>The one place, for a project that takes much beside others.</summary>
+    private TurnPlace? FirstOfBusy(string project)
+    {
+        OthersDecide();
+        _shares.Charge(project, TimeSpan.FromSeconds(1));
+        return Entered(project);
     }
 
     private TurnPlace? Entered(string project)

@@ -71,8 +71,8 @@ public sealed class WorkerTaskTests
         var lease = Assert.Single(await storage.WorkerTasks.LeaseAsync(new("p1", "q", 2, "w", 10), 0));
 
         Assert.Equal("p1", lease.ForProjectId);
-        Assert.True(await storage.WorkerTasks.DoneAsync("a.1", Second));
-        Assert.False(await storage.WorkerTasks.DoneAsync("a.1", Second));
+        Assert.True(await storage.WorkerTasks.DeferAsync("a.1", Second));
+        Assert.False(await storage.WorkerTasks.DeferAsync("a.1", Second));
         Assert.Equal(
             (WorkerTaskState.Done, (string?)null),
             ((await storage.WorkerTasks.FindAsync("a"))!.State, (await storage.WorkerTasks.FindAsync("a"))!.Outcome)
