@@ -1,16 +1,14 @@
 using System.Globalization;
 using Mistral.Benchmarks.Load;
-using Npgsql;
 
 namespace Mistral.Benchmarks.Triggers;
 
 /// <summary>
-/// <c>triggers N --url URL --database CONNECTION</c>: how late N cron triggers of one second are, on a running service over PostgreSQL.
+/// <c>triggers N --url URL --database CONNECTION</c>: how late N cron triggers of one second are, on a running service over PostgreSQL or
+/// SQLite.
 /// </summary>
-/// <remarks>Two moments are measured against the slot: when an execution's start was decided (its <c>created_at</c>), and when it was
-/// durable
-/// (the commit time of its row, for which the database must run with <c>track_commit_timestamp = on</c>).</remarks>
-internal sealed class TriggersCommand(ServiceClient service, NpgsqlDataSource database, int count)
+/// <remarks>Two moments are measured against the slot: when an execution's start was decided, and when it was durable.</remarks>
+internal sealed class TriggersCommand(ServiceClient service, IStartTimes starts, int count)
 {
     /// <summary>Between the last trigger and the slot: the service is at rest then.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
@@ -23,11 +21,11 @@ internal sealed class TriggersCommand(ServiceClient service, NpgsqlDataSource da
     {
         var count = int.Parse(args[0], CultureInfo.InvariantCulture);
         using var service = new ServiceClient(Arguments.Urls(args), 16);
-        await using var database = NpgsqlDataSource.Create(Arguments.Option(args, "--database", ""));
+        await using var starts = IStartTimes.Of(Arguments.Option(args, "--database", ""));
         Console.WriteLine("| triggers | moment | p50 ms | p90 ms | p99 ms | worst ms |\n| --- | --- | --- | --- | --- | --- |");
         for (var round = 0; round < Arguments.Number(args, "--rounds", 3); round++)
         {
-            foreach (var line in await new TriggersCommand(service, database, count).MeasureAsync())
+            foreach (var line in await new TriggersCommand(service, starts, count).MeasureAsync())
             {
                 Console.WriteLine(line);
             }
@@ -43,7 +41,7 @@ internal sealed class TriggersCommand(ServiceClient service, NpgsqlDataSource da
         await service.StartAsync(scenario);
 
         // The rate at which triggers are made is not known: all of them are for a slot that surely lies behind the last one.
-        var slot = WholeSecond(_time.GetUtcNow() + Rest + TimeSpan.FromMilliseconds(2 * count));
+        var slot = WholeSecond(_time.GetUtcNow() + Rest + TimeSpan.FromMilliseconds(3 * count));
         var pattern = string.Create(CultureInfo.InvariantCulture, $"{slot.Minute} {slot.Hour} {slot.Day} {slot.Month} * {slot.Second}");
         await Parallel.ForAsync(
             0,
@@ -75,8 +73,8 @@ internal sealed class TriggersCommand(ServiceClient service, NpgsqlDataSource da
         var until = _time.GetUtcNow() + Patience;
         while (true)
         {
-            await Task.Delay(TimeSpan.FromSeconds(2), _time);
-            var rows = await ReadAsync(workflow);
+            await Task.Delay(starts.Interval, _time);
+            var rows = await starts.ReadAsync(workflow);
             if (rows.Count >= count)
             {
                 return rows.Count == count ? rows : throw new InvalidOperationException($"{count} slots became {rows.Count} executions.");
@@ -87,23 +85,6 @@ internal sealed class TriggersCommand(ServiceClient service, NpgsqlDataSource da
                 throw new InvalidOperationException($"Only {rows.Count} of {count} slots have an execution.");
             }
         }
-    }
-
-    private async Task<List<(long Decided, long Durable)>> ReadAsync(string workflow)
-    {
-        await using var command = database.CreateCommand(
-            "SELECT created_at, (extract(epoch FROM pg_xact_commit_timestamp(xmin)) * 1000000)::bigint FROM workflow_executions WHERE "
-                + "workflow_name = $1 AND description <> ''"
-        );
-        command.Parameters.Add(new() { Value = workflow });
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<(long, long)>();
-        while (await reader.ReadAsync())
-        {
-            rows.Add((reader.GetInt64(0), reader.GetInt64(1)));
-        }
-
-        return rows;
     }
 
     private string Line(string moment, IEnumerable<long> microseconds)
