@@ -28,7 +28,7 @@ internal sealed class CronClock(
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Entry> _near = [];
-    private readonly SemaphoreSlim _starts = new(options.ConcurrentStarts);
+    private readonly SemaphoreSlim _slots = new(options.ConcurrentSlots);
     private DateTimeOffset _nextLook = DateTimeOffset.MinValue;
     private DateTimeOffset _nextStep = DateTimeOffset.MinValue;
 
@@ -151,7 +151,7 @@ internal sealed class CronClock(
 
     private async Task RunAsync(Entry entry)
     {
-        await _starts.WaitAsync();
+        await _slots.WaitAsync();
         SlotOutcome? outcome = null;
         try
         {
@@ -164,7 +164,7 @@ internal sealed class CronClock(
         }
         finally
         {
-            _starts.Release();
+            _slots.Release();
             if (Take(entry, outcome ?? new(entry.Trigger, true)))
             {
                 changed();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Interfaces.Executions;
 using Mistral.Grains.Interfaces.Faults;
 using Mistral.Grains.Interfaces.Resources;
@@ -30,10 +31,14 @@ internal sealed partial class SlotRunner(
     IRowReader rows,
     ITrusts trusts,
     ITrustRelease release,
+    CronOptions options,
+    ExecutionOptions limits,
     TimeProvider time,
     ILogger<SlotRunner> logger
 )
 {
+    private readonly SemaphoreSlim _starts = new(options.StartsWithin(limits));
+
     public async Task<SlotOutcome> RunAsync(CronTrigger trigger)
     {
         var extras = CronTriggerOptions.Read(trigger.Schedule);
@@ -90,18 +95,9 @@ internal sealed partial class SlotRunner(
         try
         {
             var description = TriggerDescription.OfCron(trigger);
-            await executions.StartAsync(
+            await StartInTurnAsync(
                 id,
-                new StartExecution(
-                    trigger.WorkflowId,
-                    "",
-                    trigger.WorkflowInput,
-                    trigger.WorkflowParams,
-                    description,
-                    null,
-                    caller,
-                    credentials
-                )
+                new(trigger.WorkflowId, "", trigger.WorkflowInput, trigger.WorkflowParams, description, null, caller, credentials)
             );
             CronFigures.Started(trigger, time);
             var lateness = time.GetUtcNow() - TriggerSlots.StartOf(trigger);
@@ -111,6 +107,19 @@ internal sealed partial class SlotRunner(
         {
             SlotLost(trigger.Id, e.Message);
             return await AdvanceAsync(trigger, plan, extras with { Error = e.Message }, id);
+        }
+    }
+
+    private async Task StartInTurnAsync(string id, StartExecution request)
+    {
+        await _starts.WaitAsync();
+        try
+        {
+            await executions.StartAsync(id, request);
+        }
+        finally
+        {
+            _starts.Release();
         }
     }
 

@@ -206,6 +206,44 @@ public sealed class CronClockTests
         Assert.Equal(10_000, _cron.Executions.Calls);
     }
 
+    [Theory]
+    [InlineData(2_000, 64)]
+    [InlineData(64, 32)]
+    [InlineData(1, 1)]
+    public async Task Slots_of_one_second_leave_half_of_a_silos_starts_to_others(int places, int expected)
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            _cron.Put("2026-11-25 12:00:00", id: $"bbbbbbbb-0000-0000-0001-{i:d12}");
+        }
+
+        var (running, most) = (0, 0);
+        var mayEnd = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _cron.Executions.BeforeStart = async _ =>
+        {
+            lock (mayEnd)
+            {
+                most = Math.Max(most, ++running);
+            }
+
+            if (most >= expected)
+            {
+                mayEnd.TrySetResult();
+            }
+
+            await mayEnd.Task;
+            lock (mayEnd)
+            {
+                running--;
+            }
+        };
+        var clock = _cron.Clock(_cron.Runner(new() { ConcurrentStarts = 64 }, new() { PendingStarts = places }));
+        await clock.StepAsync();
+        await clock.Idle;
+
+        Assert.Equal((expected, 200), (most, _cron.Executions.Started.Count));
+    }
+
     private async Task<TimeSpan> Step()
     {
         var pause = await _clock.StepAsync();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Mistral.Grains.Executions.Loading;
 using Mistral.Grains.Interfaces.Resources;
 using Mistral.Grains.Records;
 using Mistral.Grains.Tests.Fakes;
@@ -32,9 +33,10 @@ internal sealed class CronFixture : ITrustRelease
 
     public string? Next => WireTime.Text(Trigger?.NextExecutionTime);
 
-    public SlotRunner Runner() => new(Executions, Tables, Tables, Trusts, this, Time, NullLogger<SlotRunner>.Instance);
+    public SlotRunner Runner(CronOptions? options = null, ExecutionOptions? limits = null) =>
+        new(Executions, Tables, Tables, Trusts, this, options ?? new(), limits ?? new(), Time, NullLogger<SlotRunner>.Instance);
 
-    public CronClock Clock() => new(Tables, trigger => Runner().RunAsync(trigger), () => { }, new CronOptions(), Time);
+    public CronClock Clock(SlotRunner? runner = null) => new(Tables, (runner ?? Runner()).RunAsync, () => { }, new CronOptions(), Time);
 
     /// <summary>A trigger whose next slot is at <paramref name="next"/>.</summary>
     public CronTrigger Put(

@@ -117,6 +117,22 @@ public sealed class SignalPumpTests : IDisposable
     }
 
     [Fact]
+    public async Task A_start_asks_the_store_nothing_and_finds_by_its_conflict_what_was_started_elsewhere()
+    {
+        await _world.StartAsync();
+        Assert.Equal((0, 1), (_world.Store.Loads, _world.Store.Asked));
+
+        var other = _world.NewPump();
+        await Assert.ThrowsAsync<VersionConflictException>(() => _world.OnAsync(() => other.StartAsync(_world.Head, _world.Workflow)));
+        Assert.False(other.IsLoaded);
+        Assert.Single(_world.Store.Committed);
+        Assert.Equal(3, _world.Performer.Effects.Count);
+
+        Assert.NotNull(await _world.OnAsync(other.LoadAsync));
+        Assert.Equal(1, _world.Store.Loads);
+    }
+
+    [Fact]
     public async Task A_start_whose_commit_fails_was_never_there()
     {
         _world.Store.BeforeCommit = _ => throw new StorageUnavailableException("The queue is full.");
