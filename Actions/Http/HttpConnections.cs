@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -11,30 +12,14 @@ internal sealed class HttpConnections(EgressPolicy policy, HttpOptions options) 
 {
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
 
-    private readonly Dictionary<(bool IsGuarded, bool TrustsAny), HttpMessageInvoker> _pools = new[]
-    {
-        (true, true),
-        (true, false),
-        (false, true),
-        (false, false),
-    }.ToDictionary(
-        kind => kind,
-        kind => new HttpMessageInvoker(
-            Handler(
-                policy,
-                kind.Item1,
-                kind.Item2 ? CertificateTrust.Any : CertificateTrust.System,
-                options.UseSystemProxy ? HttpClient.DefaultProxy : null
-            )
-        )
-    );
+    private readonly ConcurrentDictionary<(bool IsGuarded, bool TrustsAny), Lazy<HttpMessageInvoker>> _pools = [];
 
     /// <summary>The pool for the call, or a client of its own when it names its own authorities or proxies.</summary>
     public async Task<T> UseAsync<T>(HttpCall call, Func<HttpMessageInvoker, Task<T>> use)
     {
         if (call.Trust.Authorities is null && call.Proxies is not { Count: > 0 })
         {
-            return await use(_pools[(call.IsGuarded, call.Trust.IsAny)]);
+            return await use(Pool(call.IsGuarded, call.Trust));
         }
 
         var proxy =
@@ -59,9 +44,18 @@ internal sealed class HttpConnections(EgressPolicy policy, HttpOptions options) 
     {
         foreach (var pool in _pools.Values)
         {
-            pool.Dispose();
+            pool.Value.Dispose();
         }
     }
+
+    /// <summary>Made with the first call of its kind: who makes none does not load what connections are made of.</summary>
+    private HttpMessageInvoker Pool(bool isGuarded, CertificateTrust trust) =>
+        _pools
+            .GetOrAdd(
+                (isGuarded, trust.IsAny),
+                _ => new(() => new(Handler(policy, isGuarded, trust, options.UseSystemProxy ? HttpClient.DefaultProxy : null)))
+            )
+            .Value;
 
     private static SocketsHttpHandler Handler(EgressPolicy policy, bool isGuarded, CertificateTrust trust, IWebProxy? proxy) =>
         new()

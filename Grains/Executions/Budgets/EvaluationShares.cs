@@ -38,7 +38,7 @@ internal sealed class EvaluationShares(ExpressionSettings settings, TimeProvider
     private static readonly TimeSpan MostOwed = TimeSpan.FromSeconds(1);
 
     /// <summary>So long ago another project decided: then this one is not alone.</summary>
-    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Lately = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, Account> _accounts = new();
     private readonly FairPlaces _places = new(Math.Max(1, settings.DecisionPlaces / 2), settings.Weights.Of);

@@ -85,7 +85,7 @@ public sealed class EvaluationShareTests
         Entered("a")!.Dispose();
 
         _shares.Charge("b", TimeSpan.FromSeconds(1));
-        _time.Advance(TimeSpan.FromSeconds(2));
+        _time.Advance(TimeSpan.FromMinutes(1));
         _shares.Charge("b", TimeSpan.FromSeconds(1));
         Assert.Null(Entered("b"));
     }
