@@ -40,7 +40,11 @@ public abstract record Effect
         int Index,
         string Namespace,
         object? Notify
-    ) : Effect;
+    ) : Effect
+    {
+        /// <summary>It was asked for before, and may have begun.</summary>
+        public bool IsRepeated { get; init; }
+    }
 
     /// <summary>Tell the parent where this execution stands.</summary>
     /// <param name="Number">Grows with every change of state.</param>

@@ -56,7 +56,7 @@ internal static class Recover
 
     private static void Child(Session session, InvocationCell cell)
     {
-        SubworkflowStart.Send(session, cell.Invocation);
+        SubworkflowStart.Send(session, cell.Invocation, isRepeated: true);
         var state = session.Head.State;
         if (cell.Invocation.IsUnwanted)
         {

@@ -29,7 +29,7 @@ internal static class SubworkflowStart
     }
 
     /// <summary>Starting a sub-workflow twice under one id is harmless.</summary>
-    public static void Send(Session session, Invocation invocation) =>
+    public static void Send(Session session, Invocation invocation, bool isRepeated = false) =>
         session.Do(
             new Effect.StartSubworkflow(
                 invocation.Id,
@@ -40,5 +40,8 @@ internal static class SubworkflowStart
                 session.Head.Params["namespace"] as string ?? session.Head.WorkflowNamespace,
                 session.Head.Params["notify"]
             )
+            {
+                IsRepeated = isRepeated,
+            }
         );
 }

@@ -17,6 +17,7 @@ internal sealed class ExecutionStore(Database database, Committer committer) : I
         $"SELECT {ExecutionTables.Actions.ReadList} FROM action_executions WHERE workflow_execution_id = @p0 ORDER BY created_at, id";
     private static readonly string SelectAction =
         $"SELECT {ExecutionTables.Actions.ReadList}, project_id FROM action_executions WHERE id = @p0";
+    private const string Release = "UPDATE workflow_executions SET owner = NULL, live_owner = NULL WHERE id = @p0 AND version = @p1";
     private static readonly int ActionProject = ExecutionTables.Actions.ReadCount;
 
     private string OwnStandalone => database.Dialect.Upsert(SqlText.Insert("lone_actions", ["id", "owner"]), "id", ["owner"]);
@@ -27,6 +28,16 @@ internal sealed class ExecutionStore(Database database, Committer committer) : I
     private readonly DefinitionTexts _texts = new(database, committer);
 
     public Task CommitAsync(ExecutionWrite write) => committer.CommitAsync(new WriteOperation(write));
+
+    public async Task ReleaseAsync(string executionId, string projectId, long version)
+    {
+        var release = new StatementOperation(new(Release, [executionId, version])) { Project = projectId };
+        await committer.CommitAsync(release);
+        if (release.Changed == 0)
+        {
+            throw new VersionConflictException(executionId);
+        }
+    }
 
     public Task SaveActionAsync(ActionRow action, string projectId, string workflowNamespace, string? owner = null)
     {

@@ -12,6 +12,10 @@ public interface IExecutionStore
     /// is away is waited for, not reported.</exception>
     Task CommitAsync(ExecutionWrite write);
 
+    /// <summary>Nobody has to do anything more for the execution, of which nothing else changes.</summary>
+    /// <exception cref="VersionConflictException">The stored version is another.</exception>
+    Task ReleaseAsync(string executionId, string projectId, long version);
+
     /// <summary>Inserts or replaces an action execution that belongs to no workflow.</summary>
     /// <param name="owner">The silo that runs it now; null when no process has to.</param>
     Task SaveActionAsync(ActionRow action, string projectId, string workflowNamespace, string? owner = null);

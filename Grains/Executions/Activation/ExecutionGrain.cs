@@ -54,6 +54,7 @@ internal sealed partial class ExecutionGrain(
         _isAlive = false;
         if (_pump is { } pump)
         {
+            pump.Leave();
             await Task.WhenAny(pump.QuietAsync().WaitAsync(patience.Left(reason), services.Time, cancellationToken));
         }
 

@@ -16,26 +16,50 @@ internal sealed class ChildStarts(ExecutionOptions options)
     /// <summary>The sub-workflow has not been asked for yet: there is nobody who could be told anything.</summary>
     public bool IsWaiting(string childId) => _waiting.ContainsKey(childId);
 
+    /// <param name="isNew">Nobody has asked for it before.</param>
+    /// <param name="isVain">The tree was cancelled: nothing of it begins any more.</param>
+    /// <param name="ended">Completes when whoever wanted the sub-workflow has heard so, too.</param>
     /// <param name="start">Called when its turn has come: whoever wanted the sub-workflow may have ended since.</param>
-    public async Task AskAsync(string projectId, string childId, Func<Task> start)
+    public async Task AskAsync(string projectId, string childId, bool isNew, Func<ValueTask<bool>> isVain, Task ended, Func<Task> start)
     {
-        _waiting[childId] = 0;
+        if (isNew)
+        {
+            _waiting[childId] = 0;
+        }
+
+        var isHere = false;
         try
         {
             await _places.EnterAsync(projectId);
-        }
-        finally
-        {
-            _waiting.TryRemove(childId, out _);
-        }
+            isHere = true;
+            if (await isVain())
+            {
+                _places.Leave(projectId);
+                isHere = false;
 
-        try
-        {
+                // So long it is known here that there is nobody who could be told anything.
+                await ended;
+                return;
+            }
+
+            if (isNew)
+            {
+                _waiting.TryRemove(childId, out _);
+            }
+
             await start();
         }
         finally
         {
-            _places.Leave(projectId);
+            if (isNew)
+            {
+                _waiting.TryRemove(childId, out _);
+            }
+
+            if (isHere)
+            {
+                _places.Leave(projectId);
+            }
         }
     }
 }

@@ -22,6 +22,7 @@ internal sealed class EffectPerformer(
     ActionDispatch dispatch,
     ActionContexts contexts,
     ChildStarts starts,
+    TreeLimits trees,
     ExecutionMessages messages,
     ILocalSiloDetails silo,
     TimeProvider time,
@@ -102,16 +103,19 @@ internal sealed class EffectPerformer(
         whenDone?.Invoke();
     }
 
-    private Task PerformWithRetriesAsync(SignalPump pump, ExecutionHead head, Invocation? invocation, Effect effect) =>
-        Backoff.RetryAsync(
-            () => PerformOneAsync(pump, head, invocation, effect),
+    private Task PerformWithRetriesAsync(SignalPump pump, ExecutionHead head, Invocation? invocation, Effect effect)
+    {
+        var attempts = 0;
+        return Backoff.RetryAsync(
+            () => PerformOneAsync(pump, head, invocation, effect, isFirst: attempts++ == 0),
             failure => logger.LogEffectFailed(head.Id, effect.GetType().Name, failure),
             time,
             CancellationToken.None
         );
+    }
 
     /// <param name="invocation">What the effect is about, if it is an action.</param>
-    private Task PerformOneAsync(SignalPump pump, ExecutionHead head, Invocation? invocation, Effect effect) =>
+    private Task PerformOneAsync(SignalPump pump, ExecutionHead head, Invocation? invocation, Effect effect, bool isFirst) =>
         effect switch
         {
             Effect.RunAction run => RunAsync(head, invocation, run),
@@ -120,7 +124,19 @@ internal sealed class EffectPerformer(
                 cancel.Name,
                 invocation is { IsSync: true } or { Dispatched: false }
             ),
-            Effect.StartSubworkflow start => starts.AskAsync(head.ProjectId, start.ChildId, () => StartAsync(pump, head, start)),
+            Effect.StartSubworkflow start => starts.AskAsync(
+                head.ProjectId,
+                start.ChildId,
+                isFirst && !start.IsRepeated,
+                () => trees.IsCancelledAsync(head.ProjectId, head.RootId ?? head.Id),
+                pump.Ended,
+                () => StartAsync(pump, head, start)
+            ),
+            Effect.NotifyParent { State: State.Cancelled } notify => messages.ReportEndAsync(
+                head.ProjectId,
+                notify.Parent.ExecutionId,
+                () => NotifyAsync(notify)
+            ),
             Effect.NotifyParent notify => messages.SendAsync(head.ProjectId, () => NotifyAsync(notify)),
             Effect.ReviveParent revive => messages.SendAsync(
                 head.ProjectId,

@@ -17,6 +17,12 @@ internal sealed partial class SignalPump
         _isPumping = true;
         try
         {
+            if (_current?.Stored.State.IsCompleted() == true)
+            {
+                // Nothing is urgent for one that has ended: what comes together is taken together.
+                await Task.Yield();
+            }
+
             while (_inbox.Count > 0 || _carried.Count > 0)
             {
                 await TurnAsync();
@@ -52,8 +58,12 @@ internal sealed partial class SignalPump
             );
             using var place = turn.Place;
             NoteSize(execution);
-            var owner = turn.Owner(performer.SiloName);
-            if (turn.HasChanges || execution.Owner != owner || execution.WakeAt <= Now())
+            var owner = OwnerAfter(turn, execution);
+            if (!turn.HasChanges && owner is null && execution.Owner is not null && execution.Stored.State.IsCompleted())
+            {
+                await _commit.ReleaseAsync(execution);
+            }
+            else if (turn.HasChanges || execution.Owner != owner || execution.WakeAt <= Now())
             {
                 await _commit.MakeAsync(execution, turn, owner);
             }
@@ -109,7 +119,14 @@ internal sealed partial class SignalPump
         }
 
         var isEnded = execution.Head.State.IsCompleted();
-        var performed = performer.Perform(execution, turn.Effects, this, isEnded ? () => Settle(execution) : null);
+        var isOwing = isEnded && turn.Effects.Any(EffectPerformer.MustArrive);
+        _owed += isOwing ? 1 : 0;
+        var performed = performer.Perform(execution, turn.Effects, this, isOwing ? Settle : null);
+        if (isEnded)
+        {
+            _ended.TrySetResult();
+        }
+
         if (isEnded && turn.Effects.Count == 0 && _inbox.Count == 0 && _carried.Count == 0)
         {
             contexts.Forget(id);
@@ -120,10 +137,15 @@ internal sealed partial class SignalPump
         return performed;
     }
 
-    /// <summary>The parent knows: nobody has to look at this ended execution again.</summary>
-    private void Settle(LoadedExecution execution)
+    /// <summary>What an ended execution has to tell must arrive, whatever it hears meanwhile.</summary>
+    private string? OwnerAfter(Turn turn, LoadedExecution execution) =>
+        turn.Owner(performer.SiloName) ?? (_owed > 0 && execution.Head.State.IsCompleted() ? performer.SiloName : null);
+
+    /// <summary>All that it had to tell has arrived: nobody has to look at this ended execution again.</summary>
+    private void Settle()
     {
-        if (ReferenceEquals(_current, execution) && execution.Owner is not null)
+        _owed--;
+        if (_owed == 0 && _current is { Owner: not null } execution && execution.Stored.State.IsCompleted())
         {
             _inbox.Put(new PendingSignal(new Signal.Wake()));
             Pump();

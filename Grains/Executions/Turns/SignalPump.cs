@@ -39,7 +39,11 @@ internal sealed partial class SignalPump(
     private Task _pumping = Task.CompletedTask;
     private Task _performing = Task.CompletedTask;
     private TaskCompletionSource? _turn;
+    private TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _readers;
+
+    /// <summary>Turns that have ended the execution, or came after its end, of whose effects not all have arrived.</summary>
+    private int _owed;
     private bool _isPumping;
     private long _lastRecovery;
 
@@ -47,6 +51,9 @@ internal sealed partial class SignalPump(
     /// Whether there is an execution in memory; from the first decision to the commit of a turn it is ahead of the store.
     /// </summary>
     public bool IsLoaded => _current is not null;
+
+    /// <summary>Completes when it is stored that the execution has ended, or when it leaves memory or is read again.</summary>
+    public Task Ended => _ended.Task;
 
     /// <summary>Completes when the sub-workflows that the start began have begun, too.</summary>
     public Task Children { get; private set; } = Task.CompletedTask;
@@ -118,7 +125,14 @@ internal sealed partial class SignalPump(
     }
 
     /// <summary>The rows are gone: what is being decided is of no use.</summary>
-    public void Abandon() => _decision.Abandon();
+    public void Abandon()
+    {
+        _decision.Abandon();
+        _ended.TrySetResult();
+    }
+
+    /// <summary>The execution leaves memory: what only waits for its end waits no more.</summary>
+    public void Leave() => _ended.TrySetResult();
 
     /// <summary>Completes when what the signal caused is durable.</summary>
     public Task SendAsync(Signal signal)
@@ -299,6 +313,8 @@ internal sealed partial class SignalPump(
     private void Drop()
     {
         _current = null;
+        _ended.TrySetResult();
+        _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         // Not emptied: who was abandoned may still be at the old one.
         _carried = new();

@@ -7,6 +7,14 @@ namespace Mistral.Grains.Executions.Turns;
 /// <summary>Makes durable what a turn has decided.</summary>
 internal sealed class TurnCommit(string id, ExecutionServices services)
 {
+    /// <summary>Nobody has to look at the ended execution again.</summary>
+    public async Task ReleaseAsync(LoadedExecution execution)
+    {
+        await services.Store.ReleaseAsync(id, execution.Head.ProjectId, execution.Version);
+        services.Shares.ChargeTurn(execution.Head.ProjectId, 0, 0);
+        execution.Owner = null;
+    }
+
     /// <returns>The execution's row as it is stored now.</returns>
     public async Task<ExecutionRow> MakeAsync(LoadedExecution execution, Turn turn, string? owner)
     {

@@ -51,7 +51,10 @@ internal static class TurnWrite
             [.. tasks.Keys.Select(id => Task(execution, id))],
             [.. actions.Keys.Select(id => Action(execution, id))],
             [.. turn.Effects.OfType<Effect.PublishNotification>().Select((effect, i) => Message(execution, effect, i))]
-        );
+        )
+        {
+            HadEnded = execution.Version > 0 && execution.Stored.State.IsCompleted(),
+        };
     }
 
     /// <summary>What it is to run from now on; nothing else of it changes.</summary>

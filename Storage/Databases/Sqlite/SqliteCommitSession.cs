@@ -93,7 +93,7 @@ internal sealed class SqliteCommitSession : ICommitSession
 
     private bool Write(ExecutionWrite write)
     {
-        if (!_executions.Write(new(write.Execution, write.ExpectedVersion + 1), write.ExpectedVersion))
+        if (!_executions.Write(new(write.Execution, write.ExpectedVersion + 1), write.ExpectedVersion, write.HadEnded))
         {
             return false;
         }

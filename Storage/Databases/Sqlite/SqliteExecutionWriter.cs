@@ -36,8 +36,10 @@ internal sealed class SqliteExecutionWriter(sqlite3 database, Dialect dialect) :
             + string.Concat(IndexedColumns.Select(column => $"AND +{column.Name} IS ? "))
     );
 
+    /// <param name="hadEnded">Before this write.</param>
     /// <returns>False when the stored version is another.</returns>
-    public bool Write(ExecutionEntry entry, long expectedVersion) => expectedVersion == 0 ? Insert(entry) : Update(entry, expectedVersion);
+    public bool Write(ExecutionEntry entry, long expectedVersion, bool hadEnded) =>
+        expectedVersion == 0 ? Insert(entry) : Update(entry, expectedVersion, hadEnded);
 
     public void Dispose()
     {
@@ -56,9 +58,9 @@ internal sealed class SqliteExecutionWriter(sqlite3 database, Dialect dialect) :
         return _insert.Run() == 1;
     }
 
-    private bool Update(ExecutionEntry entry, long expectedVersion)
+    private bool Update(ExecutionEntry entry, long expectedVersion, bool hadEnded)
     {
-        if (!entry.HasEnded && Run(_updateOthers, OtherColumns, IndexedColumns, entry, expectedVersion))
+        if (entry.HasEnded == hadEnded && Run(_updateOthers, OtherColumns, IndexedColumns, entry, expectedVersion))
         {
             return true;
         }

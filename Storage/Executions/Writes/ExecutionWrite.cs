@@ -15,7 +15,11 @@ public sealed record ExecutionWrite(
     ImmutableArray<TaskRow> Tasks,
     ImmutableArray<ActionRow> Actions,
     ImmutableArray<OutboxMessage> Outbox
-);
+)
+{
+    /// <summary>The execution had ended before: most of its row stays as it is.</summary>
+    public bool HadEnded { get; init; }
+}
 
 /// <summary>A message that waits for delivery, in the order of <paramref name="Sequence"/> per execution.</summary>
 public sealed record OutboxMessage(string ExecutionId, long Sequence, string Payload);

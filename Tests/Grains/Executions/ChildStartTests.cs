@@ -15,12 +15,8 @@ public sealed class ChildStartTests
     {
         var first = new TaskCompletionSource();
         var begun = new List<string>();
-        var all = new[]
-        {
-            _starts.AskAsync("p", "1", () => Begin("1", first.Task)),
-            _starts.AskAsync("p", "2", () => Begin("2", Task.CompletedTask)),
-        };
-        await _starts.AskAsync("q", "q", () => Begin("q", Task.CompletedTask)).WaitAsync(Patience);
+        var all = new[] { Ask("p", "1", () => Begin("1", first.Task)), Ask("p", "2", () => Begin("2", Task.CompletedTask)) };
+        await Ask("q", "q", () => Begin("q", Task.CompletedTask)).WaitAsync(Patience);
         Assert.Equal(["1", "q"], begun);
         Assert.Equal((false, true), (_starts.IsWaiting("1"), _starts.IsWaiting("2")));
 
@@ -39,7 +35,30 @@ public sealed class ChildStartTests
     [Fact]
     public async Task A_start_that_fails_gives_its_place_back()
     {
-        await Assert.ThrowsAsync<TimeoutException>(() => _starts.AskAsync("p", "1", () => throw new TimeoutException()));
-        await _starts.AskAsync("p", "1", () => Task.CompletedTask).WaitAsync(Patience);
+        await Assert.ThrowsAsync<TimeoutException>(() => Ask("p", "1", () => throw new TimeoutException()));
+        await Ask("p", "1", () => Task.CompletedTask).WaitAsync(Patience);
     }
+
+    [Fact]
+    public async Task What_a_cancelled_tree_wanted_counts_as_not_begun_until_its_parent_has_ended()
+    {
+        var ended = new TaskCompletionSource();
+        var asked = _starts.AskAsync(
+            "p",
+            "1",
+            isNew: true,
+            () => ValueTask.FromResult(true),
+            ended.Task,
+            () => throw new InvalidOperationException()
+        );
+        await Ask("p", "2", () => Task.CompletedTask).WaitAsync(Patience);
+        Assert.True(_starts.IsWaiting("1"));
+
+        ended.SetResult();
+        await asked.WaitAsync(Patience);
+        Assert.False(_starts.IsWaiting("1"));
+    }
+
+    private Task Ask(string projectId, string childId, Func<Task> start) =>
+        _starts.AskAsync(projectId, childId, isNew: true, () => ValueTask.FromResult(false), Task.CompletedTask, start);
 }

@@ -44,6 +44,19 @@ internal sealed class MemoryExecutionStore : IExecutionStore, ITurnDeaths
         );
     }
 
+    public Task ReleaseAsync(string executionId, string projectId, long version)
+    {
+        var known = _executions[executionId];
+        if (known.Version != version)
+        {
+            throw new VersionConflictException(executionId);
+        }
+
+        Asked++;
+        _executions[executionId] = known with { Execution = known.Execution with { Owner = null } };
+        return Task.CompletedTask;
+    }
+
     /// <summary>Somebody else writes the execution and changes nothing of it.</summary>
     public void Touch(string id) => _executions[id] = _executions[id] with { Version = _executions[id].Version + 1 };
 

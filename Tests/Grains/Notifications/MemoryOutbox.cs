@@ -54,6 +54,8 @@ internal sealed class MemoryOutbox : IExecutionStore
 
     public Task CommitAsync(ExecutionWrite write) => throw new NotSupportedException();
 
+    public Task ReleaseAsync(string executionId, string projectId, long version) => throw new NotSupportedException();
+
     public Task SaveActionAsync(ActionRow action, string projectId, string workflowNamespace, string? owner) =>
         throw new NotSupportedException();
 

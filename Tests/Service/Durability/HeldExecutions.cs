@@ -61,6 +61,8 @@ internal sealed class HeldExecutions
             await inner.CommitAsync(write);
         }
 
+        public Task ReleaseAsync(string executionId, string projectId, long version) => inner.ReleaseAsync(executionId, projectId, version);
+
         public Task SaveActionAsync(ActionRow action, string projectId, string workflowNamespace, string? owner = null) =>
             inner.SaveActionAsync(action, projectId, workflowNamespace, owner);
 

@@ -32,6 +32,7 @@ public sealed class EffectPerformerTests : IDisposable
             null!,
             new ActionContexts(),
             new ChildStarts(options),
+            new TreeLimits(options, null!, _time),
             new ExecutionMessages(options),
             Answering<ILocalSiloDetails>(SiloAddress.New(IPAddress.Loopback, 1, 1)),
             _time,
