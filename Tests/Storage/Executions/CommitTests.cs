@@ -143,6 +143,28 @@ public sealed class CommitTests
 
     [Theory]
     [MemberData(nameof(Databases))]
+    public async Task One_that_has_ended_is_let_go_and_nothing_else_of_it_changes(DatabaseKind kind)
+    {
+        await using var storage = await TestStorage.CreateAsync(kind);
+        var ended = Samples.Execution("e1", "CANCELLED") with { UpdatedAt = 2_000_000, Owner = "dead" };
+        await storage.Executions.CommitAsync(Samples.Write(Samples.Execution("e1"), 0));
+        await storage.Executions.CommitAsync(Samples.Write(ended, 1));
+        var informed = ended with { StateInfo = "why" };
+        await storage.Executions.CommitAsync(Samples.Write(informed, 2) with { HadEnded = true });
+        Assert.Equal<string>(["e1"], await storage.Clock.OrphansAsync(["alive"], 10));
+        await Assert.ThrowsAsync<VersionConflictException>(() => storage.Executions.ReleaseAsync("e1", ended.ProjectId, 2));
+
+        await storage.Executions.ReleaseAsync("e1", ended.ProjectId, 3);
+
+        var stored = (await storage.Executions.LoadAsync("e1"))!;
+        Assert.Equal((informed with { Owner = null }, 3), (stored.Execution, stored.Version));
+        Assert.Empty(await storage.Clock.OrphansAsync(["alive"], 10));
+        await storage.Executions.CommitAsync(Samples.Write(ended with { State = "RUNNING", Owner = "alive" }, 3) with { HadEnded = true });
+        Assert.Equal("RUNNING", (await storage.Executions.LoadAsync("e1"))!.Execution.State);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task A_write_on_another_version_is_rejected_alone(DatabaseKind kind)
     {
         await using var storage = await TestStorage.CreateAsync(kind);
