@@ -22,21 +22,14 @@ internal sealed class HttpConnections(EgressPolicy policy, HttpOptions options) 
             return await use(Pool(call.IsGuarded, call.Trust));
         }
 
-        var proxy =
-            call.Proxies is { Count: > 0 } proxies ? new SchemeProxy(proxies)
-            : options.UseSystemProxy ? HttpClient.DefaultProxy
-            : null;
-        using var own = new HttpMessageInvoker(Handler(policy, call.IsGuarded, call.Trust, proxy));
+        using var own = new HttpMessageInvoker(Handler(policy, call.IsGuarded, call.Trust, ProxyOf(call)));
         return await use(own);
     }
 
     /// <summary>Whether a proxy will make the connection to the target, and nobody here sees its address.</summary>
     public bool IsProxied(HttpCall call, Uri uri)
     {
-        IWebProxy? proxy =
-            call.Proxies is { Count: > 0 } proxies ? new SchemeProxy(proxies)
-            : options.UseSystemProxy ? HttpClient.DefaultProxy
-            : null;
+        var proxy = ProxyOf(call);
         return proxy is not null && !proxy.IsBypassed(uri) && proxy.GetProxy(uri) is { } through && through != uri;
     }
 
@@ -50,12 +43,11 @@ internal sealed class HttpConnections(EgressPolicy policy, HttpOptions options) 
 
     /// <summary>Made with the first call of its kind: who makes none does not load what connections are made of.</summary>
     private HttpMessageInvoker Pool(bool isGuarded, CertificateTrust trust) =>
-        _pools
-            .GetOrAdd(
-                (isGuarded, trust.IsAny),
-                _ => new(() => new(Handler(policy, isGuarded, trust, options.UseSystemProxy ? HttpClient.DefaultProxy : null)))
-            )
-            .Value;
+        _pools.GetOrAdd((isGuarded, trust.IsAny), _ => new(() => new(Handler(policy, isGuarded, trust, SystemProxy())))).Value;
+
+    private IWebProxy? ProxyOf(HttpCall call) => call.Proxies is { Count: > 0 } proxies ? new SchemeProxy(proxies) : SystemProxy();
+
+    private IWebProxy? SystemProxy() => options.UseSystemProxy ? HttpClient.DefaultProxy : null;
 
     private static SocketsHttpHandler Handler(EgressPolicy policy, bool isGuarded, CertificateTrust trust, IWebProxy? proxy) =>
         new()

@@ -14,7 +14,7 @@ internal sealed class IdleMemory(TimeProvider time) : BackgroundService
     /// <summary>Bytes: for less a collection is not worth its time.</summary>
     private const long LeastGain = 4_000_000;
 
-    /// <summary>Bytes: all threads stand still for as long as it takes to move what lives, some ten milliseconds for so much.</summary>
+    /// <summary>Bytes: all threads stand still while what lives is moved, so with more it is left to the collector.</summary>
     private const long MostAlive = 64_000_000;
 
     /// <param name="Made">Since the start.</param>

@@ -27,27 +27,15 @@ internal sealed class ChildStarts(ExecutionOptions options)
             _waiting[childId] = 0;
         }
 
-        var isHere = false;
         try
         {
-            await _places.EnterAsync(projectId);
-            isHere = true;
-            if (await isVain())
+            if (await BeginAsync(projectId, childId, isVain, start))
             {
-                _places.Leave(projectId);
-                isHere = false;
-
-                // So long it is known here that there is nobody who could be told anything.
-                await ended;
                 return;
             }
 
-            if (isNew)
-            {
-                _waiting.TryRemove(childId, out _);
-            }
-
-            await start();
+            // So long it is known here that there is nobody who could be told anything.
+            await ended;
         }
         finally
         {
@@ -55,11 +43,27 @@ internal sealed class ChildStarts(ExecutionOptions options)
             {
                 _waiting.TryRemove(childId, out _);
             }
+        }
+    }
 
-            if (isHere)
+    /// <returns>False: it would be in vain.</returns>
+    private async Task<bool> BeginAsync(string projectId, string childId, Func<ValueTask<bool>> isVain, Func<Task> start)
+    {
+        await _places.EnterAsync(projectId);
+        try
+        {
+            if (await isVain())
             {
-                _places.Leave(projectId);
+                return false;
             }
+
+            _waiting.TryRemove(childId, out _);
+            await start();
+            return true;
+        }
+        finally
+        {
+            _places.Leave(projectId);
         }
     }
 }
