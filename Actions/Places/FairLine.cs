@@ -9,7 +9,7 @@ namespace Mistral.Actions;
 /// A project gets a place while it has fewer than three times as many as are free (and fewer than its limit): alone it has three quarters
 /// at most, and leaves the rest to who comes.
 /// Of several that want all each gets as much in the end, as their jobs end. Where there are three places or fewer, one project may have
-/// all.
+/// all. A job may need several places: it begins where one is free, so that small ones do not keep it waiting.
 /// </remarks>
 public sealed class FairLine<T>(int places, int limitPerProject = int.MaxValue, Func<string, int>? weight = null)
     where T : notnull
@@ -27,13 +27,16 @@ public sealed class FairLine<T>(int places, int limitPerProject = int.MaxValue, 
     /// <param name="start">Called when the job has its place, perhaps at once.</param>
     /// <returns>What <see cref="Remove"/> takes.</returns>
     /// <param name="isFirst">It has had a place before: it goes before others of its project.</param>
-    public LinkedListNode<(T Job, Action<T> Start)> Add(string project, T job, Action<T> start, bool isFirst = false)
+    /// <param name="size">How many places it takes; as many are left with it.</param>
+    public LinkedListNode<WaitingFor<T>> Add(string project, T job, Action<T> start, bool isFirst = false, int size = 1)
     {
-        LinkedListNode<(T Job, Action<T> Start)> place;
+        LinkedListNode<WaitingFor<T>> place;
         lock (_turn)
         {
             var known = Of(project);
-            place = isFirst ? known.Waiting.AddFirst((job, start)) : known.Waiting.AddLast((job, start));
+            place = isFirst
+                ? known.Waiting.AddFirst(new WaitingFor<T>(job, start, size))
+                : known.Waiting.AddLast(new WaitingFor<T>(job, start, size));
             if (known.Waiting.Count == 1)
             {
                 _line.AddLast(known);
@@ -46,7 +49,7 @@ public sealed class FairLine<T>(int places, int limitPerProject = int.MaxValue, 
 
     /// <summary>Takes a job out of the line.</summary>
     /// <returns>False: it does not wait (any more).</returns>
-    public bool Remove(string project, LinkedListNode<(T Job, Action<T> Start)> place)
+    public bool Remove(string project, LinkedListNode<WaitingFor<T>> place)
     {
         lock (_turn)
         {
@@ -67,13 +70,13 @@ public sealed class FairLine<T>(int places, int limitPerProject = int.MaxValue, 
     }
 
     /// <summary>A job of the project has ended: its place is free.</summary>
-    public void Leave(string project)
+    public void Leave(string project, int size = 1)
     {
         lock (_turn)
         {
-            _free++;
+            _free += size;
             var known = Of(project);
-            known.Taken--;
+            known.Taken -= size;
             ForgetIdle(known);
         }
 
@@ -100,13 +103,13 @@ public sealed class FairLine<T>(int places, int limitPerProject = int.MaxValue, 
 
     private void Give()
     {
-        while (Next() is var (job, start))
+        while (Next() is { } next)
         {
-            start(job);
+            next.Start(next.Job);
         }
     }
 
-    private (T Job, Action<T> Start)? Next()
+    private WaitingFor<T>? Next()
     {
         lock (_turn)
         {
@@ -121,13 +124,13 @@ public sealed class FairLine<T>(int places, int limitPerProject = int.MaxValue, 
                 return null;
             }
 
-            _free--;
-            project.Taken++;
-            var job = project.Waiting.First!.Value;
+            var next = project.Waiting.First!.Value;
             project.Waiting.RemoveFirst();
+            _free -= next.Size;
+            project.Taken += next.Size;
             GoOn(node);
 
-            return job;
+            return next;
         }
     }
 
@@ -181,6 +184,6 @@ public sealed class FairLine<T>(int places, int limitPerProject = int.MaxValue, 
         /// <summary>That it has had since it came to the front of the line.</summary>
         public int Turns { get; set; }
 
-        public LinkedList<(T Job, Action<T> Start)> Waiting { get; } = [];
+        public LinkedList<WaitingFor<T>> Waiting { get; } = [];
     }
 }

@@ -5,12 +5,13 @@ public sealed class FairPlaces(int count, Func<string, int> weightOf, int perPro
 {
     private readonly FairLine<TaskCompletionSource> _line = new(count, perProject, weightOf);
 
+    /// <param name="size">How many places are taken.</param>
     /// <returns>The place, which is left when it is disposed.</returns>
     /// <exception cref="OperationCanceledException">No place came free until then.</exception>
-    public async Task<IDisposable> EnterAsync(string project, CancellationToken cancellation)
+    public async Task<IDisposable> EnterAsync(string project, CancellationToken cancellation, int size = 1)
     {
         var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var place = _line.Add(project, turn, static entered => entered.SetResult());
+        var place = _line.Add(project, turn, static entered => entered.SetResult(), size: size);
         await using var leaving = cancellation.UnsafeRegister(
             _ =>
             {
@@ -22,13 +23,13 @@ public sealed class FairPlaces(int count, Func<string, int> weightOf, int perPro
             null
         );
         await turn.Task;
-        return new Place(_line, project);
+        return new Place(_line, project, size);
     }
 
     /// <inheritdoc cref="FairLine{T}.Standing"/>
     public (int Taken, int Waiting) Standing(string project) => _line.Standing(project);
 
-    private sealed class Place(FairLine<TaskCompletionSource> line, string project) : IDisposable
+    private sealed class Place(FairLine<TaskCompletionSource> line, string project, int size) : IDisposable
     {
         private int _isLeft;
 
@@ -36,7 +37,7 @@ public sealed class FairPlaces(int count, Func<string, int> weightOf, int perPro
         {
             if (Interlocked.Exchange(ref _isLeft, 1) == 0)
             {
-                line.Leave(project);
+                line.Leave(project, size);
             }
         }
     }

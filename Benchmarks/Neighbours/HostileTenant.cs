@@ -7,6 +7,9 @@ internal sealed record HostileTenant(string Name, string Definition, int Clients
 {
     public const string Workflow = "hostile";
 
+    /// <summary>In a definition: where its requests go.</summary>
+    public const string Target = "TARGET";
+
     private const string Head = $"version: '2.0'\n{Workflow}:\n  tasks:\n";
 
     public static IReadOnlyList<HostileTenant> All { get; } =
@@ -41,6 +44,15 @@ internal sealed record HostileTenant(string Name, string Definition, int Clients
             Head
                 + string.Concat(Enumerable.Range(1, 9).Select(i => $"    t{i}: {{action: std.noop, on-success: t{i + 1}}}\n"))
                 + "    t10: {action: std.noop}\n",
+            64
+        ),
+        new(
+            "an honest one: ten requests in a chain, 64 clients",
+            Head
+                + string.Concat(
+                    Enumerable.Range(1, 9).Select(i => $"    t{i}: {{action: std.http url='{Target}', on-success: t{i + 1}}}\n")
+                )
+                + $"    t10: {{action: std.http url='{Target}'}}\n",
             64
         ),
         new("a workflow that starts itself twice", Head + $"    a: {{workflow: {Workflow}}}\n    b: {{workflow: {Workflow}}}\n", 1),

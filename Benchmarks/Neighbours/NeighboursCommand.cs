@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Mistral.Benchmarks.Load;
+using Mistral.Benchmarks.Peers;
 using Mistral.Benchmarks.Silos;
 
 namespace Mistral.Benchmarks.Neighbours;
@@ -42,12 +43,19 @@ internal static class NeighboursCommand
         try
         {
             using var tokens = new TokenServer();
-            await using var silo = new EmbeddedSilo(Path.Combine(folder.FullName, "mistral.db"), tokens.Settings) { IsKilled = true };
+            await using var silo = new EmbeddedSilo(
+                Path.Combine(folder.FullName, "mistral.db"),
+                [.. tokens.Settings, "--action_std_http:allowed_hosts", "127.0.0.1"]
+            )
+            {
+                IsKilled = true,
+            };
+            using var target = new HttpTarget();
             using var good = new Tenant(silo.Url, Neighbour);
             using var bad = new Tenant(silo.Url, HostileTenant.Workflow);
             var scenario = LoadScenario.Of("linear10", Neighbour);
             await good.UploadAsync(scenario.Definition);
-            await bad.UploadAsync(hostile.Definition);
+            await bad.UploadAsync(hostile.Definition.Replace(HostileTenant.Target, target.Url, StringComparison.Ordinal));
             await MeasureAsync(good, scenario.Workflow, clients, Warming, TimeSpan.Zero);
             var alone = await MeasureAsync(good, scenario.Workflow, clients, during, pause);
 

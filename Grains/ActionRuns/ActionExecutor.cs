@@ -224,6 +224,6 @@ internal sealed partial class ActionExecutor(
         public CancellationTokenSource Own { get; } = new();
 
         /// <summary>In the line; null: it never stood there.</summary>
-        public LinkedListNode<(WaitingJob Job, Action<WaitingJob> Start)>? Place { get; set; }
+        public LinkedListNode<WaitingFor<WaitingJob>>? Place { get; set; }
     }
 }

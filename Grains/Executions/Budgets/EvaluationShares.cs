@@ -9,9 +9,10 @@ namespace Mistral.Grains.Executions.Budgets;
 /// be in the way of all others. Whoever takes little does not notice, nor does a project that is alone.
 /// </summary>
 /// <remarks>
-/// A project may decide for a quarter of the processors' time, times its weight, and for half a second besides; beyond it, its turns wait
-/// for places, half as many as there are processors, shared by projects, and they are brief. A turn keeps its place until it is stored. A
-/// decision that turns out long leaves its place: it waits among the long ones.
+/// A project may decide for a quarter of the processors' time, times its weight, and for half a second besides; beyond it, it is heavy.
+/// Its turns are brief, and those of all heavy projects have room together for what a small commit holds, shared by projects: some small
+/// turns, or one that is large. A turn keeps its room until it is stored. A decision that turns out long leaves it: it waits among the long
+/// ones.
 /// </remarks>
 internal sealed class EvaluationShares(ExpressionSettings settings, TimeProvider time)
 {
@@ -20,42 +21,68 @@ internal sealed class EvaluationShares(ExpressionSettings settings, TimeProvider
     /// <summary>Of the processors' time that a project has without asking.</summary>
     private const double Free = 0.25;
 
-    /// <summary>Beyond that share it may take so much at once.</summary>
-    private static readonly TimeSpan Burst = TimeSpan.FromSeconds(0.5);
-
-    /// <summary>Who was beyond has to come down to this before its turns wait no more.</summary>
-    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(0.05);
-
-    /// <summary>So long after one of its turns waited for a place it has them all the same: it would take more at once.</summary>
-    private static readonly TimeSpan Stubborn = TimeSpan.FromSeconds(30);
-
     /// <summary>What a turn takes besides its decisions: its commit, and what it brings about.</summary>
     private static readonly TimeSpan EachTurn = TimeSpan.FromMicroseconds(200);
     private static readonly TimeSpan EachEvent = TimeSpan.FromMicroseconds(5);
     private const double TicksOfCharacter = 0.1;
 
-    /// <summary>More is not held against it.</summary>
-    private static readonly TimeSpan MostOwed = TimeSpan.FromSeconds(1);
+    /// <summary>Sizes of turns that are under way at once, for two processors: a commit of so much is hardly noticed.</summary>
+    private const int Room = 36;
+
+    /// <summary>The size of a turn without events; an event is one, and so are that many characters.</summary>
+    private const int SizeOfTurn = 2;
+    private const int CharactersOfEvent = 4_000;
 
     /// <summary>So long ago another project decided: then this one is not alone.</summary>
     private static readonly TimeSpan Lately = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<string, Account> _accounts = new();
-    private readonly FairPlaces _places = new(Math.Max(1, settings.DecisionPlaces / 2), settings.Weights.Of);
+    /// <summary>After a pause of this it meets turns of at most so many times that size when it comes back.</summary>
+    private static readonly TimeSpan Present = TimeSpan.FromSeconds(2);
+    private const int RoomOfAbsent = 4;
+
+    private readonly ConcurrentDictionary<string, ProjectAccount> _accounts = new();
+    private readonly ShortestStoring _storing = new(time);
+    private readonly FairPlaces _room = new(Room * Math.Max(1, settings.DecisionPlaces / 2), settings.Weights.Of);
     private string? _last;
     private long? _otherAt;
 
     /// <summary>Several projects decide.</summary>
-    private bool AreSeveral => _otherAt is { } at && time.GetElapsedTime(at) < Lately;
+    private bool AreSeveral => IsOtherSeenWithin(Lately);
 
     /// <summary>A decision of the project has taken so long.</summary>
-    public void Charge(string project, TimeSpan taken)
+    public void Charge(string project, TimeSpan taken) => AccountOf(project).Charge(taken, time);
+
+    /// <summary>A turn of the project is stored.</summary>
+    /// <param name="characters">That were written, roughly.</param>
+    public void ChargeTurn(string project, int events, int characters)
     {
-        if (_last != project)
+        var account = AccountOf(project);
+        account.NoteSize(SizeOfTurn + events + (characters / CharactersOfEvent));
+        account.Charge(EachTurn + (events * EachEvent) + TimeSpan.FromTicks((long)(characters * TicksOfCharacter)), time);
+    }
+
+    /// <summary>Waits until it is the project's turn.</summary>
+    /// <returns>Null: it need not be brief.</returns>
+    /// <exception cref="EvaluationAbandonedException">Nobody wants the turn any more.</exception>
+    public ValueTask<TurnPlace?> EnterAsync(string project, CancellationToken abandoned) =>
+        AreSeveral && _accounts.TryGetValue(project, out var account) && account.IsHeavy(time)
+            ? EnterLineAsync(account, project, abandoned)
+            : ValueTask.FromResult<TurnPlace?>(null);
+
+    private bool IsOtherSeenWithin(TimeSpan span) => _otherAt is { } at && time.GetElapsedTime(at) < span;
+
+    /// <summary>Where even the smallest commit takes long, more that goes with it is not what one waits for.</summary>
+    private int RoomTaken(ProjectAccount account) =>
+        Math.Max(1, account.SizeOfTurn / (_storing.Times * (IsOtherSeenWithin(Present) ? 1 : RoomOfAbsent)));
+
+    private ProjectAccount AccountOf(string project)
+    {
+        // Two threads that write these at once do no harm: it is a guess.
+        var before = _last;
+        if (before != project)
         {
-            // Two threads that write it at once do no harm: it is a guess.
-            _otherAt = _last is null ? null : time.GetTimestamp();
             _last = project;
+            _otherAt = before is null ? _otherAt : time.GetTimestamp();
         }
 
         if (_accounts.Count > MostAccounts)
@@ -63,87 +90,25 @@ internal sealed class EvaluationShares(ExpressionSettings settings, TimeProvider
             _accounts.Clear();
         }
 
-        var account = _accounts.GetOrAdd(project, name => new(Free * settings.DecisionPlaces * settings.Weights.Of(name)));
-        account.Charge(taken, time);
+        return _accounts.GetOrAdd(project, name => new(Free * settings.DecisionPlaces * settings.Weights.Of(name), Room));
     }
 
-    /// <summary>A turn of the project is stored.</summary>
-    /// <param name="characters">That were written, roughly.</param>
-    public void ChargeTurn(string project, int events, int characters) =>
-        Charge(project, EachTurn + (events * EachEvent) + TimeSpan.FromTicks((long)(characters * TicksOfCharacter)));
-
-    /// <summary>Waits until it is the project's turn.</summary>
-    /// <returns>Null: it need not have a place.</returns>
-    /// <exception cref="EvaluationAbandonedException">Nobody wants the turn any more.</exception>
-    public ValueTask<TurnPlace?> EnterAsync(string project, CancellationToken abandoned) =>
-        AreSeveral && _accounts.TryGetValue(project, out var account) && account.IsBusy(time)
-            ? EnterLineAsync(account, project, abandoned)
-            : ValueTask.FromResult<TurnPlace?>(null);
-
-    private async ValueTask<TurnPlace?> EnterLineAsync(Account account, string project, CancellationToken abandoned)
+    private async ValueTask<TurnPlace?> EnterLineAsync(ProjectAccount account, string project, CancellationToken abandoned)
     {
         try
         {
-            var entering = _places.EnterAsync(project, abandoned);
+            var entering = _room.EnterAsync(project, abandoned, RoomTaken(account));
             if (!entering.IsCompleted)
             {
                 account.Waits(time);
             }
 
             var place = await entering;
-            return new(place.Dispose, time);
+            return new(place.Dispose, time, _storing);
         }
         catch (OperationCanceledException)
         {
             throw new EvaluationAbandonedException();
-        }
-    }
-
-    /// <param name="free">Seconds of each second that are forgotten.</param>
-    private sealed class Account(double free)
-    {
-        private readonly Lock _lock = new();
-        private TimeSpan _used;
-        private bool _isBusy;
-        private long? _waitedAt;
-        private long _at;
-
-        public void Charge(TimeSpan taken, TimeProvider time)
-        {
-            lock (_lock)
-            {
-                Forget(time);
-                _used = _used + taken < MostOwed ? _used + taken : MostOwed;
-            }
-        }
-
-        public bool IsBusy(TimeProvider time)
-        {
-            lock (_lock)
-            {
-                Forget(time);
-                _isBusy = _used > (_isBusy ? Calm : Burst) || IsLately(_waitedAt, time);
-                return _isBusy;
-            }
-        }
-
-        /// <summary>A turn waits for a place: the project wants more than it has.</summary>
-        public void Waits(TimeProvider time)
-        {
-            lock (_lock)
-            {
-                _waitedAt = time.GetTimestamp();
-            }
-        }
-
-        private static bool IsLately(long? at, TimeProvider time) => at is { } then && time.GetElapsedTime(then) < Stubborn;
-
-        private void Forget(TimeProvider time)
-        {
-            var now = time.GetTimestamp();
-            var forgotten = time.GetElapsedTime(_at, now) * free;
-            _used = _used > forgotten ? _used - forgotten : TimeSpan.Zero;
-            _at = now;
         }
     }
 }

@@ -1,3 +1,5 @@
+using Mistral.Actions;
+
 namespace Mistral.Grains.Executions.Budgets;
 
 /// <summary>The place of a decision that takes long, from when it asks for one until it leaves.</summary>
@@ -8,7 +10,7 @@ internal sealed class LongPlace(string project) : IDisposable
     public ManualResetEventSlim Turn { get; } = new();
 
     /// <summary>Where it stands, or stood, in the line.</summary>
-    public LinkedListNode<(LongPlace Job, Action<LongPlace> Start)>? InLine { get; set; }
+    public LinkedListNode<WaitingFor<LongPlace>>? InLine { get; set; }
 
     /// <summary>When it got the place.</summary>
     public long BegunAt { get; set; }

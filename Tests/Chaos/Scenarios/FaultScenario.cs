@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using Mistral.Chaos.Load;
 using Mistral.Chaos.Processes;
 using Mistral.Chaos.Reporting;
@@ -52,7 +53,7 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
             );
         }
 
-        for (var round = 1; round <= (options.IsLong ? options.Rounds / 8 : 1); round++)
+        for (var round = 1; round <= Math.Max(1, options.Rounds / 8); round++)
         {
             Fault[] faults = [.. Faults(place, server, new(database)), .. OfDisk(disk), .. OfClocks(place.Cluster.Silos[0])];
             foreach (var fault in faults.Where(IsWanted))
@@ -196,15 +197,27 @@ internal sealed class FaultScenario(ChaosOptions options) : IScenario
         report.Check("each failure is a 503 that says when to come again", felt.Wrong == 0, felt.FirstWrong ?? "yes");
         foreach (var silo in place.Cluster.Silos)
         {
+            await ReadyAgainAsync(place, silo, report);
+        }
+    }
+
+    /// <summary>As its supervisor does: it is started again whenever it ends, also some time after the fault.</summary>
+    private static async Task ReadyAgainAsync(Workplace place, SiloMember silo, Report report)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (!await place.Cluster.Client.IsAnsweringAsync(silo.Url, HttpStatusCode.OK))
+        {
             if (await silo.Process.RestartIfEndedAsync() is { } code)
             {
                 report.Check($"{silo.Name} was declared dead and ended to be started again", code == CleanEnd, $"exit status {code}");
             }
-        }
 
-        foreach (var silo in place.Cluster.Silos)
-        {
-            await place.Cluster.Client.ReadyAsync(silo.Url, Patience);
+            if (Stopwatch.GetElapsedTime(since) > Patience)
+            {
+                throw new TimeoutException($"{silo.Name} is not ready after {Patience.TotalSeconds:F0} s, and has not ended.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
         }
     }
 

@@ -33,6 +33,7 @@ public sealed class EvaluationShareTests
     {
         _shares.Charge("a", TimeSpan.FromSeconds(1));
         _shares.Charge("b", TimeSpan.FromSeconds(1));
+        _shares.Charge("little", TimeSpan.FromMilliseconds(1));
         var first = Entered("a");
         var second = _shares.EnterAsync("a", default).AsTask();
         var other = _shares.EnterAsync("b", default).AsTask();
@@ -74,6 +75,57 @@ public sealed class EvaluationShareTests
         Entered("loops")!.Dispose();
         Entered("large")!.Dispose();
     }
+
+    [Fact]
+    public void Small_turns_are_under_way_together_and_large_ones_alone()
+    {
+        for (var i = 0; i < 4_000; i++)
+        {
+            _shares.ChargeTurn("small", events: 6, characters: 100);
+            _shares.ChargeTurn("large", events: 300, characters: 100);
+        }
+
+        OthersDecide();
+        var large = Entered("large")!;
+        Assert.False(_shares.EnterAsync("large", default).AsTask().IsCompleted);
+        large.Dispose();
+    }
+
+    [Fact]
+    public void As_many_small_turns_are_under_way_as_a_small_commit_holds()
+    {
+        for (var i = 0; i < 4_000; i++)
+        {
+            _shares.ChargeTurn("small", events: 6, characters: 100);
+        }
+
+        OthersDecide();
+        Assert.Equal(4, EnteredOf("small"));
+    }
+
+    [Fact]
+    public void More_turns_are_under_way_where_others_have_paused_or_the_database_is_far_away()
+    {
+        for (var i = 0; i < 20_000; i++)
+        {
+            _shares.ChargeTurn("small", events: 6, characters: 100);
+        }
+
+        OthersDecide();
+        _shares.Charge("small", TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(2));
+        _shares.Charge("small", TimeSpan.FromSeconds(1));
+        var places = Enumerable.Range(0, 10).Select(_ => Entered("small")!).ToList();
+        places.ForEach(place => place.Decided());
+        _time.Advance(TimeSpan.FromMilliseconds(6));
+        places.ForEach(place => place.Dispose());
+
+        OthersDecide();
+        _shares.Charge("small", TimeSpan.FromSeconds(1));
+        Assert.Equal(14, EnteredOf("small"));
+    }
+
+    private int EnteredOf(string project) => Enumerable.Range(0, 40).Count(_ => _shares.EnterAsync(project, default).AsTask().IsCompleted);
 
     [Fact]
     public void A_project_that_is_alone_waits_for_nobody()
