@@ -20,6 +20,10 @@ public sealed class SteadyTime(TimeProvider inner) : TimeProvider
     /// <summary>While it waits for the machine's clock, it goes at a tenth of the speed.</summary>
     private const int Slowness = 10;
 
+    /// <summary>Between two looks that belong together no more time passes, unless the process stood still.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+    private const int MostLooks = 3;
+
     private readonly Lock _lock = new();
     private DateTimeOffset _last = inner.GetUtcNow();
     private DateTimeOffset _machine = inner.GetUtcNow();
@@ -69,17 +73,32 @@ public sealed class SteadyTime(TimeProvider inner) : TimeProvider
 
     private DateTimeOffset Now()
     {
-        var stamp = inner.GetTimestamp();
+        var (stamp, machine) = Look();
         var passed = inner.GetElapsedTime(_lastStamp, stamp);
-        _lastStamp = stamp;
-        var jumped = inner.GetUtcNow() - _machine - passed;
+        var jumped = machine - _machine - passed;
         if (jumped.Duration() > Jump)
         {
             _ahead += jumped;
         }
 
-        _machine = inner.GetUtcNow();
+        (_lastStamp, _machine) = (stamp, machine);
         return _last = Later(_machine - _ahead, passed);
+    }
+
+    /// <summary>
+    /// Both at the same moment. The clock is looked at once: one that is set between two looks would have jumped unseen, and one that ran
+    /// an hour ahead for a moment goes slowly for ten.
+    /// </summary>
+    private (long Stamp, DateTimeOffset Machine) Look()
+    {
+        var stamp = inner.GetTimestamp();
+        var machine = inner.GetUtcNow();
+        for (var i = 0; i < MostLooks && inner.GetElapsedTime(stamp) > Moment; i++)
+        {
+            (stamp, machine) = (inner.GetTimestamp(), inner.GetUtcNow());
+        }
+
+        return (stamp, machine);
     }
 
     private DateTimeOffset Later(DateTimeOffset now, TimeSpan passed) => now >= _last ? now : _last + (passed / Slowness);

@@ -41,6 +41,23 @@ public sealed class SteadyTimeTests
         Assert.Equal(database, time.GetUtcNow());
     }
 
+    [Theory]
+    [InlineData(3600)]
+    [InlineData(-3600)]
+    public void It_is_not_set_with_the_machines_clock_whenever_that_is_set(int seconds)
+    {
+        for (var looks = 1; looks < 5; looks++)
+        {
+            var time = new SteadyTime(_machine);
+            var database = _machine.GetUtcNow();
+            _machine.JumpAfter(looks, TimeSpan.FromSeconds(seconds));
+            for (var i = 0; i < 5; i++)
+            {
+                Assert.Equal(database, time.GetUtcNow());
+            }
+        }
+    }
+
     [Fact]
     public void It_follows_a_machine_that_slept_once_the_database_has_agreed()
     {
@@ -90,12 +107,26 @@ public sealed class SteadyTimeTests
     {
         private readonly FakeTimeProvider _time = new(new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero));
         private TimeSpan _off;
+        private TimeSpan _next;
+        private int _looks;
 
         public void Pass(TimeSpan time) => _time.Advance(time);
 
         public void Jump(TimeSpan time) => _off += time;
 
-        public override DateTimeOffset GetUtcNow() => _time.GetUtcNow() + _off;
+        /// <summary>It is set when somebody has looked at it so many times.</summary>
+        public void JumpAfter(int looks, TimeSpan time) => (_looks, _next) = (looks, time);
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            var now = _time.GetUtcNow() + _off;
+            if (--_looks == 0)
+            {
+                _off += _next;
+            }
+
+            return now;
+        }
 
         public override long GetTimestamp() => _time.GetTimestamp();
 
