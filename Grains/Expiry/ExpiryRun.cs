@@ -9,7 +9,7 @@ using Mistral.Storage.Listing;
 
 namespace Mistral.Grains.Expiry;
 
-/// <summary>One evaluation of the policy. Deletes a few executions at a time, so that it keeps up with work and leaves room for it.</summary>
+/// <summary>One evaluation of the policy. Deletes a few executions at a time, so that it keeps up with work.</summary>
 internal sealed partial class ExpiryRun(
     IClockStore clock,
     IRowReader rows,
