@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Mistral.Benchmarks.Cluster;
 using Mistral.Benchmarks.Expressions;
+using Mistral.Benchmarks.Full;
 using Mistral.Benchmarks.Growth;
 using Mistral.Benchmarks.Lists;
 using Mistral.Benchmarks.Load;
@@ -24,6 +25,8 @@ switch (args)
         return await PeersCommand.RunAsync(rest);
     case ["neighbours", .. var rest]:
         return await NeighboursCommand.RunAsync(rest);
+    case ["full", .. var rest]:
+        return await FullCommand.RunAsync(rest);
     case ["lists", .. var rest]:
         return await ListsCommand.RunAsync(rest);
     case ["suite", .. var rest]:

@@ -69,7 +69,7 @@ internal static class ClusterCommand
         return new(executions / result.Wall.TotalSeconds, used.Values.Sum() - used["database"], used["database"]);
     }
 
-    private static async Task UpgradeAsync(string program, string database)
+    public static async Task UpgradeAsync(string program, string database)
     {
         var upgrade = new ProcessStartInfo(
             "dotnet",

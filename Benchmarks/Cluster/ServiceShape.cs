@@ -24,7 +24,15 @@ internal sealed class ServiceShape : IAsyncDisposable
     /// <param name="program">The folder of <c>Silo.dll</c>.</param>
     /// <param name="cluster">A name that no service before it had.</param>
     /// <param name="apis">0: the silos serve REST.</param>
-    public static async Task<ServiceShape> StartAsync(string program, string connection, string cluster, int silos, int apis)
+    /// <param name="settings">More arguments for each silo.</param>
+    public static async Task<ServiceShape> StartAsync(
+        string program,
+        string connection,
+        string cluster,
+        int silos,
+        int apis,
+        params string[] settings
+    )
     {
         var shape = new ServiceShape(program, connection, cluster);
         var gateways = new List<string>();
@@ -32,7 +40,7 @@ internal sealed class ServiceShape : IAsyncDisposable
         {
             var gateway = FreePort();
             gateways.Add($"127.0.0.1:{gateway}");
-            shape.StartSilo(gateway, apis == 0);
+            shape.StartSilo(gateway, apis == 0, settings);
         }
 
         for (var i = 0; i < apis; i++)
@@ -70,7 +78,7 @@ internal sealed class ServiceShape : IAsyncDisposable
         }
     }
 
-    private void StartSilo(int gateway, bool servesApi) =>
+    private void StartSilo(int gateway, bool servesApi, string[] settings) =>
         Start([
             "--database:connection",
             _connection,
@@ -79,6 +87,7 @@ internal sealed class ServiceShape : IAsyncDisposable
             "--silo:gateway_port",
             gateway.ToString(CultureInfo.InvariantCulture),
             .. servesApi ? ["--api:port", NewPort()] : new[] { "--silo:api", "false" },
+            .. settings,
         ]);
 
     private void Start(string[] arguments)

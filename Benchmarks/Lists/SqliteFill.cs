@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace Mistral.Benchmarks.Lists;
 
 /// <summary>
-/// Fills the file of a service that does not run with executions as <see cref="ListFill"/> makes them, without tasks; the schema is there.
+/// Fills the file of a service that does not run with executions as <see cref="ListFill"/> makes them; the schema is there.
 /// </summary>
 internal static class SqliteFill
 {
@@ -26,15 +26,53 @@ internal static class SqliteFill
         FROM rows
         """;
 
-    public static async Task RunAsync(string file, int executions)
+    private const string Tasks = """
+        WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < $each - 1)
+        INSERT INTO task_executions (id, name, type, state, tags, runtime_context, published, processed, internal, created_at,
+            updated_at, started_at, finished_at,
+            workflow_execution_id, workflow_id, workflow_name, workflow_namespace, project_id)
+        SELECT substr(e.id, 1, 19) || printf('a%03x', i) || substr(e.id, 24), 'task' || i, 'ACTION', 'SUCCESS', '[]', '{}',
+            '{"x": 1}', 1, '{}', e.created_at + i * 1000, e.created_at + i * 1000 + 500,
+            e.created_at + i * 1000, e.created_at + i * 1000 + 500, e.id, e.workflow_id, e.workflow_name, '', e.project_id
+        FROM workflow_executions e CROSS JOIN n WHERE $each > 0
+        """;
+
+    private const string Actions = """
+        INSERT INTO action_executions (id, name, task_execution_id, task_name, state, tags, accepted, input, output, is_sync,
+            internal, created_at, updated_at,
+            workflow_execution_id, workflow_name, workflow_namespace, project_id)
+        SELECT substr(t.id, 1, 19) || 'b' || substr(t.id, 21), 'std.echo', t.id, t.name, 'SUCCESS', '[]', 1, '{"output": 1}',
+            '{"result": 1}', 1, '{}', t.created_at, t.updated_at,
+            t.workflow_execution_id, t.workflow_name, '', t.project_id
+        FROM task_executions t
+        """;
+
+    public static async Task RunAsync(string file, int executions, int tasksEach = 0)
     {
-        await using var connection = new SqliteConnection($"Data Source={file}");
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         await connection.OpenAsync();
+        // A file that is lost is filled again; pages that do not fit into the cache are written over and over.
+        await RunAsync(connection, "PRAGMA synchronous = OFF; PRAGMA cache_size = -2000000");
+        await RunAsync(connection, Executions, ("$count", executions), ("$begin", 1_767_225_600_000_000));
+        if (tasksEach > 0)
+        {
+            await RunAsync(connection, Tasks, ("$each", tasksEach));
+            await RunAsync(connection, Actions);
+        }
+
+        await RunAsync(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    private static async Task RunAsync(SqliteConnection connection, string sql, params (string Name, long Value)[] arguments)
+    {
         await using var command = connection.CreateCommand();
         command.CommandTimeout = 0;
-        command.CommandText = Executions;
-        command.Parameters.AddWithValue("$count", (long)executions);
-        command.Parameters.AddWithValue("$begin", 1_767_225_600_000_000);
+        command.CommandText = sql;
+        foreach (var (name, value) in arguments)
+        {
+            command.Parameters.AddWithValue(name, value);
+        }
+
         await command.ExecuteNonQueryAsync();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mistral.Storage.Databases;
 using Mistral.Storage.Executions;
 using Mistral.Storage.Resources;
@@ -67,6 +68,17 @@ internal class UnitOperation(Func<SqlSession, ValueTask> apply, bool isBarrier =
     public override int Weight => 1_000;
 
     public ValueTask ApplyAsync(SqlSession session) => apply(session);
+}
+
+/// <summary>Deletes an execution with everything below it; together with others that wait.</summary>
+internal sealed class DeleteOperation(string root) : CommitOperation
+{
+    public string Root => root;
+
+    /// <summary>What was there, parents first.</summary>
+    public ImmutableArray<string> Deleted { get; set; } = [];
+
+    public override int Weight => 1_000;
 }
 
 /// <summary>A unit that may be refused: then what it did is undone, and only that.</summary>

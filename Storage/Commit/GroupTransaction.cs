@@ -126,12 +126,20 @@ internal sealed partial class GroupTransaction(
     {
         var writes = new List<WriteOperation>(group.Count);
         var statements = new List<StatementOperation>();
+        var deletions = new List<DeleteOperation>();
         var executions = new HashSet<string>(group.Count, StringComparer.Ordinal);
         foreach (var operation in group)
         {
             operation.Refusal = null;
             if (operation is WriteOperation write)
             {
+                // The deletions of a group go last, but what is written to one after its deletion finds nothing.
+                if (deletions.Exists(deletion => deletion.Root == write.Write.Execution.Id))
+                {
+                    await DeleteAsync(session, writes, deletions);
+                    executions.Clear();
+                }
+
                 if (!executions.Add(write.Write.Execution.Id))
                 {
                     await WriteAsync(session, writes);
@@ -145,12 +153,16 @@ internal sealed partial class GroupTransaction(
             {
                 statements.Add(statement);
             }
+            else if (operation is DeleteOperation deletion)
+            {
+                deletions.Add(deletion);
+            }
             else if (operation is UnitOperation unit)
             {
                 await ExecuteAsync(session, statements);
                 if (unit.IsBarrier)
                 {
-                    await WriteAsync(session, writes);
+                    await DeleteAsync(session, writes, deletions);
                     executions.Clear();
                 }
 
@@ -160,6 +172,25 @@ internal sealed partial class GroupTransaction(
 
         await WriteAsync(session, writes);
         await ExecuteAsync(session, statements);
+        await DeleteAsync(session, writes, deletions);
+    }
+
+    /// <summary>After the writes: what they begin below an execution goes with it.</summary>
+    private static async ValueTask DeleteAsync(ICommitSession session, List<WriteOperation> writes, List<DeleteOperation> deletions)
+    {
+        await WriteAsync(session, writes);
+        if (deletions.Count == 0)
+        {
+            return;
+        }
+
+        var deleted = await ExecutionDeletion.DeleteAsync(session.Sql, deletions.ConvertAll(operation => operation.Root));
+        foreach (var deletion in deletions)
+        {
+            deletion.Deleted = [.. deleted[deletion.Root]];
+        }
+
+        deletions.Clear();
     }
 
     private static async ValueTask ExecuteAsync(ICommitSession session, List<StatementOperation> statements)

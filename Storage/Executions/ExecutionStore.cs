@@ -102,14 +102,9 @@ internal sealed class ExecutionStore(Database database, Committer committer) : I
 
     public async Task<ImmutableArray<string>> DeleteAsync(string executionId, string? projectId = null)
     {
-        ImmutableArray<string> deleted = [];
-        await committer.CommitAsync(
-            new UnitOperation(async sql => deleted = await ExecutionDeletion.DeleteAsync(sql, executionId), isBarrier: true)
-            {
-                Project = projectId ?? CommitOperation.OfService,
-            }
-        );
-        return deleted;
+        var operation = new DeleteOperation(executionId) { Project = projectId ?? CommitOperation.OfService };
+        await committer.CommitAsync(operation);
+        return operation.Deleted;
     }
 
     public Task DeleteActionAsync(string actionExecutionId) =>

@@ -88,8 +88,10 @@ public sealed class ExpiryTests : IClockStore
         Assert.Equal(["alpha", "beta"], Left());
     }
 
-    [Fact]
-    public async Task One_that_cannot_be_deleted_does_not_stop_the_others()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task One_that_cannot_be_deleted_does_not_stop_the_others(bool isRefused)
     {
         Put("a", 90);
         Put("b", 89);
@@ -97,7 +99,7 @@ public sealed class ExpiryTests : IClockStore
         {
             if (changes[0] is Mistral.Storage.Resources.ResourceChange.Delete { Id: "a" })
             {
-                throw new MistralFault(FaultKind.Forbidden, "it runs again");
+                throw isRefused ? new MistralFault(FaultKind.Forbidden, "it runs again") : new InvalidDataException("it cannot be read");
             }
         };
 

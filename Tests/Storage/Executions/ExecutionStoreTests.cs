@@ -71,6 +71,33 @@ public sealed class ExecutionStoreTests
 
     [Theory]
     [MemberData(nameof(Databases))]
+    public async Task Deletions_that_wait_together_each_tell_what_they_took(DatabaseKind kind)
+    {
+        await using var storage = await TestStorage.CreateAsync(kind);
+        var ids = Enumerable.Range(0, 150).Select(i => $"r{i:d3}").ToArray();
+        await Task.WhenAll(ids.Select(id => CommitAsync(id, null)));
+        await Task.WhenAll(ids.Select(id => CommitAsync($"{id}.c", id)));
+
+        var deleted = await Task.WhenAll(ids.Select(id => storage.Executions.DeleteAsync(id)));
+        Assert.All(ids.Zip(deleted), pair => Assert.Equal<string>([pair.First, $"{pair.First}.c"], pair.Second));
+
+        // What is written to one after its deletion finds nothing, whether they share a transaction or not.
+        await CommitAsync("again", null);
+        var (gone, late) = (
+            storage.Executions.DeleteAsync("again"),
+            storage.Executions.CommitAsync(Samples.Write(Samples.Execution("again"), 1))
+        );
+        Assert.Equal<string>(["again"], await gone);
+        await Assert.ThrowsAsync<VersionConflictException>(() => late);
+
+        Task CommitAsync(string id, string? parent) =>
+            storage.Executions.CommitAsync(
+                Samples.Write(Samples.Execution(id) with { ParentExecutionId = parent }, 0, [Samples.Task($"{id}.t")], [])
+            );
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task Deleting_takes_the_tree_below_and_nothing_else(DatabaseKind kind)
     {
         await using var storage = await TestStorage.CreateAsync(kind);
