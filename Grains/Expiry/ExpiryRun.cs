@@ -25,6 +25,9 @@ internal sealed partial class ExpiryRun(
     /// <summary>Deletions that are under way together: they share a transaction.</summary>
     private const int Together = 16;
 
+    /// <summary>Work has the database for as long as deletions had it, times this.</summary>
+    private const double PauseForEach = 1;
+
     private readonly HashSet<string> _stuck = [];
     private readonly Lock _turn = new();
     private int _deleted;
@@ -94,7 +97,9 @@ internal sealed partial class ExpiryRun(
 
             foreach (var few in ids.Chunk(Together).TakeWhile(_ => !stop.IsCancellationRequested))
             {
+                var begun = time.GetTimestamp();
                 await Task.WhenAll(few.Select(DeleteAsync));
+                await Task.Delay(time.GetElapsedTime(begun) * PauseForEach, time, stop);
             }
         }
     }

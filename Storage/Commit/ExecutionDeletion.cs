@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using Mistral.Storage.Databases;
 
-namespace Mistral.Storage.Executions;
+namespace Mistral.Storage.Commit;
 
 /// <summary>Executions with everything that was started below them.</summary>
 internal static class ExecutionDeletion
