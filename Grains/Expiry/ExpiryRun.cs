@@ -25,9 +25,6 @@ internal sealed partial class ExpiryRun(
     /// <summary>Deletions that are under way together: they share a transaction.</summary>
     private const int Together = 16;
 
-    /// <summary>Work has the database for as long as deletions had it, times this.</summary>
-    private const double PauseForEach = 1;
-
     private readonly HashSet<string> _stuck = [];
     private readonly Lock _turn = new();
     private int _deleted;
@@ -99,7 +96,8 @@ internal sealed partial class ExpiryRun(
             {
                 var begun = time.GetTimestamp();
                 await Task.WhenAll(few.Select(DeleteAsync));
-                await Task.Delay(time.GetElapsedTime(begun) * PauseForEach, time, stop);
+                // Work has the database for as long as deletions had it.
+                await Task.Delay(time.GetElapsedTime(begun), time, stop);
             }
         }
     }

@@ -136,7 +136,7 @@ internal sealed partial class GroupTransaction(
                 // The deletions of a group go last, but what is written to one after its deletion finds nothing.
                 if (deletions.Exists(deletion => deletion.Root == write.Write.Execution.Id))
                 {
-                    await DeleteAsync(session, writes, deletions);
+                    await FlushAsync(session, writes, statements, deletions);
                     executions.Clear();
                 }
 
@@ -162,7 +162,7 @@ internal sealed partial class GroupTransaction(
                 await ExecuteAsync(session, statements);
                 if (unit.IsBarrier)
                 {
-                    await DeleteAsync(session, writes, deletions);
+                    await FlushAsync(session, writes, statements, deletions);
                     executions.Clear();
                 }
 
@@ -170,15 +170,19 @@ internal sealed partial class GroupTransaction(
             }
         }
 
-        await WriteAsync(session, writes);
-        await ExecuteAsync(session, statements);
-        await DeleteAsync(session, writes, deletions);
+        await FlushAsync(session, writes, statements, deletions);
     }
 
-    /// <summary>After the writes: what they begin below an execution goes with it.</summary>
-    private static async ValueTask DeleteAsync(ICommitSession session, List<WriteOperation> writes, List<DeleteOperation> deletions)
+    /// <summary>Deletions last: what the others begin below an execution goes with it.</summary>
+    private static async ValueTask FlushAsync(
+        ICommitSession session,
+        List<WriteOperation> writes,
+        List<StatementOperation> statements,
+        List<DeleteOperation> deletions
+    )
     {
         await WriteAsync(session, writes);
+        await ExecuteAsync(session, statements);
         if (deletions.Count == 0)
         {
             return;

@@ -46,9 +46,6 @@ internal sealed class EvaluationShares(ExpressionSettings settings, TimeProvider
     private string? _last;
     private long? _otherAt;
 
-    /// <summary>Several projects decide.</summary>
-    private bool AreSeveral => IsOtherSeenWithin(Lately);
-
     /// <summary>A decision of the project has taken so long.</summary>
     public void Charge(string project, TimeSpan taken) => AccountOf(project).Charge(taken, time);
 
@@ -65,7 +62,7 @@ internal sealed class EvaluationShares(ExpressionSettings settings, TimeProvider
     /// <returns>Null: it need not be brief.</returns>
     /// <exception cref="EvaluationAbandonedException">Nobody wants the turn any more.</exception>
     public ValueTask<TurnPlace?> EnterAsync(string project, CancellationToken abandoned) =>
-        AreSeveral && _accounts.TryGetValue(project, out var account) && account.IsHeavy(time)
+        IsOtherSeenWithin(Lately) && _accounts.TryGetValue(project, out var account) && account.IsHeavy(time)
             ? EnterLineAsync(account, project, abandoned)
             : ValueTask.FromResult<TurnPlace?>(null);
 
